@@ -1,0 +1,183 @@
+"""How the text that an author wrote becomes a value: strict converters, each with its own sentence.
+
+Every scalar of a file reaches the model as the text that stands there; nothing is guessed on the way. A converter
+either returns the value or raises `fault(...)`, which carries the sentence that the author reads.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+from generator.problems import expected
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+NUMBER = re.compile(r"[+-]?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|[+-]?\d{1,15}(?:\.\d{1,6})?")
+
+
+class Noun(BaseModel):
+    """What the files speak of: frozen, every key known, no input beyond what is declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def fault(code: str, says: str, remedy: str = "") -> PydanticCustomError:
+    """Return the error that pydantic collects: a stable code, what is wrong, and how to mend it."""
+    return PydanticCustomError(code, "{says}", {"says": says, "remedy": remedy})  # type: ignore[arg-type]
+
+
+def text(raw: object, what: str = "text") -> str:
+    """Return `raw` if it is the text of one scalar; refuse blocks and lists where a value is meant."""
+    if isinstance(raw, str):
+        return raw
+    shape = "a list" if isinstance(raw, Sequence) else "a block of keys"
+    raise fault("not-a-value", f"is {shape}, where {what} is meant", "write the value on the key's own line")
+
+
+def number(raw: object) -> Decimal:
+    """Return a decimal number written with a point, and with commas or spaces between thousands."""
+    written = text(raw, "a number")
+    if not NUMBER.fullmatch(written):
+        raise fault("not-a-number", f"is not a number: {written!r}", "write it like 1,200 or 0.5")
+    return Decimal(written.replace(",", "").replace(" ", ""))
+
+
+def whole(raw: object) -> int:
+    """Return a whole number from 0 to 9999."""
+    written = text(raw, "a whole number")
+    if not re.fullmatch(r"\d{1,4}", written):
+        raise fault("not-a-number", f"is not a whole number: {written!r}", "write it like 3")
+    return int(written)
+
+
+def date(raw: object) -> dt.date:
+    """Return a day written as ISO 8601 has it: 2026-12-01."""
+    written = text(raw, "a date")
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+            raise ValueError
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        raise fault("not-a-date", f"is not a date: {written!r}", "write it like 2026-12-01") from None
+
+
+def yes_no(raw: object) -> bool:
+    """Return whether `yes` (or `true`) is written, or `no` (or `false`)."""
+    written = text(raw, "yes or no")
+    if written.lower() in {"yes", "true"}:
+        return True
+    if written.lower() in {"no", "false"}:
+        return False
+    raise fault("not-yes-or-no", f"is neither yes nor no: {written!r}", "write yes or no")
+
+
+def percent(raw: object) -> Decimal:
+    """Return a share of a whole from a percentage: `8%` is 0.08. Range: -1000% to 1000%."""
+    written = text(raw, "a percentage")
+    found = re.fullmatch(r"([+-]?\d{1,4}(?:\.\d{1,4})?) ?%", written)
+    if not found or abs(Decimal(found[1])) > 1000:
+        raise fault("not-a-percentage", f"is not a percentage: {written!r}", "write it like 8% or 12.5%")
+    return Decimal(found[1]) / 100
+
+
+def days(raw: object) -> Decimal:
+    """Return a number of working days: `25 days`, `1 day`, `2.5 days`."""
+    written = text(raw, "a number of days")
+    found = re.fullmatch(r"(\d{1,5}(?:\.\d{1,2})?) ?days?", written)
+    if not found:
+        raise fault("not-days", f"is not a number of days: {written!r}", "write it like 25 days")
+    return Decimal(found[1])
+
+
+def slug(raw: object) -> str:
+    """Return an identity: lower-case ASCII letters and digits, joined by single hyphens, 64 characters at most."""
+    written = text(raw, "a name in lower-case letters")
+    if not SLUG.fullmatch(written) or len(written) > 64:
+        raise fault(
+            "not-a-slug",
+            f"is not a usable key: {written!r}",
+            "use lower-case letters a-z, digits and single hyphens, 64 at most",
+        )
+    return written
+
+
+def web_address(raw: object) -> str:
+    """Return an http, https or mailto address; anything else could run in a reader's browser."""
+    written = text(raw, "a web address")
+    if not re.fullmatch(r"(?:https?://|mailto:)[^\s<>\"'\\]{1,2000}", written, re.IGNORECASE):
+        raise fault("not-an-address", f"is not a web address: {written!r}", "start it with https://")
+    return written
+
+
+def one_of(*words: str) -> Callable[[object], str]:
+    """Return a converter that takes one of `words` as written and suggests the nearest one otherwise."""
+
+    def convert(raw: object) -> str:
+        written = text(raw, "a word")
+        if written in words:
+            return written
+        raise fault("unknown-word", f"is not one of the known words: {written!r}", expected(written, words))
+
+    return convert
+
+
+def words_of(literal: object) -> BeforeValidator:
+    """Return the converter for a `Literal` type of words."""
+    return BeforeValidator(one_of(*get_args(literal)))
+
+
+def listed(raw: object) -> object:
+    """Return a list where the author wrote a single value: one item needs no brackets."""
+    return [raw] if isinstance(raw, str) else raw
+
+
+def spelled_out(key: str) -> Callable[[object], object]:
+    """Return a converter that reads a bare value as a block with only `key`."""
+
+    def convert(raw: object) -> object:
+        return {key: raw} if isinstance(raw, str) else raw
+
+    return convert
+
+
+Line = Annotated[str, BeforeValidator(text)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(listed)]
+Slug = Annotated[str, BeforeValidator(slug)]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(listed)]
+Number = Annotated[Decimal, BeforeValidator(number)]
+Whole = Annotated[int, BeforeValidator(whole)]
+Date = Annotated[dt.date, BeforeValidator(date)]
+YesNo = Annotated[bool, BeforeValidator(yes_no)]
+Share = Annotated[Decimal, BeforeValidator(percent)]
+Days = Annotated[Decimal, BeforeValidator(days)]
+WebAddress = Annotated[str, BeforeValidator(web_address)]
+
+Sign = Literal["+", "-", "?"]
+SPOKEN: Mapping[str, Sign] = {"+": "+", "-": "-", "?": "?", "plus": "+", "minus": "-", "unknown": "?"}
+
+
+def sign(raw: object) -> Sign:
+    """Return a rating from its sign or its word: known and favourable, unfavourable, unknown."""
+    written = text(raw, "a rating")
+    try:
+        return SPOKEN[written]
+    except KeyError:
+        remedy = expected(written, ("plus", "minus", "unknown")) if written.isalpha() else ""
+        says = f"is not a rating: {written!r}"
+        raise fault("not-a-rating", says, remedy or 'write "+", "-" or "?" in quotes') from None
+
+
+Rated = Annotated[Sign, BeforeValidator(sign)]
+
+
+def method_of(context: Any) -> Any:
+    """Return the method that the reader passes along, by which criteria and stages are known."""
+    if context is None:
+        raise RuntimeError("a deal is read by a method; pass context=method to model_validate")
+    return context
