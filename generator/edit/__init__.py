@@ -1,0 +1,1 @@
+"""From model to files: new, init, import, rate."""

@@ -1,0 +1,1 @@
+"""The nouns of the playbook, frozen and typed, with no input or output."""

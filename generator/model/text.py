@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from generator.problems import expected
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 NUMBER = re.compile(r"[+-]?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|[+-]?\d{1,15}(?:\.\d{1,6})?")
 
 
@@ -29,7 +30,7 @@ class Noun(BaseModel):
 
 def fault(code: str, says: str, remedy: str = "") -> PydanticCustomError:
     """Return the error that pydantic collects: a stable code, what is wrong, and how to mend it."""
-    return PydanticCustomError(code, "{says}", {"says": says, "remedy": remedy})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{says}", {"says": says, "remedy": remedy})
 
 
 def text(raw: object, what: str = "text") -> str:
@@ -107,6 +108,18 @@ def slug(raw: object) -> str:
     return written
 
 
+def name(raw: object) -> str:
+    """Return the name of one of the method's items: lower-case letters, digits, underscores and hyphens."""
+    written = text(raw, "a name")
+    if not NAME.fullmatch(written) or len(written) > 64:
+        raise fault(
+            "not-a-name",
+            f"is not a usable name: {written!r}",
+            "use lower-case letters a-z, digits, underscores and hyphens, 64 at most",
+        )
+    return written
+
+
 def web_address(raw: object) -> str:
     """Return an http, https or mailto address; anything else could run in a reader's browser."""
     written = text(raw, "a web address")
@@ -150,6 +163,8 @@ Line = Annotated[str, BeforeValidator(text)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(listed)]
 Slug = Annotated[str, BeforeValidator(slug)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(listed)]
+Name = Annotated[str, BeforeValidator(name)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(listed)]
 Number = Annotated[Decimal, BeforeValidator(number)]
 Whole = Annotated[int, BeforeValidator(whole)]
 Date = Annotated[dt.date, BeforeValidator(date)]
@@ -174,10 +189,3 @@ def sign(raw: object) -> Sign:
 
 
 Rated = Annotated[Sign, BeforeValidator(sign)]
-
-
-def method_of(context: Any) -> Any:
-    """Return the method that the reader passes along, by which criteria and stages are known."""
-    if context is None:
-        raise RuntimeError("a deal is read by a method; pass context=method to model_validate")
-    return context

@@ -1,0 +1,1 @@
+"""From judgement to pages."""

@@ -1,0 +1,269 @@
+"""What a judgement of one deal holds; how each part comes about stands in the modules beside this one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from generator.model.deal import Acceptance, Deal, ValueLine
+from generator.model.method import Family, Severity, VerdictWord
+from generator.model.money import Money
+from generator.model.text import Sign
+
+Standing = Literal["proven", "claimed", "against", "unknown"]
+GateState = Literal["proven", "against", "unknown"]
+Place = Literal["lead", "level", "trail", "not known"]
+CaseName = Literal["low", "expected", "high"]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A score from -100 to +100 with the bounds over its unknowns, and the known share from 0 to 1; all exact."""
+
+    low: Fraction
+    score: Fraction
+    high: Fraction
+    known: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many criteria stand where, and the range that follows; `proven` of the `plus` are proven."""
+
+    plus: int
+    minus: int
+    unknown: int
+    proven: int
+    range: Range
+
+    @property
+    def total(self) -> int:
+        """The number of criteria."""
+        return self.plus + self.minus + self.unknown
+
+    @property
+    def known(self) -> int:
+        """The number of criteria rated `+` or `-`."""
+        return self.plus + self.minus
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """One criterion as it stands for us on a day.
+
+    `age` is in days since the rating was known, None where undated; `stale_after` in days, None where nothing goes
+    stale (closed deals). `from_numbers` tells that nobody rated it and the deal's numbers did.
+    """
+
+    criterion: str
+    rating: Sign
+    standing: Standing
+    from_numbers: bool
+    date: dt.date | None
+    by: str | None
+    evidence: str
+    age: int | None
+    stale_after: int | None
+    due: bool
+    rivals: Mapping[str, Sign]
+
+    @property
+    def stale(self) -> bool:
+        """Whether a known rating is older than the method lets it be."""
+        return self.rating != "?" and None not in (self.age, self.stale_after) and self.age > self.stale_after  # type: ignore[operator]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A criterion without which the deal cannot be pursued, and a sentence on how it stands."""
+
+    criterion: str
+    state: GateState
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The word, the id of the rule that fired, and a sentence for people that says why."""
+
+    word: VerdictWord
+    rule: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Our range minus theirs: from our low less their high, to our high less their low (-200 to +200)."""
+
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One competitor in this deal. `leads` and `trails` count criteria on the winnable questions."""
+
+    slug: str
+    primary: bool
+    tallies: Mapping[str, Tally]
+    winnable: Tally
+    places: Mapping[str, Place]
+    gaps: Mapping[str, Gap]
+    winnable_gap: Gap
+    leads: int
+    trails: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """An unknown worth asking about next, with the reasons why it comes so early."""
+
+    criterion: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReading:
+    """A number of the deal beside the method's threshold; `rating` is None where the number is missing.
+
+    `given` and `limit` are printed values, for example `EUR 1,200,000` and `at least EUR 250,000`.
+    """
+
+    threshold: str
+    label: str
+    given: str | None
+    limit: str
+    rating: Sign | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that contradicts, is unproven, stale, missing or late.
+
+    `at` is the front-matter path that it is about, outermost key first; `weight` orders findings by how much they
+    bear on the verdict (higher first). An accepted finding is still shown, apart from the others.
+    """
+
+    code: str
+    family: Family
+    severity: Severity
+    subject: str
+    says: str
+    remedy: str
+    at: tuple[str, ...]
+    weight: int
+    accepted: Acceptance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyView:
+    """Whether the scores support one strategy by our heuristic, with what speaks for it and what it lacks."""
+
+    strategy: str
+    supported: bool
+    reasons: tuple[str, ...]
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CashLine:
+    """A line of the value worksheet over the horizon, in the expected case: total and per year (index 0 = year 1).
+
+    `at_start` is what falls on the day of go-live. Sums are after the margin; a line that is not cash is shown
+    but counts in no figure.
+    """
+
+    key: str
+    line: ValueLine
+    side: Literal["benefit", "cost"]
+    cash: bool
+    confirmed: bool
+    at_start: Money
+    years: tuple[Money, ...]
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCase:
+    """One case of the worksheet. Roi is net/cost (None without cost); payback the first month, None if never."""
+
+    name: CaseName
+    benefit: Money
+    cost: Money
+    net: Money
+    yearly_net: tuple[Money, ...]
+    roi: Fraction | None
+    payback_month: int | None
+    npv: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """The value worksheet worked out; `unconfirmed` tells that a counted amount has not been confirmed."""
+
+    lines: tuple[CashLine, ...]
+    cases: Mapping[CaseName, ValueCase]
+    years: int
+    discount_rate: Decimal
+    confirmed_benefit: Money
+    unconfirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a partner would cover here: weak and unknown criteria that its entries cite, and the upper bound."""
+
+    partner: str
+    weak: tuple[str, ...]
+    unknown: tuple[str, ...]
+    winnable: Tally
+    worth: Tally | None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """Mean selling level from 1 to 3 over the rows that are filled in, per group and in all."""
+
+    filled: int
+    groups: Mapping[str, Fraction]
+    mean: Fraction | None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A deal as it stands on one day under one method. Mappings keep the method's order."""
+
+    deal: Deal
+    today: dt.date
+    assessed: Mapping[str, Assessed]
+    set_aside: tuple[str, ...]
+    tallies: Mapping[str, Tally]
+    winnable: Tally
+    worth: Tally | None
+    gates: tuple[Gate, ...]
+    verdict: Verdict
+    rivals: tuple[Rival, ...]
+    open_questions: tuple[OpenQuestion, ...]
+    numbers: Mapping[str, tuple[NumberReading, ...]]
+    findings: tuple[Finding, ...]
+    strategies: tuple[StrategyView, ...]
+    worksheet: Worksheet | None
+    covers: tuple[Cover, ...]
+    uncovered_by_partners: tuple[str, ...]
+    unaddressed: tuple[str, ...]
+    level: LevelView
+
+    @property
+    def closed(self) -> bool:
+        """Whether the deal has ended; its outcome then stands in place of the verdict."""
+        return self.deal.outcome is not None
+
+    @property
+    def primary_rival(self) -> Rival | None:
+        """The competitor marked primary, or the only one there is."""
+        marked = [rival for rival in self.rivals if rival.primary]
+        return marked[0] if marked else self.rivals[0] if len(self.rivals) == 1 else None

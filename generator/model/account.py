@@ -1,0 +1,160 @@
+"""The account and the team: what is true of a customer across its deals, and of us across customers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from generator.model.filed import Filed
+from generator.model.money import Amount
+from generator.model.text import (
+    Date,
+    Line,
+    Lines,
+    Name,
+    Noun,
+    Slug,
+    WebAddress,
+    listed,
+    spelled_out,
+    words_of,
+)
+
+Ownership = Literal["has", "selling", "could have", "no need"]
+
+
+class Crm(Noun):
+    """Where the same thing stands in the team's CRM; `id` ties the file to its row."""
+
+    system: Line | None = None
+    id: Line | None = None
+    url: WebAddress | None = None
+    forecast: Line | None = None
+
+
+class Person(Noun):
+    """Somebody at the customer. `reports_to` is the key of another person of the same account."""
+
+    name: Line
+    title: Line = ""
+    reports_to: Slug | None = None
+    email: Line | None = None
+    crm: Crm | None = None
+
+
+class Colleague(Noun):
+    """Somebody of ours who works on the account."""
+
+    name: Line
+    role: Line = ""
+
+
+class Year(Noun):
+    """The customer's figures for one business year, as published."""
+
+    revenue: Amount | None = None
+    profit: Amount | None = None
+    source: Line = ""
+    note: Line = ""
+
+
+class CompellingEvent(Noun):
+    """Why the customer must act, by when, and what delay costs; without a date and a consequence it is none yet."""
+
+    what: Line = ""
+    origin: Annotated[Literal["problem", "opportunity"], words_of(Literal["problem", "opportunity"])] | None = None
+    deadline: Date | None = None
+    consequence: Line = ""
+    consequence_amount: Amount | None = None
+    payback: Line = ""
+    payback_amount: Amount | None = None
+    source: Line = ""
+
+
+class Holding(Noun):
+    """What the account has of one of our offerings: the rows of its whitespace."""
+
+    state: Annotated[Ownership, words_of(Ownership)]
+    deal: Slug | None = None
+    since: Date | None = None
+    note: Line = ""
+
+
+class Account(Filed):
+    """A customer: profile, drivers, initiatives, compelling events, people. The file is its folder's index.md."""
+
+    title: Line = ""
+    industry: Line = ""
+    owner: Line = ""
+    website: WebAddress | None = None
+    crm: Crm | None = None
+    profile: Lines = ()
+    drivers: Lines = ()
+    initiatives: Lines = ()
+    metrics: Lines = ()
+    outlook: Line = ""
+    finances: dict[Line, Year] = {}
+    compelling_events: dict[Slug, CompellingEvent] = {}
+    people: dict[Slug, Annotated[Person, BeforeValidator(spelled_out("name"))]] = {}
+    team: dict[Slug, Annotated[Colleague, BeforeValidator(spelled_out("name"))]] = {}
+    offerings: dict[Slug, Annotated[Holding, BeforeValidator(spelled_out("state"))]] = {}
+
+    @property
+    def name(self) -> str:
+        """The title, or the folder's name where no title is written."""
+        return self.title or self.slug
+
+
+ValueChain = dict[Name, Annotated[Lines, BeforeValidator(listed)]]
+"""What a firm does in each of the method's functions: solutions, marketing, sales, and so on."""
+
+
+class Team(Filed):
+    """Ourselves: the words on the home page, our value chain and what we sell. The file is deals/index.md."""
+
+    title: Line = ""
+    us: ValueChain = {}
+    offerings: dict[Slug, Line] = {}
+
+
+class Partner(Filed):
+    """A firm that sells or delivers with us, with its value chain and the answers to the partner questions."""
+
+    title: Line = ""
+    website: WebAddress | None = None
+    owner: Line = ""
+    contact: Line = ""
+    markets: Lines = ()
+    value_chain: ValueChain = {}
+    answers: dict[Name, Line] = {}
+    competitors: Annotated[tuple[Slug, ...], BeforeValidator(listed)] = ()
+    engagement: Line = ""
+
+    @property
+    def name(self) -> str:
+        """The title, or the file's name where no title is written."""
+        return self.title or self.slug
+
+
+class Competitor(Filed):
+    """Whom or what we compete with; doing nothing is a competitor too."""
+
+    title: Line = ""
+    kind: (
+        Annotated[
+            Literal["company", "in-house", "status quo"],
+            words_of(Literal["company", "in-house", "status quo"]),
+        ]
+        | None
+    ) = None
+    website: WebAddress | None = None
+    strengths: Lines = ()
+    weaknesses: Lines = ()
+    how_they_sell: Lines = ()
+    how_we_answer: Lines = ()
+
+    @property
+    def name(self) -> str:
+        """The title, or the file's name where no title is written."""
+        return self.title or self.slug

@@ -1,0 +1,27 @@
+"""What every file that a person writes has: its path, which is its identity, and its notes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from generator.model.text import Noun
+
+
+class Filed(Noun):
+    """A noun read from a file of its own. `path` and `notes` come from the file, never from its front matter.
+
+    `path` is relative to the deals folder and has forward slashes; `notes` is the Markdown below the front matter,
+    which starts on line `notes_line`.
+    """
+
+    FROM_THE_FILE: ClassVar = frozenset({"path", "notes", "notes_line"})
+
+    path: str
+    notes: str = ""
+    notes_line: int = 1
+
+    @property
+    def slug(self) -> str:
+        """The last part of the identity: the file's name, or its folder's for an index."""
+        *folders, file = self.path.removesuffix(".md").split("/")
+        return folders[-1] if file == "index" and folders else file

@@ -1,0 +1,251 @@
+"""The method: what is asked, how it is weighed and which rules speak. All of it comes from a method file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.model.money import Amount
+from generator.model.rules import Conditions
+from generator.model.text import (
+    Date,
+    Days,
+    Line,
+    Lines,
+    Name,
+    Names,
+    Noun,
+    Number,
+    Share,
+    Whole,
+    YesNo,
+    words_of,
+)
+
+VerdictWord = Literal["walk-away", "qualify", "strengthen", "pursue"]
+VERDICTS: tuple[VerdictWord, ...] = ("walk-away", "qualify", "strengthen", "pursue")
+"""From worst to best; green is the last."""
+
+Source = Literal["deck", "field", "ours"]
+Axis = Literal["winnable", "worth"]
+Family = Literal["unproven", "stale", "contradiction", "uncovered", "overdue", "incomplete", "unbalanced"]
+Severity = Literal["high", "medium", "low"]
+Scope = Literal["deal", "criterion", "player", "action", "milestone", "symptom", "value"]
+
+
+class Item(Noun):
+    """Anything a method file lists: its printed name and where it comes from.
+
+    `source` is `deck` (the method's training material), `field` (common practice in the trade) or `ours`.
+    """
+
+    label: Line
+    source: Annotated[Source, words_of(Source)] = "ours"
+
+
+class Step(Item):
+    """One of the method's steps, in the order that a deal's pages follow."""
+
+    asks: Line = ""
+
+
+class Question(Item):
+    """A group of criteria. Winnable questions say whether we get the deal, worth ones whether we want it."""
+
+    ask: Line
+    letter: Line
+    axis: Annotated[Axis, words_of(Axis)]
+    partner_examples: Lines = ()
+
+
+class Criterion(Item):
+    """One thing to be rated, with both poles, since some run the other way (a `+` on risk is a low risk).
+
+    `stale` is the number of days after which a rating is old; `due` the stage from which a `?` is a finding; a
+    gate is due always, and has to be proven before a deal can be pursued. `numbers` names the thresholds that
+    speak to it; `reads` names criteria of other methods whose rating counts as this one's.
+    """
+
+    question: Name
+    low: Line
+    high: Line
+    ask: Lines = Field(min_length=1)
+    weight: Number = Decimal(1)
+    gate: YesNo = False
+    due: Name
+    stale: Whole
+    numbers: Names = ()
+    reads: Names = ()
+
+
+class Stage(Item):
+    """A step of the team's own sales process. `like` names the method's stage that it stands for."""
+
+    closed: YesNo = False
+    like: Name | None = None
+
+
+class Threshold(Item):
+    """Where a number of the deal turns from unfavourable to favourable: one of the four limits is given."""
+
+    at_least: Amount | None = None
+    at_most_days: Days | None = None
+    at_least_share: Share | None = None
+
+
+class VerdictRule(Item):
+    """A verdict and the conditions under which it is given; rules are tried in order, the first one fires."""
+
+    verdict: Annotated[VerdictWord, words_of(VerdictWord)]
+    when: Conditions = Conditions()
+
+
+class Strategy(Item):
+    """A way to compete; `when` says which scores support it."""
+
+    means: Line
+    when: Conditions = Conditions()
+
+
+class FindingRule(Item):
+    """What contradicts, is unproven, stale, missing or late: looked for in the deal or in each of its items.
+
+    `{subject}` in `says` stands for the item's printed name. `at` is the front-matter key to look at.
+    """
+
+    family: Annotated[Family, words_of(Family)]
+    severity: Annotated[Severity, words_of(Severity)] = "medium"
+    each: Annotated[Scope, words_of(Scope)] = "deal"
+    when: Conditions
+    says: Line
+    remedy: Line
+    example: Line
+    at: Line = ""
+
+
+class ValueItem(Item):
+    """One kind of benefit or cost. `cash: no` is shown but left out of cash figures; `margin: yes` counts at one."""
+
+    cash: YesNo = True
+    margin: YesNo = False
+
+
+class ValueHead(Item):
+    """A head of the value worksheet, a benefit or a cost, with its kinds."""
+
+    side: Annotated[Literal["benefit", "cost"], words_of(Literal["benefit", "cost"])]
+    items: dict[Name, ValueItem]
+
+
+class Slot(Item):
+    """A blank in a statement, with what to ask to fill it."""
+
+    ask: Line
+
+
+class Pattern(Item):
+    """A value statement with named blanks, written `[slot]` in `says`, and an example of every slot filled."""
+
+    says: Line
+    slots: dict[Name, Slot]
+    example: dict[Name, Line]
+
+
+class Symptom(Item):
+    """A sign that the team is losing control, and the criteria that it puts in doubt."""
+
+    head: Annotated[Literal["sales", "personal"], words_of(Literal["sales", "personal"])]
+    doubts: Names = ()
+
+
+class Level(Item):
+    """One dimension of the selling level with what entry, tactical and strategic selling look like."""
+
+    group: Annotated[Literal["versatility", "development"], words_of(Literal["versatility", "development"])]
+    levels: Lines = Field(min_length=3, max_length=3)
+
+
+class Rate(Noun):
+    """What one unit of a currency is worth in the base currency, and on which day."""
+
+    rate: Number = Field(gt=0)
+    date: Date
+
+
+class Currencies(Noun):
+    """The currency that totals are also shown in, and the dated rates into it; without it totals stay apart."""
+
+    base: Annotated[str, Field(pattern="^[A-Z]{3}$")]
+    rates: dict[Annotated[str, Field(pattern="^[A-Z]{3}$")], Rate] = {}
+
+
+class Method(Noun):
+    """The whole method. Mappings keep the order of the file; numbers of criteria count from 1 in that order."""
+
+    name: Line
+    about: Line = ""
+    extends: Name | None = None
+    steps: dict[Name, Step]
+    questions: dict[Name, Question]
+    criteria: dict[Name, Criterion]
+    set_aside: Names = ()
+    stages: dict[Name, Stage]
+    thresholds: dict[Name, Threshold] = {}
+    closing_days: Whole = 30
+    verdict: dict[Name, VerdictRule]
+    strategies: dict[Name, Strategy] = {}
+    findings: dict[Name, FindingRule] = {}
+    value_heads: dict[Name, ValueHead] = {}
+    discount_rate: Share = Decimal("0.08")
+    patterns: dict[Name, Pattern] = {}
+    functions: dict[Name, Item] = {}
+    partner_questions: dict[Name, Item] = {}
+    milestones: dict[Name, Item] = {}
+    symptoms: dict[Name, Symptom] = {}
+    levels: dict[Name, Level] = {}
+    currencies: Currencies | None = None
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each criterion, from 1."""
+        return {name: place for place, name in enumerate(self.criteria, 1)}
+
+    @cached_property
+    def _known_as(self) -> Mapping[str, str]:
+        own = {name: name for name in self.criteria}
+        numbered = {str(number): name for name, number in self.numbers.items()}
+        read = {other: name for name, criterion in self.criteria.items() for other in criterion.reads}
+        return read | numbered | own
+
+    def criterion(self, cited: str) -> str | None:
+        """Return the id of a criterion cited by id, by number or by another method's id; None if there is none."""
+        return self._known_as.get(cited)
+
+    def of_question(self, question: str) -> Iterator[tuple[str, Criterion]]:
+        """Yield the criteria of a question in order."""
+        return ((name, each) for name, each in self.criteria.items() if each.question == question)
+
+    def questions_on(self, axis: Axis) -> tuple[str, ...]:
+        """Return the ids of the questions on an axis, in order."""
+        return tuple(name for name, each in self.questions.items() if each.axis == axis)
+
+    @cached_property
+    def gates(self) -> tuple[str, ...]:
+        """The ids of the criteria that have to be proven before a deal can be pursued."""
+        return tuple(name for name, each in self.criteria.items() if each.gate)
+
+    @cached_property
+    def has_worth(self) -> bool:
+        """Whether the method asks what a deal is worth to us at all."""
+        return bool(self.questions_on("worth"))
+
+    def stage_place(self, stage: str) -> int | None:
+        """Return the place of a stage in the process from 0, found by its name or by what it stands for."""
+        for place, (name, each) in enumerate(self.stages.items()):
+            if stage in (name, each.like):
+                return place
+        return None

@@ -1,0 +1,32 @@
+"""The playbook: everything that the files say, apart from how it is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.model.account import Account, Competitor, Partner, Team
+from generator.model.method import Method
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """All that a deal's pages draw on besides the deal itself. Mappings are by slug, in alphabetical order."""
+
+    method: Method
+    team: Team
+    accounts: Mapping[str, Account] = field(default_factory=dict)
+    partners: Mapping[str, Partner] = field(default_factory=dict)
+    competitors: Mapping[str, Competitor] = field(default_factory=dict)
+
+    def account(self, slug: str) -> Account:
+        """Return the account of a folder; one without an index.md is an account with nothing known yet."""
+        return self.accounts.get(slug) or Account(path=f"{slug}/index.md")
+
+    def competitor(self, slug: str) -> Competitor:
+        """Return a competitor; its file is optional, so an unwritten one has only its name."""
+        return self.competitors.get(slug) or Competitor(path=f"competitors/{slug}.md")
+
+    def partner(self, slug: str) -> Partner:
+        """Return a partner; on reading, a deal that names one without a file is refused."""
+        return self.partners[slug]

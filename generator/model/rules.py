@@ -1,0 +1,86 @@
+"""Conditions of the method's rules: which quantity has to stand where, and which quantities there are."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from generator.model.text import fault, text
+
+Quantity = Fraction | str | None
+"""What a rule can look at: an exact number, a word, or None where it is not known (then no test holds)."""
+
+COMPARISONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<": operator.lt,
+    ">": operator.gt,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One test of one quantity, as written: `< 0.6`, `>= 2`, `all`, `+`, `not +`."""
+
+    __test__ = False  # pytest collects by name
+
+    written: str
+    comparison: str
+    value: Fraction | str
+
+    def holds(self, quantity: Quantity) -> bool:
+        """Tell whether `quantity` passes; what is not known passes nothing, not even `not`."""
+        if quantity is None:
+            return False
+        if self.comparison in COMPARISONS:
+            if not isinstance(quantity, Fraction) or not isinstance(self.value, Fraction):
+                return False
+            return COMPARISONS[self.comparison](quantity, self.value)
+        return (quantity == self.value) is (self.comparison == "is")
+
+
+def as_test(raw: object) -> Test:
+    """Return a test: a comparison with a number, or a word (after `not`: any other known word)."""
+    written = text(raw, "a test")
+    found = re.fullmatch(r"(<=|>=|<|>) ?(-?\d{1,6}(?:\.\d{1,6})?)", written)
+    if found:
+        return Test(written, found[1], Fraction(found[2]))
+    if not written or written[0] in "<>=":
+        raise fault("not-a-test", f"is not a test: {written!r}", 'write it like "< 0.6", ">= 2", "+" or "not +"')
+    if written.startswith("not "):
+        return Test(written, "not", written.removeprefix("not "))
+    return Test(written, "is", written)
+
+
+class Conditions(BaseModel):
+    """Tests that all have to hold; under `any`, groups of which one at least has to hold. Empty: always."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", arbitrary_types_allowed=True)
+    __pydantic_extra__: dict[str, Annotated[Test, BeforeValidator(as_test)]]
+
+    any: tuple[Conditions, ...] = ()
+
+    @property
+    def tests(self) -> Mapping[str, Test]:
+        """The tests by the quantity they look at, in the author's order."""
+        return self.__pydantic_extra__
+
+    def quantities(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield every quantity that is named, with its place below this block."""
+        for quantity in self.tests:
+            yield (quantity,), quantity
+        for place, group in enumerate(self.any):
+            for below, quantity in group.quantities():
+                yield ("any", place, *below), quantity
+
+    def hold(self, quantity: Callable[[str], Quantity]) -> bool:
+        """Tell whether every test holds and, where groups are given, one group at least."""
+        return all(each.holds(quantity(named)) for named, each in self.tests.items()) and (
+            not self.any or any(group.hold(quantity) for group in self.any)
+        )

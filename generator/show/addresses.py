@@ -1,0 +1,55 @@
+"""Every address of the site comes from here: where a page stands, and how one page links to another."""
+
+from __future__ import annotations
+
+import posixpath
+
+RESERVED = frozenset(
+    {"partners", "competitors", "actions", "findings", "method", "export", "search", "assets", "404"}
+)
+"""Names at the top of the site that no account can have."""
+
+PORTFOLIO = ""
+ACTIONS = "actions/"
+FINDINGS = "findings/"
+METHOD = "method/"
+PARTNERS = "partners/"
+COMPETITORS = "competitors/"
+EXPORT = "export/"
+
+
+def account(slug: str) -> str:
+    """Return the address of an account's page."""
+    return f"{slug}/"
+
+
+def deal(identity: str, tab: str = "") -> str:
+    """Return the address of a deal's page, or of one of its tabs: plan, value, partners, review."""
+    return f"{identity}/{tab}/" if tab else f"{identity}/"
+
+
+def partner(slug: str) -> str:
+    """Return the address of a partner's page."""
+    return f"{PARTNERS}{slug}/"
+
+
+def competitor(slug: str) -> str:
+    """Return the address of a competitor's page."""
+    return f"{COMPETITORS}{slug}/"
+
+
+def href(here: str, there: str, anchor: str = "", *, directory_addresses: bool = True) -> str:
+    """Return the relative link from the page at `here` to `there`, a page's address or a file's.
+
+    Both are relative to the site; a page's address ends in a slash or is empty, a file's does neither. Without
+    directory addresses a page is linked by its index.html, so that the site works from a folder.
+    """
+    is_page = not there or there.endswith("/")
+    path = posixpath.relpath("/" + there, "/" + here)
+    if is_page:
+        path = f"{path}/" if path != "." else "./"
+        if not directory_addresses:
+            path += "index.html"
+    if anchor and path == "./":
+        path = ""
+    return f"{path}#{anchor}" if anchor else path

@@ -1,0 +1,84 @@
+"""A page before it stands in the theme, and what every page is made with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "portfolio",
+    "account",
+    "deal",
+    "plan",
+    "value",
+    "partner worksheet",
+    "review",
+    "partner",
+    "partners",
+    "competitor",
+    "competitors",
+    "actions",
+    "findings",
+    "method",
+    "broken",
+    "not found",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the page's table of contents; level 2 or 3."""
+
+    id: str
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A search entry: plain text (never HTML); `anchor` is the id of the section on the page, or empty."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `address` is its directory under the site, with a slash at the end; empty for the home page.
+
+    `html` is the finished content (breadcrumbs, tabs and heading included), safe as it stands. `source` is the
+    file that "Edit this page" opens, relative to the deals folder; None where no single file makes the page.
+    """
+
+    address: str
+    kind: Kind
+    title: str
+    html: str
+    toc: tuple[Heading, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """The commit that a page shows, and its day."""
+
+    id: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is the same for every page of one build, all of it decided at the edges.
+
+    `edit_base` is the forge's address to which a path below the deals folder is appended, or None.
+    `directory_addresses` is false for a folder that is opened from disk, where a link must name index.html.
+    """
+
+    today: dt.date
+    site_name: str
+    commit: Commit | None = None
+    edit_base: str | None = None
+    directory_addresses: bool = True
