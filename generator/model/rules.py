@@ -13,8 +13,17 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from generator.model.text import fault, text
 
-Quantity = Fraction | str | None
-"""What a rule can look at: an exact number, a word, or None where it is not known (then no test holds)."""
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of a total; the word `all` tests whether none is missing."""
+
+    value: Fraction
+    total: Fraction
+
+
+Quantity = Fraction | Count | str | None
+"""What a rule can look at: an exact number, a count, a word, or None where it is not known (no test holds)."""
 
 COMPARISONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "<=": operator.le,
@@ -38,6 +47,8 @@ class Test:
         """Tell whether `quantity` passes; what is not known passes nothing, not even `not`."""
         if quantity is None:
             return False
+        if isinstance(quantity, Count):
+            quantity = "all" if self.value == "all" and quantity.value == quantity.total else quantity.value
         if self.comparison in COMPARISONS:
             if not isinstance(quantity, Fraction) or not isinstance(self.value, Fraction):
                 return False
