@@ -105,7 +105,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """One competitor in this deal. `leads` and `trails` count criteria on the winnable questions."""
+    """One competitor in this deal. `leads` and `trails` count criteria of the compared questions."""
 
     slug: str
     primary: bool

@@ -54,11 +54,15 @@ class Step(Item):
 
 
 class Question(Item):
-    """A group of criteria. Winnable questions say whether we get the deal, worth ones whether we want it."""
+    """A group of criteria. Winnable questions say whether we get the deal, worth ones whether we want it.
+
+    `compared` questions are those on which leads and trails against a competitor are counted for the strategy.
+    """
 
     ask: Line
     letter: Line
     axis: Annotated[Axis, words_of(Axis)]
+    compared: YesNo = False
     partner_examples: Lines = ()
 
 

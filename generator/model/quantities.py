@@ -65,8 +65,8 @@ DEAL: Mapping[str, str] = {
     "strategy.chosen": "the id of the strategy that the team chose",
     "strategy.supported": "whether the scores support the chosen strategy",
     "incumbent": "`us` or a competitor's key",
-    "leads": "criteria on the winnable questions on which we lead the primary competitor, first question left out",
-    "trails": "criteria likewise on which we trail",
+    "leads": "criteria of the compared questions on which we lead the primary competitor",
+    "trails": "criteria of the compared questions on which we trail the primary competitor",
     "lead_margin": "leads less trails",
     "lead_ratio": "leads divided by trails, by 1 where there are none",
 }
