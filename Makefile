@@ -1,0 +1,52 @@
+# Two commands do everything: `make site` builds the sample playbook, `make test` checks and tests all of it.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+CODE := generator tests benchmarks
+
+.DEFAULT_GOAL := site
+.PHONY: site serve test lint types suite browser strict lock clean
+
+site: $(INSTALLED)
+	$(BIN)/playbook build
+
+serve: $(INSTALLED)
+	$(BIN)/playbook serve
+
+test: lint types suite strict
+
+lint: $(INSTALLED)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+suite: $(INSTALLED) browser
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal --cov --cov-report=term:skip-covered
+
+# The tests drive a real browser: one that is here already, Debian's where we may install it, else Playwright's own.
+browser: $(INSTALLED)
+	@$(BIN)/python -m tests.browser.chromium || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+	  then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; \
+	  else $(BIN)/playwright install chromium; fi && $(BIN)/python -m tests.browser.chromium; }
+
+strict: $(INSTALLED)
+	$(BIN)/playbook check
+	$(BIN)/mkdocs build --strict --quiet --site-dir .make/plain
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# Needs uv on the path; every other command installs what stands in the lock file, byte for byte.
+lock:
+	uv pip compile pyproject.toml --extra test --extra build --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.lock
+
+clean:
+	rm -rf .venv site .make .playbook-cache
