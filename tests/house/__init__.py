@@ -1,0 +1,1 @@
+"""Claims about the house itself: which room may know which."""

@@ -1,0 +1,123 @@
+"""The house: data flows one way, each foreign library has one home, and nothing outgrows its room."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from graphlib import CycleError, TopologicalSorter
+
+import pytest
+
+from tests.house.imports import ROOT, imports, modules, own_imports
+
+ORDER = {
+    "problems": 0,
+    "model": 1,
+    "read": 2,
+    "assess": 3,
+    "edit": 3,
+    "track": 4,
+    "show": 5,
+    "site": 6,
+    "plugin": 7,
+    "publish": 7,
+    "cli": 8,
+    "__main__": 9,
+}
+HOMES = {
+    "pydantic": {"model", "read", "edit"},
+    "pydantic_core": {"model", "read"},
+    "yaml": {"read"},
+    "ruamel": {"edit"},
+    "jinja2": {"show"},
+    "comrak": {"show"},
+    "nh3": {"show"},
+    "mkdocs": {"plugin"},
+    "material": {"plugin"},
+    "click": {"cli"},
+}
+UNWANTED = re.compile(r"util|helper|common|manager|handler|processor|\binfo\b")
+REGISTRY_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "npmjs" + ".com")
+
+
+def room(module: str) -> str:
+    """Return the room of a module: the part below the package."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def test_rooms_import_only_rooms_before_them() -> None:
+    against = [
+        f"{module} imports {other}"
+        for module in modules()
+        for other in own_imports(module)
+        if room(module) and room(other) != room(module) and ORDER[room(other)] >= ORDER[room(module)]
+    ]
+    assert not against
+
+
+def test_no_import_goes_in_a_circle_even_among_types() -> None:
+    graph = {
+        module: {other for other in own_imports(module) if modules()[other].stem != "__init__"}
+        for module in modules()
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+@pytest.mark.parametrize("library", sorted(HOMES))
+def test_each_foreign_library_is_known_in_its_home_alone(library: str) -> None:
+    strangers = [
+        module
+        for module in modules()
+        if room(module) not in HOMES[library] and any(name.split(".")[0] == library for name in imports(module))
+    ]
+    assert not strangers
+
+
+def test_only_the_command_line_prints_or_exits() -> None:
+    printing = [
+        f"{module}:{node.lineno}"
+        for module, path in modules().items()
+        if room(module) not in ("cli", "__main__")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("print", "exit", "input")
+    ]
+    assert not printing
+
+
+def test_names_say_what_a_thing_is() -> None:
+    assert not [module for module in modules() if UNWANTED.search(module.replace("_", " "))]
+
+
+def test_functions_fit_on_a_screen_and_modules_hold_one_idea() -> None:
+    too_long = []
+    for module, path in modules().items():
+        text = path.read_text("utf-8")
+        if len(text.splitlines()) > 450:
+            too_long.append(f"{module}: {len(text.splitlines())} lines")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 50:
+                too_long.append(f"{module}:{node.lineno} {node.name}")
+    assert not too_long
+
+
+def committed() -> list[str]:
+    """Return the files under version control, or none where the tree was unpacked without git."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_no_committed_file_names_a_package_registry() -> None:
+    naming = [
+        f"{name}: {host}"
+        for name in committed()
+        for host in REGISTRY_HOSTS
+        if host.encode() in (ROOT / name).read_bytes()
+    ]
+    assert not naming
