@@ -16,6 +16,10 @@ METHOD = "method/"
 PARTNERS = "partners/"
 COMPETITORS = "competitors/"
 EXPORT = "export/"
+ROWS_CSV = "export/portfolio.csv"
+ROWS_JSON = "export/portfolio.json"
+TABLE_ROWS = "export/rows.json"
+ACTIONS_FEED = "export/actions.ics"
 
 
 def account(slug: str) -> str:
@@ -36,6 +40,11 @@ def partner(slug: str) -> str:
 def competitor(slug: str) -> str:
     """Return the address of a competitor's page."""
     return f"{COMPETITORS}{slug}/"
+
+
+def owner_feed(slug: str) -> str:
+    """Return the address of the calendar feed of one owner's actions."""
+    return f"{EXPORT}actions/{slug}.ics"
 
 
 def href(here: str, there: str, anchor: str = "", *, directory_addresses: bool = True) -> str:

@@ -1,0 +1,139 @@
+"""Calendar feeds of open actions: one for all, one per owner (RFC 5545)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.assess.row import Row
+from generator.model.deal import Action
+from generator.model.playbook import Surroundings
+from generator.show import addresses
+from generator.show.page import Setting
+
+LINE_OCTETS = 75
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An open action of a deal; `owner` is the action's own, empty where nobody has taken it."""
+
+    row: Row
+    key: str
+    action: Action
+
+    @property
+    def owner(self) -> str:
+        """Who has taken the action."""
+        return self.action.owner.strip()
+
+
+def open_tasks(rows: Iterable[Row]) -> tuple[Task, ...]:
+    """Return every open action, the earliest first; those without a day come last."""
+    tasks = (
+        Task(row, key, action) for row in rows for key, action in row.actions.items() if action.state == "open"
+    )
+    return tuple(sorted(tasks, key=lambda task: (task.action.due or dt.date.max, task.row.identity, task.key)))
+
+
+def owner_slugs(owners: Iterable[str]) -> Mapping[str, str]:
+    """Return a file name for each owner; names that come out alike, or empty, are told apart by a checksum."""
+    alike: dict[str, set[str]] = defaultdict(set)
+    for owner in owners:
+        plain = unicodedata.normalize("NFKD", owner).encode("ascii", "ignore").decode().lower()
+        alike["-".join(re.findall(r"[a-z0-9]+", plain))[:48]].add(owner)
+    return {
+        owner: slug if slug and len(names) == 1 else f"{slug or 'owner'}-{_checksum(owner)}"
+        for slug, names in alike.items()
+        for owner in names
+    }
+
+
+def _checksum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def feeds(tasks: Iterable[Task], surroundings: Surroundings, setting: Setting) -> dict[str, bytes]:
+    """Return the feed of all dated open actions and one per owner, by address.
+
+    A calendar needs a day, so actions without one are left to the actions page.
+    """
+    dated = [task for task in tasks if task.action.due]
+    by_owner: dict[str, list[Task]] = defaultdict(list)
+    for task in dated:
+        if task.owner:
+            by_owner[task.owner].append(task)
+    slugs = owner_slugs(by_owner)
+    everyone = {addresses.ACTIONS_FEED: calendar("Open actions", dated, surroundings, setting)}
+    return everyone | {
+        addresses.owner_feed(slugs[owner]): calendar(f"Open actions: {owner}", theirs, surroundings, setting)
+        for owner, theirs in sorted(by_owner.items())
+    }
+
+
+def calendar(name: str, tasks: Iterable[Task], surroundings: Surroundings, setting: Setting) -> bytes:
+    """Return an iCalendar stream with one all-day event per task.
+
+    Events and not to-dos, since most calendars leave to-dos out of a feed. The stamp is the build's day and not the
+    clock's, so that the same input gives the same bytes.
+    """
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//deal-playbook//open actions//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"X-WR-CALNAME:{escaped(f'{setting.site_name}: {name}')}",
+        *(line for task in tasks for line in _event(task, surroundings, setting)),
+        "END:VCALENDAR",
+    ]
+    return b"".join(folded(line) for line in lines)
+
+
+def _event(task: Task, surroundings: Surroundings, setting: Setting) -> Iterator[str]:
+    due = task.action.due
+    if due is None:
+        return
+    account = surroundings.account(task.row.account).name
+    told = [f"Deal: {task.row.title} ({account})", f"Owner: {task.owner or 'nobody yet'}"]
+    told += [f"Resource: {task.action.resource}"] if task.action.resource else []
+    yield "BEGIN:VEVENT"
+    yield f"UID:{task.row.identity.replace('/', '.')}.{task.key}@deal-playbook"
+    yield f"DTSTAMP:{setting.today:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_day(due)}"
+    if due < dt.date.max:
+        yield f"DTEND;VALUE=DATE:{_day(due + dt.timedelta(days=1))}"
+    yield f"SUMMARY:{escaped(task.action.what)}"
+    yield "DESCRIPTION:" + escaped("\n".join(told))
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.year:04d}{day.month:02d}{day.day:02d}"
+
+
+def escaped(text: str) -> str:
+    """Return `text` as an iCalendar value: separators escaped, line breaks as backslash n, controls left out."""
+    plain = CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    for character in "\\;,":
+        plain = plain.replace(character, "\\" + character)
+    return plain.replace("\n", "\\n")
+
+
+def folded(line: str) -> bytes:
+    """Return a content line folded at 75 octets, never inside a character, with its line end."""
+    pieces, piece = [], b""
+    for character in line:
+        octets = character.encode()
+        if len(piece) + len(octets) > LINE_OCTETS:
+            pieces.append(piece)
+            piece = b" "
+        piece += octets
+    return b"\r\n".join([*pieces, piece]) + b"\r\n"
