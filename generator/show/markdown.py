@@ -1,0 +1,66 @@
+"""Notes that people write below the front matter, as HTML that cannot do harm."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import comrak
+import nh3
+from markupsafe import Markup
+
+TAGS = {
+    "a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+HEADING = re.compile(r"<(/?)h([1-6])>")
+TICK = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
+IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*/>')
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=TAGS,
+        attributes={"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}},
+        url_schemes={"http", "https", "mailto"},
+        url_relative="deny",
+        link_rel="noopener noreferrer",
+    )
+
+
+@cache
+def _extensions() -> comrak.ExtensionOptions:
+    options = comrak.ExtensionOptions()
+    options.table = options.strikethrough = options.autolink = options.tasklist = True
+    return options
+
+
+@cache
+def _rendering() -> comrak.RenderOptions:
+    options = comrak.RenderOptions()
+    options.escape = True
+    return options
+
+
+def _lowered(found: re.Match[str]) -> str:
+    return f"<{found[1]}h{min(int(found[2]) + 2, 6)}>"
+
+
+def _ticked(found: re.Match[str]) -> str:
+    return "☑" if found[1] else "☐"
+
+
+def _linked(found: re.Match[str]) -> str:
+    return f'<a href="{found[1]}">{found[2] or "picture"}</a>'
+
+
+def to_html(text: str) -> Markup:
+    """Return GitHub-flavoured Markdown as HTML from an allow-list.
+
+    Raw HTML shows as the text it is. Headings start at level 3, below the section that holds them. A picture
+    becomes a link to it, since a page loads nothing from another host; relative links lose their address.
+    """
+    html = comrak.render_markdown(text, extension_options=_extensions(), render_options=_rendering())
+    html = IMAGE.sub(_linked, TICK.sub(_ticked, html))
+    return Markup(_cleaner().clean(HEADING.sub(_lowered, html)))  # noqa: S704 - cleaned

@@ -1,0 +1,65 @@
+"""The small drawings that every page shares: rating marks, verdict chips, range bars.
+
+Each says what it says by shape and word, not by colour alone. They are made of our own words and of numbers, so they are HTML as they stand.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+
+from markupsafe import Markup
+
+from generator.assess.judgement import Range
+from generator.show import printed
+
+
+@cache
+def sign_mark(sign: str, standing: str = "") -> Markup:
+    """Return the box of one rating; a proven `+` is filled, one that is only claimed is an outline."""
+    name = {"proven": "plus", "claimed": "claimed", "against": "minus", "unknown": "unknown"}.get(
+        standing, printed.sign_word(sign)
+    )
+    return Markup('<span class="pb-sign pb-sign--{}">{}</span>').format(name, printed.glyph(sign))
+
+
+@cache
+def verdict_mark(word: str) -> Markup:
+    """Return the chip of a verdict or an outcome, with a shape of its own before the word."""
+    return Markup('<span class="pb-verdict pb-verdict--{}">{}</span>').format(word, printed.verdict_word(word))
+
+
+@cache
+def gate_mark(state: str) -> Markup:
+    """Return the small shape of a gate: filled when proven, empty when unknown, crossed when against."""
+    return Markup('<span class="pb-gate pb-gate--{}" aria-hidden="true"></span>').format(state)
+
+
+def range_bar(of: Range) -> Markup:
+    """Return a score's range as a bar from −100 to +100 with the score marked on it."""
+    low, mark, high = (float(printed.rounded(each + 100, 1)) for each in (of.low, of.score, of.high))
+    return Markup(
+        '<svg class="pb-range" viewBox="0 0 200 12" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<rect class="pb-range__track" y="5" width="200" height="2"/>'
+        '<rect class="pb-range__zero" x="99.5" y="1" width="1" height="10"/>'
+        '<rect class="pb-range__span" x="{}" y="3" width="{}" height="6"/>'
+        '<rect class="pb-range__score" x="{}" width="3" height="12"/></svg>'
+    ).format(said_range(of), f"{low:g}", f"{max(high - low, 1):g}", f"{min(max(mark - 1.5, 0), 197):g}")
+
+
+def said_range(of: Range) -> str:
+    """Return a range in words: `from −46.7 to +86.7, score +20`."""
+    return f"from {printed.score(of.low)} to {printed.score(of.high)}, score {printed.score(of.score)}"
+
+
+def shown_range(of: Range) -> str:
+    """Return a score inside its range as it is printed: `−46.7 · +20 · +86.7`, or one number where all is known."""
+    if of.low == of.high:
+        return printed.score(of.score)
+    return f"{printed.score(of.low)} to {printed.score(of.high)}"
+
+
+def as_place(value: Fraction, width: float, least: float = -100, most: float = 100) -> float:
+    """Return where a value stands on an axis of `width` from `least` to `most`, to one decimal."""
+    share = (float(value) - least) / (most - least)
+    return round(min(max(share, 0), 1) * width, 1)
