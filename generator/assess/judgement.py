@@ -118,6 +118,12 @@ class Rival:
     trails: int
 
 
+def primary_of(rivals: tuple[Rival, ...]) -> Rival | None:
+    """Return the competitor marked primary, or the only one there is."""
+    marked = [rival for rival in rivals if rival.primary]
+    return marked[0] if marked else rivals[0] if len(rivals) == 1 else None
+
+
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """An unknown worth asking about next, with the reasons why it comes so early."""
@@ -144,8 +150,10 @@ class NumberReading:
 class Finding:
     """Something that contradicts, is unproven, stale, missing or late.
 
-    `at` is the front-matter path that it is about, outermost key first; `weight` orders findings by how much they
-    bear on the verdict (higher first). An accepted finding is still shown, apart from the others.
+    `subject` is the key of the item that it is about (a criterion's id, a player's key and so on; empty for the deal
+    as a whole): a file accepts it as `code` or as `code:subject`. `at` is the front-matter path to look at, outermost
+    key first; `weight` orders findings by how much they bear on the verdict (higher first). An accepted finding is
+    still shown, apart from the others.
     """
 
     code: str
@@ -189,12 +197,16 @@ class CashLine:
 
 @dataclass(frozen=True, slots=True)
 class ValueCase:
-    """One case of the worksheet. Roi is net/cost (None without cost); payback the first month, None if never."""
+    """One case of the worksheet. Roi is net/cost (None without cost); payback the first month, None if never.
+
+    `at_start` is the net on the day of go-live, `yearly_net` the net of each year after it (index 0 = year 1).
+    """
 
     name: CaseName
     benefit: Money
     cost: Money
     net: Money
+    at_start: Money
     yearly_net: tuple[Money, ...]
     roi: Fraction | None
     payback_month: int | None
@@ -265,5 +277,4 @@ class Judgement:
     @property
     def primary_rival(self) -> Rival | None:
         """The competitor marked primary, or the only one there is."""
-        marked = [rival for rival in self.rivals if rival.primary]
-        return marked[0] if marked else self.rivals[0] if len(self.rivals) == 1 else None
+        return primary_of(self.rivals)

@@ -94,11 +94,17 @@ class Stage(Item):
 
 
 class Threshold(Item):
-    """Where a number of the deal turns from unfavourable to favourable: one of the four limits is given."""
+    """Where a number of the deal turns from unfavourable to favourable: one of the three limits is given.
+
+    A threshold is named after the deal's field that it limits: `amount`, `close` (days from today), `revenue_1y`,
+    `revenue_3y`, `profit`, `margin`, `budget` (as a share of the amount), `effort` (days left). A criterion reads `+`
+    from the numbers only when all its thresholds are met; an `optional` one may go without its number.
+    """
 
     at_least: Amount | None = None
     at_most_days: Days | None = None
     at_least_share: Share | None = None
+    optional: YesNo = False
 
 
 class VerdictRule(Item):
