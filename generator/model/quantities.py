@@ -15,8 +15,8 @@ FIGURES = ("low", "score", "high", "known")
 FIELDS = (
     "owner", "crm", "amount", "close", "budget", "effort", "decision", "decision_review", "ask", "competitors",
     "primary_competitor", "players", "compelling_event", "deadline", "consequence", "payback", "formal_criteria",
-    "informal_criteria", "value", "confirmed_value", "proposition", "partners", "strategy", "goal", "objectives", "actions", "milestones",
-    "level", "next_review", "reviews",
+    "informal_criteria", "value", "confirmed_value", "proposition", "partners", "strategy", "goal", "objectives",
+    "actions", "milestones", "level", "next_review", "reviews",
 )  # fmt: skip
 
 STANDING: Mapping[str, str] = {
