@@ -1,6 +1,7 @@
 """The small drawings that every page shares: rating marks, verdict chips, range bars.
 
-Each says what it says by shape and word, not by colour alone. They are made of our own words and of numbers, so they are HTML as they stand.
+Each says what it says by shape and word, not by colour alone.
+They are made of our own words and of numbers, so they are HTML as they stand.
 """
 
 from __future__ import annotations

@@ -1,0 +1,55 @@
+"""Where on a deal's pages a key of its file is shown, so that a finding leads to the very line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SECTIONS: Mapping[str, tuple[str, str]] = {
+    "assessment": ("", "scorecard"),
+    "competitors": ("", "competitors"),
+    "primary_competitor": ("", "competitors"),
+    "compelling_event": ("", "compelling-event"),
+    "chain": ("", "compelling-event"),
+    "formal_criteria": ("", "decision-criteria"),
+    "informal_criteria": ("", "decision-criteria"),
+    "strategy": ("", "strategy"),
+    "incumbent": ("", "strategy"),
+    "accepted": ("", "findings"),
+    "control": ("", "control"),
+    "level": ("", "level"),
+    "players": ("plan", "players"),
+    "plan": ("plan", "goal"),
+    "plan/milestones": ("plan", "milestones"),
+    "plan/actions": ("plan", "actions"),
+    "value": ("value", "worksheet"),
+    "value/lines": ("value", "worksheet"),
+    "proposition": ("value", "statements"),
+    "partners": ("partners", "partners"),
+    "reviews": ("review", "reviews"),
+    "next_review": ("review", "reviews"),
+}
+ITEMS: Mapping[str, str] = {
+    "assessment": "criterion",
+    "competitors": "rival",
+    "players": "player",
+    "plan/milestones": "milestone",
+    "plan/actions": "action",
+    "value/lines": "line",
+    "proposition": "statement",
+    "partners": "partner",
+    "control": "symptom",
+    "reviews": "review",
+}
+
+
+def anchor(kind: str, key: str) -> str:
+    """Return the id of an item's place; the prefix keeps what people name apart from our own ids."""
+    return f"{kind}-{key}"
+
+
+def place_of(at: tuple[str, ...]) -> tuple[str, str]:
+    """Return the tab and the id where a key of the deal's file is shown; the headline where it has no section."""
+    group = "/".join(at[:2]) if "/".join(at[:2]) in SECTIONS else "/".join(at[:1])
+    tab, section = SECTIONS.get(group, ("", ""))
+    below = at[group.count("/") + 1 :]
+    return (tab, anchor(ITEMS[group], below[0])) if below and group in ITEMS else (tab, section)

@@ -1,0 +1,29 @@
+"""The page of a file that cannot be read: what is wrong in it, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.problems import Problem
+from generator.show import addresses, printed
+from generator.show.page import Entry, Page, Setting
+from generator.show.templates import render
+from generator.show.viewpoint import Link
+
+
+def broken_page(address: str, path: str, problems: Sequence[Problem], setting: Setting) -> Page:
+    """Return the page that stands where the pages of the file at `path` would stand.
+
+    `path` is relative to the deals folder; `problems` are those of this file, in the order of their places.
+    """
+    href = addresses.href(address, addresses.PORTFOLIO, directory_addresses=setting.directory_addresses)
+    html = render(
+        "broken.html",
+        crumbs=(Link("Portfolio", href),),
+        path=path,
+        problems=problems,
+        count=printed.counted(len(problems), "problem"),
+    )
+    title = f"Cannot be read: {path}"
+    text = " ".join(problem.says for problem in problems)
+    return Page(address, "broken", title, html, entries=(Entry("", title, text),), source=path)

@@ -1,0 +1,172 @@
+"""The first screen of a deal: amount, close, stage, owner, verdict, gates, decision; then what to do next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from generator.model.deal import Action
+from generator.show import printed
+from generator.show.viewpoint import Link, Viewpoint
+
+SHOWN_ACTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class GateLine:
+    """A gate as the headline shows it."""
+
+    state: str
+    label: str
+    href: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An open question: what to find out, why so early, and what to ask."""
+
+    criterion: Link
+    low: str
+    high: str
+    reasons: tuple[str, ...]
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """An open action with its owner and day."""
+
+    what: str
+    href: str
+    owner: str
+    due: str
+    late: bool
+    works_on: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What an executive sees before scrolling."""
+
+    title: str
+    word: str
+    says: str
+    rule: str
+    amount: str
+    close: str
+    close_note: str
+    stage: str
+    owner: str
+    forecast: str
+    effort: str
+    gates: tuple[GateLine, ...]
+    decision: str
+    decision_reason: str
+
+
+def days_away(day: dt.date | None, today: dt.date) -> str:
+    """Return how far a day is from today: `in 12 days`, `today`, `3 days ago`."""
+    if day is None:
+        return ""
+    days = (day - today).days
+    if days == 0:
+        return "today"
+    return f"in {printed.counted(days, 'day')}" if days > 0 else f"{printed.counted(-days, 'day')} ago"
+
+
+def _decision(view: Viewpoint) -> str:
+    decided = view.deal.decision
+    if decided is None:
+        return ""
+    parts = [
+        "go" if decided.go else "no go",
+        f"by {decided.by}" if decided.by else "",
+        f"on {printed.day(decided.date)}" if decided.date else "",
+        f"to be reviewed {printed.day(decided.review)}" if decided.review else "no review date",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _effort(view: Viewpoint) -> str:
+    effort = view.deal.effort
+    spent = f"{printed.counted(effort.spent, 'day')} spent" if effort.spent is not None else ""
+    left = f"{printed.counted(effort.left, 'day')} left" if effort.left is not None else ""
+    return ", ".join(each for each in (spent, left) if each)
+
+
+def _outcome(view: Viewpoint) -> tuple[str, str]:
+    ended = view.deal.outcome
+    if ended is None:
+        return view.judgement.verdict.word, view.judgement.verdict.says
+    winner = f" to {view.competitor(ended.winner).text}" if ended.winner else ""
+    reason = f": {ended.reason}" if ended.reason else "; no reason is written"
+    return ended.result, f"{printed.verdict_word(ended.result)}{winner} on {printed.day(ended.date)}{reason}"
+
+
+def headline(view: Viewpoint) -> Headline:
+    """Return the first screen's printed values; a closed deal shows its outcome in place of the verdict."""
+    deal, judgement, method = view.deal, view.judgement, view.method
+    word, says = _outcome(view)
+    stage = method.stages.get(deal.stage)
+    return Headline(
+        title=deal.title,
+        word=word,
+        says=says,
+        rule="" if judgement.closed else method.verdict[judgement.verdict.rule].label,
+        amount=printed.money(deal.amount),
+        close=printed.day(deal.close),
+        close_note="" if judgement.closed else days_away(deal.close, judgement.today),
+        stage=stage.label if stage else printed.unfolded(deal.stage),
+        owner=deal.owner or "nobody yet",
+        forecast=(deal.crm.forecast or "") if deal.crm else "",
+        effort=_effort(view),
+        gates=tuple(
+            GateLine(
+                gate.state,
+                method.criteria[gate.criterion].label,
+                view.to_item("assessment", gate.criterion),
+                gate.says,
+            )
+            for gate in judgement.gates
+        ),
+        decision=_decision(view),
+        decision_reason=deal.decision.reason if deal.decision else "",
+    )
+
+
+def open_questions(view: Viewpoint) -> tuple[Question, ...]:
+    """Return the questions to ask next, the most telling first."""
+    criteria = view.method.criteria
+    return tuple(
+        Question(
+            view.criterion(each.criterion),
+            criteria[each.criterion].low,
+            criteria[each.criterion].high,
+            each.reasons,
+            criteria[each.criterion].ask,
+        )
+        for each in view.judgement.open_questions
+    )
+
+
+def in_order(actions: dict[str, Action]) -> list[tuple[str, Action]]:
+    """Return open actions by their day, those without one last, in the file's order where days are equal."""
+    pending = [(key, action) for key, action in actions.items() if action.state == "open"]
+    return sorted(pending, key=lambda each: each[1].due or dt.date.max)
+
+
+def next_actions(view: Viewpoint) -> tuple[NextAction, ...]:
+    """Return the open actions that come first."""
+    today = view.judgement.today
+    return tuple(
+        NextAction(
+            what=action.what,
+            href=view.to_item("plan", "actions", key),
+            owner=action.owner or "nobody yet",
+            due=printed.day(action.due) if action.due else "no date",
+            late=action.due is not None and action.due < today,
+            works_on=(*view.criteria(action.criteria), *map(view.player, action.players)),
+        )
+        for key, action in in_order(view.deal.plan.actions)[:SHOWN_ACTIONS]
+    )

@@ -1,0 +1,115 @@
+"""What a page of a deal is seen from: the judgement, what surrounds it, and the page's own place among the tabs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.assess.judgement import Judgement
+from generator.model.account import Account, Person
+from generator.model.deal import Deal
+from generator.model.method import Method
+from generator.model.playbook import Surroundings
+from generator.show import addresses, anchors, printed
+from generator.show.page import Commit, Setting
+
+TABS = {"": "Deal", "plan": "Plan", "value": "Value", "partners": "Partners", "review": "Review"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text and where it leads; `current` tells that it leads here."""
+
+    text: str
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Viewpoint:
+    """The deal as seen from one of its tabs."""
+
+    judgement: Judgement
+    surroundings: Surroundings
+    setting: Setting
+    changed: Commit | None
+    tab: str
+
+    @property
+    def deal(self) -> Deal:
+        """The deal itself."""
+        return self.judgement.deal
+
+    @property
+    def method(self) -> Method:
+        """The method that the team works by."""
+        return self.surroundings.method
+
+    @cached_property
+    def account(self) -> Account:
+        """The customer."""
+        return self.surroundings.account(self.deal.account)
+
+    @cached_property
+    def address(self) -> str:
+        """Where this page stands."""
+        return addresses.deal(self.deal.identity, self.tab)
+
+    def href(self, there: str, anchor: str = "") -> str:
+        """Return the link from here to any page of the site."""
+        return addresses.href(self.address, there, anchor, directory_addresses=self.setting.directory_addresses)
+
+    def to(self, tab: str, anchor: str = "") -> str:
+        """Return the link from here to one of the deal's tabs."""
+        if tab == self.tab and anchor:
+            return f"#{anchor}"
+        return self.href(addresses.deal(self.deal.identity, tab), anchor)
+
+    def to_item(self, *at: str) -> str:
+        """Return the link from here to where a key of the deal's file is shown."""
+        return self.to(*anchors.place_of(at))
+
+    def criterion(self, name: str) -> Link:
+        """Return the link to a criterion, by its number and name."""
+        number = self.method.numbers[name]
+        return Link(f"{number} {self.method.criteria[name].label}", self.to_item("assessment", name))
+
+    def criteria(self, cited: tuple[str, ...]) -> tuple[Link, ...]:
+        """Return the links to cited criteria, in the order of citation."""
+        return tuple(self.criterion(name) for each in cited if (name := self.method.criterion(each)))
+
+    def person(self, slug: str) -> Person:
+        """Return somebody of the account; a key that nobody explains is shown as words."""
+        return self.account.people.get(slug) or Person(name=printed.unfolded(slug))
+
+    def player(self, slug: str) -> Link:
+        """Return the link to a player of this deal."""
+        return Link(self.person(slug).name, self.to_item("players", slug))
+
+    def competitor(self, slug: str) -> Link:
+        """Return the link to a competitor's page."""
+        known = self.surroundings.competitors.get(slug)
+        name = known.name if known and known.title else printed.unfolded(slug)
+        return Link(name, self.href(addresses.competitor(slug)))
+
+    @property
+    def crumbs(self) -> tuple[Link, ...]:
+        """The way from the portfolio to this deal."""
+        trail = (
+            Link("Portfolio", self.href(addresses.PORTFOLIO)),
+            Link(self.account.name, self.href(addresses.account(self.deal.account))),
+        )
+        return (*trail, Link(self.deal.title, self.to(""))) if self.tab else trail
+
+    @property
+    def tabs(self) -> tuple[Link, ...]:
+        """The deal's pages."""
+        return tuple(Link(text, self.to(tab), tab == self.tab) for tab, text in TABS.items())
+
+    @property
+    def footer(self) -> str:
+        """Which change of the deal the page shows, and on which day it was judged."""
+        judged = f"As of {printed.day(self.judgement.today)}."
+        if self.changed is None:
+            return judged
+        return f"{judged} Last changed on {printed.day(self.changed.date)} by commit {self.changed.id[:10]}."
