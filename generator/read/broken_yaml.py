@@ -1,0 +1,224 @@
+"""What YAML's reader stumbled over, said in the words of somebody who writes a deal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from yaml.error import YAMLError
+
+from generator.problems import Problem
+
+SIGN = re.compile(r"(?<=[\[{,:]) *(?P<sign>[-?])(?= *(?:[,}\]]|$))")
+UNSPACED = re.compile(r"\s*(?P<key>[^\s:#'\"\[{]+):(?P<value>[^\s:/].*)")
+QUOTE_THE_VALUE = "put the whole value in quotes"
+
+
+class Said(NamedTuple):
+    """A fault with its place, lines and columns from 0."""
+
+    line: int
+    column: int
+    code: str
+    says: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Stumble:
+    """Where the reader stopped, where it had begun, and what it had read last. Lines and columns from 0."""
+
+    lines: Sequence[str]
+    context: str
+    begun: tuple[int, int]
+    fault: str
+    stopped: tuple[int, int]
+    newest: Any
+
+    @property
+    def stopped_line(self) -> str:
+        """The line on which the reader stopped; empty at the end of the text."""
+        return self.lines[self.stopped[0]] if self.stopped[0] < len(self.lines) else ""
+
+    @property
+    def before(self) -> str:
+        """What stands before the stop on its line."""
+        return self.stopped_line[: self.stopped[1]]
+
+    @property
+    def after(self) -> str:
+        """What stands on the line from the stop on."""
+        return self.stopped_line[self.stopped[1] :]
+
+    @property
+    def line_above(self) -> tuple[int, str]:
+        """The nearest line above the stop that is not blank, with its number."""
+        above = range(min(self.stopped[0], len(self.lines)) - 1, 0, -1)
+        number = next((number for number in above if self.lines[number].strip()), 0)
+        return number, self.lines[number]
+
+    def at_stop(self, code: str, says: str, remedy: str) -> Said:
+        """Return a fault at the place where the reader stopped."""
+        return Said(*self.stopped, code, says, remedy)
+
+    def at_begin(self, code: str, says: str, remedy: str) -> Said:
+        """Return a fault at the place where what was being read began."""
+        return Said(*self.begun, code, says, remedy)
+
+
+def explained(path: str, text: str, error: YAMLError, newest: Any) -> Problem:
+    """Return the one problem of a file that YAML cannot read. `newest` is the last event that it could."""
+    context, fault = (getattr(error, name, None) or "" for name in ("context", "problem"))
+    begun, stopped = (getattr(error, name, None) for name in ("context_mark", "problem_mark"))
+    here = (stopped.line, stopped.column) if stopped else (0, 0)
+    start = (begun.line, begun.column) if begun else here
+    stumble = Stumble(text.splitlines() or [""], context, start, fault, here, newest)
+    said = next(said for explain in EXPLANATIONS if (said := explain(stumble)))
+    return Problem(path, said.line + 1, said.column + 1, said.code, said.says, said.remedy)
+
+
+def _tab(stumble: Stumble) -> Said | None:
+    if stumble.after.startswith("\t") and not stumble.before.strip():
+        return stumble.at_stop("tab", "a tab stands in the indentation", "indent with spaces")
+    return None
+
+
+def _directive(stumble: Stumble) -> Said | None:
+    number, above = stumble.line_above
+    says, remedy = "a line that starts with % is an instruction to YAML", "delete it, or quote the value"
+    if stumble.after.startswith("%") and not stumble.before:
+        return stumble.at_stop("directive", says, remedy)
+    if "directive" in stumble.context or ("<document start>" in stumble.fault and above.startswith("%")):
+        return Said(number, 0, "directive", says, remedy)
+    return None
+
+
+def _sign(stumble: Stumble) -> Said | None:
+    """Explain a bare - or ?, in a block or between brackets."""
+    bare = re.match(r"[-?](?=\s*(?:[,}\]#]|$))", stumble.after)
+    if bare and stumble.before.rstrip().endswith((":", ",", "[", "{")):
+        return stumble.at_stop("unquoted-sign", f"{bare[0]} stands without quotes", f'write "{bare[0]}"')
+    if "flow" in stumble.context:
+        line, column = stumble.begun
+        found = SIGN.search(stumble.lines[line], column) if line < len(stumble.lines) else None
+        if found:
+            says = f"{found['sign']} stands without quotes"
+            return Said(line, found.start("sign"), "unquoted-sign", says, f'write "{found["sign"]}"')
+    return None
+
+
+def _marker(stumble: Stumble) -> Said | None:
+    """Explain a value that begins with one of YAML's own characters."""
+    for code, what, sign in (("anchor", "an anchor", "&"), ("alias", "an alias", "*"), ("tag", "a tag", "!")):
+        if what in stumble.context:
+            return stumble.at_begin(code, f"a value that starts with {sign} is {what} to YAML", "put it in quotes")
+    if "token" in stumble.context and stumble.after:
+        return stumble.at_stop("broken-yaml", f"a value cannot start with {stumble.after[0]!r}", "put it in quotes")
+    if "block scalar" in stumble.context:
+        says = "only the text on the lines below may follow | or >"
+        return stumble.at_begin("broken-yaml", says, "write the text below, indented, or put it in quotes")
+    return None
+
+
+def _quote(stumble: Stumble) -> Said | None:
+    """Explain a quote that is not closed, is closed too early, or holds an unknown escape."""
+    if "quoted scalar" in stumble.context:
+        if "end of stream" in stumble.fault or "document indicator" in stumble.fault:
+            return stumble.at_begin("missing-quote", "the quote that opens here is never closed", "close it")
+        return stumble.at_stop("escape", "a backslash does not stand for itself here", "use single quotes")
+    newest = stumble.newest
+    if getattr(newest, "style", None) not in ("'", '"'):
+        return None
+    start, end = newest.start_mark, newest.end_mark
+    if end.line != stumble.stopped[0] or stumble.before[end.column :].strip():
+        return None
+    if start.line != end.line:
+        says = "the quote that opens here is closed only on a later line"
+        return Said(start.line, start.column, "missing-quote", says, "close it on its own line")
+    says = "text follows the closing quote"
+    return stumble.at_stop("missing-quote", says, "put the whole value in quotes; write '' for a ' inside '...'")
+
+
+def _bracket(stumble: Stumble) -> Said | None:
+    """Explain what goes wrong between brackets, or with one that closes nothing."""
+    if stumble.after[:1] in ("}", "]") and "flow" not in stumble.context:
+        says = f"{stumble.after[0]} closes nothing"
+        return stumble.at_stop("bracket", says, "delete it, or put the value in quotes")
+    if "flow" not in stumble.context:
+        return None
+    if stumble.stopped[0] == stumble.begun[0] and stumble.after.startswith(":"):
+        return stumble.at_stop("colon-in-value", "a second colon stands in a value", QUOTE_THE_VALUE)
+    if stumble.after.startswith(",") or "node content" in stumble.fault:
+        return stumble.at_stop("bracket", "a value is missing here", "write one, or delete the comma")
+    line, column = stumble.begun
+    opened = stumble.lines[line][column : column + 1] if line < len(stumble.lines) else "["
+    closing = "}" if opened == "{" else "]"
+    return stumble.at_begin("bracket", f"the {opened} that opens here is not closed", f"write {closing} at its end")
+
+
+def _colon(stumble: Stumble) -> Said | None:
+    """Explain a colon where no key can stand: a second one, or one that the line above lacks."""
+    if "mapping values" not in stumble.fault:
+        return None
+    if ": " in stumble.before:
+        return stumble.at_stop("colon-in-value", "a second colon stands in a value", QUOTE_THE_VALUE)
+    number, above = stumble.line_above
+    indent = len(above) - len(above.lstrip())
+    if found := UNSPACED.fullmatch(above):
+        says = f"no space stands after the colon of {found['key']!r}"
+        return Said(number, indent, "missing-space", says, f"write {found['key']}: {found['value'].strip()}")
+    if ":" not in above:
+        return Said(number, indent, "no-colon", f"no colon follows {above.strip()!r}", "write `key: value`")
+    column = len(stumble.before) - len(stumble.before.lstrip())
+    says = "this line is indented, though the key above it has its value already"
+    return Said(stumble.stopped[0], column, "indentation", says, "line it up with the keys it belongs to")
+
+
+def _no_colon(stumble: Stumble) -> Said | None:
+    if "simple key" in stumble.context:
+        word = stumble.lines[stumble.begun[0]].strip() if stumble.begun[0] < len(stumble.lines) else ""
+        return stumble.at_begin("no-colon", f"no colon follows {word[:60]!r}", "write `key: value`")
+    return None
+
+
+def _list_item(stumble: Stumble) -> Said | None:
+    if stumble.after[:2].strip() in ("-", "?") and "not allowed in this context" in stumble.fault:
+        says = f"a value cannot start with '{stumble.after[0]} '"
+        return stumble.at_stop("broken-yaml", says, "start a list on the line below, or put the value in quotes")
+    return None
+
+
+def _second_document(stumble: Stumble) -> Said | None:
+    if "<document start>" in stumble.fault:
+        return stumble.at_stop("second-document", "the document has ended before this line", "delete the line above")
+    return None
+
+
+def _indentation(stumble: Stumble) -> Said | None:
+    if "expected key" in stumble.fault or "block" in stumble.context:
+        says = "this line does not line up with the ones above it"
+        return stumble.at_stop("indentation", says, "indent it like the keys or items it belongs to")
+    return None
+
+
+def _anything(stumble: Stumble) -> Said:
+    return stumble.at_stop("broken-yaml", "this cannot be read as keys and values from here on", QUOTE_THE_VALUE)
+
+
+EXPLANATIONS: Sequence[Callable[[Stumble], Said | None]] = (
+    _tab,
+    _directive,
+    _sign,
+    _quote,
+    _marker,
+    _bracket,
+    _colon,
+    _no_colon,
+    _list_item,
+    _second_document,
+    _indentation,
+    _anything,
+)
+"""Tried in order; the last one explains anything."""

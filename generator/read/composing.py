@@ -1,0 +1,206 @@
+"""From YAML's events to text, blocks and lists, with the place of each and everything that is refused on the way."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from generator.problems import Problem, Refused
+from generator.read.characters import FORBIDDEN, named
+from generator.read.place import At, Spot
+
+DEEPEST = 12
+MOST_VALUES = 20_000
+
+
+class _Absent:
+    """The value of a key that is written but not given."""
+
+
+ABSENT: Final = _Absent()
+Value = str | dict[str, Any] | list[Any]
+
+
+class Composer:
+    """Takes the events of one document and builds what it says.
+
+    A fault that leaves the rest readable is kept in `problems`, its value is left out and its path noted in `flawed`.
+    """
+
+    def __init__(self, path: str, next_event: Callable[[], Any], shift: int, damaged: Sequence[int]) -> None:
+        """Take the source of events; `shift` is added to offsets, `damaged` are offsets of forbidden characters."""
+        self.path = path
+        self.places: dict[At, Spot] = {}
+        self.flawed: set[At] = set()
+        self.problems: list[Problem] = []
+        self.newest: Any = None
+        self._next = next_event
+        self._shift = shift
+        self._damaged = damaged
+        self._end = 0
+
+    def document(self) -> Value | None:
+        """Return what the one document says, or None if it is empty; raise Refused where reading cannot go on."""
+        self._next()
+        start = self._next()
+        if type(start) is StreamEndEvent:
+            return None
+        if start.version or start.tags:
+            self._refuse(start, "directive", "a line that starts with % is an instruction to YAML", "delete it")
+        event = self._next()
+        content = self._value(event, (), event)
+        while type(event := self._next()) is not StreamEndEvent:
+            if type(event) is not DocumentEndEvent or event.explicit:
+                self._refuse(event, "second-document", "a second document starts here", "keep one; quote the text")
+                break
+        return None if isinstance(content, _Absent) else content
+
+    def _value(self, event: Any, at: At, key: Any) -> Value | _Absent:
+        kind = type(event)
+        if event.anchor or (kind is not AliasEvent and event.tag):
+            self._marked(event, at)
+        if kind is ScalarEvent:
+            self._end = event.end_mark.index
+            self._note(event, at, key, event.style or "")
+            return self._text(event, at)
+        if kind is AliasEvent:
+            self._note(event, at, key, "")
+            return ABSENT
+        return self._collection(event, at, key)
+
+    def _collection(self, event: Any, at: At, key: Any) -> Value:
+        if len(at) >= DEEPEST:
+            says = f"blocks and lists stand more than {DEEPEST} deep here"
+            self._refuse(event, "too-deep", says, "write it flatter")
+            raise Refused(self.problems)
+        if type(event) is MappingStartEvent:
+            written: Value = self._block(at)
+            style = "{" if event.flow_style else ":"
+        else:
+            written = self._list(at)
+            style = "[" if event.flow_style else "-"
+        if event.flow_style:
+            self._end = self.newest.end_mark.index
+        self._note(event, at, key, style)
+        return written
+
+    def _block(self, at: At) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while type(key := self._take()) is not MappingEndEvent:
+            name = self._key(key, at)
+            below = (*at, self._aside if name is None else name)
+            event = self._take()
+            value = self._value(event, below, key)
+            if name is None:
+                continue
+            if value is not ABSENT:
+                found[name] = value
+            elif event.start_mark.index == key.end_mark.index and type(event) is ScalarEvent:
+                self._valueless(key, name)
+        return found
+
+    def _list(self, at: At) -> list[Any]:
+        found: list[Any] = []
+        while type(event := self._take()) is not SequenceEndEvent:
+            value = self._value(event, (*at, len(found)), event)
+            if value is not ABSENT:
+                found.append(value)
+        return found
+
+    def _take(self) -> Any:
+        event = self.newest = self._next()
+        return event
+
+    def _key(self, event: Any, at: At) -> str | None:
+        """Return the key, or None if it is refused."""
+        if type(event) is not ScalarEvent:
+            self._value(event, (*at, self._aside), event)
+            if type(event) is not AliasEvent:
+                self._refuse(event, "key-not-text", "a key is not a word here", "write a word before the colon")
+            return None
+        name: str = event.value
+        if event.anchor or event.tag:
+            self._marked(event, (*at, name))
+        if name == "<<" and not event.style:
+            self._refuse(event, "merge-key", "merge keys (<<) are not read", "write the keys out")
+        elif not name.strip() or (name in "-?" and not event.style) or self._is_damaged(event):
+            self._refuse(event, "empty-key", "a key is empty or only a sign", "write a word before the colon")
+        elif first := self.places.get((*at, name)):
+            says = f"duplicate key {name!r}: it is already on line {first.key_line}"
+            self._refuse(event, "duplicate-key", says, "keep one of the two")
+        else:
+            return name
+        return None
+
+    def _text(self, event: Any, at: At) -> str | _Absent:
+        value: str = event.value
+        if not value or value.isspace():
+            return ABSENT
+        if value in "-?" and not event.style:
+            self._refuse(event, "unquoted-sign", f"{value} stands without quotes", f'write "{value}"')
+        elif event.style == '"' and (found := FORBIDDEN.search(value)):
+            code, says = named(found[0])
+            self._refuse(event, code, says.replace("stands here", "is spelled out here"), "delete it")
+        elif not self._is_damaged(event):
+            return value
+        self.flawed.add(at)
+        return ABSENT
+
+    @property
+    def _aside(self) -> int:
+        """A place for the value of a refused key, where nobody looks: each refusal has its own."""
+        return -1 - len(self.problems)
+
+    def _is_damaged(self, event: Any) -> bool:
+        if not self._damaged:
+            return False
+        place = bisect_left(self._damaged, event.start_mark.index + self._shift)
+        return place < len(self._damaged) and self._damaged[place] < event.end_mark.index + self._shift
+
+    def _note(self, event: Any, at: At, key: Any, style: str) -> None:
+        mark, key_mark, shift = event.start_mark, key.start_mark, self._shift
+        self.places[at] = Spot(
+            mark.line + 1,
+            mark.column + 1,
+            mark.index + shift,
+            self._end + shift,
+            style,
+            key_mark.line + 1,
+            key_mark.column + 1,
+            key_mark.index + shift,
+            key.end_mark.index + shift,
+        )
+        if len(self.places) > MOST_VALUES:
+            self._refuse(event, "too-many-values", f"there are more than {MOST_VALUES:,} values", "split the file")
+            raise Refused(self.problems)
+
+    def _marked(self, event: Any, at: At) -> None:
+        self.flawed.add(at)
+        if type(event) is AliasEvent:
+            says, remedy = f"aliases (*{event.anchor}) are not read", "write the value out, or quote it"
+            self._refuse(event, "alias", says, remedy)
+            return
+        if event.anchor:
+            self._refuse(event, "anchor", f"anchors (&{event.anchor}) are not read", "delete it, or quote the value")
+        if event.tag:
+            self._refuse(event, "tag", "tags (!) are not read", "delete it, or quote the value")
+
+    def _valueless(self, key: Any, name: str) -> None:
+        word, colon, rest = name.partition(":")
+        remedy = f"write a space after the colon: {word}: {rest}" if colon else "write a colon, a space and a value"
+        self._refuse(key, "no-value", f"{name!r} has no value", remedy)
+
+    def _refuse(self, event: Any, code: str, says: str, remedy: str) -> None:
+        mark = event.start_mark
+        self.problems.append(Problem(self.path, mark.line + 1, mark.column + 1, code, says, remedy))

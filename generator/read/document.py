@@ -1,0 +1,140 @@
+"""A file as it was read: what its front matter says as text, where each value stands, and the notes below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from generator.problems import Problem, Refused
+from generator.read import characters
+from generator.read.broken_yaml import explained
+from generator.read.composing import Composer
+from generator.read.place import At, Spot
+
+try:
+    from yaml import CSafeLoader
+except ImportError as missing:  # pragma: no cover - every wheel of PyYAML holds libyaml
+    raise ImportError("PyYAML was built without libyaml: install a wheel, or build it with libyaml") from missing
+
+LARGEST_FILE = 256 * 1024
+LARGEST_FRONT_MATTER = 128 * 1024
+LONGEST_LINE = 8_000
+RULE = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
+CLOSING_RULE = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a file says, before anybody asks whether it makes sense.
+
+    `text` is the whole file, decoded. `data` has blocks as dicts, lists as lists and every scalar as the text that
+    was written; a key with an empty value is left out. `places` has the marks of every key and value by their path,
+    the empty ones included. `body` are the notes, which start on line `body_line`. `problems` are mistakes that left
+    the rest readable; `flawed` are the paths of the values that they made useless.
+    """
+
+    path: str
+    text: str
+    data: dict[str, Any]
+    places: Mapping[At, Spot]
+    body: str
+    body_line: int
+    problems: tuple[Problem, ...]
+    flawed: frozenset[At]
+
+    def known(self, at: At) -> At:
+        """Return the longest beginning of a path that is written in the file."""
+        while at and at not in self.places:
+            at = at[:-1]
+        return at
+
+    def place(self, at: At) -> tuple[int, int]:
+        """Return line and column of the value at a path, or of the nearest block around it that is written."""
+        known = self.known(at)
+        spot = self.places[known] if known else None
+        return (spot.line, spot.column) if spot else (1, 1)
+
+    def key_place(self, at: At) -> tuple[int, int]:
+        """Return line and column of the key at a path, or of the nearest block's key around it that is written."""
+        known = self.known(at)
+        spot = self.places[known] if known else None
+        return (spot.key_line, spot.key_column) if spot else (1, 1)
+
+
+def parse(path: str, content: bytes) -> Document:
+    """Return what a file with front matter says; raise Refused on what cannot be decoded or parsed.
+
+    `path` is what problems name. Time and memory are bounded by the limits above.
+    """
+    text, problems, damaged = _text_of(path, content)
+    start = 1 if text.startswith(characters.BYTE_ORDER_MARK) else 0
+    opening = RULE.match(text, start)
+    if not opening:
+        says = "the file has no front matter" if text[start:].strip() else "the file is empty"
+        raise _refused(path, "no-front-matter", says, "start it with a line ---, then keys, then a line ---")
+    closing = CLOSING_RULE.search(text, opening.end())
+    if not closing:
+        raise _refused(path, "front-matter-not-closed", "the front matter is never closed", "end it with a line ---")
+    body_line = text.count("\n", 0, closing.end()) + 1
+    front = text[start : closing.start()]
+    return _composed(path, text, front, start, (text[closing.end() :], body_line), problems, damaged)
+
+
+def parse_whole(path: str, content: bytes) -> Document:
+    """Return what a file says that is YAML from its first line to its last; raise Refused as `parse` does."""
+    text, problems, damaged = _text_of(path, content)
+    start = 1 if text.startswith(characters.BYTE_ORDER_MARK) else 0
+    return _composed(path, text, text[start:], start, ("", text.count("\n") + 1), problems, damaged)
+
+
+def _text_of(path: str, content: bytes) -> tuple[str, list[Problem], list[int]]:
+    """Return the text, the problems with its characters, and the offsets of the forbidden ones."""
+    if len(content) > LARGEST_FILE:
+        raise _refused(path, "file-too-big", f"the file is over {LARGEST_FILE // 1024} KiB", "split it or shorten it")
+    text = characters.decode(path, content)
+    return text, *characters.forbidden(path, text)
+
+
+def _composed(
+    path: str,
+    text: str,
+    front: str,
+    start: int,
+    notes: tuple[str, int],
+    problems: list[Problem],
+    damaged: list[int],
+) -> Document:
+    _check_size(path, front)
+    readable = characters.FORBIDDEN.sub(" ", front) if damaged else front
+    loader = CSafeLoader(readable)
+    composer = Composer(path, loader.get_event, start, damaged)
+    try:
+        written = composer.document()
+    except yaml.YAMLError as error:
+        raise Refused([explained(path, readable, error, composer.newest)]) from None
+    if not isinstance(written, dict | None):
+        raise _refused(path, "not-keys", "the front matter is not made of keys", "write lines like `title: ...`")
+    body, body_line = notes
+    every = (*problems, *composer.problems)
+    body = body.replace("\r\n", "\n")
+    flawed = frozenset(composer.flawed)
+    return Document(path, text, written or {}, composer.places, body, body_line, every, flawed)
+
+
+def _check_size(path: str, front: str) -> None:
+    """Raise Refused where the front matter is too big or has a line too long to be read with care."""
+    if len(front.encode()) > LARGEST_FRONT_MATTER:
+        limit = f"{LARGEST_FRONT_MATTER // 1024} KiB"
+        raise _refused(path, "front-matter-too-big", f"the front matter is over {limit}", "move text to the notes")
+    for number, line in enumerate(front.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            says = f"the line is over {LONGEST_LINE:,} characters"
+            raise Refused([Problem(path, number, 1, "line-too-long", says, "break it")])
+
+
+def _refused(path: str, code: str, says: str, remedy: str) -> Refused:
+    return Refused([Problem(path, 1, 1, code, says, remedy)])
