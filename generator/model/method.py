@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.money import Amount
+from generator.model.money import Amount, Currency
 from generator.model.rules import Conditions
 from generator.model.text import (
     Date,
@@ -189,8 +189,8 @@ class Rate(Noun):
 class Currencies(Noun):
     """The currency that totals are also shown in, and the dated rates into it; without it totals stay apart."""
 
-    base: Annotated[str, Field(pattern="^[A-Z]{3}$")]
-    rates: dict[Annotated[str, Field(pattern="^[A-Z]{3}$")], Rate] = {}
+    base: Currency
+    rates: dict[Currency, Rate] = {}
 
 
 class Method(Noun):

@@ -53,4 +53,13 @@ def money(raw: object) -> Money:
     return Money(Decimal(found["amount"].replace(",", "")) * SCALE[found["scale"]], codes[0])
 
 
+def currency(raw: object) -> str:
+    """Return a currency's code: three capital letters (ISO 4217)."""
+    written = text(raw, "a currency")
+    if not re.fullmatch("[A-Z]{3}", written):
+        raise fault("not-a-currency", f"is not a currency: {written!r}", "write it like EUR")
+    return written
+
+
+Currency = Annotated[str, BeforeValidator(currency)]
 Amount = Annotated[Money, BeforeValidator(money)]

@@ -11,13 +11,17 @@ from generator.model.method import Method
 
 @dataclass(frozen=True)
 class Surroundings:
-    """All that a deal's pages draw on besides the deal itself. Mappings are by slug, in alphabetical order."""
+    """All that a deal's pages draw on besides the deal itself. Mappings are by slug, in alphabetical order.
+
+    `broken` are the paths of files that have problems; what stands here for them is what could still be read.
+    """
 
     method: Method
     team: Team
     accounts: Mapping[str, Account] = field(default_factory=dict)
     partners: Mapping[str, Partner] = field(default_factory=dict)
     competitors: Mapping[str, Competitor] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
 
     def account(self, slug: str) -> Account:
         """Return the account of a folder; one without an index.md is an account with nothing known yet."""
