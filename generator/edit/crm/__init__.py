@@ -1,0 +1,1 @@
+"""From the rows of a CRM's export to deal files, again and again."""

@@ -1,0 +1,152 @@
+"""A cell of an export as the text that a deal file has for the same value."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Literal
+
+from generator.edit.crm.formats import EXCEL, Formats
+from generator.model.text import web_address
+from generator.problems import expected
+
+Kind = Literal["line", "amount", "date", "share", "days", "address"]
+
+LONGEST = 3_500
+"""Characters in one cell; a longer one is refused, since a deal file is read by people and its lines have an end."""
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+AMOUNT = re.compile(r"(?P<minus>-?)(?P<before>[^\d.,+-]*)(?P<number>[+-]?\d(?:[\d.,'\s\u2019]*\d)?)(?P<after>\D*)")
+DAY_ZERO = dt.date(1899, 12, 30)
+UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
+"""Characters that nobody sees and that can make a line read otherwise than it is."""
+
+
+class Unreadable(ValueError):  # noqa: N818 - it says what the cell is, it is not an error of ours
+    """A cell does not hold what the map says; `says` goes behind the column's name, `remedy` may be empty."""
+
+    def __init__(self, says: str, remedy: str = "") -> None:
+        self.says, self.remedy = says, remedy
+        super().__init__(says)
+
+
+def line(cell: str) -> str:
+    """Return a cell as one line: unseen characters dropped, breaks and runs of blanks made one blank."""
+    if len(cell) > LONGEST:
+        raise Unreadable(f"has {len(cell):,} characters", f"{LONGEST:,} at most")
+    return " ".join(UNSEEN.sub("", cell).split())
+
+
+def date(cell: str, formats: Formats) -> str:
+    """Return the day as 2026-12-01, read by the first pattern of the map that fits."""
+    for pattern in formats.patterns:
+        if found := pattern.fullmatch(cell):
+            return _day(found.groupdict(), cell).isoformat()
+    if EXCEL in formats.dates and re.fullmatch(r"\d{5}(?:\.\d+)?", cell):
+        return (DAY_ZERO + dt.timedelta(days=int(cell.split(".")[0]))).isoformat()
+    raise Unreadable(f"is not a date: {cell!r}", "the map reads " + ", ".join(formats.dates))
+
+
+def _day(found: Mapping[str, str | None], cell: str) -> dt.date:
+    named = (found.get("month_name") or "").lower()
+    try:
+        month = MONTHS.index(named) + 1 if named else int(found["month"] or 0)
+        year = int(found.get("year") or 2000 + int(found.get("short_year") or 0))
+        return dt.date(year, month, int(found["day"] or 0))
+    except ValueError:
+        raise Unreadable(f"is not a day of the calendar: {cell!r}") from None
+
+
+def amount(cell: str, formats: Formats, currency: str = "") -> str:
+    """Return the amount with its currency, as `USD 1,234.50`.
+
+    The currency is the one written with the amount, else the one of its own column, else the map's constant. Two
+    that differ are refused, as is a symbol that the map does not name: `$` stands for some twenty currencies.
+    """
+    found = AMOUNT.fullmatch(cell.strip("()"))
+    if not found:
+        raise Unreadable(f"is not an amount: {cell!r}")
+    written = {_currency(each.strip(), formats) for each in (found["before"], found["after"]) if each.strip()}
+    known = written | ({currency} if currency else set()) or ({formats.currency} if formats.currency else set())
+    if len(known) != 1:
+        said = f"names two currencies: {' and '.join(sorted(known))}" if known else f"has no currency: {cell!r}"
+        raise Unreadable(said, "name a currency in the map's formats" if not known else "")
+    number = decimal(found["number"], formats)
+    negative = found["minus"] or (cell.startswith("(") and cell.endswith(")"))
+    return f"{known.pop()} {-number if negative else number:,f}"
+
+
+def _currency(written: str, formats: Formats) -> str:
+    if written in formats.symbols:
+        return formats.symbols[written]
+    if re.fullmatch("[A-Z]{3}", written):
+        return written
+    raise Unreadable(f"has a currency that the map does not name: {written!r}", "add it to formats, symbols")
+
+
+def decimal(written: str, formats: Formats) -> Decimal:
+    """Return a number by the map's separators, exactly; from the fifth decimal place on it is rounded to two."""
+    apart = {" ": r"[ \u00a0\u202f]", "'": "['\u2019]"}.get(formats.thousands, re.escape(formats.thousands))
+    point = re.escape(formats.decimal)
+    if not re.fullmatch(rf"[+-]?(?:\d{{1,3}}(?:{apart}\d{{3}})+|\d{{1,15}})(?:{point}\d+)?", written):
+        example = f"1{formats.thousands}234{formats.decimal}50"
+        raise Unreadable(f"is not a number: {written!r}", f"the map reads them like {example}")
+    whole, _, places = written.partition(formats.decimal)
+    number = Decimal(re.sub(apart, "", whole) + (f".{places}" if places.strip("0") else ""))
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -4:
+        return number.quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+    return number
+
+
+def share(cell: str, formats: Formats) -> str:
+    """Return a share as a percentage: `75%`."""
+    with_sign = cell.endswith("%")
+    number = decimal(cell.removesuffix("%").strip(), formats)
+    if formats.percents == "fraction" and not with_sign:
+        number *= 100
+    shortest = format(number, "f")
+    return (shortest.rstrip("0").rstrip(".") if "." in shortest else shortest) + "%"
+
+
+def days(cell: str, formats: Formats) -> str:
+    """Return a number of working days: `25 days`."""
+    return f"{decimal(re.sub(r' ?days?$', '', cell), formats):f} days"
+
+
+def address(cell: str) -> str:
+    """Return a web address; one without a scheme gets https."""
+    whole = cell if re.match(r"[a-z]+:", cell, re.IGNORECASE) else f"https://{cell}"
+    try:
+        return web_address(whole)
+    except ValueError:
+        raise Unreadable(f"is not a web address: {cell!r}") from None
+
+
+def ticked(cell: str) -> bool:
+    """Return whether a box is ticked: TRUE, Yes or 1."""
+    return cell.lower() in {"true", "yes", "1"}
+
+
+def chosen(cell: str, values: Mapping[str, str], otherwise: str | None) -> str:
+    """Return what the map has for a cell's value, in any letter case; else `otherwise`, else it is unreadable."""
+    by_case = {value.casefold(): meant for value, meant in values.items()}
+    meant = by_case.get(cell.casefold(), otherwise)
+    if meant is None:
+        raise Unreadable(f"is not among the values that the map knows: {cell!r}", expected(cell, values))
+    return meant
+
+
+READ: Mapping[Kind, Callable[[str, Formats], str]] = {
+    "line": lambda cell, _: line(cell),
+    "date": date,
+    "amount": amount,
+    "share": share,
+    "days": days,
+    "address": lambda cell, _: address(cell),
+}
+"""How a cell becomes a value of each kind."""

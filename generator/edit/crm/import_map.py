@@ -1,0 +1,244 @@
+"""What a map says: which column of an export becomes which field of which file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from generator.edit.crm.cells import Kind
+from generator.edit.crm.formats import Formats
+from generator.model.text import (
+    Line,
+    Lines,
+    Name,
+    Noun,
+    Number,
+    Rated,
+    Sign,
+    YesNo,
+    fault,
+    one_of,
+    words_of,
+)
+
+DEAL_FIELDS: Mapping[str, Kind] = {
+    "title": "line",
+    "stage": "line",
+    "owner": "line",
+    "crm.url": "address",
+    "crm.forecast": "line",
+    "amount": "amount",
+    "close": "date",
+    "budget": "amount",
+    "revenue_1y": "amount",
+    "revenue_3y": "amount",
+    "profit": "amount",
+    "margin": "share",
+    "effort.spent": "days",
+    "effort.left": "days",
+    "next_review": "date",
+    "outcome.result": "line",
+    "outcome.date": "date",
+    "outcome.reason": "line",
+}
+"""The fields of a deal that a map can fill, in the order of a deal file, and what each holds."""
+
+ACCOUNT_FIELDS: Mapping[str, Kind] = {
+    "title": "line",
+    "industry": "line",
+    "owner": "line",
+    "website": "address",
+    "crm.url": "address",
+    "outlook": "line",
+}
+PERSON_FIELDS: Mapping[str, Kind] = {"name": "line", "title": "line", "email": "line"}
+
+RATINGS = "assessment"
+"""What a map says to have every rating that it makes owned by the CRM."""
+
+Others = Literal["refused", "ignored", "kept"]
+
+
+def columns(raw: object) -> object:
+    """Read a bare column, or a list of columns of which the first that the file has is taken, as a source."""
+    return {"column": raw} if isinstance(raw, str | list) else raw
+
+
+class SourceOf(Noun):
+    """Where a value comes from: a column, a text with `{Column}` in it, or a constant.
+
+    Of several columns the first that the file has is taken; of several texts the first whose columns are all
+    filled in. `values` turns what the CRM says into what we say; a value that is not listed there becomes
+    `otherwise`, or is treated as `others` says. `currency` names the column that an amount's currency stands in.
+    """
+
+    column: Lines = ()
+    text: Lines = ()
+    constant: Line | None = None
+    values: dict[Line, Line] = {}
+    otherwise: Line | None = None
+    others: Annotated[Others, words_of(Others)] = "refused"
+    currency: Lines = ()
+
+
+Source = Annotated[SourceOf, BeforeValidator(columns)]
+
+
+class AccountOf(Noun):
+    """How a deal finds its account: by the account's id, by its name, or both; `empty` is what no account becomes."""
+
+    id: Source | None = None
+    name: Source | None = None
+    empty: Line | None = None
+
+
+class Test(Noun):
+    """What a cell has to be: one of some values, none of them, a number within bounds, filled in or not."""
+
+    __test__ = False  # pytest collects by name
+
+    one_of: Lines = Field((), alias="is")
+    none_of: Lines = Field((), alias="not")
+    at_least: Number | None = None
+    at_most: Number | None = None
+    given: YesNo | None = None
+
+
+def tested(raw: object) -> object:
+    """Read a bare value, or a list of them, as a test for one of these values."""
+    return {"is": raw} if isinstance(raw, str | list) else raw
+
+
+class Rule(Noun):
+    """A rating and the tests of columns that all have to hold for it; without tests it always holds."""
+
+    rating: Rated
+    when: dict[Line, Annotated[Test, BeforeValidator(tested)]] = {}
+
+
+class Rating(Noun):
+    """How columns become a rating: by the values of one column, or by rules of which the first that holds counts."""
+
+    column: Line | None = None
+    plus: Lines = Field((), alias="+")
+    minus: Lines = Field((), alias="-")
+    unknown: Lines = Field((), alias="?")
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that the rating looks at, in the order of the map."""
+        named = [column for rule in self.rules for column in rule.when]
+        return tuple(dict.fromkeys([*([self.column] if self.column else []), *named]))
+
+    @property
+    def signs(self) -> Mapping[str, Sign]:
+        """The rating of each value of the one column."""
+        by_sign: Mapping[Sign, Lines] = {"+": self.plus, "-": self.minus, "?": self.unknown}
+        return {value: sign for sign, values in by_sign.items() for value in values}
+
+
+def whole_rating(rating: Rating) -> Rating:
+    """Refuse a rating that says neither or both of its two forms."""
+    if bool(rating.signs and rating.column) == bool(rating.rules):
+        remedy = 'write column with "+", "?" and "-", or rules'
+        raise fault("not-a-rating-rule", "says neither or both ways of reading a rating", remedy)
+    return rating
+
+
+def with_rules(raw: object) -> object:
+    """Read a bare list as rules."""
+    return {"rules": raw} if isinstance(raw, list) else raw
+
+
+RatingOf = Annotated[Rating, BeforeValidator(with_rules), AfterValidator(whole_rating)]
+
+
+def owned(*fields: str) -> BeforeValidator:
+    """Return the converter for a field, or a block of fields, that the CRM can own."""
+    return BeforeValidator(one_of(*fields, *dict.fromkeys(each.split(".")[0] for each in fields)))
+
+
+def having(*needed: str) -> AfterValidator:
+    """Return the check that the fields without which there is no file have a source."""
+
+    def check(fields: dict[str, SourceOf]) -> dict[str, SourceOf]:
+        if missing := [each for each in needed if each not in fields]:
+            raise fault("missing-field", f"does not say where {' and '.join(missing)} come from", "name a column")
+        return fields
+
+    return AfterValidator(check)
+
+
+DealField = Annotated[str, BeforeValidator(one_of(*DEAL_FIELDS))]
+AccountField = Annotated[str, BeforeValidator(one_of(*ACCOUNT_FIELDS))]
+PersonField = Annotated[str, BeforeValidator(one_of(*PERSON_FIELDS))]
+
+
+class Part(Noun):
+    """One kind of file of the export, known by headers that it has; `named` decides where several kinds fit."""
+
+    headers: Lines = Field(min_length=1)
+    named: Line = "*"
+    id: Source
+
+
+class PlayersOf(Noun):
+    """Which people of the account are players: those whose ids a column lists, or every one of the account."""
+
+    column: Line | None = None
+    separator: Line = ";"
+    of_account: YesNo = False
+
+
+class Deals(Part):
+    """The file of opportunities. `owns` lists the fields that follow the CRM; the others are written once."""
+
+    account: AccountOf
+    fields: Annotated[dict[DealField, Source], having("title", "stage")]
+    ratings: dict[Name, RatingOf] = {}
+    rated_on: Source | None = None
+    players: PlayersOf = PlayersOf()
+    notes: Source | None = None
+    owns: tuple[Annotated[str, owned(*DEAL_FIELDS, RATINGS)], ...] = ()
+
+
+class Accounts(Part):
+    """The file of accounts. Lines of `profile` are written once, each where all its columns are filled in."""
+
+    fields: Annotated[dict[AccountField, Source], having("title")]
+    profile: tuple[Source, ...] = ()
+    owns: tuple[Annotated[str, owned(*ACCOUNT_FIELDS)], ...] = ()
+
+
+class People(Part):
+    """The file of contacts: the people of the accounts."""
+
+    account: Source
+    fields: Annotated[dict[PersonField, Source], having("name")]
+    reports_to: Source | None = None
+    owns: tuple[Annotated[str, owned(*PERSON_FIELDS)], ...] = ()
+
+
+class Roles(Noun):
+    """The file that says who takes which part in which deal."""
+
+    headers: Lines = Field(min_length=1)
+    named: Line = "*"
+    deal: Source
+    person: Source
+    part: Source | None = None
+
+
+class ImportMap(Noun):
+    """A whole map. `system` is the CRM's name in the files; with an id it ties a file to its row."""
+
+    about: Line = ""
+    system: Name
+    formats: Formats = Formats()
+    deals: Deals | None = None
+    accounts: Accounts | None = None
+    people: People | None = None
+    roles: Roles | None = None

@@ -1,0 +1,133 @@
+"""The rows of a CSV file, each with the number that a spreadsheet shows for it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.edit.crm.formats import Formats
+from generator.problems import Problem, Refused
+
+DELIMITERS = (",", ";", "\t", "|")
+
+
+@dataclass(frozen=True)
+class Header:
+    """The first row of a file: what its columns are called. Of two columns of one name the first is read."""
+
+    file: str
+    names: tuple[str, ...]
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each column, by its folded name."""
+        places: dict[str, int] = {}
+        for place, name in enumerate(self.names):
+            places.setdefault(folded(name), place)
+        return places
+
+    @property
+    def twice(self) -> tuple[str, ...]:
+        """The names that more than one column has."""
+        seen = [folded(name) for name in self.names if name]
+        return tuple(dict.fromkeys(name for name in self.names if seen.count(folded(name)) > 1))
+
+    def first_of(self, columns: Sequence[str]) -> str | None:
+        """Return the first of several columns that the file has, or None."""
+        return next((column for column in columns if folded(column) in self.places), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `number` counts from 1 at the header, as a spreadsheet does; `line` is the line it starts on."""
+
+    header: Header
+    number: int
+    line: int
+    cells: tuple[str, ...]
+
+    def cell(self, column: str) -> str:
+        """Return the trimmed cell under a header in any letter case; empty where the row ends before it."""
+        place = self.header.places.get(folded(column))
+        return self.cells[place].strip() if place is not None and place < len(self.cells) else ""
+
+    def problem(self, code: str, says: str, remedy: str = "") -> Problem:
+        """Return what is wrong with this row, with its number in the sentence."""
+        return Problem(self.header.file, self.line, 1, code, f"row {self.number}: {says}", remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A CSV file: its header, the rows that could be taken apart, and what is wrong with the others."""
+
+    header: Header
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+
+
+def folded(header: str) -> str:
+    """Return a header as it is compared: letter case and runs of blanks do not count."""
+    return " ".join(header.split()).casefold()
+
+
+def read_table(file: str, content: bytes, formats: Formats) -> Table:
+    """Return the rows of a CSV file; raise Refused when it cannot be decoded or has no header.
+
+    A row that cannot be taken apart becomes a problem of the table, and the rows after it are still read.
+    """
+    text = _decoded(file, content, formats)
+    header_line = text.lstrip("\r\n").partition("\n")[0]
+    delimiter = formats.delimiter or max(DELIMITERS, key=header_line.count)
+    records = _records(file, text, delimiter)
+    first = next(records, None)
+    if not isinstance(first, Row):
+        fault = first or Problem(file, 1, 1, "empty-export", "holds no header", "export it again, with its header")
+        raise Refused([fault])
+    header = Header(file, tuple(" ".join(name.split()) for name in first.cells))
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for each in records:
+        taken = each if isinstance(each, Problem) else _under(header, each)
+        (rows if isinstance(taken, Row) else problems).append(taken)  # type: ignore[arg-type]
+    return Table(header, tuple(rows), tuple(problems))
+
+
+def _under(header: Header, row: Row) -> Row | Problem:
+    """Return the row under its header, or what is wrong with a row that is longer than that."""
+    width = len(header.names)
+    if any(cell.strip() for cell in row.cells[width:]):
+        says = f"has {len(row.cells)} cells under {width} headers"
+        return row.problem("cells-without-header", says, "quote a cell that holds the delimiter")
+    return Row(header, row.number, row.line, row.cells)
+
+
+def _decoded(file: str, content: bytes, formats: Formats) -> str:
+    try:
+        return content.decode(formats.encoding)
+    except UnicodeError as error:
+        before = content[: getattr(error, "start", 0)]
+        says = f"is not {formats.encoding.removesuffix('-sig')}: a byte that cannot be read"
+        remedy = "export it as UTF-8, or name its encoding in the map's formats, such as cp1252"
+        raise Refused([Problem(file, before.count(b"\n") + 1, 1, "not-decodable", says, remedy)]) from None
+
+
+def _records(file: str, text: str, delimiter: str) -> Iterator[Row | Problem]:
+    """Yield each row that is not empty, under no header yet, and a problem for each that is torn."""
+    csv.field_size_limit(len(text) + 1)  # a long cell is one row's fault: by itself csv gives up the whole file
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 0
+    while True:
+        number += 1
+        row = Row(Header(file, ()), number, lines.line_num + 1, ())
+        try:
+            cells = next(lines)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield row.problem("torn-row", f"cannot be taken apart: {error}", "mend its quotes")
+            continue
+        if any(cell.strip() for cell in cells):
+            yield Row(row.header, number, row.line, tuple(cells))

@@ -1,0 +1,87 @@
+"""Changing single values of a file where they stand, so that every other byte stays as its author wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from typing import Any
+
+from generator.edit.scalars import Tree, block, flow, scalar
+from generator.read.document import Document, parse
+from generator.read.place import At, Spot
+
+BLOCKS = (":", "-", "|", ">")
+"""Styles of values over several lines, which only their author can replace well."""
+
+
+class CannotSplice(ValueError):  # noqa: N818 - it says what the file is like, it is not an error of ours
+    """The value stands where, or in a form in which, it cannot be changed without touching others."""
+
+
+def splice(path: str, content: bytes, changes: Iterable[tuple[At, str | Tree]]) -> bytes:
+    """Return the file with these values changed or added; an empty text leaves the key without a value.
+
+    Each change is read again and has to have changed its value and nothing else, otherwise CannotSplice is raised.
+    Raises Refused for a file that cannot be parsed.
+    """
+    document = parse(path, content)
+    for at, value in changes:
+        edited = _edited(document, at, value).encode("utf-8")
+        read_again = parse(path, edited)
+        if read_again.data != _expected(document.data, at, value) or read_again.body != document.body:
+            raise CannotSplice(f"{'.'.join(map(str, at))} cannot be changed without changing something else")
+        document, content = read_again, edited
+    return content
+
+
+def _edited(document: Document, at: At, value: str | Tree) -> str:
+    spot = document.places.get(at)
+    if spot:
+        above = [document.places[at[:depth]].style for depth in range(len(at))]
+        return _replaced(document.text, spot, value, in_flow="{" in above or "[" in above)
+    if () not in document.places:
+        raise CannotSplice("the front matter is empty; write a first key by hand")
+    parent = document.known(at)
+    added: Any = value
+    for key in reversed(at[len(parent) + 1 :]):
+        added = {str(key): added}
+    return _added(document, parent, {str(at[len(parent)]): added})
+
+
+def _replaced(text: str, spot: Spot, value: str | Tree, *, in_flow: bool) -> str:
+    if spot.style in BLOCKS:
+        raise CannotSplice("the value stands on several lines; change it by hand")
+    before, after = text[: spot.start], text[spot.end :]
+    if value == "":
+        return before.rstrip(" ") + (" " if in_flow else "") + after
+    written = scalar(value, flow=in_flow) if isinstance(value, str) else flow(value)
+    return before + (" " if before.endswith(":") else "") + written + after
+
+
+def _added(document: Document, at: At, tree: Mapping[str, Any]) -> str:
+    text, spot = document.text, document.places[at]
+    children = [place for below, place in document.places.items() if below[:-1] == at and below != at]
+    if spot.style == "{":
+        end = max((child.end for child in children), default=0)
+        inner = flow(tree)[1:-1]
+        return f"{text[:end]}, {inner}{text[end:]}" if end else f"{text[: spot.end - 1]}{inner}{text[spot.end - 1 :]}"
+    if spot.style != ":" or not children:
+        raise CannotSplice("there is no block of keys to add to; change it by hand")
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    lines = [line + line_end for line in block(tree, " " * (children[0].key_column - 1))]
+    place = spot.end if text[spot.end - 1] == "\n" else text.index("\n", spot.end) + 1
+    return text[:place] + "".join(lines) + text[place:]
+
+
+def _expected(data: Mapping[str, Any], at: At, value: str | Tree) -> Mapping[str, Any]:
+    changed: Any = deepcopy(dict(data))
+    inner = changed
+    for key in at[:-1]:
+        if isinstance(inner, dict) and key not in inner:
+            inner[key] = {}
+        inner = inner[key]
+    if value == "":
+        inner.pop(at[-1], None)
+    else:
+        inner[at[-1]] = value
+    return changed  # type: ignore[no-any-return]
