@@ -194,7 +194,10 @@ class Currencies(Noun):
 
 
 class Method(Noun):
-    """The whole method. Mappings keep the order of the file; numbers of criteria count from 1 in that order."""
+    """The whole method. Mappings keep the order of the file; numbers of criteria count from 1 in that order.
+
+    `set_aside` names criteria and findings of other methods: a file may rate or accept them, they are passed over.
+    """
 
     name: Line
     about: Line = ""
