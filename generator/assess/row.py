@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.assess.judgement import Finding, Gap, Gate, OpenQuestion, Tally, Verdict
-from generator.model.deal import Action, Decision, Outcome, Player
+from generator.assess.assessment import score
+from generator.assess.judgement import Finding, Gap, Gate, Judgement, OpenQuestion, Tally, Verdict, Worksheet
+from generator.model.deal import Action, Deal, Decision, Outcome, Player
 from generator.model.money import Money
+from generator.model.playbook import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +64,59 @@ class Row:
     def closed(self) -> bool:
         """Whether the deal has ended."""
         return self.outcome is not None
+
+
+def row_of(judgement: Judgement, surroundings: Surroundings) -> Row:
+    """Return a judged deal as one small record."""
+    deal = judgement.deal
+    primary = judgement.primary_rival
+    ages = [each.age for each in judgement.assessed.values() if each.rating != "?" and each.age is not None]
+    return Row(
+        path=deal.path,
+        identity=deal.identity,
+        account=deal.account,
+        title=deal.title,
+        stage=deal.stage,
+        owner=deal.owner,
+        amount=deal.amount,
+        close=deal.close,
+        forecast=deal.crm.forecast if deal.crm else None,
+        effort_spent=deal.effort.spent,
+        effort_left=deal.effort.left,
+        decision=deal.decision,
+        outcome=deal.outcome,
+        verdict=judgement.verdict,
+        verdict_60_days_before=verdict_before_the_end(deal, surroundings),
+        winnable=judgement.winnable,
+        worth=judgement.worth,
+        gates=judgement.gates,
+        open_questions=judgement.open_questions,
+        findings=judgement.findings,
+        actions=deal.plan.actions,
+        players=deal.players,
+        competitors=deal.competitors,
+        primary_competitor=primary.slug if primary else None,
+        rival_gaps={rival.slug: rival.winnable_gap for rival in judgement.rivals},
+        partners=tuple(deal.partners),
+        partner_roles={slug: role.role for slug, role in deal.partners.items()},
+        value=value_sum(judgement.worksheet),
+        oldest_evidence_days=max(ages, default=None),
+    )
+
+
+def verdict_before_the_end(deal: Deal, surroundings: Surroundings) -> Verdict | None:
+    """Return the verdict on what was known 60 days before a deal ended, under today's method; None while it is open.
+
+    A rating that was dated later reads `?`; one without a date counts as known.
+    """
+    if deal.outcome is None:
+        return None
+    day = deal.outcome.date - dt.timedelta(days=60)
+    return score(deal, surroundings.method, day, known_by=day).verdict
+
+
+def value_sum(worksheet: Worksheet | None) -> ValueSum | None:
+    """Return what the worksheet promises in the expected case."""
+    if worksheet is None:
+        return None
+    return ValueSum(worksheet.cases["expected"].net, worksheet.confirmed_benefit, worksheet.unconfirmed)

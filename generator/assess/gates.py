@@ -1,0 +1,42 @@
+"""Gates: criteria without which no deal is pursued, each with a sentence on how it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.assess.judgement import Gate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.assess.judgement import Assessed
+    from generator.model.method import Criterion, Method
+
+
+def gates_of(method: Method, assessed: Mapping[str, Assessed]) -> tuple[Gate, ...]:
+    """Return every gate in the method's order. Only a proven `+` opens one; a claimed `+` is as good as unknown."""
+    return tuple(gate_of(method.criteria[name], assessed[name]) for name in method.gates)
+
+
+def gate_of(criterion: Criterion, stands: Assessed) -> Gate:
+    """Return one gate."""
+    if stands.standing == "proven":
+        whose = "the customer said so" if stands.by == "customer" else "a document showed it"
+        return Gate(stands.criterion, "proven", f"{criterion.label} is proven: {whose} on {stands.date}")
+    if stands.standing == "against":
+        return Gate(stands.criterion, "against", f"{criterion.label} is against us ({criterion.low})")
+    return Gate(stands.criterion, "unknown", f"{criterion.label} is {unproven(stands)}")
+
+
+def unproven(stands: Assessed) -> str:
+    """Return in words why a criterion that is not against us is not proven either."""
+    if stands.rating == "?":
+        return "not known"
+    if stands.from_numbers:
+        return "only read from the deal's numbers"
+    missing = [] if stands.evidence else ["no evidence"]
+    if stands.date is None:
+        missing.append("no date")
+    if stands.by != "customer" and stands.by != "document":
+        missing.append("nobody's word but our own")
+    return f"only claimed: {', '.join(missing)}"

@@ -1,0 +1,99 @@
+"""The next best questions: which unknown to ask about first, and why."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from generator.assess.judgement import OpenQuestion
+from generator.assess.verdict import verdict_word
+from generator.assess.words import listed, verdict_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.assess.judgement import Assessed, Tally
+    from generator.assess.standings import Standings
+    from generator.model.method import Method, VerdictWord
+
+Turns = tuple["VerdictWord", "VerdictWord"]
+"""The verdict if the answer is good and proven, and the verdict if it is bad."""
+
+
+class Outlook:
+    """What each answer would do to the verdict; alike criteria of a question are worked out once."""
+
+    def __init__(self, method: Method, standings: Standings) -> None:
+        self.method = method
+        self.standings = standings
+        self._turns: dict[tuple[str, Fraction, bool], Turns] = {}
+        self._weights = {question: Fraction(0) for question in method.questions}
+        for each in method.criteria.values():
+            self._weights[each.question] += Fraction(each.weight)
+
+    def turns(self, criterion: str) -> Turns:
+        """Return the verdicts that the two answers to an unknown would give."""
+        each = self.method.criteria[criterion]
+        weight = self._weights[each.question]
+        share = Fraction(each.weight) / weight if weight else weight
+        alike = (each.question, share, each.gate)
+        if alike not in self._turns:
+            self._turns[alike] = (
+                verdict_word(self.method, self.standings.answered(criterion, "+", share)),
+                verdict_word(self.method, self.standings.answered(criterion, "-", share)),
+            )
+        return self._turns[alike]
+
+
+def open_questions(
+    method: Method,
+    assessed: Mapping[str, Assessed],
+    tallies: Mapping[str, Tally],
+    standings: Standings,
+    verdict: VerdictWord,
+) -> tuple[OpenQuestion, ...]:
+    """Return every unknown, the one to ask about first in front.
+
+    First what flips the verdict, then gates, then what is due, then the heavier, then the less known question, then
+    the method's order.
+    """
+    unknown = [name for name, each in assessed.items() if each.rating == "?"]
+    outlook = Outlook(method, standings)
+    turns = {name: outlook.turns(name) for name in unknown}
+
+    def order(name: str) -> tuple[object, ...]:
+        criterion = method.criteria[name]
+        flips = turns[name] != (verdict, verdict)
+        known = tallies[criterion.question].range.known
+        return not flips, not criterion.gate, not assessed[name].due, -criterion.weight, known, method.numbers[name]
+
+    return tuple(
+        OpenQuestion(name, tuple(reasons(name, method, assessed[name], tallies, turns[name], verdict)))
+        for name in sorted(unknown, key=order)
+    )
+
+
+def reasons(
+    name: str,
+    method: Method,
+    stands: Assessed,
+    tallies: Mapping[str, Tally],
+    turns: Turns,
+    verdict: VerdictWord,
+) -> list[str]:
+    """Return why an unknown stands where it does, the weightiest reason first."""
+    criterion = method.criteria[name]
+    answers = (("a good", turns[0]), ("a bad", turns[1]))
+    flips = [
+        f"{answer} answer turns the verdict to {verdict_in_words(to)}" for answer, to in answers if to != verdict
+    ]
+    said = [listed(flips)] if flips else []
+    if criterion.gate:
+        said.append("it is a gate")
+    elif stands.due:
+        said.append("it should be known at this stage")
+    if criterion.weight != 1:
+        said.append(f"its weight is {criterion.weight.normalize():f}")
+    question = tallies[criterion.question]
+    said.append(f"{question.known} of {question.total} known on {method.questions[criterion.question].label}")
+    return said

@@ -1,0 +1,91 @@
+"""Counts, scores and their bounds over the unknowns, in exact fractions that can be worked out by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from generator.assess.judgement import Range, Tally
+
+if TYPE_CHECKING:
+    from generator.assess.judgement import Standing
+    from generator.model.method import Axis, Method
+    from generator.model.text import Sign
+
+Counted = tuple["Sign", bool, Decimal]
+"""A rating, whether it is proven, and its weight."""
+
+NOTHING = Range(Fraction(0), Fraction(0), Fraction(0), Fraction(1))
+
+
+def range_of(plus: Decimal, minus: Decimal, unknown: Decimal) -> Range:
+    """Return the range from the weights rated `+`, rated `-` and unknown.
+
+    Low and high take every unknown as `-` and as `+`; the score takes it as 0 and lies half-way between them.
+    """
+    total = Fraction(plus + minus + unknown)
+    if not total:
+        return NOTHING
+    return Range(
+        low=100 * Fraction(plus - minus - unknown) / total,
+        score=100 * Fraction(plus - minus) / total,
+        high=100 * Fraction(plus - minus + unknown) / total,
+        known=Fraction(plus + minus) / total,
+    )
+
+
+def tally(counted: Iterable[Counted]) -> Tally:
+    """Return how many ratings stand where, and their range."""
+    counts, weights = {"+": 0, "-": 0, "?": 0}, {"+": Decimal(0), "-": Decimal(0), "?": Decimal(0)}
+    proofs = 0
+    for rating, proven, weight in counted:
+        counts[rating] += 1
+        weights[rating] += weight
+        proofs += proven
+    return Tally(counts["+"], counts["-"], counts["?"], proofs, range_of(weights["+"], weights["-"], weights["?"]))
+
+
+def tally_questions(
+    method: Method, ratings: Mapping[str, Sign], standings: Mapping[str, Standing]
+) -> dict[str, Tally]:
+    """Return a tally per question; only criteria whose standing is given can be proven."""
+    counted: dict[str, list[Counted]] = {question: [] for question in method.questions}
+    for name, criterion in method.criteria.items():
+        counted[criterion.question].append((ratings[name], standings.get(name) == "proven", criterion.weight))
+    return {question: tally(each) for question, each in counted.items()}
+
+
+def mean(ranges: Sequence[Range]) -> Range:
+    """Return the mean of each figure by itself."""
+    count = len(ranges)
+    return Range(
+        low=sum((each.low for each in ranges), Fraction(0)) / count,
+        score=sum((each.score for each in ranges), Fraction(0)) / count,
+        high=sum((each.high for each in ranges), Fraction(0)) / count,
+        known=sum((each.known for each in ranges), Fraction(0)) / count,
+    )
+
+
+def together(tallies: Sequence[Tally]) -> Tally | None:
+    """Return the counts added up and the ranges' mean, so that every question weighs the same; None for none."""
+    if not tallies:
+        return None
+    return Tally(
+        plus=sum(each.plus for each in tallies),
+        minus=sum(each.minus for each in tallies),
+        unknown=sum(each.unknown for each in tallies),
+        proven=sum(each.proven for each in tallies),
+        range=mean([each.range for each in tallies]),
+    )
+
+
+def on_axis(method: Method, tallies: Mapping[str, Tally], axis: Axis) -> Tally | None:
+    """Return the questions of one axis together, or None where the method has none on it."""
+    return together([tallies[question] for question in method.questions_on(axis)])
+
+
+def winnable(method: Method, tallies: Mapping[str, Tally]) -> Tally:
+    """Return the winnable questions together; a method that asks none knows nothing and wins nothing."""
+    return on_axis(method, tallies, "winnable") or Tally(0, 0, 0, 0, NOTHING)
