@@ -1,0 +1,131 @@
+"""One row of an export, read by a map: its fields, its ratings, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from generator.edit.crm import cells
+from generator.edit.crm.cells import Kind, Unreadable
+from generator.edit.crm.formats import Formats
+from generator.edit.crm.import_map import RATINGS, Deals, Rating, SourceOf, Test
+from generator.edit.crm.tables import Row, folded
+from generator.model.text import Sign
+from generator.problems import Problem
+
+At = tuple[str, ...]
+BLANK = re.compile(r"\{([^{}]+)\}")
+
+
+class Reader:
+    """Reads one row by a map, and keeps what is wrong with it."""
+
+    def __init__(self, row: Row, formats: Formats) -> None:
+        """Take a row and how its cells are written."""
+        self.row = row
+        self.formats = formats
+        self.problems: list[Problem] = []
+
+    def cell(self, column: str) -> str:
+        """Return a cell as one line; empty for a blank of the map. `row` is the row's number where no column is."""
+        if column == "row" and folded(column) not in self.row.header.places:
+            return str(self.row.number - 1)
+        written = self.row.cell(column)
+        return "" if written in self.formats.blanks else cells.line(written)
+
+    def text(self, source: SourceOf) -> tuple[str, str]:
+        """Return what a source says and the name of the column that said it."""
+        if named := self.row.header.first_of(source.column):
+            return self.cell(named), named
+        for template in source.text:
+            pieces = BLANK.split(template)
+            texts, columns = pieces[::2], pieces[1::2]
+            said = [self.cell(column) for column in columns]
+            if all(said):
+                woven = "".join(text + cell for text, cell in zip(texts, [*said, ""], strict=True))
+                return woven, columns[0] if columns else ""
+        return source.constant or "", ""
+
+    def value(self, source: SourceOf | None, kind: Kind = "line") -> str:
+        """Return what a source says as a value of a kind; empty if nothing, or if it cannot be read."""
+        if source is None:
+            return ""
+        column = ""
+        try:
+            said, column = self.text(source)
+            if said and source.values:
+                said = cells.chosen(said, source.values, self._other(source, said))
+            if not said or (column == "" and kind != "amount"):
+                return said
+            if kind == "amount":
+                currency = self.row.header.first_of(source.currency)
+                return cells.amount(said, self.formats, self.cell(currency) if currency else "")
+            return cells.READ[kind](said, self.formats)
+        except Unreadable as fault:
+            self.fail(f"{column or 'a value'} {fault.says}", fault.remedy)
+            return ""
+
+    def fail(self, says: str, remedy: str = "") -> None:
+        """Keep what is wrong with the row."""
+        self.problems.append(self.row.problem("unreadable-cell", says, remedy))
+
+    def fields(self, sources: Mapping[str, SourceOf], kinds: Mapping[str, Kind]) -> dict[At, str]:
+        """Return the value of every field that the map names."""
+        return {tuple(name.split(".")): self.value(sources[name], kinds[name]) for name in kinds if name in sources}
+
+    def _other(self, source: SourceOf, said: str) -> str | None:
+        return source.otherwise or {"ignored": "", "kept": said}.get(source.others)
+
+
+def holds(test: Test, cell: str, formats: Formats) -> bool:
+    """Tell whether a cell passes; a blank passes only `not` and `given: no`."""
+    among = cell.casefold() in {each.casefold() for each in test.one_of}
+    apart = cell.casefold() not in {each.casefold() for each in test.none_of}
+    if (test.one_of and not among) or not apart or (test.given is not None and test.given is not bool(cell)):
+        return False
+    if test.at_least is None and test.at_most is None:
+        return True
+    if not cell:
+        return False
+    number = cells.decimal(cell.removesuffix("%"), formats)
+    low = test.at_least is None or number >= test.at_least
+    return low and (test.at_most is None or number <= test.at_most)
+
+
+def _rated(reader: Reader, rating: Rating) -> Sign | None:
+    """Return the rating, or None where the row says nothing on it; a value that the map lacks is a fault."""
+    said = {column: reader.cell(column) for column in rating.columns}
+    if not any(said.values()):
+        return None
+    if rating.column is None:
+        rules = (
+            rule.rating
+            for rule in rating.rules
+            if all(holds(test, said[column], reader.formats) for column, test in rule.when.items())
+        )
+        return next(rules, None)
+    by_value = {value.casefold(): sign for value, sign in rating.signs.items()}
+    if said[rating.column].casefold() not in by_value:
+        raise Unreadable(f"has a value that the map does not rate: {said[rating.column]!r}", "add it to the map")
+    return by_value[said[rating.column].casefold()]
+
+
+def ratings(reader: Reader, part: Deals) -> dict[At, str]:
+    """Return the four values of each rating that the map makes, all empty where the row says nothing."""
+    found: dict[At, str] = {}
+    date = reader.value(part.rated_on, "date")
+    for criterion, rating in part.ratings.items():
+        try:
+            sign = _rated(reader, rating)
+        except Unreadable as fault:
+            reader.fail(f"{', '.join(rating.columns)} {fault.says}", fault.remedy)
+            continue
+        said = {column: reader.cell(column) for column in rating.columns}
+        evidence = "CRM: " + "; ".join(f"{column} = {cell}" for column, cell in said.items() if cell)
+        known = sign in ("+", "-")
+        at = (RATINGS, criterion)
+        found[*at, "us"] = sign or ""
+        found[*at, "date"] = date if known else ""
+        found[*at, "by"] = "document" if known else ""
+        found[*at, "evidence"] = evidence if sign else ""
+    return found

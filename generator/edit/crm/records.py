@@ -1,0 +1,194 @@
+"""What the rows of an export say, in the words of a deal file: deals, accounts, people and who takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
+
+from generator.edit.crm import cells
+from generator.edit.crm.cells import Unreadable
+from generator.edit.crm.formats import Formats
+from generator.edit.crm.import_map import (
+    ACCOUNT_FIELDS,
+    DEAL_FIELDS,
+    PERSON_FIELDS,
+    Accounts,
+    Deals,
+    ImportMap,
+    People,
+    Roles,
+    SourceOf,
+)
+from generator.edit.crm.reader import At, Reader, ratings
+from generator.edit.crm.tables import Row, Table
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row in our words. `id` is the CRM's; `values` are by field, empty where the CRM has nothing.
+
+    A person has the id of its `account`; a deal has that, its account's name and the ids of its players by their
+    part, which may be empty.
+    """
+
+    id: str
+    row: Row
+    values: Mapping[At, str]
+    account: str = ""
+    account_name: str = ""
+    lines: tuple[str, ...] = ()
+    players: Mapping[str, str] = field(default_factory=dict)
+    notes: str = ""
+    reports_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Everything that an export says, by the ids as they are compared; `given` are the parts that had a file."""
+
+    deals: Mapping[str, Record]
+    accounts: Mapping[str, Record]
+    people: Mapping[str, Record]
+    given: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def deal_record(reader: Reader, part: Deals) -> Record:
+    """Return what a row of the opportunities says."""
+    values = reader.fields(part.fields, DEAL_FIELDS) | ratings(reader, part)
+    if not values.get(("outcome", "result")):
+        values |= {at: "" for at in values if at[0] == "outcome"}
+    elif not values.get(("outcome", "date")):
+        reader.fail("is closed but has no date for its outcome", "name a column or a constant for outcome.date")
+    for needed in ("title", "stage"):
+        if not values[needed,]:
+            reader.fail(f"has no {needed}")
+    account = reader.value(part.account.id)
+    name = reader.value(part.account.name)
+    if not account and not name:
+        name = part.account.empty or ""
+        if not name:
+            reader.fail("names no account", "say in the map, under account, what an empty one becomes")
+    listed = reader.cell(part.players.column) if part.players.column else ""
+    players = {each.strip(): "" for each in listed.split(part.players.separator) if each.strip()}
+    return Record(
+        id=reader.value(part.id),
+        row=reader.row,
+        values=values,
+        account=account,
+        account_name=name,
+        players=players,
+        notes=_notes(reader, part.notes),
+    )
+
+
+def _notes(reader: Reader, source: SourceOf | None) -> str:
+    """Return a cell as notes below the front matter, its own lines kept."""
+    column = reader.row.header.first_of(source.column) if source else None
+    if column is None:
+        return ""
+    try:
+        lines = [cells.line(line) for line in reader.row.cell(column).splitlines()]
+    except Unreadable as fault:
+        reader.fail(f"{column} {fault.says}", fault.remedy)
+        return ""
+    return "\n".join(lines).strip()
+
+
+def account_record(reader: Reader, part: Accounts) -> Record:
+    """Return what a row of the accounts says."""
+    values = reader.fields(part.fields, ACCOUNT_FIELDS)
+    if not values["title",]:
+        reader.fail("has no title")
+    lines = tuple(line for source in part.profile if (line := reader.value(source)))
+    return Record(id=reader.value(part.id), row=reader.row, values=values, lines=lines)
+
+
+def person_record(reader: Reader, part: People) -> Record:
+    """Return what a row of the contacts says."""
+    values = reader.fields(part.fields, PERSON_FIELDS)
+    if not values["name",]:
+        reader.fail("has no name")
+    account = reader.value(part.account)
+    return Record(reader.value(part.id), reader.row, values, account, reports_to=reader.value(part.reports_to))
+
+
+def read_records(tables: Iterable[tuple[str, Table]], by: ImportMap) -> Records:
+    """Return everything that the tables say, each with the name of its part; unreadable rows are left out."""
+    problems: list[Problem] = []
+    found: dict[str, dict[str, Record]] = {"deals": {}, "accounts": {}, "people": {}}
+    given: set[str] = set()
+    parts: list[tuple[Roles, Table]] = []
+    for name, table in tables:
+        given.add(name)
+        problems += table.problems
+        if name == "roles" and by.roles:
+            parts.append((by.roles, table))
+            continue
+        for row in table.rows:
+            record, wrong = _record(name, row, by)
+            problems += wrong or _kept(record, found[name], by.formats)
+    deals = found["deals"]
+    for roles, table in parts:
+        problems += _with_roles(roles, table, by.formats, deals)
+    return Records(deals, found["accounts"], found["people"], frozenset(given), tuple(problems))
+
+
+def _record(part: str, row: Row, by: ImportMap) -> tuple[Record, Sequence[Problem]]:
+    reader = Reader(row, by.formats)
+    try:
+        if part == "deals" and by.deals:
+            record = deal_record(reader, by.deals)
+        elif part == "accounts" and by.accounts:
+            record = account_record(reader, by.accounts)
+        elif by.people:
+            record = person_record(reader, by.people)
+    except Unreadable as fault:
+        reader.fail(f"a cell {fault.says}", fault.remedy)
+        record = Record("", row, {})
+    return record, reader.problems
+
+
+def _kept(record: Record, among: dict[str, Record], formats: Formats) -> list[Problem]:
+    """Keep a record under its id, or return why it cannot be kept."""
+    if not record.id:
+        return [record.row.problem("no-id", "has no id", "export the id too: it ties the row to its file")]
+    earlier = among.setdefault(formats.same_id(record.id), record)
+    if earlier is record:
+        return []
+    says = f"has the id {record.id!r} that row {earlier.row.number} of {earlier.row.header.file} has"
+    return [record.row.problem("id-twice", says, "the first of the two was taken")]
+
+
+def _with_roles(roles: Roles, table: Table, formats: Formats, deals: dict[str, Record]) -> list[Problem]:
+    """Add who takes which part to the deals; a role in a deal that is not in the export is passed over."""
+    problems: list[Problem] = []
+    for row in table.rows:
+        reader = Reader(row, formats)
+        deal = formats.same_id(reader.value(roles.deal))
+        person, part = reader.value(roles.person), reader.value(roles.part)
+        problems += reader.problems
+        if deal in deals and person and not reader.problems:
+            record = deals[deal]
+            deals[deal] = replace(record, players={**record.players, person: part})
+    return problems
+
+
+def part_of(table: Table, by: ImportMap) -> str:
+    """Return the part that a file plays: the one whose headers it has, and of several the one with its name.
+
+    Raises Unreadable when none fits, or more than one.
+    """
+    parts = {"deals": by.deals, "accounts": by.accounts, "people": by.people, "roles": by.roles}
+    wanted = {name: part for name, part in parts.items() if part}
+    fits = [name for name, part in wanted.items() if all(table.header.first_of([each]) for each in part.headers)]
+    if len(fits) > 1:
+        fits = [name for name in fits if fnmatch(table.header.file.lower(), wanted[name].named.lower())] or fits
+    if len(fits) == 1:
+        return fits[0]
+    if fits:
+        raise Unreadable(f"could be {' or '.join(fits)} by its header", "say `named` in the map")
+    lacking = "; ".join(f"{name} need {', '.join(part.headers)}" for name, part in wanted.items())
+    raise Unreadable("fits no part of the map by its header", lacking)

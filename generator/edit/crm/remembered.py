@@ -1,0 +1,66 @@
+"""What the last import wrote, so that the next one can tell a hand edit from a change in the CRM."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.problems import Problem, Refused
+
+FILE = "imports.json"
+"""The file's name in the deals folder; it holds what the CRM said, by system, kind and id, one record on a line."""
+
+Kind = str
+Said = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What each system said at the last import: by system, kind of record and id, its owned fields by dotted name."""
+
+    systems: Mapping[str, Mapping[Kind, Mapping[str, Said]]] = field(default_factory=dict)
+
+    def said(self, system: str, kind: Kind, id_: str) -> Said:
+        """Return what was last imported for one record; empty if nothing was."""
+        return self.systems.get(system, {}).get(kind, {}).get(id_, {})
+
+    def with_system(self, system: str, kinds: Mapping[Kind, Mapping[str, Said]]) -> Remembered:
+        """Return the same with what one system says now; a record that it no longer has is kept."""
+        before = self.systems.get(system, {})
+        merged = {kind: {**before.get(kind, {}), **kinds.get(kind, {})} for kind in sorted({*before, *kinds})}
+        return Remembered({**self.systems, system: merged})
+
+
+def recall(path: str, content: bytes | None) -> Remembered:
+    """Return what the file holds; nothing yet where there is no file. Raise Refused where it cannot be read."""
+    if content is None:
+        return Remembered()
+    try:
+        systems = json.loads(content)
+        for kinds in systems.values():
+            for records in kinds.values():
+                for said in records.values():
+                    if not all(isinstance(text, str) for text in said.values()):
+                        raise TypeError
+    except (ValueError, AttributeError, TypeError, RecursionError):
+        remedy = "restore it from version control; without it, hand edits cannot be told apart once"
+        raise Refused([Problem(path, 1, 1, "not-a-record", "is not what an import wrote", remedy)]) from None
+    return Remembered(systems)
+
+
+def written(remembered: Remembered) -> bytes:
+    """Return the file: sorted, one record on a line, so that two imports merge and a diff can be read."""
+    systems = [
+        f"  {json.dumps(system)}: {{\n" + ",\n".join(_kind(kind, kinds[kind]) for kind in sorted(kinds)) + "\n  }"
+        for system, kinds in sorted(remembered.systems.items())
+    ]
+    return ("{\n" + ",\n".join(systems) + "\n}\n").encode("utf-8")
+
+
+def _kind(kind: Kind, records: Mapping[str, Said]) -> str:
+    lines = [
+        f"      {json.dumps(id_)}: {json.dumps(records[id_], ensure_ascii=False, sort_keys=True)}"
+        for id_ in sorted(records)
+    ]
+    return f"    {json.dumps(kind)}: {{\n" + ",\n".join(lines) + "\n    }"
