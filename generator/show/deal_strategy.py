@@ -1,0 +1,87 @@
+"""How we compete: what the scores support, what the team chose, and the criteria by which the customer decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.show import printed
+from generator.show.viewpoint import Viewpoint
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyLine:
+    """One of the method's strategies, with what speaks for it and what it lacks here."""
+
+    label: str
+    means: str
+    supported: bool
+    chosen: bool
+    reasons: tuple[str, ...]
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """The choice beside the suggestion; `against` is the competitor whom the heuristic looks at."""
+
+    chosen: str
+    statement: str
+    carried_by: str
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+    suggestion: str
+    against: str
+    lines: tuple[StrategyLine, ...]
+
+
+def strategy(view: Viewpoint) -> Strategy:
+    """Return every strategy in the method's order, the first that the scores support being the suggestion."""
+    written, known = view.deal.strategy, view.method.strategies
+    suggested = next((each.strategy for each in view.judgement.strategies if each.supported), None)
+    rival = view.judgement.primary_rival
+    return Strategy(
+        chosen=known[written.approach].label if written.approach in known else written.approach or "",
+        statement=written.statement,
+        carried_by=written.carried_by,
+        ours=written.our_objectives,
+        theirs=written.customer_objectives,
+        suggestion=known[suggested].label if suggested else "",
+        against=view.competitor(rival.slug).text if rival else "",
+        lines=tuple(
+            StrategyLine(
+                known[each.strategy].label,
+                known[each.strategy].means,
+                each.supported,
+                each.strategy == written.approach,
+                each.reasons,
+                each.lacks,
+            )
+            for each in view.judgement.strategies
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCriteria:
+    """The customer's criteria, and those of single players who named some of their own."""
+
+    formal: tuple[str, ...]
+    informal: tuple[str, ...]
+    of_players: tuple[tuple[str, str, str], ...]
+
+
+def decision_criteria(view: Viewpoint) -> DecisionCriteria:
+    """Return by what the customer decides, on paper and otherwise."""
+    return DecisionCriteria(
+        view.deal.formal_criteria,
+        view.deal.informal_criteria,
+        tuple(
+            (
+                view.person(slug).name,
+                printed.listing(player.formal_criteria),
+                printed.listing(player.informal_criteria),
+            )
+            for slug, player in view.deal.players.items()
+            if player.formal_criteria or player.informal_criteria
+        ),
+    )

@@ -1,0 +1,78 @@
+"""Where people stand on an influence map: a grid on which nobody covers anybody, the same in every build.
+
+A person stands above those who report to them. People without reports are stacked in one column below their manager,
+so that a wide team grows down the page and not beyond its edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Cell = tuple[int, int]
+"""Column and row, both from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One manager with everybody below, in cells of its own."""
+
+    cells: Mapping[str, Cell]
+    width: int
+    height: int
+
+
+def without_loops(bosses: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Return the reporting lines with those left out that would lead back to where they start."""
+    kept: dict[str, str | None] = {}
+    for slug, boss in bosses.items():
+        above = boss
+        while above is not None and above != slug:
+            above = kept.get(above)
+        kept[slug] = boss if above is None else None
+    return kept
+
+
+def reports_of(bosses: Mapping[str, str | None]) -> dict[str, list[str]]:
+    """Return who reports to each person, in the order of the people."""
+    below: dict[str, list[str]] = {slug: [] for slug in bosses}
+    for slug, boss in bosses.items():
+        if boss is not None:
+            below[boss].append(slug)
+    return below
+
+
+def groups_below(boss: str, below: Mapping[str, list[str]]) -> list[list[str]]:
+    """Return who gets a column of their own: every manager below, then all the others together."""
+    leaves = [each for each in below[boss] if not below[each]]
+    return [[each] for each in below[boss] if below[each]] + ([leaves] if leaves else [])
+
+
+def tree(root: str, below: Mapping[str, list[str]]) -> Tree:
+    """Return the cells of a manager and everybody below, the manager at the top left."""
+    cells: dict[str, Cell] = {}
+    free, waiting = 0, [([root], (0, -1))]
+    while waiting:
+        group, (column, row) = waiting.pop()
+        column = free if column < 0 else column
+        free = max(free, column + 1)
+        cells |= {slug: (column, row + place) for place, slug in enumerate(group, 1)}
+        for place, each in reversed(list(enumerate(groups_below(group[0], below)))):
+            waiting.append((each, (-1 if place else column, row + 1)))
+    return Tree(cells, free, 1 + max(row for _, row in cells.values()))
+
+
+def layout(bosses: Mapping[str, str | None]) -> dict[str, Cell]:
+    """Return a cell for everybody: trees side by side as long as the page is wide, people on their own last."""
+    below = reports_of(bosses)
+    roots = [slug for slug, boss in bosses.items() if boss is None]
+    trees = [tree(root, below) for root in sorted(roots, key=lambda each: not below[each])]
+    widest = max([3 if len(bosses) <= 9 else 4, *(each.width for each in trees)], default=1)
+    cells: dict[str, Cell] = {}
+    left = top = tallest = 0
+    for each in trees:
+        if left and left + each.width > widest:
+            left, top, tallest = 0, top + tallest, 0
+        cells |= {slug: (left + column, top + row) for slug, (column, row) in each.cells.items()}
+        left, tallest = left + each.width, max(tallest, each.height)
+    return cells

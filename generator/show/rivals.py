@@ -1,0 +1,94 @@
+"""The competitors of a deal side by side, from our point of view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.assess.judgement import Gap, Rival, Tally
+from generator.show import anchors, printed
+from generator.show.scorecard import known_words
+from generator.show.viewpoint import Link, Viewpoint
+
+PLACES = ("lead", "level", "trail", "not known")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One criterion of a position strip."""
+
+    number: int
+    label: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where we stand against a competitor on one question or on all winnable ones."""
+
+    label: str
+    ours: str
+    theirs: str
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class RivalCard:
+    """One competitor as printed."""
+
+    id: str
+    link: Link
+    primary: bool
+    summary: str
+    known: str
+    strip: tuple[Step, ...]
+    positions: tuple[Position, ...]
+
+
+def gap_words(gap: Gap) -> str:
+    """Return our range minus theirs: ahead or behind for certain, or how far it may go either way."""
+    bounds = f"{printed.score(gap.low)} to {printed.score(gap.high)}"
+    if gap.low > 0:
+        return f"ahead: {bounds}"
+    return f"behind: {bounds}" if gap.high < 0 else f"open: {bounds}"
+
+
+def _short(tally: Tally) -> str:
+    span = f"{printed.score(tally.range.low)} to {printed.score(tally.range.high)}"
+    return f"{printed.score(tally.range.score)} ({span})" if tally.unknown else printed.score(tally.range.score)
+
+
+def _positions(view: Viewpoint, rival: Rival) -> Iterator[Position]:
+    ours = view.judgement
+    for name, gap in rival.gaps.items():
+        label = view.method.questions[name].ask
+        yield Position(label, _short(ours.tallies[name]), _short(rival.tallies[name]), gap_words(gap))
+    yield Position("Winnable", _short(ours.winnable), _short(rival.winnable), gap_words(rival.winnable_gap))
+
+
+def _strip(view: Viewpoint, rival: Rival) -> Iterator[Step]:
+    for name, place in rival.places.items():
+        yield Step(view.method.numbers[name], view.method.criteria[name].label, place)
+
+
+def _summary(view: Viewpoint, rival: Rival) -> str:
+    letters = [each.letter for each in view.method.questions.values() if each.compared]
+    where = f" on {printed.listing(letters)}" if letters else ""
+    return f"We lead on {rival.leads} and trail on {rival.trails} criteria{where}."
+
+
+def rival_cards(view: Viewpoint) -> tuple[RivalCard, ...]:
+    """Return every competitor of the deal, the primary one first."""
+    rivals = sorted(view.judgement.rivals, key=lambda each: not each.primary)
+    return tuple(
+        RivalCard(
+            id=anchors.anchor("rival", rival.slug),
+            link=view.competitor(rival.slug),
+            primary=rival.primary,
+            summary=_summary(view, rival),
+            known=known_words(rival.winnable),
+            strip=tuple(_strip(view, rival)),
+            positions=tuple(_positions(view, rival)),
+        )
+        for rival in rivals
+    )
