@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.assess.currency import ratio
@@ -24,6 +25,7 @@ def yes(holds: object) -> str:
     return "yes" if holds else "no"
 
 
+@lru_cache(maxsize=4096)
 def exact(number: int | Decimal | None) -> Fraction | None:
     """Return a number as an exact fraction, or None."""
     return None if number is None else Fraction(number)

@@ -8,7 +8,7 @@ from generator.assess.items import Item, items_of
 from generator.assess.judgement import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.assess.facts import Facts
     from generator.assess.ground import Ground
@@ -33,18 +33,30 @@ def findings_of(ground: Ground, facts: Facts, keys: Mapping[str, str]) -> tuple[
     for code, rule in ground.method.findings.items():
         if rule.each not in items:
             items[rule.each] = items_of(rule.each, ground, keys)
-        found += [finding(code, rule, item, bearing, keys) for item in items[rule.each] if holds(rule, item, facts)]
+        found += [finding(code, rule, item, bearing, keys) for item in seen(rule, items[rule.each], facts)]
     return tuple(sorted(found, key=lambda each: -each.weight))
 
 
-def holds(rule: FindingRule, item: Item, facts: Facts) -> bool:
-    """Tell whether a rule sees something in an item, whose own quantities come before the deal's."""
-    own = item.facts
+def seen(rule: FindingRule, items: list[Item], facts: Facts) -> Iterator[Item]:
+    """Yield the items for which a rule holds. What it asks of the deal is asked once, not once per item."""
+    own = []
+    for name, test in rule.when.tests.items():
+        if name not in facts:
+            own.append((name, test))
+        elif not test.holds(facts[name]):
+            return
+    for item in items:
+        if all(test.holds(item.facts[name]) for name, test in own) and one_group_holds(rule, item, facts):
+            yield item
+
+
+def one_group_holds(rule: FindingRule, item: Item, facts: Facts) -> bool:
+    """Tell whether one of the rule's groups of tests holds for an item; a rule without groups asks for none."""
 
     def quantity(name: str) -> Quantity:
-        return own[name] if name in own else facts[name]
+        return facts[name] if name in facts else item.facts[name]
 
-    return rule.when.hold(quantity)
+    return not rule.when.any or any(group.hold(quantity) for group in rule.when.any)
 
 
 def finding(code: str, rule: FindingRule, item: Item, bearing: Bearing, keys: Mapping[str, str]) -> Finding:

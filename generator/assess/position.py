@@ -20,11 +20,17 @@ def rivals_of(
     deal: Deal, method: Method, assessed: Mapping[str, Assessed], ours: Mapping[str, Tally]
 ) -> tuple[Rival, ...]:
     """Return every competitor that the deal names, in its order."""
-    return tuple(rival_of(slug, deal, method, assessed, ours) for slug in deal.competitors)
+    total = winnable(method, ours)
+    return tuple(rival_of(slug, deal, method, assessed, ours, total) for slug in deal.competitors)
 
 
 def rival_of(
-    slug: str, deal: Deal, method: Method, assessed: Mapping[str, Assessed], ours: Mapping[str, Tally]
+    slug: str,
+    deal: Deal,
+    method: Method,
+    assessed: Mapping[str, Assessed],
+    ours: Mapping[str, Tally],
+    our_total: Tally,
 ) -> Rival:
     """Return one competitor against us. What we want from the deal is compared, but never in the total."""
     ratings: dict[str, Sign] = {name: each.rivals.get(slug, "?") for name, each in assessed.items()}
@@ -39,7 +45,7 @@ def rival_of(
         winnable=total,
         places=places,
         gaps={question: gap(ours[question].range, each.range) for question, each in tallies.items()},
-        winnable_gap=gap(winnable(method, ours).range, total.range),
+        winnable_gap=gap(our_total.range, total.range),
         leads=counted.count("lead"),
         trails=counted.count("trail"),
     )

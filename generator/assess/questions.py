@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -26,18 +27,18 @@ class Outlook:
     def __init__(self, method: Method, standings: Standings) -> None:
         self.method = method
         self.standings = standings
-        self._turns: dict[tuple[str, Fraction, bool], Turns] = {}
-        self._weights = {question: Fraction(0) for question in method.questions}
+        self._turns: dict[tuple[str, Decimal, bool], Turns] = {}
+        self._weights = dict.fromkeys(method.questions, Decimal(0))
         for each in method.criteria.values():
-            self._weights[each.question] += Fraction(each.weight)
+            self._weights[each.question] += each.weight
 
     def turns(self, criterion: str) -> Turns:
         """Return the verdicts that the two answers to an unknown would give."""
         each = self.method.criteria[criterion]
-        weight = self._weights[each.question]
-        share = Fraction(each.weight) / weight if weight else weight
-        alike = (each.question, share, each.gate)
+        alike = (each.question, each.weight, each.gate)
         if alike not in self._turns:
+            weight = self._weights[each.question]
+            share = Fraction(each.weight) / Fraction(weight) if weight else Fraction(0)
             self._turns[alike] = (
                 verdict_word(self.method, self.standings.answered(criterion, "+", share)),
                 verdict_word(self.method, self.standings.answered(criterion, "-", share)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.assess.judgement import Range, Tally
@@ -20,6 +21,7 @@ Counted = tuple["Sign", bool, Decimal]
 NOTHING = Range(Fraction(0), Fraction(0), Fraction(0), Fraction(1))
 
 
+@lru_cache(maxsize=4096)
 def range_of(plus: Decimal, minus: Decimal, unknown: Decimal) -> Range:
     """Return the range from the weights rated `+`, rated `-` and unknown.
 

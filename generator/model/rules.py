@@ -49,11 +49,13 @@ class Test:
             return False
         if isinstance(quantity, Count):
             quantity = "all" if self.value == "all" and quantity.value == quantity.total else quantity.value
-        if self.comparison in COMPARISONS:
-            if not isinstance(quantity, Fraction) or not isinstance(self.value, Fraction):
-                return False
-            return COMPARISONS[self.comparison](quantity, self.value)
-        return (quantity == self.value) is (self.comparison == "is")
+        if self.comparison == "is":
+            return quantity == self.value
+        if self.comparison == "not":
+            return quantity != self.value
+        if not isinstance(quantity, Fraction) or not isinstance(self.value, Fraction):
+            return False
+        return COMPARISONS[self.comparison](quantity, self.value)
 
 
 def as_test(raw: object) -> Test:
@@ -92,6 +94,7 @@ class Conditions(BaseModel):
 
     def hold(self, quantity: Callable[[str], Quantity]) -> bool:
         """Tell whether every test holds and, where groups are given, one group at least."""
-        return all(each.holds(quantity(named)) for named, each in self.tests.items()) and (
-            not self.any or any(group.hold(quantity) for group in self.any)
-        )
+        for named, each in self.__pydantic_extra__.items():
+            if not each.holds(quantity(named)):
+                return False
+        return not self.any or any(group.hold(quantity) for group in self.any)
