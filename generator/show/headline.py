@@ -98,10 +98,11 @@ def _effort(view: Viewpoint) -> str:
 def _outcome(view: Viewpoint) -> tuple[str, str]:
     ended = view.deal.outcome
     if ended is None:
-        return view.judgement.verdict.word, view.judgement.verdict.says
+        verdict = view.judgement.verdict
+        return verdict.word, printed.after_word(verdict.says, verdict.word)
     winner = f" to {view.competitor(ended.winner).text}" if ended.winner else ""
     reason = f": {ended.reason}" if ended.reason else "; no reason is written"
-    return ended.result, f"{printed.verdict_word(ended.result)}{winner} on {printed.day(ended.date)}{reason}"
+    return ended.result, f"Ended{winner} on {printed.day(ended.date)}{reason}"
 
 
 def headline(view: Viewpoint) -> Headline:

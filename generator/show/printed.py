@@ -108,6 +108,12 @@ def verdict_word(word: str) -> str:
     return VERDICT_WORDS[word]
 
 
+def after_word(says: str, word: str) -> str:
+    """Return a verdict's sentence without its leading word, for where the word's own mark stands before it."""
+    rest = says.removeprefix(f"{VERDICT_WORDS[word]}: ")
+    return rest[:1].upper() + rest[1:]
+
+
 def listing(words: list[str] | tuple[str, ...], last: str = "and") -> str:
     """Return words as a sentence lists them: `a`, `a and b`, `a, b and c`."""
     return ", ".join(words[:-1]) + f" {last} {words[-1]}" if len(words) > 1 else "".join(words)
