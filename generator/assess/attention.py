@@ -1,0 +1,113 @@
+"""What needs somebody's attention: one line per deal and kind, with the place in the deal file to look at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+from generator.assess.words import listed, sentence
+from generator.model.method import VERDICTS
+
+if TYPE_CHECKING:
+    from generator.assess.row import Row
+    from generator.model.method import Method
+
+Kind = Literal["go against the verdict", "overdue", "close passed", "closing", "gates", "stale"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""In the order in which they press."""
+
+Seen = tuple[tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """A reason to look at a deal. `at` is the front-matter path that it is about."""
+
+    kind: Kind
+    row: Row
+    at: tuple[str, ...]
+    says: str
+
+
+def attention_list(rows: Iterable[Row], method: Method, today: dt.date) -> tuple[Attention, ...]:
+    """Return what needs attention in open deals: by kind, then the next to close first."""
+    found = [each for row in rows if not row.closed for each in in_deal(row, method, today)]
+    return tuple(
+        sorted(found, key=lambda each: (KINDS.index(each.kind), each.row.close or dt.date.max, each.row.path))
+    )
+
+
+def in_deal(row: Row, method: Method, today: dt.date) -> Iterator[Attention]:
+    """Yield what needs attention in one open deal."""
+    for kind, look in LOOKS.items():
+        seen = look(row, method, today)
+        if seen:
+            yield Attention(kind, row, seen[0], sentence(seen[1]))
+
+
+def go_past_review(row: Row, method: Method, today: dt.date) -> Seen | None:
+    """See a decision to go on against walk away whose review day has passed."""
+    decision = row.decision
+    if row.verdict.word != VERDICTS[0] or not decision or not decision.go or not decision.review:
+        return None
+    if decision.review >= today:
+        return None
+    return ("decision", "review"), f"the go against the verdict was to be reviewed on {decision.review}"
+
+
+def overdue_actions(row: Row, method: Method, today: dt.date) -> Seen | None:
+    """See open actions whose day has passed."""
+    late = [
+        (each.due, key) for key, each in row.actions.items() if each.state == "open" and each.due and each.due < today
+    ]
+    if not late:
+        return None
+    since, key = min(late)
+    said = f"overdue since {since}: {row.actions[key].what}"
+    more = f", and {len(late) - 1} more" if len(late) > 1 else ""
+    return ("plan", "actions", key), said + more
+
+
+def close_passed(row: Row, method: Method, today: dt.date) -> Seen | None:
+    """See a close date that has passed."""
+    return (("close",), f"open after its close date, {row.close}") if row.close and row.close < today else None
+
+
+def closing_with_unknowns(row: Row, method: Method, today: dt.date) -> Seen | None:
+    """See a deal about to close of which too much is open."""
+    days = (row.close - today).days if row.close else -1
+    if not 0 <= days <= method.closing_days or not row.winnable.unknown:
+        return None
+    asked = row.open_questions[0].criterion if row.open_questions else ""
+    left = "today" if not days else f"in {days} days" if days > 1 else "tomorrow"
+    said = f"closes {left}, {row.winnable.unknown} of {row.winnable.total} winnable criteria unknown"
+    return ("assessment", asked) if asked else ("assessment",), said
+
+
+def shut_gates(row: Row, method: Method, today: dt.date) -> Seen | None:
+    """See gates that are not proven in a deal that is worth going on with."""
+    shut = [gate for gate in row.gates if gate.state != "proven"]
+    if not shut or row.verdict.word == VERDICTS[0]:
+        return None
+    return ("assessment", shut[0].criterion), listed([gate.says for gate in shut])
+
+
+def stale_evidence(row: Row, method: Method, today: dt.date) -> Seen | None:
+    """See ratings that have grown old, unless the team accepted that."""
+    old = [finding for finding in row.findings if finding.family == "stale" and finding.accepted is None]
+    if not old:
+        return None
+    more = f" ({len(old)} ratings have grown old)" if len(old) > 1 else ""
+    return old[0].at, old[0].says.rstrip(".") + more
+
+
+LOOKS: Mapping[Kind, Callable[[Row, Method, dt.date], Seen | None]] = {
+    "go against the verdict": go_past_review,
+    "overdue": overdue_actions,
+    "close passed": close_passed,
+    "closing": closing_with_unknowns,
+    "gates": shut_gates,
+    "stale": stale_evidence,
+}
