@@ -8,6 +8,11 @@ from dataclasses import dataclass, field
 from generator.model.account import Account, Competitor, Partner, Team
 from generator.model.method import Method
 
+RESERVED_ACCOUNTS = frozenset(
+    {"partners", "competitors", "actions", "findings", "method", "export", "search", "assets", "404"}
+)
+"""Names at the top of the site, or of the deals folder, that no account can have."""
+
 
 @dataclass(frozen=True)
 class Surroundings:

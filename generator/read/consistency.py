@@ -1,0 +1,128 @@
+"""Whether a method agrees with itself: what its items name exists, and its rules can be tried in order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Literal
+
+from generator.model.method import Method, Pattern, Scope, Threshold
+from generator.model.quantities import rule_names
+from generator.model.rules import Conditions
+from generator.problems import expected
+from generator.read.fault import Fault, unknown
+from generator.read.place import At
+
+
+def method_faults(method: Method) -> Iterator[Fault]:
+    """Yield what is wrong with a method whose items are sound by themselves."""
+    yield from _questions(method)
+    yield from _criteria(method)
+    yield from _stages(method)
+    for name, threshold in method.thresholds.items():
+        yield from _threshold(("thresholds", name), threshold)
+    yield from _verdict(method)
+    yield from _rules(method)
+    for name, pattern in method.patterns.items():
+        yield from _pattern(("patterns", name), pattern)
+    for name, symptom in method.symptoms.items():
+        for place, cited in enumerate(symptom.doubts):
+            if not method.criterion(cited):
+                yield from unknown(("symptoms", name, "doubts", place), "criterion", cited, method.criteria)
+
+
+def _questions(method: Method) -> Iterator[Fault]:
+    if not method.questions_on("winnable"):
+        says = "no question is winnable"
+        yield Fault(("questions",), "no-winnable-question", says, "give one of them axis: winnable", True)
+    for name in method.questions:
+        if not any(method.of_question(name)):
+            says = f"the question {name!r} has no criteria"
+            yield Fault(("questions", name), "question-without-criteria", says, "give it one, or delete it", True)
+
+
+def _criteria(method: Method) -> Iterator[Fault]:
+    for name, criterion in method.criteria.items():
+        at: At = ("criteria", name)
+        yield from unknown((*at, "question"), "question", criterion.question, method.questions)
+        for place, number in enumerate(criterion.numbers):
+            yield from unknown((*at, "numbers", place), "threshold", number, method.thresholds)
+        if (due := criterion.due) and method.stage_place(due) is None:
+            says, remedy = f"no stage is {due!r}, or like it", f"give the stage that stands for it like: {due}"
+            yield Fault((*at, "due"), "unknown-stage", says, remedy, True, ("stages",))
+        if criterion.weight <= 0:
+            says = f"the weight is {criterion.weight}, but a weight is more than 0"
+            yield Fault((*at, "weight"), "weight-not-positive", says, "write a number over 0, 1 being the usual one")
+    for place, name in enumerate(method.set_aside):
+        if name in method.criteria:
+            says = f"{name!r} is set aside, but it is a criterion"
+            yield Fault(("set_aside", place), "criterion-set-aside", says, "delete one of the two")
+
+
+def _stages(method: Method) -> Iterator[Fault]:
+    closed = [name for name, stage in method.stages.items() if stage.closed]
+    if not closed or len(closed) == len(method.stages):
+        says = "no stage is closed" if not closed else "no stage is open"
+        yield Fault(("stages",), "stages-lack-a-kind", says, "give the last one, and only it, closed: yes", True)
+
+
+def _threshold(at: At, threshold: Threshold) -> Iterator[Fault]:
+    limits = ("at_least", "at_most_days", "at_least_share")
+    given = [limit for limit in limits if getattr(threshold, limit) is not None]
+    if len(given) != 1:
+        says = f"a threshold has one limit, this one has {len(given)}"
+        yield Fault(at, "not-one-limit", says, f"write one of {', '.join(limits)}", True)
+
+
+def _verdict(method: Method) -> Iterator[Fault]:
+    if not method.verdict:
+        yield Fault(("verdict",), "no-verdict-rule", "there is no verdict rule", "write one without conditions", True)
+        return
+    *before, last = method.verdict
+    for name in before:
+        if _is_empty(method.verdict[name].when):
+            says = f"the rule {name!r} has no condition, so those after it are never tried"
+            yield Fault(("verdict", name), "rule-without-condition", says, "give it one, or put it last", True)
+    if not _is_empty(method.verdict[last].when):
+        says = f"the last rule {last!r} has a condition, so there may be no verdict"
+        yield Fault(
+            ("verdict", last, "when"), "last-rule-with-condition", says, "add a last one without `when`", True
+        )
+
+
+def _is_empty(conditions: Conditions) -> bool:
+    return not conditions.tests and not conditions.any
+
+
+def _rules(method: Method) -> Iterator[Fault]:
+    for name, rule in method.verdict.items():
+        yield from _quantities(("verdict", name, "when"), rule.when, method, "verdict")
+    for name, strategy in method.strategies.items():
+        yield from _quantities(("strategies", name, "when"), strategy.when, method, "deal")
+    for name, finding in method.findings.items():
+        yield from _quantities(("findings", name, "when"), finding.when, method, finding.each)
+
+
+def _quantities(at: At, conditions: Conditions, method: Method, scope: Literal["verdict"] | Scope) -> Iterator[Fault]:
+    known: Collection[str] = rule_names(method, scope)
+    for below, quantity in conditions.quantities():
+        if quantity in known:
+            continue
+        says, remedy = f"the rule names something unknown: {quantity!r}", expected(quantity, known)
+        if quantity.startswith("worth.") and not method.has_worth:
+            says, remedy = f"the rule names {quantity!r}, but no question has axis: worth", "delete the test"
+        yield Fault((*at, *below), "unknown-quantity", says, remedy, True)
+
+
+def _pattern(at: At, pattern: Pattern) -> Iterator[Fault]:
+    named = [part.partition("]")[0] for part in pattern.says.split("[")[1:]]
+    for name in named:
+        yield from unknown((*at, "says"), "slot", name, pattern.slots)
+    for name in pattern.slots:
+        if name not in named:
+            says = f"the slot {name!r} is not in the sentence"
+            yield Fault((*at, "slots", name), "slot-not-used", says, f"write [{name}] in says, or delete it", True)
+        if name not in pattern.example:
+            says = f"the example does not fill the slot {name!r}"
+            yield Fault((*at, "example"), "slot-not-filled", says, f"add {name}: ... to the example", True)
+    for name in pattern.example:
+        yield from unknown((*at, "example", name), "slot", name, pattern.slots, of_key=True)

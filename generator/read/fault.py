@@ -1,0 +1,59 @@
+"""A mistake in what one file says about other things: found in the nouns, placed in the file afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple, TypeVar
+
+from generator.model.filed import Filed
+from generator.problems import Problem, expected
+from generator.read.place import At
+from generator.read.reading import Remains
+from generator.read.sentences import shortened
+
+Kind = TypeVar("Kind", bound=Filed)
+
+
+class Fault(NamedTuple):
+    """A mistake at a path of the noun; `of_key` tells that it is the key that is wrong, not the value.
+
+    It rests on what else is written: `rests_on` is a path of the same file, `in_file` another file, relative to the
+    playbook's folder. Where those have mistakes of their own, the fault is not said.
+    """
+
+    at: At
+    code: str
+    says: str
+    remedy: str = ""
+    of_key: bool = False
+    rests_on: At = ()
+    in_file: str = ""
+
+
+def unknown(
+    at: At,
+    what: str,
+    word: str,
+    known: Collection[str],
+    *,
+    of_key: bool = False,
+    rests_on: At = (),
+    in_file: str = "",
+) -> Iterator[Fault]:
+    """Yield a fault if `word` is not one of `known`; `what` is the kind of thing, as in "unknown player"."""
+    if word not in known:
+        code, remedy = f"unknown-{what.replace(' ', '-')}", expected(word, known)
+        yield Fault(at, code, f"unknown {what} {word!r}", remedy, of_key, rests_on, in_file)
+
+
+def located(faults: Iterable[Fault], left: Remains[Kind], broken: Collection[str]) -> Iterator[Problem]:
+    """Yield the problem for each fault that does not rest on what is itself broken."""
+    document = left.document
+    if document is None:
+        return
+    for fault in faults:
+        if fault.in_file in broken or (fault.rests_on and left.lacks(fault.rests_on)):
+            continue
+        at = left.written_at(fault.at)
+        place = document.key_place(at) if fault.of_key else document.place(at)
+        yield Problem(document.path, *place, fault.code, shortened(fault.says), fault.remedy)

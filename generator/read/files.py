@@ -1,0 +1,255 @@
+"""Which files a playbook has: what each one is goes by its path, and all else is reported and never followed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Literal, NamedTuple, Protocol
+
+from generator.model.playbook import RESERVED_ACCOUNTS
+from generator.model.text import SLUG
+from generator.problems import Problem, Refused
+from generator.read.document import LARGEST_FILE
+
+TEAM = "index.md"
+METHOD = "method.yml"
+AT_THE_TOP = frozenset({TEAM, METHOD, "shares.yml"})
+UNREMARKED = frozenset({".gitkeep"})
+
+EntryKind = Literal["file", "folder", "link", "submodule", "other"]
+
+
+class Entry(NamedTuple):
+    """Something in the deals folder. `path` is relative to that folder, with forward slashes."""
+
+    path: str
+    kind: EntryKind
+
+
+@dataclass
+class Listing:
+    """The files of a playbook by what they are, their paths by slug or identity; problems are what else is there."""
+
+    has_team: bool = False
+    has_method: bool = False
+    accounts: dict[str, str] = field(default_factory=dict)
+    partners: dict[str, str] = field(default_factory=dict)
+    competitors: dict[str, str] = field(default_factory=dict)
+    deals: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def in_order(self) -> Listing:
+        """Return the same with everything in alphabetical order."""
+        accounts, partners, competitors, deals = (
+            dict(sorted(each.items())) for each in (self.accounts, self.partners, self.competitors, self.deals)
+        )
+        return Listing(self.has_team, self.has_method, accounts, partners, competitors, deals, sorted(self.problems))
+
+
+class Source(Protocol):
+    """Where a playbook's files come from: a folder, or a commit."""
+
+    @property
+    def name(self) -> str:
+        """The deals folder's name, with which problems begin their paths."""
+
+    def listing(self) -> Listing:
+        """Return what is there."""
+
+    def read(self, path: str) -> bytes:
+        """Return a file's content, cut right after the size that is too big; raise Refused if it cannot be read."""
+
+
+class WorkTree:
+    """A playbook in a folder on disk. No link is followed, neither on listing nor on reading."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.root.name or self.root.resolve().name
+
+    def listing(self) -> Listing:
+        """Return what is in the folder."""
+        if self.root.is_symlink() or not self.root.is_dir():
+            says = "is a link" if self.root.is_symlink() else "is not there"
+            problem = Problem(
+                self.name, 1, 1, "no-deals-folder", f"the folder of the deals {says}", "make the folder"
+            )
+            return Listing(problems=[problem])
+        return sorted_out(self.name, _walked(self.root, ""))
+
+    def read(self, path: str) -> bytes:
+        """Return a file's content, at most one byte more than a file may have; raise Refused if it cannot be read."""
+        try:
+            with _opened(self.root, path) as descriptor:
+                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                    raise self._refused(path, "is not a file")
+                with os.fdopen(os.dup(descriptor), "rb") as file:
+                    return file.read(LARGEST_FILE + 1)
+        except OSError as error:
+            if error.errno not in UNREADABLE:
+                raise
+            raise self._refused(path, UNREADABLE[error.errno]) from None
+
+    def _refused(self, path: str, says: str) -> Refused:
+        shown = f"{self.name}/{printable(path)}"
+        return Refused([Problem(shown, 1, 1, "unreadable", f"the file cannot be read: it {says}", "")])
+
+
+UNREADABLE = {
+    errno.EACCES: "may not be read by this user",
+    errno.EPERM: "may not be read by this user",
+    errno.ENOENT: "is gone",
+    errno.ENOTDIR: "stands under something that is not a folder",
+    errno.ELOOP: "is a link",
+    errno.EISDIR: "is a folder",
+    errno.ENXIO: "is not a file",
+    errno.ENAMETOOLONG: "has too long a name",
+}
+
+
+@contextmanager
+def _opened(root: Path, path: str) -> Iterator[int]:
+    """Open a file below a folder step by step, so that no link on the way is followed either."""
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    descriptors = [os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)]
+    try:
+        *folders, file = path.split("/")
+        for folder in folders:
+            descriptors.append(os.open(folder, flags | os.O_DIRECTORY, dir_fd=descriptors[-1]))
+        descriptors.append(os.open(file, flags, dir_fd=descriptors[-1]))
+        yield descriptors[-1]
+    finally:
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def _walked(folder: Path, above: str) -> Iterator[Entry]:
+    """Yield everything in a folder and in the folders right below it."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda each: each.name)
+    for entry in entries:
+        path = above + entry.name
+        kind = _kind(entry)
+        yield Entry(path, kind)
+        if kind == "folder" and not above:
+            yield from _walked(folder / entry.name, f"{path}/")
+
+
+def _kind(entry: os.DirEntry[str]) -> EntryKind:
+    if entry.is_symlink():
+        return "link"
+    if entry.is_file(follow_symlinks=False):
+        return "file"
+    if not entry.is_dir(follow_symlinks=False):
+        return "other"
+    return "submodule" if os.path.lexists(Path(entry.path) / ".git") else "folder"
+
+
+def printable(path: str) -> str:
+    """Return a path as one line of text: what is not printable in it is spelled out."""
+    return "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in path)
+
+
+def sorted_out(name: str, entries: Iterable[Entry]) -> Listing:
+    """Return the listing of a playbook's entries; `name` is the deals folder's, with which problems begin.
+
+    A folder is an entry as well as what is in it. What lies in a folder that cannot be used is left out with it.
+    """
+    listing = Listing()
+    taken: dict[str, str] = {}
+    unusable: set[str] = set()
+    for entry in sorted(entries, key=lambda each: (each.path != each.path.casefold(), each.path)):
+        if any(str(folder) in unusable for folder in PurePosixPath(entry.path).parents):
+            continue
+        if fault := _one_identity(entry, taken) or _fault(entry):
+            unusable.add(entry.path)
+            listing.problems.append(Problem(f"{name}/{printable(entry.path)}", 1, 1, *fault))
+        elif entry.kind == "file":
+            _put(listing, entry.path)
+    if not listing.deals and not listing.problems:
+        problem = Problem(name, 1, 1, "no-deal", "there is no deal yet", "run `playbook new ACCOUNT/DEAL`")
+        listing.problems.append(problem)
+    return listing.in_order()
+
+
+Fault = tuple[str, str, str]
+"""Code, sentence and remedy."""
+
+
+def _one_identity(entry: Entry, taken: dict[str, str]) -> Fault | None:
+    """Return the fault of an entry that differs from an earlier one only in the case of letters."""
+    other = taken.setdefault(entry.path.casefold(), entry.path)
+    if other == entry.path:
+        return None
+    says = f"this and {printable(other)} have one identity: they differ only in the case of letters"
+    return "one-identity", says, "delete or rename one"
+
+
+def _fault(entry: Entry) -> Fault | None:
+    """Return what is wrong with an entry, if anything."""
+    *folders, last = entry.path.split("/")
+    if entry.kind == "link":
+        return "symlink", "this is a link, and links are never followed", "put the file itself here"
+    if entry.kind == "submodule":
+        return "submodule", "this is a repository of its own, which is not read", "put the files themselves here"
+    if entry.kind == "other":
+        return "not-a-file", "this is neither a file nor a folder", "delete it"
+    if entry.kind == "folder":
+        return _bad_folder(folders, last)
+    return _bad_file(folders, last)
+
+
+def _bad_folder(above: list[str], name: str) -> Fault | None:
+    if name.endswith((".md", ".yml")):
+        return "folder-named-like-a-file", "this is a folder, though its name is a file's", "rename it"
+    if above:
+        return "too-deep-folder", "folders below an account are not read", "move the deals into the account's folder"
+    if not _is_slug(name):
+        return _bad_name("folder")
+    if name in RESERVED_ACCOUNTS - {"partners", "competitors"}:
+        return "reserved-name", f"an account cannot be called {name!r}: the site has a page there", "rename it"
+    return None
+
+
+def _bad_file(folders: list[str], name: str) -> Fault | None:
+    if name in UNREMARKED or (not folders and name in AT_THE_TOP):
+        return None
+    stem, dot, ending = name.rpartition(".")
+    if not folders or f"{dot}{ending}" != ".md" or (folders[0] in ("partners", "competitors") and name == TEAM):
+        return "stray-file", "this file is not part of the playbook and is not published", "move or delete it"
+    return None if _is_slug(stem) else _bad_name("file")
+
+
+def _bad_name(what: str) -> Fault:
+    remedy = "use lower-case letters a-z, digits and single hyphens, 64 at most"
+    return "bad-name", f"the {what}'s name is not usable as an identity", remedy
+
+
+def _is_slug(name: str) -> bool:
+    return bool(SLUG.fullmatch(name)) and len(name) <= 64
+
+
+def _put(listing: Listing, path: str) -> None:
+    """Add a sound file to the listing."""
+    folder, _, name = path.rpartition("/")
+    slug = name.removesuffix(".md")
+    if not folder:
+        listing.has_team |= name == TEAM
+        listing.has_method |= name == METHOD
+    elif name in UNREMARKED:
+        return
+    elif folder in ("partners", "competitors"):
+        (listing.partners if folder == "partners" else listing.competitors)[slug] = path
+    elif name == TEAM:
+        listing.accounts[folder] = path
+    else:
+        listing.deals[f"{folder}/{slug}"] = path

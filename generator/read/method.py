@@ -1,0 +1,131 @@
+"""The method file: a shipped method, and what the team's own file lays over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.model.method import Method
+from generator.problems import Problem, Refused, expected
+from generator.read.consistency import method_faults
+from generator.read.document import Document, parse_whole
+from generator.read.place import At
+from generator.read.reading import Reading, pruned
+from generator.read.sentences import Error, errors_of, problems_of
+
+SHIPPED = Path(__file__).parent.parent / "methods"
+DEFAULT = "target-account"
+REPLACED_WHOLE = frozenset({"stages", "verdict"})
+"""Blocks in which the order carries meaning: a file that gives one gives all of it."""
+
+Written = Mapping[str, Any]
+
+
+def shipped_names() -> tuple[str, ...]:
+    """Return the names that `extends:` can take."""
+    return tuple(sorted(file.stem for file in SHIPPED.glob("*.yml")))
+
+
+@cache
+def shipped(name: str) -> Method:
+    """Return a method as the product ships it; raise Refused if it is not sound, which would be our own mistake."""
+    reading = _reading(Document(f"{name}.yml", "", {}, {}, "", 1, (), frozenset()), _shipped_text(name))
+    if reading.noun is None:
+        raise Refused(reading.problems)
+    return reading.noun
+
+
+@cache
+def _shipped_text(name: str) -> Written:
+    """Return a shipped method as text, laid over the one that it extends itself."""
+    written = parse_whole(f"{name}.yml", (SHIPPED / f"{name}.yml").read_bytes()).data
+    base = written.get("extends")
+    return laid_over(_shipped_text(base), written) if base else written
+
+
+def read_method(path: str, content: bytes | None) -> Reading[Method]:
+    """Return the method of a playbook: the team's file over the shipped one that it extends; None: no file.
+
+    All problems are placed in the team's file; `path` is what they name.
+    """
+    if content is None:
+        return Reading(shipped(DEFAULT), (), None)
+    try:
+        document = parse_whole(path, content)
+    except Refused as refused:
+        return Reading(None, refused.problems, None)
+    base, problems = _base(document)
+    return _reading(document, base, problems)
+
+
+def stand_in(document: Document | None) -> Method:
+    """Return the shipped method to go on with where the team's file, read as `document`, is not sound."""
+    extended = document.data.get("extends") if document else None
+    try:
+        return shipped(extended if extended in shipped_names() else DEFAULT)
+    except Refused:
+        return shipped(DEFAULT)
+
+
+def laid_over(base: Written, own: Written) -> dict[str, Any]:
+    """Return `own` over `base`, key by key at every depth; stages and verdict rules are replaced as a whole."""
+    return _merged(base, {key: own[key] for key in own if key not in REPLACED_WHOLE}) | {
+        key: own[key] for key in REPLACED_WHOLE if key in own
+    }
+
+
+def _merged(base: Written, own: Written) -> dict[str, Any]:
+    result = dict(base)
+    for key, value in own.items():
+        below = base.get(key)
+        result[key] = _merged(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return result
+
+
+def _reading(document: Document, base: Written, found: Sequence[Problem] = ()) -> Reading[Method]:
+    own, problems = document.data, [*document.problems, *found]
+    made = _made(laid_over(base, own))
+    if isinstance(made, list):
+        problems += problems_of(made, document, Method)
+        wrong = {document.known(_own_path(each)) for each in made}
+        made = _made(laid_over(base, pruned(own, wrong)[0]))
+    if isinstance(made, Method):
+        problems += _inconsistent(made, document)
+    every = tuple(sorted(set(problems)))
+    return Reading(None if every or isinstance(made, list) else made, every, document)
+
+
+def _made(written: dict[str, Any]) -> Method | list[Error]:
+    try:
+        return Method.model_validate(written)
+    except ValidationError as refusal:
+        return errors_of(refusal)
+
+
+def _own_path(error: Error) -> At:
+    """Return what to take out of the team's file for an error: an item that lacks something goes as a whole."""
+    return error.at[:-1] if error.at[-1] == "[key]" or error.kind == "missing" else error.at
+
+
+def _base(document: Document) -> tuple[Written, list[Problem]]:
+    """Return the method that the team's file extends; an unknown one is a problem and stands for the usual one."""
+    name = document.data.get("extends", DEFAULT)
+    names = shipped_names()
+    if isinstance(name, str) and name in names:
+        return _shipped_text(name), []
+    place = document.place(("extends",))
+    says = f"there is no method {name!r} to extend"
+    return _shipped_text(DEFAULT), [
+        Problem(document.path, *place, "unknown-method", says, expected(str(name), names))
+    ]
+
+
+def _inconsistent(method: Method, document: Document) -> Iterator[Problem]:
+    for fault in method_faults(method):
+        at = fault.at if document.known(fault.at) else fault.rests_on
+        place = document.key_place(at) if fault.of_key else document.place(at)
+        yield Problem(document.path, *place, fault.code, fault.says, fault.remedy)

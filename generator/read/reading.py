@@ -1,0 +1,143 @@
+"""From one file to one noun: parse, validate, and where that fails, keep what can still be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from generator.model.filed import Filed
+from generator.problems import Problem, Refused
+from generator.read.document import Document, parse
+from generator.read.place import At
+from generator.read.sentences import Error, errors_of, problems_of
+
+Sound = TypeVar("Sound", covariant=True)
+Kind = TypeVar("Kind", bound=Filed)
+STAND_IN = "?"
+"""Stands where a text has to stand, so that what is beside it can be checked."""
+
+
+@dataclass(frozen=True)
+class Reading(Generic[Sound]):
+    """What came of reading one file: the noun, or its problems. With a problem there is no noun.
+
+    `document` is None where the file could not be parsed.
+    """
+
+    noun: Sound | None
+    problems: tuple[Problem, ...]
+    document: Document | None
+
+
+@dataclass(frozen=True)
+class Remains(Generic[Kind]):
+    """What is left of a file when its mistakes are taken out.
+
+    `noun` is None where nothing could be made of the rest. `dropped` are the paths that were taken out. Items of
+    lists that lost one have moved up: `shifted` has the places where the kept ones are written. `rest` is the text
+    that the noun was made from.
+    """
+
+    noun: Kind | None
+    problems: tuple[Problem, ...]
+    document: Document | None
+    dropped: frozenset[At] = frozenset()
+    shifted: Mapping[At, tuple[int, ...]] | None = None
+    rest: Mapping[str, Any] = field(default_factory=dict)
+
+    def written_at(self, at: At) -> At:
+        """Return where the value at a path of the noun is written in the file."""
+        if not self.shifted:
+            return at
+        found: At = ()
+        for step in at:
+            places = self.shifted.get(found)
+            found = (*found, places[step] if places and isinstance(step, int) and step < len(places) else step)
+        return found
+
+    def lacks(self, at: At) -> bool:
+        """Tell whether something at, above or below a path was taken out."""
+        return any(each[: len(at)] == at[: len(each)] for each in self.dropped)
+
+    def without(self, wrong: Collection[At]) -> Remains[Kind]:
+        """Return the same with some more values taken out of the noun, by their paths in it."""
+        if not wrong or self.noun is None:
+            return self
+        rest, _ = pruned(self.rest, wrong)
+        return replace(self, noun=_mended(type(self.noun), rest, ()))
+
+
+def remains(kind: type[Kind], path: str, file: str, content: bytes, stand_ins: dict[str, str]) -> Remains[Kind]:
+    """Return what can be made of a file's content; `file` is the noun's path, `path` what problems name.
+
+    `stand_ins` are values for keys that a noun must have, so that the rest can be checked where they are missing.
+    """
+    try:
+        document = parse(path, content)
+    except Refused as refused:
+        return Remains(None, refused.problems, None)
+    fixed = {"path": file, "notes": document.body, "notes_line": document.body_line}
+    forged = [Error("extra_forbidden", (key,), None, {}) for key in fixed if key in document.data]
+    written = document.data | fixed
+    made = _made(kind, written)
+    errors = made if isinstance(made, list) else []
+    problems = (*document.problems, *problems_of([*forged, *errors], document, kind))
+    if isinstance(made, kind):
+        return Remains(made, problems, document, document.flawed, rest=written)
+    wrong = {document.known(_key_of(each)) for each in errors if each.kind != "missing"}
+    lacking = {each.at for each in errors if each.kind == "missing"}
+    rest, shifted = pruned(document.data, wrong)
+    rest = stand_ins | rest | fixed
+    noun = _mended(kind, rest, lacking)
+    return Remains(noun, problems, document, document.flawed | wrong | lacking, shifted, rest)
+
+
+def _key_of(error: Error) -> At:
+    return error.at[:-1] if error.at[-1] == "[key]" else error.at
+
+
+def _mended(kind: type[Kind], rest: dict[str, Any], lacking: Collection[At]) -> Kind | None:
+    """Return the noun with a stand-in for what it lacks; blocks that still lack something go as a whole."""
+    for at in lacking:
+        _put(rest, at, STAND_IN)
+    made = _made(kind, rest)
+    if isinstance(made, list):
+        rest, _ = pruned(rest, {each.at[:-1] for each in made})
+        made = _made(kind, rest)
+    return None if isinstance(made, list) else made
+
+
+def _put(rest: dict[str, Any], at: At, value: str) -> None:
+    """Put a value at a path, unless there is one or the block around it is gone."""
+    block: Any = rest
+    for step in at[:-1]:
+        block = block.get(step) if isinstance(block, dict) else None
+    if isinstance(block, dict):
+        block.setdefault(at[-1], value)
+
+
+def _made(kind: type[Kind], written: dict[str, Any]) -> Kind | list[Error]:
+    try:
+        return kind.model_validate(written)
+    except ValidationError as refusal:
+        return errors_of(refusal)
+
+
+def pruned(written: Mapping[str, Any], without: Collection[At]) -> tuple[dict[str, Any], dict[At, tuple[int, ...]]]:
+    """Return a copy of blocks and lists without some paths, and for each list which of its items were kept."""
+    shifted: dict[At, tuple[int, ...]] = {}
+
+    def copied(node: Any, at: At) -> Any:
+        if isinstance(node, Mapping):
+            return {key: copied(below, (*at, key)) for key, below in node.items() if (*at, key) not in without}
+        if isinstance(node, list):
+            kept = tuple(place for place in range(len(node)) if (*at, place) not in without)
+            if len(kept) < len(node):
+                shifted[at] = kept
+            return [copied(node[place], (*at, place)) for place in kept]
+        return node
+
+    return copied(written, ()), shifted

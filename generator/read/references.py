@@ -1,0 +1,221 @@
+"""What a deal says about other things: whether they exist, and whether it contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.model.deal import Deal, Milestone, Rating
+from generator.model.method import Method
+from generator.model.money import Money
+from generator.model.playbook import Surroundings
+from generator.problems import expected
+from generator.read.fault import Fault, unknown
+from generator.read.place import At
+
+METHOD = "method.yml"
+AMOUNTS = ("amount", "budget", "revenue_1y", "revenue_3y", "profit")
+
+
+def deal_faults(deal: Deal, surroundings: Surroundings) -> Iterator[Fault]:
+    """Yield what is wrong with a deal that is sound by itself, among everything else that the playbook says."""
+    method = surroundings.method
+    yield from _stage(deal, method)
+    yield from _competitors(deal, surroundings)
+    yield from _ratings(deal, method)
+    yield from _players(deal, surroundings)
+    yield from _amounts(deal)
+    yield from _value(deal, method)
+    yield from _proposition(deal, method)
+    yield from _partners(deal, surroundings)
+    yield from _actions(deal, method)
+    yield from _milestones(deal.plan.milestones, method)
+    yield from _words_of_the_method(deal, method)
+
+
+def _stage(deal: Deal, method: Method) -> Iterator[Fault]:
+    yield from unknown(("stage",), "stage", deal.stage, method.stages, in_file=METHOD)
+    stage = method.stages.get(deal.stage)
+    if stage and stage.closed and not deal.outcome:
+        says = f"the stage {deal.stage!r} is closed, but there is no outcome"
+        yield Fault(
+            ("stage",), "no-outcome", says, "add `outcome:` with result and date", False, ("outcome",), METHOD
+        )
+    if stage and not stage.closed and deal.outcome:
+        closed = [name for name, each in method.stages.items() if each.closed]
+        says = f"there is an outcome, but the stage {deal.stage!r} is open"
+        remedy = f"write stage: {' or '.join(closed)}, or delete the outcome"
+        yield Fault(("outcome",), "outcome-of-an-open-deal", says, remedy, True, ("stage",), METHOD)
+
+
+def _competitors(deal: Deal, surroundings: Surroundings) -> Iterator[Fault]:
+    own = Rating.model_fields
+    for place, name in enumerate(deal.competitors):
+        if name in own:
+            says = f"a competitor cannot be called {name!r}: a rating has that key itself"
+            yield Fault(("competitors", place), "reserved-name", says, "choose another key")
+        if name in deal.competitors[:place]:
+            yield Fault(("competitors", place), "listed-twice", f"{name!r} is listed twice", "delete one")
+    if deal.primary_competitor:
+        yield from _listed(("primary_competitor",), deal.primary_competitor, deal.competitors)
+    known = (*deal.competitors, *surroundings.competitors)
+    if deal.incumbent and deal.incumbent != "us":
+        yield from _listed(("incumbent",), deal.incumbent, known, ("us",))
+    if deal.outcome and deal.outcome.winner:
+        yield from _listed(("outcome", "winner"), deal.outcome.winner, known)
+
+
+def _listed(
+    at: At, name: str, known: tuple[str, ...], besides: tuple[str, ...] = (), *, of_key: bool = False
+) -> Iterator[Fault]:
+    if name not in known:
+        remedy = expected(name, (*known, *besides)) if known else ""
+        remedy = remedy if remedy.startswith("did you mean") else "add it to competitors"
+        says = f"{name!r} is not one of the deal's competitors"
+        yield Fault(at, "unlisted-competitor", says, remedy, of_key, ("competitors",))
+
+
+def _ratings(deal: Deal, method: Method) -> Iterator[Fault]:
+    first: dict[str, str] = {}
+    for cited, rating in deal.assessment.items():
+        at: At = ("assessment", cited)
+        yield from _criterion(at, cited, method, of_key=True)
+        if (name := method.criterion(cited)) and (other := first.setdefault(name, cited)) != cited:
+            yield Fault(at, "rated-twice", f"{cited!r} is {other!r}, which is rated already", "keep one", True)
+        for rival in rating.rivals:
+            if rival not in deal.competitors:
+                yield from _rival((*at, rival), rival, deal.competitors)
+
+
+def _rival(at: At, name: str, listed: tuple[str, ...]) -> Iterator[Fault]:
+    """Yield the fault of a rating for somebody who is not in the deal, or of a misspelt key."""
+    meant = expected(name, (*listed, *Rating.model_fields))
+    remedy = meant if meant.startswith("did you mean") else "add it to competitors"
+    yield Fault(at, "unlisted-competitor", f"{name!r} is rated but not listed", remedy, True, ("competitors",))
+
+
+def _criterion(at: At, cited: str, method: Method, *, of_key: bool = False) -> Iterator[Fault]:
+    if not method.criterion(cited):
+        known = (*method.criteria, *method.set_aside)
+        yield from unknown(at, "criterion", cited, known, of_key=of_key, in_file=METHOD)
+
+
+def _players(deal: Deal, surroundings: Surroundings) -> Iterator[Fault]:
+    people, file = surroundings.account(deal.account).people, f"{deal.account}/index.md"
+    for name, player in deal.players.items():
+        at: At = ("players", name)
+        if name not in people:
+            meant = expected(name, people) if people else ""
+            remedy = meant if meant.startswith("did you mean") else f"add the person to people in {file}"
+            says = f"{name!r} is not among the people of the account"
+            yield Fault(at, "unknown-person", says, remedy, True, (), file)
+        for field in ("influences", "conflicts_with"):
+            for place, other in enumerate(getattr(player, field)):
+                yield from _player((*at, field, place), other, deal)
+                if other == name:
+                    says = f"{name!r} cannot be in {field} of itself"
+                    yield Fault((*at, field, place), "points-at-itself", says, "name somebody else")
+
+
+def _player(at: At, name: str, deal: Deal) -> Iterator[Fault]:
+    yield from unknown(at, "player", name, deal.players, rests_on=("players", name))
+
+
+def _amounts(deal: Deal) -> Iterator[Fault]:
+    given: dict[At, Money | None] = {(field,): getattr(deal, field) for field in AMOUNTS}
+    yield from _one_currency(given)
+    resources = deal.plan.resources.items()
+    yield from _one_currency({("plan", "resources", name, "amount"): each.amount for name, each in resources})
+
+
+def _one_currency(given: Mapping[At, Money | None]) -> Iterator[Fault]:
+    """Yield a fault for every amount in another currency than the first one."""
+    amounts = [(at, money) for at, money in given.items() if money]
+    for at, money in amounts[1:]:
+        (first_at, first), *_ = amounts
+        if money.currency != first.currency:
+            says = f"a second currency: {money.currency}, where {'.'.join(map(str, first_at))} is in {first.currency}"
+            yield Fault(at, "second-currency", says, f"convert it to {first.currency}")
+
+
+def _value(deal: Deal, method: Method) -> Iterator[Fault]:
+    lines = deal.value.lines if deal.value else {}
+    yield from _one_currency(
+        {
+            ("value", "lines", name, field): getattr(line, field)
+            for name, line in lines.items()
+            for field in ("amount", "low", "high")
+        }
+    )
+    for name, line in lines.items():
+        at: At = ("value", "lines", name)
+        yield from unknown((*at, "head"), "head", line.head, method.value_heads, in_file=METHOD)
+        if head := method.value_heads.get(line.head):
+            yield from unknown((*at, "item"), f"item of {line.head}", line.item, head.items, in_file=METHOD)
+        if line.confirmed_by:
+            yield from _player((*at, "confirmed_by"), line.confirmed_by, deal)
+        elif line.confirmed_on:
+            says = "a confirmation by nobody: confirmed_on is given without confirmed_by"
+            needs = (*at, "confirmed_by")
+            yield Fault((*at, "confirmed_on"), "confirmed-by-nobody", says, "name the player", True, needs)
+        if line.end is not None and line.end < line.start:
+            yield Fault((*at, "end"), "ends-before-it-starts", "the last month is before the first", "swap them")
+
+
+def _proposition(deal: Deal, method: Method) -> Iterator[Fault]:
+    for name, statement in deal.proposition.items():
+        at: At = ("proposition", name)
+        yield from unknown((*at, "pattern"), "pattern", statement.pattern, method.patterns, in_file=METHOD)
+        if pattern := method.patterns.get(statement.pattern):
+            for slot in statement.slots:
+                yield from unknown((*at, "slots", slot), "slot", slot, pattern.slots, of_key=True, in_file=METHOD)
+        if statement.audience:
+            yield from _player((*at, "audience"), statement.audience, deal)
+
+
+def _partners(deal: Deal, surroundings: Surroundings) -> Iterator[Fault]:
+    for name, role in deal.partners.items():
+        at: At = ("partners", name)
+        if name not in surroundings.partners:
+            meant = expected(name, surroundings.partners) if surroundings.partners else ""
+            remedy = meant if meant.startswith("did you mean") else f"write the file partners/{name}.md"
+            yield Fault(at, "partner-without-a-file", f"the partner {name!r} has no file", remedy, True)
+        for key, entry in role.helps.items():
+            for place, cited in enumerate(entry.criteria):
+                yield from _criterion((*at, "helps", key, "criteria", place), cited, surroundings.method)
+
+
+def _actions(deal: Deal, method: Method) -> Iterator[Fault]:
+    plan = deal.plan
+    for name, action in plan.actions.items():
+        at: At = ("plan", "actions", name)
+        for place, cited in enumerate(action.criteria):
+            yield from _criterion((*at, "criteria", place), cited, method)
+        for place, player in enumerate(action.players):
+            yield from _player((*at, "players", place), player, deal)
+        if action.agreed_with:
+            yield from _player((*at, "agreed_with"), action.agreed_with, deal)
+        if step := action.milestone:
+            needs: At = ("plan", "milestones", step)
+            yield from unknown((*at, "milestone"), "milestone", step, plan.milestones, rests_on=needs)
+        if goal := action.objective:
+            needs = ("plan", "objectives", goal)
+            yield from unknown((*at, "objective"), "objective", goal, plan.objectives, rests_on=needs)
+
+
+def _milestones(milestones: Mapping[str, Milestone], method: Method) -> Iterator[Fault]:
+    for name, milestone in milestones.items():
+        if milestone.kind:
+            at = ("plan", "milestones", name, "kind")
+            yield from unknown(at, "kind of milestone", milestone.kind, method.milestones, in_file=METHOD)
+
+
+def _words_of_the_method(deal: Deal, method: Method) -> Iterator[Fault]:
+    if approach := deal.strategy.approach:
+        yield from unknown(("strategy", "approach"), "strategy", approach, method.strategies, in_file=METHOD)
+    for symptom in deal.control:
+        yield from unknown(("control", symptom), "symptom", symptom, method.symptoms, of_key=True, in_file=METHOD)
+    for row in deal.level:
+        yield from unknown(("level", row), "dimension", row, method.levels, of_key=True, in_file=METHOD)
+    for cited in deal.accepted:
+        code, _, _ = cited.partition(":")
+        yield from unknown(("accepted", cited), "finding", code, method.findings, of_key=True, in_file=METHOD)
