@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 
-RESERVED = frozenset(
-    {"partners", "competitors", "actions", "findings", "method", "export", "search", "assets", "404"}
-)
+from generator.model.playbook import RESERVED_ACCOUNTS
+
+RESERVED = RESERVED_ACCOUNTS
 """Names at the top of the site that no account can have."""
 
 PORTFOLIO = ""
