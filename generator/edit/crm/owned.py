@@ -20,25 +20,25 @@ CONVERTERS: Mapping[Kind, Callable[[object], object]] = {
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What becomes of a field: `write` is the text to put there, None to leave it, and whether it was by hand."""
+    """What becomes of a field: `write` is the text to put there, None to leave it; and whether a person changed it."""
 
     write: str | None = None
     by_hand: bool = False
 
 
-def settle(kind: Kind, stands: str, last: str | None, now: str) -> Settled:
-    """Decide on one field: the CRM's value stands, except that a blank only takes away what an import put there.
+def settle(kind: Kind, stands: str, last: str, now: str) -> Settled:
+    """Decide on one field: the CRM's value stands, but a blank takes away only what an import put there.
 
-    `stands` is what the file says and `last` what was last imported, None if that is not known. A value that is
-    neither is somebody's own.
+    `stands` is what the file says, `last` what the last import found in the CRM and `now` what it says today; each
+    is empty for nothing. What stands and is not `last` is somebody's own.
     """
     if same(kind, stands, now):
         return Settled()
-    as_imported = last is not None and same(kind, stands, last)
-    by_hand = last is not None and not as_imported
+    if same(kind, stands, last):
+        return Settled(now)
     if now:
-        return Settled(now, by_hand)
-    return Settled("") if as_imported else Settled(None, by_hand)
+        return Settled(now, by_hand=bool(stands or last))
+    return Settled(None, by_hand=bool(last))
 
 
 def same(kind: Kind, one: str, other: str) -> bool:

@@ -46,12 +46,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Everything that an export says, by the ids as they are compared; `given` are the parts that had a file."""
+    """Everything that an export says, by the ids as they are compared.
+
+    `given` are the parts that had a file, `unread` the ids of rows that could not be read.
+    """
 
     deals: Mapping[str, Record]
     accounts: Mapping[str, Record]
     people: Mapping[str, Record]
     given: frozenset[str]
+    unread: frozenset[str]
     problems: tuple[Problem, ...]
 
 
@@ -120,6 +124,7 @@ def read_records(tables: Iterable[tuple[str, Table]], by: ImportMap) -> Records:
     problems: list[Problem] = []
     found: dict[str, dict[str, Record]] = {"deals": {}, "accounts": {}, "people": {}}
     given: set[str] = set()
+    unread: set[str] = set()
     parts: list[tuple[Roles, Table]] = []
     for name, table in tables:
         given.add(name)
@@ -130,10 +135,11 @@ def read_records(tables: Iterable[tuple[str, Table]], by: ImportMap) -> Records:
         for row in table.rows:
             record, wrong = _record(name, row, by)
             problems += wrong or _kept(record, found[name], by.formats)
+            unread |= {by.formats.same_id(record.id)} if wrong else set()
     deals = found["deals"]
     for roles, table in parts:
         problems += _with_roles(roles, table, by.formats, deals)
-    return Records(deals, found["accounts"], found["people"], frozenset(given), tuple(problems))
+    return Records(deals, found["accounts"], found["people"], frozenset(given), frozenset(unread), tuple(problems))
 
 
 def _record(part: str, row: Row, by: ImportMap) -> tuple[Record, Sequence[Problem]]:

@@ -1,0 +1,72 @@
+"""The command `playbook`: its commands by name, and what becomes of a fault."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from generator import __version__
+from generator.cli.failures import ended
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "init": ("generator.cli.init:init", "Start a playbook in a folder."),
+    "new": ("generator.cli.new:new", "Write a commented deal file."),
+    "check": ("generator.cli.check:check", "Report every problem and finding."),
+    "score": ("generator.cli.score:score", "Score deals: ranges, verdict, next question."),
+    "import": ("generator.cli.import_:import_", "Turn a CRM export into deal files, again and again."),
+    "build": ("generator.cli.build:build", "Build the site."),
+    "serve": ("generator.cli.serve:serve", "Show the site, live while you write."),
+}
+"""Each command's module, which is loaded when it runs, and what it does in one line."""
+
+
+class Playbook(click.Group):
+    """A group whose commands are loaded when they run, so that every command starts at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order in which they are needed."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or None if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        found: click.Command = getattr(import_module(module), name)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, says) for name, (_, says) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; what goes wrong ends it with a sentence and an exit code, never with a traceback."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if os.environ.get("PLAYBOOK_DEBUG"):
+                raise
+            return ctx.exit(ended(error))
+
+
+@click.group(cls=Playbook, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="playbook", message="%(prog)s %(version)s")
+@click.option("-C", "root", metavar="DIR", default=".", type=click.Path(path_type=Path), help="Work in this folder.")
+@click.pass_context
+def main(ctx: click.Context, root: Path) -> None:
+    r"""Deals as files: assessed in the open, published as a playbook.
+
+    \b
+    Example:
+      playbook check
+    """
+    if not root.is_dir():
+        raise click.UsageError(f"there is no folder {root}", ctx)
+    ctx.obj = root
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False

@@ -1,0 +1,51 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[dt.date]):
+    """A day as the files have it: 2026-12-01."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Return the day, or fail with how to write it."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date (write it like 2026-12-01)", param, ctx)
+
+
+def deals_option(command: Command) -> Command:
+    """Add --deals, the folder with the deal files, below the folder of -C."""
+    return click.option(
+        "--deals", metavar="DIR", default="deals", show_default=True, help="The folder with the deal files."
+    )(command)
+
+
+def today_option(command: Command) -> Command:
+    """Add --today, the day as of which deals are judged."""
+    return click.option(
+        "--today", type=Day(), metavar="DATE", default=dt.date.today, help="Judge as of this day.  [default: today]"
+    )(command)
+
+
+def deals_folder(root: Path, deals: str) -> Path:
+    """Return the deals folder, or fail with what to do about it."""
+    folder = root / deals
+    if not folder.is_dir():
+        raise click.UsageError(
+            f"there is no folder {folder} (start one with `playbook init`, or name it with --deals)"
+        )
+    return folder

@@ -1,0 +1,95 @@
+"""What the deals folder holds already: which files are tied to which rows, and which names are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.edit.crm.formats import Formats
+from generator.problems import Problem, Refused
+from generator.read.document import Document, parse
+from generator.read.files import Source
+from generator.read.place import At
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A file that a row is tied to, as it stands. `at` is empty for the file itself, the way to a person in it."""
+
+    path: str
+    document: Document
+    at: At = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Every tie by the id as it is compared; every account file by its folder; and which names are taken.
+
+    `deals_of` are the file names without their ending, by folder. Files that cannot be parsed are `problems`.
+    """
+
+    deals: Mapping[str, Tied]
+    accounts: Mapping[str, Tied]
+    people: Mapping[str, Tied]
+    files: Mapping[str, Tied]
+    deals_of: Mapping[str, frozenset[str]]
+    problems: Mapping[str, tuple[Problem, ...]]
+
+
+def look(source: Source, system: str, formats: Formats) -> Standing:
+    """Return what the folder holds for one system."""
+    listing = source.listing()
+    problems: dict[str, tuple[Problem, ...]] = {}
+
+    def read(paths: Mapping[str, str]) -> Iterator[tuple[str, Tied]]:
+        for name, path in paths.items():
+            try:
+                yield name, Tied(path, parse(f"{source.name}/{path}", source.read(path)))
+            except Refused as refused:
+                problems[path] = refused.problems
+
+    files = dict(read(listing.accounts))
+    deals = dict(read(listing.deals))
+    deals_of: dict[str, set[str]] = {}
+    for identity in listing.deals:
+        folder, _, slug = identity.partition("/")
+        deals_of.setdefault(folder, set()).add(slug)
+    return Standing(
+        deals=_by_id(deals.values(), system, formats),
+        accounts=_by_id(files.values(), system, formats),
+        people=_by_id((person for tied in files.values() for person in _people(tied)), system, formats),
+        files=files,
+        deals_of={folder: frozenset(slugs) for folder, slugs in deals_of.items()},
+        problems=problems,
+    )
+
+
+def value_at(data: Any, at: At) -> Any:
+    """Return what is written at a path, or None."""
+    for key in at:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data
+
+
+def crm_id(tied: Tied, system: str) -> str:
+    """Return the id that ties a file or a person to a row of this system; one that names no system counts too."""
+    crm = value_at(tied.document.data, (*tied.at, "crm"))
+    if not isinstance(crm, dict) or crm.get("system", system) != system or not isinstance(crm.get("id"), str):
+        return ""
+    return str(crm["id"])
+
+
+def _people(tied: Tied) -> Iterator[Tied]:
+    people = tied.document.data.get("people")
+    for key in people if isinstance(people, dict) else ():
+        yield Tied(tied.path, tied.document, ("people", key))
+
+
+def _by_id(every: Any, system: str, formats: Formats) -> dict[str, Tied]:
+    """Return the tied ones by id; of two with one id the first in the order of paths counts."""
+    found: dict[str, Tied] = {}
+    for tied in every:
+        if id_ := crm_id(tied, system):
+            found.setdefault(formats.same_id(id_), tied)
+    return found
