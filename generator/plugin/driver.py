@@ -1,0 +1,83 @@
+"""`playbook build`: MkDocs' own build, run by us, with what a command asks for."""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+
+from generator.plugin.hooks import PlaybookPlugin
+from generator.plugin.reckoning import Wishes
+from generator.problems import Problem, Refused
+from generator.site.build import Built
+
+log = logging.getLogger("mkdocs.plugins.playbook")
+
+MARKED = re.compile(r"line (\d+), column (\d+)")
+"""How PyYAML tells where it stopped."""
+
+
+def build(config_file: Path, wishes: Wishes | None = None, site_dir: Path | None = None) -> Built:
+    """Build the playbook that `config_file` (a mkdocs.yml) describes, and publish it to its site folder.
+
+    Raise Refused, with the last site left as it is, where problems stop the build. GitFailed and OSError pass.
+    """
+    config = load(config_file, site_dir)
+    plugin = playbook_of(config)
+    plugin.wishes = wishes or Wishes()
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    finally:
+        plugin.tidy()
+        config.plugins.on_shutdown()
+    assert plugin.built  # noqa: S101 - a build either raises or leaves its outcome
+    return plugin.built
+
+
+def load(config_file: Path, site_dir: Path | None = None) -> MkDocsConfig:
+    """Return the configuration in a mkdocs.yml; raise Refused with everything that is wrong in it."""
+    try:
+        written = config_file.read_bytes()
+    except FileNotFoundError:
+        raise refused(config_file, b"", "no-mkdocs-yml", "there is no such file", "playbook init makes one") from None
+    config = MkDocsConfig(config_file_path=str(config_file.resolve()))
+    try:
+        with config_file.open("rb") as file:
+            config.load_file(file)
+    except ConfigurationError as error:
+        raise refused(config_file, written, "mkdocs-yml", str(error)) from None
+    if site_dir:
+        config.load_dict({"site_dir": str(site_dir.resolve())})
+    errors, warnings = config.validate()
+    for name, warning in warnings:
+        log.warning("%s: %s: %s", config_file.name, name, warning)
+    if errors:
+        problems = [refused(config_file, written, "mkdocs-yml", str(error), of=name) for name, error in errors]
+        raise Refused(problem for each in problems for problem in each.problems)
+    return config
+
+
+def playbook_of(config: MkDocsConfig) -> PlaybookPlugin:
+    """Return the plugin of a configuration; raise Refused where mkdocs.yml does not name it."""
+    plugin = config.plugins.get("playbook")
+    if not isinstance(plugin, PlaybookPlugin):
+        file = Path(config.config_file_path)
+        raise refused(file, file.read_bytes(), "no-plugin", "plugins do not name playbook", "add it", of="plugins")
+    return plugin
+
+
+def refused(file: Path, written: bytes, code: str, says: str, remedy: str = "", of: str = "") -> Refused:
+    """Return the refusal of a mkdocs.yml, at the mark that the sentence tells or where the key `of` stands."""
+    if mark := MARKED.search(says):
+        line, column = int(mark[1]), int(mark[2])
+    else:
+        lines = written.decode("utf-8", "replace").splitlines()
+        starts = (number for number, line in enumerate(lines, 1) if of and line.startswith(f"{of}:"))
+        line, column = next(starts, 1), 1
+    told = " ".join(f"{of}: {says}".removeprefix(": ").split())
+    return Refused([Problem(file.name, line, column, code, told, remedy)])

@@ -1,0 +1,203 @@
+"""The plugin: lets MkDocs render the shells, then builds the playbook into them and publishes it."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal, cast
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
+
+from generator.plugin import look, reckoning
+from generator.plugin.reckoning import Wishes
+from generator.problems import Problem, Refused
+from generator.show.templates import theme_folder
+from generator.site.build import Built, build
+from generator.site.places import NAVIGATION, Place, places
+from generator.site.policy import UnknownScript, policy
+from generator.site.pouring import NOT_FOUND, Frame
+from generator.site.search import filled
+from generator.site.shell import LostSlots, Shell, cut, marks, squeezed
+from generator.site.staging import Staging, refuse_overlap
+from generator.track.commits import GitFailed
+
+log = logging.getLogger("mkdocs.plugins.playbook")
+
+START_OF_CONTENT = "__content"
+
+
+class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
+    """The plugin's options in mkdocs.yml. `today` makes a build repeatable; `jobs` is the number of processes."""
+
+    today = option.Optional(option.Type((dt.date, str)))
+    keep_going = option.Type(bool, default=False)
+    jobs = option.Optional(option.Type(int))
+
+
+class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # MkDocs' own
+    """Builds the playbook inside a MkDocs build; the pages of deals never become pages of MkDocs.
+
+    `wishes` is what a command of ours asks for; a plain `mkdocs build` leaves it None, and gets problems in MkDocs'
+    own error. `built` is the outcome.
+    """
+
+    def __init__(self) -> None:
+        self.wishes: Wishes | None = None
+        self.built: Built | None = None
+        self.staging: Staging | None = None
+        self.serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Notice whether MkDocs serves a preview: then inline scripts may run, and problems stop nothing."""
+        self.serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Send MkDocs to an empty folder for its pages, and to a staging folder for its output."""
+        logging.getLogger("mkdocs.commands.build").addFilter(_is_news)
+        with self._refusals_in_mkdocs_words():
+            self.order = reckoning.order(config, self._wishes(), today=self.config.today, jobs=self.config.jobs)
+            site = Path(config.site_dir).resolve()
+            refuse_overlap(site, Path(config.docs_dir).resolve(), reckoning.root_of(config))
+            self.staging = Staging(site)
+            self.staging.open()
+        look.dress(config, theme_folder())
+        self.known_scripts = look.known_scripts(config)
+        self.folders = config.docs_dir, config.site_dir
+        config.docs_dir, config.site_dir = str(self.staging.empty), str(self.staging.waiting)
+        config.nav = [{title: f"{address}index.md"} for title, address in NAVIGATION.items()]
+        self.shells: dict[Place, Shell] = {}
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add one placeholder page per place."""
+        self.standing_in: dict[str, Place] = {}
+        for place in places():
+            levels = place.depth - place.entry.count("/")
+            name = f"{place.entry}{'_/' * levels}index.md"
+            inclusion = InclusionLevel.NOT_IN_NAV if levels else InclusionLevel.INCLUDED
+            files.append(File.generated(config, name, content="", inclusion=inclusion))
+            self.standing_in[name] = place
+        return files
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Let a placeholder say what its header shows, and keep it out of the search."""
+        page.meta = {"title": marks()["heading"], "search": {"exclude": True}}
+        page.toc = TableOfContents([AnchorLink("", START_OF_CONTENT, 1)])
+        return html
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the theme its slots, and mark the entry of the navigation that the place belongs to."""
+        entry = self.standing_in[page.file.src_uri].entry
+        for each in nav.pages:
+            each.active = each.file.src_uri == f"{entry}index.md"
+        return self._with_slots(context)
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Keep the rendered placeholder as a shell; MkDocs gets nothing to write."""
+        self.shells[self.standing_in[page.file.src_uri]] = self._shell(output)
+        return ""
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the theme its slots on the page of what is not there."""
+        return self._with_slots(context)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Keep the page of what is not there as a shell too."""
+        if template_name != NOT_FOUND:
+            return output_content
+        self.not_found = self._shell(output_content)
+        return ""
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Build the playbook into the shells, fill the search index that Material has written, publish."""
+        assert self.staging  # noqa: S101 - on_config has opened it
+        frame = Frame(self.shells, self.not_found, config.site_url)
+        with self._refusals_in_mkdocs_words():
+            self.built = build(self.order, frame, self.staging.shelf)
+        index = Path(config.site_dir, "search", "search_index.json")
+        if index.is_file():
+            index.write_bytes(filled(index.read_bytes(), self.built.found))
+        _stop_where_strict(config)
+        self.staging.publish(self.built.files)
+        config.docs_dir, config.site_dir = self.folders
+        self.tidy()
+        if self.wishes is None and self.built.problems:
+            self._say_problems(self.built.problems)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the last site as it is, and nothing beside it."""
+        self.tidy()
+
+    def _wishes(self) -> Wishes:
+        return self.wishes or Wishes(keep_going=self.config.keep_going or self.serving, previewing=self.serving)
+
+    def _with_slots(self, context: TemplateContext) -> TemplateContext:
+        names = cast("dict[str, object]", context)
+        names["slot"] = marks()
+        names["our_scripts"] = look.our_scripts(theme_folder())
+        return context
+
+    def _shell(self, html: str) -> Shell:
+        html = squeezed(html)
+        try:
+            allowed = policy(html, self.known_scripts, previewing=self._wishes().previewing)
+            return cut(html, allowed)
+        except (LostSlots, UnknownScript) as fault:
+            with self._refusals_in_mkdocs_words():
+                raise reckoning.refused("theme", str(fault)) from None
+
+    @contextlib.contextmanager
+    def _refusals_in_mkdocs_words(self) -> Iterator[None]:
+        """Let a command of ours have its refusals as they are, and MkDocs an error that it knows how to end with."""
+        try:
+            yield
+        except (Refused, GitFailed) as refusal:
+            if self.wishes:
+                raise
+            raise PluginError(str(refusal)) from None
+
+    def _say_problems(self, problems: Sequence[Problem]) -> None:
+        told = "\n".join(map(str, problems))
+        if not self.serving:
+            raise PluginError(f"{told}\nThe rest was built.")
+        log.error(told)
+
+    def tidy(self) -> None:
+        """Remove the staging folder, if there is one."""
+        if self.staging:
+            self.staging.close()
+            self.staging = None
+
+
+def _stop_where_strict(config: MkDocsConfig) -> None:
+    """Stop before anything is published, where MkDocs is strict and has counted a warning."""
+    if config.strict and any(
+        handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)
+    ):
+        raise Abort("Aborted with warnings in strict mode!")
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Leave out what MkDocs says of our placeholders, which are empty on purpose."""
+    return "enerated empty output" not in record.getMessage()

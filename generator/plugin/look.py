@@ -1,0 +1,78 @@
+"""Material as a playbook wears it: our theme before it, nothing from other hosts, our own defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
+
+from generator.site.policy import inline_scripts
+
+FEATURES = ("navigation.tabs", "search.highlight", "search.suggest")
+PALETTE = [
+    {
+        "media": "(prefers-color-scheme)",
+        "toggle": {"icon": "material/brightness-auto", "name": "Switch to light mode"},
+    },
+    {
+        "media": "(prefers-color-scheme: light)",
+        "scheme": "default",
+        "toggle": {"icon": "material/weather-sunny", "name": "Switch to dark mode"},
+    },
+    {
+        "media": "(prefers-color-scheme: dark)",
+        "scheme": "slate",
+        "toggle": {"icon": "material/weather-night", "name": "Follow the system"},
+    },
+]
+MATERIALS_FAVICON = "assets/images/favicon.png"
+
+
+def dress(config: MkDocsConfig, folder: Path) -> None:
+    """Put the theme in `folder` before Material and after the team's own, and settle what keeps a page private.
+
+    The team's `theme:` in mkdocs.yml wins where it is a matter of taste. Fonts of another host, pages loaded in
+    place (which the security policy and the calendar feeds do not go with) and a table of contents inside the
+    navigation are left out whatever it says.
+    """
+    theme = config.theme
+    theme.dirs.insert(1 if theme.custom_dir else 0, str(folder))
+    theme.static_templates.clear()
+    theme.static_templates.add("404.html")
+    theme["font"] = False
+    theme["features"] = _features(theme)
+    if not theme.get("palette"):
+        theme["palette"] = PALETTE
+    if theme["favicon"] == MATERIALS_FAVICON:
+        theme["favicon"] = "assets/favicon.svg"
+    if not theme.get("logo"):
+        theme["logo"] = "assets/logo.svg"
+    config.extra["scope"] = urlsplit(config.site_url or "/").path
+    config.extra["generator"] = False
+
+
+def _features(theme: Theme) -> list[str]:
+    wanted = [feature for feature in theme["features"] if not feature.startswith("navigation.instant")]
+    return sorted({*FEATURES, *wanted} - {"toc.integrate", "search.share"})
+
+
+def our_scripts(folder: Path) -> list[str]:
+    """Return the addresses of our own scripts, in the order of their names."""
+    return [f"assets/{script.name}" for script in sorted((folder / "assets").glob("*.js"))]
+
+
+def known_scripts(config: MkDocsConfig) -> frozenset[str]:
+    """Return the inline scripts that Material itself puts into a page, as they read with this configuration."""
+    env = Theme(name="material").get_env()
+    partials = ("base", "palette", "content")
+    return frozenset(
+        script
+        for partial in partials
+        for script in inline_scripts(
+            env.get_template(f"partials/javascripts/{partial}.html").render(
+                config=config, base_url=".", features=config.theme["features"]
+            )
+        )
+    )

@@ -1,0 +1,131 @@
+"""`playbook serve`: every saved file is built at once and the browser reloads."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from mkdocs.livereload import LiveReloadServer
+from watchdog import events
+from watchdog.observers import Observer
+
+from generator.plugin.driver import build, load
+from generator.plugin.reckoning import Wishes
+from generator.problems import Problem, Refused
+from generator.site.build import Built
+
+CHANGES = [
+    events.FileCreatedEvent,
+    events.FileModifiedEvent,
+    events.FileMovedEvent,
+    events.FileDeletedEvent,
+    events.DirMovedEvent,
+    events.DirDeletedEvent,
+]
+"""What makes a difference to a site; opening and reading files, which a build does itself, does not."""
+SETTLED = 0.03
+"""Seconds without a further change after which a build starts: an editor saves in several steps."""
+
+BEFORE_THE_FIRST = (
+    b'<!doctype html><html lang="en"><meta charset="utf-8"><title>No site yet</title><body></body></html>'
+)
+
+Say = Callable[[tuple[Problem, ...], Built | None], None]
+"""Is told, after each build, the problems met, and what was built or None where nothing could be."""
+
+
+class Address(NamedTuple):
+    """Where the preview is served: `mount_path` is the site's path on the host, / at both ends."""
+
+    host: str
+    port: int
+    mount_path: str
+
+
+class Preview(LiveReloadServer):
+    """Serves the last site that could be built; above each page stands what has kept a newer one from being built."""
+
+    def __init__(self, site: Path, rebuild: Callable[[], tuple[Problem, ...]], at: Address) -> None:
+        self.rebuild = rebuild
+        self.stopped: tuple[Problem, ...] = ()
+        super().__init__(self.build_again, at.host, at.port, str(site), at.mount_path)
+        self.build_delay = SETTLED
+        self.observer = Observer()  # type: ignore[assignment]  # MkDocs names the one that polls
+        self.error_handler = self._instead
+
+    def build_again(self) -> None:
+        """Build the site; what stops it is shown above the last pages, and reload them in any case."""
+        self.stopped = self.rebuild()
+
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
+        """Build again when something below a folder changes."""
+        handler = events.FileSystemEventHandler()
+        handler.on_any_event = self._changed  # type: ignore[method-assign]  # this is how watchdog is told
+        self._watch_refs[path] = self.observer.schedule(handler, path, recursive=recursive, event_filter=CHANGES)
+        self._watched_paths[path] = 1
+
+    def _changed(self, event: events.FileSystemEvent) -> None:
+        """Ask for a build, unless it is only about what editors put beside a file while they save it."""
+        names = [Path(os.fsdecode(path)).name for path in (event.src_path, event.dest_path) if path]
+        if all(name.startswith(".") or name.endswith("~") for name in names):
+            return
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]  # MkDocs' own
+        if not self.stopped:
+            return page
+        start = page.find(b">", page.find(b"<body")) + 1
+        return page[:start] + _notice(self.stopped) + page[start:]
+
+    def _instead(self, code: int) -> bytes | None:
+        """Return the page of what is not there, or before the first site what keeps it from being built."""
+        page = Path(self.root, "404.html")
+        content = page.read_bytes() if page.is_file() else BEFORE_THE_FIRST
+        return self._inject_js_into_html(content, self._visible_epoch)
+
+
+def _notice(problems: tuple[Problem, ...]) -> bytes:
+    lines = "".join(f"<li>{escape(str(problem))}</li>" for problem in problems)
+    notice = f'<div class="md-typeset" role="alert"><p><strong>Not built:</strong></p><ul>{lines}</ul></div>'
+    return notice.encode()
+
+
+def serve(config_file: Path, wishes: Wishes, say: Say, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Serve the playbook until interrupted; build it again and reload the browser whenever a file is saved.
+
+    Problems never end it. Raise Refused where mkdocs.yml cannot be read at the start, OSError where the port is
+    taken.
+    """
+    config = load(config_file)
+    previewing = replace(wishes, keep_going=True, previewing=True)
+    with tempfile.TemporaryDirectory(prefix="playbook-") as folder:
+        site = Path(folder, "site")
+
+        def rebuild() -> tuple[Problem, ...]:
+            try:
+                built = build(config_file, previewing, site)
+            except Refused as refused:
+                say(refused.problems, None)
+                return refused.problems
+            say(built.problems, built)
+            return ()
+
+        server = Preview(site, rebuild, Address(host, port, urlsplit(config.site_url or "/").path))
+        server.build_again()
+        for watched in (config.docs_dir, config.config_file_path):
+            server.watch(watched)
+        try:
+            server.serve()  # type: ignore[no-untyped-call]  # MkDocs' own
+        except KeyboardInterrupt:
+            return
+        finally:
+            server.shutdown()

@@ -1,0 +1,95 @@
+"""What a build needs to know, gathered at its edges: mkdocs.yml, the environment, git, today's date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.problems import Problem, Refused
+from generator.read.files import WorkTree
+from generator.show.page import Commit, Setting
+from generator.site.build import Order, Tell, silence
+from generator.track.commits import Change, last_changes
+
+TODAY = "PLAYBOOK_TODAY"
+PATH = "{path}"
+GUESSED = "/docs/"
+"""How the edit address ends that MkDocs makes up for the large forges where mkdocs.yml names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a command asks for on top of mkdocs.yml; None leaves it to mkdocs.yml."""
+
+    today: dt.date | None = None
+    jobs: int | None = None
+    keep_going: bool = False
+    previewing: bool = False
+    tell: Tell = silence
+
+
+def order(config: MkDocsConfig, wishes: Wishes, *, today: object, jobs: int | None) -> Order:
+    """Return what is to be built; `today` and `jobs` are the plugin's options in mkdocs.yml, either may be None.
+
+    Raise Refused where mkdocs.yml or the environment says what cannot be done.
+    """
+    deals = Path(config.docs_dir)
+    changes = last_changes(deals)
+    setting = Setting(
+        today=wishes.today or _today(os.environ.get(TODAY) or today),
+        site_name=config.site_name,
+        commit=_commit(changes.newest),
+        edit_base=_edit_base(config),
+        directory_addresses=config.use_directory_urls,
+    )
+    changed = {path: Commit(change.id, change.date) for path, change in changes.by_path.items()}
+    workers = wishes.jobs or jobs or os.cpu_count() or 1
+    return Order(WorkTree(deals), setting, changed, workers, wishes.keep_going, wishes.tell)
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """Return the folder of mkdocs.yml."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def refused(code: str, says: str, remedy: str = "") -> Refused:
+    """Return the refusal of something in mkdocs.yml."""
+    return Refused([Problem("mkdocs.yml", 1, 1, code, says, remedy)])
+
+
+def _today(written: object) -> dt.date:
+    if not written:
+        return dt.date.today()
+    if isinstance(written, dt.date):
+        return written
+    try:
+        return dt.date.fromisoformat(str(written))
+    except ValueError:
+        raise refused("today", f"today is not a date: {str(written)!r}", "write it like 2026-12-01") from None
+
+
+def _commit(change: Change | None) -> Commit | None:
+    return Commit(change.id, change.date) if change else None
+
+
+def _edit_base(config: MkDocsConfig) -> str | None:
+    """Return the address in the forge to which a file's path below the deals folder is appended."""
+    if template := config.edit_uri_template:
+        if not template.endswith(PATH):
+            raise refused("edit-uri-template", f"edit_uri_template does not end in {PATH}", "use edit_uri instead")
+        edit_uri = template.removesuffix(PATH)
+    elif config.edit_uri:
+        edit_uri = config.edit_uri
+    else:
+        return None
+    if edit_uri.endswith(GUESSED):
+        edit_uri = f"{edit_uri.removesuffix(GUESSED)}/{os.path.relpath(config.docs_dir, root_of(config))}/"
+    repository = config.repo_url or ""
+    if not edit_uri.startswith(("?", "#")):
+        repository = repository.rstrip("/") + "/"
+    return urljoin(repository, edit_uri)

@@ -1,0 +1,125 @@
+"""One deal from bytes to finished pages, and many of them in worker processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing.context import BaseContext
+
+from generator.assess.assessment import assess
+from generator.assess.row import Row, row_of
+from generator.model.playbook import Surroundings
+from generator.problems import Problem, Refused
+from generator.read.files import Source
+from generator.read.playbook import read_deal
+from generator.show.deal import deal_pages
+from generator.show.page import Commit, Page, Setting
+from generator.site.pouring import Frame, file_of, poured
+from generator.site.search import documents
+from generator.site.staging import Shelf
+
+BATCH = 32
+"""Deals that a worker does before it reports: few enough to share out evenly, many enough to be worth a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """All that a deal's finished pages depend on besides its own bytes, and where they are put."""
+
+    source: Source
+    surroundings: Surroundings
+    setting: Setting
+    changed: Mapping[str, Commit]
+    frame: Frame
+    shelf: Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltDeal:
+    """A deal's pages and its row, or the problems that its file has instead."""
+
+    pages: tuple[Page, ...] = ()
+    row: Row | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a worker reports of several deals whose pages it has put on the shelf; `found` is for the search."""
+
+    deals: int
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+    files: tuple[str, ...]
+    found: bytes
+
+
+def build_deal(path: str, content: bytes, terms: Terms) -> BuiltDeal:
+    """Return what becomes of one deal's file. It depends on nothing but the arguments."""
+    reading = read_deal(terms.source.name, path, content, terms.surroundings)
+    if reading.noun is None:
+        return BuiltDeal(problems=reading.problems)
+    judgement = assess(reading.noun, terms.surroundings, terms.setting.today)
+    pages = deal_pages(judgement, terms.surroundings, terms.setting, terms.changed.get(path))
+    return BuiltDeal(pages, row_of(judgement, terms.surroundings), reading.problems)
+
+
+def _read_and_build(path: str, terms: Terms) -> BuiltDeal:
+    try:
+        content = terms.source.read(path)
+    except Refused as refused:
+        return BuiltDeal(problems=refused.problems)
+    return build_deal(path, content, terms)
+
+
+def shelve(pages: Sequence[Page], terms: Terms) -> tuple[tuple[str, ...], bytes]:
+    """Put finished pages on the shelf; return their files and what the search finds in them."""
+    for page in pages:
+        terms.shelf.put(file_of(page), poured(page, terms.frame, terms.setting))
+    found = documents(pages, directory_addresses=terms.setting.directory_addresses)
+    return tuple(file_of(page) for page in pages), found
+
+
+def build_batch(paths: Sequence[str], terms: Terms) -> Batch:
+    """Build several deals, one after the other."""
+    built = [_read_and_build(path, terms) for path in paths]
+    files, found = shelve([page for deal in built for page in deal.pages], terms)
+    return Batch(
+        len(paths),
+        tuple(deal.row for deal in built if deal.row),
+        tuple(problem for deal in built for problem in deal.problems),
+        files,
+        found,
+    )
+
+
+def build_deals(paths: Sequence[str], terms: Terms, jobs: int) -> Iterator[Batch]:
+    """Yield every batch in the order of `paths`, built by up to `jobs` processes; one job stays in this process."""
+    batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
+    workers = min(jobs, len(batches))
+    if workers <= 1:
+        yield from (build_batch(batch, terms) for batch in batches)
+        return
+    with ProcessPoolExecutor(workers, _processes(), _settle, (terms,)) as pool:
+        yield from pool.map(_build_here, batches)
+
+
+def _processes() -> BaseContext:
+    """Return the quick way to start workers where it is safe: a process with other threads must not fork."""
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if can_fork else "spawn")
+
+
+_settled: list[Terms] = []
+
+
+def _settle(terms: Terms) -> None:
+    """Keep in a worker what all of its deals share."""
+    _settled[:] = [terms]
+
+
+def _build_here(paths: Sequence[str]) -> Batch:
+    return build_batch(paths, _settled[0])

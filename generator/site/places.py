@@ -1,0 +1,44 @@
+"""Where pages stand: the entries of the navigation, and one shell for each of them and depth of address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.show import addresses
+
+NAVIGATION = {
+    "Portfolio": addresses.PORTFOLIO,
+    "Actions": addresses.ACTIONS,
+    "Findings": addresses.FINDINGS,
+    "Partners": addresses.PARTNERS,
+    "Competitors": addresses.COMPETITORS,
+    "Method": addresses.METHOD,
+}
+"""The entries of the navigation and their pages. Accounts and deals are reached from the portfolio."""
+
+DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """What a page's shell depends on: the entry of the navigation that it belongs to, and its depth.
+
+    `depth` is the number of folders from the top of the site down to the page.
+    """
+
+    entry: str
+    depth: int
+
+
+def place_of(address: str) -> Place:
+    """Return where the page at an address stands; accounts and deals belong to the portfolio."""
+    depth = address.count("/")
+    top = address[: address.index("/") + 1] if depth else ""
+    return Place(top if top in NAVIGATION.values() else addresses.PORTFOLIO, depth)
+
+
+def places() -> tuple[Place, ...]:
+    """Return every place that a page can stand in."""
+    portfolio = {Place(addresses.PORTFOLIO, depth) for depth in range(DEEPEST + 1)}
+    others = {Place(entry, depth) for entry in NAVIGATION.values() if entry for depth in (1, 2)}
+    return tuple(sorted(portfolio | others))

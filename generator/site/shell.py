@@ -1,0 +1,53 @@
+"""What stands around every page: the theme's output cut open at its slots, and pages poured between the pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SLOTS = ("policy", "title", "heading", "canonical", "edit", "toc", "content")
+MAY_MISS = frozenset({"heading"})
+"""The header's echo of the title; the page of what is not there goes without."""
+BLANKS = re.compile(r"\s*\n\s*")
+MARK = re.compile(r"playbook-slot-([a-z]+)-ends")
+
+
+def marks() -> dict[str, str]:
+    """Return what the theme writes where a slot is."""
+    return {slot: f"playbook-slot-{slot}-ends" for slot in SLOTS}
+
+
+class LostSlots(Exception):  # noqa: N818 - it names what is missing
+    """A theme leaves out slots that every page needs."""
+
+    def __init__(self, missing: set[str]) -> None:
+        super().__init__(f"the theme's main.html leaves out what a page needs: {', '.join(sorted(missing))}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The pieces of a page that no deal decides: texts, and between each two of them the name of a slot."""
+
+    texts: tuple[str, ...]
+    between: tuple[str, ...]
+
+    def pour(self, values: Mapping[str, str]) -> str:
+        """Return the page with finished HTML in every slot. The values are never searched for slots."""
+        parts = [self.texts[0]]
+        for slot, text in zip(self.between, self.texts[1:], strict=True):
+            parts += (values[slot], text)
+        return "".join(parts)
+
+
+def squeezed(html: str) -> str:
+    """Return a rendered template without the blank lines and indents that it leaves, a third of its bytes."""
+    return BLANKS.sub("\n", html).strip() + "\n"
+
+
+def cut(html: str, policy: str) -> Shell:
+    """Return a rendered placeholder page as a shell, `policy` filled in; raise LostSlots where a slot is missing."""
+    if missing := set(SLOTS).difference(MARK.findall(html), MAY_MISS):
+        raise LostSlots(missing)
+    parts = MARK.split(html.replace(marks()["policy"], policy))
+    return Shell(tuple(parts[::2]), tuple(parts[1::2]))

@@ -1,0 +1,183 @@
+"""Finished files wait in a folder beside the site until all of them are there, then take their places."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.problems import Problem, Refused
+
+MANIFEST = "build.json"
+"""The file that tells a site of ours from any other folder; it is put in place last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an earlier build left: regular files by path, and what is none (links, pipes), which is never read."""
+
+    files: frozenset[str] = frozenset()
+    strangers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Takes finished files; small enough to be handed to every worker.
+
+    `waiting` and `site` are folders, `standing` the files of the last site that can be compared with.
+    """
+
+    waiting: str
+    site: str
+    standing: frozenset[str]
+
+    def put(self, path: str, content: bytes) -> None:
+        """Keep a file for the site, unless the last site holds the very same."""
+        if set(path.split("/")) & {"", ".", ".."}:
+            raise ValueError(f"not a path below the site: {path!r}")
+        if path in self.standing and _same(f"{self.site}/{path}", content):
+            return
+        target = f"{self.waiting}/{path}"
+        try:
+            _write(target, content)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - once per page, so quick
+            _write(target, content)
+
+
+class Staging:
+    """The folder beside the site in which one build works; nobody else builds the same site meanwhile."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.folder = site.with_name(f".{site.name}.staging")
+        self.waiting = self.folder / "site"
+        self.empty = self.folder / "empty"
+        self._lock: int | None = None
+
+    def open(self) -> None:
+        """Make the folder; refuse a site that is not ours to write, or that another build is writing now."""
+        self.standing = _stands(self.site)
+        if self.standing.files and MANIFEST not in self.standing.files:
+            raise refused(f"{self.site} holds files that no build of a playbook made", "empty it or name another")
+        self.site.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = self._locked()
+        for name in os.listdir(self.folder):  # noqa: PTH208 - names are enough
+            shutil.rmtree(self.folder / name)
+        self.waiting.mkdir()
+        self.empty.mkdir()
+
+    def _locked(self) -> int:
+        if self.folder.is_symlink():
+            self.folder.unlink()
+        self.folder.mkdir(exist_ok=True)
+        lock = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+            raise refused(f"another build is writing {self.site}", "wait for it to end") from None
+        return lock
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where workers put what they have finished."""
+        return Shelf(str(self.waiting), str(self.site), self.standing.files)
+
+    def publish(self, names: Iterable[str]) -> None:
+        """Make the site hold what waits here and the unchanged files among `names`, and nothing else."""
+        if not self.standing.files and not self.standing.strangers:
+            with contextlib.suppress(OSError):
+                self.waiting.rename(self.site)
+                return
+        for stranger in self.standing.strangers:
+            (self.site / stranger).unlink()
+        new = _stands(self.waiting).files
+        for path in sorted(new, key=lambda path: (path == MANIFEST, path)):
+            self._place(path)
+        for path in self.standing.files.difference(names, new):
+            self._remove(path)
+
+    def _place(self, path: str) -> None:
+        source, target = self.waiting / path, self.site / path
+        if path in self.standing.files and _same(str(target), source.read_bytes()):
+            return
+        try:
+            source.replace(target)
+        except OSError:
+            self._make_way(path)
+            source.replace(target)
+
+    def _make_way(self, path: str) -> None:
+        """Make the folders of a file, where a file or folder of the last site may stand in their place."""
+        for folder in reversed(Path(path).parents[:-1]):
+            if not (self.site / folder).is_dir():
+                (self.site / folder).unlink(missing_ok=True)
+                (self.site / folder).mkdir()
+        if (self.site / path).is_dir():
+            shutil.rmtree(self.site / path)
+
+    def _remove(self, path: str) -> None:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            (self.site / path).unlink()
+        for folder in Path(path).parents[:-1]:
+            try:
+                (self.site / folder).rmdir()
+            except OSError:
+                return
+
+    def close(self) -> None:
+        """Remove the folder, whatever became of the build."""
+        if self._lock is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            os.close(self._lock)
+            self._lock = None
+
+
+def refuse_overlap(site: Path, source: Path, root: Path) -> None:
+    """Refuse a site folder that would take the place of the deals, of the repository, or of what holds them."""
+    if site == source or source in site.parents or site in (root, *root.parents, *source.parents):
+        raise refused(f"{site} overlaps the files that the site is built from", "build into a folder of its own")
+    if ".git" in site.parts:
+        raise refused(f"{site} is inside git's own folder", "build into a folder of its own")
+
+
+def refused(says: str, remedy: str) -> Refused:
+    """Return the refusal of a site folder."""
+    return Refused([Problem("mkdocs.yml", 1, 1, "site-dir", says, remedy)])
+
+
+def _stands(folder: Path) -> Standing:
+    """Return what is in a folder; names that start with a dot at its top (a branch's .git) are not the site's."""
+    files: list[str] = []
+    strangers: list[str] = []
+    todo = [""] if folder.is_dir() else []
+    while todo:
+        below = todo.pop()
+        with os.scandir(folder / below) as entries:
+            for entry in entries:
+                path = below + entry.name
+                if not below and entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    todo.append(f"{path}/")
+                else:
+                    (files if entry.is_file(follow_symlinks=False) else strangers).append(path)
+    return Standing(frozenset(files), tuple(sorted(strangers)))
+
+
+def _same(path: str, content: bytes) -> bool:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - once per page, so quick
+            return file.read() == content
+    except FileNotFoundError:
+        return False
+
+
+def _write(path: str, content: bytes) -> None:
+    with open(path, "wb") as file:  # noqa: PTH123 - once per page, so quick
+        file.write(content)

@@ -1,0 +1,1 @@
+"""Git history: when a file was last changed, and by which commit."""
