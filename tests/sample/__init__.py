@@ -1,0 +1,1 @@
+"""The sample portfolio under deals/: what it has to show."""
