@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from generator.problems import Problem, Refused
+from generator.cli.printing import problem_line
+from generator.problems import Refused
 
 DONE, INPUT, USAGE, ELSE = 0, 1, 2, 3
 """Exit codes: done; the input has problems; the command was called wrongly; disk, git, a fault of ours."""
@@ -15,7 +16,8 @@ def ended(error: Exception) -> int:
     if isinstance(error, click.exceptions.Exit | click.Abort | click.ClickException):
         raise error
     if isinstance(error, Refused):
-        say(error.problems)
+        for problem in error.problems:
+            click.echo(problem_line(problem), err=True)
         return INPUT
     if isinstance(error, OSError):
         where = f": {error.filename}" if error.filename else ""
@@ -26,11 +28,3 @@ def ended(error: Exception) -> int:
     click.secho(says.replace("\n", " "), fg="red", err=True)
     click.echo("Run it again with PLAYBOOK_DEBUG=1 and report what it prints to who keeps your playbook.", err=True)
     return ELSE
-
-
-def say(problems: tuple[Problem, ...]) -> None:
-    """Print problems, each on a line that an editor turns into a link."""
-    for problem in problems:
-        place = click.style(f"{problem.path}:{problem.line}:{problem.column}:", bold=True)
-        remedy = click.style(f" ({problem.remedy})", dim=True) if problem.remedy else ""
-        click.echo(f"{place} {problem.says}{remedy}", err=True)

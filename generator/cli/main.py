@@ -11,6 +11,7 @@ import click
 
 from generator import __version__
 from generator.cli.failures import ended
+from generator.cli.options import example
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("generator.cli.init:init", "Start a playbook in a folder."),
@@ -54,17 +55,16 @@ class Playbook(click.Group):
             return ctx.exit(ended(error))
 
 
-@click.group(cls=Playbook, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Playbook,
+    epilog=example("playbook check"),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="playbook", message="%(prog)s %(version)s")
 @click.option("-C", "root", metavar="DIR", default=".", type=click.Path(path_type=Path), help="Work in this folder.")
 @click.pass_context
 def main(ctx: click.Context, root: Path) -> None:
-    r"""Deals as files: assessed in the open, published as a playbook.
-
-    \b
-    Example:
-      playbook check
-    """
+    """Deals as files: assessed in the open, published as a playbook."""
     if not root.is_dir():
         raise click.UsageError(f"there is no folder {root}", ctx)
     ctx.obj = root

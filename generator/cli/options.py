@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,6 +26,11 @@ class Day(click.ParamType[dt.date]):
             return dt.date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a date (write it like 2026-12-01)", param, ctx)
+
+
+def example(*lines: str) -> str:
+    """Return the end of a command's help: how it is called."""
+    return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
 
 
 def deals_option(command: Command) -> Command:
@@ -49,3 +55,18 @@ def deals_folder(root: Path, deals: str) -> Path:
             f"there is no folder {folder} (start one with `playbook init`, or name it with --deals)"
         )
     return folder
+
+
+def chosen_paths(root: Path, folder: Path, paths: Sequence[Path]) -> list[str]:
+    """Return files and folders as problems name them: below the deals folder, which begins the path."""
+    return [_below(root / path, folder) for path in paths]
+
+
+def _below(path: Path, folder: Path) -> str:
+    if not path.exists():
+        raise click.UsageError(f"there is no file or folder {path}")
+    inside = Path(os.path.abspath(path))  # noqa: PTH100 - resolving would follow links
+    above = Path(os.path.abspath(folder)).parent  # noqa: PTH100
+    if not inside.is_relative_to(above / folder.name):
+        raise click.UsageError(f"{path} is not in {folder}")
+    return inside.relative_to(above).as_posix()

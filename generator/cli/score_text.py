@@ -54,11 +54,12 @@ def _headline(judgement: Judgement, surroundings: Surroundings) -> Iterator[str]
     yield from _wrapped(" · ".join(told))
     yield ""
     word = _word(judgement)
-    yield click.style(f"{printed.verdict_word(word)}", fg=COLOURS.get(word), bold=True) + (
-        f" on {deal.outcome.date}" if deal.outcome else f"  (rule: {judgement.verdict.rule})"
-    )
-    if not deal.outcome:
-        yield from _wrapped(judgement.verdict.says, "  ")
+    if deal.outcome:
+        yield click.style(f"{printed.verdict_word(word)} on {deal.outcome.date}", bold=True)
+    else:
+        said = textwrap.fill(judgement.verdict.says, WIDTH)
+        yield click.style(said, fg=COLOURS[judgement.verdict.word], bold=True)
+        yield from _wrapped(f"Rule: {judgement.verdict.rule}")
 
 
 def _questions_to_ask(judgement: Judgement, method: Method) -> Iterator[str]:
