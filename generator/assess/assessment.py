@@ -17,7 +17,7 @@ from generator.assess.plan import unaddressed, worked_on
 from generator.assess.position import rivals_of
 from generator.assess.questions import open_questions
 from generator.assess.rating import assess_criteria, day_of, set_aside, written_keys
-from generator.assess.score import on_axis, tally_questions, winnable
+from generator.assess.score import tally_questions, winnable, worth
 from generator.assess.standings import standings_of
 from generator.assess.strategy import chosen_is_supported, strategies_of
 from generator.assess.value import worksheet_of
@@ -70,7 +70,7 @@ def assess(deal: Deal, surroundings: Surroundings, today: dt.date) -> Judgement:
         set_aside=set_aside(deal, method),
         tallies=scored.tallies,
         winnable=winnable(method, scored.tallies),
-        worth=on_axis(method, scored.tallies, "worth"),
+        worth=worth(method, scored.tallies),
         gates=scored.gates,
         verdict=scored.verdict,
         rivals=rivals,

@@ -105,7 +105,7 @@ class Bearing:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         scores = {name: ground.tallies[name].range.score for name in ground.method.questions_on("winnable")}
-        self.weakest = min(scores, key=scores.__getitem__, default=None)
+        self.weakest = min(scores, key=scores.__getitem__)
 
     def of(self, criteria: tuple[str, ...]) -> int:
         """Return what is added to a finding's weight."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.assess.judgement import Cover
-from generator.assess.score import on_axis, tally_questions, winnable
+from generator.assess.score import tally_questions, winnable, worth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,7 @@ def cover_of(slug: str, cited: frozenset[str], method: Method, assessed: Mapping
         weak=tuple(name for name, each in assessed.items() if name in cited and each.rating == "-"),
         unknown=tuple(name for name, each in assessed.items() if name in cited and each.rating == "?"),
         winnable=winnable(method, tallies),
-        worth=on_axis(method, tallies, "worth"),
+        worth=worth(method, tallies),
     )
 
 

@@ -38,7 +38,7 @@ class Outlook:
         alike = (each.question, each.weight, each.gate)
         if alike not in self._turns:
             weight = self._weights[each.question]
-            share = Fraction(each.weight) / Fraction(weight) if weight else Fraction(0)
+            share = Fraction(each.weight) / Fraction(weight)
             self._turns[alike] = (
                 verdict_word(self.method, self.standings.answered(criterion, "+", share)),
                 verdict_word(self.method, self.standings.answered(criterion, "-", share)),

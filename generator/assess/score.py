@@ -12,13 +12,11 @@ from generator.assess.judgement import Range, Tally
 
 if TYPE_CHECKING:
     from generator.assess.judgement import Standing
-    from generator.model.method import Axis, Method
+    from generator.model.method import Method
     from generator.model.text import Sign
 
 Counted = tuple["Sign", bool, Decimal]
 """A rating, whether it is proven, and its weight."""
-
-NOTHING = Range(Fraction(0), Fraction(0), Fraction(0), Fraction(1))
 
 
 @lru_cache(maxsize=4096)
@@ -28,8 +26,6 @@ def range_of(plus: Decimal, minus: Decimal, unknown: Decimal) -> Range:
     Low and high take every unknown as `-` and as `+`; the score takes it as 0 and lies half-way between them.
     """
     total = Fraction(plus + minus + unknown)
-    if not total:
-        return NOTHING
     return Range(
         low=100 * Fraction(plus - minus - unknown) / total,
         score=100 * Fraction(plus - minus) / total,
@@ -70,10 +66,8 @@ def mean(ranges: Sequence[Range]) -> Range:
     )
 
 
-def together(tallies: Sequence[Tally]) -> Tally | None:
-    """Return the counts added up and the ranges' mean, so that every question weighs the same; None for none."""
-    if not tallies:
-        return None
+def together(tallies: Sequence[Tally]) -> Tally:
+    """Return the counts added up and the ranges' mean, so that every question weighs the same."""
     return Tally(
         plus=sum(each.plus for each in tallies),
         minus=sum(each.minus for each in tallies),
@@ -83,11 +77,12 @@ def together(tallies: Sequence[Tally]) -> Tally | None:
     )
 
 
-def on_axis(method: Method, tallies: Mapping[str, Tally], axis: Axis) -> Tally | None:
-    """Return the questions of one axis together, or None where the method has none on it."""
-    return together([tallies[question] for question in method.questions_on(axis)])
+def worth(method: Method, tallies: Mapping[str, Tally]) -> Tally | None:
+    """Return the questions of worth together, or None where the method has none."""
+    asked = method.questions_on("worth")
+    return together([tallies[question] for question in asked]) if asked else None
 
 
 def winnable(method: Method, tallies: Mapping[str, Tally]) -> Tally:
-    """Return the winnable questions together; a method that asks none knows nothing and wins nothing."""
-    return on_axis(method, tallies, "winnable") or Tally(0, 0, 0, 0, NOTHING)
+    """Return the winnable questions together; every method has one at least."""
+    return together([tallies[question] for question in method.questions_on("winnable")])

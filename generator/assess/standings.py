@@ -36,7 +36,7 @@ class Standings:
         if group in self.ranges:
             return self._figure(group, figure)
         if group == "weakest":
-            return min(self._figures("winnable", figure), default=None)
+            return min(self._figures("winnable", figure))
         if group in ("winnable", "worth"):
             return self._mean("winnable" if group == "winnable" else "worth", figure)
         return None

@@ -1,0 +1,1 @@
+"""Model to judgement, in worked cases and properties."""
