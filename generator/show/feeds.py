@@ -36,9 +36,7 @@ class Task:
 
 def open_tasks(rows: Iterable[Row]) -> tuple[Task, ...]:
     """Return every open action, the earliest first; those without a day come last."""
-    tasks = (
-        Task(row, key, action) for row in rows for key, action in row.actions.items() if action.state == "open"
-    )
+    tasks = (Task(row, key, action) for row in rows for key, action in row.actions.items() if action.state == "open")
     return tuple(sorted(tasks, key=lambda task: (task.action.due or dt.date.max, task.row.identity, task.key)))
 
 

@@ -1,0 +1,189 @@
+"""All that the pages over several deals draw on, grouped once, and the way those pages are made."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.assess.portfolio import Portfolio, portfolio_of
+from generator.assess.row import Row
+from generator.model.playbook import Surroundings
+from generator.model.text import SLUG
+from generator.problems import Problem
+from generator.show import addresses, anchors, printed
+from generator.show.feeds import Task, open_tasks, owner_slugs
+from generator.show.page import Entry, Heading, Kind, Page, Setting
+from generator.show.templates import render
+from generator.show.viewpoint import Link
+
+
+@dataclass(frozen=True)
+class Book:
+    """Every deal's row, what they draw on, and the mistakes that kept files out."""
+
+    rows: tuple[Row, ...]
+    surroundings: Surroundings
+    setting: Setting
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def open(self) -> tuple[Row, ...]:
+        """The deals that have not ended."""
+        return tuple(row for row in self.rows if not row.closed)
+
+    @cached_property
+    def portfolio(self) -> Portfolio:
+        """What the deals amount to together."""
+        return portfolio_of(self.rows, self.surroundings.method, self.setting.today)
+
+    @cached_property
+    def by_account(self) -> Mapping[str, tuple[Row, ...]]:
+        """The deals of each account."""
+        return grouped(self.rows, lambda row: (row.account,))
+
+    @cached_property
+    def by_partner(self) -> Mapping[str, tuple[Row, ...]]:
+        """The deals that each partner works on."""
+        return grouped(self.rows, lambda row: row.partners)
+
+    @cached_property
+    def by_competitor(self) -> Mapping[str, tuple[Row, ...]]:
+        """The deals in which each competitor is met."""
+        return grouped(self.rows, lambda row: row.competitors)
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """Every open action, the earliest first."""
+        return open_tasks(self.rows)
+
+    @cached_property
+    def feed_slugs(self) -> Mapping[str, str]:
+        """The file name of each owner's calendar feed, for owners who have one."""
+        return owner_slugs(task.owner for task in self.tasks if task.owner and task.action.due)
+
+    @cached_property
+    def problems_of(self) -> Mapping[str, tuple[Problem, ...]]:
+        """The mistakes by the file's path below the deals folder, in the order of their places."""
+        found: dict[str, list[Problem]] = defaultdict(list)
+        for problem in sorted(self.problems):
+            found[problem.path.partition("/")[2]].append(problem)
+        return {path: tuple(theirs) for path, theirs in found.items()}
+
+    @cached_property
+    def broken_deals(self) -> Mapping[str, tuple[Problem, ...]]:
+        """The mistakes of each deal file that gave no deal, by the identity that its place gives it."""
+        read = {row.path for row in self.rows}
+        return {
+            path.removesuffix(".md"): theirs
+            for path, theirs in self.problems_of.items()
+            if path not in read and is_filed(path) and not path.endswith("/index.md")
+        }
+
+    @cached_property
+    def broken_accounts(self) -> frozenset[str]:
+        """The folders whose index.md has mistakes."""
+        return frozenset(path.split("/")[0] for path in self.problems_of if is_filed(path) and "/index.md" in path)
+
+    def unreadable_in(self, folder: str) -> Mapping[str, tuple[str, tuple[Problem, ...]]]:
+        """Return the files with mistakes that stand directly in a folder: path and mistakes by the file's name."""
+        found = {}
+        for path, theirs in self.problems_of.items():
+            name = path.removeprefix(folder).removesuffix(".md")
+            if path == f"{folder}{name}.md" and SLUG.fullmatch(name):
+                found[name] = (path, theirs)
+        return found
+
+    def href(self, here: str, there: str, anchor: str = "") -> str:
+        """Return the link from the page at `here`."""
+        return addresses.href(here, there, anchor, directory_addresses=self.setting.directory_addresses)
+
+    def deal_href(self, here: str, row: Row, tab: str = "", anchor: str = "") -> str:
+        """Return the link to a deal's page or one of its tabs."""
+        return self.href(here, addresses.deal(row.identity, tab), anchor)
+
+    def place_href(self, here: str, row: Row, at: tuple[str, ...]) -> str:
+        """Return the link to where a key of a deal's file is shown."""
+        return self.deal_href(here, row, *anchors.place_of(at))
+
+    def account_name(self, slug: str) -> str:
+        """Return an account's title, or its folder's name as words."""
+        return titled(self.surroundings.account(slug).title, slug)
+
+    def competitor_name(self, slug: str) -> str:
+        """Return a competitor's title, or its key as words."""
+        return titled(self.surroundings.competitor(slug).title, slug)
+
+    def partner_name(self, slug: str) -> str:
+        """Return a partner's title, or its key as words."""
+        return titled(self.surroundings.partner(slug).title, slug)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page in the making. `sections` are its headings by id; the template prints those that are there."""
+
+    book: Book
+    kind: Kind
+    address: str
+    title: str
+    template: str
+    sections: Mapping[str, str] = field(default_factory=dict)
+    trail: Sequence[tuple[str, str]] = (("Portfolio", addresses.PORTFOLIO),)
+    source: str | None = None
+
+    def link(self, there: str, anchor: str = "") -> str:
+        """Return the link from this page to another."""
+        return self.book.href(self.address, there, anchor)
+
+    def finished(self, entries: Iterable[Entry] = (), **view: object) -> Page:
+        """Return the page with its template filled."""
+        html = render(
+            self.template,
+            title=self.title,
+            crumbs=[Link(text, self.link(there)) for text, there in self.trail],
+            sections=self.sections,
+            link=self.link,
+            commit=self.book.setting.commit,
+            today=self.book.setting.today,
+            **view,
+        )
+        toc = tuple(Heading(anchor, title, 2) for anchor, title in self.sections.items())
+        return Page(self.address, self.kind, self.title, str(html), toc, tuple(entries), self.source)
+
+
+def is_filed(path: str) -> bool:
+    """Tell whether a file stands where an account's or a deal's stands, under a name that an address can have."""
+    folder, _, file = path.removesuffix(".md").partition("/")
+    usable = path.endswith(".md") and bool(SLUG.fullmatch(folder)) and bool(SLUG.fullmatch(file))
+    return usable and folder not in addresses.RESERVED
+
+
+def grouped(rows: Iterable[Row], keys: Callable[[Row], Iterable[str]]) -> Mapping[str, tuple[Row, ...]]:
+    """Return the rows under each of their keys; keys in alphabetical order."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        for key in keys(row):
+            found[key].append(row)
+    return {key: tuple(found[key]) for key in sorted(found)}
+
+
+def present(sections: Mapping[str, tuple[str, object]]) -> Mapping[str, str]:
+    """Return the headings of those sections that have something to show."""
+    return {anchor: title for anchor, (title, content) in sections.items() if content}
+
+
+def titled(title: str, slug: str) -> str:
+    """Return a title, or the slug as words where none is written."""
+    return title or printed.unfolded(slug)
+
+
+def word_of(row: Row) -> str:
+    """Return the word that stands for a deal: its outcome where it has ended, else its verdict."""
+    return row.outcome.result if row.outcome else row.verdict.word
+
+
+def words(*parts: str) -> str:
+    """Return the parts that say something, as one text for the search."""
+    return " · ".join(part for part in parts if part)

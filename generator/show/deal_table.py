@@ -1,0 +1,248 @@
+"""The tables of deals: which columns there are, what stands in a cell, and the rows as a file for the script."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final, Literal
+
+from generator.assess.currency import amount_in
+from generator.assess.judgement import Tally
+from generator.assess.portfolio import Portfolio, quarter_of
+from generator.assess.row import Row
+from generator.model.method import VERDICTS
+from generator.model.money import Money
+from generator.model.playbook import Surroundings
+from generator.show import addresses, printed
+from generator.show.page import Setting
+
+FIRST_ROWS: Final = 200
+"""How many rows a page holds by itself; the script fetches the others, and the CSV holds them all."""
+
+Kind = Literal["link", "text", "number", "score", "verdict", "list"]
+Sort = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `shown` from the start or on request; `filtered` where the script offers a choice of its values."""
+
+    key: str
+    label: str
+    kind: Kind
+    shown: bool = True
+    filtered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell. `sort` orders the column; `small` is the second line; `link` is relative to the page."""
+
+    text: str = ""
+    sort: Sort = None
+    small: str = ""
+    link: str = ""
+    word: str = ""
+    items: tuple[str, ...] = ()
+
+
+OPEN_COLUMNS: Final = (
+    Column("focus", "Focus", "number"),
+    Column("deal", "Deal", "link"),
+    Column("account", "Account", "link", filtered=True),
+    Column("owner", "Owner", "text", filtered=True),
+    Column("stage", "Stage", "text", filtered=True),
+    Column("verdict", "Verdict", "verdict", filtered=True),
+    Column("amount", "Amount", "number"),
+    Column("close", "Close", "number"),
+    Column("quarter", "Close quarter", "text", shown=False, filtered=True),
+    Column("winnable", "Winnable", "score"),
+    Column("worth", "Worth", "score"),
+    Column("gates", "Gates proven", "number"),
+    Column("effort", "Effort left", "number", shown=False),
+    Column("competitors", "Competitors", "list", shown=False, filtered=True),
+    Column("partners", "Partners", "list", shown=False, filtered=True),
+    Column("findings", "Findings", "number", shown=False),
+    Column("forecast", "Forecast", "text", shown=False, filtered=True),
+    Column("decision", "Decision", "text", shown=False),
+    Column("why", "Why here in the order", "text", shown=False),
+)
+CLOSED_COLUMNS: Final = (
+    Column("deal", "Deal", "link"),
+    Column("account", "Account", "link", filtered=True),
+    Column("owner", "Owner", "text", filtered=True),
+    Column("verdict", "Outcome", "verdict", filtered=True),
+    Column("ended", "Ended", "number"),
+    Column("quarter", "Quarter", "text", shown=False, filtered=True),
+    Column("amount", "Amount", "number"),
+    Column("reason", "Reason", "text"),
+    Column("before", "60 days before", "verdict"),
+    Column("competitors", "Competitors", "list", shown=False, filtered=True),
+    Column("partners", "Partners", "list", shown=False, filtered=True),
+    Column("effort", "Days it took", "number", shown=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table ready to print: the first rows, how many there are in all, and where the script finds the others."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Mapping[str, Cell], ...]
+    total: int
+
+    @property
+    def rest(self) -> int:
+        """How many rows the page leaves to the script."""
+        return self.total - len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class DealCells:
+    """Makes the cells of a row as they read on the page at `here`."""
+
+    surroundings: Surroundings
+    setting: Setting
+    here: str = addresses.PORTFOLIO
+
+    def open(self, row: Row, place: int, reason: str) -> Mapping[str, Cell]:
+        """Return the cells of an open deal, which stands at `place` of the focus order for `reason`."""
+        effort = row.effort_left
+        return self._of_any(row) | {
+            "focus": Cell(str(place), place),
+            "verdict": verdict_cell(row.verdict.word),
+            "close": day_cell(row.close),
+            "quarter": Cell(quarter_of(row.close)),
+            "winnable": score_cell(row.winnable),
+            "worth": score_cell(row.worth),
+            "gates": gates_cell(row),
+            "effort": Cell(printed.counted(effort, "day"), float(effort)) if effort is not None else Cell(),
+            "findings": number_cell(sum(finding.accepted is None for finding in row.findings)),
+            "forecast": Cell(row.forecast or ""),
+            "decision": Cell("" if row.decision is None else "go" if row.decision.go else "no go"),
+            "why": Cell(reason),
+        }
+
+    def closed(self, row: Row) -> Mapping[str, Cell]:
+        """Return the cells of a deal that has ended."""
+        outcome, before, spent = row.outcome, row.verdict_60_days_before, row.effort_spent
+        return self._of_any(row) | {
+            "verdict": verdict_cell(outcome.result if outcome else row.verdict.word),
+            "ended": day_cell(outcome.date if outcome else None),
+            "quarter": Cell(quarter_of(outcome.date if outcome else None)),
+            "reason": Cell(outcome.reason if outcome else ""),
+            "before": verdict_cell(before.word) if before else Cell(),
+            "effort": Cell(printed.counted(spent, "day"), float(spent)) if spent is not None else Cell(),
+        }
+
+    def _of_any(self, row: Row) -> dict[str, Cell]:
+        known = self.surroundings
+        stage = known.method.stages.get(row.stage)
+        return {
+            "deal": Cell(row.title, link=self._link(addresses.deal(row.identity))),
+            "account": Cell(known.account(row.account).name, link=self._link(addresses.account(row.account))),
+            "owner": Cell(row.owner),
+            "stage": Cell(stage.label if stage else row.stage, known.method.stage_place(row.stage)),
+            "amount": Cell(printed.short_money(row.amount), self._size(row.amount)) if row.amount else Cell(),
+            "competitors": Cell(items=tuple(known.competitor(slug).name for slug in row.competitors)),
+            "partners": Cell(items=tuple(known.partner(slug).name for slug in row.partners)),
+        }
+
+    def _link(self, there: str) -> str:
+        return addresses.href(self.here, there, directory_addresses=self.setting.directory_addresses)
+
+    def _size(self, amount: Money) -> str:
+        """Return a key that orders amounts: in the base currency where there are rates, else per currency."""
+        currencies = self.surroundings.method.currencies
+        base = currencies.base if currencies else amount.currency
+        valued = amount_in(base, amount, currencies)
+        return f"{base} {float(valued):020.2f}" if valued is not None else f"{amount.currency} {amount.amount:020.2f}"
+
+
+def day_cell(day: dt.date | None) -> Cell:
+    """Return a day as people write it, sorted by the calendar."""
+    return Cell(printed.day(day), day.isoformat()) if day else Cell()
+
+
+def number_cell(number: int) -> Cell:
+    """Return a count."""
+    return Cell(str(number), number)
+
+
+def verdict_cell(word: str) -> Cell:
+    """Return a verdict or an outcome; verdicts sort from the worst to the best."""
+    rank = VERDICTS.index(word) if word in VERDICTS else None
+    return Cell(printed.verdict_word(word), rank, word=word)
+
+
+def score_cell(tally: Tally | None) -> Cell:
+    """Return a score with its bounds and its count, without which it is never shown."""
+    if tally is None:
+        return Cell()
+    bounds = tally.range
+    span = f"{printed.score(bounds.low)} to {printed.score(bounds.high)}"
+    small = f"{span}, {tally.known} of {tally.total} known"
+    return Cell(printed.score(bounds.score), float(printed.rounded(bounds.score, 1)), small)
+
+
+def gates_cell(row: Row) -> Cell:
+    """Return how many gates are proven and how many are against us."""
+    proven = sum(gate.state == "proven" for gate in row.gates)
+    against = sum(gate.state == "against" for gate in row.gates)
+    return Cell(f"{proven} of {len(row.gates)}", proven - against, f"{against} against" if against else "")
+
+
+def columns_for(columns: Sequence[Column], surroundings: Surroundings) -> tuple[Column, ...]:
+    """Return the columns that this method can fill: none for worth where it does not ask for it."""
+    return tuple(column for column in columns if column.key != "worth" or surroundings.method.has_worth)
+
+
+def packed(cell: Cell, kind: Kind) -> object:
+    """Return a cell for the script, as small as its kind allows."""
+    shapes: Mapping[Kind, Callable[[], object]] = {
+        "link": lambda: [cell.text, cell.link],
+        "text": lambda: cell.text if cell.sort is None else [cell.text, cell.sort],
+        "number": lambda: [cell.text, cell.sort, cell.small] if cell.small else [cell.text, cell.sort],
+        "score": lambda: [cell.text, cell.sort, cell.small],
+        "verdict": lambda: [cell.text, cell.sort, cell.word],
+        "list": lambda: list(cell.items),
+    }
+    return shapes[kind]() if cell != Cell() else None
+
+
+def packed_rows(columns: Sequence[Column], rows: Iterable[Mapping[str, Cell]]) -> Mapping[str, object]:
+    """Return a table for the script: the columns' keys, and a list of cells per row."""
+    return {
+        "columns": [column.key for column in columns],
+        "rows": [[packed(row[column.key], column.kind) for column in columns] for row in rows],
+    }
+
+
+def open_rows(portfolio: Portfolio, cells: DealCells) -> Iterator[Mapping[str, Cell]]:
+    """Yield the open deals in focus order."""
+    for place, each in enumerate(portfolio.focus, 1):
+        yield cells.open(each.row, place, each.reason)
+
+
+def closed_rows(portfolio: Portfolio, cells: DealCells) -> Iterator[Mapping[str, Cell]]:
+    """Yield the deals that have ended, the last one first."""
+    return map(cells.closed, portfolio.closed)
+
+
+def table_of(name: str, columns: Sequence[Column], rows: Iterable[Mapping[str, Cell]], total: int) -> Table:
+    """Return the table with the rows that its page holds."""
+    return Table(name, tuple(columns), tuple(islice(rows, FIRST_ROWS)), total)
+
+
+def rows_file(portfolio: Portfolio, surroundings: Surroundings, setting: Setting) -> bytes:
+    """Return the file that the script fetches when the home page could not hold every row."""
+    cells = DealCells(surroundings, setting)
+    tables = {
+        "open": packed_rows(columns_for(OPEN_COLUMNS, surroundings), open_rows(portfolio, cells)),
+        "closed": packed_rows(CLOSED_COLUMNS, closed_rows(portfolio, cells)),
+    }
+    return json.dumps({"format": 1, **tables}, ensure_ascii=False, separators=(",", ":")).encode()

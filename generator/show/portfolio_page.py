@@ -1,0 +1,349 @@
+"""The home page: what needs attention, where time goes first, every deal, and what became of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+from generator.assess.attention import Attention
+from generator.assess.currency import amount_in
+from generator.assess.effort import EffortSum
+from generator.assess.focus import yardstick
+from generator.assess.portfolio import Portfolio, Quarter
+from generator.assess.record import WinRate
+from generator.assess.row import Row
+from generator.model.method import VERDICTS, VerdictWord
+from generator.show import addresses, printed
+from generator.show.book import Book, Draft, present
+from generator.show.charts import BubbleChart, Sized, bubble_chart
+from generator.show.deal_table import (
+    CLOSED_COLUMNS,
+    OPEN_COLUMNS,
+    DealCells,
+    Table,
+    closed_rows,
+    columns_for,
+    open_rows,
+    table_of,
+)
+from generator.show.lists import base_words, record_words, totals_words
+from generator.show.markdown import to_html
+from generator.show.page import Entry, Page
+from generator.show.viewpoint import Link
+
+MOST_ATTENTION: Final = 12
+MOST_PER_KIND: Final = 4
+MOST_FOCUS: Final = 8
+MOST_BROKEN: Final = 25
+MOST_QUARTERS: Final = 12
+MOST_LOST: Final = 5
+BEST_FIRST: Final = tuple(reversed(VERDICTS))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number at the top of the page, with what it counts and what to know about it."""
+
+    value: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenFile:
+    """A file with mistakes: its path, where they are shown, and the first of them."""
+
+    path: str
+    href: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that needs attention, and the very place to look at."""
+
+    kind: str
+    href: str
+    says: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class FocusLine:
+    """A deal near the top of the focus order, with the reason."""
+
+    link: Link
+    account: str
+    word: str
+    row: Row
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarPart:
+    """A piece of a bar, in hundredths of the widest one."""
+
+    word: str
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterLine:
+    """A quarter of close with its sums; the bar is divided by verdict where amounts can be compared."""
+
+    label: str
+    count: int
+    amount: str
+    says: str
+    parts: tuple[BarPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EffortLine:
+    """The working days on the deals of one verdict."""
+
+    word: VerdictWord
+    count: int
+    spent: str
+    left: str
+    parts: tuple[BarPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LostLine:
+    """A lost deal: the days it took, and its owner's deals that were open beside it."""
+
+    link: Link
+    owner: str
+    spent: str
+    beside: int
+    others: tuple[Link, ...]
+
+
+def portfolio_page(book: Book) -> Page:
+    """Return the home page; whatever is longer than it can hold is counted and linked."""
+    portfolio, team = book.portfolio, book.surroundings.team
+    title = team.title or book.setting.site_name
+    view = _view(book, portfolio)
+    source = team.path if team.title or team.notes else None
+    draft = Draft(book, "portfolio", addresses.PORTFOLIO, title, "portfolio.html", _sections(view), (), source)
+    return draft.finished(
+        entries=[Entry("", title, team.notes)],
+        notes=to_html(team.notes) if team.notes.strip() else "",
+        rows_file=addresses.TABLE_ROWS,
+        csv=addresses.ROWS_CSV,
+        json=addresses.ROWS_JSON,
+        feed=addresses.ACTIONS_FEED,
+        **view,
+    )
+
+
+def _view(book: Book, portfolio: Portfolio) -> dict[str, Any]:
+    attention = chosen(portfolio.attention)
+    return {
+        "any": bool(book.rows),
+        "broken": list(_broken(book)),
+        "broken_count": len(book.problems_of),
+        "figures": _figures(book, portfolio),
+        "verdicts": [(word, portfolio.effort[word].deals) for word in BEST_FIRST if portfolio.effort[word].deals],
+        "attention": [_notice(book, each) for each in attention],
+        "attention_left": len(portfolio.attention) - len(attention),
+        "focus": _focus(book, portfolio),
+        **_tables(book, portfolio),
+        "chart": _chart(book, portfolio),
+        **_quarters(book, portfolio),
+        "effort": _effort(portfolio),
+        "record": record_words(portfolio.record.overall),
+        "by_verdict": _by_verdict(portfolio.record.by_verdict),
+        "walk_aways_won": portfolio.record.walk_aways_won,
+        "lost": _lost(book, portfolio),
+    }
+
+
+def _sections(view: Mapping[str, object]) -> Mapping[str, str]:
+    return present(
+        {
+            "today": ("Needs attention today", view["attention"]),
+            "focus": ("Where time goes first", view["focus"]),
+            "deals": ("Open deals", view["focus"]),
+            "chart": ("Winnable and worth" if view["has_worth"] else "Winnable and amount", view["chart"]),
+            "quarters": ("Close by quarter", view["quarters"]),
+            "effort": ("Effort against verdict", view["effort"]),
+            "closed": ("Closed deals", view["record"]),
+        }
+    )
+
+
+def _tables(book: Book, portfolio: Portfolio) -> dict[str, object]:
+    cells = DealCells(book.surroundings, book.setting)
+    columns = columns_for(OPEN_COLUMNS, book.surroundings)
+    open_table: Table = table_of("open", columns, open_rows(portfolio, cells), len(portfolio.focus))
+    closed_table = table_of("closed", CLOSED_COLUMNS, closed_rows(portfolio, cells), len(portfolio.closed))
+    has_worth = book.surroundings.method.has_worth
+    return {"open_table": open_table, "closed_table": closed_table, "has_worth": has_worth}
+
+
+def _broken(book: Book) -> Iterator[BrokenFile]:
+    pages = {f"{identity}.md": addresses.deal(identity) for identity in book.broken_deals}
+    pages |= {f"{slug}/index.md": addresses.account(slug) for slug in book.broken_accounts}
+    for folder in (addresses.PARTNERS, addresses.COMPETITORS):
+        pages |= {path: f"{folder}{slug}/" for slug, (path, _) in book.unreadable_in(folder).items()}
+    for path, problems in list(book.problems_of.items())[:MOST_BROKEN]:
+        href = book.href(addresses.PORTFOLIO, pages[path]) if path in pages else ""
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        yield BrokenFile(problems[0].path, href, f"line {problems[0].line}: {problems[0].says}{more}")
+
+
+def _figures(book: Book, portfolio: Portfolio) -> list[Figure]:
+    totals, overall = portfolio.totals, portfolio.record.overall
+    accounts = len({row.account for row in book.open})
+    figures = [Figure(str(len(book.open)), "open deals", f"in {printed.counted(accounts, 'account')}")]
+    if totals.by_currency:
+        figures.append(Figure(totals_words(totals), "open amount", base_words(totals)))
+    if overall.rate is not None and overall.interval:
+        low, high = (printed.percent(Fraction(bound)) for bound in overall.interval)
+        note = f"{overall.won} of {overall.won + overall.lost}, 95% interval {low} to {high}"
+        figures.append(Figure(printed.percent(overall.rate), "win rate", note))
+    elif overall.closed:
+        figures.append(Figure(f"{overall.won} of {overall.won + overall.lost}", "won of won and lost"))
+    return figures
+
+
+def chosen(attention: Sequence[Attention]) -> list[Attention]:
+    """Return the first few of each kind of what needs attention, so that none crowds out another."""
+    shown: list[Attention] = []
+    counts: dict[str, int] = {}
+    for each in attention:
+        counts[each.kind] = counts.get(each.kind, 0) + 1
+        if counts[each.kind] <= MOST_PER_KIND:
+            shown.append(each)
+    return shown[:MOST_ATTENTION]
+
+
+def _notice(book: Book, each: Attention) -> Notice:
+    where = f"{each.row.title}, {book.account_name(each.row.account)}"
+    href = book.place_href(addresses.PORTFOLIO, each.row, each.at)
+    return Notice(each.kind, href, each.says, f"{where}, {each.row.owner}" if each.row.owner else where)
+
+
+def _focus(book: Book, portfolio: Portfolio) -> list[FocusLine]:
+    return [
+        FocusLine(
+            Link(each.row.title, book.deal_href(addresses.PORTFOLIO, each.row)),
+            book.account_name(each.row.account),
+            each.row.verdict.word,
+            each.row,
+            each.reason,
+        )
+        for each in portfolio.focus[:MOST_FOCUS]
+    ]
+
+
+def _chart(book: Book, portfolio: Portfolio) -> BubbleChart | None:
+    method = book.surroundings.method
+    currency = _one_currency(book)
+    sized = [
+        Sized(place, each.row, amount_in(currency, each.row.amount, method.currencies))
+        if currency and each.row.amount
+        else Sized(place, each.row, None)
+        for place, each in enumerate(portfolio.focus, 1)
+    ]
+    return bubble_chart(
+        sized,
+        lambda row: book.deal_href(addresses.PORTFOLIO, row),
+        by_worth=method.has_worth,
+        currency=currency,
+    )
+
+
+def _one_currency(book: Book) -> str | None:
+    """Return the currency in which every open amount can be said, or None."""
+    currencies = book.surroundings.method.currencies
+    code = yardstick(book.open, currencies)
+    amounts = [row.amount for row in book.open if row.amount]
+    return code if code and all(amount_in(code, each, currencies) is not None for each in amounts) else None
+
+
+def _quarters(book: Book, portfolio: Portfolio) -> dict[str, object]:
+    code = _one_currency(book)
+    shown = portfolio.quarters[:MOST_QUARTERS]
+    sums = [_by_word(book, quarter, code) for quarter in shown]
+    widest = max((sum(each.values()) for each in sums), default=Fraction(0))
+    left = len(portfolio.quarters) - len(shown)
+    return {
+        "quarters": [_quarter(quarter, each, widest) for quarter, each in zip(shown, sums, strict=True)],
+        "quarter_note": f"the first {len(shown)} of {len(portfolio.quarters)} quarters" if left else "",
+    }
+
+
+def _by_word(book: Book, quarter: Quarter, code: str | None) -> Mapping[str, Fraction]:
+    sums = dict.fromkeys(BEST_FIRST, Fraction(0))
+    for row in quarter.rows:
+        amount = amount_in(code, row.amount, book.surroundings.method.currencies) if code and row.amount else None
+        sums[row.verdict.word] += amount or 0
+    return sums
+
+
+def _quarter(quarter: Quarter, sums: Mapping[str, Fraction], widest: Fraction) -> QuarterLine:
+    together = base_words(quarter.totals)
+    amount = totals_words(quarter.totals) or printed.NOTHING
+    said = (
+        [f"{printed.verdict_word(word)} {printed.percent(part / whole)}" for word, part in sums.items() if part]
+        if (whole := sum(sums.values()))
+        else []
+    )
+    return QuarterLine(
+        quarter.label or "No close date",
+        len(quarter.rows),
+        f"{amount} ({together})" if together else amount,
+        ", ".join(said),
+        stacked(sums, widest),
+    )
+
+
+def stacked(sizes: Mapping[str, Fraction], widest: Fraction) -> tuple[BarPart, ...]:
+    """Return the pieces of a bar one after the other, in hundredths of the widest bar."""
+    parts, start = [], 0.0
+    for word, size in sizes.items():
+        if size > 0 and widest > 0:
+            width = float(printed.rounded(size / widest * 100, 2))
+            parts.append(BarPart(word, round(start, 2), width))
+            start += width
+    return tuple(parts)
+
+
+def _effort(portfolio: Portfolio) -> list[EffortLine]:
+    told = {word: each for word, each in portfolio.effort.items() if each.spent or each.left}
+    widest = max((Fraction(each.spent + each.left) for each in told.values()), default=Fraction(0))
+    return [_effort_line(word, each, widest) for word, each in told.items()]
+
+
+def _effort_line(word: VerdictWord, each: EffortSum, widest: Fraction) -> EffortLine:
+    sizes = {f"{word} pb-bar__part--spent": Fraction(each.spent), f"{word} pb-bar__part--left": Fraction(each.left)}
+    spent, left = (printed.counted(days, "day") for days in (each.spent, each.left))
+    return EffortLine(word, each.deals - each.silent, spent, left, stacked(sizes, widest))
+
+
+def _by_verdict(rates: Mapping[VerdictWord, WinRate]) -> list[tuple[VerdictWord, tuple[int, int, int, int]]]:
+    return [
+        (word, (rate.won, rate.lost, rate.no_decision, rate.withdrawn)) for word, rate in rates.items() if rate.closed
+    ]
+
+
+def _lost(book: Book, portfolio: Portfolio) -> list[LostLine]:
+    def link(row: Row) -> Link:
+        return Link(row.title, book.deal_href(addresses.PORTFOLIO, row))
+
+    return [
+        LostLine(
+            link(each.row),
+            each.row.owner,
+            "" if each.spent is None else printed.counted(each.spent, "day"),
+            each.beside,
+            tuple(map(link, each.others)),
+        )
+        for each in portfolio.lost[:MOST_LOST]
+    ]
