@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.assess.judgement import Judgement
@@ -12,12 +12,19 @@ from generator.show.chain import chain, event
 from generator.show.deal_control import control, level
 from generator.show.deal_findings import findings
 from generator.show.deal_strategy import decision_criteria, strategy
+from generator.show.entries import deal_entries, partner_entries, plan_entries, review_entries, value_entries
 from generator.show.headline import headline, next_actions, open_questions
+from generator.show.influence import SUPPORT_SHAPES, influence_map
 from generator.show.markdown import to_html
 from generator.show.page import Commit, Entry, Heading, Kind, Page, Setting
+from generator.show.partner_worksheet import partners
+from generator.show.plan import plan
+from generator.show.players import players, relationships
+from generator.show.review import review
 from generator.show.rivals import rival_cards
 from generator.show.scorecard import known_words, scorecard
 from generator.show.templates import render
+from generator.show.value import answers, examples, sheet, statements
 from generator.show.viewpoint import Link, Viewpoint
 
 
@@ -48,7 +55,30 @@ SECTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("level", "Selling level"),
         ("notes", "Notes"),
     ),
+    "plan": (
+        ("players", "Key players"),
+        ("influence-map", "Influence map"),
+        ("relationships", "Relationship strategy"),
+        ("goal", "Goal to resources"),
+        ("milestones", "Milestones"),
+        ("actions", "Actions"),
+        ("unaddressed", "What nothing works on"),
+    ),
+    "value": (
+        ("answers", "Four answers first"),
+        ("statements", "Value statements"),
+        ("worksheet", "Value worksheet"),
+    ),
+    "partners": (("partners", "Partners in this deal"), ("uncovered", "What no partner covers")),
+    "review": (
+        ("present", "Present"),
+        ("questions", "Questions"),
+        ("vulnerabilities", "Vulnerabilities"),
+        ("recommendations", "Recommendations"),
+        ("reviews", "Reviews held"),
+    ),
 }
+"""The sections of each tab, by id; what a page leaves out is said where it is made."""
 
 
 def _frame(view: Viewpoint, page_title: str) -> Frame:
@@ -65,24 +95,6 @@ def _frame(view: Viewpoint, page_title: str) -> Frame:
         f"{printed.money(deal.amount) if deal.amount else 'no amount'}, {close}, {score}",
         view.footer,
     )
-
-
-def _deal_entries(view: Viewpoint) -> Iterator[Entry]:
-    deal, title = view.deal, f"{view.deal.title} – {view.account.name}"
-    yield Entry("", title, f"{deal.owner} {view.judgement.verdict.says}".strip())
-    for name, question in view.method.questions.items():
-        said = [view.judgement.assessed[each].evidence for each, _ in view.method.of_question(name)]
-        if evidence := " ".join(each for each in said if each):
-            yield Entry(f"question-{name}", f"{question.ask} – {deal.title}", evidence)
-    for each in view.judgement.rivals:
-        yield Entry(f"rival-{each.slug}", f"{view.competitor(each.slug).text} – {deal.title}", "competitor")
-    if written := deal.compelling_event:
-        text = " ".join(each for each in (written.what, written.consequence, written.payback) if each)
-        yield Entry("compelling-event", f"Compelling event – {deal.title}", text)
-    if deal.strategy.statement:
-        yield Entry("strategy", f"Strategy – {deal.title}", deal.strategy.statement)
-    if deal.notes.strip():
-        yield Entry("notes", f"Notes – {deal.title}", deal.notes)
 
 
 def deal_page(view: Viewpoint) -> Page:
@@ -106,15 +118,63 @@ def deal_page(view: Viewpoint) -> Page:
         level=level(view),
         notes=to_html(view.deal.notes) if view.deal.notes.strip() else "",
     )
-    left_out = ({"open-questions", "next-actions"} if judgement.closed else set()) | (
-        set() if view.deal.notes.strip() else {"notes"}
-    )
-    return _page(view, "deal", view.deal.title, html, tuple(_deal_entries(view)), left_out)
+    left_out = {"open-questions", "next-actions"} if judgement.closed else set()
+    left_out |= set() if view.deal.notes.strip() else {"notes"}
+    return _page(view, "deal", view.deal.title, html, deal_entries(view), left_out)
 
 
-def _page(view: Viewpoint, kind: Kind, title: str, html: str, entries: tuple[Entry, ...], left_out: set[str]) -> Page:
+def _page(
+    view: Viewpoint,
+    kind: Kind,
+    title: str,
+    html: str,
+    entries: Iterable[Entry],
+    left_out: Container[str] = (),
+) -> Page:
     toc = tuple(Heading(anchor, text, 2) for anchor, text in SECTIONS[view.tab] if anchor not in left_out)
-    return Page(view.address, kind, title, html, toc, entries, view.deal.path)
+    return Page(view.address, kind, title, html, toc, tuple(entries), view.deal.path)
+
+
+def plan_page(view: Viewpoint) -> Page:
+    """Return the people, and the plan that is to win them."""
+    close = f"{printed.day(view.deal.close)}" if view.deal.close else "the close date, once there is one"
+    html = render(
+        "plan.html",
+        frame=_frame(view, "plan"),
+        players=players(view),
+        chart=influence_map(view),
+        shapes=SUPPORT_SHAPES,
+        relationships=relationships(view),
+        plan=plan(view),
+        close=close,
+        closed=view.judgement.closed,
+    )
+    return _page(view, "plan", f"Plan: {view.deal.title}", html, plan_entries(view))
+
+
+def value_page(view: Viewpoint) -> Page:
+    """Return what the deal is worth to the customer."""
+    html = render(
+        "value.html",
+        frame=_frame(view, "value"),
+        answers=answers(view),
+        statements=statements(view),
+        examples=examples(view),
+        sheet=sheet(view),
+    )
+    return _page(view, "value", f"Value: {view.deal.title}", html, value_entries(view))
+
+
+def partners_page(view: Viewpoint) -> Page:
+    """Return who helps us, and with what."""
+    html = render("partner_worksheet.html", frame=_frame(view, "partners"), partners=partners(view))
+    return _page(view, "partner worksheet", f"Partners: {view.deal.title}", html, partner_entries(view))
+
+
+def review_page(view: Viewpoint) -> Page:
+    """Return the agenda of the next review and the log of those held."""
+    html = render("review.html", frame=_frame(view, "review"), review=review(view), closed=view.judgement.closed)
+    return _page(view, "review", f"Review: {view.deal.title}", html, review_entries(view))
 
 
 def deal_pages(
@@ -125,4 +185,10 @@ def deal_pages(
     def seen_from(tab: str) -> Viewpoint:
         return Viewpoint(judgement, surroundings, setting, changed, tab)
 
-    return (deal_page(seen_from("")),)
+    return (
+        deal_page(seen_from("")),
+        plan_page(seen_from("plan")),
+        value_page(seen_from("value")),
+        partners_page(seen_from("partners")),
+        review_page(seen_from("review")),
+    )

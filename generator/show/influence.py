@@ -15,6 +15,15 @@ WIDTH, HEIGHT = 172, 74
 LEFT, RIGHT, ABOVE, LANE, EDGE = 18, 12, 22, 7, 4
 TEXT_WIDTH = WIDTH - 20
 PIPS: Mapping[str, int] = {"none": 0, "brief": 1, "multiple": 2, "in depth": 3}
+SUPPORT_SHAPES: Mapping[str, str] = {
+    "mentor": "M5 0L6.5 3.5L10 3.8L7.3 6.2L8.1 10L5 8L1.9 10L2.7 6.2L0 3.8L3.5 3.5Z",
+    "supporter": "M5 1L10 9H0Z",
+    "neutral": "M5 0.5A4.5 4.5 0 1 0 5 9.5A4.5 4.5 0 1 0 5 0.5Z",
+    "non-supporter": "M5 9L10 1H0Z",
+    "enemy": "M0 2L2 0L5 3L8 0L10 2L7 5L10 8L8 10L5 7L2 10L0 8L3 5Z",
+    "unknown": "M1 1H9V9H1Z",
+}
+"""The outline of each kind of support in a square of ten by ten."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,11 @@ def short_money(amount: Money | None) -> str:
     return whole_money(amount)
 
 
+def figure(amount: Money, sign: int = 1) -> str:
+    """Return a computed amount for a table whose heading names the currency: `620,000`, `−85,000`, or a dash."""
+    return plain(amount.amount * sign, 0) if amount.amount else NOTHING
+
+
 def day(date: dt.date | None) -> str:
     """Return a day as people write it, `31 Mar 2027`, or a dash where there is none."""
     return f"{date.day}\u00a0{MONTHS[date.month - 1]}\u00a0{date.year}" if date else NOTHING
