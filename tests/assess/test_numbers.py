@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from generator.assess.assessment import assess
+from generator.assess.numbers import number_readings
 from generator.model.method import Currencies
 from tests.assess.judging import METHOD
 from tests.making import TODAY, make_deal, make_surroundings
@@ -66,8 +67,6 @@ def test_an_amount_in_another_currency_is_compared_at_the_dated_rate() -> None:
     ],
 )
 def test_a_number_is_printed_beside_its_limit(name: str, numbers: dict[str, Any], printed: tuple[str, ...]) -> None:
-    from generator.assess.numbers import number_readings
-
     reading = number_readings(make_deal(**numbers), METHOD, TODAY)[name]
     assert (reading.given, reading.limit, reading.rating) == printed
 

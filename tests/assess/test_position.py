@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.assess.judgement import Judgement
+from generator.assess.judgement import Gap, Judgement
 from generator.assess.position import place
 from generator.model.text import Sign
 from tests.assess.judging import METHOD, judge
@@ -49,9 +50,9 @@ def test_leads_and_trails_are_counted_on_the_compared_questions_alone() -> None:
 def test_the_gap_spans_from_our_worst_less_their_best_to_our_best_less_their_worst() -> None:
     rival = against("+++++ ++-?+ ++??+ +?+-+", "++?-- +++?? ----? ?????").rivals[0]
     # ours: A 100, B 20 to 60, C 20 to 100; theirs: A -20 to 20, B 20 to 100, C -100 to -60
-    gaps = {name: (gap.low, gap.high) for name, gap in rival.gaps.items()}
+    gaps = {name: (int(gap.low), int(gap.high)) for name, gap in rival.gaps.items()}
     assert gaps == {"opportunity": (80, 120), "compete": (-80, 40), "win": (80, 200), "worth": (-80, 160)}
-    assert (rival.winnable_gap.low, rival.winnable_gap.high) == ((80 - 80 + 80) / 3, 120)
+    assert rival.winnable_gap == Gap(low=Fraction(80 - 80 + 80, 3), high=Fraction(120 + 40 + 200, 3))
 
 
 @given(st.text(SIGNS, min_size=20, max_size=20), st.text(SIGNS, min_size=20, max_size=20), st.data())
@@ -79,8 +80,8 @@ def test_a_competitor_is_primary_by_mark_or_by_being_the_only_one() -> None:
     marked = judge(competitors=["xsys", "status-quo"], primary_competitor="status-quo")
     one = judge(competitors=["xsys"])
     assert two.primary_rival is None
-    assert marked.primary_rival is not None and marked.primary_rival.slug == "status-quo"
-    assert one.primary_rival is not None and one.primary_rival.slug == "xsys"
+    assert marked.primary_rival == marked.rivals[1]
+    assert one.primary_rival == one.rivals[0]
     assert judge().primary_rival is None
 
 
