@@ -69,6 +69,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Send MkDocs to an empty folder for its pages, and to a staging folder for its output."""
         logging.getLogger("mkdocs.commands.build").addFilter(_is_news)
         with self._refusals_in_mkdocs_words():
+            reckoning.refuse_unfit(config)
             self.order = reckoning.order(config, self._wishes(), today=self.config.today, jobs=self.config.jobs)
             site = Path(config.site_dir).resolve()
             refuse_overlap(site, Path(config.docs_dir).resolve(), reckoning.root_of(config))

@@ -48,8 +48,21 @@ def order(config: MkDocsConfig, wishes: Wishes, *, today: object, jobs: int | No
         directory_addresses=config.use_directory_urls,
     )
     changed = {path: Commit(change.id, change.date) for path, change in changes.by_path.items()}
-    workers = wishes.jobs or jobs or os.cpu_count() or 1
+    workers = wishes.jobs or jobs or _processors()
     return Order(WorkTree(deals), setting, changed, workers, wishes.keep_going, wishes.tell)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def refuse_unfit(config: MkDocsConfig) -> None:
+    """Refuse a mkdocs.yml that asks for what a playbook cannot give."""
+    if config.theme.name != "material":
+        raise refused("theme", f"the theme is {config.theme.name!r}", "write theme: {name: material}")
+    if config.nav is not None:
+        raise refused("nav", "the navigation of a playbook is made by itself", "delete nav")
 
 
 def root_of(config: MkDocsConfig) -> Path:

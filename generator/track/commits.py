@@ -48,10 +48,12 @@ def last_changes(folder: Path) -> Changes:
         return Changes()
     shallow = _cut_off(folder)
     newest = next(change for change, _ in _told(_git(folder, "log", "-1", FORMAT, "HEAD"), frozenset()))
-    words = ("log", "-c", "-z", "--relative", "--no-renames", "--name-only", FORMAT, "HEAD", "--", ".")
+    above = _git(folder, "rev-parse", "--show-prefix").removesuffix("\n")
+    log = _git(folder, "log", "-c", "-z", "--no-renames", "--name-only", FORMAT, "HEAD", "--", ".")
     by_path: dict[str, Change | None] = {}
-    for change, path in _told(_git(folder, *words), shallow):
-        by_path.setdefault(path, change)
+    for change, path in _told(log, shallow):
+        if path.startswith(above):
+            by_path.setdefault(path.removeprefix(above), change)
     return Changes(newest, {path: change for path, change in by_path.items() if path and change})
 
 

@@ -1,0 +1,1 @@
+"""Tests of whole builds: through MkDocs itself and through our own driver."""
