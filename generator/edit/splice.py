@@ -49,9 +49,11 @@ def _edited(document: Document, at: At, value: str | Tree) -> str:
 
 
 def _replaced(text: str, spot: Spot, value: str | Tree, *, in_flow: bool) -> str:
+    before, after = text[: spot.start], text[spot.end :]
+    if value == "" and spot.style == ":":
+        return text[: text.index(":", spot.key_end) + 1] + after
     if spot.style in BLOCKS:
         raise CannotSplice("the value stands on several lines; change it by hand")
-    before, after = text[: spot.start], text[spot.end :]
     if value == "":
         return before.rstrip(" ") + (" " if in_flow else "") + after
     written = scalar(value, flow=in_flow) if isinstance(value, str) else flow(value)

@@ -18,7 +18,7 @@ from generator.read.document import LARGEST_FILE
 
 TEAM = "index.md"
 METHOD = "method.yml"
-AT_THE_TOP = frozenset({TEAM, METHOD, "shares.yml"})
+AT_THE_TOP = frozenset({TEAM, METHOD, "shares.yml", "imports.json"})
 UNREMARKED = frozenset({".gitkeep"})
 
 EntryKind = Literal["file", "folder", "link", "submodule", "other"]

@@ -20,7 +20,7 @@ CONVERTERS: Mapping[Kind, Callable[[object], object]] = {
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What becomes of a field: `write` is the text to put there, None to leave it; and whether a person changed it."""
+    """What becomes of a field: `write` is the text to put there or None, and whether a person had changed it."""
 
     write: str | None = None
     by_hand: bool = False

@@ -18,15 +18,18 @@ class Folders:
     """The folder of every account that the export names, by the account's key: its id, else its name."""
 
     def __init__(self, records: Records, standing: Standing, system: str, formats: Formats) -> None:
-        """Find the folders that stand and give the others one."""
+        """Find the folders that stand and give the others one; `ids` are the accounts' ids as the CRM writes them."""
         self._formats = formats
         self._by_title = {slug_of(each.values["title",]): id_ for id_, each in records.accounts.items()}
+        self.ids = {id_: each.id for id_, each in records.accounts.items()}
         names = {id_: each.values["title",] for id_, each in records.accounts.items()}
         for deal in records.deals.values():
             if formats.same_id(deal.id) not in standing.deals:
                 names.setdefault(self.key(deal), deal.account_name or deal.account)
+                self.ids.setdefault(self.key(deal), deal.account)
         self.names: Mapping[str, str] = names
-        self.of = _stand(names, standing, system)
+        self.of = {id_: tied.path.split("/")[0] for id_, tied in standing.accounts.items()}
+        self.of |= _stand(names, self.of, standing, system)
         taken = {*standing.files, *standing.deals_of, *RESERVED_ACCOUNTS}
         self.of |= slugs_for({key: name for key, name in names.items() if key not in self.of}, taken)
 
@@ -38,17 +41,15 @@ class Folders:
         return self._by_title.get(name, f"name {name}")
 
 
-def _stand(names: Mapping[str, str], standing: Standing, system: str) -> dict[str, str]:
-    """Return the folders that accounts have already: by their tie, else an untied one that has their name."""
-    folders = {key: standing.accounts[key].path.split("/")[0] for key in names if key in standing.accounts}
-    used = set(folders.values())
-    for key in sorted(names.keys() - folders.keys()):
+def _stand(names: Mapping[str, str], tied: Mapping[str, str], standing: Standing, system: str) -> dict[str, str]:
+    """Return the untied folders that have an account's name: they are that account."""
+    folders: dict[str, str] = {}
+    for key in sorted(names.keys() - tied.keys()):
         slug = slug_of(names[key])
         file = standing.files.get(slug)
         untied = slug in standing.deals_of if file is None else not crm_id(file, system)
-        if untied and slug not in used:
+        if untied and slug not in folders.values():
             folders[key] = slug
-            used.add(slug)
     return folders
 
 

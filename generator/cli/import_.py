@@ -1,0 +1,112 @@
+"""`playbook import`: a CRM export becomes deal files, again and again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from generator.cli.failures import INPUT
+from generator.cli.options import deals_option, example
+from generator.cli.printing import problem_line
+from generator.edit.crm.cells import Unreadable
+from generator.edit.crm.import_map import ImportMap
+from generator.edit.crm.importing import Plan, Tally, carry_out, plan_import
+from generator.edit.crm.maps import SHIPPED, read_map, shipped_maps
+from generator.edit.crm.records import part_of
+from generator.edit.crm.tables import Table, read_table
+from generator.problems import Problem, Refused, expected
+from generator.read.files import WorkTree
+
+SHOWN = 40
+"""Lines of one kind that are printed before the rest is only counted."""
+
+
+def chosen_map(root: Path, named: str) -> ImportMap:
+    """Return the map of a file, or the shipped one of that name."""
+    for path in (root / named, SHIPPED / f"{named}.yml"):
+        if path.is_file():
+            return read_map(path.name if path.parent == SHIPPED else named, path.read_bytes())
+    meant = expected(named, shipped_maps())
+    raise click.UsageError(f"there is no map {named!r}" + (f" ({meant})" if meant else ""))
+
+
+def read_tables(root: Path, files: Sequence[Path], by: ImportMap) -> list[tuple[str, Table]]:
+    """Return every file with the part that it plays; raise Refused where one cannot be read or fits no part."""
+    tables: list[tuple[str, Table]] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            table = read_table(file.name, (root / file).read_bytes(), by.formats)
+            tables.append((part_of(table, by), table))
+        except Refused as refused:
+            problems += refused.problems
+        except Unreadable as fault:
+            problems.append(Problem(file.name, 1, 1, "no-part", f"the file {fault.says}", fault.remedy))
+    if problems:
+        raise Refused(problems)
+    return tables
+
+
+def in_words(plan: Plan) -> Iterator[str]:
+    """Yield what an import did, and what it left to people."""
+    yield from some([problem_line(each) for each in plan.problems])
+    yield from some([str(each) for each in plan.by_hand])
+    yield from some([f"{path}:1:1: its row is no longer in the export; the file was left" for path in plan.gone])
+    yield f"deals: {counts(plan.deals)}; accounts: {counts(plan.accounts)}"
+    if plan.problems:
+        yield click.style(f"{len(plan.problems):,} rows or files could not be imported; see above", fg="red")
+
+
+def counts(tally: Tally) -> str:
+    """Return how many files are new, changed, and as they were."""
+    return f"{tally.new:,} new, {tally.changed:,} changed, {tally.same:,} as they were"
+
+
+def some(lines: Sequence[str]) -> Iterator[str]:
+    """Yield lines up to a limit, then how many more there are."""
+    yield from lines[:SHOWN]
+    if len(lines) > SHOWN:
+        yield f"... and {len(lines) - SHOWN:,} more like the last (all with --full)"
+
+
+def tell(done: int, whole: int) -> None:
+    """Show how far an import is, on a terminal."""
+    if sys.stderr.isatty() and (done % 64 == 0 or done == whole):
+        click.echo(f"\rReading {done:,} of {whole:,} deals", nl=done == whole, err=True)
+
+
+@click.command(
+    "import",
+    epilog=example(
+        "playbook import Opportunity.csv Account.csv Contact.csv --map salesforce",
+        "playbook import deals.csv --map hubspot --dry-run",
+        "playbook import export.csv --map maps/our-crm.yml",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--map", "map_", metavar="MAP", required=True, help="The map's file, or a shipped map's name.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen and write nothing.")
+@deals_option
+@click.pass_context
+def import_(ctx: click.Context, files: tuple[Path, ...], map_: str, dry_run: bool, deals: str) -> None:
+    """Turn the CSV files of a CRM's export into deal files, account files and players.
+
+    Run it again after the next export: fields that the map says the CRM owns follow the CRM, everything else stays
+    as it was written. Rows that cannot be read are reported and the others imported. The map's format is explained
+    in docs/import.md. Ends with 1 if a row could not be imported.
+    """
+    root: Path = ctx.obj
+    for file in files:
+        if not (root / file).is_file():
+            raise click.UsageError(f"there is no file {root / file}")
+    by = chosen_map(root, map_)
+    folder = root / deals
+    folder.mkdir(parents=True, exist_ok=True)
+    plan = plan_import(WorkTree(folder), by, read_tables(root, files, by), tell)
+    if not dry_run:
+        carry_out(plan, folder)
+    click.echo("\n".join(in_words(plan)))
+    ctx.exit(INPUT if plan.problems else 0)

@@ -1,0 +1,313 @@
+"""An export against a deals folder: what an import would write, and what it has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from generator.edit.crm import drafts
+from generator.edit.crm.import_map import ACCOUNT_FIELDS, DEAL_FIELDS, PERSON_FIELDS, ImportMap
+from generator.edit.crm.places import Folders, deal_paths
+from generator.edit.crm.reader import At
+from generator.edit.crm.records import Record, Records, read_records
+from generator.edit.crm.remembered import FILE, Remembered, recall, written
+from generator.edit.crm.standing import Standing, Tied, crm_id, look
+from generator.edit.crm.tables import Table
+from generator.edit.crm.updates import Changes, HandEdit, changes_for, said_of
+from generator.edit.slugs import slugs_for
+from generator.edit.splice import CannotSplice, splice
+from generator.edit.writing import write
+from generator.model.account import Account
+from generator.model.playbook import Surroundings
+from generator.problems import Problem, Refused
+from generator.read.files import METHOD, WorkTree
+from generator.read.playbook import read_deal, read_surroundings
+from generator.read.reading import remains
+
+Tell = Callable[[int, int], None]
+"""Is told, as the work goes on, how many deals are done and how many there are."""
+
+
+@dataclass
+class Tally:
+    """How many files of one kind are new, changed, and as they were."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+
+
+@dataclass
+class Plan:
+    """What an import would write, by path below the deals folder, and what it has to say.
+
+    `gone` are the files whose row the export no longer has.
+    """
+
+    writes: dict[str, bytes] = field(default_factory=dict)
+    deals: Tally = field(default_factory=Tally)
+    accounts: Tally = field(default_factory=Tally)
+    by_hand: list[HandEdit] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def carry_out(plan: Plan, root: Path) -> None:
+    """Write the files of a plan, each in one step, and what was imported last of all."""
+    for path in sorted(plan.writes, key=lambda each: (each == FILE, each)):
+        write(root / path, plan.writes[path])
+
+
+def plan_import(
+    source: WorkTree, by: ImportMap, tables: Iterable[tuple[str, Table]], tell: Tell = lambda done, whole: None
+) -> Plan:
+    """Return what importing these tables amounts to; nothing is written.
+
+    Raises Refused where the method or the record of the last import cannot be read.
+    """
+    records = read_records(tables, by)
+    surroundings, problems = read_surroundings(source)
+    in_the_method = [each for each in problems if each.path == f"{source.name}/{METHOD}"]
+    if in_the_method:
+        raise Refused(in_the_method)
+    before = source.root / FILE
+    content = before.read_bytes() if before.is_file() else None
+    remembered = recall(f"{source.name}/{FILE}", content)
+    merge = Merge(source, by, records, look(source, by.system, by.formats), remembered, surroundings)
+    merge.accounts()
+    merge.deals(tell)
+    merge.look_for_gone()
+    plan = merge.plan
+    plan.problems = sorted([*records.problems, *plan.problems])
+    now = written(remembered.with_system(by.system, merge.said))
+    if now != content and any(merge.said.values()):
+        plan.writes[FILE] = now
+    return plan
+
+
+class Merge:
+    """Brings records and files together, one after the other, into a plan."""
+
+    def __init__(
+        self,
+        source: WorkTree,
+        by: ImportMap,
+        records: Records,
+        standing: Standing,
+        remembered: Remembered,
+        surroundings: Surroundings,
+    ) -> None:
+        """Take what the export says, what stands, and what was imported last."""
+        self.source, self.by, self.records, self.standing = source, by, records, standing
+        self.remembered = remembered
+        self._accounts = dict(surroundings.accounts)
+        self.surroundings = replace(surroundings, accounts=self._accounts)
+        self.plan = Plan()
+        self.said: dict[str, dict[str, Mapping[str, str]]] = {"deals": {}, "accounts": {}, "people": {}}
+        self.folders = Folders(records, standing, by.system, by.formats)
+        self._keys: dict[str, str] = {}
+        self._of_folder: dict[str, list[str]] = {}
+        self._unusable: set[str] = set()
+
+    def accounts(self) -> None:
+        """Plan every account file that the export has something for."""
+        people: dict[str, dict[str, Record]] = {}
+        for id_, person in self.records.people.items():
+            folder = self.folders.of.get(self.by.formats.same_id(person.account))
+            if folder is None:
+                says, remedy = "its account is not in the export", "export the accounts, too"
+                self.plan.problems.append(person.row.problem("no-account", says, remedy))
+            else:
+                people.setdefault(folder, {})[id_] = person
+        named = {self.folders.of[key]: key for key in self.folders.names}
+        for folder in sorted({*named, *people}):
+            self._account(folder, named.get(folder), people.get(folder, {}))
+
+    def _account(self, folder: str, key: str | None, people: Mapping[str, Record]) -> None:
+        path = f"{folder}/index.md"
+        tied = self.standing.files.get(folder)
+        self._name_people(folder, tied, people)
+        if path in self.standing.problems:
+            self._unusable.add(folder)
+            self.plan.problems += self.standing.problems[path]
+        elif tied is None:
+            self._new_account(path, key or folder, people)
+        else:
+            self._known_account(tied, key, people)
+
+    def _name_people(self, folder: str, tied: Tied | None, people: Mapping[str, Record]) -> None:
+        """Give every person of an account a key; one that has a key keeps it."""
+        written_ = tied.document.data.get("people") if tied else None
+        taken = frozenset(written_) if isinstance(written_, dict) else frozenset()
+        new = {id_: each.values["name",] for id_, each in people.items() if id_ not in self.standing.people}
+        self._keys |= slugs_for(new, taken)
+        self._keys |= {
+            id_: str(each.at[1]) for id_, each in self.standing.people.items() if each.path == f"{folder}/index.md"
+        }
+        self._of_folder[folder] = [self._keys[id_] for id_ in people if id_ in self._keys]
+
+    def _new_account(self, path: str, key: str, people: Mapping[str, Record]) -> None:
+        record = self.records.accounts.get(key)
+        named: Mapping[At, str] = {("title",): self.folders.names.get(key, key)}
+        values = record.values if record else named
+        crm = drafts.tie(self.by.system, self.folders.ids.get(key, ""))
+        block = {self._keys[id_]: self._person(each) for id_, each in people.items()}
+        content = drafts.account(values, crm, record.lines if record else (), block)
+        if self._take_account(path, content, record):
+            self.plan.accounts.new += 1
+            self._remember_account(path, key, people)
+
+    def _known_account(self, tied: Tied, key: str | None, people: Mapping[str, Record]) -> None:
+        record = self.records.accounts.get(key) if key else None
+        changes: Changes = []
+        if key and self.folders.ids.get(key) and not crm_id(tied, self.by.system):
+            changes += [(("crm", "system"), self.by.system), (("crm", "id"), self.folders.ids[key])]
+        if record and key and self.by.accounts:
+            last = self.remembered.said(self.by.system, "accounts", key)
+            changes += self._owned(tied, record, self.by.accounts.owns, ACCOUNT_FIELDS, last)
+        for id_, person in people.items():
+            changes += self._person_changes(id_, person)
+        content = self._spliced(tied, changes, record.row if record else None)
+        if content is None or not self._take_account(tied.path, content, record):
+            return
+        self.plan.accounts.changed += bool(changes)
+        self.plan.accounts.same += not changes
+        self._remember_account(tied.path, key, people)
+
+    def _person_changes(self, id_: str, person: Record) -> Changes:
+        if id_ not in self.standing.people:
+            return [(("people", self._keys[id_]), self._person(person))]
+        owns = self.by.people.owns if self.by.people else ()
+        last = self.remembered.said(self.by.system, "people", id_)
+        return self._owned(self.standing.people[id_], person, owns, PERSON_FIELDS, last)
+
+    def _person(self, person: Record) -> dict[str, Any]:
+        above = self._keys.get(self.by.formats.same_id(person.reports_to), "")
+        beside = above if above in self._of_folder.get(self._folder_of(person), ()) else ""
+        return drafts.person(person, self.by.system, beside)
+
+    def _folder_of(self, person: Record) -> str:
+        return self.folders.of[self.by.formats.same_id(person.account)]
+
+    def _owned(self, tied: Tied, record: Record, owns: Any, kinds: Any, last: Mapping[str, str]) -> Changes:
+        changes, by_hand = changes_for(tied, record.values, owns, kinds, last)
+        self.plan.by_hand += by_hand
+        return changes
+
+    def _spliced(self, tied: Tied, changes: Changes, row: Any) -> bytes | None:
+        """Return a file with its changes, or None with the reason among the problems."""
+        if not changes:
+            return tied.document.text.encode("utf-8")
+        try:
+            return splice(tied.document.path, tied.document.text.encode("utf-8"), changes)
+        except CannotSplice as reason:
+            place = row.problem("cannot-splice", str(reason)) if row else None
+            self.plan.problems.append(place or Problem(tied.document.path, 1, 1, "cannot-splice", str(reason)))
+            return None
+
+    def _take_account(self, path: str, content: bytes, record: Record | None) -> bool:
+        """Plan an account file if it is sound."""
+        left = remains(Account, f"{self.source.name}/{path}", path, content, {})
+        folder = path.split("/")[0]
+        if left.problems or left.noun is None:
+            self._unusable.add(folder)
+            self._blame(record, left.problems)
+            return False
+        self._accounts[folder] = left.noun
+        self._plan_write(path, content)
+        return True
+
+    def _remember_account(self, path: str, key: str | None, people: Mapping[str, Record]) -> None:
+        if key and key in self.records.accounts and self.by.accounts:
+            said = said_of(self.records.accounts[key].values, self.by.accounts.owns)
+            self.said["accounts"][key] = {"file": path} | said
+        for id_, person in people.items():
+            said = said_of(person.values, self.by.people.owns if self.by.people else ())
+            self.said["people"][id_] = {"file": path} | said
+
+    def deals(self, tell: Tell) -> None:
+        """Plan every deal file."""
+        paths = deal_paths(self.records, self.folders, self.standing)
+        for done, (id_, record) in enumerate(self.records.deals.items()):
+            tell(done, len(self.records.deals))
+            unread = self._unread(id_)
+            if unread:
+                says = f"its file {self.source.name}/{unread} has to be mended first"
+                self.plan.problems.append(record.row.problem("broken-file", says))
+            elif id_ in self.standing.deals:
+                self._known_deal(self.standing.deals[id_], id_, record)
+            elif paths[id_].split("/")[0] in self._unusable:
+                self.plan.problems.append(record.row.problem("no-account", "its account cannot be imported"))
+            else:
+                self._new_deal(paths[id_], id_, record)
+
+    def _unread(self, id_: str) -> str:
+        """Return the file that a deal was imported to, if that can no longer be parsed."""
+        path = self.remembered.said(self.by.system, "deals", id_).get("file", "")
+        return path if path in self.standing.problems and id_ not in self.standing.deals else ""
+
+    def _new_deal(self, path: str, id_: str, record: Record) -> None:
+        content = drafts.deal(record, self.by.system, self._players(path.split("/")[0], record))
+        if self._take_deal(path, content, record):
+            self.plan.deals.new += 1
+            self._remember_deal(path, id_, record)
+
+    def _players(self, folder: str, record: Record) -> dict[str, str]:
+        """Return the players of a new deal by key, with their part; people of other accounts are passed over."""
+        here = self._of_folder.get(folder, [])
+        given = {self._keys.get(self.by.formats.same_id(id_), ""): part for id_, part in record.players.items()}
+        players = {key: part for key, part in given.items() if key in here}
+        if not players and self.by.deals and self.by.deals.players.of_account:
+            return dict.fromkeys(here, "")
+        return players
+
+    def _known_deal(self, tied: Tied, id_: str, record: Record) -> None:
+        owns = self.by.deals.owns if self.by.deals else ()
+        last = self.remembered.said(self.by.system, "deals", id_)
+        changes = self._owned(tied, record, owns, DEAL_FIELDS, last)
+        content = self._spliced(tied, changes, record.row)
+        if content is None or (changes and not self._take_deal(tied.path, content, record)):
+            return
+        self.plan.deals.changed += bool(changes)
+        self.plan.deals.same += not changes
+        self._remember_deal(tied.path, id_, record)
+
+    def _take_deal(self, path: str, content: bytes, record: Record) -> bool:
+        """Plan a deal file if it is sound, or if it has no problem that it did not have before."""
+        problems = read_deal(self.source.name, path, content, self.surroundings).problems
+        if problems:
+            before = self.standing.deals.get(self.by.formats.same_id(record.id))
+            known = before.document.text.encode("utf-8") if before else b""
+            old = {each.code for each in read_deal(self.source.name, path, known, self.surroundings).problems}
+            problems = tuple(each for each in problems if not before or each.code not in old)
+        if problems:
+            self._blame(record, problems)
+            return False
+        self._plan_write(path, content)
+        return True
+
+    def _remember_deal(self, path: str, id_: str, record: Record) -> None:
+        owns = self.by.deals.owns if self.by.deals else ()
+        self.said["deals"][id_] = {"file": path} | said_of(record.values, owns)
+
+    def _plan_write(self, path: str, content: bytes) -> None:
+        file = self.source.root / path
+        if not file.is_file() or file.read_bytes() != content:
+            self.plan.writes[path] = content
+
+    def _blame(self, record: Record | None, problems: Iterable[Problem]) -> None:
+        """Report what is wrong with a file that would be written at the row that it comes from."""
+        for each in problems:
+            at_row = record.row.problem(each.code, each.says, each.remedy) if record else each
+            self.plan.problems.append(at_row)
+
+    def look_for_gone(self) -> None:
+        """Report every tied file whose row the export no longer has; a row that could not be read is still there."""
+        parts = {"deals": self.standing.deals, "accounts": self.standing.accounts}
+        for part, tied in parts.items():
+            if part in self.records.given:
+                there = getattr(self.records, part).keys() | self.records.unread
+                missing = {each.path for id_, each in tied.items() if id_ not in there}
+                self.plan.gone += sorted(f"{self.source.name}/{path}" for path in missing)

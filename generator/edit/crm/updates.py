@@ -1,0 +1,107 @@
+"""A record against its file: what has to change in it, and what a person changed there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.edit.crm.cells import Kind
+from generator.edit.crm.owned import settle
+from generator.edit.crm.reader import At
+from generator.edit.crm.remembered import Said
+from generator.edit.crm.standing import Tied, value_at
+from generator.edit.scalars import Tree
+from generator.read.document import Document
+
+Changes = list[tuple[tuple[str | int, ...], str | Tree]]
+
+SHORT = {"effort": "left", "outcome": "result", "people": "name", "assessment": "us"}
+"""The key that a bare value stands for, by the outermost key."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandEdit:
+    """A field that the CRM owns and a person changed: both values, and which of them stands now."""
+
+    path: str
+    line: int
+    column: int
+    field: str
+    stands: str
+    crm: str
+
+    def __str__(self) -> str:
+        """Return where it is, both values, and which stands."""
+        here = f"{self.path}:{self.line}:{self.column}: {self.field}"
+        if not self.crm:
+            return f"{here} is {self.stands!r} by hand; the CRM has nothing any more, so that was left"
+        was = f"was {self.stands!r} by hand" if self.stands else "was taken out by hand"
+        return f"{here} {was}; the CRM says {self.crm!r}, which stands now"
+
+
+def is_owned(at: At, owns: Sequence[str]) -> bool:
+    """Tell whether a field, or the block that it stands in, is among those that follow the CRM."""
+    return at[0] in owns or ".".join(at) in owns
+
+
+def said_of(values: Mapping[At, str], owns: Sequence[str]) -> dict[str, str]:
+    """Return what is to be remembered of a record: what the CRM says of the fields that it owns."""
+    return {".".join(at): value for at, value in values.items() if value and is_owned(at, owns)}
+
+
+def changes_for(
+    tied: Tied, values: Mapping[At, str], owns: Sequence[str], kinds: Mapping[str, Kind], last: Said
+) -> tuple[Changes, list[HandEdit]]:
+    """Return the changes that bring a file's owned fields to what the CRM says, and what people had changed."""
+    changes: dict[At, str] = {}
+    by_hand = []
+    for at, now in values.items():
+        if not is_owned(at, owns):
+            continue
+        written = (*tied.at, *at)
+        stands, name = _stands(tied.document, written), ".".join(at)
+        settled = settle(_kind(at, kinds), stands, last.get(name, ""), now)
+        if settled.write is not None:
+            changes[*map(str, written),] = settled.write
+        if settled.by_hand:
+            line, column = tied.document.place(written)
+            by_hand.append(HandEdit(tied.document.path, line, column, name, stands, now))
+    return _woven(tied.document, changes), by_hand
+
+
+def _kind(at: At, kinds: Mapping[str, Kind]) -> Kind:
+    return kinds.get(".".join(at)) or ("date" if at[-1] == "date" else "line")
+
+
+def _stands(document: Document, at: tuple[str | int, ...]) -> str:
+    """Return what is written for a field, also where a bare value stands for its block."""
+    value, above = value_at(document.data, at), value_at(document.data, at[:-1])
+    if isinstance(above, str) and SHORT.get(str(at[0])) == at[-1]:
+        return above
+    return value if isinstance(value, str) else ""
+
+
+def _woven(document: Document, changes: Mapping[At, str]) -> Changes:
+    """Return changes as they can be spliced: into bare values' blocks, and a block left empty as a whole."""
+    blocks: dict[At, dict[str, Any]] = {}
+    for at, value in changes.items():
+        above = value_at(document.data, at[:-1]) if len(at) > 1 else None
+        if at[:-1] not in blocks:
+            blocks[at[:-1]] = {SHORT[at[0]]: above} if isinstance(above, str) else dict(above or {})
+        blocks[at[:-1]][at[-1]] = value
+    woven: Changes = []
+    for at, value in changes.items():
+        block = {key: each for key, each in blocks[at[:-1]].items() if each}
+        if len(at) > 1 and isinstance(value_at(document.data, at[:-1]), str):
+            _append_once(woven, at[:-1], block)
+        elif len(at) > 1 and not block:
+            _append_once(woven, at[:-1], "")
+        else:
+            woven.append((at, value))
+    return woven
+
+
+def _append_once(changes: Changes, at: At, value: str | Tree) -> None:
+    if all(each != at for each, _ in changes):
+        changes.append((at, value))
