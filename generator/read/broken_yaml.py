@@ -165,22 +165,27 @@ def _colon(stumble: Stumble) -> Said | None:
     if ": " in stumble.before:
         return stumble.at_stop("colon-in-value", "a second colon stands in a value", QUOTE_THE_VALUE)
     number, above = stumble.line_above
-    indent = len(above) - len(above.lstrip())
-    if found := UNSPACED.fullmatch(above):
-        says = f"no space stands after the colon of {found['key']!r}"
-        return Said(number, indent, "missing-space", says, f"write {found['key']}: {found['value'].strip()}")
-    if ":" not in above:
-        return Said(number, indent, "no-colon", f"no colon follows {above.strip()!r}", "write `key: value`")
+    if UNSPACED.fullmatch(above) or ":" not in above:
+        return _lacks_colon(number, above)
     column = len(stumble.before) - len(stumble.before.lstrip())
     says = "this line is indented, though the key above it has its value already"
     return Said(stumble.stopped[0], column, "indentation", says, "line it up with the keys it belongs to")
 
 
 def _no_colon(stumble: Stumble) -> Said | None:
-    if "simple key" in stumble.context:
-        word = stumble.lines[stumble.begun[0]].strip() if stumble.begun[0] < len(stumble.lines) else ""
-        return stumble.at_begin("no-colon", f"no colon follows {word[:60]!r}", "write `key: value`")
+    line = stumble.begun[0]
+    if "simple key" in stumble.context and line < len(stumble.lines):
+        return _lacks_colon(line, stumble.lines[line])
     return None
+
+
+def _lacks_colon(number: int, line: str) -> Said:
+    """Explain a line with no colon, or with none that a space follows."""
+    indent = len(line) - len(line.lstrip())
+    if found := UNSPACED.fullmatch(line):
+        says = f"no space stands after the colon of {found['key']!r}"
+        return Said(number, indent, "missing-space", says, f"write {found['key']}: {found['value'].strip()}")
+    return Said(number, indent, "no-colon", f"no colon follows {line.strip()[:60]!r}", "write `key: value`")
 
 
 def _list_item(stumble: Stumble) -> Said | None:

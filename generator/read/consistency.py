@@ -8,7 +8,7 @@ from typing import Literal
 from generator.model.method import Method, Pattern, Scope, Threshold
 from generator.model.quantities import rule_names
 from generator.model.rules import Conditions
-from generator.problems import expected
+from generator.problems import expected, nearest
 from generator.read.fault import Fault, unknown
 from generator.read.place import At
 
@@ -47,7 +47,9 @@ def _criteria(method: Method) -> Iterator[Fault]:
         for place, number in enumerate(criterion.numbers):
             yield from unknown((*at, "numbers", place), "threshold", number, method.thresholds)
         if (due := criterion.due) and method.stage_place(due) is None:
-            says, remedy = f"no stage is {due!r}, or like it", f"give the stage that stands for it like: {due}"
+            meant = nearest(due, method.stages)
+            remedy = f"did you mean {meant!r}?" if meant else f"give the stage that stands for it like: {due}"
+            says = f"no stage is {due!r}, or like it"
             yield Fault((*at, "due"), "unknown-stage", says, remedy, True, ("stages",))
         if criterion.weight <= 0:
             says = f"the weight is {criterion.weight}, but a weight is more than 0"

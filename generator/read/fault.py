@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from generator.model.filed import Filed
-from generator.problems import Problem, expected
+from generator.problems import Problem, expected, nearest
 from generator.read.place import At
 from generator.read.reading import Remains
 from generator.read.sentences import shortened
 
 Kind = TypeVar("Kind", bound=Filed)
+LISTED = "the method page lists what there is"
 
 
 class Fault(NamedTuple):
@@ -42,8 +43,15 @@ def unknown(
 ) -> Iterator[Fault]:
     """Yield a fault if `word` is not one of `known`; `what` is the kind of thing, as in "unknown player"."""
     if word not in known:
-        code, remedy = f"unknown-{what.replace(' ', '-')}", expected(word, known)
+        code = f"unknown-{what.partition(' of ')[0].replace(' ', '-')}"
+        remedy = added(word, known, rests_on[-2]) if len(rests_on) > 1 else expected(word, known) or LISTED
         yield Fault(at, code, f"unknown {what} {word!r}", remedy, of_key, rests_on, in_file)
+
+
+def added(word: str, known: Collection[str], where: object) -> str:
+    """Return the remedy for a word that is misspelt, or else still to be written down somewhere."""
+    meant = nearest(word, known)
+    return f"did you mean {meant!r}?" if meant else f"add it to {where}"
 
 
 def located(faults: Iterable[Fault], left: Remains[Kind], broken: Collection[str]) -> Iterator[Problem]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.model.deal import Deal, Milestone, Rating
+from generator.model.deal import Deal, Milestone, Rating, ValueLine
 from generator.model.method import Method
 from generator.model.money import Money
 from generator.model.playbook import Surroundings
-from generator.problems import expected
-from generator.read.fault import Fault, unknown
+from generator.problems import nearest
+from generator.read.fault import Fault, added, unknown
 from generator.read.place import At
 
 METHOD = "method.yml"
@@ -68,8 +68,7 @@ def _listed(
     at: At, name: str, known: tuple[str, ...], besides: tuple[str, ...] = (), *, of_key: bool = False
 ) -> Iterator[Fault]:
     if name not in known:
-        remedy = expected(name, (*known, *besides)) if known else ""
-        remedy = remedy if remedy.startswith("did you mean") else "add it to competitors"
+        remedy = added(name, (*known, *besides), "competitors")
         says = f"{name!r} is not one of the deal's competitors"
         yield Fault(at, "unlisted-competitor", says, remedy, of_key, ("competitors",))
 
@@ -88,8 +87,7 @@ def _ratings(deal: Deal, method: Method) -> Iterator[Fault]:
 
 def _rival(at: At, name: str, listed: tuple[str, ...]) -> Iterator[Fault]:
     """Yield the fault of a rating for somebody who is not in the deal, or of a misspelt key."""
-    meant = expected(name, (*listed, *Rating.model_fields))
-    remedy = meant if meant.startswith("did you mean") else "add it to competitors"
+    remedy = added(name, (*listed, *Rating.model_fields), "competitors")
     yield Fault(at, "unlisted-competitor", f"{name!r} is rated but not listed", remedy, True, ("competitors",))
 
 
@@ -104,8 +102,7 @@ def _players(deal: Deal, surroundings: Surroundings) -> Iterator[Fault]:
     for name, player in deal.players.items():
         at: At = ("players", name)
         if name not in people:
-            meant = expected(name, people) if people else ""
-            remedy = meant if meant.startswith("did you mean") else f"add the person to people in {file}"
+            remedy = added(name, people, f"people in {file}")
             says = f"{name!r} is not among the people of the account"
             yield Fault(at, "unknown-person", says, remedy, True, (), file)
         for field in ("influences", "conflicts_with"):
@@ -147,18 +144,25 @@ def _value(deal: Deal, method: Method) -> Iterator[Fault]:
         }
     )
     for name, line in lines.items():
-        at: At = ("value", "lines", name)
-        yield from unknown((*at, "head"), "head", line.head, method.value_heads, in_file=METHOD)
-        if head := method.value_heads.get(line.head):
-            yield from unknown((*at, "item"), f"item of {line.head}", line.item, head.items, in_file=METHOD)
-        if line.confirmed_by:
-            yield from _player((*at, "confirmed_by"), line.confirmed_by, deal)
-        elif line.confirmed_on:
-            says = "a confirmation by nobody: confirmed_on is given without confirmed_by"
-            needs = (*at, "confirmed_by")
-            yield Fault((*at, "confirmed_on"), "confirmed-by-nobody", says, "name the player", True, needs)
-        if line.end is not None and line.end < line.start:
-            yield Fault((*at, "end"), "ends-before-it-starts", "the last month is before the first", "swap them")
+        yield from _value_line(("value", "lines", name), line, deal, method)
+
+
+def _value_line(at: At, line: ValueLine, deal: Deal, method: Method) -> Iterator[Fault]:
+    yield from unknown((*at, "head"), "head", line.head, method.value_heads, in_file=METHOD)
+    if head := method.value_heads.get(line.head):
+        yield from unknown((*at, "item"), f"item of {line.head}", line.item, head.items, in_file=METHOD)
+    if line.confirmed_by:
+        yield from _player((*at, "confirmed_by"), line.confirmed_by, deal)
+    elif line.confirmed_on:
+        says = "a confirmation by nobody: confirmed_on is given without confirmed_by"
+        needs = (*at, "confirmed_by")
+        yield Fault((*at, "confirmed_on"), "confirmed-by-nobody", says, "name the player", True, needs)
+    if line.end is not None and line.end < line.start:
+        yield Fault((*at, "end"), "ends-before-it-starts", "the last month is before the first", "swap them")
+    if line.low and line.low.currency == line.amount.currency and line.low.amount > line.amount.amount:
+        yield Fault((*at, "low"), "low-over-amount", "low is more than the expected amount", "swap them")
+    if line.high and line.high.currency == line.amount.currency and line.high.amount < line.amount.amount:
+        yield Fault((*at, "high"), "high-under-amount", "high is less than the expected amount", "swap them")
 
 
 def _proposition(deal: Deal, method: Method) -> Iterator[Fault]:
@@ -176,8 +180,8 @@ def _partners(deal: Deal, surroundings: Surroundings) -> Iterator[Fault]:
     for name, role in deal.partners.items():
         at: At = ("partners", name)
         if name not in surroundings.partners:
-            meant = expected(name, surroundings.partners) if surroundings.partners else ""
-            remedy = meant if meant.startswith("did you mean") else f"write the file partners/{name}.md"
+            meant = nearest(name, surroundings.partners)
+            remedy = f"did you mean {meant!r}?" if meant else f"write the file partners/{name}.md"
             yield Fault(at, "partner-without-a-file", f"the partner {name!r} has no file", remedy, True)
         for key, entry in role.helps.items():
             for place, cited in enumerate(entry.criteria):
@@ -218,4 +222,5 @@ def _words_of_the_method(deal: Deal, method: Method) -> Iterator[Fault]:
         yield from unknown(("level", row), "dimension", row, method.levels, of_key=True, in_file=METHOD)
     for cited in deal.accepted:
         code, _, _ = cited.partition(":")
-        yield from unknown(("accepted", cited), "finding", code, method.findings, of_key=True, in_file=METHOD)
+        known = (*method.findings, *method.set_aside)
+        yield from unknown(("accepted", cited), "finding", code, known, of_key=True, in_file=METHOD)

@@ -105,7 +105,7 @@ def _unknown(error: Error, model: type[BaseModel]) -> Said:
     if key in ("slug", *(Filed.FROM_THE_FILE if not above else ())):
         remedy = OWN_NAME if key in ("slug", "path") else "write notes below the front matter"
     else:
-        remedy = expected(str(key), fields_at(model, above))
+        remedy = expected(str(key), fields_at(model, above)) or "delete it, or write it in the notes"
     return Said("unknown-key", f"unknown key {key!r}{within}", remedy, of_key=True)
 
 

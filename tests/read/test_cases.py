@@ -1,0 +1,59 @@
+"""Each file below cases/ is named for its fault; beside it, in a .txt, stands every line that is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.model.account import Account, Partner, Team
+from generator.model.filed import Filed
+from generator.problems import Problem
+from generator.read.account_references import faults_of
+from generator.read.fault import located
+from generator.read.method import read_method
+from generator.read.playbook import read_deal
+from generator.read.reading import remains
+from tests.read.around import AROUND
+
+CASES = Path(__file__).parent / "cases"
+FILES = sorted(file for file in CASES.glob("*/*") if file.suffix != ".txt")
+
+
+def deal_problems(name: str, content: bytes) -> tuple[Problem, ...]:
+    return read_deal("deals", f"aldermoor/{name}", content, AROUND).problems
+
+
+def method_problems(name: str, content: bytes) -> tuple[Problem, ...]:
+    return read_method(f"deals/{name}", content).problems
+
+
+def noun_problems(kind: type[Filed], path: str) -> Callable[[str, bytes], tuple[Problem, ...]]:
+    def read(name: str, content: bytes) -> tuple[Problem, ...]:
+        left = remains(kind, f"deals/{name}", path, content, {})
+        assert left.noun
+        faults = faults_of(left.noun, AROUND.method, AROUND.team, ["aldermoor/core-banking"])
+        return tuple(sorted([*left.problems, *located(faults, left, ())]))
+
+    return read
+
+
+READERS: Mapping[str, Callable[[str, bytes], tuple[Problem, ...]]] = {
+    "deal": deal_problems,
+    "method": method_problems,
+    "account": noun_problems(Account, "aldermoor/index.md"),
+    "partner": noun_problems(Partner, "partners/bridgewell.md"),
+    "team": noun_problems(Team, "index.md"),
+}
+
+
+def said(file: Path) -> str:
+    """Return one line per problem of a case: place, sentence, remedy, and the code in brackets."""
+    problems = READERS[file.parent.name](file.name, file.read_bytes())
+    return "".join(f"{str(problem).partition(file.name + ':')[2]} [{problem.code}]\n" for problem in problems)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_a_fault_is_said_at_its_place_and_in_these_words(file: Path) -> None:
+    assert said(file) == file.with_suffix(".txt").read_text(encoding="utf-8")
