@@ -9,15 +9,28 @@ import pytest
 
 from generator.model.method import Item, Method
 from generator.model.quantities import rule_names
-from generator.read.method import shipped
+from generator.read.consistency import method_faults
+from generator.read.document import parse_whole
+from generator.read.method import SHIPPED, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 METHODS = pytest.mark.parametrize(
     "method", [shipped("target-account"), shipped("meddpicc")], ids=lambda each: each.name
 )
 BLANK = re.compile(r"\[([a-z_]+)\]")
+
+
+@pytest.mark.parametrize("file", sorted(SHIPPED.glob("*.yml")), ids=lambda each: each.stem)
+def test_no_value_in_a_shipped_file_is_passed_over(file: Path) -> None:
+    assert parse_whole(file.name, file.read_bytes()).problems == ()
+
+
+@METHODS
+def test_a_shipped_method_agrees_with_itself(method: Method) -> None:
+    assert [*method_faults(method)] == []
 
 
 @METHODS
