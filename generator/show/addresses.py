@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-
 from generator.model.playbook import RESERVED_ACCOUNTS
 
 RESERVED = RESERVED_ACCOUNTS
@@ -47,6 +45,13 @@ def owner_feed(slug: str) -> str:
     return f"{EXPORT}actions/{slug}.ics"
 
 
+def _way(folders: list[str], there: list[str]) -> str:
+    shared = 0
+    while shared < min(len(folders), len(there) - 1) and folders[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(folders) - shared) + "/".join(there[shared:]) or "./"
+
+
 def href(here: str, there: str, anchor: str = "", *, directory_addresses: bool = True) -> str:
     """Return the relative link from the page at `here` to `there`, a page's address or a file's.
 
@@ -54,11 +59,9 @@ def href(here: str, there: str, anchor: str = "", *, directory_addresses: bool =
     directory addresses a page is linked by its index.html, so that the site works from a folder.
     """
     is_page = not there or there.endswith("/")
-    path = posixpath.relpath("/" + there, "/" + here)
-    if is_page:
-        path = f"{path}/" if path != "." else "./"
-        if not directory_addresses:
-            path += "index.html"
+    path = _way(here.split("/")[:-1], there.split("/"))
+    if is_page and not directory_addresses:
+        path += "index.html"
     if anchor and path == "./":
         path = ""
     return f"{path}#{anchor}" if anchor else path

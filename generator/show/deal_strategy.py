@@ -46,7 +46,7 @@ def strategy(view: Viewpoint) -> Strategy:
         ours=written.our_objectives,
         theirs=written.customer_objectives,
         suggestion=known[suggested].label if suggested else "",
-        against=view.competitor(rival.slug).text if rival else "",
+        against=view.competitor_name(rival.slug) if rival else "",
         lines=tuple(
             StrategyLine(
                 known[each.strategy].label,

@@ -29,7 +29,7 @@ def deal_entries(view: Viewpoint) -> Iterator[Entry]:
         if evidence := joined(said):
             yield Entry(anchors.anchor("question", name), _titled(view, question.ask), evidence)
     for each in view.judgement.rivals:
-        title = _titled(view, view.competitor(each.slug).text)
+        title = _titled(view, view.competitor_name(each.slug))
         yield Entry(anchors.anchor("rival", each.slug), title, "competitor")
     if event := deal.compelling_event:
         text = joined([event.what, event.consequence, event.payback, event.source])

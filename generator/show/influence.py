@@ -143,10 +143,10 @@ def ground_for(cells: Mapping[str, Cell], lines: list[tuple[str, str, str]]) -> 
     return Ground(cells, columns, tuple(row + first for row in rows), width + RIGHT + EDGE, height + first + EDGE)
 
 
-def _formal(ground: Ground, boss: str, slug: str) -> Wire:
+def _formal(ground: Ground, boss: str, slug: str, *, stacked: bool) -> Wire:
     (x, y), (left, top) = ground.corner(slug), ground.corner(boss)
     bus = top + HEIGHT + 9
-    if ground.cells[slug][1] == ground.cells[boss][1] + 1:
+    if not stacked:
         start, end = left + WIDTH // 2, x + WIDTH // 2
         return Wire("formal", f"M{start} {top + HEIGHT}V{bus}H{end}V{y}", (end, bus))
     return Wire("formal", f"M{left + WIDTH // 2} {top + HEIGHT}V{bus}H{x - 9}V{y + HEIGHT // 2}H{x}", (x, y))
@@ -208,7 +208,12 @@ def influence_map(view: Viewpoint) -> InfluenceMap | None:
     bosses = bosses_of(view)
     lines = list(lines_of_influence(players))
     ground = ground_for(layout(bosses), lines)
-    formal = tuple(_formal(ground, boss, slug) for slug, boss in bosses.items() if boss)
+    stacks = Counter((boss, ground.cells[slug][0]) for slug, boss in bosses.items() if boss)
+    formal = tuple(
+        _formal(ground, boss, slug, stacked=stacks[boss, ground.cells[slug][0]] > 1)
+        for slug, boss in bosses.items()
+        if boss
+    )
     return InfluenceMap(
         width=ground.width,
         height=ground.height,

@@ -31,6 +31,12 @@ def verdict_mark(word: str) -> Markup:
 
 
 @cache
+def place_mark(place: str) -> Markup:
+    """Return where a rating leaves us against a competitor, in a word."""
+    return Markup('<span class="pb-score__word pb-place--{}">{}</span>').format(place.replace(" ", "-"), place)
+
+
+@cache
 def gate_mark(state: str) -> Markup:
     """Return the small shape of a gate: filled when proven, empty when unknown, crossed when against."""
     return Markup('<span class="pb-gate pb-gate--{}" aria-hidden="true"></span>').format(state)
@@ -38,14 +44,24 @@ def gate_mark(state: str) -> Markup:
 
 def range_bar(of: Range) -> Markup:
     """Return a score's range as a bar from −100 to +100 with the score marked on it."""
-    low, mark, high = (float(printed.rounded(each + 100, 1)) for each in (of.low, of.score, of.high))
-    return Markup(
-        '<svg class="pb-range" viewBox="0 0 200 12" preserveAspectRatio="none" role="img" aria-label="{}">'
+    low, mark, high = (printed.tenfold(each + 100, 1) / 10 for each in (of.low, of.score, of.high))
+    return Markup(  # noqa: S704 - numbers alone
+        '<svg class="pb-range" viewBox="0 0 200 12" preserveAspectRatio="none" role="img" '
+        f'aria-label="{said_range(of)}">'
         '<rect class="pb-range__track" y="5" width="200" height="2"/>'
         '<rect class="pb-range__zero" x="99.5" y="1" width="1" height="10"/>'
-        '<rect class="pb-range__span" x="{}" y="3" width="{}" height="6"/>'
-        '<rect class="pb-range__score" x="{}" width="3" height="12"/></svg>'
-    ).format(said_range(of), f"{low:g}", f"{max(high - low, 1):g}", f"{min(max(mark - 1.5, 0), 197):g}")
+        f'<rect class="pb-range__span" x="{low:g}" y="3" width="{max(high - low, 1):g}" height="6"/>'
+        f'<rect class="pb-range__score" x="{min(max(mark - 1.5, 0), 197):g}" width="3" height="12"/></svg>'
+    )
+
+
+@cache
+def heading(anchor: str, title: str) -> Markup:
+    """Return the heading of a section with the link to itself; for titles of ours, which are few."""
+    return Markup(
+        '<h2 id="{0}">{1}<a class="headerlink" href="#{0}" title="Link to this section" '
+        'aria-label="Link to {1}">#</a></h2>'
+    ).format(anchor, title)
 
 
 def said_range(of: Range) -> str:

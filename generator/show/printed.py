@@ -28,23 +28,25 @@ VERDICT_WORDS: Final[Mapping[str, str]] = {
 }
 
 
-def rounded(value: Fraction | Decimal | int, places: int = 0) -> Decimal:
-    """Return `value` rounded half away from zero, as one rounds by hand; never a negative zero."""
-    exact = Fraction(value) * 10**places
-    whole = (abs(exact) + Fraction(1, 2)) // 1
-    return Decimal(int(whole) if exact >= 0 else -int(whole)).scaleb(-places)
+def tenfold(value: Fraction | Decimal | int, places: int) -> int:
+    """Return `value` times ten to the `places`, rounded half away from zero, as one rounds by hand."""
+    over, under = value.as_integer_ratio()
+    size = (abs(over) * 10**places * 2 + under) // (under * 2)
+    return size if over >= 0 else -size
 
 
 def plain(value: Fraction | Decimal | int, places: int = 1) -> str:
     """Return a number with at most `places` decimals, none where they are zeros: `46.7`, `100`, `−33.3`."""
-    digits = f"{abs(rounded(value, places)):,.{places}f}"
-    trimmed = digits.rstrip("0").rstrip(".") if "." in digits else digits
-    return f"{MINUS}{trimmed}" if rounded(value, places) < 0 else trimmed
+    size = tenfold(value, places)
+    whole, part = divmod(abs(size), 10**places)
+    decimals = f".{part:0{places}}".rstrip("0") if part else ""
+    return f"{MINUS if size < 0 else ''}{whole:,}{decimals}"
 
 
 def score(value: Fraction) -> str:
     """Return a score from −100 to +100 with its sign: `+46.7`, `−20`, `0`."""
-    return f"+{plain(value)}" if rounded(value, 1) > 0 else plain(value)
+    said = plain(value)
+    return said if said[0] in "0−" else f"+{said}"
 
 
 def percent(share: Fraction | Decimal, places: int = 0) -> str:

@@ -10,16 +10,14 @@ from generator.show import anchors, printed
 from generator.show.scorecard import known_words
 from generator.show.viewpoint import Link, Viewpoint
 
-PLACES = ("lead", "level", "trail", "not known")
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One criterion of a position strip."""
 
     number: int
-    label: str
-    place: str
+    name: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,8 @@ def _positions(view: Viewpoint, rival: Rival) -> Iterator[Position]:
 
 def _strip(view: Viewpoint, rival: Rival) -> Iterator[Step]:
     for name, place in rival.places.items():
-        yield Step(view.method.numbers[name], view.method.criteria[name].label, place)
+        label = view.method.criteria[name].label
+        yield Step(view.method.numbers[name], place.replace(" ", "-"), f"{label}: {place}")
 
 
 def _summary(view: Viewpoint, rival: Rival) -> str:

@@ -154,7 +154,7 @@ def _line(view: Viewpoint, name: str) -> CriterionLine:
         gate=next((each.says for each in view.judgement.gates if each.criterion == name), ""),
         numbers=tuple(_number_words(each) for each in view.judgement.numbers.get(name, ())),
         rivals=tuple(
-            RivalMark(view.competitor(each.slug).text, of.rivals.get(each.slug, "?"), each.places[name])
+            RivalMark(view.competitor_name(each.slug), of.rivals.get(each.slug, "?"), each.places[name])
             for each in view.judgement.rivals
         ),
     )
@@ -229,7 +229,7 @@ def scorecard(view: Viewpoint) -> Scorecard:
     return Scorecard(
         axes=tuple(_axes(view)),
         cards=tuple(_card(view, name) for name in view.method.questions),
-        rivals=tuple(view.competitor(each.slug).text for each in view.judgement.rivals),
+        rivals=tuple(view.competitor_name(each.slug) for each in view.judgement.rivals),
         arithmetic=tuple(_arithmetic(view)),
         set_aside=printed.listing(view.judgement.set_aside),
     )

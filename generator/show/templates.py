@@ -48,9 +48,11 @@ def environment() -> Environment:
         "sign": marks.sign_mark,
         "verdict": marks.verdict_mark,
         "gate": marks.gate_mark,
+        "place": marks.place_mark,
         "range_bar": marks.range_bar,
         "range": marks.shown_range,
     }
+    made.globals["heading"] = marks.heading
     return made
 
 

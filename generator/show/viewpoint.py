@@ -59,11 +59,16 @@ class Viewpoint:
         """Return the link from here to any page of the site."""
         return addresses.href(self.address, there, anchor, directory_addresses=self.setting.directory_addresses)
 
+    @cached_property
+    def tab_hrefs(self) -> dict[str, str]:
+        """The link from here to each of the deal's tabs."""
+        return {tab: self.href(addresses.deal(self.deal.identity, tab)) for tab in TABS}
+
     def to(self, tab: str, anchor: str = "") -> str:
         """Return the link from here to one of the deal's tabs."""
-        if tab == self.tab and anchor:
-            return f"#{anchor}"
-        return self.href(addresses.deal(self.deal.identity, tab), anchor)
+        if not anchor:
+            return self.tab_hrefs[tab]
+        return f"#{anchor}" if tab == self.tab else f"{self.tab_hrefs[tab]}#{anchor}"
 
     def to_item(self, *at: str) -> str:
         """Return the link from here to where a key of the deal's file is shown."""
@@ -71,8 +76,8 @@ class Viewpoint:
 
     def criterion(self, name: str) -> Link:
         """Return the link to a criterion, by its number and name."""
-        number = self.method.numbers[name]
-        return Link(f"{number} {self.method.criteria[name].label}", self.to_item("assessment", name))
+        label = f"{self.method.numbers[name]} {self.method.criteria[name].label}"
+        return Link(label, self.to("", anchors.anchor("criterion", name)))
 
     def criteria(self, cited: tuple[str, ...]) -> tuple[Link, ...]:
         """Return the links to cited criteria, in the order of citation."""
@@ -88,9 +93,12 @@ class Viewpoint:
 
     def competitor(self, slug: str) -> Link:
         """Return the link to a competitor's page."""
+        return Link(self.competitor_name(slug), self.href(addresses.competitor(slug)))
+
+    def competitor_name(self, slug: str) -> str:
+        """Return what a competitor is called; one without a file is called by its key, as words."""
         known = self.surroundings.competitors.get(slug)
-        name = known.name if known and known.title else printed.unfolded(slug)
-        return Link(name, self.href(addresses.competitor(slug)))
+        return known.name if known and known.title else printed.unfolded(slug)
 
     @property
     def crumbs(self) -> tuple[Link, ...]:
