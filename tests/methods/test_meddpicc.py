@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.assess.assessment import assess
 from generator.model.method import VERDICTS
+from generator.read.files import WorkTree
 from generator.read.method import shipped
+from generator.read.playbook import load
 from tests.making import TODAY, make_deal, make_surroundings, rated
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 METHOD = shipped("meddpicc")
 OTHER = shipped("target-account")
@@ -94,3 +101,35 @@ def test_learning_something_good_never_worsens_the_verdict(signs: str, place: in
     better = signs[:place] + "+" + signs[place + 1 :]
     words = [VERDICTS.index(METHOD.verdict[fired(each)].verdict) for each in (signs, better)]
     assert words[0] <= words[1]
+
+
+@pytest.mark.parametrize(
+    ("written_for", "read_under"), [("target-account", "meddpicc"), ("meddpicc", "target-account")]
+)
+def test_a_deal_written_for_the_one_method_is_read_under_the_other(
+    written_for: str, read_under: str, tmp_path: Path
+) -> None:
+    method = shipped(written_for)
+    lines = [
+        "---",
+        "title: Core banking",
+        "stage: evaluate",
+        "assessment:",
+        *(f'  {name}: "+"' for name in method.criteria),
+        "accepted:",
+        *(f"  {code}: {{reason: We live with it, until: 2027-01-31}}" for code in method.findings),
+        "---",
+        "",
+    ]
+    (tmp_path / "aldermoor").mkdir()
+    (tmp_path / "aldermoor" / "core-banking.md").write_text("\n".join(lines), "utf-8")
+    (tmp_path / "method.yml").write_text(f"extends: {read_under}\n", "utf-8")
+    assert load(WorkTree(tmp_path)).problems == ()
+
+
+def test_a_rating_read_from_the_other_method_counts() -> None:
+    proof = {"us": "+", "date": "2026-11-02", "by": "customer", "evidence": "said so"}
+    deal = make_deal(assessment={"inside_support": proof, "risk": proof})
+    judgement = assess(deal, make_surroundings(METHOD), TODAY)
+    assert judgement.assessed["champion"].standing == "proven"
+    assert judgement.set_aside == ("risk",)
