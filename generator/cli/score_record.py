@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from generator.assess.judgement import Assessed, Gap, Judgement, Rival, Tally
-from generator.show.printed import rounded
+from generator.show.printed import tenfold
 
 FORMAT = 1
 PLACES = 4
@@ -20,7 +20,7 @@ PLACES = 4
 
 def number(value: Fraction) -> float:
     """Return an exact number with four decimals, rounded half away from zero."""
-    return float(rounded(value, PLACES))
+    return float(tenfold(value, PLACES) / 10**PLACES)
 
 
 def score_record(judgement: Judgement, file: str) -> dict[str, Any]:

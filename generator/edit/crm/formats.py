@@ -45,7 +45,7 @@ def currency_code(raw: object) -> str:
     return written
 
 
-def delimiter(raw: object) -> str:
+def delimiter_of(raw: object) -> str:
     """Return what stands between two cells: one character, or the word `tab`."""
     written = text(raw, "a delimiter")
     if written == "tab":
@@ -55,7 +55,7 @@ def delimiter(raw: object) -> str:
     return written
 
 
-def encoding(raw: object) -> str:
+def encoding_of(raw: object) -> str:
     """Return the name of a text encoding that Python knows; a byte-order mark is dropped from UTF-8."""
     written = text(raw, "an encoding")
     try:
@@ -84,8 +84,8 @@ class Formats(Noun):
     currency: Currency | None = None
     symbols: dict[Line, Currency] = {}
     blank: Lines = ()
-    delimiter: Annotated[str, BeforeValidator(delimiter)] | None = None
-    encoding: Annotated[str, BeforeValidator(encoding)] = "utf-8-sig"
+    delimiter: Annotated[str, BeforeValidator(delimiter_of)] | None = None
+    encoding: Annotated[str, BeforeValidator(encoding_of)] = "utf-8-sig"
     id_length: Whole | None = None
 
     @cached_property
