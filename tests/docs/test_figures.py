@@ -111,3 +111,9 @@ def test_every_finding_code_that_the_page_cites_exists() -> None:
     codes = {code for row in rows(TWENTY) if row[0] in FAMILIES for code in re.findall(r"[a-z]+(?:-[a-z]+)+", row[2])}
     assert codes
     assert codes <= set(shipped("target-account").findings)
+
+
+def test_every_test_that_the_page_points_to_exists() -> None:
+    cited = set(re.findall(r"`(tests/\w+/test_\w+\.py)`", EIGHT))
+    assert len(cited) > 10
+    assert [path for path in cited if not (DOCS.parent / path).is_file()] == []
