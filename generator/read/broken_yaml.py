@@ -28,7 +28,10 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True)
 class Stumble:
-    """Where the reader stopped, where it had begun, and what it had read last. Lines and columns from 0."""
+    """Where the reader stopped, where it had begun, what it had read last, and which blocks and lists were open.
+
+    Lines and columns count from 0.
+    """
 
     lines: Sequence[str]
     context: str
@@ -36,6 +39,7 @@ class Stumble:
     fault: str
     stopped: tuple[int, int]
     newest: Any
+    opened: Sequence[Any]
 
     @property
     def stopped_line(self) -> str:
@@ -68,13 +72,16 @@ class Stumble:
         return Said(*self.begun, code, says, remedy)
 
 
-def explained(path: str, text: str, error: YAMLError, newest: Any) -> Problem:
-    """Return the one problem of a file that YAML cannot read. `newest` is the last event that it could."""
+def explained(path: str, text: str, error: YAMLError, newest: Any, opened: Sequence[Any]) -> Problem:
+    """Return the one problem of a file that YAML cannot read.
+
+    `newest` is the last event that it could, `opened` are those that start what is not closed yet.
+    """
     context, fault = (getattr(error, name, None) or "" for name in ("context", "problem"))
     begun, stopped = (getattr(error, name, None) for name in ("context_mark", "problem_mark"))
     here = (stopped.line, stopped.column) if stopped else (0, 0)
     start = (begun.line, begun.column) if begun else here
-    stumble = Stumble(text.splitlines() or [""], context, start, fault, here, newest)
+    stumble = Stumble(text.splitlines() or [""], context, start, fault, here, newest, opened)
     said = next(said for explain in EXPLANATIONS if (said := explain(stumble)))
     return Problem(path, said.line + 1, said.column + 1, said.code, said.says, said.remedy)
 
@@ -150,12 +157,14 @@ def _bracket(stumble: Stumble) -> Said | None:
         return None
     if stumble.stopped[0] == stumble.begun[0] and stumble.after.startswith(":"):
         return stumble.at_stop("colon-in-value", "a second colon stands in a value", QUOTE_THE_VALUE)
-    if stumble.after.startswith(",") or "node content" in stumble.fault:
+    if stumble.after.startswith(",") or ("node content" in stumble.fault and stumble.after):
         return stumble.at_stop("bracket", "a value is missing here", "write one, or delete the comma")
     line, column = stumble.begun
+    if stumble.opened and stumble.opened[-1].flow_style:
+        line, column = stumble.opened[-1].start_mark.line, stumble.opened[-1].start_mark.column
     opened = stumble.lines[line][column : column + 1] if line < len(stumble.lines) else "["
-    closing = "}" if opened == "{" else "]"
-    return stumble.at_begin("bracket", f"the {opened} that opens here is not closed", f"write {closing} at its end")
+    says = f"the {opened} that opens here is not closed"
+    return Said(line, column, "bracket", says, f"write {'}' if opened == '{' else ']'} at its end")
 
 
 def _colon(stumble: Stumble) -> Said | None:
@@ -188,6 +197,14 @@ def _lacks_colon(number: int, line: str) -> Said:
     return Said(number, indent, "no-colon", f"no colon follows {line.strip()[:60]!r}", "write `key: value`")
 
 
+def _tight_colon(stumble: Stumble) -> Said | None:
+    """Explain a colon between brackets that runs into what follows."""
+    if "unexpected ':'" in stumble.fault:
+        says = "no space stands after a colon"
+        return stumble.at_stop("missing-space", says, "write a space after it, or put the value in quotes")
+    return None
+
+
 def _list_item(stumble: Stumble) -> Said | None:
     if stumble.after[:2].strip() in ("-", "?") and "not allowed in this context" in stumble.fault:
         says = f"a value cannot start with '{stumble.after[0]} '"
@@ -215,6 +232,7 @@ def _anything(stumble: Stumble) -> Said:
 EXPLANATIONS: Sequence[Callable[[Stumble], Said | None]] = (
     _tab,
     _directive,
+    _tight_colon,
     _sign,
     _quote,
     _marker,

@@ -36,6 +36,7 @@ class Composer:
     """Takes the events of one document and builds what it says.
 
     A fault that leaves the rest readable is kept in `problems`, its value is left out and its path noted in `flawed`.
+    `newest` is the last event that came, `opened` are the blocks and lists that are not at their end yet.
     """
 
     def __init__(self, path: str, next_event: Callable[[], Any], shift: int, damaged: Sequence[int]) -> None:
@@ -45,6 +46,7 @@ class Composer:
         self.flawed: set[At] = set()
         self.problems: list[Problem] = []
         self.newest: Any = None
+        self.opened: list[Any] = []
         self._next = next_event
         self._shift = shift
         self._damaged = damaged
@@ -84,12 +86,14 @@ class Composer:
             says = f"blocks and lists stand more than {DEEPEST} deep here"
             self._refuse(event, "too-deep", says, "write it flatter")
             raise Refused(self.problems)
+        self.opened.append(event)
         if type(event) is MappingStartEvent:
             written: Value = self._block(at)
             style = "{" if event.flow_style else ":"
         else:
             written = self._list(at)
             style = "[" if event.flow_style else "-"
+        self.opened.pop()
         if event.flow_style:
             self._end = self.newest.end_mark.index
         self._note(event, at, key, style)

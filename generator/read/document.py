@@ -115,7 +115,7 @@ def _composed(
     try:
         written = composer.document()
     except yaml.YAMLError as error:
-        raise Refused([explained(path, readable, error, composer.newest)]) from None
+        raise Refused([explained(path, readable, error, composer.newest, composer.opened)]) from None
     if not isinstance(written, dict | None):
         raise _refused(path, "not-keys", "the front matter is not made of keys", "write lines like `title: ...`")
     body, body_line = notes
