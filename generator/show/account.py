@@ -80,8 +80,7 @@ class OfferingLine:
 
 def account_pages(book: Book) -> Iterator[Page]:
     """Yield the page of every account: of those with deals, with a file, or with a deal that cannot be read."""
-    unreadable = {identity.partition("/")[0] for identity in book.broken_deals}
-    for slug in sorted({*book.by_account, *book.surroundings.accounts, *unreadable, *book.broken_accounts}):
+    for slug in sorted({*book.by_account, *book.surroundings.accounts, *book.broken_deals_of, *book.broken_accounts}):
         yield account_page(book, slug)
 
 
@@ -109,7 +108,7 @@ def _view(book: Book, account: Account, rows: Sequence[Row], here: str) -> dict[
     live = [row for row in rows if not row.closed]
     ended = ended_of(rows)
     tasks = open_tasks(rows)
-    unreadable = [each for each in book.broken_deals if each.startswith(f"{account.slug}/")] if book.problems else []
+    unreadable = book.broken_deals_of.get(account.slug, ())
     return {
         "deals": [deal_line(book, row, here) for row in live[:MOST_DEALS]],
         "deals_left": max(0, len(live) - MOST_DEALS),
@@ -122,8 +121,8 @@ def _view(book: Book, account: Account, rows: Sequence[Row], here: str) -> dict[
         "people_left": max(0, len(account.people) - MOST_PEOPLE),
         "partners": _partners(book, rows, here),
         "values": [(deal_line(book, row, here), row.value) for row in rows if row.value][:MOST_DEALS],
-        "promised": _sum(book, (row.value.net for row in live if row.value)),
-        "confirmed": _sum(book, (row.value.confirmed_benefit for row in rows if row.value)),
+        "promised": _sums(book, (row.value.net for row in live if row.value)),
+        "confirmed": _sums(book, (row.value.confirmed_benefit for row in rows if row.value)),
         "tasks": task_views(book, tasks[:MOST_ACTIONS], here),
         "tasks_left": max(0, len(tasks) - MOST_ACTIONS),
         "offerings": _offerings(book, account, here),
@@ -161,6 +160,10 @@ def _facts(book: Book, account: Account, live: Sequence[Row], ended: Sequence[Ro
         ("Won amount", _sum(book, (row.amount for row in won))),
     )
     return tuple((name, value) for name, value in facts if value)
+
+
+def _sums(book: Book, amounts: Iterable[Money | None]) -> tuple[Money, ...]:
+    return tuple(totals_of(amounts, book.surroundings.method.currencies).by_currency.values())
 
 
 def _sum(book: Book, amounts: Iterable[Money | None]) -> str:

@@ -82,6 +82,14 @@ class Book:
         }
 
     @cached_property
+    def broken_deals_of(self) -> Mapping[str, list[str]]:
+        """The identities of the deals that cannot be read, by account."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for identity in self.broken_deals:
+            found[identity.partition("/")[0]].append(identity)
+        return found
+
+    @cached_property
     def broken_accounts(self) -> frozenset[str]:
         """The folders whose index.md has mistakes."""
         return frozenset(path.split("/")[0] for path in self.problems_of if is_filed(path) and "/index.md" in path)

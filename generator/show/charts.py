@@ -15,10 +15,10 @@ from generator.show import printed
 WIDTH: Final = 520
 HEIGHT: Final = 430
 LEFT: Final = 58
-RIGHT: Final = 14
+RIGHT: Final = 26
 TOP: Final = 14
 BOTTOM: Final = 52
-LEAST_RADIUS: Final = 7.0
+LEAST_RADIUS: Final = 9.0
 MOST_RADIUS: Final = 26.0
 SAME_RADIUS: Final = 10.0
 MOST_BUBBLES: Final = 40

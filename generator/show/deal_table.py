@@ -186,7 +186,7 @@ def score_cell(tally: Tally | None) -> Cell:
     bounds = tally.range
     span = f"{printed.score(bounds.low)} to {printed.score(bounds.high)}"
     small = f"{span}, {tally.known} of {tally.total} known"
-    return Cell(printed.score(bounds.score), float(printed.rounded(bounds.score, 1)), small)
+    return Cell(printed.score(bounds.score), printed.tenfold(bounds.score, 1) / 10, small)
 
 
 def gates_cell(row: Row) -> Cell:

@@ -189,8 +189,9 @@ def _number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _rounded(value: Fraction) -> int | float | None:
-    return _number(printed.rounded(value, 1))
+def _rounded(value: Fraction) -> int | float:
+    tenths = printed.tenfold(value, 1)
+    return tenths / 10 if tenths % 10 else tenths // 10
 
 
 def _day(day: dt.date | None) -> str | None:

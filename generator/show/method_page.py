@@ -10,7 +10,7 @@ from generator.assess.numbers import limit_in_words
 from generator.model import quantities
 from generator.model.method import Criterion, FindingRule, Method, Question, Strategy, VerdictRule
 from generator.show import addresses, printed
-from generator.show.book import Book, Draft, present
+from generator.show.book import Book, Draft, present, words
 from generator.show.page import Entry, Page
 from generator.show.rule_words import NO_CONDITION, condition_words
 
@@ -43,11 +43,12 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """A rule with its conditions in words."""
+    """A rule with its conditions in words; `says` is a finding's sentence with its subject left open."""
 
     id: str
     item: VerdictRule | Strategy | FindingRule
     conditions: tuple[str, ...]
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,9 @@ def _rule(name: str, item: VerdictRule | Strategy | FindingRule, method: Method,
 def _families(method: Method) -> Mapping[str, list[RuleView]]:
     families: dict[str, list[RuleView]] = {}
     for code, rule in method.findings.items():
-        families.setdefault(rule.family, []).append(_rule(code, rule, method, "always"))
+        conditions = condition_words(rule.when, method) or ("always",)
+        says = rule.says.replace("{subject}", f"[{rule.each}]")
+        families.setdefault(rule.family, []).append(RuleView(code, rule, conditions, says))
     return families
 
 
@@ -179,6 +182,10 @@ def _entries(method: Method) -> Iterator[Entry]:
         text = f"{each.low} to {each.high}. " + " ".join(each.ask)
         yield Entry(criterion_anchor(name), f"Criterion {method.numbers[name]}: {each.label}", text)
     for code, rule in method.findings.items():
-        yield Entry(finding_anchor(code), f"Finding: {rule.label}", f"{code}. {rule.says} {rule.remedy}")
+        yield Entry(
+            finding_anchor(code),
+            f"Finding: {rule.label}",
+            words(code, rule.says.replace("{subject}", ""), rule.remedy),
+        )
     for name, rule in method.verdict.items():
         yield Entry(f"rule-{name}", f"Verdict rule: {rule.label}", printed.verdict_word(rule.verdict))

@@ -14,6 +14,7 @@ from generator.assess.focus import yardstick
 from generator.assess.portfolio import Portfolio, Quarter
 from generator.assess.record import WinRate
 from generator.assess.row import Row
+from generator.assess.totals import Totals
 from generator.model.method import VERDICTS, VerdictWord
 from generator.show import addresses, printed
 from generator.show.book import Book, Draft, present
@@ -28,7 +29,7 @@ from generator.show.deal_table import (
     open_rows,
     table_of,
 )
-from generator.show.lists import base_words, record_words, totals_words
+from generator.show.lists import record_words, totals_words
 from generator.show.markdown import to_html
 from generator.show.page import Entry, Page
 from generator.show.viewpoint import Link
@@ -97,6 +98,7 @@ class QuarterLine:
     label: str
     count: int
     amount: str
+    apart: str
     says: str
     parts: tuple[BarPart, ...]
 
@@ -132,13 +134,19 @@ def portfolio_page(book: Book) -> Page:
     draft = Draft(book, "portfolio", addresses.PORTFOLIO, title, "portfolio.html", _sections(view), (), source)
     return draft.finished(
         entries=[Entry("", title, team.notes)],
-        notes=to_html(team.notes) if team.notes.strip() else "",
+        notes=[to_html(part) if part.strip() else "" for part in opening(team.notes)],
         rows_file=addresses.TABLE_ROWS,
         csv=addresses.ROWS_CSV,
         json=addresses.ROWS_JSON,
         feed=addresses.ACTIONS_FEED,
         **view,
     )
+
+
+def opening(notes: str) -> tuple[str, str]:
+    """Return the team's first paragraph, which opens the page, and the rest, which the reader unfolds."""
+    first, _, rest = notes.strip().replace("\r\n", "\n").partition("\n\n")
+    return first, rest
 
 
 def _view(book: Book, portfolio: Portfolio) -> dict[str, Any]:
@@ -202,7 +210,7 @@ def _figures(book: Book, portfolio: Portfolio) -> list[Figure]:
     accounts = len({row.account for row in book.open})
     figures = [Figure(str(len(book.open)), "open deals", f"in {printed.counted(accounts, 'account')}")]
     if totals.by_currency:
-        figures.append(Figure(totals_words(totals), "open amount", base_words(totals)))
+        figures.append(_amount_figure(totals))
     if overall.rate is not None and overall.interval:
         low, high = (printed.percent(Fraction(bound)) for bound in overall.interval)
         note = f"{overall.won} of {overall.won + overall.lost}, 95% interval {low} to {high}"
@@ -210,6 +218,13 @@ def _figures(book: Book, portfolio: Portfolio) -> list[Figure]:
     elif overall.closed:
         figures.append(Figure(f"{overall.won} of {overall.won + overall.lost}", "won of won and lost"))
     return figures
+
+
+def _amount_figure(totals: Totals) -> Figure:
+    if totals.in_base is None or len(totals.by_currency) < 2:
+        return Figure(totals_words(totals), "open amount")
+    rates = f", rates from {printed.day(totals.rates_from)}" if totals.rates_from else ""
+    return Figure(printed.short_money(totals.in_base), "open amount", f"{totals_words(totals)}{rates}")
 
 
 def chosen(attention: Sequence[Attention]) -> list[Attention]:
@@ -288,18 +303,16 @@ def _by_word(book: Book, quarter: Quarter, code: str | None) -> Mapping[str, Fra
 
 
 def _quarter(quarter: Quarter, sums: Mapping[str, Fraction], widest: Fraction) -> QuarterLine:
-    together = base_words(quarter.totals)
-    amount = totals_words(quarter.totals) or printed.NOTHING
-    said = (
-        [f"{printed.verdict_word(word)} {printed.percent(part / whole)}" for word, part in sums.items() if part]
-        if (whole := sum(sums.values()))
-        else []
-    )
+    whole = sum(sums.values()) or 1
+    shares = ((word, printed.percent(part / whole)) for word, part in sums.items() if part)
+    together = quarter.totals.in_base if len(quarter.totals.by_currency) > 1 else None
+    apart = totals_words(quarter.totals)
     return QuarterLine(
         quarter.label or "No close date",
         len(quarter.rows),
-        f"{amount} ({together})" if together else amount,
-        ", ".join(said),
+        printed.short_money(together) if together else apart or printed.NOTHING,
+        apart if together else "",
+        ", ".join(f"{printed.verdict_word(word)} {share}" for word, share in shares),
         stacked(sums, widest),
     )
 
@@ -309,7 +322,7 @@ def stacked(sizes: Mapping[str, Fraction], widest: Fraction) -> tuple[BarPart, .
     parts, start = [], 0.0
     for word, size in sizes.items():
         if size > 0 and widest > 0:
-            width = float(printed.rounded(size / widest * 100, 2))
+            width = printed.tenfold(size / widest * 100, 2) / 100
             parts.append(BarPart(word, round(start, 2), width))
             start += width
     return tuple(parts)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
+from generator.model import quantities
 from generator.model.method import Method
 from generator.model.rules import Conditions, Test
 from generator.show import printed
@@ -22,6 +24,9 @@ BY_CRITERION: Final[Mapping[str, str]] = {
     "by": "whose word {} rests on",
     "numbers": "what the numbers say on {}",
     "covered_by_partner": "partner's help on {}",
+}
+MEANINGS: Final[Mapping[str, str]] = {**quantities.DEAL} | {
+    name: meaning for names in quantities.OF_ITEMS.values() for name, meaning in names.items()
 }
 COMPARED: Final[Mapping[str, str]] = {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}
 NO_CONDITION: Final = "none of the rules above fires"
@@ -40,39 +45,42 @@ def _said(quantity: str, test: Test, method: Method) -> str:
     stem, _, rest = quantity.partition(".")
     if stem == "has":
         given = (test.value == "yes") is (test.comparison == "is")
-        return f"{printed.unfolded(rest).lower()} is {'given' if given else 'not given'}"
-    what = quantity_words(quantity, method)
-    if test.value in ("yes", "no") and test.comparison == "is":
-        return f"{what}: {test.value}"
-    return f"{what} is {_tested(test, shared=rest == 'known')}"
+        return f"{printed.unfolded(rest).lower()} {'given' if given else 'not given'}"
+    meaning = MEANINGS.get(quantity, "")
+    if meaning.startswith("whether ") and test.comparison == "is":
+        clause = _clause(meaning.removeprefix("whether "))
+        return clause if test.value == "yes" else f"not so: {clause}"
+    between = " " if rest in FIGURES else ": "
+    return f"{quantity_words(quantity, method)}{between}{_tested(test, shared=rest == 'known')}"
+
+
+def _clause(meaning: str) -> str:
+    """Return a meaning without what it adds after its first clause."""
+    return re.split(r"[:;,]", meaning)[0]
 
 
 def _tested(test: Test, *, shared: bool) -> str:
     if isinstance(test.value, Fraction):
         number = printed.percent(test.value) if shared else printed.plain(test.value, 2)
-        return f"{COMPARED.get(test.comparison, '')} {number}"
+        return f"{COMPARED.get(test.comparison, '')} {number}".strip()
     word = "all of them" if test.value == "all" else printed.GLYPHS.get(test.value, test.value)
     return f"known and not {word}" if test.comparison == "not" else word
 
 
 def quantity_words(quantity: str, method: Method) -> str:
-    """Return the name of a quantity as a sentence uses it."""
+    """Return the name of a quantity as a condition uses it."""
     stem, _, rest = quantity.partition(".")
     if rest in FIGURES:
         return f"{_group(stem, method)} {FIGURES[rest]}"
     if stem in BY_CRITERION and rest in method.criteria:
         return BY_CRITERION[stem].format(f"“{method.criteria[rest].label}”")
-    if stem == "gates":
-        return f"gates {rest}"
-    return printed.unfolded(rest or stem).lower()
+    meaning = MEANINGS.get(quantity, "")
+    if meaning.startswith(("how many ", "days ", "working days ")):
+        return _clause(meaning)
+    return printed.unfolded(rest if stem in quantities.OF_ITEMS else quantity.replace(".", " ")).lower()
 
 
 def _group(stem: str, method: Method) -> str:
     if stem in method.questions:
         return f"“{method.questions[stem].label}”"
     return {"weakest": "weakest winnable question"}.get(stem, stem)
-
-
-def named(method: Method) -> Callable[[str], str]:
-    """Return what turns a criterion's id into its number and label."""
-    return lambda name: f"{method.numbers[name]} {method.criteria[name].label}"
