@@ -1,0 +1,30 @@
+"""`playbook serve`: the site, live while its files are written."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.options import example
+from generator.cli.printing import problem_line
+from generator.plugin.preview import serve as serve_site
+from generator.plugin.reckoning import Wishes
+from generator.problems import Problem
+from generator.show.printed import counted
+from generator.site.build import Built
+
+
+def say(problems: tuple[Problem, ...], built: Built | None) -> None:
+    """Say what came of a build."""
+    for problem in problems:
+        click.echo(problem_line(problem), err=True)
+    click.echo(f"{counted(built.deals, 'deal')} built" if built else "not built; the last site stays", err=True)
+
+
+@click.command(epilog=example("playbook serve --port 8001"))
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port to listen on.")
+@click.pass_context
+def serve(ctx: click.Context, host: str, port: int) -> None:
+    """Show the site in a browser and build it again whenever a file is saved; problems stand on its pages."""
+    click.echo(f"http://{host}:{port}/  (end with Ctrl-C)", err=True)
+    serve_site(ctx.obj / "mkdocs.yml", Wishes(), say, host, port)

@@ -1,0 +1,79 @@
+"""New files, with comments that say what goes where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from string import Template
+
+from generator.edit.scalars import scalar
+from generator.model.method import Method
+from generator.model.playbook import RESERVED_ACCOUNTS
+from generator.model.text import SLUG
+
+BLANK = Path(__file__).parent / "blank"
+COMMENT_COLUMN = 44
+
+
+def blank(file: str, /, **texts: str) -> bytes:
+    """Return a file of those in `blank/`, with its marks filled in."""
+    return Template((BLANK / file).read_text("utf-8")).substitute(texts).encode("utf-8")
+
+
+def new_deal(title: str, method: Method) -> bytes:
+    """Return a deal of which nothing is known yet, with every criterion of the method."""
+    open_stages = [name for name, stage in method.stages.items() if not stage.closed]
+    return blank(
+        "deal.md",
+        title=scalar(title),
+        stage=(open_stages or list(method.stages))[0],
+        stages=", ".join(method.stages),
+        assessment="\n".join(_assessment(method)),
+        first=next(iter(method.criteria)),
+    )
+
+
+def _assessment(method: Method) -> list[str]:
+    lines = []
+    for question, asked in method.questions.items():
+        lines.append(f"  # {asked.letter}  {asked.ask}")
+        for name, criterion in method.of_question(question):
+            gate = ", a gate" if criterion.gate else ""
+            line = f'  {name}: {{us: "?"}}'
+            lines.append(f"{line:<{COMMENT_COLUMN}} # {criterion.low} ... {criterion.high}{gate}")
+    return lines
+
+
+def new_account(title: str) -> bytes:
+    """Return an account of which only the name is known."""
+    return blank("account.md", title=scalar(title))
+
+
+def title_of(slug: str) -> str:
+    """Return a slug as a title, for a start."""
+    words = slug.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def fault_of(identity: str) -> str:
+    """Return what keeps an identity from being a deal's, or nothing: it is account/deal in slugs, none reserved."""
+    account, slash, deal = identity.partition("/")
+    if not slash or "/" in deal:
+        return "write it as account/deal"
+    for each in (account, deal):
+        if not SLUG.fullmatch(each) or len(each) > 64:
+            return f"{each!r} is not usable: lower-case letters a-z, digits and single hyphens, 64 at most"
+    if account in RESERVED_ACCOUNTS:
+        return f"an account cannot be called {account!r}: the site has a page there"
+    return "a deal cannot be called 'index': that is the account's own file" if deal == "index" else ""
+
+
+def new_playbook(name: str, method: Method) -> Mapping[str, bytes]:
+    """Return the files of a new playbook by path, with one commented deal."""
+    return {
+        "mkdocs.yml": blank("mkdocs.yml", name=scalar(name)),
+        ".gitignore": blank("gitignore"),
+        "deals/index.md": blank("team.md"),
+        "deals/first-account/index.md": new_account("First account"),
+        "deals/first-account/first-deal.md": new_deal("First deal", method),
+    }
