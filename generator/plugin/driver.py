@@ -17,8 +17,9 @@ from generator.site.build import Built
 
 log = logging.getLogger("mkdocs.plugins.playbook")
 
-MARKED = re.compile(r"line (\d+), column (\d+)")
-"""How PyYAML tells where it stopped."""
+MARKED = re.compile(r' in "[^"]*", line (\d+), column (\d+)')
+"""How PyYAML tells where it stopped; the last mark is the fault's own."""
+PREAMBLE = "MkDocs encountered an error parsing the configuration file: "
 
 
 def build(config_file: Path, wishes: Wishes | None = None, site_dir: Path | None = None) -> Built:
@@ -34,6 +35,7 @@ def build(config_file: Path, wishes: Wishes | None = None, site_dir: Path | None
         mkdocs_build(config)
     finally:
         plugin.tidy()
+        plugin.wishes = None
         config.plugins.on_shutdown()
     assert plugin.built  # noqa: S101 - a build either raises or leaves its outcome
     return plugin.built
@@ -73,11 +75,12 @@ def playbook_of(config: MkDocsConfig) -> PlaybookPlugin:
 
 def refused(file: Path, written: bytes, code: str, says: str, remedy: str = "", of: str = "") -> Refused:
     """Return the refusal of a mkdocs.yml, at the mark that the sentence tells or where the key `of` stands."""
-    if mark := MARKED.search(says):
-        line, column = int(mark[1]), int(mark[2])
+    if marks := MARKED.findall(says):
+        line, column = map(int, marks[-1])
     else:
         lines = written.decode("utf-8", "replace").splitlines()
         starts = (number for number, line in enumerate(lines, 1) if of and line.startswith(f"{of}:"))
         line, column = next(starts, 1), 1
-    told = " ".join(f"{of}: {says}".removeprefix(": ").split())
+    fault = MARKED.sub("", says.removeprefix(PREAMBLE))
+    told = " ".join(f"{of}: {fault}".removeprefix(": ").split())
     return Refused([Problem(file.name, line, column, code, told, remedy)])

@@ -51,7 +51,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     """Builds the playbook inside a MkDocs build; the pages of deals never become pages of MkDocs.
 
     `wishes` is what a command of ours asks for; a plain `mkdocs build` leaves it None, and gets problems in MkDocs'
-    own error. `built` is the outcome.
+    own error. `built` is the outcome. MkDocs keeps one instance for all builds of a process.
     """
 
     def __init__(self) -> None:
@@ -81,6 +81,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         config.docs_dir, config.site_dir = str(self.staging.empty), str(self.staging.waiting)
         config.nav = [{title: f"{address}index.md"} for title, address in NAVIGATION.items()]
         self.shells: dict[Place, Shell] = {}
+        self.built = None
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

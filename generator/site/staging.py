@@ -122,7 +122,7 @@ class Staging:
             shutil.rmtree(self.site / path)
 
     def _remove(self, path: str) -> None:
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        if (self.site / path).is_file():
             (self.site / path).unlink()
         for folder in Path(path).parents[:-1]:
             try:
