@@ -40,6 +40,11 @@ class Flow:
     first: int
     last: int
 
+    @property
+    def moves(self) -> bool:
+        """Whether anything moves at all."""
+        return self.first <= self.last and self.monthly_times_twelve != 0
+
     def in_months(self, start: int, end: int) -> Decimal:
         """Return what moves in the months from `start` through `end`."""
         months = min(self.last, end) - max(self.first, start) + 1
@@ -165,15 +170,14 @@ def payback_month(gains: list[Flow], losses: list[Flow], horizon: int) -> int | 
     Months count from the first cost on: before it there is nothing to pay back. Without any cost it is the first
     month that brings something.
     """
-    starts = [flow.first for flow in losses or gains if flow.last >= flow.first and flow.monthly_times_twelve]
+    gains, losses = ([flow for flow in flows if flow.moves] for flows in (gains, losses))
     changes = [NO_MONEY] * (horizon + 2)
     for sign, flows in ((1, gains), (-1, losses)):
         for flow in flows:
-            if flow.last >= flow.first:
-                changes[flow.first] += sign * flow.monthly_times_twelve
-                changes[flow.last + 1] -= sign * flow.monthly_times_twelve
+            changes[flow.first] += sign * flow.monthly_times_twelve
+            changes[flow.last + 1] -= sign * flow.monthly_times_twelve
     cumulated = list(accumulate(accumulate(changes[: horizon + 1])))
-    first = min(starts, default=horizon + 1)
+    first = min((flow.first for flow in losses or gains), default=horizon + 1)
     return next((month for month in range(first, horizon + 1) if cumulated[month] >= 0), None)
 
 

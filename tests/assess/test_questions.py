@@ -59,7 +59,7 @@ def test_the_least_known_question_comes_first_then_the_methods_order() -> None:
     assert found == ["executive_credibility", "cultural_fit", "future_revenue"]
 
 
-@settings(max_examples=150)
+@settings(max_examples=20)
 @given(st.text(SIGNS, min_size=20, max_size=20))
 def test_the_flips_are_those_that_answering_shows(signs: str) -> None:
     judgement = judge(signs)

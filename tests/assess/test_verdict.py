@@ -22,7 +22,7 @@ def worsens(method: Method, signs: str, turned: int) -> bool:
     return VERDICTS.index(words[1]) < VERDICTS.index(words[0])
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.text(SIGNS, min_size=20, max_size=20), st.integers(0, 19))
 def test_a_rating_that_turns_out_proven_never_worsens_the_verdict(signs: str, turned: int) -> None:
     assert not worsens(METHOD, signs, turned)
