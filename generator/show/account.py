@@ -13,7 +13,7 @@ from generator.model.account import Account, CompellingEvent, Holding, Person
 from generator.model.deal import Player
 from generator.model.money import Money
 from generator.show import addresses, anchors, printed
-from generator.show.book import Book, Draft, present, titled, words
+from generator.show.book import Book, Draft, present, words
 from generator.show.feeds import open_tasks
 from generator.show.lists import base_words, deal_line, totals_words
 from generator.show.markdown import to_html
@@ -227,7 +227,9 @@ def _offerings(book: Book, account: Account, here: str) -> list[OfferingLine]:
     lines = []
     for slug in [*ours, *(slug for slug in account.offerings if slug not in ours)]:
         holding = account.offerings.get(slug)
-        lines.append(OfferingLine(titled(ours.get(slug, ""), slug), holding, _sold_in(book, account, holding, here)))
+        lines.append(
+            OfferingLine(ours.get(slug) or printed.unfolded(slug), holding, _sold_in(book, account, holding, here))
+        )
     return lines
 
 

@@ -12,7 +12,7 @@ from generator.assess.row import Row
 from generator.model.playbook import Surroundings
 from generator.model.text import SLUG
 from generator.problems import Problem
-from generator.show import addresses, anchors, printed
+from generator.show import addresses, anchors, names
 from generator.show.feeds import Task, open_tasks, owner_slugs
 from generator.show.page import Entry, Heading, Kind, Page, Setting
 from generator.show.templates import render
@@ -117,15 +117,15 @@ class Book:
 
     def account_name(self, slug: str) -> str:
         """Return an account's title, or its folder's name as words."""
-        return titled(self.surroundings.account(slug).title, slug)
+        return names.account_name(self.surroundings, slug)
 
     def competitor_name(self, slug: str) -> str:
         """Return a competitor's title, or its key as words."""
-        return titled(self.surroundings.competitor(slug).title, slug)
+        return names.competitor_name(self.surroundings, slug)
 
     def partner_name(self, slug: str) -> str:
         """Return a partner's title, or its key as words."""
-        return titled(self.surroundings.partner(slug).title, slug)
+        return names.partner_name(self.surroundings, slug)
 
 
 @dataclass(frozen=True)
@@ -180,11 +180,6 @@ def grouped(rows: Iterable[Row], keys: Callable[[Row], Iterable[str]]) -> Mappin
 def present(sections: Mapping[str, tuple[str, object]]) -> Mapping[str, str]:
     """Return the headings of those sections that have something to show."""
     return {anchor: title for anchor, (title, content) in sections.items() if content}
-
-
-def titled(title: str, slug: str) -> str:
-    """Return a title, or the slug as words where none is written."""
-    return title or printed.unfolded(slug)
 
 
 def word_of(row: Row) -> str:

@@ -17,6 +17,7 @@ from generator.model.method import VERDICTS
 from generator.model.money import Money
 from generator.model.playbook import Surroundings
 from generator.show import addresses, printed
+from generator.show.names import account_name, competitor_name, partner_name
 from generator.show.page import Setting
 
 FIRST_ROWS: Final = 200
@@ -144,12 +145,12 @@ class DealCells:
         stage = known.method.stages.get(row.stage)
         return {
             "deal": Cell(row.title, link=self._link(addresses.deal(row.identity))),
-            "account": Cell(known.account(row.account).name, link=self._link(addresses.account(row.account))),
+            "account": Cell(account_name(known, row.account), link=self._link(addresses.account(row.account))),
             "owner": Cell(row.owner),
             "stage": Cell(stage.label if stage else row.stage, known.method.stage_place(row.stage)),
             "amount": Cell(printed.short_money(row.amount), self._size(row.amount)) if row.amount else Cell(),
-            "competitors": Cell(items=tuple(known.competitor(slug).name for slug in row.competitors)),
-            "partners": Cell(items=tuple(known.partner(slug).name for slug in row.partners)),
+            "competitors": Cell(items=tuple(competitor_name(known, slug) for slug in row.competitors)),
+            "partners": Cell(items=tuple(partner_name(known, slug) for slug in row.partners)),
         }
 
     def _link(self, there: str) -> str:

@@ -24,6 +24,7 @@ from generator.model.playbook import Surroundings
 from generator.show import addresses, printed
 from generator.show.deal_table import rows_file
 from generator.show.feeds import feeds, open_tasks
+from generator.show.names import account_name, competitor_name, partner_name
 from generator.show.page import Setting
 
 FORMAT = 1
@@ -79,7 +80,7 @@ def csv_cells(row: Row, surroundings: Surroundings) -> Mapping[str, Cell]:
     return {
         "deal": row.identity,
         "title": row.title,
-        "account": surroundings.account(row.account).name,
+        "account": account_name(surroundings, row.account),
         "stage": row.stage,
         "owner": row.owner,
         "currency": row.amount.currency if row.amount else None,
@@ -99,8 +100,8 @@ def csv_cells(row: Row, surroundings: Surroundings) -> Mapping[str, Cell]:
         "findings": len([finding for finding in row.findings if not finding.accepted]),
         "open_actions": len([action for action in row.actions.values() if action.state == "open"]),
         "primary_competitor": row.primary_competitor,
-        "competitors": "; ".join(surroundings.competitor(slug).name for slug in row.competitors),
-        "partners": "; ".join(surroundings.partner(slug).name for slug in row.partners),
+        "competitors": "; ".join(competitor_name(surroundings, slug) for slug in row.competitors),
+        "partners": "; ".join(partner_name(surroundings, slug) for slug in row.partners),
     }
 
 
@@ -119,14 +120,11 @@ def _decided(row: Row) -> str | None:
 
 
 def portfolio_json(rows: Sequence[Row], surroundings: Surroundings, setting: Setting) -> bytes:
-    """Return every deal as a documented record; see this module's words for the format."""
-    whole = {
-        "format": FORMAT,
-        "today": setting.today.isoformat(),
-        "method": surroundings.method.name,
-        "deals": [deal_record(row, surroundings) for row in rows],
-    }
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    """Return every deal as a documented record on a line of its own; the format is in this module's words."""
+    head = {"format": FORMAT, "today": setting.today.isoformat(), "method": surroundings.method.name}
+    opened = json.dumps(head, ensure_ascii=False).removesuffix("}")
+    deals = ",\n".join(json.dumps(deal_record(row, surroundings), ensure_ascii=False) for row in rows)
+    return f'{opened}, "deals": [\n{deals}\n]}}\n'.encode()
 
 
 def deal_record(row: Row, surroundings: Surroundings) -> Mapping[str, object]:
@@ -136,7 +134,7 @@ def deal_record(row: Row, surroundings: Surroundings) -> Mapping[str, object]:
         "file": row.path,
         "address": addresses.deal(row.identity),
         "title": row.title,
-        "account": {"slug": row.account, "name": surroundings.account(row.account).name},
+        "account": {"slug": row.account, "name": account_name(surroundings, row.account)},
         "stage": row.stage,
         "owner": row.owner or None,
         "amount": _money_record(row.amount),

@@ -14,6 +14,7 @@ from generator.assess.row import Row
 from generator.model.deal import Action
 from generator.model.playbook import Surroundings
 from generator.show import addresses
+from generator.show.names import account_name
 from generator.show.page import Setting
 
 LINE_OCTETS = 75
@@ -62,48 +63,51 @@ def feeds(tasks: Iterable[Task], surroundings: Surroundings, setting: Setting) -
 
     A calendar needs a day, so actions without one are left to the actions page.
     """
-    dated = [task for task in tasks if task.action.due]
-    by_owner: dict[str, list[Task]] = defaultdict(list)
-    for task in dated:
-        if task.owner:
-            by_owner[task.owner].append(task)
+    events = [(task.owner, event(task, surroundings, setting)) for task in tasks if task.action.due]
+    by_owner: dict[str, list[bytes]] = defaultdict(list)
+    for owner, each in events:
+        if owner:
+            by_owner[owner].append(each)
     slugs = owner_slugs(by_owner)
-    everyone = {addresses.ACTIONS_FEED: calendar("Open actions", dated, surroundings, setting)}
+    everyone = {addresses.ACTIONS_FEED: calendar("Open actions", (each for _, each in events), setting)}
     return everyone | {
-        addresses.owner_feed(slugs[owner]): calendar(f"Open actions: {owner}", theirs, surroundings, setting)
+        addresses.owner_feed(slugs[owner]): calendar(f"Open actions: {owner}", theirs, setting)
         for owner, theirs in sorted(by_owner.items())
     }
 
 
-def calendar(name: str, tasks: Iterable[Task], surroundings: Surroundings, setting: Setting) -> bytes:
-    """Return an iCalendar stream with one all-day event per task.
+def calendar(name: str, events: Iterable[bytes], setting: Setting) -> bytes:
+    """Return an iCalendar stream of all-day events.
 
-    Events and not to-dos, since most calendars leave to-dos out of a feed. The stamp is the build's day and not the
+    Events and not to-dos, since most calendars leave to-dos out of a feed. Stamps are the build's day and not the
     clock's, so that the same input gives the same bytes.
     """
-    lines = [
+    head = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//deal-playbook//open actions//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{escaped(f'{setting.site_name}: {name}')}",
-        *(line for task in tasks for line in _event(task, surroundings, setting)),
-        "END:VCALENDAR",
-    ]
-    return b"".join(folded(line) for line in lines)
+    )
+    return b"".join((*map(folded, head), *events, folded("END:VCALENDAR")))
 
 
-def _event(task: Task, surroundings: Surroundings, setting: Setting) -> Iterator[str]:
+def event(task: Task, surroundings: Surroundings, setting: Setting) -> bytes:
+    """Return one action as an all-day event; nothing for an action without a day."""
+    return b"".join(folded(line) for line in _event_lines(task, surroundings, setting))
+
+
+def _event_lines(task: Task, surroundings: Surroundings, setting: Setting) -> Iterator[str]:
     due = task.action.due
     if due is None:
         return
-    account = surroundings.account(task.row.account).name
-    told = [f"Deal: {task.row.title} ({account})", f"Owner: {task.owner or 'nobody yet'}"]
+    told = [f"Deal: {task.row.title} ({account_name(surroundings, task.row.account)})"]
+    told.append(f"Owner: {task.owner or 'nobody yet'}")
     told += [f"Resource: {task.action.resource}"] if task.action.resource else []
     yield "BEGIN:VEVENT"
     yield f"UID:{task.row.identity.replace('/', '.')}.{task.key}@deal-playbook"
-    yield f"DTSTAMP:{setting.today:%Y%m%d}T000000Z"
+    yield f"DTSTAMP:{_day(setting.today)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_day(due)}"
     if due < dt.date.max:
         yield f"DTEND;VALUE=DATE:{_day(due + dt.timedelta(days=1))}"
@@ -127,11 +131,11 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> bytes:
     """Return a content line folded at 75 octets, never inside a character, with its line end."""
-    pieces, piece = [], b""
-    for character in line:
-        octets = character.encode()
-        if len(piece) + len(octets) > LINE_OCTETS:
-            pieces.append(piece)
-            piece = b" "
-        piece += octets
-    return b"\r\n".join([*pieces, piece]) + b"\r\n"
+    octets, pieces, start, room = line.encode(), [], 0, LINE_OCTETS
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:  # the middle of a character in UTF-8
+            end -= 1
+        pieces.append(octets[start:end])
+        start, room = end, LINE_OCTETS - 1
+    return b"\r\n ".join([*pieces, octets[start:]]) + b"\r\n"
