@@ -85,7 +85,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add one placeholder page per place."""
+        """Add one placeholder page per place; leave out the sitemap, which would list them."""
+        if sitemap := files.get_file_from_path("sitemap.xml"):
+            files.remove(sitemap)
         self.standing_in: dict[str, Place] = {}
         for place in places():
             levels = place.depth - place.entry.count("/")
