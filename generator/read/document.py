@@ -117,7 +117,9 @@ def _composed(
     except yaml.YAMLError as error:
         raise Refused([explained(path, readable, error, composer.newest, composer.opened)]) from None
     if not isinstance(written, dict | None):
-        raise _refused(path, "not-keys", "the front matter is not made of keys", "write lines like `title: ...`")
+        raise _refused(
+            path, "not-keys", "a list or text stands where keys are meant", "write lines like `title: ...`"
+        )
     body, body_line = notes
     every = (*problems, *composer.problems)
     body = body.replace("\r\n", "\n")

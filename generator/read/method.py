@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.model.method import Method
-from generator.problems import Problem, Refused, expected
+from generator.problems import Problem, Refused, expected, nearest
 from generator.read.consistency import method_faults
 from generator.read.document import Document, parse_whole
 from generator.read.place import At
@@ -90,7 +90,11 @@ def _reading(document: Document, base: Written, found: Sequence[Problem] = ()) -
     own, problems = document.data, [*document.problems, *found]
     made = _made(laid_over(base, own))
     if isinstance(made, list):
-        problems += problems_of(made, document, Method)
+        incomplete = _incomplete(made, base)
+        problems += (_said_of(item, lacking, document, base) for item, lacking in incomplete.items())
+        problems += problems_of(
+            [each for each in made if each.kind != "missing" or each.at[:-1] not in incomplete], document, Method
+        )
         wrong = {document.known(_own_path(each)) for each in made}
         made = _made(laid_over(base, pruned(own, wrong)[0]))
     if isinstance(made, Method):
@@ -109,6 +113,23 @@ def _made(written: dict[str, Any]) -> Method | list[Error]:
 def _own_path(error: Error) -> At:
     """Return what to take out of the team's file for an error: an item that lacks something goes as a whole."""
     return error.at[:-1] if error.at[-1] == "[key]" or error.kind == "missing" else error.at
+
+
+def _incomplete(errors: Iterable[Error], base: Written) -> Mapping[At, list[str]]:
+    """Return what is missing in the items that are new in the team's file, by the item's path."""
+    lacking: dict[At, list[str]] = {}
+    for error in errors:
+        if error.kind == "missing" and len(error.at) == 3 and error.at[1] not in base.get(str(error.at[0]), {}):
+            lacking.setdefault(error.at[:-1], []).append(str(error.at[-1]))
+    return lacking
+
+
+def _said_of(item: At, lacking: Sequence[str], document: Document, base: Written) -> Problem:
+    block, name = map(str, item)
+    meant = nearest(name, base.get(block, ()))
+    says = f"{name!r} is new in {block} and lacks {', '.join(lacking)}"
+    remedy = f"did you mean {meant!r}?" if meant else "a new item is written whole"
+    return Problem(document.path, *document.key_place(item), "incomplete-item", says, remedy)
 
 
 def _base(document: Document) -> tuple[Written, list[Problem]]:

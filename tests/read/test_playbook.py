@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.read.files import WorkTree
+from generator.read.files import Listing, WorkTree
 from generator.read.playbook import load, read_deal, read_surroundings
 from tests.read.around import AROUND
 
@@ -20,6 +20,16 @@ def playbook(root: Path, **files: str) -> WorkTree:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(front if path == "method" else f"---\n{front}---\nNotes\n")
     return WorkTree(root / "deals")
+
+
+class Fleeting(WorkTree):
+    """A folder whose files are deleted right after they were listed."""
+
+    def listing(self) -> Listing:
+        found = super().listing()
+        for file in [*self.root.glob("*.*"), *self.root.glob("*/*.md")]:
+            file.unlink()
+        return found
 
 
 def told(source: WorkTree) -> list[str]:
@@ -141,6 +151,14 @@ def test_items_of_a_list_keep_their_places_when_one_of_them_is_unusable(tmp_path
         ),
         "deals/aldermoor/core.md:5:51: unknown criterion 'nope' (the method page lists what there is)",
         "deals/aldermoor/core.md:5:63: unknown criterion 'zip' (the method page lists what there is)",
+    ]
+
+
+def test_files_that_go_while_they_are_read_are_told(tmp_path: Path) -> None:
+    source = playbook(tmp_path, method="closing_days: 20\n", aldermoor__index="title: A\n", aldermoor__core=DEAL)
+    assert told(Fleeting(source.root)) == [
+        f"deals/{path}:1:1: the file cannot be read: it is gone"
+        for path in ("aldermoor/core.md", "aldermoor/index.md", "method.yml")
     ]
 
 
