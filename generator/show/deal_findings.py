@@ -11,7 +11,7 @@ from generator.show.viewpoint import Viewpoint
 
 SHOWN = 5
 FAMILIES = {
-    "contradiction": ("Contradictions", "what the file says in two places does not go together"),
+    "contradiction": ("Contradicting", "what the file says in two places does not go together"),
     "unproven": ("Unproven", "claimed without evidence, date, or a word other than ours"),
     "uncovered": ("Uncovered", "nobody works on it"),
     "overdue": ("Overdue", "its day has passed"),

@@ -9,6 +9,7 @@ from generator.model.deal import Action
 from generator.show import printed
 from generator.show.viewpoint import Link, Viewpoint
 
+SHOWN_QUESTIONS = 3
 SHOWN_ACTIONS = 3
 
 
@@ -137,7 +138,7 @@ def headline(view: Viewpoint) -> Headline:
 
 
 def open_questions(view: Viewpoint) -> tuple[Question, ...]:
-    """Return the questions to ask next, the most telling first."""
+    """Return the three questions to ask next, the most telling first."""
     criteria = view.method.criteria
     return tuple(
         Question(
@@ -147,7 +148,7 @@ def open_questions(view: Viewpoint) -> tuple[Question, ...]:
             each.reasons,
             criteria[each.criterion].ask,
         )
-        for each in view.judgement.open_questions
+        for each in view.judgement.open_questions[:SHOWN_QUESTIONS]
     )
 
 

@@ -17,10 +17,12 @@ from generator.show import printed
 
 @cache
 def sign_mark(sign: str, standing: str = "") -> Markup:
-    """Return the box of one rating; a proven `+` is filled, one that is only claimed is an outline."""
-    name = {"proven": "plus", "claimed": "claimed", "against": "minus", "unknown": "unknown"}.get(
-        standing, printed.sign_word(sign)
-    )
+    """Return the box of one rating; a proven `+` is filled, one that is only claimed is an outline.
+
+    A competitor's rating (`theirs`) is drawn without judgement: what is good for them is not good for us.
+    """
+    shapes = {"proven": "plus", "claimed": "claimed", "against": "minus", "theirs": "theirs"}
+    name = shapes.get(standing, printed.sign_word(sign)) if sign != "?" else "unknown"
     return Markup('<span class="pb-sign pb-sign--{}">{}</span>').format(name, printed.glyph(sign))
 
 

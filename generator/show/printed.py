@@ -31,7 +31,7 @@ VERDICT_WORDS: Final[Mapping[str, str]] = {
 def tenfold(value: Fraction | Decimal | int, places: int) -> int:
     """Return `value` times ten to the `places`, rounded half away from zero, as one rounds by hand."""
     over, under = value.as_integer_ratio()
-    size = (abs(over) * 10**places * 2 + under) // (under * 2)
+    size: int = (abs(over) * 10**places * 2 + under) // (under * 2)
     return size if over >= 0 else -size
 
 

@@ -53,7 +53,6 @@ def _present(view: Viewpoint) -> tuple[Link, ...]:
 
 
 def _unknowns(view: Viewpoint) -> tuple[Question, ...]:
-    """Every unknown, those first that the judgement asks first."""
     first = [each.criterion for each in view.judgement.open_questions]
     unknown = [name for name, each in view.judgement.assessed.items() if each.rating == "?"]
     ordered = first + [name for name in unknown if name not in first]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.assess.judgement import Gap, Rival, Tally
 from generator.show import anchors, printed
-from generator.show.scorecard import known_words
 from generator.show.viewpoint import Link, Viewpoint
 
 
@@ -46,6 +45,8 @@ class RivalCard:
 def gap_words(gap: Gap) -> str:
     """Return our range minus theirs: ahead or behind for certain, or how far it may go either way."""
     bounds = f"{printed.score(gap.low)} to {printed.score(gap.high)}"
+    if gap.low == gap.high == 0:
+        return "level"
     if gap.low > 0:
         return f"ahead: {bounds}"
     return f"behind: {bounds}" if gap.high < 0 else f"open: {bounds}"
@@ -72,8 +73,8 @@ def _strip(view: Viewpoint, rival: Rival) -> Iterator[Step]:
 
 def _summary(view: Viewpoint, rival: Rival) -> str:
     letters = [each.letter for each in view.method.questions.values() if each.compared]
-    where = f" on {printed.listing(letters)}" if letters else ""
-    return f"We lead on {rival.leads} and trail on {rival.trails} criteria{where}."
+    where = f"On {printed.listing(letters)} we" if letters else "We"
+    return f"{where} lead on {printed.counted(rival.leads, 'criterion', 'criteria')} and trail on {rival.trails}."
 
 
 def rival_cards(view: Viewpoint) -> tuple[RivalCard, ...]:
@@ -85,7 +86,7 @@ def rival_cards(view: Viewpoint) -> tuple[RivalCard, ...]:
             link=view.competitor(rival.slug),
             primary=rival.primary,
             summary=_summary(view, rival),
-            known=known_words(rival.winnable),
+            known=f"Of theirs, {rival.winnable.known} of {rival.winnable.total} are known.",
             strip=tuple(_strip(view, rival)),
             positions=tuple(_positions(view, rival)),
         )
