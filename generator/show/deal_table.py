@@ -6,6 +6,8 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from itertools import islice
 from typing import Final, Literal
 
@@ -62,7 +64,7 @@ OPEN_COLUMNS: Final = (
     Column("quarter", "Close quarter", "text", shown=False, filtered=True),
     Column("winnable", "Winnable", "score"),
     Column("worth", "Worth", "score"),
-    Column("gates", "Gates proven", "number"),
+    Column("gates", "Gates proven", "text"),
     Column("effort", "Effort left", "number", shown=False),
     Column("competitors", "Competitors", "list", shown=False, filtered=True),
     Column("partners", "Partners", "list", shown=False, filtered=True),
@@ -121,7 +123,7 @@ class DealCells:
             "winnable": score_cell(row.winnable),
             "worth": score_cell(row.worth),
             "gates": gates_cell(row),
-            "effort": Cell(printed.counted(effort, "day"), float(effort)) if effort is not None else Cell(),
+            "effort": Cell(printed.counted(effort, "day"), _days(effort)) if effort is not None else Cell(),
             "findings": number_cell(sum(finding.accepted is None for finding in row.findings)),
             "forecast": Cell(row.forecast or ""),
             "decision": Cell("" if row.decision is None else "go" if row.decision.go else "no go"),
@@ -137,7 +139,7 @@ class DealCells:
             "quarter": Cell(quarter_of(outcome.date if outcome else None)),
             "reason": Cell(outcome.reason if outcome else ""),
             "before": verdict_cell(before.word) if before else Cell(),
-            "effort": Cell(printed.counted(spent, "day"), float(spent)) if spent is not None else Cell(),
+            "effort": Cell(printed.counted(spent, "day"), _days(spent)) if spent is not None else Cell(),
         }
 
     def _of_any(self, row: Row) -> dict[str, Cell]:
@@ -148,7 +150,7 @@ class DealCells:
             "account": Cell(account_name(known, row.account), link=self._link(addresses.account(row.account))),
             "owner": Cell(row.owner),
             "stage": Cell(stage.label if stage else row.stage, known.method.stage_place(row.stage)),
-            "amount": Cell(printed.short_money(row.amount), self._size(row.amount)) if row.amount else Cell(),
+            "amount": Cell(printed.whole_money(row.amount), self._size(row.amount)) if row.amount else Cell(),
             "competitors": Cell(items=tuple(competitor_name(known, slug) for slug in row.competitors)),
             "partners": Cell(items=tuple(partner_name(known, slug) for slug in row.partners)),
         }
@@ -162,6 +164,10 @@ class DealCells:
         base = currencies.base if currencies else amount.currency
         valued = amount_in(base, amount, currencies)
         return f"{base} {float(valued):020.2f}" if valued is not None else f"{amount.currency} {amount.amount:020.2f}"
+
+
+def _days(number: Decimal) -> int | float:
+    return int(number) if number == int(number) else float(number)
 
 
 def day_cell(day: dt.date | None) -> Cell:
@@ -187,14 +193,21 @@ def score_cell(tally: Tally | None) -> Cell:
     bounds = tally.range
     span = f"{printed.score(bounds.low)} to {printed.score(bounds.high)}"
     small = f"{span}, {tally.known} of {tally.total} known"
-    return Cell(printed.score(bounds.score), printed.tenfold(bounds.score, 1) / 10, small)
+    return Cell(printed.score(bounds.score), to_tenth(bounds.score), small)
+
+
+def to_tenth(score: Fraction) -> int | float:
+    """Return a score as a number with one decimal, as it is printed; a whole one without."""
+    tenths = printed.tenfold(score, 1)
+    return tenths / 10 if tenths % 10 else tenths // 10
 
 
 def gates_cell(row: Row) -> Cell:
     """Return how many gates are proven and how many are against us."""
     proven = sum(gate.state == "proven" for gate in row.gates)
     against = sum(gate.state == "against" for gate in row.gates)
-    return Cell(f"{proven} of {len(row.gates)}", proven - against, f"{against} against" if against else "")
+    said = f"{proven} of {len(row.gates)}"
+    return Cell(f"{said}, {against} against" if against else said, proven - against)
 
 
 def columns_for(columns: Sequence[Column], surroundings: Surroundings) -> tuple[Column, ...]:

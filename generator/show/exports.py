@@ -14,15 +14,14 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from generator.assess.judgement import Finding, Tally
 from generator.assess.portfolio import portfolio_of
 from generator.assess.row import Row
 from generator.model.money import Money
 from generator.model.playbook import Surroundings
-from generator.show import addresses, printed
-from generator.show.deal_table import rows_file
+from generator.show import addresses
+from generator.show.deal_table import rows_file, to_tenth
 from generator.show.feeds import feeds, open_tasks
 from generator.show.names import account_name, competitor_name, partner_name
 from generator.show.page import Setting
@@ -107,9 +106,9 @@ def csv_cells(row: Row, surroundings: Surroundings) -> Mapping[str, Cell]:
 
 def _score_cells(axis: str, tally: Tally | None) -> dict[str, Cell]:
     return {
-        f"{axis}_low": _rounded(tally.range.low) if tally else None,
-        axis: _rounded(tally.range.score) if tally else None,
-        f"{axis}_high": _rounded(tally.range.high) if tally else None,
+        f"{axis}_low": to_tenth(tally.range.low) if tally else None,
+        axis: to_tenth(tally.range.score) if tally else None,
+        f"{axis}_high": to_tenth(tally.range.high) if tally else None,
         f"{axis}_known": tally.known if tally else None,
         f"{axis}_criteria": tally.total if tally else None,
     }
@@ -167,9 +166,9 @@ def _tally_record(tally: Tally | None) -> Mapping[str, Cell] | None:
     if tally is None:
         return None
     return {
-        "low": _rounded(tally.range.low),
-        "score": _rounded(tally.range.score),
-        "high": _rounded(tally.range.high),
+        "low": to_tenth(tally.range.low),
+        "score": to_tenth(tally.range.score),
+        "high": to_tenth(tally.range.high),
         "plus": tally.plus,
         "minus": tally.minus,
         "unknown": tally.unknown,
@@ -185,11 +184,6 @@ def _number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _rounded(value: Fraction) -> int | float:
-    tenths = printed.tenfold(value, 1)
-    return tenths / 10 if tenths % 10 else tenths // 10
 
 
 def _day(day: dt.date | None) -> str | None:

@@ -5,6 +5,7 @@
 (() => {
   const BATCH = 200;
   const FORMULA = /^ *[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+  const DAY = /^\d{4}-\d\d-\d\d$/;
   const fetched = new Map();
 
   const make = (name, properties = {}, ...children) => {
@@ -256,9 +257,14 @@
     download() {
       const columns = this.columns.filter((column) => this.visible.has(column.key));
       const quoted = (text) => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-      const cells = (row) => columns.map(({ key }) => this.cell(row, key)).map((cell) => valuesOf(cell).join("; "));
-      const lines = [columns.map((column) => column.label), ...this.current.map(cells)];
-      const csv = lines.map((line) => line.map(quoted).join(",") + "\r\n").join("");
+      const written = (cell, kind) => {
+        if (typeof cell.sort === "number" && (kind === "number" || kind === "score")) return String(cell.sort);
+        const text = kind === "number" && DAY.test(cell.sort) ? cell.sort : valuesOf(cell).join("; ");
+        return quoted(text.replaceAll("\u00A0", " "));
+      };
+      const head = columns.map((column) => quoted(column.label));
+      const lines = this.current.map((row) => columns.map(({ key, kind }) => written(this.cell(row, key), kind)));
+      const csv = [head, ...lines].map((line) => line.join(",") + "\r\n").join("");
       const url = URL.createObjectURL(new Blob(["\uFEFF", csv], { type: "text/csv" }));
       make("a", { href: url, download: "deals.csv" }).click();
       URL.revokeObjectURL(url);
