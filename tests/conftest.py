@@ -1,11 +1,21 @@
-"""Tests on real input run where that input is, and say where it is not."""
+"""What holds for every test: properties are tried alike in every run, and real input runs only where it is.
+
+Properties have no time limit, since machines differ, and leave nothing in the tree. Missing real input is said.
+"""
 
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
+
+set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "playbook-hypothesis")
+settings.register_profile("playbook", deadline=None, database=None, derandomize=True)
+settings.load_profile("playbook")
 
 VARIABLE = "PLAYBOOK_REAL_INPUT"
 REAL_INPUT = Path(os.environ.get(VARIABLE) or Path(__file__).resolve().parents[2] / "shared" / "data")

@@ -74,6 +74,16 @@ def open_questions(
     )
 
 
+def flips_in_words(turns: Turns, verdict: VerdictWord) -> str:
+    """Return what the answers would turn the verdict to; nothing where neither does."""
+    if turns[0] == turns[1] != verdict:
+        return f"either answer turns the verdict to {verdict_in_words(turns[0])}"
+    answers = (("a good", turns[0]), ("a bad", turns[1]))
+    return listed(
+        [f"{answer} answer turns the verdict to {verdict_in_words(to)}" for answer, to in answers if to != verdict]
+    )
+
+
 def reasons(
     name: str,
     method: Method,
@@ -84,11 +94,8 @@ def reasons(
 ) -> list[str]:
     """Return why an unknown stands where it does, the weightiest reason first."""
     criterion = method.criteria[name]
-    answers = (("a good", turns[0]), ("a bad", turns[1]))
-    flips = [
-        f"{answer} answer turns the verdict to {verdict_in_words(to)}" for answer, to in answers if to != verdict
-    ]
-    said = [listed(flips)] if flips else []
+    flips = flips_in_words(turns, verdict)
+    said = [flips] if flips else []
     if criterion.gate:
         said.append("it is a gate")
     elif stands.due:

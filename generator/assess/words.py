@@ -24,7 +24,7 @@ PHRASES = {
     "leads": "the number of criteria on which we lead",
     "trails": "the number of criteria on which we trail",
     "lead_margin": "our lead in criteria",
-    "lead_ratio": "the number of criteria on which we lead for each on which we trail",
+    "lead_ratio": "the ratio of our leads to theirs",
     "verdict": "the verdict",
     "rating": "{}",
     "standing": "{}",
@@ -108,7 +108,8 @@ def wanted(test: Test, *, held: bool, share: bool = False) -> str:
 def gates_in_words(state: str, quantity: Quantity, test: Test, *, held: bool) -> str:
     """Return how many gates are in a state: `2 of 3 gates are against us`."""
     limit = "" if held else f" ({wanted(test, held=held)})"
-    return f"{actual(quantity)} gates are {GATES.get(state, state)}{limit}"
+    verb = "is" if isinstance(quantity, Count) and quantity.value == 1 else "are"
+    return f"{actual(quantity)} gates {verb} {GATES.get(state, state)}{limit}"
 
 
 def figure_in_words(group: str, figure: str, ask: Ask, method: Method, test: Test, *, held: bool) -> str:

@@ -67,8 +67,9 @@ def test_the_flips_are_those_that_answering_shows(signs: str) -> None:
         good = judge(signs, assessment={question.criterion: PROOF}).verdict.word
         bad = judge(signs, assessment={question.criterion: {"us": "-"}}).verdict.word
         words = " ".join(question.reasons)
-        for answer, word in (("good", good), ("bad", bad)):
-            said = f"a {answer} answer turns the verdict to {word.replace('-', ' ')}" in words
+        for answer, word in (("a good", good), ("a bad", bad)):
+            turns = "answer turns the verdict to " + word.replace("-", " ")
+            said = f"{answer} {turns}" in words or f"either {turns}" in words
             assert said is (word != judgement.verdict.word)
 
 

@@ -71,7 +71,7 @@ def test_what_fails_is_said_in_words() -> None:
     found = view(against(f"{A} -++++ ++++? {D}", f"{A} +--++ +++++ {D}"), "frontal")
     assert found.reasons == ("Unique business value is proven",)
     assert found.lacks == (
-        "the number of criteria on which we lead for each on which we trail is 2 (wanted: at least 3)",
+        "the ratio of our leads to theirs is 2 (wanted: at least 3)",
         "Political alignment is unknown (wanted: proven)",
     )
 
