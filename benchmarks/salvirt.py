@@ -33,7 +33,7 @@ not answer the questions on the compelling event and on political alignment, so 
 
 
 def area_under_curve(won: Sequence[int], lost: Sequence[int]) -> Fraction:
-    """Return how often the won deal of a pair has the higher sum, ties counting half: Mann and Whitney, U over n·m."""
+    """Return how often the won deal of a pair has the higher sum, ties counting half: Mann and Whitney's U/(n·m)."""
     pairs = [(high > low) + Fraction(high == low, 2) for high in won for low in lost]
     return Fraction(sum(pairs)) / len(pairs)
 

@@ -39,8 +39,6 @@ def _edited(document: Document, at: At, value: str | Tree) -> str:
     if spot:
         above = [document.places[at[:depth]].style for depth in range(len(at))]
         return _replaced(document.text, spot, value, in_flow="{" in above or "[" in above)
-    if () not in document.places:
-        raise CannotSplice("the front matter is empty; write a first key by hand")
     parent = document.known(at)
     added: Any = value
     for key in reversed(at[len(parent) + 1 :]):
@@ -61,13 +59,13 @@ def _replaced(text: str, spot: Spot, value: str | Tree, *, in_flow: bool) -> str
 
 
 def _added(document: Document, at: At, tree: Mapping[str, Any]) -> str:
-    text, spot = document.text, document.places[at]
+    text, spot = document.text, document.places.get(at)
     children = [place for below, place in document.places.items() if below[:-1] == at and below != at]
-    if spot.style == "{":
+    if spot and spot.style == "{":
         end = max((child.end for child in children), default=0)
         inner = flow(tree)[1:-1]
         return f"{text[:end]}, {inner}{text[end:]}" if end else f"{text[: spot.end - 1]}{inner}{text[spot.end - 1 :]}"
-    if spot.style != ":" or not children:
+    if spot is None or spot.style != ":" or not children:
         raise CannotSplice("there is no block of keys to add to; change it by hand")
     line_end = "\r\n" if "\r\n" in text else "\n"
     lines = [line + line_end for line in block(tree, " " * (children[0].key_column - 1))]

@@ -27,11 +27,18 @@ class Reader:
         self.problems: list[Problem] = []
 
     def cell(self, column: str) -> str:
-        """Return a cell as one line; empty for a blank of the map. `row` is the row's number where no column is."""
+        """Return a cell as one line, empty for a blank of the map and for one that is too long, which is a fault.
+
+        `row` is the row's number, the header not counted, where no column is called that.
+        """
         if column == "row" and folded(column) not in self.row.header.places:
             return str(self.row.number - 1)
         written = self.row.cell(column)
-        return "" if written in self.formats.blanks else cells.line(written)
+        try:
+            return "" if written in self.formats.blanks else cells.line(written)
+        except Unreadable as fault:
+            self.fail(f"{column} {fault.says}", fault.remedy)
+            return ""
 
     def text(self, source: SourceOf) -> tuple[str, str]:
         """Return what a source says and the name of the column that said it."""
@@ -50,9 +57,8 @@ class Reader:
         """Return what a source says as a value of a kind; empty if nothing, or if it cannot be read."""
         if source is None:
             return ""
-        column = ""
+        said, column = self.text(source)
         try:
-            said, column = self.text(source)
             if said and source.values:
                 said = cells.chosen(said, source.values, self._other(source, said))
             if not said or (column == "" and kind != "amount"):
@@ -66,8 +72,15 @@ class Reader:
             return ""
 
     def fail(self, says: str, remedy: str = "") -> None:
-        """Keep what is wrong with the row."""
-        self.problems.append(self.row.problem("unreadable-cell", says, remedy))
+        """Keep what is wrong with the row, once."""
+        problem = self.row.problem("unreadable-cell", says, remedy)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def need(self, values: Mapping[At, str], name: str) -> None:
+        """Keep that a field without which there is no file is blank, unless something worse is known of the row."""
+        if not values[name,] and not self.problems:
+            self.fail(f"has no {name}")
 
     def fields(self, sources: Mapping[str, SourceOf], kinds: Mapping[str, Kind]) -> dict[At, str]:
         """Return the value of every field that the map names."""

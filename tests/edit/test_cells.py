@@ -1,0 +1,134 @@
+"""Cells in the formats that CRMs write become values as a deal file has them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.edit.crm import cells
+from generator.edit.crm.cells import Unreadable
+from generator.edit.crm.formats import Formats
+from generator.model import text
+from generator.model.money import money
+
+
+def formats(**changes: Any) -> Formats:
+    return Formats.model_validate(changes)
+
+
+GERMAN = formats(decimal=",", thousands=".", currency="EUR")
+AMERICAN = formats(currency="USD", symbols={"$": "USD", "£": "GBP"})
+
+
+@pytest.mark.parametrize(
+    ("pattern", "cell", "day"),
+    [
+        ("YYYY-MM-DD", "2026-03-07T21:00:00.000+0000", "2026-03-07"),
+        ("YYYY-MM-DD", "2026-03-07 09:30", "2026-03-07"),
+        ("DD/MM/YYYY", "02/03/2026", "2026-03-02"),
+        ("MM/DD/YYYY", "02/03/2026", "2026-02-03"),
+        ("MM/DD/YY", "2/3/24 08:55 PM", "2024-02-03"),
+        ("DD.MM.YYYY", "31.12.2026", "2026-12-31"),
+        ("MMM DD, YYYY", "Sep 12, 2026", "2026-09-12"),
+        ("DD MMM YYYY", "12 September 2026", "2026-09-12"),
+        ("excel", "45631", "2024-12-05"),
+        ("excel", "45631.75", "2024-12-05"),
+    ],
+)
+def test_dates_are_read_by_their_pattern(pattern: str, cell: str, day: str) -> None:
+    assert cells.date(cell, formats(dates=[pattern])) == day
+
+
+def test_the_first_pattern_that_fits_counts() -> None:
+    assert cells.date("05/06/2026", formats(dates=["YYYY-MM-DD", "DD/MM/YYYY", "MM/DD/YYYY"])) == "2026-06-05"
+
+
+@pytest.mark.parametrize("cell", ["2026-02-30", "13/13/2026", "tomorrow", "45631", "2026-3", "2026-03-07x"])
+def test_what_is_no_date_is_not_guessed_at(cell: str) -> None:
+    with pytest.raises(Unreadable, match="is not a da"):
+        cells.date(cell, formats(dates=["YYYY-MM-DD", "DD/MM/YYYY"]))
+
+
+@pytest.mark.parametrize(
+    ("cell", "how", "amount"),
+    [
+        ("1234", AMERICAN, "USD 1,234"),
+        ("1234.50", AMERICAN, "USD 1,234.50"),
+        ("1,234,567", AMERICAN, "USD 1,234,567"),
+        ("$12,400.00", AMERICAN, "USD 12,400"),
+        ("USD 485,000.00", AMERICAN, "USD 485,000"),
+        ("485,000.00 EUR", AMERICAN, "EUR 485,000"),
+        ("£7", AMERICAN, "GBP 7"),
+        ("(1,200)", AMERICAN, "USD -1,200"),
+        ("-$5", AMERICAN, "USD -5"),
+        ("0.123456", AMERICAN, "USD 0.12"),
+        ("1.234,56", GERMAN, "EUR 1,234.56"),
+        ("1.234", GERMAN, "EUR 1,234"),
+        ("1\u202f234,5", formats(decimal=",", thousands=" ", currency="EUR"), "EUR 1,234.5"),
+        ("1’234.50", formats(thousands="'", currency="CHF"), "CHF 1,234.50"),
+    ],
+)
+def test_amounts_are_read_by_their_separators_and_carry_their_currency(cell: str, how: Formats, amount: str) -> None:
+    assert cells.amount(cell, how) == amount
+    assert str(money(amount))
+
+
+@pytest.mark.parametrize(
+    ("cell", "how", "says"),
+    [
+        ("1.234,56", AMERICAN, "is not a number"),
+        ("12,34", AMERICAN, "is not a number"),
+        ("much", AMERICAN, "is not an amount"),
+        ("1234", formats(), "has no currency"),
+        ("$5", GERMAN, "the map does not name: '\\$'"),
+        ("EUR 5 USD", AMERICAN, "names two currencies"),
+    ],
+)
+def test_an_amount_that_could_mean_another_is_not_guessed_at(cell: str, how: Formats, says: str) -> None:
+    with pytest.raises(Unreadable, match=says):
+        cells.amount(cell, how)
+
+
+def test_a_currency_column_goes_before_the_constant_but_not_against_the_cell() -> None:
+    assert cells.amount("5", AMERICAN, "EUR") == "EUR 5"
+    with pytest.raises(Unreadable, match="names two currencies: EUR and USD"):
+        cells.amount("USD 5", AMERICAN, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("cell", "how", "share"),
+    [
+        ("75", formats(), "75%"),
+        ("75%", formats(percents="fraction"), "75%"),
+        ("12.50 %", formats(), "12.5%"),
+        ("0.75", formats(percents="fraction"), "75%"),
+        ("100", formats(), "100%"),
+    ],
+)
+def test_percentages_are_read_as_the_map_says(cell: str, how: Formats, share: str) -> None:
+    assert cells.share(cell, how) == share
+    assert text.percent(share) >= 0
+
+
+def test_a_web_address_without_a_scheme_gets_one_and_a_script_gets_nowhere() -> None:
+    assert cells.address("www.example.com") == "https://www.example.com"
+    with pytest.raises(Unreadable, match="is not a web address"):
+        cells.address("javascript:alert(1)")
+
+
+def test_a_value_is_looked_up_in_any_letter_case_and_an_unknown_one_gets_a_suggestion() -> None:
+    assert cells.chosen("CLOSED won", {"Closed Won": "won"}, None) == "won"
+    with pytest.raises(Unreadable) as caught:
+        cells.chosen("Closed Wun", {"Closed Won": "won", "Closed Lost": "lost"}, None)
+    assert caught.value.remedy == "did you mean 'Closed Won'?"
+
+
+@given(st.text())
+def test_a_line_has_no_breaks_and_nothing_unseen(cell: str) -> None:
+    line = cells.line(cell)
+    assert "\n" not in line
+    assert not cells.UNSEEN.search(line)
+    assert line == cells.line(line)
