@@ -192,7 +192,7 @@ def score_cell(tally: Tally | None) -> Cell:
         return Cell()
     bounds = tally.range
     span = f"{printed.score(bounds.low)} to {printed.score(bounds.high)}"
-    small = f"{span}, {tally.known} of {tally.total} known"
+    small = ", ".join(part.replace(" ", "\u00a0") for part in (span, f"{tally.known} of {tally.total} known"))
     return Cell(printed.score(bounds.score), to_tenth(bounds.score), small)
 
 
