@@ -32,7 +32,7 @@ from generator.site.pouring import NOT_FOUND, Frame
 from generator.site.search import filled
 from generator.site.shell import LostSlots, Shell, cut, marks, squeezed
 from generator.site.staging import Staging, refuse_overlap
-from generator.track.commits import GitFailed
+from generator.track.git import GitFailed
 
 log = logging.getLogger("mkdocs.plugins.playbook")
 

@@ -14,7 +14,7 @@ from generator.problems import Problem, Refused
 from generator.read.files import WorkTree
 from generator.show.page import Commit, Setting
 from generator.site.build import Order, Tell, silence
-from generator.track.commits import Change, last_changes
+from generator.track.log import Change, read_log
 
 TODAY = "PLAYBOOK_TODAY"
 PATH = "{path}"
@@ -39,15 +39,15 @@ def order(config: MkDocsConfig, wishes: Wishes, *, today: object, jobs: int | No
     Raise Refused where mkdocs.yml or the environment says what cannot be done.
     """
     deals = Path(config.docs_dir)
-    changes = last_changes(deals)
+    log = read_log(deals)
     setting = Setting(
         today=wishes.today or _today(os.environ.get(TODAY) or today),
         site_name=config.site_name,
-        commit=_commit(changes.newest),
+        commit=_commit(log.newest),
         edit_base=_edit_base(config),
         directory_addresses=config.use_directory_urls,
     )
-    changed = {path: Commit(change.id, change.date) for path, change in changes.by_path.items()}
+    changed = {path: Commit(change.id, change.date) for path, change in log.by_path.items()}
     workers = wishes.jobs or jobs or _processors()
     return Order(WorkTree(deals), setting, changed, workers, wishes.keep_going, wishes.tell)
 

@@ -1,0 +1,175 @@
+"""Every commit that touched a file below a folder, told by one `git log`, renames followed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.track.git import SHORT, ask, cut_off, has_history
+
+HEADING = re.compile("([0-9a-f]{40,64}) ([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9a-f ]*)\x02(.*)", re.DOTALL)
+FORMAT = "--format=%H %cs %P%x02%s"
+QUESTION = (
+    "log", "-c", "-z", "--raw", "--no-abbrev", "--no-relative", "-M", "-l1000", "--combined-all-paths",
+    "--date-order", "--parents", "--encoding=UTF-8",
+)  # fmt: skip
+REGULAR = frozenset({"100644", "100755"})
+LONGEST_SUBJECT = 120
+
+Paths = Mapping[str, str]
+"""What paths of an older commit are called today, where that differs; empty for what stood there and is no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A commit by its short id, the day on which it was made, and its subject as one printable line."""
+
+    id: str
+    date: dt.date
+    subject: str = field(default="", compare=False)
+
+
+class Touch(NamedTuple):
+    """What one commit did to one file.
+
+    `blob` is the content's id, None where the file was deleted; `before` the ids of what stood there in each parent,
+    none where the file is new. `regular` is false for a link or a submodule. `path` is relative to the folder, as it
+    was then. `cut` marks the edge of a shallow clone, where every file seems new.
+    """
+
+    change: Change
+    path: str
+    blob: str | None
+    before: tuple[str, ...]
+    regular: bool
+    cut: bool
+
+
+@dataclass(frozen=True)
+class Log:
+    """The newest commit of the whole, and what happened to each file by today's path, the newest touch first.
+
+    A merge counts where it left a file unlike it was on any of the merged sides.
+    """
+
+    newest: Change | None = None
+    touches: Mapping[str, tuple[Touch, ...]] = field(default_factory=dict)
+    shallow: bool = False
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Change]:
+        """The last commit of each file; one is left out where it is older than a shallow clone reaches."""
+        return {path: each[0].change for path, each in self.touches.items() if not each[0].cut}
+
+
+def read_log(folder: Path, revision: str = "HEAD") -> Log:
+    """Return what happened below `folder` up to a revision; nothing without version control or a commit.
+
+    Raise GitFailed where there is a history that git cannot or will not read.
+    """
+    if not has_history(folder, revision):
+        return Log()
+    cut = cut_off(folder)
+    above = ask(folder, "rev-parse", "--show-prefix").removesuffix("\n")
+    newest, _ = next(_told(ask(folder, "log", "-1", "--encoding=UTF-8", FORMAT, "--end-of-options", revision, "--")))
+    told = ask(folder, *QUESTION, FORMAT, "--end-of-options", revision, "--", ".")
+    touches: dict[str, list[Touch]] = {}
+    for today, touch in _followed(told, above, cut):
+        touches.setdefault(today, []).append(touch)
+    return Log(newest.change, {path: tuple(each) for path, each in touches.items()}, bool(cut))
+
+
+class _Commit(NamedTuple):
+    id: str
+    parents: tuple[str, ...]
+    change: Change
+
+
+class _Entry(NamedTuple):
+    """A line of the raw log: modes, blobs and paths in each parent, and then."""
+
+    modes: tuple[str, ...]
+    blobs: tuple[str, ...]
+    paths: tuple[str, ...]
+
+
+def _told(log: str) -> Iterator[tuple[_Commit, list[_Entry]]]:
+    """Yield each commit with what it did to the files that it changed."""
+    words = iter(log.rstrip("\n").split("\0"))
+    commit: _Commit | None = None
+    entries: list[_Entry] = []
+    for word in words:
+        line = word.removeprefix("\n")
+        if commit and line.startswith(":"):
+            entries.append(_entry(line, words))
+        elif heading := HEADING.fullmatch(line):
+            if commit:
+                yield commit, entries
+            name, day, parents, subject = heading.groups()
+            change = Change(name[:SHORT], dt.date.fromisoformat(day), _one_line(subject))
+            commit, entries = _Commit(name, tuple(parents.split()), change), []
+    if commit:
+        yield commit, entries
+
+
+def _entry(line: str, words: Iterator[str]) -> _Entry:
+    """Return an entry; its paths are the next words: one per parent and the newest, or one for all of them."""
+    fields = line.lstrip(":").split(" ")
+    parents = len(line) - len(line.lstrip(":"))
+    modes, blobs, status = fields[: parents + 1], fields[parents + 1 : -1], fields[-1]
+    if parents > 1:
+        paths = tuple(next(words) for _ in range(parents + 1))
+    else:
+        paths = (next(words), next(words)) if status[0] in "RC" else (next(words),) * 2
+    return _Entry(tuple(modes), tuple(blobs), paths)
+
+
+def _one_line(subject: str) -> str:
+    readable = subject.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    line = "".join(each if each.isprintable() else " " for each in readable)
+    return f"{line[: LONGEST_SUBJECT - 1]}…" if len(line) > LONGEST_SUBJECT else line
+
+
+def _followed(log: str, above: str, cut: frozenset[str]) -> Iterator[tuple[str, Touch]]:
+    """Yield every touch with the path that its file has today; a commit comes before its parents."""
+    called: dict[str, Paths] = {}
+    for commit, entries in _told(log):
+        here = called.pop(commit.id, {})
+        inside = [each for each in entries if each.paths[-1].startswith(above)]
+        for entry in inside:
+            path = entry.paths[-1].removeprefix(above)
+            if today := here.get(path, path):
+                yield today, _touch(commit, entry, path, commit.id in cut)
+        for place, parent in enumerate(commit.parents):
+            there = _called_before(here, [(each.paths[place], each.paths[-1]) for each in inside], above)
+            called[parent] = {**there, **called[parent]} if called.get(parent) else there
+
+
+def _called_before(here: Paths, moves: list[tuple[str, str]], above: str) -> Paths:
+    """Return what paths of a parent are called today, from what those of its child are and what moved between them."""
+    renamed = {then.removeprefix(above): now.removeprefix(above) for then, now in moves if then != now}
+    if not renamed:
+        return here
+    return {
+        **here,
+        **dict.fromkeys(renamed.values(), ""),
+        **{then: here.get(now, now) for then, now in renamed.items()},
+    }
+
+
+def _touch(commit: _Commit, entry: _Entry, path: str, cut: bool) -> Touch:
+    *before, blob = entry.blobs
+    mode = entry.modes[-1]
+    return Touch(
+        commit.change,
+        path,
+        blob if blob.strip("0") else None,
+        tuple(each for each in before if each.strip("0")),
+        mode in REGULAR,
+        cut,
+    )
