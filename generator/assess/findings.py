@@ -39,24 +39,29 @@ def findings_of(ground: Ground, facts: Facts, keys: Mapping[str, str]) -> tuple[
 
 def seen(rule: FindingRule, items: list[Item], facts: Facts) -> Iterator[Item]:
     """Yield the items for which a rule holds. What it asks of the deal is asked once, not once per item."""
-    own = []
-    for name, test in rule.when.tests.items():
-        if name not in facts:
-            own.append((name, test))
-        elif not test.holds(facts[name]):
+    of_deal, of_item = rule.tests
+    for name, test in of_deal:
+        if not test.holds(facts[name]):
             return
     for item in items:
-        if all(test.holds(item.facts[name]) for name, test in own) and one_group_holds(rule, item, facts):
-            yield item
+        own = item.facts
+        for name, test in of_item:
+            if not test.holds(own[name] if name in own else facts[name]):
+                break
+        else:
+            if one_group_holds(rule, item, facts):
+                yield item
 
 
 def one_group_holds(rule: FindingRule, item: Item, facts: Facts) -> bool:
     """Tell whether one of the rule's groups of tests holds for an item; a rule without groups asks for none."""
+    if not rule.when.any:
+        return True
 
     def quantity(name: str) -> Quantity:
         return facts[name] if name in facts else item.facts[name]
 
-    return not rule.when.any or any(group.hold(quantity) for group in rule.when.any)
+    return any(group.hold(quantity) for group in rule.when.any)
 
 
 def finding(code: str, rule: FindingRule, item: Item, bearing: Bearing, keys: Mapping[str, str]) -> Finding:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.assess.judgement import OpenQuestion
+from generator.assess.score import range_of
 from generator.assess.verdict import verdict_word
 from generator.assess.words import listed, verdict_in_words
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from generator.assess.judgement import Assessed, Tally
     from generator.assess.standings import Standings
     from generator.model.method import Method, VerdictWord
+    from generator.model.text import Sign
 
+RATINGS: tuple[Sign, ...] = ("+", "-", "?")
 Turns = tuple["VerdictWord", "VerdictWord"]
 """The verdict if the answer is good and proven, and the verdict if it is bad."""
 
@@ -24,24 +26,25 @@ Turns = tuple["VerdictWord", "VerdictWord"]
 class Outlook:
     """What each answer would do to the verdict; alike criteria of a question are worked out once."""
 
-    def __init__(self, method: Method, standings: Standings) -> None:
+    def __init__(self, method: Method, assessed: Mapping[str, Assessed], standings: Standings) -> None:
         self.method = method
         self.standings = standings
         self._turns: dict[tuple[str, Decimal, bool], Turns] = {}
-        self._weights = dict.fromkeys(method.questions, Decimal(0))
-        for each in method.criteria.values():
-            self._weights[each.question] += each.weight
+        self._weights = {question: dict.fromkeys(RATINGS, Decimal(0)) for question in method.questions}
+        for name, each in method.criteria.items():
+            self._weights[each.question][assessed[name].rating] += each.weight
 
     def turns(self, criterion: str) -> Turns:
         """Return the verdicts that the two answers to an unknown would give."""
         each = self.method.criteria[criterion]
         alike = (each.question, each.weight, each.gate)
         if alike not in self._turns:
-            weight = self._weights[each.question]
-            share = Fraction(each.weight) / Fraction(weight)
+            plus, minus, unknown = self._weights[each.question].values()
+            good = range_of(plus + each.weight, minus, unknown - each.weight)
+            bad = range_of(plus, minus + each.weight, unknown - each.weight)
             self._turns[alike] = (
-                verdict_word(self.method, self.standings.answered(criterion, "+", share)),
-                verdict_word(self.method, self.standings.answered(criterion, "-", share)),
+                verdict_word(self.method, self.standings.answered(criterion, "+", good)),
+                verdict_word(self.method, self.standings.answered(criterion, "-", bad)),
             )
         return self._turns[alike]
 
@@ -59,7 +62,7 @@ def open_questions(
     the method's order.
     """
     unknown = [name for name, each in assessed.items() if each.rating == "?"]
-    outlook = Outlook(method, standings)
+    outlook = Outlook(method, assessed, standings)
     turns = {name: outlook.turns(name) for name in unknown}
 
     def order(name: str) -> tuple[object, ...]:

@@ -55,14 +55,22 @@ def tally_questions(
     return {question: tally(each) for question, each in counted.items()}
 
 
-def mean(ranges: Sequence[Range]) -> Range:
+def mean(figures: Sequence[Fraction]) -> Fraction:
+    """Return the mean, exact; put over one denominator first, since reducing at every step is slow."""
+    whole, parts = 0, 1
+    for figure in figures:
+        numerator, denominator = figure.as_integer_ratio()
+        whole, parts = whole * denominator + numerator * parts, parts * denominator
+    return Fraction(whole, parts * len(figures))
+
+
+def mean_range(ranges: Sequence[Range]) -> Range:
     """Return the mean of each figure by itself."""
-    count = len(ranges)
     return Range(
-        low=sum((each.low for each in ranges), Fraction(0)) / count,
-        score=sum((each.score for each in ranges), Fraction(0)) / count,
-        high=sum((each.high for each in ranges), Fraction(0)) / count,
-        known=sum((each.known for each in ranges), Fraction(0)) / count,
+        low=mean([each.low for each in ranges]),
+        score=mean([each.score for each in ranges]),
+        high=mean([each.high for each in ranges]),
+        known=mean([each.known for each in ranges]),
     )
 
 
@@ -73,7 +81,7 @@ def together(tallies: Sequence[Tally]) -> Tally:
         minus=sum(each.minus for each in tallies),
         unknown=sum(each.unknown for each in tallies),
         proven=sum(each.proven for each in tallies),
-        range=mean([each.range for each in tallies]),
+        range=mean_range([each.range for each in tallies]),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.model.money import Amount, Currency
-from generator.model.rules import Conditions
+from generator.model.rules import Conditions, Test
 from generator.model.text import (
     Date,
     Days,
@@ -34,6 +34,7 @@ Source = Literal["deck", "field", "ours"]
 Axis = Literal["winnable", "worth"]
 Family = Literal["unproven", "stale", "contradiction", "uncovered", "overdue", "incomplete", "unbalanced"]
 Severity = Literal["high", "medium", "low"]
+Tests = tuple[tuple[str, Test], ...]
 Scope = Literal["deal", "criterion", "player", "action", "milestone", "symptom", "value"]
 
 
@@ -135,6 +136,14 @@ class FindingRule(Item):
     remedy: Line
     example: Line
     at: Line = ""
+
+    @cached_property
+    def tests(self) -> tuple[Tests, Tests]:
+        """The tests of the deal as a whole, and those whose names begin like the kind of item that is looked at."""
+        split: tuple[list[tuple[str, Test]], list[tuple[str, Test]]] = ([], [])
+        for name, test in self.when.tests.items():
+            split[name.startswith(f"{self.each}.")].append((name, test))
+        return tuple(split[0]), tuple(split[1])
 
 
 class ValueItem(Item):

@@ -25,7 +25,7 @@ class Count:
 Quantity = Fraction | Count | str | None
 """What a rule can look at: an exact number, a count, a word, or None where it is not known (no test holds)."""
 
-COMPARISONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
+COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {
     "<=": operator.le,
     ">=": operator.ge,
     "<": operator.lt,
@@ -47,15 +47,19 @@ class Test:
         """Tell whether `quantity` passes; what is not known passes nothing, not even `not`."""
         if quantity is None:
             return False
-        if isinstance(quantity, Count):
-            quantity = "all" if self.value == "all" and quantity.value == quantity.total else quantity.value
         if self.comparison == "is":
-            return quantity == self.value
+            return quantity == self.value or self._is_all(quantity)
         if self.comparison == "not":
-            return quantity != self.value
+            return quantity != self.value and not self._is_all(quantity)
+        if isinstance(quantity, Count):
+            quantity = quantity.value
         if not isinstance(quantity, Fraction) or not isinstance(self.value, Fraction):
             return False
-        return COMPARISONS[self.comparison](quantity, self.value)
+        ours, wanted = quantity.as_integer_ratio(), self.value.as_integer_ratio()
+        return COMPARISONS[self.comparison](ours[0] * wanted[1], wanted[0] * ours[1])
+
+    def _is_all(self, quantity: Quantity) -> bool:
+        return self.value == "all" and isinstance(quantity, Count) and quantity.value == quantity.total
 
 
 def as_test(raw: object) -> Test:
