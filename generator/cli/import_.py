@@ -69,7 +69,7 @@ def some(lines: Sequence[str]) -> Iterator[str]:
     """Yield lines up to a limit, then how many more there are."""
     yield from lines[:SHOWN]
     if len(lines) > SHOWN:
-        yield f"... and {len(lines) - SHOWN:,} more like the last (all with --full)"
+        yield f"... and {len(lines) - SHOWN:,} more like these"
 
 
 def tell(done: int, whole: int) -> None:
@@ -104,8 +104,11 @@ def import_(ctx: click.Context, files: tuple[Path, ...], map_: str, dry_run: boo
             raise click.UsageError(f"there is no file {root / file}")
     by = chosen_map(root, map_)
     folder = root / deals
-    folder.mkdir(parents=True, exist_ok=True)
-    plan = plan_import(WorkTree(folder), by, read_tables(root, files, by), tell)
+    tables = read_tables(root, files, by)
+    for _, table in tables:
+        for name in table.header.twice:
+            click.echo(f"{table.header.file}:1:1: note: {name!r} is there twice; the first one is read", err=True)
+    plan = plan_import(WorkTree(folder), by, tables, tell)
     if not dry_run:
         carry_out(plan, folder)
     click.echo("\n".join(in_words(plan)))

@@ -13,6 +13,8 @@ from generator.model.playbook import Surroundings
 from generator.show import printed
 
 WIDTH = 80
+SHOWN = 3
+"""Questions that are shown: more at once are not asked."""
 COLOURS = {"pursue": "green", "strengthen": "cyan", "qualify": "yellow", "walk-away": "red"}
 PLACES: tuple[Place, ...] = ("lead", "level", "trail", "not known")
 
@@ -63,7 +65,7 @@ def _headline(judgement: Judgement, surroundings: Surroundings) -> Iterator[str]
 
 
 def _questions_to_ask(judgement: Judgement, method: Method) -> Iterator[str]:
-    for place, question in enumerate(judgement.open_questions):
+    for place, question in enumerate(judgement.open_questions[:SHOWN]):
         criterion = method.criteria[question.criterion]
         label = f"{criterion.label} ({question.criterion})"
         if place == 0:

@@ -37,13 +37,16 @@ def splice(path: str, content: bytes, changes: Iterable[tuple[At, str | Tree]]) 
 def _edited(document: Document, at: At, value: str | Tree) -> str:
     spot = document.places.get(at)
     if spot:
-        above = [document.places[at[:depth]].style for depth in range(len(at))]
-        return _replaced(document.text, spot, value, in_flow="{" in above or "[" in above)
+        return _replaced(document.text, spot, value, in_flow=_in_brackets(document, at))
     parent = document.known(at)
     added: Any = value
     for key in reversed(at[len(parent) + 1 :]):
         added = {str(key): added}
     return _added(document, parent, {str(at[len(parent)]): added})
+
+
+def _in_brackets(document: Document, at: At) -> bool:
+    return any(document.places[at[:depth]].style in ("{", "[") for depth in range(len(at)))
 
 
 def _replaced(text: str, spot: Spot, value: str | Tree, *, in_flow: bool) -> str:
@@ -65,10 +68,12 @@ def _added(document: Document, at: At, tree: Mapping[str, Any]) -> str:
         end = max((child.end for child in children), default=0)
         inner = flow(tree)[1:-1]
         return f"{text[:end]}, {inner}{text[end:]}" if end else f"{text[: spot.end - 1]}{inner}{text[spot.end - 1 :]}"
-    if spot is None or spot.style != ":" or not children:
+    empty = spot is not None and spot.style == "" and spot.start == spot.end and not _in_brackets(document, at)
+    if spot is None or not (empty or (spot.style == ":" and children)):
         raise CannotSplice("there is no block of keys to add to; change it by hand")
     line_end = "\r\n" if "\r\n" in text else "\n"
-    lines = [line + line_end for line in block(tree, " " * (children[0].key_column - 1))]
+    indent = spot.key_column + 1 if empty else children[0].key_column - 1
+    lines = [line + line_end for line in block(tree, " " * indent)]
     place = spot.end if text[spot.end - 1] == "\n" else text.index("\n", spot.end) + 1
     return text[:place] + "".join(lines) + text[place:]
 

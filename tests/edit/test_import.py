@@ -253,3 +253,14 @@ def test_the_record_of_the_import_is_part_of_the_playbook(tmp_path: Path) -> Non
     imported(tmp_path, ONE_DEAL)
     assert (tmp_path / "deals/imports.json").is_file()
     assert load(WorkTree(tmp_path / "deals")).problems == ()
+
+
+def test_a_column_that_is_not_there_at_all_is_said_once(tmp_path: Path) -> None:
+    by = MAP.replace("    title: Deal\n", "    title: [Deel, Deil]\n")
+    (problem,) = said(planned(tmp_path, ONE_DEAL, by=by))
+    assert problem.startswith("export1.csv:1:1: there is no column for title: the map looks for Deel or Deil (")
+
+
+def test_a_column_that_a_field_can_do_without_may_be_missing(tmp_path: Path) -> None:
+    imported(tmp_path, "Id,Deal,Stage,Account\n1,One,Early,Acme\n")
+    assert deals_in(tmp_path)["acme/one"].amount is None

@@ -22,7 +22,10 @@ from generator.edit.crm.import_map import (
 )
 from generator.edit.crm.reader import At, Reader, ratings
 from generator.edit.crm.tables import Row, Table
-from generator.problems import Problem
+from generator.problems import Problem, expected
+
+NEEDED: Mapping[type, tuple[str, ...]] = {Deals: ("title", "stage"), Accounts: ("title",), People: ("name",)}
+"""The fields without which there is no file, or nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def deal_record(reader: Reader, part: Deals) -> Record:
         values |= {at: "" for at in values if at[0] == "outcome"}
     elif not values.get(("outcome", "date")):
         reader.fail("is closed but has no date for its outcome", "name a column for outcome.date")
-    for needed in ("title", "stage"):
+    for needed in NEEDED[Deals]:
         reader.need(values, needed)
     account = reader.value(part.account.id)
     name = reader.value(part.account.name)
@@ -129,7 +132,9 @@ def read_records(tables: Iterable[tuple[str, Table]], by: ImportMap) -> Records:
         if name == "roles" and by.roles:
             parts.append((by.roles, table))
             continue
-        for row in table.rows:
+        lacking = _lacking(table, by.deals if name == "deals" else by.accounts if name == "accounts" else by.people)
+        problems += lacking
+        for row in () if lacking else table.rows:
             record, wrong = _record(name, row, by)
             problems += wrong or _kept(record, found[name], by.formats)
             unread |= {by.formats.same_id(record.id)} if wrong else set()
@@ -137,6 +142,24 @@ def read_records(tables: Iterable[tuple[str, Table]], by: ImportMap) -> Records:
     for roles, table in parts:
         problems += _with_roles(roles, table, by.formats, deals)
     return Records(deals, found["accounts"], found["people"], frozenset(given), frozenset(unread), tuple(problems))
+
+
+def _lacking(table: Table, part: Deals | Accounts | People | None) -> list[Problem]:
+    """Return a problem for each needed value of which the file has no column at all: one, not one for each row."""
+    assert part  # noqa: S101 - a table plays only parts that the map has
+    needed = {"the id": part.id} | {name: part.fields[name] for name in NEEDED[type(part)]}
+    return [
+        Problem(
+            table.header.file,
+            1,
+            1,
+            "no-column",
+            f"there is no column for {name}: the map looks for {' or '.join(source.column)}",
+            expected(source.column[0], table.header.names),
+        )
+        for name, source in needed.items()
+        if source.column and not (source.text or source.constant or table.header.first_of(source.column))
+    ]
 
 
 def _record(part: str, row: Row, by: ImportMap) -> tuple[Record, Sequence[Problem]]:

@@ -1,0 +1,89 @@
+"""One rating of a deal, written where it stands: its line changes, and no other byte of the file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.edit.scalars import Tree
+from generator.edit.splice import CannotSplice, splice
+from generator.model.deal import Word
+from generator.model.playbook import Surroundings
+from generator.model.text import Sign
+from generator.problems import Problem, Refused
+from generator.read.document import Document, parse
+from generator.read.place import At
+from generator.read.playbook import read_deal
+
+BLOCK = "assessment"
+US = "us"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was learnt about one criterion; what is empty stays as the file has it.
+
+    `whose` is the competitor that the sign is about, or `us`. `date`, `by` and `evidence` tell how it is known.
+    """
+
+    criterion: str
+    sign: Sign
+    whose: str = US
+    date: dt.date | None = None
+    by: Word | None = None
+    evidence: str = ""
+
+    def written(self) -> Mapping[str, str]:
+        """Return the keys of a rating that this answer gives, as a file has them."""
+        day = self.date.isoformat() if self.date else ""
+        given = {self.whose: self.sign, "date": day, "by": self.by or "", "evidence": " ".join(self.evidence.split())}
+        return {key: text for key, text in given.items() if text}
+
+
+def rate(name: str, path: str, content: bytes, answer: Answer, surroundings: Surroundings) -> bytes:
+    """Return a deal's file with the answer in it.
+
+    `name` is the deals folder's and `path` the file's below it. Raise Refused where the file would have problems
+    that it does not have now, or cannot be parsed, or holds the rating in a form that only its author can change.
+    """
+    shown = f"{name}/{path}"
+    document = parse(shown, content)
+    try:
+        edited = content
+        for change in _changes(document, answer):
+            edited = splice(shown, edited, [change])
+    except CannotSplice as fault:
+        place = document.place((BLOCK, answer.criterion))
+        raise Refused([Problem(shown, *place, "not-by-command", str(fault))]) from None
+    before = {(each.code, each.says) for each in read_deal(name, path, content, surroundings).problems}
+    after = read_deal(name, path, edited, surroundings).problems
+    if new := [each for each in after if (each.code, each.says) not in before]:
+        raise Refused(new)
+    return edited
+
+
+def _changes(document: Document, answer: Answer) -> Iterator[tuple[At, str | Tree]]:
+    """Yield what to write one after the other: each key is added to what the one before left."""
+    at: At = (BLOCK, answer.criterion)
+    written = answer.written()
+    stands = _standing(document, at)
+    if isinstance(stands, Mapping) and at in document.places:
+        yield from (((*at, key), text) for key, text in written.items())
+    elif stands == "" and at not in document.places:
+        sign, *more = written.items()
+        yield at, dict([sign])
+        yield from (((*at, key), text) for key, text in more)
+    elif list(written) == [US] and stands:
+        yield at, answer.sign
+    else:
+        yield at, ({US: stands} if stands and answer.whose != US else {}) | dict(written)
+
+
+def _standing(document: Document, at: At) -> str | Mapping[str, object]:
+    """Return the rating as the file has it: a block of keys, a bare sign, or nothing."""
+    ratings = document.data.get(at[0])
+    stands = ratings.get(at[1], "") if isinstance(ratings, dict) else ""
+    if isinstance(stands, list):
+        raise CannotSplice("a list stands where a rating is meant; change it by hand")
+    return stands if isinstance(stands, str | dict) else ""

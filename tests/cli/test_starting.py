@@ -1,0 +1,61 @@
+"""`init` and `new` write files that read without a problem and never overwrite one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.read.files import WorkTree
+from generator.read.playbook import load
+from tests.cli.running import playbook
+
+
+def test_init_then_build_gives_a_site(tmp_path: Path) -> None:
+    assert playbook(tmp_path, "init").exit_code == 0
+    built = playbook(tmp_path, "build", "--jobs", "1")
+    assert built.exit_code == 0, built.output
+    page = (tmp_path / "site/first-account/first-deal/index.html").read_text()
+    assert "First deal" in page
+    assert (tmp_path / "site/index.html").is_file()
+
+
+def test_init_says_which_files_are_there_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("mine")
+    said = playbook(tmp_path, "init")
+    assert said.exit_code == 1
+    assert f"{tmp_path}/mkdocs.yml is there already" in said.output
+    assert [each.name for each in tmp_path.iterdir()] == ["mkdocs.yml"]
+    assert playbook(tmp_path, "init", "fresh").exit_code == 0
+    assert (tmp_path / "fresh/deals/first-account/first-deal.md").is_file()
+
+
+@pytest.mark.parametrize("method", ["target-account", "meddpicc"])
+def test_a_new_deal_reads_without_a_problem_and_asks_every_criterion(tmp_path: Path, method: str) -> None:
+    (tmp_path / "deals").mkdir()
+    (tmp_path / "deals/method.yml").write_text(f"extends: {method}\n")
+    said = playbook(tmp_path, "new", "larkfield/loading-bay", "--title", 'A "hard": title #1')
+    assert said.exit_code == 0, said.output
+    read = load(WorkTree(tmp_path / "deals"))
+    assert read.problems == ()
+    deal = read.deals["larkfield/loading-bay"]
+    assert deal.title == 'A "hard": title #1'
+    assert set(deal.assessment) == set(read.surroundings.method.criteria)
+    assert read.surroundings.accounts["larkfield"].title == "Larkfield"
+
+
+def test_new_never_overwrites(tmp_path: Path) -> None:
+    (tmp_path / "deals").mkdir()
+    playbook(tmp_path, "new", "larkfield/loading-bay")
+    (tmp_path / "deals/larkfield/index.md").write_text("---\ntitle: Ours\n---\n")
+    before = (tmp_path / "deals/larkfield/loading-bay.md").read_bytes()
+    assert playbook(tmp_path, "new", "larkfield/loading-bay").exit_code == 1
+    assert playbook(tmp_path, "new", "larkfield/second").exit_code == 0
+    assert (tmp_path / "deals/larkfield/loading-bay.md").read_bytes() == before
+    assert (tmp_path / "deals/larkfield/index.md").read_text() == "---\ntitle: Ours\n---\n"
+
+
+def test_new_deals_get_their_title_from_their_name(tmp_path: Path) -> None:
+    (tmp_path / "deals").mkdir()
+    playbook(tmp_path, "new", "larkfield/loading-bay")
+    assert load(WorkTree(tmp_path / "deals")).deals["larkfield/loading-bay"].title == "Loading bay"
