@@ -113,7 +113,7 @@ class Book:
 
     def place_href(self, here: str, row: Row, at: tuple[str, ...]) -> str:
         """Return the link to where a key of a deal's file is shown."""
-        return self.deal_href(here, row, *anchors.place_of(at))
+        return self.deal_href(here, row, *anchors.place_of(at, self.surroundings.method))
 
     def account_name(self, slug: str) -> str:
         """Return an account's title, or its folder's name as words."""

@@ -1,0 +1,90 @@
+"""Rows, surroundings and pages for the tests of what stands over several deals."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from generator.assess.assessment import assess
+from generator.assess.row import Row, row_of
+from generator.model.account import Competitor, Partner
+from generator.model.playbook import Surroundings
+from generator.problems import Problem
+from generator.show.overview import overview_pages
+from generator.show.page import Page
+from tests.making import TODAY, make_deal
+from tests.show.markup import Element, parse
+from tests.show.shown import SETTING, around, harmed_noun, sample
+
+GOOD = "+++++ ++-?+ ++??+ +?+-+"
+
+
+def surroundings(**changes: Any) -> Surroundings:
+    """Return one account, a partner and a competitor, under the method of twenty criteria."""
+    known: dict[str, Any] = {
+        "partners": {"kestrel": Partner(path="partners/kestrel.md", title="Kestrel")},
+        "competitors": {"xsys": Competitor(path="competitors/xsys.md", title="Xsys")},
+    }
+    return around(**(known | changes))
+
+
+def row(known: Surroundings | None = None, **changes: Any) -> Row:
+    """Return the row of a deal with these changes, written as a file has them."""
+    known = known or surroundings()
+    return row_of(assess(make_deal(**changes), known, TODAY), known)
+
+
+def copies(one: Row, count: int) -> list[Row]:
+    """Return as many deals as asked for, alike but for their names, four to an account."""
+    named = ((f"account-{place // 4}", f"deal-{place}") for place in range(count))
+    return [
+        dataclasses.replace(
+            one, account=account, identity=f"{account}/{deal}", path=f"{account}/{deal}.md", title=deal
+        )
+        for account, deal in named
+    ]
+
+
+def pages(
+    rows: Iterable[Row], known: Surroundings | None = None, problems: Iterable[Problem] = ()
+) -> dict[str, Page]:
+    """Return the pages over several deals by their address, no two of them at one."""
+    made = list(overview_pages(rows, known or surroundings(), SETTING, problems))
+    by_address = {page.address: page for page in made}
+    assert len(by_address) == len(made)
+    return by_address
+
+
+def page(address: str, rows: Sequence[Row], known: Surroundings | None = None) -> Element:
+    """Return one page as a tree."""
+    return parse(pages(rows, known)[address].html)
+
+
+def said(tree: Element) -> str:
+    """Return a page's words with plain spaces."""
+    return tree.text.replace("\u00a0", " ").replace(" ,", ",").replace(" .", ".")
+
+
+@cache
+def sample_rows() -> tuple[Row, ...]:
+    """Return the rows of the sample portfolio."""
+    playbook = sample()
+    return tuple(
+        row_of(assess(deal, playbook.surroundings, TODAY), playbook.surroundings) for deal in playbook.deals.values()
+    )
+
+
+def harmed_sample() -> tuple[list[Row], Surroundings]:
+    """Return the sample portfolio with harm in every line of text that people write."""
+    playbook = sample()
+    known = dataclasses.replace(
+        playbook.surroundings,
+        team=harmed_noun(playbook.surroundings.team),
+        accounts={slug: harmed_noun(each) for slug, each in playbook.surroundings.accounts.items()},
+        partners={slug: harmed_noun(each) for slug, each in playbook.surroundings.partners.items()},
+        competitors={slug: harmed_noun(each) for slug, each in playbook.surroundings.competitors.items()},
+    )
+    deals = [harmed_noun(deal) for deal in playbook.deals.values()]
+    return [row_of(assess(deal, known, TODAY), known) for deal in deals], known

@@ -1,0 +1,216 @@
+"""The portfolio, the actions, the findings and the method say what they promise, each link to the very place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.model.account import Team
+from generator.model.method import Currencies
+from generator.model.playbook import Surroundings
+from generator.problems import Problem
+from generator.read.method import shipped
+from generator.show.page import Kind
+from tests.making import rated
+from tests.show.markup import hrefs, ids, parse
+from tests.show.portfolios import GOOD, page, pages, row, said, sample_rows, surroundings
+from tests.show.shown import around, sample
+
+METHOD = shipped("target-account")
+RATED = rated(METHOD, GOOD)
+LATE = {"send-offer": {"what": "Send the offer", "owner": "Dana Reyes", "due": "2026-11-16", "criteria": "7"}}
+BROKEN = Problem("deals/aldermoor/broken.md", 3, 9, "not-a-date", "close is not a date: '2026-02-30'", "like this")
+ENDED = {"won": "2026-05-01", "lost": "2026-06-01", "no-decision": "2026-07-01", "withdrawn": "2026-08-01"}
+
+
+def ended(result: str, place: int = 0) -> dict[str, Any]:
+    outcome = {"result": result, "date": ENDED[result], "reason": f"{result} on price"}
+    return {"path": f"aldermoor/{result}-{place}.md", "title": f"{result} {place}", "outcome": outcome}
+
+
+def test_what_needs_attention_leads_to_the_very_place() -> None:
+    home = page("", [row(assessment=RATED, plan={"actions": LATE})])
+    assert "aldermoor/core-banking/plan/#action-send-offer" in hrefs(home)
+    assert "Overdue since 2026-11-16: Send the offer." in said(home)
+
+
+def test_the_focus_order_gives_its_reason_and_the_table_keeps_it() -> None:
+    dear = row(path="aldermoor/dear.md", title="Dear", assessment=RATED, amount="EUR 900,000", effort="10 days")
+    cheap = row(path="aldermoor/cheap.md", title="Cheap", assessment=RATED, amount="EUR 100,000", effort="10 days")
+    home = page("", [cheap, dear])
+    assert "pursue, EUR 90,000 per day of effort left, no close date" in said(home.one("ol", class_="pb-focus"))
+    table = said(home.one("div", data_deals="open"))
+    assert table.index("Dear") < table.index("Cheap")
+
+
+def test_a_score_never_stands_without_its_range_and_its_count() -> None:
+    cell = page("", [row(assessment=RATED)]).one("td", data_col="winnable")
+    assert said(cell) == "+66.7 +46.7 to +86.7, 12 of 15 known"
+
+
+def test_two_currencies_are_never_added_without_rates() -> None:
+    rows = [row(path="aldermoor/a.md", amount="EUR 100,000"), row(path="aldermoor/b.md", amount="USD 50,000")]
+    assert "EUR 100k + USD 50k" in said(page("", rows))
+
+
+def test_dated_rates_give_one_total_with_their_day() -> None:
+    rates = {"base": "EUR", "rates": {"USD": {"rate": "0.8", "date": "2026-10-30"}}}
+    method = METHOD.model_copy(update={"currencies": Currencies.model_validate(rates)})
+    rows = [row(path="aldermoor/a.md", amount="EUR 100,000"), row(path="aldermoor/b.md", amount="USD 50,000")]
+    home = said(page("", rows, Surroundings(method, Team(path="index.md"))))
+    assert "EUR 140k" in home
+    assert "EUR 100k + USD 50k, rates from 30 Oct 2026" in home
+
+
+def test_few_closed_deals_give_counts_and_no_share() -> None:
+    home = said(page("", [row(**ended("won")), row(**ended("lost")), row(**ended("withdrawn"))]))
+    assert "1 won, 1 lost, 1 withdrawn." in home
+    assert "interval" not in home
+
+
+def test_ten_closed_deals_give_a_share_with_its_interval() -> None:
+    rows = [row(**ended("won", place)) for place in range(6)] + [row(**ended("lost", place)) for place in range(4)]
+    # The middle 95 % of Beta(6.5, 4.5), its density summed up in 400,000 steps: 0.304 to 0.847.
+    assert "6 won, 4 lost; 60% of won and lost were won (95% interval 30% to 85%)." in said(page("", rows))
+
+
+def test_a_lost_deal_names_what_its_owner_had_open_beside_it() -> None:
+    lost = row(owner="Dana Reyes", effort={"spent": "71 days"}, **ended("lost"))
+    home = said(page("", [lost, row(owner="Dana Reyes")]))
+    assert "lost 0 took 71 days of Dana Reyes's time; open beside it: Core banking" in home
+
+
+def test_the_team_speaks_first_and_the_rest_of_its_words_unfold() -> None:
+    team = Team(path="index.md", title="Tessaline", notes="We sell **few**.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+    home = page("", [row()], surroundings(team=team))
+    assert home.one("h1").text == "Tessaline"
+    assert home.find("strong")[0].text == "few"
+    unfolded = home.one("div", class_="pb").find("details")[0]
+    assert [each.text for each in unfolded.find("td")] == ["1", "2"]
+
+
+def test_a_broken_file_is_announced_and_has_its_page_at_the_deals_own_address() -> None:
+    made = pages([row()], problems=[BROKEN])
+    home = parse(made[""].html)
+    assert "aldermoor/broken/" in hrefs(home)
+    assert "1 file cannot be read." in said(home)
+    broken = made["aldermoor/broken/"]
+    assert broken.kind == "broken"
+    assert "deals/aldermoor/broken.md:3:9" in broken.html
+    assert "broken/" in hrefs(parse(made["aldermoor/"].html))
+
+
+def test_a_broken_file_whose_name_no_address_can_have_is_announced_all_the_same() -> None:
+    nameless = Problem("deals/Bad Name/x.md", 1, 1, "bad-name", "has a blank", "")
+    home = parse(pages([row()], problems=[nameless])[""].html)
+    assert "deals/Bad Name/x.md: line 1: has a blank" in said(home)
+
+
+def test_many_broken_files_are_counted_and_not_all_listed() -> None:
+    problems = [Problem(f"deals/aldermoor/deal-{n}.md", 1, 1, "empty", "is empty", "") for n in range(300)]
+    home = parse(pages([], problems=problems)[""].html)
+    assert "300 files cannot be read." in said(home)
+    assert len(home.one("section", class_="pb-alert").find("li")) == 26
+
+
+def test_a_method_without_worth_charts_the_amount_and_has_no_worth_column() -> None:
+    known = around("meddpicc")
+    one = row(known, amount="EUR 1,200,000", assessment={known.method.gates[0]: {"us": "+"}})
+    home = page("", [one], known)
+    assert "Winnable and amount" in home.text
+    assert not home.find("th", data_col="worth")
+    assert "1.2m" in said(home)
+
+
+def test_the_chart_says_in_words_what_each_shape_stands_for() -> None:
+    chart = page("", [row(assessment=RATED, amount="EUR 1,200,000")]).one("figure")
+    bubble = chart.one("a")
+    assert bubble.attributes["href"] == "aldermoor/core-banking/"
+    label = bubble.attributes["aria-label"].replace("\u00a0", " ")
+    assert label == "Core banking: Pursue, winnable +66.7 (+46.7 to +86.7), worth +40 (+20 to +60), EUR 1.2m"
+
+
+def test_no_deal_at_all_says_what_to_do_first() -> None:
+    assert "playbook new" in page("", []).text
+
+
+def test_actions_stand_by_owner_the_late_ones_marked_with_a_feed_each() -> None:
+    actions = page("actions/", [row(plan={"actions": LATE | {"call": {"what": "Call them"}}})])
+    assert "2 open actions, 1 overdue." in said(actions)
+    assert "../export/actions/dana-reyes.ics" in hrefs(actions)
+    assert "../aldermoor/core-banking/#criterion-solution_fit" in hrefs(actions)
+    assert "Nobody yet" in said(actions)
+
+
+def test_done_actions_are_gone() -> None:
+    done = {"send-offer": LATE["send-offer"] | {"state": "done"}}
+    assert "No action is open." in said(page("actions/", [row(plan={"actions": done})]))
+
+
+def test_findings_take_one_line_per_family_and_deal() -> None:
+    findings = page("findings/", [row(assessment=RATED), row(path="aldermoor/other.md", title="Other")])
+    families = findings.find("table")
+    assert families
+    for table in families:
+        deals = [line.one("th").text for line in table.one("tbody").find("tr")]
+        assert len(deals) == len(set(deals))
+
+
+def test_findings_and_criteria_lead_to_the_method_page() -> None:
+    made = pages([row(assessment=RATED)])
+    anchors = ids(parse(made["method/"].html))
+    wanted = [each.split("#")[1] for each in hrefs(parse(made["findings/"].html)) if each.startswith("../method/#")]
+    assert len(wanted) > 3
+    assert set(wanted) <= set(anchors)
+    assert {f"criterion-{name}" for name in METHOD.criteria} <= set(anchors)
+    assert {f"finding-{code}" for code in METHOD.findings} <= set(anchors)
+
+
+@pytest.mark.parametrize("name", ["target-account", "meddpicc"])
+def test_the_method_page_prints_every_item_with_its_source(name: str) -> None:
+    method = shipped(name)
+    printed = page("method/", [], around(name))
+    words = said(printed)
+    items = [
+        *method.steps.values(), *method.criteria.values(), *method.stages.values(), *method.thresholds.values(),
+        *method.verdict.values(), *method.strategies.values(), *method.findings.values(), *method.symptoms.values(),
+        *method.value_heads.values(), *method.patterns.values(), *method.partner_questions.values(),
+        *method.levels.values(),
+    ]  # fmt: skip
+    assert [item.label for item in items if item.label not in words] == []
+    assert len(printed.find("span", class_="pb-source")) >= len(items)
+
+
+def test_the_method_page_says_the_rules_in_words() -> None:
+    words = said(page("method/", []))
+    assert "when “Competition” at best below 0 and “Winning” at best below 0" in words
+    assert "when winnable known share below 60%" in words
+
+
+def test_a_search_for_a_criterion_lands_on_it() -> None:
+    entries = pages([])["method/"].entries
+    found = [entry for entry in entries if "Political alignment" in entry.title]
+    assert [entry.anchor for entry in found if entry.title.startswith("Criterion")] == [
+        "criterion-political_alignment"
+    ]
+
+
+def test_the_lost_page_has_no_link_that_depth_could_break() -> None:
+    lost = pages([])["404/"]
+    assert lost.kind == "not found"
+    assert hrefs(parse(lost.html)) == []
+
+
+def test_every_kind_of_page_over_several_deals_is_made_from_the_sample() -> None:
+    kinds: set[Kind] = {page.kind for page in pages(sample_rows(), sample().surroundings).values()}
+    assert kinds >= {
+        "portfolio",
+        "account",
+        "partners",
+        "partner",
+        "competitors",
+        "competitor",
+        "actions",
+        "findings",
+    }
