@@ -13,6 +13,7 @@ from generator.assess.judgement import Judgement, primary_of
 from generator.assess.level import level_of
 from generator.assess.numbers import from_numbers, number_readings
 from generator.assess.partners import cited_by_partners, covers_of, uncovered
+from generator.assess.past import UNKNOWN, Past
 from generator.assess.plan import unaddressed, worked_on
 from generator.assess.position import rivals_of
 from generator.assess.questions import open_questions
@@ -55,12 +56,15 @@ def score(deal: Deal, method: Method, today: dt.date, known_by: dt.date | None =
     return Scored(thresholds, assessed, tallies, gates, standings, verdict_of(method, standings, gates))
 
 
-def assess(deal: Deal, surroundings: Surroundings, today: dt.date) -> Judgement:
-    """Return the deal as it stands on a day. What has ended asks no more questions."""
+def assess(deal: Deal, surroundings: Surroundings, today: dt.date, past: Past = UNKNOWN) -> Judgement:
+    """Return the deal as it stands on a day. What has ended asks no more questions.
+
+    Of how it came to stand so, `past` says what is known.
+    """
     method = surroundings.method
     scored = score(deal, method, today)
     rivals = rivals_of(deal, method, scored.assessed, scored.tallies)
-    ground = ground_of(deal, surroundings, today, scored, primary_of(rivals))
+    ground = ground_of(deal, surroundings, today, scored, primary_of(rivals), past)
     findings, strategies = ruled(ground)
     closed = deal.outcome is not None
     return Judgement(
@@ -87,7 +91,12 @@ def assess(deal: Deal, surroundings: Surroundings, today: dt.date) -> Judgement:
 
 
 def ground_of(
-    deal: Deal, surroundings: Surroundings, today: dt.date, scored: Scored, primary: Rival | None
+    deal: Deal,
+    surroundings: Surroundings,
+    today: dt.date,
+    scored: Scored,
+    primary: Rival | None,
+    past: Past = UNKNOWN,
 ) -> Ground:
     """Return what the method's rules look at in a scored deal."""
     method = surroundings.method
@@ -105,6 +114,7 @@ def ground_of(
         numbers={name: from_numbers(each, method, scored.thresholds) for name, each in method.criteria.items()},
         cited_by_partners=cited_by_partners(deal, method),
         worked_on=worked_on(deal, method),
+        past=past,
     )
 
 

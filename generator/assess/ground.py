@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.assess.past import UNKNOWN, Past
+
 if TYPE_CHECKING:
     from generator.assess.judgement import Assessed, NumberReading, Rival, Tally, Verdict
     from generator.assess.standings import Standings
@@ -33,6 +35,7 @@ class Ground:
     numbers: Mapping[str, Sign | None]
     cited_by_partners: frozenset[str]
     worked_on: frozenset[str]
+    past: Past = UNKNOWN
 
     def days_to(self, day: dt.date | None) -> int | None:
         """Return the days from today to a day, negative when it is past."""

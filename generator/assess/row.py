@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from generator.assess.assessment import score
 from generator.assess.judgement import Finding, Gap, Gate, Judgement, OpenQuestion, Tally, Verdict, Worksheet
+from generator.assess.past import UNKNOWN, Past
 from generator.model.deal import Action, Deal, Decision, Outcome, Player
 from generator.model.money import Money
 from generator.model.playbook import Surroundings
@@ -59,6 +60,7 @@ class Row:
     partner_roles: Mapping[str, str]
     value: ValueSum | None
     oldest_evidence_days: int | None
+    past: Past = UNKNOWN
 
     @property
     def closed(self) -> bool:
@@ -66,8 +68,8 @@ class Row:
         return self.outcome is not None
 
 
-def row_of(judgement: Judgement, surroundings: Surroundings) -> Row:
-    """Return a judged deal as one small record."""
+def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOWN) -> Row:
+    """Return a judged deal as one small record, with what is known of its past."""
     deal = judgement.deal
     primary = judgement.primary_rival
     ages = [each.age for each in judgement.assessed.values() if each.rating != "?" and each.age is not None]
@@ -101,6 +103,7 @@ def row_of(judgement: Judgement, surroundings: Surroundings) -> Row:
         partner_roles={slug: role.role for slug, role in deal.partners.items()},
         value=value_sum(judgement.worksheet),
         oldest_evidence_days=max(ages, default=None),
+        past=past,
     )
 
 

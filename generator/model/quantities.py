@@ -44,6 +44,7 @@ DEAL: Mapping[str, str] = {
     "days_to_close": "days from today to the close date, negative when it is past",
     "deadline_in_days": "days from today to the compelling event's deadline",
     "close_after_deadline": "days by which the close date is later than the deadline, negative when earlier",
+    "close_moved_later": "how often the close date was moved to a later day, by the history of the deal's file",
     "effort_left": "working days still needed",
     "effort_over_limit": "whether the effort left is over the method's threshold",
     "players": "how many players",

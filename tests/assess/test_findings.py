@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from generator.assess.assessment import assess
+from generator.assess.past import Past
 from generator.assess.judgement import Finding
 from generator.model.method import FindingRule, Method
 from tests.assess.judging import GOOD, MEDDPICC, METHOD, judge
@@ -191,6 +192,7 @@ TARGET_ACCOUNT: dict[str, tuple[Changes, Changes]] = {
         only("political_alignment") | players({"standing": "inner circle", "support": "mentor"}),
     ),
 }
+OF_THE_PAST = "close-slipping"
 OTHER: dict[str, tuple[Changes, Changes]] = {
     "buyer-not-named": (only("economic_buyer"), only("economic_buyer") | players(BUYERS)),
     "process-without-steps": (only("decision_process"), only("decision_process") | milestone()),
@@ -223,8 +225,17 @@ def test_the_other_methods_own_rules_do_so_too(code: str) -> None:
     assert code not in codes(MEDDPICC, mended)
 
 
+@pytest.mark.parametrize(("moved", "fires"), [(None, False), (0, False), (1, False), (2, True), (3, True)])
+def test_a_close_date_that_was_moved_later_twice_is_a_finding_once_that_is_known(
+    moved: int | None, fires: bool
+) -> None:
+    past = Past(close_moved_later=moved)
+    found = assess(make_deal(close="2027-03-31"), make_surroundings(METHOD), TODAY, past).findings
+    assert (OF_THE_PAST in {finding.code for finding in found}) == fires
+
+
 def test_no_rule_is_left_untried() -> None:
-    assert set(METHOD.findings) == {*BOTH, *TARGET_ACCOUNT}
+    assert set(METHOD.findings) == {*BOTH, *TARGET_ACCOUNT, OF_THE_PAST}
     assert set(MEDDPICC.findings) - set(METHOD.findings) == {*OTHER}
 
 

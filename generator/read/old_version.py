@@ -1,0 +1,44 @@
+"""What of an earlier version of a deal's file can still be scored: the few keys that a score rests on.
+
+Whatever else an old file says, in words that have changed since or about people who have left, does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.model.deal import Deal
+from generator.problems import Refused
+from generator.read.document import Document, parse
+from generator.read.reading import STAND_IN
+from generator.read.sentences import errors_of, problems_of
+
+KEYS = (
+    "stage", "amount", "close", "budget", "revenue_1y", "revenue_3y", "profit", "margin", "effort", "outcome",
+    "assessment",
+)  # fmt: skip
+
+
+def scored_text(path: str, content: bytes) -> dict[str, Any]:
+    """Return what a version wrote under the keys that its score rests on; raise Refused where they cannot be read."""
+    document = parse(path, content)
+    if any(not at or at[0] in KEYS for at in document.flawed):
+        raise Refused(document.problems)
+    text = {key: document.data[key] for key in KEYS if key in document.data}
+    _made(path, text, document)
+    return text
+
+
+def scored_deal(path: str, text: Mapping[str, Any]) -> Deal:
+    """Return the deal that such text makes, without anything else; raise Refused where it makes none."""
+    return _made(path, text, Document(path, "", {}, {}, "", 1, (), frozenset()))
+
+
+def _made(path: str, text: Mapping[str, Any], document: Document) -> Deal:
+    try:
+        return Deal.model_validate({"path": path, "title": STAND_IN, "stage": STAND_IN, **text})
+    except ValidationError as refusal:
+        raise Refused(problems_of(errors_of(refusal), document, Deal)) from None
