@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.model.method import Method
+
 SECTIONS: Mapping[str, tuple[str, str]] = {
     "assessment": ("", "scorecard"),
     "competitors": ("", "competitors"),
@@ -47,9 +49,15 @@ def anchor(kind: str, key: str) -> str:
     return f"{kind}-{key}"
 
 
-def place_of(at: tuple[str, ...]) -> tuple[str, str]:
-    """Return the tab and the id where a key of the deal's file is shown; the headline where it has no section."""
+def place_of(at: tuple[str, ...], method: Method) -> tuple[str, str]:
+    """Return the tab and the id where a key of the deal's file is shown; the headline where it has no section.
+
+    A criterion may be cited by its number or by another method's id; its place bears the id of this method.
+    """
     group = "/".join(at[:2]) if "/".join(at[:2]) in SECTIONS else "/".join(at[:1])
     tab, section = SECTIONS.get(group, ("", ""))
     below = at[group.count("/") + 1 :]
-    return (tab, anchor(ITEMS[group], below[0])) if below and group in ITEMS else (tab, section)
+    item = below[0] if below and group in ITEMS else None
+    if item and group == "assessment":
+        item = method.criterion(item)
+    return (tab, anchor(ITEMS[group], item)) if item else (tab, section)

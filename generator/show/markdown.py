@@ -43,8 +43,10 @@ def _rendering() -> comrak.RenderOptions:
     return options
 
 
-def _lowered(found: re.Match[str]) -> str:
-    return f"<{found[1]}h{min(int(found[2]) + 2, 6)}>"
+def _lowered(html: str) -> str:
+    used = sorted({level for _, level in HEADING.findall(html)})
+    depth = {level: min(place, 6) for place, level in enumerate(used, 3)}
+    return HEADING.sub(lambda found: f"<{found[1]}h{depth[found[2]]}>", html)
 
 
 def _ticked(found: re.Match[str]) -> str:
@@ -58,9 +60,10 @@ def _linked(found: re.Match[str]) -> str:
 def to_html(text: str) -> Markup:
     """Return GitHub-flavoured Markdown as HTML from an allow-list.
 
-    Raw HTML shows as the text it is. Headings start at level 3, below the section that holds them. A picture
+    Raw HTML shows as the text it is. Headings start at level 3, below the section that holds them, and
+    leave out no level. A picture
     becomes a link to it, since a page loads nothing from another host; relative links lose their address.
     """
     html = comrak.render_markdown(text, extension_options=_extensions(), render_options=_rendering())
     html = IMAGE.sub(_linked, TICK.sub(_ticked, html))
-    return Markup(_cleaner().clean(HEADING.sub(_lowered, html)))  # noqa: S704 - cleaned
+    return Markup(_cleaner().clean(_lowered(html)))  # noqa: S704 - cleaned

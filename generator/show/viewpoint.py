@@ -72,7 +72,7 @@ class Viewpoint:
 
     def to_item(self, *at: str) -> str:
         """Return the link from here to where a key of the deal's file is shown."""
-        return self.to(*anchors.place_of(at))
+        return self.to(*anchors.place_of(at, self.method))
 
     def criterion(self, name: str) -> Link:
         """Return the link to a criterion, by its number and name."""

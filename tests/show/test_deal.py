@@ -1,0 +1,220 @@
+"""The deal's first page: what it says, and in which order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.model.account import Competitor
+from generator.read.method import shipped
+from tests.making import make_deal, rated
+from tests.show.markup import Element
+from tests.show.shown import around, trees
+
+METHOD = shipped("target-account")
+GOOD = "+++++ ++-?+ ++??+ +?+-+"
+UNKNOWN = "++??? ?+?-? +???? +???+"
+
+
+def page(signs: str = GOOD, *, proven: bool = True, **changes: Any) -> Element:
+    return trees(make_deal(assessment=rated(METHOD, signs, proven=proven), **changes))[""]
+
+
+def headline(tree: Element) -> str:
+    return tree.one("header", class_="pb-head").text
+
+
+def row(tree: Element, criterion: str) -> Element:
+    return tree.one("tr", id=f"criterion-{criterion}")
+
+
+def test_the_headline_says_amount_close_stage_owner_verdict_gates_and_decision() -> None:
+    tree = page(
+        amount="EUR 1,200,000",
+        close="2027-03-31",
+        owner="Dana Reyes",
+        decision={"go": "yes", "by": "Halla", "date": "2026-11-02", "reason": "Worth it", "review": "2026-12-15"},
+    )
+    said = headline(tree)
+    for each in ("EUR 1,200,000", "31 Mar 2027", "in 128 days", "Evaluate", "Dana Reyes", "Pursue"):
+        assert each in said
+    assert [each.text for each in tree.one("ul", class_="pb-gates").find("li")] == [
+        "Compelling event proven",
+        "Unique business value proven",
+        "Political alignment proven",
+    ]
+    assert "The team decided: go, by Halla, on 2 Nov 2026, to be reviewed 15 Dec 2026. Worth it" in said
+
+
+def test_a_deal_that_nobody_decided_says_so() -> None:
+    assert "The team has not written down a decision." in headline(page())
+
+
+def test_questions_and_actions_come_before_the_score() -> None:
+    order = [each.attributes["id"] for each in page(UNKNOWN).find("h2")]
+    assert order[:3] == ["open-questions", "next-actions", "scorecard"]
+
+
+def test_three_open_questions_are_shown_with_reasons_poles_and_what_to_ask() -> None:
+    asks = page(UNKNOWN).find("div", class_="pb-ask")
+    assert len(asks) == 3
+    first = asks[0].text
+    assert first.startswith("15 Political alignment weak ↔ strong First because: it is a gate")
+    assert len(asks[0].find("li")) == len(METHOD.criteria["political_alignment"].ask)
+
+
+def test_three_actions_are_shown_by_their_day_the_late_one_marked() -> None:
+    actions = {
+        "later": {"what": "Fourth", "due": "2027-01-01"},
+        "undated": {"what": "Last"},
+        "late": {"what": "First", "owner": "Dana", "due": "2026-11-01", "criteria": "risk"},
+        "soon": {"what": "Second", "due": "2026-11-30"},
+        "done": {"what": "Done", "due": "2026-10-01", "state": "done"},
+    }
+    tree = page("+" * 20, plan={"actions": actions})
+    asks = [each.text for each in tree.find("div", class_="pb-ask")]
+    assert [text.split()[0] for text in asks] == ["First", "Second", "Fourth"]
+    assert asks[0] == "First Dana · late: 1 Nov 2026 · for 19 Degree of risk"
+
+
+def test_a_closed_deal_shows_its_outcome_in_place_of_the_verdict_and_asks_nothing() -> None:
+    tree = page(
+        outcome={"result": "lost", "date": "2026-10-01", "reason": "Price", "winner": "xsys"}, competitors="xsys"
+    )
+    assert "Lost Ended to Xsys on 1 Oct 2026: Price" in headline(tree)
+    assert not tree.find("span", class_="pb-verdict--pursue")
+    assert not tree.find("h2", id="open-questions")
+
+
+def test_counts_stand_before_the_number_and_the_number_in_its_range() -> None:
+    winnable, worth = tree_axes = page().find("div", class_="pb-axis")
+    assert len(tree_axes) == 2
+    assert (
+        winnable.text
+        == "Winnable the mean of A, B and C +11 −1 ?3 +66.7 +46.7 to +86.7 12 of 15 known, 11 of 11 + proven"
+    )
+    assert worth.text == "Worth question D +3 −1 ?1 +40 +20 to +60 4 of 5 known, 3 of 3 + proven"
+    bar = winnable.one("svg", class_="pb-range")
+    assert bar.attributes["aria-label"] == "from +46.7 to +86.7, score +66.7"
+    assert bar.one("rect", class_="pb-range__span").attributes["x"] == "146.7"
+    assert bar.one("rect", class_="pb-range__span").attributes["width"] == "40"
+
+
+def test_the_arithmetic_is_printed_so_that_it_can_be_checked_by_hand() -> None:
+    lines = [each.text for each in page().find("li") if each.text.startswith(("B:", "Winnable:"))]
+    assert lines == [
+        (
+            "B: weights + 3, − 1, ? 1. Low 100 × (3 − 1 − 1) / 5 = +20; score 100 × (3 − 1) / 5 = +40; "
+            "high 100 × (3 − 1 + 1) / 5 = +60."
+        ),
+        (
+            "Winnable: low (100 + 20 + 20) / 3 = +46.7; score (100 + 40 + 60) / 3 = +66.7; "
+            "high (100 + 60 + 100) / 3 = +86.7."
+        ),
+    ]
+
+
+def test_both_poles_stand_beside_every_rating_the_one_it_means_in_bold() -> None:
+    tree = page("+" * 18 + "-?")
+    for name, criterion in METHOD.criteria.items():
+        poles = row(tree, name).one("span", class_="pb-poles")
+        assert poles.text == f"{criterion.low} ↔ {criterion.high}"
+    assert [each.text for each in row(tree, "financial_condition").find("b")] == ["strong"]
+    assert [each.text for each in row(tree, "risk").find("b")] == ["high"]
+    assert row(tree, "strategic_value").find("b") == []
+
+
+def test_claimed_is_drawn_and_said_differently_from_proven() -> None:
+    proven, claimed = row(page(), "solution_fit"), row(page(proven=False), "solution_fit")
+    assert proven.one("td", data_label="Us").text == "+ proven"
+    assert claimed.one("td", data_label="Us").text == "+ claimed"
+    assert proven.find("span", class_="pb-sign--plus")
+    assert claimed.find("span", class_="pb-sign--claimed")
+    assert "to be proven: needs evidence, a date and a word other than ours" in claimed.text
+    assert "said so on 2 November the customer's word, 2 Nov 2026, 21 days old" in proven.text
+
+
+def test_a_rating_that_only_the_numbers_give_says_so_beside_its_threshold() -> None:
+    line = row(page("?" * 20, amount="EUR 1,200,000", close="2027-03-31"), "short_term_revenue")
+    assert line.one("td", data_label="Us").text == "+ from the numbers"
+    assert "Order amount: EUR 1,200,000, limit at least EUR 250,000 → +" in line.text
+
+
+def test_competitors_stand_side_by_side_with_where_that_leaves_us() -> None:
+    assessment = {
+        "solution_fit": {"us": "+", "xsys": "-"},
+        "sales_resources": {"us": "-", "xsys": "+"},
+        "current_relationship": {"us": "+", "xsys": "+"},
+    }
+    deal = make_deal(competitors=["xsys", "status-quo"], primary_competitor="xsys", assessment=assessment)
+    surroundings = around(competitors={"xsys": Competitor(path="competitors/xsys.md", title="X Systems")})
+    tree = trees(deal, surroundings)[""]
+    places = [row(tree, name).one("td", data_label="X Systems").text for name in (*assessment, "risk")]
+    assert places == ["− lead", "+ trail", "+ level", "? not known"]
+    card = tree.one("div", id="rival-xsys")
+    assert card.text.startswith("X Systems primary On B and C we lead on 1 criterion and trail on 1.")
+    assert "Of theirs, 3 of 15 are known." in card.text
+    assert len(card.one("ol", class_="pb-strip").find("li")) == 20
+    assert tree.one("div", id="rival-status-quo").text.startswith("Status quo")
+
+
+def test_without_a_date_and_a_consequence_it_is_no_compelling_event_yet() -> None:
+    tree = page(compelling_event="Licence ends")
+    assert "Not yet a compelling event. It lacks a deadline and a consequence." in tree.text
+    whole = {"what": "Licence ends", "deadline": "2027-03-31", "consequence": "Three more years"}
+    assert "Not yet a compelling event" not in page(compelling_event=whole).text
+
+
+def test_the_chain_has_seven_links_and_a_link_that_nobody_wrote_asks() -> None:
+    links = page(chain={"drivers": "Margins"}).one("ol", class_="pb-chain").find("li", class_="pb-chain__link")
+    assert [each.one("h3").text for each in links] == [
+        "Profile", "Drivers", "Initiatives", "Compelling event", "Capabilities", "Solution", "Differentiation"
+    ]  # fmt: skip
+    assert links[1].text == "Drivers Margins"
+    assert links[5].text == "Solution What do we put in place?"
+
+
+def test_five_findings_are_shown_one_count_per_family_and_the_rest_is_folded_away() -> None:
+    tree = page(UNKNOWN, proven=False)
+    assert len(tree.one("ol", class_="pb-findings").find("li")) == 5
+    families = [each.text for each in tree.one("p", class_="pb-families").find("span")]
+    folded = [each for each in tree.find("details") if each.find("ul", class_="pb-findings")]
+    rest = sum(len(each.find("li")) for each in folded)
+    assert sum(int(each.split()[0]) for each in families) == 5 + rest
+
+
+def test_an_accepted_finding_stands_apart_with_its_reason_and_end() -> None:
+    tree = page("+" * 20, accepted={"no-goal": {"reason": "Known", "until": "2026-12-31"}})
+    accepted = [each for each in tree.find("p", class_="pb-small") if each.text.startswith("Accepted")]
+    assert all("until 31 Dec 2026: Known" in each.text for each in accepted)
+
+
+def test_the_strategy_is_labelled_as_our_heuristic_and_says_what_each_lacks() -> None:
+    tree = page(strategy={"approach": "flanking", "statement": "Change the ground"})
+    said = tree.one("section", aria_labelledby="strategy").text
+    assert "Flanking. Change the ground" in said
+    assert "This is a heuristic of ours" in said
+    assert said.count("Lacks:") >= 3
+
+
+def test_symptoms_are_counted_dated_and_cast_doubt() -> None:
+    tree = page(control={"price_preoccupation": ["2026-11-19", "2026-11-17"]})
+    said = tree.one("section", aria_labelledby="control").text
+    assert "1 of 18 symptoms seen" in said
+    assert "17 Nov 2026 and 19 Nov 2026" in said
+    assert "10 Unique business value" in said
+
+
+def test_the_selling_level_marks_its_row_in_words_too() -> None:
+    tree = page(level={"focus": "3"})
+    marked = tree.one("td", class_="pb-level__at")
+    assert marked.text == "● here: outcome"
+
+
+def test_a_method_without_worth_shows_no_worth() -> None:
+    tree = trees(make_deal(), around("meddpicc"))[""]
+    assert [each.one("h3").text.split()[0] for each in tree.find("div", class_="pb-axis")] == ["Winnable"]
+
+
+def test_ratings_of_another_method_are_named_and_not_counted() -> None:
+    tree = trees(make_deal(assessment={"future_revenue": "+"}), around("meddpicc"))[""]
+    assert "not asked by this method and not counted: future_revenue." in tree.text
