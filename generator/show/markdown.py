@@ -60,9 +60,9 @@ def _linked(found: re.Match[str]) -> str:
 def to_html(text: str) -> Markup:
     """Return GitHub-flavoured Markdown as HTML from an allow-list.
 
-    Raw HTML shows as the text it is. Headings start at level 3, below the section that holds them, and
-    leave out no level. A picture
-    becomes a link to it, since a page loads nothing from another host; relative links lose their address.
+    Raw HTML shows as the text it is. Headings start at level 3, below the section that holds them, and leave
+    out no level. A picture becomes a link to it, since a page loads nothing from another host; relative links lose
+    their address.
     """
     html = comrak.render_markdown(text, extension_options=_extensions(), render_options=_rendering())
     html = IMAGE.sub(_linked, TICK.sub(_ticked, html))

@@ -44,7 +44,7 @@ def teams(draw: st.DrawFn) -> tuple[Deal, Surroundings]:
     players = {
         name: {key: [o for o in each if o != name] for key, each in lines.items()} for name, lines in players.items()
     }
-    return team(bosses, **players)  # type: ignore[arg-type]
+    return team(bosses, **players)
 
 
 def corners(wire: Wire) -> list[Point]:
