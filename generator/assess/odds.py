@@ -35,12 +35,10 @@ def beta_quantile(share: float, a: float, b: float) -> float:
 
 
 def beta_below(x: float, a: float, b: float) -> float:
-    """Return the share of Beta(a, b) below x: the regularised incomplete beta function (DLMF 8.17).
+    """Return the share of Beta(a, b) below x, 0 < x < 1: the regularised incomplete beta function (DLMF 8.17).
 
     The continued fraction converges fast below the mean; above it the mirror image 1 - I(1 - x; b, a) is used.
     """
-    if x <= 0 or x >= 1:
-        return float(x >= 1)
     if x > (a + 1) / (a + b + 2):
         return 1 - beta_below(1 - x, b, a)
     front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)) / a

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from generator.assess.score import mean
-from generator.model.quantities import FIGURES
 from generator.model.rules import Count, Quantity
 
 if TYPE_CHECKING:
@@ -25,22 +24,15 @@ class Standings:
     gates: Mapping[str, int]
 
     def __call__(self, name: str) -> Quantity:
-        """Return a quantity by its name, `compete.high` or `gates.against`; None for one that does not stand."""
+        """Return a quantity by its name: `compete.high`, `weakest.low`, `gates.against`."""
         group, _, figure = name.partition(".")
         if group == "gates":
-            count = self.gates.get(figure)
-            return None if count is None else Count(Fraction(count), Fraction(len(self.method.gates)))
-        if figure not in FIGURES:
-            return None
+            return Count(Fraction(self.gates[figure]), Fraction(len(self.method.gates)))
         if group in self.ranges:
             return self._figure(group, figure)
         if group == "weakest":
             return min(self._figures("winnable", figure))
-        if group == "winnable":
-            return mean(self._figures("winnable", figure))
-        if group == "worth" and self.method.has_worth:
-            return mean(self._figures("worth", figure))
-        return None
+        return mean(self._figures("winnable" if group == "winnable" else "worth", figure))
 
     def _figure(self, question: str, figure: str) -> Fraction:
         value: Fraction = getattr(self.ranges[question], figure)

@@ -17,11 +17,8 @@ GREEN = VERDICTS[-1]
 
 
 def fired(method: Method, standings: Standings) -> str:
-    """Return the id of the first rule that holds; the last one has no conditions."""
-    for name, rule in method.verdict.items():
-        if rule.when.hold(standings):
-            return name
-    return next(reversed(method.verdict))
+    """Return the id of the first rule that holds; the last one has no conditions, so it always does."""
+    return next(name for name, rule in method.verdict.items() if rule.when.hold(standings))
 
 
 def word_of(rule: VerdictRule, standings: Standings) -> VerdictWord:

@@ -83,3 +83,13 @@ def test_gates_say_how_they_stand() -> None:
         ("unknown", "Unique business value is not known"),
         ("against", "Political alignment is against us (weak)"),
     ]
+
+
+def test_a_gate_that_is_read_from_the_numbers_stays_shut() -> None:
+    criteria = dict(METHOD.criteria)
+    criteria["profitability"] = criteria["profitability"].model_copy(update={"gate": True})
+    given = {name: getattr(METHOD, name) for name in Method.model_fields}
+    method = Method.model_construct(**given | {"criteria": criteria})
+    judgement = judge("+++++ +++++ +++++ ++?++", method=method, profit="EUR 90,000")
+    assert judgement.gates[-1].says == "Profitability is only read from the deal's numbers"
+    assert judgement.verdict.word == "strengthen"
