@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from generator.assess.assessment import assess
-from generator.assess.past import Past
 from generator.assess.judgement import Finding
+from generator.assess.past import Past
 from generator.model.method import FindingRule, Method
 from tests.assess.judging import GOOD, MEDDPICC, METHOD, judge
 from tests.making import TODAY, make_account, make_deal, make_surroundings, rated
