@@ -1,0 +1,79 @@
+"""The map on the import page does what the page says, and the commands page names every key that is printed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+from generator.cli.main import COMMANDS
+from generator.edit.crm.formats import Formats
+from generator.edit.crm.import_map import (
+    ACCOUNT_FIELDS,
+    DEAL_FIELDS,
+    PERSON_FIELDS,
+    Accounts,
+    Deals,
+    Others,
+    People,
+    Roles,
+    SourceOf,
+    Test,
+)
+from tests.cli.running import playbook, with_deal
+from tests.docs.examples import DOCS
+
+IMPORT = (DOCS / "import.md").read_text("utf-8")
+COMMANDS_PAGE = (DOCS / "commands.md").read_text("utf-8")
+
+
+def fenced(name: str) -> str:
+    """Return the fence below a comment of the import page."""
+    found = re.search(rf"<!-- {name} -->\n```\w+\n(.*?)^```$", IMPORT, re.MULTILINE | re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_the_map_of_the_page_writes_the_file_of_the_page(tmp_path: Path) -> None:
+    (tmp_path / "our-crm.yml").write_text(fenced("map"))
+    (tmp_path / "export.csv").write_text(fenced("export"))
+    said = playbook(tmp_path, "import", "export.csv", "--map", "our-crm.yml")
+    assert said.exit_code == 0, said.output
+    written = tmp_path / "deals" / "larkfield" / "loading-bay.md"
+    assert written.read_text() == fenced("written: larkfield/loading-bay.md")
+
+
+def test_every_key_of_a_map_is_explained() -> None:
+    models = (Formats, SourceOf, Test, Deals, Accounts, People, Roles)
+    keys = {field.alias or name for model in models for name, field in model.model_fields.items()}
+    keys |= {*DEAL_FIELDS, *ACCOUNT_FIELDS, *PERSON_FIELDS, *get_args(Others)}
+    unexplained = {key for key in keys if not re.search(rf"[`{{\[ ,]{re.escape(key)}[`:,\]]", IMPORT)}
+    assert unexplained == set()
+
+
+def keys_of(value: Any) -> Iterator[str]:
+    """Yield every key that a program finds, the names of criteria and questions left out."""
+    if isinstance(value, dict):
+        for key, below in value.items():
+            yield key
+            named = key in ("questions", "ratings", "gaps", "places", "competitors", "findings")
+            for each in below.values() if named and isinstance(below, dict) else [below]:
+                yield from keys_of(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from keys_of(each)
+
+
+def test_every_key_that_programs_are_given_is_explained(tmp_path: Path) -> None:
+    with_deal(tmp_path)
+    for command in (["score", "--json"], ["check", "--format", "json"]):
+        said = json.loads(playbook(tmp_path, *command).output)
+        assert {
+            key for key in keys_of(said) if f"`{key}`" not in COMMANDS_PAGE and f'"{key}"' not in COMMANDS_PAGE
+        } == set()
+
+
+def test_every_command_is_explained() -> None:
+    assert [name for name in COMMANDS if f"`playbook {name}" not in COMMANDS_PAGE] == []
