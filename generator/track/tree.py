@@ -1,0 +1,135 @@
+"""The files of a commit, read from git's objects: no work tree, no attributes, no filters, no links followed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from generator.problems import Problem, Refused
+from generator.read.document import LARGEST_FILE
+from generator.read.files import Entry, EntryKind, Listing, printable, sorted_out
+from generator.track.git import SHORT, Contents, GitFailed, ask
+
+KINDS: Mapping[str, EntryKind] = {"040000": "folder", "120000": "link", "160000": "submodule"}
+"""What is in a tree by its mode; all else is a file."""
+
+
+class Tip(NamedTuple):
+    """A commit by its whole id, and the time at which it was made."""
+
+    id: str
+    time: dt.datetime
+
+    @property
+    def short(self) -> str:
+        """The id as it is shown."""
+        return self.id[:SHORT]
+
+
+def tip(repository: Path, revision: str) -> Tip:
+    """Return the commit that a branch or another revision names; raise GitFailed where there is none."""
+    told = ask(repository, "log", "-1", "--format=%H %cI", "--end-of-options", revision, "--").split()
+    if len(told) != 2:
+        raise GitFailed(f"{revision} names no commit")
+    return Tip(told[0], dt.datetime.fromisoformat(told[1]))
+
+
+class Leaf(NamedTuple):
+    """Something in a commit: its path from the top, what it is, and the id of its content."""
+
+    path: str
+    kind: EntryKind
+    id: str
+
+
+class Committed:
+    """All that one commit holds; a context, since a process of git hands out the contents."""
+
+    def __init__(self, repository: Path, commit: str) -> None:
+        self.repository, self.commit = repository, commit
+        self.leaves = {leaf.path: leaf for leaf in _leaves(repository, commit)}
+        self._start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._contents.__exit__(*raised)
+        self._start()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"repository": self.repository, "commit": self.commit, "leaves": self.leaves}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._start()
+
+    def _start(self) -> None:
+        self._contents, self._process = Contents(self.repository), os.getpid()
+
+    def read(self, path: str, most: int) -> bytes | None:
+        """Return a file's content, cut after `most` bytes; None where there is no such file, or no content of it.
+
+        A process that was forked from the one that read before asks on its own: answers to two would be mixed up.
+        """
+        if self._process != os.getpid():
+            self._forebear = self._contents  # its process is not ours to end
+            self._start()
+        leaf = self.leaves.get(path)
+        return self._contents.read(leaf.id, most) if leaf and leaf.kind == "file" else None
+
+    def playbook(self, folder: str) -> CommitTree:
+        """Return the playbook in a folder of the commit, by its path from the top."""
+        return CommitTree(self, folder)
+
+
+class CommitTree:
+    """A playbook in a commit: a source like a folder on disk, with the same problems for the same files."""
+
+    def __init__(self, committed: Committed, folder: str) -> None:
+        self.committed, self.folder = committed, folder.strip("/")
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.folder.rpartition("/")[2]
+
+    def listing(self) -> Listing:
+        """Return what is in the folder."""
+        top = self.committed.leaves.get(self.folder)
+        if top is None or top.kind != "folder":
+            says = "is not there" if top is None else f"is no folder but a {top.kind}"
+            problem = Problem(
+                self.name, 1, 1, "no-deals-folder", f"the folder of the deals {says}", "make the folder"
+            )
+            return Listing(problems=[problem])
+        above = f"{self.folder}/"
+        return sorted_out(
+            self.name,
+            (
+                Entry(leaf.path.removeprefix(above), leaf.kind)
+                for leaf in self.committed.leaves.values()
+                if leaf.path.startswith(above)
+            ),
+        )
+
+    def read(self, path: str) -> bytes:
+        """Return a file's content, at most one byte more than a file may have; raise Refused if it is not there."""
+        content = self.committed.read(f"{self.folder}/{path}", LARGEST_FILE + 1)
+        if content is None:
+            shown = f"{self.name}/{printable(path)}"
+            says = "the file cannot be read: it is not in this repository"
+            raise Refused([Problem(shown, 1, 1, "unreadable", says)])
+        return content
+
+
+def _leaves(repository: Path, commit: str) -> Iterator[Leaf]:
+    listed = ask(repository, "ls-tree", "-r", "-t", "-z", "--full-tree", "--end-of-options", commit)
+    for line in listed.split("\0"):
+        if line:
+            told, _, path = line.partition("\t")
+            mode, _, blob = told.split(" ")
+            yield Leaf(path, KINDS.get(mode, "file"), blob)
