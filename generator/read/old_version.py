@@ -6,7 +6,7 @@ Whatever else an old file says, in words that have changed since or about people
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -22,18 +22,24 @@ KEYS = (
 )  # fmt: skip
 
 
-def scored_text(path: str, content: bytes) -> dict[str, Any]:
-    """Return what a version wrote under the keys that its score rests on; raise Refused where they cannot be read."""
+class Version(NamedTuple):
+    """What a version wrote under the keys that its score rests on, and the deal that this makes."""
+
+    text: Mapping[str, Any]
+    deal: Deal
+
+
+def read_version(path: str, content: bytes) -> Version:
+    """Return what can be scored of a version; raise Refused where that cannot be read."""
     document = parse(path, content)
     if any(not at or at[0] in KEYS for at in document.flawed):
         raise Refused(document.problems)
     text = {key: document.data[key] for key in KEYS if key in document.data}
-    _made(path, text, document)
-    return text
+    return Version(text, _made(path, text, document))
 
 
 def scored_deal(path: str, text: Mapping[str, Any]) -> Deal:
-    """Return the deal that such text makes, without anything else; raise Refused where it makes none."""
+    """Return the deal that such text makes again, without anything else; raise Refused where it makes none."""
     return _made(path, text, Document(path, "", {}, {}, "", 1, (), frozenset()))
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 SHORT = 10
 """Digits of a commit's id that are shown."""
@@ -68,50 +66,56 @@ def environment() -> dict[str, str]:
 
 
 class Contents:
-    """The contents of files by their blob ids, from one `git cat-file --batch` that is asked for one at a time."""
+    """The contents of files by their blob ids, from one `git cat-file --batch` that is started when first asked.
 
-    def __init__(self, asked: IO[bytes], told: IO[bytes]) -> None:
-        self.asked, self.told = asked, told
+    A context: the process ends with the block.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        if self.process:
+            self.process.communicate()
 
     def read(self, blob: str, most: int) -> bytes | None:
         """Return a file's content, cut after `most` bytes, or None where this repository does not hold it."""
-        self.asked.write(f"{blob}\n".encode("ascii"))
-        self.asked.flush()
-        answer = self.told.readline().split()
+        asked, told = self._pipes()
+        asked.write(f"{blob}\n".encode("ascii"))
+        asked.flush()
+        answer = told.readline().split()
         if len(answer) != 3:
             if not answer:
                 raise GitFailed("git cat-file ended")
             return None
         size = int(answer[2])
-        content = self._exactly(min(size, most))
+        content = _exactly(told, min(size, most))
         left = size - len(content) + 1
         while left:
-            left -= len(self._exactly(min(left, 1 << 16)))
+            left -= len(_exactly(told, min(left, 1 << 16)))
         return content if answer[1] == b"blob" else None
 
-    def _exactly(self, size: int) -> bytes:
-        content = self.told.read(size)
-        if len(content) < size:
-            raise GitFailed("git cat-file ended in the middle of a file")
-        return content
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        if self.process is None:
+            self.process = subprocess.Popen(  # noqa: S603 - every word is ours
+                [*GIT, "cat-file", "--batch"],
+                cwd=self.folder,
+                env=environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        assert self.process.stdin  # noqa: S101 - both were asked for
+        assert self.process.stdout  # noqa: S101
+        return self.process.stdin, self.process.stdout
 
 
-@contextlib.contextmanager
-def contents(folder: Path) -> Iterator[Contents]:
-    """Open the contents of a repository's files; the process ends with the block."""
-    process = subprocess.Popen(  # noqa: S603 - every word is ours
-        [*GIT, "cat-file", "--batch"],
-        cwd=folder,
-        env=environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    with process:
-        assert process.stdin  # noqa: S101 - both were asked for
-        assert process.stdout  # noqa: S101
-        try:
-            yield Contents(process.stdin, process.stdout)
-        finally:
-            with contextlib.suppress(BrokenPipeError):
-                process.stdin.close()
+def _exactly(told: IO[bytes], size: int) -> bytes:
+    content = told.read(size)
+    if len(content) < size:
+        raise GitFailed("git cat-file ended in the middle of a file")
+    return content

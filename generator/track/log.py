@@ -151,15 +151,12 @@ def _followed(log: str, above: str, cut: frozenset[str]) -> Iterator[tuple[str, 
 
 
 def _called_before(here: Paths, moves: list[tuple[str, str]], above: str) -> Paths:
-    """Return what paths of a parent are called today, from what those of its child are and what moved between them."""
+    """Return what paths of a parent are called today, from what its child's are and what moved in between."""
     renamed = {then.removeprefix(above): now.removeprefix(above) for then, now in moves if then != now}
     if not renamed:
         return here
-    return {
-        **here,
-        **dict.fromkeys(renamed.values(), ""),
-        **{then: here.get(now, now) for then, now in renamed.items()},
-    }
+    moved = {then: here.get(now, now) for then, now in renamed.items()}
+    return {**here, **dict.fromkeys(renamed.values(), ""), **moved}
 
 
 def _touch(commit: _Commit, entry: _Entry, path: str, cut: bool) -> Touch:

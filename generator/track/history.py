@@ -1,0 +1,201 @@
+"""A deal's history: each commit that touched its file is an assessment of that day, under today's method."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.assess.assessment import score
+from generator.assess.judgement import Assessed, Tally
+from generator.assess.numbers import number_readings
+from generator.assess.past import WINDOWS, Past, Then
+from generator.assess.rating import assess_criteria, day_of
+from generator.assess.score import winnable, worth
+from generator.model.deal import Deal
+from generator.model.method import Method
+from generator.read.files import METHOD, Listing
+from generator.track.git import Contents
+from generator.track.log import Change, Log, Touch, read_log
+from generator.track.remembered import Memory, memory
+from generator.track.shifts import FieldChange, Shift, field_changes, shifts
+from generator.track.versions import Unreadable, Versions
+
+DELETED = "the file was deleted"
+NO_FILE = "a link or a repository of its own stood in the file's place"
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How a deal stood after a change: `word` is its verdict, or its outcome where it had ended."""
+
+    word: str
+    tallies: Mapping[str, Tally]
+    winnable: Tally
+    worth: Tally | None
+    close: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One commit's change of a deal: how it stood then, or a note on why that cannot be told.
+
+    `shifts` and `fields` are what the commit itself changed, against its own parent. `first` tells that the file was
+    new with it, `cut` that a shallow clone knows nothing before it.
+    """
+
+    change: Change
+    stand: Stand | None
+    note: str = ""
+    shifts: tuple[Shift, ...] = ()
+    fields: tuple[FieldChange, ...] = ()
+    first: bool = False
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A deal's history, the oldest change first; `method_changes` are the commits that touched the team's method.
+
+    `shallow` tells that it began before what this clone holds. `close_moved_later` counts the commits that moved the
+    close date to a later day, None where that is not known; `close` is that of the last version that can be read.
+    """
+
+    revisions: tuple[Revision, ...] = ()
+    method_changes: tuple[Change, ...] = ()
+    shallow: bool = False
+    close_moved_later: int | None = None
+    close: dt.date | None = None
+    then: Mapping[int, Then] = field(default_factory=dict)
+
+
+def past_of(history: History | None, deal: Deal, today: dt.date) -> Past:
+    """Return what the history says about the deal as its file is now, which may be ahead of the last commit."""
+    if history is None:
+        return Past()
+    moved = history.close_moved_later
+    if moved is not None and deal.close and history.close and deal.close > history.close:
+        moved += 1
+    began = None if history.shallow else history.revisions[0].change.date if history.revisions else today
+    return Past(moved, began, history.then)
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """All that is needed to work out the history of any deal; small enough to be handed to every worker."""
+
+    folder: str
+    memory: Memory
+    touches: Mapping[str, tuple[Touch, ...]]
+    method_changes: tuple[Change, ...]
+
+    @contextlib.contextmanager
+    def opened(self, method: Method, today: dt.date) -> Iterator[Historian]:
+        """Open the repository for the histories of several deals, one after the other."""
+        with Contents(Path(self.folder)) as contents:
+            yield Historian(self, contents, method, today)
+
+
+def chronicle_of(log: Log, deals: Path, listing: Listing, root: Path) -> Chronicle | None:
+    """Return the chronicle of the deals of today, None where there is no history at all.
+
+    `root` is the playbook's folder, in which what is worked out is kept. Raise Refused where that is not safe.
+    """
+    if log.newest is None:
+        return None
+    touches = {path: log.touches[path] for path in listing.deals.values() if path in log.touches}
+    method_changes = tuple(touch.change for touch in reversed(log.touches.get(METHOD, ())) if not touch.cut)
+    return Chronicle(str(deals), memory(root), touches, method_changes)
+
+
+def read_chronicle(deals: Path, listing: Listing, root: Path) -> Chronicle | None:
+    """Return the chronicle of the deals of today, asking git for its log."""
+    return chronicle_of(read_log(deals), deals, listing, root)
+
+
+class Historian:
+    """Works out one history after the other, with the repository open."""
+
+    def __init__(self, chronicle: Chronicle, contents: Contents, method: Method, today: dt.date) -> None:
+        self.chronicle, self.contents, self.method, self.today = chronicle, contents, method, today
+
+    def history(self, path: str) -> History:
+        """Return the history of the deal whose file has this path today; raise GitFailed where git gives up."""
+        touches = self.chronicle.touches.get(path, ())
+        versions = Versions(path, self.contents, self.chronicle.memory)
+        revisions = tuple(self._revision(touch, versions) for touch in reversed(touches))
+        shallow = any(touch.cut for touch in touches)
+        moved = None if shallow else _moved_later(revisions)
+        stands = [each.stand for each in revisions if each.stand]
+        close = stands[-1].close if stands else None
+        then = dict(self._then(touches, versions))
+        versions.keep()
+        return History(revisions, self.chronicle.method_changes, shallow, moved, close, then)
+
+    def _revision(self, touch: Touch, versions: Versions) -> Revision:
+        try:
+            deal = _deal(touch, versions)
+        except Unreadable as unreadable:
+            return Revision(touch.change, None, str(unreadable), cut=touch.cut)
+        stand, assessed = self._stand(deal, touch.change.date)
+        if touch.cut or not touch.before:
+            return Revision(touch.change, stand, first=not touch.cut, cut=touch.cut)
+        try:
+            before = [versions.deal(blob) for blob in touch.before]
+        except Unreadable as unreadable:
+            return Revision(touch.change, stand, f"what it changed cannot be told; before, {unreadable}")
+        return Revision(touch.change, stand, "", *self._changed(before, deal, assessed, touch.change.date))
+
+    def _changed(
+        self, before: Sequence[Deal], after: Deal, assessed: Mapping[str, Assessed], day: dt.date
+    ) -> tuple[tuple[Shift, ...], tuple[FieldChange, ...]]:
+        """Return what a commit changed itself: of a merge, what is unlike it was on each of the merged sides."""
+        rated = [shifts(self._assessed(deal, day), assessed) for deal in before]
+        fields = [field_changes(deal, after) for deal in before]
+        criteria = set.intersection(*({each.criterion for each in side} for side in rated))
+        names = set.intersection(*({each.field for each in side} for side in fields))
+        return (
+            tuple(each for each in rated[0] if each.criterion in criteria),
+            tuple(each for each in fields[0] if each.field in names),
+        )
+
+    def _stand(self, deal: Deal, day: dt.date) -> tuple[Stand, Mapping[str, Assessed]]:
+        scored = score(deal, self.method, day)
+        word = deal.outcome.result if deal.outcome else scored.verdict.word
+        tallies = scored.tallies
+        totals = winnable(self.method, tallies), worth(self.method, tallies)
+        return Stand(word, tallies, *totals, deal.close), scored.assessed
+
+    def _assessed(self, deal: Deal, day: dt.date) -> Mapping[str, Assessed]:
+        numbers = number_readings(deal, self.method, day)
+        return assess_criteria(deal, self.method, day_of(deal, self.method, day), numbers)
+
+    def _then(self, touches: Sequence[Touch], versions: Versions) -> Iterator[tuple[int, Then]]:
+        """Yield how the deal stood so many days ago, where the repository can tell."""
+        for days in WINDOWS:
+            day = self.today - dt.timedelta(days=days)
+            last = next((touch for touch in touches if touch.change.date <= day), None)
+            if last:
+                with contextlib.suppress(Unreadable):
+                    stand, _ = self._stand(_deal(last, versions), day)
+                    yield days, Then(stand.word, stand.winnable.range, stand.close)
+
+
+def _deal(touch: Touch, versions: Versions) -> Deal:
+    """Return the deal that a touch left; raise Unreadable where it left none."""
+    if touch.blob is None:
+        raise Unreadable(DELETED)
+    if not touch.regular:
+        raise Unreadable(NO_FILE)
+    return versions.deal(touch.blob)
+
+
+def _moved_later(revisions: Sequence[Revision]) -> int:
+    """Return how many commits moved the close date to a later day."""
+    moves = (each for revision in revisions for each in revision.fields if each.field == "close")
+    return sum(
+        isinstance(move.before, dt.date) and isinstance(move.after, dt.date) and move.after > move.before
+        for move in moves
+    )
