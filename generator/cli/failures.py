@@ -6,6 +6,7 @@ import click
 
 from generator.cli.printing import problem_line
 from generator.problems import Refused
+from generator.track.git import GitFailed
 
 DONE, INPUT, USAGE, ELSE = 0, 1, 2, 3
 """Exit codes: done; the input has problems; the command was called wrongly; disk, git, a fault of ours."""
@@ -19,6 +20,9 @@ def ended(error: Exception) -> int:
         for problem in error.problems:
             click.echo(problem_line(problem), err=True)
         return INPUT
+    if isinstance(error, GitFailed):
+        click.secho(f"playbook: git: {error}", fg="red", err=True)
+        return ELSE
     if isinstance(error, OSError):
         where = f": {error.filename}" if error.filename else ""
         click.secho(f"playbook: {error.strerror or error}{where}", fg="red", err=True)

@@ -18,6 +18,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("generator.cli.new:new", "Write a commented deal file."),
     "check": ("generator.cli.check:check", "Report every problem and finding."),
     "score": ("generator.cli.score:score", "Score deals: ranges, verdict, next question."),
+    "rate": ("generator.cli.rate:rate", "Rate a criterion of a deal, on its line."),
+    "interview": ("generator.cli.interview:interview", "Answer a deal's open questions, one at a time."),
     "import": ("generator.cli.import_:import_", "Turn a CRM export into deal files, again and again."),
     "build": ("generator.cli.build:build", "Build the site."),
     "serve": ("generator.cli.serve:serve", "Show the site, live while you write."),

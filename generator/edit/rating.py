@@ -19,6 +19,9 @@ from generator.read.playbook import read_deal
 BLOCK = "assessment"
 US = "us"
 
+Standing = str | Mapping[str, str]
+"""A rating as a file has it: a bare sign, a block of keys, or nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -34,7 +37,7 @@ class Answer:
     by: Word | None = None
     evidence: str = ""
 
-    def written(self) -> Mapping[str, str]:
+    def written(self) -> dict[str, str]:
         """Return the keys of a rating that this answer gives, as a file has them."""
         day = self.date.isoformat() if self.date else ""
         given = {self.whose: self.sign, "date": day, "by": self.by or "", "evidence": " ".join(self.evidence.split())}
@@ -67,7 +70,7 @@ def _changes(document: Document, answer: Answer) -> Iterator[tuple[At, str | Tre
     """Yield what to write one after the other: each key is added to what the one before left."""
     at: At = (BLOCK, answer.criterion)
     written = answer.written()
-    stands = _standing(document, at)
+    stands = _standing(document, answer.criterion)
     if isinstance(stands, Mapping) and at in document.places:
         yield from (((*at, key), text) for key, text in written.items())
     elif stands == "" and at not in document.places:
@@ -77,13 +80,13 @@ def _changes(document: Document, answer: Answer) -> Iterator[tuple[At, str | Tre
     elif list(written) == [US] and stands:
         yield at, answer.sign
     else:
-        yield at, ({US: stands} if stands and answer.whose != US else {}) | dict(written)
+        ours = {US: stands} if isinstance(stands, str) and stands and answer.whose != US else {}
+        yield at, ours | written
 
 
-def _standing(document: Document, at: At) -> str | Mapping[str, object]:
-    """Return the rating as the file has it: a block of keys, a bare sign, or nothing."""
-    ratings = document.data.get(at[0])
-    stands = ratings.get(at[1], "") if isinstance(ratings, dict) else ""
+def _standing(document: Document, criterion: str) -> Standing:
+    ratings = document.data.get(BLOCK)
+    stands: Standing | list[str] = ratings.get(criterion, "") if isinstance(ratings, dict) else ""
     if isinstance(stands, list):
         raise CannotSplice("a list stands where a rating is meant; change it by hand")
-    return stands if isinstance(stands, str | dict) else ""
+    return stands

@@ -68,7 +68,7 @@ def _added(document: Document, at: At, tree: Mapping[str, Any]) -> str:
         end = max((child.end for child in children), default=0)
         inner = flow(tree)[1:-1]
         return f"{text[:end]}, {inner}{text[end:]}" if end else f"{text[: spot.end - 1]}{inner}{text[spot.end - 1 :]}"
-    empty = spot is not None and spot.style == "" and spot.start == spot.end and not _in_brackets(document, at)
+    empty = bool(at and spot and spot.style == "" and spot.start == spot.end and not _in_brackets(document, at))
     if spot is None or not (empty or (spot.style == ":" and children)):
         raise CannotSplice("there is no block of keys to add to; change it by hand")
     line_end = "\r\n" if "\r\n" in text else "\n"

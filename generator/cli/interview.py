@@ -1,0 +1,124 @@
+"""`playbook interview`: the open questions of a deal, one at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TypeVar, get_args
+
+import click
+
+from generator.assess.assessment import assess
+from generator.assess.judgement import OpenQuestion
+from generator.cli.deal_file import DealFile, found, sound
+from generator.cli.options import deals_option, example, today_option
+from generator.cli.printing import problem_line
+from generator.edit.rating import Answer
+from generator.model.deal import Word
+from generator.model.method import Method
+from generator.model.text import SPOKEN, Sign
+from generator.problems import Refused
+from generator.show.printed import counted, verdict_word
+
+Given = TypeVar("Given")
+SKIP = ("s", "skip", "")
+QUIT = ("q", "quit")
+
+
+class Quit(Exception):  # noqa: N818 - nobody's error: the answers so far are written
+    """Whoever answers has had enough."""
+
+
+@click.command(epilog=example("playbook interview aldermoor/core-banking", "playbook interview acme/core --commit"))
+@click.argument("deal", metavar="ACCOUNT/DEAL")
+@click.option("--commit", is_flag=True, help="Commit the answers, and this file alone, on a branch of its own.")
+@deals_option
+@today_option
+@click.pass_context
+def interview(ctx: click.Context, deal: str, commit: bool, deals: str, today: dt.date) -> None:
+    """Ask what is not known yet, the next best question first, and write each answer at once.
+
+    Answer with + - or ?, skip with s and stop with q; then say what was said or seen, whose word it is, and when. An
+    answer changes the criterion's line and nothing else. Answers can come from a file, a line each.
+    """
+    file = found(ctx, deals, deal, to_commit=commit)
+    sound(ctx, file)
+    answers: list[Answer] = []
+    try:
+        _ask_all(ctx, file, today, answers)
+    except Quit:
+        click.echo()
+    judgement = assess(sound(ctx, file), file.surroundings, today)
+    click.echo(
+        f"{counted(len(answers), 'answer')} written, {counted(len(judgement.open_questions), 'question')} open; "
+        f"the verdict is {verdict_word(judgement.verdict.word)}"
+    )
+    if commit and answers:
+        file.commit(answers)
+
+
+def _ask_all(ctx: click.Context, file: DealFile, today: dt.date, answers: list[Answer]) -> None:
+    """Ask until nothing is open that was not asked; the order is worked out anew after each answer."""
+    asked: set[str] = set()
+    while True:
+        questions = assess(sound(ctx, file), file.surroundings, today).open_questions
+        left = [each for each in questions if each.criterion not in asked]
+        if not left:
+            return
+        asked.add(left[0].criterion)
+        if answer := _ask(left[0], len(left), file.surroundings.method, today):
+            try:
+                file.write(answer)
+                answers.append(answer)
+            except Refused as refused:
+                for problem in refused.problems:
+                    click.echo(f"not written: {problem_line(problem)}", err=True)
+
+
+def _ask(question: OpenQuestion, left: int, method: Method, today: dt.date) -> Answer | None:
+    """Return what is answered to one question, None where it is skipped."""
+    criterion = method.criteria[question.criterion]
+    click.secho(f"\n{criterion.label} ({question.criterion}), {left} to go", bold=True)
+    click.secho(f"  {'; '.join(question.reasons)}", dim=True)
+    click.echo(f"  -  {criterion.low}\n  +  {criterion.high}")
+    for ask in criterion.ask:
+        click.echo(f"     {ask}")
+    sign = _answered("+ - ?, s to skip, q to stop", _sign)
+    if sign is None:
+        return None
+    evidence = _line("What was said or seen, and by whom")
+    if sign == "?" and not evidence:
+        return None
+    by = _answered(f"Whose word is it: {', '.join(get_args(Word))}", _word)
+    date = _answered(f"When was that known [{today}]", lambda text: dt.date.fromisoformat(text) if text else today)
+    return Answer(question.criterion, sign, date=date if sign != "?" else None, by=by, evidence=evidence)
+
+
+def _sign(text: str) -> Sign | None:
+    return None if text.lower() in SKIP else SPOKEN[text]
+
+
+def _word(text: str) -> Word | None:
+    words: dict[str, Word] = {word: word for word in get_args(Word)}
+    return words[text.lower()] if text else None
+
+
+def _answered(says: str, meaning: Callable[[str], Given]) -> Given:
+    """Return what an answer means, asking again until it means something."""
+    while True:
+        text = _line(says)
+        try:
+            return meaning(text)
+        except (KeyError, ValueError):
+            click.echo(f"  {text!r} is not an answer to that")
+
+
+def _line(says: str) -> str:
+    """Return a line that is typed or piped in; raise Quit at the end of the input, on q and on Ctrl-C."""
+    try:
+        text: str = click.prompt(f"  {says}", default="", show_default=False)
+    except click.Abort:
+        raise Quit from None
+    if text.strip().lower() in QUIT:
+        raise Quit
+    return text.strip()

@@ -1,0 +1,158 @@
+"""`playbook rate` and `playbook interview`: one line of a deal's file at a time, and a commit of it alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli.main import main
+from tests.cli.running import DEAL, playbook, with_deal
+from tests.track.repository import Repository
+
+NAME = "aldermoor/core-banking"
+DAY = ("--today", "2026-11-23")
+
+
+def interview(folder: Path, *typed: str, options: tuple[str, ...] = ()) -> Result:
+    """Return what an interview prints that is answered line by line, until the input ends."""
+    told = "".join(f"{line}\n" for line in typed)
+    return CliRunner().invoke(main, ["-C", str(folder), "interview", NAME, *DAY, *options], input=told)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    made = Repository(tmp_path)
+    made.git("config", "user.name", "Dana Reyes")
+    made.git("config", "user.email", "dana@sales.example")
+    with_deal(tmp_path)
+    made.commit("2026-11-01", notes="first")
+    return made
+
+
+def test_a_rating_with_its_evidence_is_written_on_its_line(tmp_path: Path) -> None:
+    file = with_deal(tmp_path)
+    done = playbook(
+        tmp_path, "rate", NAME, "access_to_funds", "-", "--by", "customer", "--evidence", "No budget", *DAY
+    )
+    assert done.exit_code == 0
+    line = '  access_to_funds: {us: "-", date: 2026-11-23, by: customer, evidence: No budget}'
+    assert file.read_text() == DEAL.replace('  access_to_funds: {us: "+"}', line)
+
+
+def test_a_competitor_is_rated_without_touching_our_date(tmp_path: Path) -> None:
+    file = with_deal(tmp_path)
+    done = playbook(tmp_path, "rate", f"deals/{NAME}.md", "1", "plus", "--for", "xsys")
+    assert done.exit_code == 0
+    assert file.read_text() == DEAL.replace('xsys: "-", date', 'xsys: "+", date')
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("aldermoor/core-bankin", "risk", "+"), "did you mean 'aldermoor/core-banking'?"),
+        ((NAME, "acces-to-funds", "+"), "did you mean 'access_to_funds'?"),
+        ((NAME, "risk", "minsu"), "did you mean 'minus'?"),
+        ((NAME, "risk", "!"), 'write "+", "-", "?"'),
+        ((NAME, "risk", "+", "--date", "2026-02-30"), "is not a date"),
+    ],
+)
+def test_a_slip_is_told_with_what_was_meant(tmp_path: Path, words: tuple[str, ...], says: str) -> None:
+    with_deal(tmp_path)
+    done = playbook(tmp_path, "rate", *words)
+    assert (done.exit_code, says in done.output) == (2, True)
+
+
+def test_what_would_break_the_file_is_not_written(tmp_path: Path) -> None:
+    file = with_deal(tmp_path)
+    done = playbook(tmp_path, "rate", NAME, "risk", "+", "--for", "zeldrin")
+    assert done.exit_code == 1
+    assert "deals/aldermoor/core-banking.md:11:" in done.output
+    assert file.read_text() == DEAL
+
+
+def test_a_commit_holds_the_file_alone_and_leaves_what_is_staged(repository: Repository) -> None:
+    (repository.root / "notes.md").write_text("other work")
+    repository.git("add", "notes.md")
+    done = playbook(repository.root, "rate", NAME, "risk", "+", "--evidence", "Audited", "--commit", *DAY)
+    assert done.exit_code == 0, done.output
+    assert repository.git("rev-parse", "--abbrev-ref", "HEAD") == "edit/aldermoor-core-banking"
+    assert repository.git("show", "--format=", "--name-only", "HEAD") == "deals/aldermoor/core-banking.md"
+    assert repository.git("status", "--porcelain") == "M  notes.md"
+    message = repository.git("log", "-1", "--format=%B")
+    assert message == f"{NAME}: risk +\n\n- risk + (Audited, 2026-11-23)"
+
+
+def test_a_second_commit_on_the_same_deal_follows_the_first(repository: Repository) -> None:
+    for sign in ("+", "-"):
+        assert playbook(repository.root, "rate", NAME, "risk", sign, "--commit").exit_code == 0
+    assert repository.git("rev-list", "--count", "main..edit/aldermoor-core-banking") == "2"
+    repository.git("switch", "--quiet", "main")
+    assert playbook(repository.root, "rate", NAME, "risk", "?", "--commit").exit_code == 0
+    assert repository.git("rev-parse", "--abbrev-ref", "HEAD") == "edit/aldermoor-core-banking-2"
+
+
+def test_a_file_with_other_changes_is_not_committed(repository: Repository) -> None:
+    file = with_deal(repository.root, DEAL.replace("Core banking", "Core"))
+    before = file.read_text()
+    done = playbook(repository.root, "rate", NAME, "risk", "+", "--commit")
+    assert (done.exit_code, "not committed; commit them first" in done.output) == (2, True)
+    assert file.read_text() == before
+
+
+def test_where_git_refuses_the_commit_the_branch_is_left_again(repository: Repository) -> None:
+    hook = repository.root / ".git/hooks/pre-commit"
+    hook.write_text("#!/bin/sh\necho not today >&2\nexit 1\n")
+    hook.chmod(0o755)
+    done = playbook(repository.root, "rate", NAME, "risk", "+", "--commit")
+    assert (done.exit_code, "not today" in done.output) == (3, True)
+    assert repository.git("branch", "--format=%(refname:short)") == "main"
+    assert repository.git("status", "--porcelain") == "M deals/aldermoor/core-banking.md"
+
+
+def test_without_a_repository_there_is_nothing_to_commit_to(tmp_path: Path) -> None:
+    file = with_deal(tmp_path)
+    done = playbook(tmp_path, "rate", NAME, "risk", "+", "--commit")
+    assert (done.exit_code, "leave out --commit" in done.output) == (2, True)
+    assert file.read_text() == DEAL
+
+
+def test_an_interview_asks_the_next_best_question_first_and_writes_each_answer(tmp_path: Path) -> None:
+    file = with_deal(tmp_path)
+    scored = playbook(tmp_path, "score", NAME, *DAY).output
+    first = scored.split("Ask next")[1].split("(")[1].split(")")[0]
+    done = interview(tmp_path, "plus", "The CFO said so", "customer", "2026-11-20", "s", "perhaps", "-", "", "", "q")
+    assert done.exit_code == 0
+    assert f"({first}), 17 to go" in done.output
+    assert "'perhaps' is not an answer to that" in done.output
+    added = [line for line in file.read_text().splitlines() if line not in DEAL.splitlines()]
+    assert added == [f'  {first}: {{us: "+", date: 2026-11-20, by: customer, evidence: The CFO said so}}']
+    assert "1 answer written, 16 questions open" in done.output
+
+
+def test_an_interview_that_ends_early_keeps_what_was_answered(tmp_path: Path) -> None:
+    file = with_deal(tmp_path)
+    done = interview(tmp_path, "-", "", "", "")
+    assert done.exit_code == 0
+    assert [line for line in file.read_text().splitlines() if "date: 2026-11-23}" in line]
+
+
+def test_an_unknown_that_stays_one_is_written_with_what_was_heard(tmp_path: Path) -> None:
+    file = with_deal(tmp_path)
+    interview(tmp_path, "?", "", "?", "Ask again in May", "us", "")
+    added = [line for line in file.read_text().splitlines() if line not in DEAL.splitlines()]
+    assert [line.partition(": ")[2] for line in added] == ['{us: "?", by: us, evidence: Ask again in May}']
+
+
+def test_the_answers_of_an_interview_are_one_commit(repository: Repository) -> None:
+    done = interview(repository.root, "+", "", "", "", "-", "", "", "", options=("--commit",))
+    assert done.exit_code == 0
+    assert repository.git("log", "-1", "--format=%s") == f"{NAME}: 2 answers"
+    assert repository.git("rev-list", "--count", "main..HEAD") == "1"
+
+
+def test_a_deal_with_a_mistake_is_not_interviewed(tmp_path: Path) -> None:
+    with_deal(tmp_path, DEAL.replace("2026-11-02", "2026-02-30"))
+    done = interview(tmp_path, "+")
+    assert (done.exit_code, "is not a date" in done.output) == (1, True)
