@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 import time
 from pathlib import Path
 
@@ -11,16 +10,10 @@ import click
 
 from generator.cli.failures import INPUT
 from generator.cli.options import Day, example
-from generator.cli.printing import problem_line
+from generator.cli.printing import Progress, problem_line
 from generator.plugin.driver import build as build_site
 from generator.plugin.reckoning import Wishes
 from generator.show.printed import counted
-
-
-def tell(done: int, whole: int) -> None:
-    """Show how far a build is, on a terminal."""
-    if sys.stderr.isatty():
-        click.echo(f"\rBuilding {done:,} of {whole:,} deals", nl=done == whole, err=True)
 
 
 @click.command(epilog=example("playbook build", "playbook build --site-dir /tmp/preview --keep-going"))
@@ -40,7 +33,7 @@ def build(
     say what is wrong with them, and the rest is built.
     """
     begun = time.monotonic()
-    wishes = Wishes(today=today, jobs=jobs, keep_going=keep_going, tell=tell)
+    wishes = Wishes(today=today, jobs=jobs, keep_going=keep_going, tell=Progress("Building deals:"))
     built = build_site(ctx.obj / "mkdocs.yml", wishes, ctx.obj / site_dir if site_dir else None)
     for problem in built.problems:
         click.echo(problem_line(problem), err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import click
 
 from generator.cli.failures import INPUT
 from generator.cli.options import deals_option, example
-from generator.cli.printing import problem_line
+from generator.cli.printing import Progress, problem_line
 from generator.edit.crm.cells import Unreadable
 from generator.edit.crm.import_map import ImportMap
 from generator.edit.crm.importing import Plan, Tally, carry_out, plan_import
@@ -72,12 +71,6 @@ def some(lines: Sequence[str]) -> Iterator[str]:
         yield f"... and {len(lines) - SHOWN:,} more like these"
 
 
-def tell(done: int, whole: int) -> None:
-    """Show how far an import is, on a terminal."""
-    if sys.stderr.isatty() and (done % 64 == 0 or done == whole):
-        click.echo(f"\rReading {done:,} of {whole:,} deals", nl=done == whole, err=True)
-
-
 @click.command(
     "import",
     epilog=example(
@@ -108,7 +101,7 @@ def import_(ctx: click.Context, files: tuple[Path, ...], map_: str, dry_run: boo
     for _, table in tables:
         for name in table.header.twice:
             click.echo(f"{table.header.file}:1:1: note: {name!r} is there twice; the first one is read", err=True)
-    plan = plan_import(WorkTree(folder), by, tables, tell)
+    plan = plan_import(WorkTree(folder), by, tables, Progress("Importing deals:"))
     if not dry_run:
         carry_out(plan, folder)
     click.echo("\n".join(in_words(plan)))

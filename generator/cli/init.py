@@ -9,7 +9,7 @@ import click
 from generator.cli.failures import INPUT
 from generator.cli.options import example
 from generator.edit.new import new_playbook
-from generator.edit.writing import write
+from generator.edit.writing import write_below
 from generator.read.method import DEFAULT, shipped
 
 
@@ -31,6 +31,6 @@ def init(ctx: click.Context, folder: Path, name: str) -> None:
         click.echo("nothing was written; start in another folder, or move these files away", err=True)
         ctx.exit(INPUT)
     for path, content in files.items():
-        write(target / path, content)
+        write_below(target, path, content)
         click.echo(f"wrote {target / path}")
     click.echo("next: playbook serve, and write into the deal while you look at its page")

@@ -7,7 +7,7 @@ import click
 from generator.cli.failures import INPUT
 from generator.cli.options import deals_folder, deals_option, example
 from generator.edit.new import fault_of, new_account, new_deal, title_of
-from generator.edit.writing import write
+from generator.edit.writing import write_below
 from generator.read.files import WorkTree
 from generator.read.playbook import read_surroundings
 
@@ -33,7 +33,7 @@ def new(ctx: click.Context, deal: str, title: str, deals: str) -> None:
         ctx.exit(INPUT)
     surroundings, _ = read_surroundings(WorkTree(folder))
     if not (index.exists() or index.is_symlink()):
-        write(index, new_account(title_of(account)))
+        write_below(folder, f"{account}/index.md", new_account(title_of(account)))
         click.echo(f"wrote {index}")
-    write(path, new_deal(title or title_of(slug), surroundings.method))
+    write_below(folder, f"{account}/{slug}.md", new_deal(title or title_of(slug), surroundings.method))
     click.echo(f"wrote {path}")

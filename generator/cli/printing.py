@@ -23,13 +23,27 @@ def problem_line(problem: Problem) -> str:
     return f"{place} {problem.says}{remedy}"
 
 
+class Progress:
+    """Shows how far something is once it takes over two seconds, on a terminal only."""
+
+    def __init__(self, doing: str) -> None:
+        """Begin; `doing` goes before the numbers."""
+        self._doing = doing
+        self._begun = time.monotonic()
+        self._length = 0
+
+    def __call__(self, done: int, whole: int) -> None:
+        """Show that so many are done; when all are, the line goes away."""
+        if sys.stderr.isatty() and (self._length or time.monotonic() - self._begun > PATIENCE):
+            said = f"{self._doing} {done:,} of {whole:,}" if done < whole else ""
+            click.echo(f"\r{said:<{self._length}}" + ("" if said else "\r"), nl=False, err=True)
+            self._length = len(said)
+
+
 def progress(items: Sequence[Item], doing: str) -> Iterator[Item]:
-    """Yield every item; what takes over two seconds shows how far it is, on a terminal only."""
-    begun, shown = time.monotonic(), False
+    """Yield every item and show how far it is."""
+    show = Progress(doing)
     for done, item in enumerate(items):
-        if sys.stderr.isatty() and done % 16 == 0 and time.monotonic() - begun > PATIENCE:
-            click.echo(f"\r{doing} {done:,} of {len(items):,}", nl=False, err=True)
-            shown = True
+        show(done, len(items))
         yield item
-    if shown:
-        click.echo("\r" + " " * 40 + "\r", nl=False, err=True)
+    show(len(items), len(items))

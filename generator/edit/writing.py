@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -25,6 +26,19 @@ def write(path: Path, content: bytes) -> None:
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
+
+
+def write_below(root: Path, path: str, content: bytes) -> None:
+    """Put `content` at a path below a folder as `write` does; raise OSError where a link on the way leads elsewhere.
+
+    Whoever may propose files to a playbook may propose a link, too.
+    """
+    folder = root
+    for name in path.split("/")[:-1]:
+        folder = folder / name
+        if folder.is_symlink():
+            raise OSError(errno.ELOOP, "is a link, and links are never followed", str(folder))
+    write(root / path, content)
 
 
 def _new_file_mode() -> int:

@@ -264,3 +264,13 @@ def test_a_column_that_is_not_there_at_all_is_said_once(tmp_path: Path) -> None:
 def test_a_column_that_a_field_can_do_without_may_be_missing(tmp_path: Path) -> None:
     imported(tmp_path, "Id,Deal,Stage,Account\n1,One,Early,Acme\n")
     assert deals_in(tmp_path)["acme/one"].amount is None
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "deals").mkdir()
+    (tmp_path / "deals/acme").symlink_to(elsewhere)
+    with pytest.raises(OSError, match="links are never followed"):
+        imported(tmp_path, ONE_DEAL)
+    assert list(elsewhere.iterdir()) == []

@@ -215,3 +215,10 @@ def test_every_way_in_which_file_memory_and_crm_can_differ(
 ) -> None:
     settled = settle("line", stands, last, now)
     assert (settled.write, settled.by_hand) == (write, by_hand)
+
+
+def test_a_hand_edit_in_a_row_that_is_refused_is_not_said_to_be_overwritten(folder: Path) -> None:
+    (folder / FILE).write_text((folder / FILE).read_text().replace("EUR 1,200", "EUR 9"))
+    by = MAP.replace("Late: negotiate", "Late: dreaming")
+    plan = imported(folder, HEADER + ROW.replace("Early", "Late"), by=by)
+    assert (plan.by_hand, len(plan.problems)) == ([], 1)

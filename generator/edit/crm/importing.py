@@ -18,7 +18,7 @@ from generator.edit.crm.tables import Table
 from generator.edit.crm.updates import Changes, HandEdit, changes_for, said_of
 from generator.edit.slugs import slugs_for
 from generator.edit.splice import CannotSplice, splice
-from generator.edit.writing import write
+from generator.edit.writing import write_below
 from generator.model.account import Account
 from generator.model.playbook import Surroundings
 from generator.problems import Problem, Refused
@@ -57,7 +57,7 @@ class Plan:
 def carry_out(plan: Plan, root: Path) -> None:
     """Write the files of a plan, each in one step, and what was imported last of all."""
     for path in sorted(plan.writes, key=lambda each: (each == FILE, each)):
-        write(root / path, plan.writes[path])
+        write_below(root, path, plan.writes[path])
 
 
 def plan_import(
@@ -73,7 +73,7 @@ def plan_import(
     if in_the_method:
         raise Refused(in_the_method)
     before = source.root / FILE
-    content = before.read_bytes() if before.is_file() else None
+    content = before.read_bytes() if before.is_file() and not before.is_symlink() else None
     remembered = recall(f"{source.name}/{FILE}", content)
     merge = Merge(source, by, records, look(source, by.system, by.formats), remembered, surroundings)
     merge.accounts()
@@ -110,6 +110,7 @@ class Merge:
         self._keys: dict[str, str] = {}
         self._of_folder: dict[str, list[str]] = {}
         self._unusable: set[str] = set()
+        self._by_hand: list[HandEdit] = []
 
     def accounts(self) -> None:
         """Plan every account file that the export has something for."""
@@ -162,6 +163,7 @@ class Merge:
     def _known_account(self, tied: Tied, key: str | None, people: Mapping[str, Record]) -> None:
         record = self.records.accounts.get(key) if key else None
         changes: Changes = []
+        self._by_hand = []
         if key and self.folders.ids.get(key) and not crm_id(tied, self.by.system):
             changes += [(("crm", "system"), self.by.system), (("crm", "id"), self.folders.ids[key])]
         if record and key and self.by.accounts:
@@ -172,6 +174,7 @@ class Merge:
         content = self._spliced(tied, changes, record.row if record else None)
         if content is None or not self._take_account(tied.path, content, record):
             return
+        self.plan.by_hand += self._by_hand
         self.plan.accounts.changed += bool(changes)
         self.plan.accounts.same += not changes
         self._remember_account(tied.path, key, people)
@@ -193,7 +196,7 @@ class Merge:
 
     def _owned(self, tied: Tied, record: Record, owns: Any, kinds: Any, last: Mapping[str, str]) -> Changes:
         changes, by_hand = changes_for(tied, record.values, owns, kinds, last)
-        self.plan.by_hand += by_hand
+        self._by_hand += by_hand
         return changes
 
     def _spliced(self, tied: Tied, changes: Changes, row: Any) -> bytes | None:
@@ -242,6 +245,7 @@ class Merge:
                 self.plan.problems.append(record.row.problem("no-account", "its account cannot be imported"))
             else:
                 self._new_deal(paths[id_], id_, record)
+        tell(len(self.records.deals), len(self.records.deals))
 
     def _unread(self, id_: str) -> str:
         """Return the file that a deal was imported to, if that can no longer be parsed."""
@@ -266,10 +270,12 @@ class Merge:
     def _known_deal(self, tied: Tied, id_: str, record: Record) -> None:
         owns = self.by.deals.owns if self.by.deals else ()
         last = self.remembered.said(self.by.system, "deals", id_)
+        self._by_hand = []
         changes = self._owned(tied, record, owns, DEAL_FIELDS, last)
         content = self._spliced(tied, changes, record.row)
         if content is None or (changes and not self._take_deal(tied.path, content, record)):
             return
+        self.plan.by_hand += self._by_hand
         self.plan.deals.changed += bool(changes)
         self.plan.deals.same += not changes
         self._remember_deal(tied.path, id_, record)
@@ -294,7 +300,7 @@ class Merge:
 
     def _plan_write(self, path: str, content: bytes) -> None:
         file = self.source.root / path
-        if not file.is_file() or file.read_bytes() != content:
+        if file.is_symlink() or not file.is_file() or file.read_bytes() != content:
             self.plan.writes[path] = content
 
     def _blame(self, record: Record | None, problems: Iterable[Problem]) -> None:
