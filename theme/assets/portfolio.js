@@ -194,11 +194,12 @@
 
     fillChoices() {
       for (const select of this.form.querySelectorAll("select")) {
-        const values = new Set(this.rows.flatMap((row) => valuesOf(this.cell(row, select.name))));
+        const found = this.rows.map((row) => valuesOf(this.cell(row, select.name)));
+        const values = new Set(found.flat());
         if (this.filters[select.name]) values.add(this.filters[select.name]);
         const sorted = [...values].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
         select.append(...sorted.map((value) => make("option", { value }, value)));
-        select.parentElement.hidden = sorted.length < 2;
+        select.parentElement.hidden = sorted.length < 2 && found.every((each) => each.length === sorted.length);
       }
     }
 

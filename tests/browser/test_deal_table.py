@@ -1,0 +1,175 @@
+"""The table of deals in a browser: sorted, filtered, remembered by its address, whole even where the page is not."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import http.server
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.show import addresses
+from generator.show.exports import exports
+from generator.show.templates import theme_folder
+from tests.browser.conftest import Quiet
+from tests.making import rated
+from tests.show.portfolios import GOOD, copies, pages, row, surroundings
+from tests.show.shown import SETTING, around
+
+OPEN = "[data-deals=open]"
+SHELL = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Deals</title>{}
+<script src="portfolio.js" defer></script></html>"""
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a home page over 450 deals, more than it holds, and return its address."""
+    folder = tmp_path_factory.mktemp("many")
+    good: dict[str, Any] = {
+        "assessment": rated(around().method, GOOD),
+        "competitors": ["xsys"],
+        "partners": {"kestrel": {}},
+    }
+    rows = [*copies(row(owner="Dana Reyes", amount="EUR 50,000", **good), 447)]
+    rows += [
+        row(path=f"aldermoor/{slug}.md", title=title, owner="Owen Brisk", amount=amount, close="2027-03-31")
+        for slug, title, amount in (
+            ("a", "=1+1", "EUR 9,000"),
+            ("b", "Beta", "EUR 80,000"),
+            ("c", "Gamma", "EUR 700"),
+        )
+    ]
+    home = SHELL.format(pages(rows)[""].html)
+    (folder / "index.html").write_text(home, encoding="utf-8")
+    shutil.copy(theme_folder() / "assets" / "portfolio.js", folder)
+    (folder / "export").mkdir()
+    for address in (addresses.TABLE_ROWS, addresses.ROWS_CSV):
+        (folder / address).write_bytes(exports(rows, surroundings(), SETTING)[address])
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def deals(browser: Browser, many: str) -> Iterator[Page]:
+    """Return the home page with its script at work."""
+    context = browser.new_context(base_url=many)
+    page = context.new_page()
+    page.goto("/")
+    page.wait_for_selector(f"{OPEN} .pb-tools:not([hidden])")
+    yield page
+    context.close()
+
+
+def count(page: Page) -> str:
+    return page.locator(f"{OPEN} [data-count]").inner_text()
+
+
+def column(page: Page, key: str) -> list[str]:
+    return page.locator(f"{OPEN} tbody td[data-col={key}]").all_inner_texts()
+
+
+def rows(page: Page) -> list[str]:
+    html: list[str] = page.eval_on_selector_all(f"{OPEN} tbody tr", "rows => rows.slice(0, 50).map(r => r.outerHTML)")
+    return [re.sub(r">\s+<", "><", line).replace(' hidden=""', "") for line in html]
+
+
+def test_rows_that_the_script_makes_are_those_that_the_page_would_have_held(
+    browser: Browser, many: str, deals: Page
+) -> None:
+    plain = browser.new_context(java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(many)
+    assert rows(deals) == rows(page)
+    plain.close()
+
+
+def test_without_a_script_there_are_the_first_rows_and_the_csv_and_no_dead_controls(
+    browser: Browser, many: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(many)
+    assert page.locator(f"{OPEN} tbody tr").count() == 200
+    assert page.locator(f"{OPEN} .pb-tools").is_hidden()
+    assert page.locator(f"{OPEN} [data-rest] a").get_attribute("href") == addresses.ROWS_CSV
+    context.close()
+
+
+def test_every_row_can_be_reached_a_batch_at_a_time(deals: Page) -> None:
+    assert count(deals) == "450 deals."
+    for shown in (400, 450):
+        deals.click(f"{OPEN} [data-more] button")
+        assert deals.locator(f"{OPEN} tbody tr").count() == shown
+    assert deals.locator(f"{OPEN} [data-more]").is_hidden()
+
+
+def test_a_filter_looks_at_all_rows_and_announces_how_many_are_left(deals: Page) -> None:
+    deals.select_option(f"{OPEN} select[name=owner]", "Owen Brisk")
+    assert count(deals) == "3 of 450 deals."
+    assert deals.locator(f"{OPEN} [data-count]").get_attribute("aria-live") == "polite"
+    deals.fill(f"{OPEN} input[name=text]", "beta EUR")
+    assert column(deals, "deal") == ["Beta"]
+
+
+def test_a_filter_on_a_list_finds_any_of_its_items(deals: Page) -> None:
+    deals.select_option(f"{OPEN} select[name=competitors]", "Xsys")
+    assert count(deals) == "447 of 450 deals."
+
+
+def test_sorting_works_by_keyboard_and_says_so(deals: Page) -> None:
+    deals.select_option(f"{OPEN} select[name=owner]", "Owen Brisk")
+    deals.focus(f"{OPEN} th[data-col=amount] button")
+    deals.keyboard.press("Enter")
+    assert [text.replace("\u00a0", " ") for text in column(deals, "amount")] == ["EUR 700", "EUR 9,000", "EUR 80,000"]
+    assert deals.locator(f"{OPEN} th[data-col=amount]").get_attribute("aria-sort") == "ascending"
+    deals.keyboard.press("Enter")
+    assert column(deals, "deal") == ["Beta", "=1+1", "Gamma"]
+
+
+def test_the_address_remembers_what_is_shown(deals: Page) -> None:
+    deals.select_option(f"{OPEN} select[name=owner]", "Owen Brisk")
+    deals.click(f"{OPEN} th[data-col=amount] button")
+    deals.click(f"{OPEN} .pb-columns summary")
+    deals.uncheck(f"{OPEN} .pb-columns input[name=stage]")
+    address = deals.url
+    assert "owner=Owen+Brisk" in address
+    assert "sort=amount" in address
+    deals.goto("about:blank")
+    deals.goto(address)
+    deals.wait_for_selector(f"{OPEN} .pb-tools:not([hidden])")
+    assert column(deals, "deal") == ["Gamma", "=1+1", "Beta"]
+    assert deals.locator(f"{OPEN} th[data-col=stage]").is_hidden()
+    deals.click(f"{OPEN} button[type=reset]")
+    assert count(deals) == "450 deals."
+
+
+def test_the_rows_shown_go_into_a_csv_with_formulas_guarded(deals: Page) -> None:
+    deals.select_option(f"{OPEN} select[name=owner]", "Owen Brisk")
+    with deals.expect_download() as download:
+        deals.click(f"{OPEN} [data-csv]")
+    with Path(download.value.path()).open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert [line["Deal"] for line in lines] == ["'=1+1", "Beta", "Gamma"]
+    assert lines[0]["Amount"] == "EUR 9,000"
+    assert lines[0]["Close"] == "2027-03-31"
+    assert lines[0]["Winnable"] == "0"
+
+
+def test_a_filter_from_another_page_is_taken_from_the_address(browser: Browser, many: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{many}?account=Aldermoor%20Bank#deals")
+    page.wait_for_selector(f"{OPEN} .pb-tools:not([hidden])")
+    assert count(page) == "3 of 450 deals."
+    page.close()
