@@ -11,10 +11,13 @@ from urllib.parse import urljoin
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.problems import Problem, Refused
-from generator.read.files import WorkTree
+from generator.read.files import Source, WorkTree
 from generator.show.page import Commit, Setting
 from generator.site.build import Order, Tell, silence
-from generator.track.log import Change, read_log
+from generator.track.history import Chronicle, chronicle_of
+from generator.track.log import Change, Log, read_log
+from generator.track.remembered import memory, memory_of_repository
+from generator.track.tree import Committed, Tip, tip
 
 TODAY = "PLAYBOOK_TODAY"
 PATH = "{path}"
@@ -24,12 +27,16 @@ GUESSED = "/docs/"
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a command asks for on top of mkdocs.yml; None leaves it to mkdocs.yml."""
+    """What a command asks for on top of mkdocs.yml; None leaves it to mkdocs.yml.
+
+    With `committed` the deals and their history are those of a commit, and mkdocs.yml stands in a copy of its files.
+    """
 
     today: dt.date | None = None
     jobs: int | None = None
     keep_going: bool = False
     previewing: bool = False
+    committed: Committed | None = None
     tell: Tell = silence
 
 
@@ -38,8 +45,7 @@ def order(config: MkDocsConfig, wishes: Wishes, *, today: object, jobs: int | No
 
     Raise Refused where mkdocs.yml or the environment says what cannot be done.
     """
-    deals = Path(config.docs_dir)
-    log = read_log(deals)
+    source, log, newest = _origin(config, wishes.committed)
     setting = Setting(
         today=wishes.today or _today(os.environ.get(TODAY) or today),
         site_name=config.site_name,
@@ -49,7 +55,27 @@ def order(config: MkDocsConfig, wishes: Wishes, *, today: object, jobs: int | No
     )
     changed = {path: Commit(change.id, change.date) for path, change in log.by_path.items()}
     workers = wishes.jobs or jobs or _processors()
-    return Order(WorkTree(deals), setting, changed, workers, wishes.keep_going, wishes.tell)
+    return Order(source, setting, changed, workers, wishes.keep_going, wishes.tell, newest, _chronicle(config, log, wishes.committed))
+
+
+def _origin(config: MkDocsConfig, committed: Committed | None) -> tuple[Source, Log, Tip | None]:
+    """Return where the deals come from, their log, and the newest commit."""
+    deals = Path(config.docs_dir)
+    if committed is None:
+        log = read_log(deals)
+        return WorkTree(deals), log, tip(deals, "HEAD") if log.newest else None
+    below = Path(os.path.relpath(deals, root_of(config))).as_posix()
+    if below == "." or below.startswith("../"):
+        raise refused("docs-dir", "docs_dir is not below the folder of mkdocs.yml", "write docs_dir: deals")
+    log = read_log(committed.repository, committed.commit, below)
+    return committed.playbook(below), log, tip(committed.repository, committed.commit)
+
+
+def _chronicle(config: MkDocsConfig, log: Log, committed: Committed | None) -> Chronicle | None:
+    """Return what the deals' histories are worked out from; what is worked out is kept for the next build."""
+    if committed is None:
+        return chronicle_of(log, Path(config.docs_dir), memory(root_of(config)))
+    return chronicle_of(log, committed.repository, memory_of_repository(committed.repository))
 
 
 def _processors() -> int:

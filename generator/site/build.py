@@ -17,6 +17,8 @@ from generator.show.page import Commit, Setting
 from generator.site.deals import Batch, Terms, build_deals, shelve
 from generator.site.pouring import Frame
 from generator.site.staging import MANIFEST, Shelf
+from generator.track.history import Chronicle
+from generator.track.tree import Tip
 
 Tell = Callable[[int, int], None]
 """Is told, as work goes on, how many deals are done and how many there are."""
@@ -36,6 +38,8 @@ class Order:
     jobs: int = 1
     keep_going: bool = False
     tell: Tell = silence
+    newest: Tip | None = None
+    chronicle: Chronicle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,14 @@ def build(order: Order, frame: Frame, shelf: Shelf) -> Built:
     paths = list(order.source.listing().deals.values())
     surroundings, problems = read_surroundings(order.source)
     _stop_at_the_method(problems, order.source.name)
-    terms = Terms(order.source, surroundings, order.setting, order.changed, frame, shelf)
+    terms = Terms(order.source, surroundings, order.setting, order.changed, frame, shelf, order.chronicle)
     made = Made(problems=[*problems])
     for batch in build_deals(paths, terms, order.jobs):
         made.add(batch)
         order.tell(made.deals, len(paths))
     if made.problems and not order.keep_going:
         raise Refused(made.problems)
-    return _with_overviews(made, terms)
+    return _with_overviews(made, terms, order.newest)
 
 
 @dataclass(slots=True)
@@ -92,7 +96,7 @@ def _stop_at_the_method(problems: Iterable[Problem], folder: str) -> None:
         raise Refused(stopping)
 
 
-def _with_overviews(made: Made, terms: Terms) -> Built:
+def _with_overviews(made: Made, terms: Terms, newest: Tip | None) -> Built:
     """Put on the shelf what draws on several deals, and the manifest."""
     problems = tuple(sorted(made.problems))
     pages = overview_pages(made.rows, terms.surroundings, terms.setting, problems)
@@ -103,15 +107,15 @@ def _with_overviews(made: Made, terms: Terms) -> Built:
     for address, content in exports(made.rows, terms.surroundings, terms.setting).items():
         terms.shelf.put(address, content)
         made.files.append(address)
-    terms.shelf.put(MANIFEST, _manifest(made, terms.setting))
+    terms.shelf.put(MANIFEST, _manifest(made, terms.setting, newest))
     return Built(made.deals, problems, frozenset(made.files) | {MANIFEST}, tuple(made.found))
 
 
-def _manifest(made: Made, setting: Setting) -> bytes:
+def _manifest(made: Made, setting: Setting, newest: Tip | None) -> bytes:
     told = {
         "playbook": __version__,
         "today": setting.today.isoformat(),
-        "commit": setting.commit and {"id": setting.commit.id, "date": setting.commit.date.isoformat()},
+        "commit": newest and {"id": newest.id, "time": newest.time.isoformat()},
         "deals": made.deals,
         "files": len(made.files) + 1,
         "problems": len(made.problems),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
+from multiprocessing.process import parent_process
 
 from generator.assess.assessment import assess
 from generator.assess.row import Row, row_of
@@ -20,6 +22,7 @@ from generator.show.page import Commit, Page, Setting
 from generator.site.pouring import Frame, file_of, poured
 from generator.site.search import documents
 from generator.site.staging import Shelf
+from generator.track.history import Chronicle, History, histories, past_of
 
 BATCH = 32
 """Deals that a worker does before it reports: few enough to share out evenly, many enough to be worth a message."""
@@ -35,6 +38,7 @@ class Terms:
     changed: Mapping[str, Commit]
     frame: Frame
     shelf: Shelf
+    chronicle: Chronicle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +61,23 @@ class Batch:
     found: bytes
 
 
-def build_deal(path: str, content: bytes, terms: Terms) -> BuiltDeal:
+def build_deal(path: str, content: bytes, terms: Terms, history: History | None = None) -> BuiltDeal:
     """Return what becomes of one deal's file. It depends on nothing but the arguments."""
     reading = read_deal(terms.source.name, path, content, terms.surroundings)
     if reading.noun is None:
         return BuiltDeal(problems=reading.problems)
-    judgement = assess(reading.noun, terms.surroundings, terms.setting.today)
-    pages = deal_pages(judgement, terms.surroundings, terms.setting, terms.changed.get(path))
-    return BuiltDeal(pages, row_of(judgement, terms.surroundings), reading.problems)
+    past = past_of(history, reading.noun, terms.setting.today)
+    judgement = assess(reading.noun, terms.surroundings, terms.setting.today, past)
+    pages = deal_pages(judgement, terms.surroundings, terms.setting, terms.changed.get(path), history)
+    return BuiltDeal(pages, row_of(judgement, terms.surroundings, past), reading.problems)
 
 
-def _read_and_build(path: str, terms: Terms) -> BuiltDeal:
+def _read_and_build(path: str, terms: Terms, history: Callable[[str], History | None]) -> BuiltDeal:
     try:
         content = terms.source.read(path)
     except Refused as refused:
         return BuiltDeal(problems=refused.problems)
-    return build_deal(path, content, terms)
+    return build_deal(path, content, terms, history(path))
 
 
 def shelve(pages: Sequence[Page], terms: Terms) -> tuple[tuple[str, ...], bytes]:
@@ -85,7 +90,8 @@ def shelve(pages: Sequence[Page], terms: Terms) -> tuple[tuple[str, ...], bytes]
 
 def build_batch(paths: Sequence[str], terms: Terms) -> Batch:
     """Build several deals, one after the other."""
-    built = [_read_and_build(path, terms) for path in paths]
+    with histories(terms.chronicle, terms.surroundings.method, terms.setting.today) as history:
+        built = [_read_and_build(path, terms, history) for path in paths]
     files, found = shelve([page for deal in built for page in deal.pages], terms)
     return Batch(
         len(paths),
@@ -117,8 +123,16 @@ _settled: list[Terms] = []
 
 
 def _settle(terms: Terms) -> None:
-    """Keep in a worker what all of its deals share."""
+    """Keep in a worker what all of its deals share; a worker whose build was killed ends with it."""
     _settled[:] = [terms]
+    threading.Thread(target=_end_with_the_build, daemon=True).start()
+
+
+def _end_with_the_build() -> None:
+    """Wait until the process that builds is gone: a worker left alone would wait for work, and hold locks, forever."""
+    if build := parent_process():
+        build.join()
+        os._exit(1)
 
 
 def _build_here(paths: Sequence[str]) -> Batch:

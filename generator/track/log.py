@@ -67,17 +67,18 @@ class Log:
         return {path: each[0].change for path, each in self.touches.items() if not each[0].cut}
 
 
-def read_log(folder: Path, revision: str = "HEAD") -> Log:
+def read_log(folder: Path, revision: str = "HEAD", below: str = "") -> Log:
     """Return what happened below `folder` up to a revision; nothing without version control or a commit.
 
+    A bare repository has no folders on disk: there `below` names the one inside, and is part of no path.
     Raise GitFailed where there is a history that git cannot or will not read.
     """
     if not has_history(folder, revision):
         return Log()
     cut = cut_off(folder)
-    above = ask(folder, "rev-parse", "--show-prefix").removesuffix("\n")
+    above = ask(folder, "rev-parse", "--show-prefix").removesuffix("\n") + (f"{below}/" if below else "")
     newest, _ = next(_told(ask(folder, "log", "-1", "--encoding=UTF-8", FORMAT, "--end-of-options", revision, "--")))
-    told = ask(folder, *QUESTION, FORMAT, "--end-of-options", revision, "--", ".")
+    told = ask(folder, *QUESTION, FORMAT, "--end-of-options", revision, "--", f":(literal){below}" if below else ".")
     touches: dict[str, list[Touch]] = {}
     for today, touch in _followed(told, above, cut):
         touches.setdefault(today, []).append(touch)
