@@ -129,7 +129,7 @@ def _settle(terms: Terms) -> None:
 
 
 def _end_with_the_build() -> None:
-    """Wait until the process that builds is gone: a worker left alone would wait for work, and hold locks, forever."""
+    """Wait until the process that builds is gone: a worker left alone would wait, and hold locks, forever."""
     if build := parent_process():
         build.join()
         os._exit(1)
