@@ -9,14 +9,14 @@ from typing import Any, Final
 
 from generator.assess.attention import Attention
 from generator.assess.currency import amount_in
-from generator.assess.effort import EffortSum
 from generator.assess.focus import yardstick
-from generator.assess.portfolio import Portfolio, Quarter
+from generator.assess.portfolio import Portfolio
 from generator.assess.record import WinRate
 from generator.assess.row import Row
 from generator.assess.totals import Totals
-from generator.model.method import VERDICTS, VerdictWord
+from generator.model.method import VerdictWord
 from generator.show import addresses, printed
+from generator.show.bars import BEST_FIRST, effort_lines, quarter_lines
 from generator.show.book import Book, Draft, present
 from generator.show.charts import BubbleChart, Sized, bubble_chart
 from generator.show.deal_table import (
@@ -38,9 +38,7 @@ MOST_ATTENTION: Final = 12
 MOST_PER_KIND: Final = 4
 MOST_FOCUS: Final = 8
 MOST_BROKEN: Final = 25
-MOST_QUARTERS: Final = 12
 MOST_LOST: Final = 5
-BEST_FIRST: Final = tuple(reversed(VERDICTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,38 +78,6 @@ class FocusLine:
     word: str
     row: Row
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class BarPart:
-    """A piece of a bar, in hundredths of the widest one."""
-
-    word: str
-    start: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class QuarterLine:
-    """A quarter of close with its sums; the bar is divided by verdict where amounts can be compared."""
-
-    label: str
-    count: int
-    amount: str
-    apart: str
-    says: str
-    parts: tuple[BarPart, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EffortLine:
-    """The working days on the deals of one verdict."""
-
-    word: VerdictWord
-    count: int
-    spent: str
-    left: str
-    parts: tuple[BarPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +128,9 @@ def _view(book: Book, portfolio: Portfolio) -> dict[str, Any]:
         "focus": _focus(book, portfolio),
         **_tables(book, portfolio),
         "chart": _chart(book, portfolio),
-        **_quarters(book, portfolio),
-        "effort": _effort(portfolio),
+        "quarters": quarter_lines(portfolio, book.surroundings.method.currencies, _one_currency(book)),
+        "quarters_in_all": len(portfolio.quarters),
+        "effort": effort_lines(portfolio),
         "record": record_words(portfolio.record.overall),
         "by_verdict": _by_verdict(portfolio.record.by_verdict),
         "walk_aways_won": portfolio.record.walk_aways_won,
@@ -280,64 +247,6 @@ def _one_currency(book: Book) -> str | None:
     code = yardstick(book.open, currencies)
     amounts = [row.amount for row in book.open if row.amount]
     return code if code and all(amount_in(code, each, currencies) is not None for each in amounts) else None
-
-
-def _quarters(book: Book, portfolio: Portfolio) -> dict[str, object]:
-    code = _one_currency(book)
-    shown = portfolio.quarters[:MOST_QUARTERS]
-    sums = [_by_word(book, quarter, code) for quarter in shown]
-    widest = max((sum(each.values()) for each in sums), default=Fraction(0))
-    left = len(portfolio.quarters) - len(shown)
-    return {
-        "quarters": [_quarter(quarter, each, widest) for quarter, each in zip(shown, sums, strict=True)],
-        "quarter_note": f"the first {len(shown)} of {len(portfolio.quarters)} quarters" if left else "",
-    }
-
-
-def _by_word(book: Book, quarter: Quarter, code: str | None) -> Mapping[str, Fraction]:
-    sums = dict.fromkeys(BEST_FIRST, Fraction(0))
-    for row in quarter.rows:
-        amount = amount_in(code, row.amount, book.surroundings.method.currencies) if code and row.amount else None
-        sums[row.verdict.word] += amount or 0
-    return sums
-
-
-def _quarter(quarter: Quarter, sums: Mapping[str, Fraction], widest: Fraction) -> QuarterLine:
-    whole = sum(sums.values()) or 1
-    shares = ((word, printed.percent(part / whole)) for word, part in sums.items() if part)
-    together = quarter.totals.in_base if len(quarter.totals.by_currency) > 1 else None
-    apart = totals_words(quarter.totals)
-    return QuarterLine(
-        quarter.label or "No close date",
-        len(quarter.rows),
-        printed.short_money(together) if together else apart or printed.NOTHING,
-        apart if together else "",
-        ", ".join(f"{printed.verdict_word(word)} {share}" for word, share in shares),
-        stacked(sums, widest),
-    )
-
-
-def stacked(sizes: Mapping[str, Fraction], widest: Fraction) -> tuple[BarPart, ...]:
-    """Return the pieces of a bar one after the other, in hundredths of the widest bar."""
-    parts, start = [], 0.0
-    for word, size in sizes.items():
-        if size > 0 and widest > 0:
-            width = printed.tenfold(size / widest * 100, 2) / 100
-            parts.append(BarPart(word, round(start, 2), width))
-            start += width
-    return tuple(parts)
-
-
-def _effort(portfolio: Portfolio) -> list[EffortLine]:
-    told = {word: each for word, each in portfolio.effort.items() if each.spent or each.left}
-    widest = max((Fraction(each.spent + each.left) for each in told.values()), default=Fraction(0))
-    return [_effort_line(word, each, widest) for word, each in told.items()]
-
-
-def _effort_line(word: VerdictWord, each: EffortSum, widest: Fraction) -> EffortLine:
-    sizes = {f"{word} pb-bar__part--spent": Fraction(each.spent), f"{word} pb-bar__part--left": Fraction(each.left)}
-    spent, left = (printed.counted(days, "day") for days in (each.spent, each.left))
-    return EffortLine(word, each.deals - each.silent, spent, left, stacked(sizes, widest))
 
 
 def _by_verdict(rates: Mapping[VerdictWord, WinRate]) -> list[tuple[VerdictWord, tuple[int, int, int, int]]]:

@@ -50,8 +50,9 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "index.html").write_text(home, encoding="utf-8")
     shutil.copy(theme_folder() / "assets" / "portfolio.js", folder)
     (folder / "export").mkdir()
+    made = exports(rows, surroundings(), SETTING)
     for address in (addresses.TABLE_ROWS, addresses.ROWS_CSV):
-        (folder / address).write_bytes(exports(rows, surroundings(), SETTING)[address])
+        (folder / address).write_bytes(made[address])
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

@@ -1,0 +1,105 @@
+"""Bars of the home page: open amounts by quarter of close, and working days by verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from generator.assess.currency import amount_in
+from generator.assess.effort import EffortSum
+from generator.assess.portfolio import Portfolio, Quarter
+from generator.model.method import VERDICTS, Currencies, VerdictWord
+from generator.show import printed
+from generator.show.lists import totals_words
+
+MOST_QUARTERS: Final = 12
+BEST_FIRST: Final = tuple(reversed(VERDICTS))
+
+
+@dataclass(frozen=True, slots=True)
+class BarPart:
+    """A piece of a bar, in hundredths of the widest one."""
+
+    word: str
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterLine:
+    """A quarter of close with its sums; the bar is divided by verdict where amounts can be compared."""
+
+    label: str
+    count: int
+    amount: str
+    apart: str
+    says: str
+    parts: tuple[BarPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EffortLine:
+    """The working days on the deals of one verdict."""
+
+    word: VerdictWord
+    count: int
+    spent: str
+    left: str
+    parts: tuple[BarPart, ...]
+
+
+def quarter_lines(portfolio: Portfolio, currencies: Currencies | None, code: str | None) -> list[QuarterLine]:
+    """Return the first quarters of close; bars are in the currency `code`, without one there is no bar."""
+    shown = portfolio.quarters[:MOST_QUARTERS]
+    sums = [_by_verdict(quarter, currencies, code) for quarter in shown]
+    widest = max((sum(each.values()) for each in sums), default=Fraction(0))
+    return [_quarter(quarter, each, widest) for quarter, each in zip(shown, sums, strict=True)]
+
+
+def _by_verdict(quarter: Quarter, currencies: Currencies | None, code: str | None) -> Mapping[str, Fraction]:
+    sums = dict.fromkeys(BEST_FIRST, Fraction(0))
+    for row in quarter.rows:
+        amount = amount_in(code, row.amount, currencies) if code and row.amount else None
+        sums[row.verdict.word] += amount or 0
+    return sums
+
+
+def _quarter(quarter: Quarter, sums: Mapping[str, Fraction], widest: Fraction) -> QuarterLine:
+    whole = sum(sums.values()) or 1
+    shares = ((word, printed.percent(part / whole)) for word, part in sums.items() if part)
+    together = quarter.totals.in_base if len(quarter.totals.by_currency) > 1 else None
+    apart = totals_words(quarter.totals)
+    return QuarterLine(
+        quarter.label or "No close date",
+        len(quarter.rows),
+        printed.short_money(together) if together else apart or printed.NOTHING,
+        apart if together else "",
+        ", ".join(f"{printed.verdict_word(word)} {share}" for word, share in shares),
+        stacked(sums, widest),
+    )
+
+
+def stacked(sizes: Mapping[str, Fraction], widest: Fraction) -> tuple[BarPart, ...]:
+    """Return the pieces of a bar one after the other, in hundredths of the widest bar."""
+    parts, start = [], 0.0
+    for word, size in sizes.items():
+        if size > 0 and widest > 0:
+            width = printed.tenfold(size / widest * 100, 2) / 100
+            parts.append(BarPart(word, round(start, 2), width))
+            start += width
+    return tuple(parts)
+
+
+def effort_lines(portfolio: Portfolio) -> list[EffortLine]:
+    """Return the working days on open deals by verdict, the best first, where any deal says how many."""
+    told = {word: each for word, each in portfolio.effort.items() if each.spent or each.left}
+    widest = max((Fraction(each.spent + each.left) for each in told.values()), default=Fraction(0))
+    return [_effort_line(word, each, widest) for word, each in told.items()]
+
+
+def _effort_line(word: VerdictWord, each: EffortSum, widest: Fraction) -> EffortLine:
+    sizes = {f"{word} pb-bar__part--spent": Fraction(each.spent), f"{word} pb-bar__part--left": Fraction(each.left)}
+    spent, left = (printed.counted(days, "day") for days in (each.spent, each.left))
+    return EffortLine(word, each.deals - each.silent, spent, left, stacked(sizes, widest))
