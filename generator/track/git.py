@@ -11,6 +11,10 @@ SHORT = 10
 """Digits of a commit's id that are shown."""
 GIT = ("git", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "log.follow=false")
 
+QUARANTINE = "GIT_QUARANTINE_PATH"
+WAITING = frozenset({"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"})
+"""Where git says that the objects of a push are, until the push is accepted."""
+
 
 class GitFailed(Exception):  # noqa: N818 - what failed is git, not we
     """Git could not answer; the message is git's own."""
@@ -60,9 +64,15 @@ def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str] | None:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment without git's own variables, which would send us to another repository."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return own | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
+    """Return the environment without git's own variables, which would send us to another repository.
+
+    While git has a push looked at before it is accepted, the pushed objects are found where it keeps them meanwhile.
+    Replaced objects are seen as they are: a pushed `refs/replace/` would show other files than those of a commit.
+    """
+    kept = WAITING if QUARANTINE in os.environ else frozenset()
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in kept}
+    ours = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1"}
+    return own | ours
 
 
 class Contents:
