@@ -11,7 +11,7 @@ from generator.show import printed
 from generator.show.influence_layout import Cell, layout, without_loops
 from generator.show.viewpoint import Viewpoint
 
-WIDTH, HEIGHT = 172, 74
+WIDTH, HEIGHT = 192, 74
 LEFT, RIGHT, ABOVE, LANE, EDGE = 18, 12, 22, 7, 4
 TEXT_WIDTH = WIDTH - 20
 PIPS: Mapping[str, int] = {"none": 0, "brief": 1, "multiple": 2, "in depth": 3}
@@ -60,6 +60,8 @@ class InfluenceMap:
 
     width: int
     height: int
+    box_width: int
+    box_height: int
     boxes: tuple[Box, ...]
     wires: tuple[Wire, ...]
     title: str
@@ -217,6 +219,8 @@ def influence_map(view: Viewpoint) -> InfluenceMap | None:
     return InfluenceMap(
         width=ground.width,
         height=ground.height,
+        box_width=WIDTH,
+        box_height=HEIGHT,
         boxes=tuple(_box(view, slug, player, ground.corner(slug)) for slug, player in players.items()),
         wires=(*formal, *_informal(ground, lines)),
         title=f"Influence map of {printed.counted(len(players), 'player')}",
