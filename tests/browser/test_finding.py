@@ -1,0 +1,70 @@
+"""Finding one's way: search, the portfolio's filters, tabs, the keyboard."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def search(page: Page, words: str) -> None:
+    """Type into the search box as a reader does, from the keyboard."""
+    page.goto("")
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "lands_on"),
+    [
+        pytest.param("Brackwell", r"brackwell/", id="an account"),
+        pytest.param("Okafor-Lind", r"aldermoor/", id="a player"),
+        pytest.param("Zeldrin", r"competitors/zeldrin/", id="a competitor"),
+        pytest.param("controller", r"aldermoor/core-banking/.*#", id="a word in an evidence line or the notes"),
+    ],
+)
+def test_search_lands_on_the_section(page: Page, words: str, lands_on: str) -> None:
+    search(page, words)
+    results = page.locator(".md-search-result__link")
+    expect(results.first).to_be_visible()
+    links = [link.get_attribute("href") or "" for link in results.all()]
+    found = [link for link in links if re.search(lands_on, link)]
+    assert found, links
+    page.goto(found[0])
+    _, _, anchor = page.url.partition("#")
+    if anchor:
+        expect(page.locator(f"[id='{anchor.split('?')[0]}']")).to_be_attached()
+
+
+def test_a_deals_pages_are_tabs_of_one_another(page: Page) -> None:
+    page.goto("aldermoor/core-banking/")
+    for tab, heading in (
+        ("Plan", "plan/"),
+        ("Value", "value/"),
+        ("Partners", "partners/"),
+        ("Deal", "core-banking/"),
+    ):
+        page.locator("article nav").get_by_role("link", name=tab, exact=True).click()
+        expect(page).to_have_url(re.compile(re.escape(heading) + "$"))
+
+
+def test_the_keyboard_alone_reaches_a_deal(page: Page) -> None:
+    page.goto("")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        target = page.evaluate("document.activeElement.getAttribute('href') || ''")
+        if target.startswith("eskelund/grid-data-platform"):
+            break
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("eskelund/grid-data-platform"))
+
+
+def test_the_headline_of_a_deal_fits_a_phones_first_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto("aldermoor/core-banking/")
+    decision = page.get_by_text("The team decided").bounding_box()
+    assert decision is not None
+    assert decision["y"] + decision["height"] <= 640
