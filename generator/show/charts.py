@@ -178,8 +178,8 @@ def _round_up(amount: float) -> float:
 def _y_ticks(scale: Scale, *, by_worth: bool) -> tuple[Tick, ...]:
     if by_worth:
         return tuple(Tick(scale(score), _signed(score), score == 0) for score in SCORES)
-    quarters = [scale.most * step / 4 for step in range(5)]
-    return tuple(Tick(scale(amount), short_number(amount), amount == 0) for amount in quarters)
+    fifths = [scale.most * step / 5 for step in range(6)]
+    return tuple(Tick(scale(amount), short_number(amount), amount == 0) for amount in fifths)
 
 
 def short_number(amount: float) -> str:

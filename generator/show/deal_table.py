@@ -206,8 +206,8 @@ def gates_cell(row: Row) -> Cell:
     """Return how many gates are proven and how many are against us."""
     proven = sum(gate.state == "proven" for gate in row.gates)
     against = sum(gate.state == "against" for gate in row.gates)
-    said = f"{proven} of {len(row.gates)}"
-    return Cell(f"{said}, {against} against" if against else said, proven - against)
+    said = f"{proven}\u00a0of\u00a0{len(row.gates)}"
+    return Cell(f"{said}, {against}\u00a0against" if against else said, proven - against)
 
 
 def columns_for(columns: Sequence[Column], surroundings: Surroundings) -> tuple[Column, ...]:
