@@ -19,7 +19,7 @@ from tests.making import TODAY
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A file server that answers as web hosts do, with 404.html for what is not there, and keeps its log to itself."""
+    """A file server that answers as web hosts do, with 404.html for what is not there; it keeps no log."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with the site's own page for what is not there."""

@@ -23,7 +23,7 @@ def test_it_asks_no_other_host_and_complains_of_nothing(page: Page, address: str
             foreign.append(request.url)
 
     def said(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and "404 (File not found)" not in message.text:
+        if message.type in ("error", "warning") and "status of 404" not in message.text:
             complaints.append(message.text)
 
     page.on("request", asked)
