@@ -55,7 +55,16 @@ def order(config: MkDocsConfig, wishes: Wishes, *, today: object, jobs: int | No
     )
     changed = {path: Commit(change.id, change.date) for path, change in log.by_path.items()}
     workers = wishes.jobs or jobs or _processors()
-    return Order(source, setting, changed, workers, wishes.keep_going, wishes.tell, newest, _chronicle(config, log, wishes.committed))
+    return Order(
+        source,
+        setting,
+        changed,
+        workers,
+        wishes.keep_going,
+        wishes.tell,
+        newest,
+        _chronicle(config, log, wishes.committed),
+    )
 
 
 def _origin(config: MkDocsConfig, committed: Committed | None) -> tuple[Source, Log, Tip | None]:

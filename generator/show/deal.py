@@ -14,6 +14,7 @@ from generator.show.deal_findings import findings
 from generator.show.deal_strategy import decision_criteria, strategy
 from generator.show.entries import deal_entries, partner_entries, plan_entries, review_entries, value_entries
 from generator.show.headline import headline, next_actions, open_questions
+from generator.show.history import history_of
 from generator.show.influence import SUPPORT_SHAPES, influence_map
 from generator.show.markdown import to_html
 from generator.show.page import Commit, Entry, Heading, Kind, Page, Setting
@@ -26,6 +27,7 @@ from generator.show.scorecard import known_words, scorecard
 from generator.show.templates import render
 from generator.show.value import answers, examples, sheet, statements
 from generator.show.viewpoint import Link, Viewpoint
+from generator.track.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ SECTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("strategy", "Competitive strategy"),
         ("decision-criteria", "Decision criteria"),
         ("findings", "Findings"),
+        ("history", "History"),
         ("control", "In control?"),
         ("level", "Selling level"),
         ("notes", "Notes"),
@@ -97,7 +100,7 @@ def _frame(view: Viewpoint, page_title: str) -> Frame:
     )
 
 
-def deal_page(view: Viewpoint) -> Page:
+def deal_page(view: Viewpoint, history: History | None) -> Page:
     """Return the page that everybody opens first."""
     judgement = view.judgement
     html = render(
@@ -114,12 +117,14 @@ def deal_page(view: Viewpoint) -> Page:
         strategy=strategy(view),
         criteria=decision_criteria(view),
         findings=findings(view),
+        history=history_of(view, history) if history else None,
         control=control(view),
         level=level(view),
         notes=to_html(view.deal.notes) if view.deal.notes.strip() else "",
     )
     left_out = {"open-questions", "next-actions"} if judgement.closed else set()
     left_out |= set() if view.deal.notes.strip() else {"notes"}
+    left_out |= set() if history else {"history"}
     return _page(view, "deal", view.deal.title, html, deal_entries(view), left_out)
 
 
@@ -178,15 +183,22 @@ def review_page(view: Viewpoint) -> Page:
 
 
 def deal_pages(
-    judgement: Judgement, surroundings: Surroundings, setting: Setting, changed: Commit | None
+    judgement: Judgement,
+    surroundings: Surroundings,
+    setting: Setting,
+    changed: Commit | None,
+    history: History | None = None,
 ) -> tuple[Page, ...]:
-    """Return the pages of one deal, its own first; `changed` is the commit that last changed its file."""
+    """Return the pages of one deal, its own first; `changed` is the commit that last changed its file.
+
+    Without a `history`, which is None outside version control, the deal's page has no such section.
+    """
 
     def seen_from(tab: str) -> Viewpoint:
         return Viewpoint(judgement, surroundings, setting, changed, tab)
 
     return (
-        deal_page(seen_from("")),
+        deal_page(seen_from(""), history),
         plan_page(seen_from("plan")),
         value_page(seen_from("value")),
         partners_page(seen_from("partners")),

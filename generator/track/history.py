@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,10 +16,10 @@ from generator.assess.rating import assess_criteria, day_of
 from generator.assess.score import winnable, worth
 from generator.model.deal import Deal
 from generator.model.method import Method
-from generator.read.files import METHOD, Listing
+from generator.read.files import METHOD
 from generator.track.git import Contents
-from generator.track.log import Change, Log, Touch, read_log
-from generator.track.remembered import Memory, memory
+from generator.track.log import Change, Log, Touch
+from generator.track.remembered import Memory
 from generator.track.shifts import FieldChange, Shift, field_changes, shifts
 from generator.track.versions import Unreadable, Versions
 
@@ -91,28 +91,25 @@ class Chronicle:
     touches: Mapping[str, tuple[Touch, ...]]
     method_changes: tuple[Change, ...]
 
-    @contextlib.contextmanager
-    def opened(self, method: Method, today: dt.date) -> Iterator[Historian]:
-        """Open the repository for the histories of several deals, one after the other."""
-        with Contents(Path(self.folder)) as contents:
-            yield Historian(self, contents, method, today)
 
-
-def chronicle_of(log: Log, deals: Path, listing: Listing, root: Path) -> Chronicle | None:
-    """Return the chronicle of the deals of today, None where there is no history at all.
-
-    `root` is the playbook's folder, in which what is worked out is kept. Raise Refused where that is not safe.
-    """
+def chronicle_of(log: Log, folder: Path, kept: Memory) -> Chronicle | None:
+    """Return the chronicle that a log of the repository around a folder tells, None where there is no history."""
     if log.newest is None:
         return None
-    touches = {path: log.touches[path] for path in listing.deals.values() if path in log.touches}
     method_changes = tuple(touch.change for touch in reversed(log.touches.get(METHOD, ())) if not touch.cut)
-    return Chronicle(str(deals), memory(root), touches, method_changes)
+    return Chronicle(str(folder), kept, log.touches, method_changes)
 
 
-def read_chronicle(deals: Path, listing: Listing, root: Path) -> Chronicle | None:
-    """Return the chronicle of the deals of today, asking git for its log."""
-    return chronicle_of(read_log(deals), deals, listing, root)
+@contextlib.contextmanager
+def histories(
+    chronicle: Chronicle | None, method: Method, today: dt.date
+) -> Iterator[Callable[[str], History | None]]:
+    """Open the repository, if there is one, for the histories of several deals, by the paths of their files today."""
+    if chronicle is None:
+        yield lambda path: None
+        return
+    with Contents(Path(chronicle.folder)) as contents:
+        yield Historian(chronicle, contents, method, today).history
 
 
 class Historian:

@@ -79,6 +79,12 @@ def memory(root: Path) -> Memory:
     return Memory(str(folder))
 
 
+def memory_of_repository(repository: Path) -> Memory:
+    """Return the memory inside git's own folder, for builds of a commit: nothing there is under version control."""
+    inside = ask(repository, "rev-parse", "--absolute-git-dir").removesuffix("\n")
+    return Memory(str(Path(inside, FOLDER)))
+
+
 def written(told: Mapping[str, Any]) -> bytes:
     """Return what is known of a version as it is kept."""
     return json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode("ascii")

@@ -1,0 +1,128 @@
+"""How a score went over time, as a drawing: the range as a band, the score as a line, a step at each change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator.assess.judgement import Range
+from generator.show import printed
+from generator.show.charts import Scale, Tick, outline
+
+MOST_DAYS: Final = 150
+SCORES: Final = (-100, -50, 0, 50, 100)
+MARK: Final = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """How a deal stood at the end of a day: its word and range; None for both where that cannot be told."""
+
+    day: dt.date
+    word: str | None
+    range: Range | None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The size of a drawing and the room that its axes take."""
+
+    width: int
+    height: int
+    left: int = 0
+    right: int = 0
+    top: int = 4
+    bottom: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day on which the verdict changed, with its shape."""
+
+    word: str
+    outline: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The drawing: paths of the band and the line, one piece per stretch that is known."""
+
+    box: Box
+    bands: tuple[str, ...]
+    lines: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    days: tuple[Tick, ...]
+    scores: tuple[Tick, ...]
+    breaks: tuple[float, ...]
+    zero: float
+
+
+def drawn(points: Sequence[Point], until: dt.date, box: Box, breaks: Sequence[dt.date] = ()) -> Trail:
+    """Return the drawing of points on different days, the last of which holds until a day that is later.
+
+    `breaks` are days to be marked by a line across, those outside the drawing left out.
+    """
+    first = points[0].day
+    across = Scale(0, (until - first).days, box.left, box.width - box.right)
+    upright = Scale(-100, 100, box.height - box.bottom, box.top)
+
+    def x(day: dt.date) -> float:
+        return across((day - first).days)
+
+    stretches = list(_stretches(points, until))
+    return Trail(
+        box,
+        tuple(_band(each, x, upright) for each in stretches),
+        tuple(_line(each, x, upright) for each in stretches),
+        tuple(_marks(points, x, upright)),
+        tuple(Tick(x(day), printed.day(day), False) for day in _ticks(first, until)),
+        tuple(Tick(upright(score), printed.plain(score), score == 0) for score in SCORES),
+        tuple(x(day) for day in breaks if first <= day <= until),
+        upright(0),
+    )
+
+
+Step = tuple[dt.date, dt.date, Range]
+"""From which day until which day a range held."""
+
+
+def _stretches(points: Sequence[Point], until: dt.date) -> Iterator[list[Step]]:
+    """Yield the steps that follow each other without a gap."""
+    stretch: list[Step] = []
+    for point, end in zip(points, [*(each.day for each in points[1:]), until], strict=True):
+        if point.range:
+            stretch.append((point.day, end, point.range))
+        elif stretch:
+            yield stretch
+            stretch = []
+    if stretch:
+        yield stretch
+
+
+def _band(steps: Sequence[Step], x: Callable[[dt.date], float], y: Scale) -> str:
+    over = [f"{x(start)} {y(of.high)}H{x(end)}" for start, end, of in steps]
+    under = [f"{x(end)} {y(of.low)}H{x(start)}" for start, end, of in reversed(steps)]
+    return f"M{'L'.join([*over, *under])}Z"
+
+
+def _line(steps: Sequence[Step], x: Callable[[dt.date], float], y: Scale) -> str:
+    return "M" + "L".join(f"{x(start)} {y(of.score)}H{x(end)}" for start, end, of in steps)
+
+
+def _marks(points: Sequence[Point], x: Callable[[dt.date], float], y: Scale) -> Iterator[Mark]:
+    last = None
+    for point in points:
+        if point.word and point.range and point.word != last:
+            last = point.word
+            says = f"{printed.day(point.day)}: {printed.verdict_word(point.word)}"
+            yield Mark(point.word, outline(point.word, x(point.day), y(point.range.score), MARK), says)
+
+
+def _ticks(first: dt.date, until: dt.date) -> list[dt.date]:
+    """Return the first and the last day, and two in between where there is room for their names."""
+    span = (until - first).days
+    parts = 3 if span >= 30 else 1
+    return [first + dt.timedelta(days=span * part // parts) for part in range(parts + 1)]
