@@ -23,6 +23,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "import": ("generator.cli.import_:import_", "Turn a CRM export into deal files, again and again."),
     "build": ("generator.cli.build:build", "Build the site."),
     "serve": ("generator.cli.serve:serve", "Show the site, live while you write."),
+    "publish": ("generator.cli.publish:publish_command", "Show a branch's newest commit, for a web server."),
+    "hook": ("generator.cli.hook:hook", "Publish on every push to a repository of your own."),
 }
 """Each command's module, which is loaded when it runs, and what it does in one line."""
 

@@ -1,0 +1,119 @@
+"""`playbook publish`: the newest commit of a branch, for a web server to show."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from generator.cli.failures import INPUT, ended
+from generator.cli.options import Day, deals_option, example
+from generator.cli.printing import problem_line
+from generator.plugin.driver import build as build_site
+from generator.plugin.reckoning import Wishes
+from generator.publish.publishing import Branch, Published, branch_of, publish
+from generator.publish.releases import Releases
+from generator.show.printed import counted
+from generator.site.build import Built
+from generator.track.tree import Committed
+
+
+@click.command(
+    "publish",
+    epilog=example(
+        "playbook publish --to /srv/playbook",
+        "playbook publish --repo /srv/deals.git --to /srv/playbook --branch main",
+    ),
+)
+@click.option(
+    "--to", "to", metavar="DIR", required=True, type=click.Path(path_type=Path), help="Where releases are kept."
+)
+@click.option(
+    "--repo", metavar="REPO", default=".", type=click.Path(path_type=Path), help="The repository.  [default: here]"
+)
+@click.option("--branch", metavar="NAME", default="main", show_default=True, help="The branch that is published.")
+@deals_option
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes at once.  [default: as many as CPUs]"
+)
+@click.option("--today", type=Day(), metavar="DATE", help="Judge as of this day.  [default: today]")
+@click.pass_context
+def publish_command(
+    ctx: click.Context, to: Path, repo: Path, branch: str, deals: str, jobs: int | None, today: dt.date | None
+) -> None:
+    """Build the newest commit of a branch and show it in one step; a web server's root is DIR/current.
+
+    Only what is committed is published, mkdocs.yml included; no work tree is touched. A deal with a problem gets a
+    page that says so, the rest is published, and the command ends with 1. Where nothing can be published, readers
+    keep the release they have. Publishers wait for each other.
+    """
+    with apart_from_git():
+        publish_or_say(ctx, ctx.obj / repo, branch, deals, Releases(ctx.obj / to), Wishes(today=today, jobs=jobs))
+
+
+def publish_or_say(
+    ctx: click.Context,
+    repository: Path,
+    name: str,
+    deals: str,
+    releases: Releases,
+    wishes: Wishes,
+    unless_shown: dt.date | None = None,
+) -> None:
+    """Publish and say what came of it; where nothing did, say why and what readers see instead."""
+
+    def build(config_file: Path, committed: Committed, site: Path) -> Built:
+        return build_site(config_file, replace(wishes, keep_going=True, committed=committed), site)
+
+    begun = time.monotonic()
+    try:
+        branch = branch_of(repository, name, deals)
+        published = publish(branch, releases, build, unless_shown, _say_waiting)
+    except Exception as error:
+        if os.environ.get("PLAYBOOK_DEBUG"):
+            raise
+        try:
+            code = ended(error)
+        finally:
+            click.echo(f"not published; {_seen(releases)}", err=True)
+        ctx.exit(code)
+    _say(branch, releases, published, time.monotonic() - begun)
+    ctx.exit(INPUT if published.built and published.built.problems else 0)
+
+
+def _say(branch: Branch, releases: Releases, published: Published, took: float) -> None:
+    commit = f"{branch.name} at {published.newest.short}"
+    if published.built is None:
+        click.echo(f"{commit} is published already")
+        return
+    for problem in published.built.problems:
+        click.echo(problem_line(problem), err=True)
+    told = f"{counted(published.built.deals, 'deal')}, {counted(len(published.built.files), 'file')} in {took:.1f} s"
+    click.echo(f"published {commit} to {releases.current}: {told}")
+
+
+def _say_waiting() -> None:
+    click.echo("waiting for another publish to end", err=True)
+
+
+def _seen(releases: Releases) -> str:
+    shown = releases.shown()
+    return f"the site still shows {shown}" if shown else "there is no site yet"
+
+
+@contextlib.contextmanager
+def apart_from_git() -> Iterator[None]:
+    """Take away, for a while, what git tells a hook in its environment: a build is not about that repository."""
+    told = {name: value for name, value in os.environ.items() if name.startswith("GIT_")}
+    for name in told:
+        del os.environ[name]
+    try:
+        yield
+    finally:
+        os.environ.update(told)

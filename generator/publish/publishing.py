@@ -1,0 +1,70 @@
+"""From the newest commit of a branch to the release that readers see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import __version__
+from generator.publish.checkout import check_out
+from generator.publish.releases import Releases, is_up_to_date
+from generator.site.build import Built
+from generator.track.git import ask
+from generator.track.tree import Committed, Tip, tip
+
+Build = Callable[[Path, Committed, Path], Built]
+"""Builds the site that a mkdocs.yml describes from the deals of a commit into a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch of a repository, which may be bare; `deals` is the folder with the deals in it."""
+
+    repository: Path
+    name: str
+    deals: str
+
+    def newest(self) -> Tip:
+        """Return its newest commit; raise GitFailed where there is none."""
+        return tip(self.repository, f"refs/heads/{self.name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What readers see from now on; `built` is None where they saw it already."""
+
+    newest: Tip
+    built: Built | None
+
+
+def branch_of(folder: Path, name: str, deals: str) -> Branch:
+    """Return a branch of the repository in a folder, bare or not; raise GitFailed where there is none."""
+    repository = ask(folder, "rev-parse", "--absolute-git-dir").removesuffix("\n")
+    return Branch(Path(repository), name, deals)
+
+
+def publish(
+    branch: Branch,
+    releases: Releases,
+    build: Build,
+    unless_shown: dt.date | None = None,
+    waiting: Callable[[], None] = lambda: None,
+) -> Published:
+    """Build the newest commit of a branch and show it; whatever fails or is killed leaves readers what they have.
+
+    Publishers wait for each other, and each takes the commit that is the newest when its turn comes: the last one
+    shows the newest of all. With a day in `unless_shown`, a commit that is shown as of that day is left as it is.
+    """
+    with releases.locked(waiting):
+        newest = branch.newest()
+        if unless_shown and is_up_to_date(releases.shown(), newest.id, unless_shown, __version__):
+            return Published(newest, None)
+        with releases.workshop() as workshop, Committed(branch.repository, newest.id) as committed:
+            copy, site = workshop / "copy", workshop / "site"
+            check_out(committed, copy, branch.deals)
+            releases.begin(site)
+            built = build(copy / "mkdocs.yml", committed, site)
+            releases.switch(site, newest.id)
+        return Published(newest, built)

@@ -1,0 +1,159 @@
+"""The folder that a web server shows: whole releases side by side, and a link that names the current one."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import errno
+import fcntl
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.site.staging import MANIFEST
+from generator.track.git import SHORT
+
+KEPT = 3
+"""Releases that stay: the current one for new readers, the others for who is still reading, and to go back to."""
+NAME = re.compile(r"([0-9]{6,})-[0-9a-f]+")
+CANNOT_LINK = frozenset({errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV})
+
+
+class Shown(NamedTuple):
+    """What a release says of itself: its commit and when that was made, and what its pages also depend on."""
+
+    commit: str
+    time: str
+    today: str
+    version: str
+    problems: int
+
+    def __str__(self) -> str:
+        return f"commit {self.commit[:SHORT]} of {self.time[:10]}"
+
+
+class Releases:
+    """Releases below a folder; `current` is what a web server has for its root.
+
+    Only `current` is meant to be read. `working` holds what is not finished; whoever holds the lock clears it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.absolute()
+        self.current = self.folder / "current"
+        self.all = self.folder / "releases"
+        self.working = self.folder / ".working"
+
+    @contextlib.contextmanager
+    def locked(self, waiting: Callable[[], None]) -> Iterator[None]:
+        """Hold the releases for one publisher; `waiting` is called where another has to end first.
+
+        The system gives the lock back when its holder ends in whatever way.
+        """
+        self.all.mkdir(parents=True, exist_ok=True)
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+        lock = os.open(self.folder / ".lock", flags, 0o666)
+        try:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(lock)
+
+    def shown(self) -> Shown | None:
+        """Return what the current release says of itself; None where nothing is published."""
+        try:
+            told = json.loads((self.current / MANIFEST).read_bytes())
+            commit = told["commit"]
+            return Shown(commit["id"], commit["time"], told["today"], told["playbook"], told["problems"])
+        except (OSError, ValueError, TypeError, LookupError):
+            return None
+
+    @contextlib.contextmanager
+    def workshop(self) -> Iterator[Path]:
+        """Give an empty folder that nobody else may read, and remove it with all that is left in it."""
+        if self.current.exists() and not self.current.is_symlink():
+            raise FileExistsError(errno.EEXIST, "this is no link that a publish made", str(self.current))
+        self._clear()
+        self.working.mkdir(mode=0o700)
+        try:
+            yield self.working
+        finally:
+            self._clear()
+
+    def begin(self, site: Path) -> None:
+        """Make a new site out of links to the files of the current release; the first one begins with nothing."""
+        if current := self._current():
+            _linked(current, site)
+
+    def switch(self, site: Path, commit: str) -> Path:
+        """Make a finished site the current release in one step, and let the oldest go."""
+        numbered = self._numbered()
+        number = max(numbered, default=0) + 1
+        release = self.all / f"{number:06}-{commit[:SHORT]}"
+        site.rename(release)
+        link = self.working / "current"
+        link.symlink_to(release.relative_to(self.folder))
+        link.replace(self.current)
+        for old in sorted(numbered)[: 1 - KEPT]:
+            shutil.rmtree(numbered[old])
+        return release
+
+    def _clear(self) -> None:
+        """Remove what is unfinished, and releases that a killed publisher finished but never showed."""
+        if self.working.is_symlink():
+            self.working.unlink()
+        if self.working.exists():
+            shutil.rmtree(self.working)
+        numbered, current = self._numbered(), self._current()
+        shown = next((number for number, release in numbered.items() if release == current), None)
+        for number, release in numbered.items():
+            if shown is not None and number > shown:
+                shutil.rmtree(release)
+
+    def _current(self) -> Path | None:
+        """Return the current release; None where the link leads elsewhere or nowhere."""
+        release = self.current.resolve()
+        return self.all / release.name if release.parent == self.all.resolve() and release.is_dir() else None
+
+    def _numbered(self) -> dict[int, Path]:
+        """Return the releases by number; other folders are not ours."""
+        names = ((NAME.fullmatch(path.name), path) for path in self.all.iterdir())
+        return {int(match[1]): path for match, path in names if match and not path.is_symlink()}
+
+
+def is_up_to_date(shown: Shown | None, commit: str, today: dt.date, version: str) -> bool:
+    """Tell whether a publish would show the same again. Where there are problems, somebody is to be told them."""
+    return shown is not None and (shown.commit, shown.today, shown.version, shown.problems) == (
+        commit,
+        today.isoformat(),
+        version,
+        0,
+    )
+
+
+def _linked(source: Path, target: Path) -> None:
+    """Make a folder hold the same files as another, without a second copy where the file system allows."""
+    target.mkdir()
+    with os.scandir(source) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _linked(Path(entry.path), target / entry.name)
+            elif entry.is_file(follow_symlinks=False):
+                _link(Path(entry.path), target / entry.name)
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in CANNOT_LINK:
+            raise
+        shutil.copyfile(source, target)
