@@ -13,7 +13,7 @@ from generator.show.deal_control import control, level
 from generator.show.deal_findings import findings
 from generator.show.deal_strategy import decision_criteria, strategy
 from generator.show.entries import deal_entries, partner_entries, plan_entries, review_entries, value_entries
-from generator.show.headline import headline, next_actions, open_questions
+from generator.show.headline import asked, headline, next_actions, open_questions
 from generator.show.history import history_of
 from generator.show.influence import SUPPORT_SHAPES, influence_map
 from generator.show.markdown import to_html
@@ -110,6 +110,8 @@ def deal_page(view: Viewpoint, history: History | None) -> Page:
         closed=judgement.closed,
         questions=open_questions(view),
         actions=next_actions(view),
+        asked=asked(view),
+        crm=view.deal.crm,
         card=scorecard(view),
         rivals=rival_cards(view),
         event=event(view),

@@ -29,9 +29,21 @@ class Strategy:
     carried_by: str
     ours: tuple[str, ...]
     theirs: tuple[str, ...]
+    incumbent: str
     suggestion: str
     against: str
     lines: tuple[StrategyLine, ...]
+
+
+def _incumbent(view: Viewpoint) -> str:
+    holder = view.deal.incumbent
+    if holder is None:
+        return ""
+    return (
+        "We hold this business today."
+        if holder == "us"
+        else f"{view.competitor_name(holder)} holds this business today."
+    )
 
 
 def strategy(view: Viewpoint) -> Strategy:
@@ -45,6 +57,7 @@ def strategy(view: Viewpoint) -> Strategy:
         carried_by=written.carried_by,
         ours=written.our_objectives,
         theirs=written.customer_objectives,
+        incumbent=_incumbent(view),
         suggestion=known[suggested].label if suggested else "",
         against=view.competitor_name(rival.slug) if rival else "",
         lines=tuple(

@@ -47,6 +47,16 @@ class NextAction:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What our executive is asked to do for the deal."""
+
+    what: str
+    by: str
+    call: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Headline:
     """What an executive sees before scrolling."""
 
@@ -64,6 +74,7 @@ class Headline:
     gates: tuple[GateLine, ...]
     decision: str
     decision_reason: str
+    lesson: str
 
 
 def days_away(day: dt.date | None, today: dt.date) -> str:
@@ -134,6 +145,7 @@ def headline(view: Viewpoint) -> Headline:
         ),
         decision=_decision(view),
         decision_reason=deal.decision.reason if deal.decision else "",
+        lesson=deal.outcome.lesson if deal.outcome else "",
     )
 
 
@@ -150,6 +162,14 @@ def open_questions(view: Viewpoint) -> tuple[Question, ...]:
         )
         for each in view.judgement.open_questions[:SHOWN_QUESTIONS]
     )
+
+
+def asked(view: Viewpoint) -> Asked | None:
+    """Return what our executive is asked to do, or None where nothing is or the deal has ended."""
+    ask = view.deal.ask
+    if ask is None or view.judgement.closed:
+        return None
+    return Asked(ask.what, f"by {printed.day(ask.by)}" if ask.by else "", ask.whom_to_call, ask.message)
 
 
 def in_order(actions: dict[str, Action]) -> list[tuple[str, Action]]:

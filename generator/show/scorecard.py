@@ -108,11 +108,11 @@ def counts(tally: Tally) -> Counts:
     )
 
 
-def _about(of: Assessed) -> str:
+def _about(of: Assessed, *, closed: bool) -> str:
     parts = [
         WHOSE[of.by] if of.by else "",
         printed.day(of.date) if of.date else "",
-        f"{printed.counted(of.age, 'day')} old" if of.age is not None and of.age >= 0 else "",
+        f"{printed.counted(of.age, 'day')} old" if of.age is not None and of.age >= 0 and not closed else "",
     ]
     return ", ".join(part for part in parts if part)
 
@@ -149,7 +149,7 @@ def _line(view: Viewpoint, name: str) -> CriterionLine:
         standing=of.standing,
         word=word,
         evidence=of.evidence,
-        about=_about(of),
+        about=_about(of, closed=view.judgement.closed),
         warnings=tuple(_warnings(of)),
         gate=next((each.says for each in view.judgement.gates if each.criterion == name), ""),
         numbers=tuple(_number_words(each) for each in view.judgement.numbers.get(name, ())),

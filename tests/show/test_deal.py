@@ -85,6 +85,30 @@ def test_a_closed_deal_shows_its_outcome_in_place_of_the_verdict_and_asks_nothin
     assert not tree.find("h2", id="open-questions")
 
 
+def test_a_closed_deal_shows_what_was_learned_and_no_ages() -> None:
+    outcome = {"result": "won", "date": "2026-11-10", "reason": "Rehearsals", "lesson": "Start with the controller"}
+    tree = page(outcome=outcome)
+    assert "What we learned: Start with the controller" in headline(tree)
+    assert "decision" not in headline(tree)
+    assert "days old" not in tree.text
+
+
+def test_what_our_executive_is_asked_stands_with_what_to_do_next() -> None:
+    ask = {"what": "Open the door to the chair", "whom_to_call": "Helge", "message": "One date", "by": "2026-12-01"}
+    said = page(ask=ask).one("section", aria_labelledby="next-actions").text
+    assert "Asked of our executive: Open the door to the chair by 1 Dec 2026 Call Helge. One date" in said
+
+
+def test_the_deal_leads_to_its_row_in_the_crm() -> None:
+    links = page(crm={"system": "Orbit", "url": "https://crm.example/1"}).find("a", href="https://crm.example/1")
+    assert [each.text for each in links] == ["This deal in Orbit"]
+
+
+def test_it_says_who_holds_the_business_today() -> None:
+    assert "We hold this business today." in page(incumbent="us").text
+    assert "Xsys holds this business today." in page(incumbent="xsys", competitors="xsys").text
+
+
 def test_counts_stand_before_the_number_and_the_number_in_its_range() -> None:
     winnable, worth = tree_axes = page().find("div", class_="pb-axis")
     assert len(tree_axes) == 2
