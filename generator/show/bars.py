@@ -54,12 +54,12 @@ def quarter_lines(portfolio: Portfolio, currencies: Currencies | None, code: str
     """Return the first quarters of close; bars are in the currency `code`, without one there is no bar."""
     shown = portfolio.quarters[:MOST_QUARTERS]
     sums = [_by_verdict(quarter, currencies, code) for quarter in shown]
-    widest = max((sum(each.values()) for each in sums), default=Fraction(0))
+    widest = max((sum(each.values(), Fraction(0)) for each in sums), default=Fraction(0))
     return [_quarter(quarter, each, widest) for quarter, each in zip(shown, sums, strict=True)]
 
 
 def _by_verdict(quarter: Quarter, currencies: Currencies | None, code: str | None) -> Mapping[str, Fraction]:
-    sums = dict.fromkeys(BEST_FIRST, Fraction(0))
+    sums: dict[str, Fraction] = dict.fromkeys(BEST_FIRST, Fraction(0))
     for row in quarter.rows:
         amount = amount_in(code, row.amount, currencies) if code and row.amount else None
         sums[row.verdict.word] += amount or 0

@@ -187,5 +187,5 @@ def _entries(method: Method) -> Iterator[Entry]:
             f"Finding: {rule.label}",
             words(code, rule.says.replace("{subject}", ""), rule.remedy),
         )
-    for name, rule in method.verdict.items():
-        yield Entry(f"rule-{name}", f"Verdict rule: {rule.label}", printed.verdict_word(rule.verdict))
+    for name, verdict in method.verdict.items():
+        yield Entry(f"rule-{name}", f"Verdict rule: {verdict.label}", printed.verdict_word(verdict.verdict))
