@@ -19,8 +19,16 @@ PATIENCE = 2.0
 def problem_line(problem: Problem) -> str:
     """Return a problem as a line that an editor turns into a link."""
     place = click.style(f"{problem.path}:{problem.line}:{problem.column}:", bold=True)
-    remedy = click.style(f" ({problem.remedy})", dim=True) if problem.remedy else ""
-    return f"{place} {problem.says}{remedy}"
+    remedy = click.style(f" ({harmless(problem.remedy)})", dim=True) if problem.remedy else ""
+    return f"{place} {harmless(problem.says)}{remedy}"
+
+
+def harmless(text: str) -> str:
+    """Return a text on one line, without what a forge's runner obeys anywhere in a line that is printed: `##[`.
+
+    The other form of a command, `::`, counts at the start of a line alone, where we print a place.
+    """
+    return " ".join(text.splitlines()).replace("##[", "##\\[")
 
 
 class Progress:

@@ -15,6 +15,7 @@ import pytest
 from generator.cli.main import COMMANDS, main
 from tests.cli.running import playbook, with_deal
 from tests.edit.crm import MAP, ONE_DEAL
+from tests.track.repository import Repository
 
 ELSEWHERE = "/tmp"  # noqa: S108 - where an example puts its site
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,6 +54,8 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "Opportunity.csv").write_text("Id,AccountId,Name,StageName,CloseDate\n6,1,One,Prospecting,\n")
     (tmp_path / "Account.csv").write_text("Id,Name,Industry\n1,Larkfield,\n")
     (tmp_path / "Contact.csv").write_text("Id,AccountId,LastName\n3,1,Roe\n")
+    repository = Repository(tmp_path)
+    repository.git("update-ref", "refs/remotes/origin/main", repository.commit("2026-11-01"))
     return tmp_path
 
 

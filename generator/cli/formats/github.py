@@ -1,0 +1,69 @@
+"""For GitHub: annotations as workflow commands, and what exceeds their number for the job summary.
+
+A forge shows ten annotations of a level and step; the runner takes every line that begins with `::` for a command.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+from generator.cli.formats.text import counts
+from generator.cli.printing import harmless
+from generator.cli.remarks import LEVELS, Checked, Remark
+
+SHOWN = 10
+"""Annotations of one level that GitHub shows for a step."""
+LARGEST_SUMMARY = 900_000
+"""Bytes that we write into a job summary; GitHub drops one that is over 1 MiB."""
+
+
+def commands(result: Checked, prefix: str) -> tuple[str, list[Remark]]:
+    """Return the workflow commands, and the remarks that find no place among them.
+
+    `prefix` leads from the top of the repository to the playbook's folder.
+    """
+    remarks = result.remarks()
+    shown = [each for level in LEVELS for each in [one for one in remarks if one.level == level][:SHOWN]]
+    taken = set(map(id, shown))
+    return "\n".join(command(each, prefix) for each in shown), [each for each in remarks if id(each) not in taken]
+
+
+def command(remark: Remark, prefix: str) -> str:
+    """Return one annotation; nothing that a deal says can end its property or its line."""
+    title = remark.code if remark.kind == "problem" else f"{remark.kind}: {remark.code}"
+    properties = {
+        "file": prefix + remark.path,
+        "line": str(remark.line),
+        "col": str(remark.column),
+        "title": title,
+    }
+    told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    remedy = f" ({remark.remedy})" if remark.remedy else ""
+    return f"::{remark.level} {told}::{_text(remark.says + remedy)}"
+
+
+def _text(text: str) -> str:
+    return harmless(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _text(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def summary(result: Checked, rest: Sequence[Remark]) -> str:
+    """Return what a job summary says: the counts, and the remarks beyond the annotations.
+
+    They stand in a preformatted block, where GitHub reads no Markdown and notifies nobody who is mentioned.
+    """
+    lines: list[str] = []
+    size = 0
+    for each in rest:
+        line = html.escape(f"{each.path}:{each.line}:{each.column}: {each.level}: {harmless(each.says)}")
+        size += len(line.encode()) + 1
+        if size > LARGEST_SUMMARY:
+            lines.append(f"and {len(rest) - len(lines):,} more; `playbook check` lists them all")
+            break
+        lines.append(line)
+    listed = "\n\nBeyond the annotations:\n\n<pre>\n{}\n</pre>\n".format("\n".join(lines)) if lines else "\n"
+    return f"**Deal check.** {counts(result)}.{listed}"

@@ -1,0 +1,47 @@
+"""For other programs: our own JSON, documented in docs/commands.md."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+from generator.cli.remarks import Checked
+
+FORMAT = 1
+
+
+def as_json(result: Checked, today: dt.date) -> str:
+    """Return the whole check; lists are in the order of places."""
+    whole = {
+        "format": FORMAT,
+        "today": today.isoformat(),
+        "deals": result.deals,
+        "problems": [
+            {
+                "path": each.path,
+                "line": each.line,
+                "column": each.column,
+                "code": each.code,
+                "says": each.says,
+                "remedy": each.remedy or None,
+            }
+            for each in result.problems
+        ],
+        "findings": [
+            {
+                "path": each.path,
+                "line": each.line,
+                "column": each.column,
+                "code": each.finding.code,
+                "family": each.finding.family,
+                "severity": each.finding.severity,
+                "subject": each.finding.subject or None,
+                "says": each.finding.says,
+                "remedy": each.finding.remedy or None,
+            }
+            for each in result.findings
+        ],
+    }
+    if result.since:
+        whole |= {"since": result.since.commit, "settings": [each._asdict() for each in result.settings]}
+    return json.dumps(whole, ensure_ascii=False, indent=1)

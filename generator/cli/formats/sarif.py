@@ -1,0 +1,55 @@
+"""For code scanning and editors: SARIF 2.1.0."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from generator import __version__
+from generator.cli.formats.fingerprints import fingerprints
+from generator.cli.remarks import Checked, Remark
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
+
+
+def sarif(result: Checked, prefix: str) -> str:
+    """Return one run of one tool; columns count characters, and paths lead from the top of the repository."""
+    remarks = result.remarks()
+    codes = sorted({each.code: each for each in remarks}.items())
+    places = {code: place for place, (code, _) in enumerate(codes)}
+    driver = {
+        "name": "deal-playbook",
+        "version": __version__,
+        "rules": [{"id": code, "shortDescription": {"text": f"{each.kind}: {code}"}} for code, each in codes],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": _results(remarks, places, prefix),
+    }
+    whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def _results(remarks: Sequence[Remark], places: Mapping[str, int], prefix: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "ruleId": each.code,
+            "ruleIndex": places[each.code],
+            "level": LEVELS[each.level],
+            "message": {"text": f"{each.says} ({each.remedy})" if each.remedy else each.says},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": quote(prefix + each.path), "uriBaseId": "%SRCROOT%"},
+                        "region": {"startLine": each.line, "startColumn": each.column},
+                    }
+                }
+            ],
+            "partialFingerprints": {"remark/v1": fingerprint},
+        }
+        for each, fingerprint in zip(remarks, fingerprints(remarks), strict=True)
+    ]

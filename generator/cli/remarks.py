@@ -1,0 +1,123 @@
+"""What a check has to say, each remark with its place and its weight, in the order in which it matters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.assess.assessment import assess
+from generator.assess.judgement import Finding
+from generator.cli.code_in_settings import SETTINGS, Suspect
+from generator.cli.printing import progress
+from generator.problems import Problem
+from generator.read.files import WorkTree
+from generator.read.playbook import read_listed_deal, read_surroundings
+from generator.track.since import Since
+
+Level = Literal["error", "warning", "notice"]
+LEVELS: tuple[Level, ...] = ("error", "warning", "notice")
+"""A problem is an error; a finding is a warning, one of low severity a notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding with the place in its deal's file."""
+
+    path: str
+    line: int
+    column: int
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A problem or a finding as every format prints it. `kind` is `problem`, `settings` or a finding's family."""
+
+    path: str
+    line: int
+    column: int
+    level: Level
+    kind: str
+    code: str
+    subject: str
+    says: str
+    remedy: str
+    on_changed_line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of checking: the deals that were read, their problems and their findings, in the order of places.
+
+    `settings` are the places of mkdocs.yml that newly bring in code. With `since`, what is on changed lines is
+    remarked on first.
+    """
+
+    deals: int
+    problems: tuple[Problem, ...]
+    findings: tuple[Found, ...]
+    settings: tuple[Suspect, ...] = ()
+    since: Since | None = None
+
+    def within(self, paths: Sequence[str]) -> Checked:
+        """Return what lies in some files or folders; everything where none is named."""
+        if not paths:
+            return self
+
+        def lies(path: str) -> bool:
+            return any(path == each or path.startswith(f"{each}/") for each in paths)
+
+        problems = tuple(each for each in self.problems if lies(each.path))
+        return replace(self, problems=problems, findings=tuple(each for each in self.findings if lies(each.path)))
+
+    def remarks(self) -> list[Remark]:
+        """Return everything that was found, the most pressing first: what is on changed lines, then by place."""
+        every = [
+            *map(self._problem, self.problems),
+            *map(self._settings, self.settings),
+            *map(self._found, self.findings),
+        ]
+        return sorted(every, key=lambda each: not each.on_changed_line)
+
+    def _problem(self, each: Problem) -> Remark:
+        here = self._touched(each.path, each.line)
+        return Remark(
+            each.path, each.line, each.column, "error", "problem", each.code, "", each.says, each.remedy, here
+        )
+
+    def _found(self, each: Found) -> Remark:
+        of = each.finding
+        level: Level = "notice" if of.severity == "low" else "warning"
+        place = (each.path, each.line, each.column)
+        here = self._touched(each.path, each.line)
+        return Remark(*place, level, of.family, of.code, of.subject, of.says, of.remedy, here)
+
+    def _settings(self, each: Suspect) -> Remark:
+        remedy = "a maintainer should look at it"
+        place = (SETTINGS, each.line, each.column)
+        return Remark(*place, "warning", "settings", "code-in-settings", "", each.says, remedy, on_changed_line=True)
+
+    def _touched(self, path: str, line: int) -> bool:
+        return self.since is not None and self.since.touches(path, line)
+
+
+def checked(source: WorkTree, today: dt.date, since: Since | None, settings: Iterable[Suspect] = ()) -> Checked:
+    """Return every problem of every file, and the findings of the deals that have none; with `since`, of changed.
+
+    `settings` is what was found in mkdocs.yml.
+    """
+    listing = source.listing()
+    surroundings, found = read_surroundings(source)
+    problems, findings = list(found), list[Found]()
+    for path in progress(list(listing.deals.values()), "Checking"):
+        reading = read_listed_deal(source, path, surroundings)
+        problems += reading.problems
+        shown = f"{source.name}/{path}"
+        if reading.noun and reading.document and (since is None or shown in since.files):
+            for finding in assess(reading.noun, surroundings, today).findings:
+                if not finding.accepted:
+                    findings.append(Found(shown, *reading.document.place(finding.at), finding))
+    findings.sort(key=lambda each: (each.path, each.line, each.column, each.finding.code))
+    return Checked(len(listing.deals), tuple(sorted(problems)), tuple(findings), tuple(settings), since)

@@ -1,0 +1,252 @@
+"""`check` where people look: annotations, reports, the job summary, and nothing that a runner would obey."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from generator.cli.code_in_settings import running_code
+from generator.cli.formats import github
+from generator.cli.formats.fingerprints import fingerprints
+from generator.cli.formats.gitlab import code_quality
+from generator.cli.formats.sarif import sarif
+from generator.cli.formats.text import in_words
+from generator.cli.remarks import Checked, Remark
+from generator.problems import Problem
+from tests.cli.running import DEAL, playbook, with_deal
+from tests.track.repository import Repository
+
+TODAY = ("--today", "2026-11-23")
+COMMAND = re.compile(r"::(?P<level>error|warning|notice) (?P<properties>[^:]*)::(?P<text>.*)")
+HOSTILE = "x\n::stop-commands::y\r\n##[add-mask]z, 100% %0A"
+
+
+def problem(number: int, says: str = "is wrong", path: str = "deals/aldermoor/core-banking.md") -> Problem:
+    return Problem(path, number, 3, "wrong", says, "mend it")
+
+
+def obeyed(line: str) -> dict[str, str]:
+    """Return what GitHub's runner makes of a printed line: the command, its properties and its text."""
+    found = COMMAND.fullmatch(line)
+    assert found, line
+    properties = dict(each.split("=", 1) for each in found["properties"].split(","))
+    return {name: unquote(value) for name, value in properties.items()} | {
+        "level": found["level"],
+        "text": unquote(found["text"]),
+    }
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """Return a playbook with two deals on main, and a branch that changed a line of one of them."""
+    made = Repository(tmp_path)
+    with_deal(tmp_path)
+    other = tmp_path / "deals/aldermoor/other.md"
+    other.write_text(DEAL.replace("Core banking", "Other"))
+    (tmp_path / "mkdocs.yml").write_text("site_name: Deals\nplugins: [search, playbook]\n")
+    made.commit("2026-11-01")
+    made.git("switch", "--quiet", "--create", "edit/one")
+    with_deal(tmp_path, DEAL.replace('risk: {us: "-"', 'risk: {us: "+"'))
+    made.commit("2026-11-02")
+    return made
+
+
+def test_with_a_base_only_changed_deals_have_findings_and_changed_lines_come_first(repository: Repository) -> None:
+    said = playbook(repository.root, "check", "--base", "main", *TODAY).output.splitlines()
+    assert "other.md" not in "".join(said)
+    places = [int(line.split(":")[1]) for line in said[:-1]]
+    assert places[0] == 11
+    assert places[1:] == sorted(each for each in places if each != 11)
+    assert said[-1].endswith("in changed deals")
+
+
+def test_a_deal_that_is_not_committed_yet_is_changed_in_every_line(repository: Repository) -> None:
+    file = repository.root / "deals/aldermoor/third.md"
+    file.write_text(DEAL)
+    found = json.loads(playbook(repository.root, "check", "--base", "main", "--format", "json", *TODAY).output)
+    assert {each["path"] for each in found["findings"]} == {
+        "deals/aldermoor/core-banking.md",
+        "deals/aldermoor/third.md",
+    }
+    assert found["since"] == repository.git("rev-parse", "main")
+
+
+def test_a_problem_elsewhere_is_still_one(repository: Repository) -> None:
+    (repository.root / "deals/aldermoor/other.md").write_text("---\ntitle: Other\n---\n")
+    repository.commit("2026-11-03")
+    repository.git("branch", "--force", "main")
+    said = playbook(repository.root, "check", "--base", "main", *TODAY)
+    assert (said.exit_code, said.output.startswith("deals/aldermoor/other.md:1:1:")) == (1, True)
+
+
+def test_what_main_did_meanwhile_is_not_this_branchs_change(repository: Repository) -> None:
+    repository.git("switch", "--quiet", "main")
+    (repository.root / "deals/aldermoor/other.md").write_text(DEAL.replace("Core banking", "Moved on"))
+    repository.commit("2026-11-03")
+    repository.git("switch", "--quiet", "edit/one")
+    said = playbook(repository.root, "check", "--base", "main", *TODAY).output
+    assert "other.md" not in said
+
+
+def test_changed_lines_that_look_like_a_patch_are_text(repository: Repository) -> None:
+    text = DEAL + "++ b/deals/aldermoor/other.md\n@@ -1 +1,20 @@\n"
+    with_deal(repository.root, text)
+    repository.commit("2026-11-03")
+    found = json.loads(playbook(repository.root, "check", "--base", "main", "--format", "json", *TODAY).output)
+    assert {each["path"] for each in found["findings"]} == {"deals/aldermoor/core-banking.md"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ("hooks: [x.py]\n", "mkdocs.yml:1:1: settings: hooks run code"),
+        ("plugins: [search, macros, playbook]\n", "mkdocs.yml:1:19: settings: the plugin 'macros' runs code"),
+        ("plugins:\n  macros: {}\n", "mkdocs.yml:2:11: settings: the plugin 'macros' runs code"),
+        ("theme: {name: material, custom_dir: x}\n", "mkdocs.yml:1:25: settings: a folder of templates"),
+        ("INHERIT: ../x.yml\n", "mkdocs.yml:1:1: settings: settings come from another file"),
+        ("site_name: !!python/name:os.system\n", "mkdocs.yml:1:12: settings: "),
+        ("site_name: [\n", "mkdocs.yml:1:12: settings: cannot be read"),
+    ],
+)
+def test_settings_that_newly_bring_in_code_are_named(repository: Repository, settings: str, says: str) -> None:
+    (repository.root / "mkdocs.yml").write_text(settings)
+    repository.commit("2026-11-03")
+    assert says in playbook(repository.root, "check", "--base", "main", *TODAY).output
+    (repository.root / "mkdocs.yml").write_text("site_name: Deals\nplugins: [search, playbook]\n")
+    assert says in playbook(repository.root, "check", "--base", "main", *TODAY).output, "what is proposed counts"
+
+
+def test_settings_that_were_so_before_are_nobodys_change(repository: Repository) -> None:
+    (repository.root / "mkdocs.yml").write_text("hooks: [x.py]\n")
+    repository.commit("2026-11-03")
+    assert "settings" not in playbook(repository.root, "check", "--base", "HEAD", *TODAY).output
+
+
+def test_plain_settings_bring_in_nothing() -> None:
+    plain = b"site_name: Deals\ntheme: {name: material}\nplugins:\n  - search: {separator: x}\n  - playbook\n"
+    assert list(running_code(plain)) == []
+
+
+def test_the_runner_sees_ten_annotations_of_a_level_and_the_summary_has_the_rest() -> None:
+    result = Checked(1, tuple(problem(number) for number in range(1, 14)), ())
+    commands, rest = github.commands(result, "sales/")
+    lines = [obeyed(line) for line in commands.splitlines()]
+    assert [line["line"] for line in lines] == [str(number) for number in range(1, 11)]
+    assert lines[0] == {
+        "file": "sales/deals/aldermoor/core-banking.md",
+        "line": "1",
+        "col": "3",
+        "title": "wrong",
+        "level": "error",
+        "text": "is wrong (mend it)",
+    }
+    told = github.summary(result, rest)
+    assert [number for number in range(1, 14) if f"core-banking.md:{number}:3: error: is wrong" in told] == [
+        11,
+        12,
+        13,
+    ]
+
+
+def test_nothing_that_a_file_says_is_a_command() -> None:
+    result = Checked(1, (problem(1, HOSTILE, "deals/a,b%::c.md"),), ())
+    commands, _ = github.commands(result, "")
+    (line,) = commands.splitlines()
+    assert "##[" not in line
+    read = obeyed(line)
+    assert read["file"] == "deals/a,b%::c.md"
+    assert read["text"] == "x ::stop-commands::y ##\\[add-mask]z, 100% %0A (mend it)"
+    for text in ("\n".join(in_words(result)), github.summary(result, result.remarks())):
+        assert "##[" not in text
+        assert not [line for line in text.splitlines() if line.lstrip().startswith("::")]
+
+
+def test_the_summary_is_text_whatever_it_quotes() -> None:
+    result = Checked(1, (problem(1, "</pre><img src=x> @everyone `x`"),), ())
+    told = github.summary(result, result.remarks())
+    assert told.count("<") == 2
+    assert told.index("<pre>") < told.index("@everyone") < told.index("</pre>")
+
+
+def test_a_summary_stays_below_what_github_drops() -> None:
+    result = Checked(1, tuple(problem(number, "x" * 1000) for number in range(2000)), ())
+    told = github.summary(result, result.remarks())
+    assert len(told.encode()) < 1 << 20
+    assert re.search(r"and [\d,]+ more; `playbook check` lists them all", told)
+
+
+def test_the_job_summary_is_the_file_that_github_names(repository: Repository, tmp_path: Path) -> None:
+    told = tmp_path / "summary.md"
+    said = playbook(repository.root, "check", "--format", "github", *TODAY, GITHUB_STEP_SUMMARY=str(told))
+    assert said.exit_code == 0
+    assert len([obeyed(line) for line in said.output.splitlines()]) <= 30
+    assert told.read_text().startswith("**Deal check.** 2 deals read: 0 problems, ")
+
+
+def test_without_a_summary_the_rest_stands_behind_the_annotations(repository: Repository) -> None:
+    said = playbook(repository.root, "check", "--format", "github", *TODAY, GITHUB_STEP_SUMMARY="").output
+    everything = json.loads(playbook(repository.root, "check", "--format", "json", *TODAY).output)
+    assert len(said.splitlines()) == len(everything["findings"])
+
+
+def test_paths_lead_from_the_top_of_the_repository(tmp_path: Path) -> None:
+    made = Repository(tmp_path)
+    with_deal(tmp_path / "sales/north")
+    made.commit("2026-11-01")
+    folder = tmp_path / "sales/north"
+    assert "file=sales/north/deals/aldermoor/" in playbook(folder, "check", "--format", "github", *TODAY).output
+    (first, *_) = json.loads(playbook(folder, "check", "--format", "gitlab", *TODAY).output)
+    assert first["location"]["path"] == "sales/north/deals/aldermoor/core-banking.md"
+
+
+def test_gitlab_gets_a_code_quality_report(repository: Repository) -> None:
+    report = json.loads(playbook(repository.root, "check", "--format", "gitlab", *TODAY).output)
+    for each in report:
+        assert set(each) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert each["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert set(each["location"]) == {"path", "lines"}
+        assert each["location"]["lines"]["begin"] >= 1
+    assert len({each["fingerprint"] for each in report}) == len(report)
+
+
+def remark(line: int, says: str, subject: str = "") -> Remark:
+    return Remark("deals/a/b.md", line, 1, "warning", "stale", "rating-stale", subject, says, "")
+
+
+def test_a_fingerprint_stays_when_its_line_moves_and_differs_from_every_other() -> None:
+    before = [remark(3, "x"), remark(5, "x"), remark(7, "y"), remark(9, "is 3 days old", "risk")]
+    after = [remark(13, "x"), remark(15, "x"), remark(17, "y"), remark(19, "is 4 days old", "risk")]
+    assert fingerprints(before) == fingerprints(after)
+    assert len(set(fingerprints(before))) == 4
+
+
+def test_an_empty_report_is_a_report() -> None:
+    assert json.loads(code_quality(Checked(0, (), ()), "")) == []
+    (run,) = json.loads(sarif(Checked(0, (), ()), ""))["runs"]
+    assert run["results"] == []
+
+
+def test_sarif_has_what_its_schema_requires(repository: Repository) -> None:
+    whole: dict[str, Any] = json.loads(playbook(repository.root, "check", "--format", "sarif", *TODAY).output)
+    assert set(whole) == {"$schema", "version", "runs"}
+    assert whole["version"] == "2.1.0"
+    (run,) = whole["runs"]
+    assert set(run) == {"tool", "columnKind", "results"}
+    assert run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
+    driver = run["tool"]["driver"]
+    assert {"name", "version", "rules"} == set(driver)
+    assert len({rule["id"] for rule in driver["rules"]}) == len(driver["rules"])
+    for each in run["results"]:
+        assert driver["rules"][each["ruleIndex"]]["id"] == each["ruleId"]
+        assert each["level"] in ("none", "note", "warning", "error")
+        assert each["message"]["text"]
+        (place,) = each["locations"]
+        region = place["physicalLocation"]["region"]
+        assert min(region["startLine"], region["startColumn"]) >= 1
+        assert re.fullmatch(r"[\w/.%-]+", place["physicalLocation"]["artifactLocation"]["uri"])
+        assert all(isinstance(value, str) for value in each["partialFingerprints"].values())
