@@ -31,6 +31,7 @@ from generator.show.deal_table import (
 )
 from generator.show.lists import record_words, totals_words
 from generator.show.markdown import to_html
+from generator.show.moved import windows
 from generator.show.page import Entry, Page
 from generator.show.viewpoint import Link
 
@@ -126,6 +127,7 @@ def _view(book: Book, portfolio: Portfolio) -> dict[str, Any]:
         "attention": [_notice(book, each) for each in attention],
         "attention_left": len(portfolio.attention) - len(attention),
         "focus": _focus(book, portfolio),
+        "moved": windows(book),
         **_tables(book, portfolio),
         "chart": _chart(book, portfolio),
         "quarters": quarter_lines(portfolio, book.surroundings.method.currencies, _one_currency(book)),
@@ -143,6 +145,7 @@ def _sections(view: Mapping[str, object]) -> Mapping[str, str]:
         {
             "today": ("Needs attention today", view["attention"]),
             "focus": ("Where time goes first", view["focus"]),
+            "moved": ("What moved", view["moved"]),
             "deals": ("Open deals", view["focus"]),
             "chart": ("Winnable and worth" if view["has_worth"] else "Winnable and amount", view["chart"]),
             "quarters": ("Close by quarter", view["quarters"]),
