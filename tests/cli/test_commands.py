@@ -27,8 +27,8 @@ def examples(command: str) -> list[str]:
     return [line.strip() for line in said.partition("Example:")[2].splitlines() if line.strip()]
 
 
-OF_THEIR_OWN = ("serve", "rate", "interview")
-"""Commands that do not end by themselves, ask questions or commit: their own tests run them."""
+OF_THEIR_OWN = ("serve", "rate", "interview", "publish", "hook")
+"""Commands that do not end, ask questions, commit or write outside the folder: their own tests run their examples."""
 
 
 def all_examples() -> list[str]:

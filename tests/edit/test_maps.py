@@ -91,7 +91,7 @@ def test_hubspots_deals_companies_and_contacts(tmp_path: Path) -> None:
     deals = (
         '"Record ID","Deal Name","Deal Stage","Close Date","Deal owner","Amount","Associated Company IDs",'
         '"Associated Contact IDs","Closed Lost Reason"\n'
-        '"11","New line","Decision Maker Bought-In","2027-03-31 10:00","Dana Reyes","250000","501","901; 902",""\n'
+        '"11","New line","Decision Maker Bought-In","2027-03-31 10:00","D. Reyes","250000","501;502","901; 902",""\n'
         '"12","Old line","closedlost","2026-02-01","Dana Reyes","(No value)","501","","Price"\n'
         '"13","No firm","Appointment Scheduled","","","","","",""\n'
     )

@@ -72,6 +72,7 @@ class SourceOf(Noun):
     Of several columns the first that the file has is taken; of several texts the first whose columns are all
     filled in. `values` turns what the CRM says into what we say; a value that is not listed there becomes
     `otherwise`, or is treated as `others` says. `currency` names the column that an amount's currency stands in.
+    Of several values in one cell, with a `separator` between them, the first is taken.
     """
 
     column: Lines = ()
@@ -81,6 +82,7 @@ class SourceOf(Noun):
     otherwise: Line | None = None
     others: Annotated[Others, words_of(Others)] = "refused"
     currency: Lines = ()
+    separator: Line | None = None
 
 
 Source = Annotated[SourceOf, BeforeValidator(columns)]

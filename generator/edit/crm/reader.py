@@ -58,6 +58,8 @@ class Reader:
         if source is None:
             return ""
         said, column = self.text(source)
+        if source.separator:
+            said = said.split(source.separator)[0].strip()
         try:
             if said and source.values:
                 said = cells.chosen(said, source.values, self._other(source, said))

@@ -94,7 +94,7 @@ def _notes(reader: Reader, source: SourceOf | None) -> str:
     """Return a cell as notes below the front matter, its own lines kept."""
     column = reader.row.header.first_of(source.column) if source else None
     if column is None:
-        return ""
+        return reader.value(source)
     try:
         lines = [cells.line(line) for line in reader.row.cell(column).splitlines()]
     except Unreadable as fault:
@@ -119,34 +119,39 @@ def person_record(reader: Reader, part: People) -> Record:
     return Record(reader.value(part.id), reader.row, values, account, reports_to=reader.value(part.reports_to))
 
 
+def parts_of(by: ImportMap) -> dict[str, Deals | Accounts | People | Roles]:
+    """Return the parts that a map has, by name."""
+    parts = {"deals": by.deals, "accounts": by.accounts, "people": by.people, "roles": by.roles}
+    return {name: part for name, part in parts.items() if part}
+
+
 def read_records(tables: Iterable[tuple[str, Table]], by: ImportMap) -> Records:
     """Return everything that the tables say, each with the name of its part; unreadable rows are left out."""
     problems: list[Problem] = []
     found: dict[str, dict[str, Record]] = {"deals": {}, "accounts": {}, "people": {}}
     given: set[str] = set()
     unread: set[str] = set()
-    parts: list[tuple[Roles, Table]] = []
+    casts: list[tuple[Roles, Table]] = []
     for name, table in tables:
-        given.add(name)
+        part = parts_of(by)[name]
         problems += table.problems
-        if name == "roles" and by.roles:
-            parts.append((by.roles, table))
-            continue
-        lacking = _lacking(table, by.deals if name == "deals" else by.accounts if name == "accounts" else by.people)
-        problems += lacking
-        for row in () if lacking else table.rows:
-            record, wrong = _record(name, row, by)
-            problems += wrong or _kept(record, found[name], by.formats)
-            unread |= {by.formats.same_id(record.id)} if wrong else set()
-    deals = found["deals"]
-    for roles, table in parts:
-        problems += _with_roles(roles, table, by.formats, deals)
-    return Records(deals, found["accounts"], found["people"], frozenset(given), frozenset(unread), tuple(problems))
+        if isinstance(part, Roles):
+            casts.append((part, table))
+        elif lacking := _lacking(table, part):
+            problems += lacking
+        else:
+            given.add(name)
+            for row in table.rows:
+                record, wrong = _record(row, part, by.formats)
+                problems += wrong or _kept(record, found[name], by.formats)
+                unread |= {by.formats.same_id(record.id)} if wrong else set()
+    for roles, table in casts:
+        problems += _with_roles(roles, table, by.formats, found["deals"])
+    return Records(**found, given=frozenset(given), unread=frozenset(unread), problems=tuple(problems))
 
 
-def _lacking(table: Table, part: Deals | Accounts | People | None) -> list[Problem]:
+def _lacking(table: Table, part: Deals | Accounts | People) -> list[Problem]:
     """Return a problem for each needed value of which the file has no column at all: one, not one for each row."""
-    assert part  # noqa: S101 - a table plays only parts that the map has
     needed = {"the id": part.id} | {name: part.fields[name] for name in NEEDED[type(part)]}
     return [
         Problem(
@@ -162,14 +167,16 @@ def _lacking(table: Table, part: Deals | Accounts | People | None) -> list[Probl
     ]
 
 
-def _record(part: str, row: Row, by: ImportMap) -> tuple[Record, Sequence[Problem]]:
-    reader = Reader(row, by.formats)
-    if part == "deals" and by.deals:
-        return deal_record(reader, by.deals), reader.problems
-    if part == "accounts" and by.accounts:
-        return account_record(reader, by.accounts), reader.problems
-    assert by.people  # noqa: S101 - a table plays only parts that the map has
-    return person_record(reader, by.people), reader.problems
+def _record(row: Row, part: Deals | Accounts | People, formats: Formats) -> tuple[Record, Sequence[Problem]]:
+    reader = Reader(row, formats)
+    match part:
+        case Deals():
+            record = deal_record(reader, part)
+        case Accounts():
+            record = account_record(reader, part)
+        case People():
+            record = person_record(reader, part)
+    return record, reader.problems
 
 
 def _kept(record: Record, among: dict[str, Record], formats: Formats) -> list[Problem]:
@@ -202,8 +209,7 @@ def part_of(table: Table, by: ImportMap) -> str:
 
     Raises Unreadable when none fits, or more than one.
     """
-    parts = {"deals": by.deals, "accounts": by.accounts, "people": by.people, "roles": by.roles}
-    wanted = {name: part for name, part in parts.items() if part}
+    wanted = parts_of(by)
     fits = [name for name, part in wanted.items() if all(table.header.first_of([each]) for each in part.headers)]
     if len(fits) > 1:
         fits = [name for name in fits if fnmatch(table.header.file.lower(), wanted[name].named.lower())] or fits
