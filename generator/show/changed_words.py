@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from generator.model.method import Method
 from generator.model.money import Money
 from generator.show import printed
-from generator.track.shifts import FieldChange, Shift, Value
+from generator.track.shifts import Evidence, FieldChange, Shift, Value
 
 ARROW = "→"
-SAME_RATING = {
-    "new": "new evidence",
-    "same": "confirmed again",
-    "gone": "evidence taken out",
-    "none": "confirmed again",
+SAME_RATING: Mapping[Evidence, str] = {
+    "new": "new evidence on",
+    "same": "confirmed again:",
+    "gone": "evidence taken out of",
+    "none": "dated anew:",
 }
 
 
+def shifts_words(shifts: Sequence[Shift], method: Method) -> list[str]:
+    """Return what became of several criteria: ratings first, then proof, then those that only have other evidence."""
+    told = sorted((each for each in shifts if _tells(each)), key=lambda each: each.before == each.after)
+    said = [shift_words(each, method) for each in told]
+    for evidence, words in SAME_RATING.items():
+        same = [each.criterion for each in shifts if not _tells(each) and each.evidence == evidence]
+        if same:
+            said.append(f"{words} {printed.listing([method.criteria[name].label for name in same])}")
+    return said
+
+
+def _tells(shift: Shift) -> bool:
+    return shift.before != shift.after or shift.was != shift.now
+
+
 def shift_words(shift: Shift, method: Method) -> str:
-    """Return what became of a criterion."""
+    """Return what became of a criterion that is rated or proven otherwise than before."""
     label = method.criteria[shift.criterion].label
     if shift.before == shift.after:
-        if shift.was != shift.now:
-            return f"{label} {shift.was} {ARROW} {shift.now}"
-        return f"{label} {SAME_RATING[shift.evidence]}"
+        return f"{label} {shift.was} {ARROW} {shift.now}"
     said = f"{label} {printed.glyph(shift.before)} {ARROW} {printed.glyph(shift.after)}"
     if shift.unfounded:
         return f"{said} without new evidence"

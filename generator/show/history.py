@@ -10,7 +10,7 @@ from typing import Final
 from generator.assess.judgement import Range
 from generator.model.method import Method
 from generator.show import printed
-from generator.show.changed_words import field_words, shift_words
+from generator.show.changed_words import field_words, shifts_words
 from generator.show.charts import outline
 from generator.show.marks import shown_range
 from generator.show.trail import MOST_DAYS, Box, Point, Trail, drawn
@@ -125,14 +125,13 @@ def ranges_of(stand: Stand) -> list[Range]:
 
 def changes_of(revision: Revision, method: Method) -> tuple[str, ...]:
     """Return what a commit changed, in words; something is said even where nothing counts."""
-    if revision.note:
+    if revision.stand is None:
         return ()
     if revision.first or revision.cut:
         return ("first written" if revision.first else "the oldest version in this clone",)
     changed = [field_words(each, method) for each in revision.fields]
-    weightiest_first = sorted(revision.shifts, key=lambda each: (each.before == each.after, each.was == each.now))
-    changed += [shift_words(each, method) for each in weightiest_first]
-    return tuple(changed) or ("nothing that the score rests on",)
+    changed += shifts_words(revision.shifts, method)
+    return tuple(changed) or (("nothing that the score rests on",) if not revision.note else ())
 
 
 def _points(view: Viewpoint, history: History, range_of: Callable[[Stand], Range], now: Range) -> list[Point]:

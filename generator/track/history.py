@@ -25,6 +25,7 @@ from generator.track.versions import Unreadable, Versions
 
 DELETED = "the file was deleted"
 NO_FILE = "a link or a repository of its own stood in the file's place"
+AFTER_A_GAP = "compared with the last version that can be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class Historian:
         """Return the history of the deal whose file has this path today; raise GitFailed where git gives up."""
         touches = self.chronicle.touches.get(path, ())
         versions = Versions(path, self.contents, self.chronicle.memory)
-        revisions = tuple(self._revision(touch, versions) for touch in reversed(touches))
+        revisions = tuple(self._revisions(touches, versions))
         shallow = any(touch.cut for touch in touches)
         moved = None if shallow else _moved_later(revisions)
         stands = [each.stand for each in revisions if each.stand]
@@ -131,19 +132,30 @@ class Historian:
         versions.keep()
         return History(revisions, self.chronicle.method_changes, shallow, moved, close, then)
 
-    def _revision(self, touch: Touch, versions: Versions) -> Revision:
+    def _revisions(self, touches: Sequence[Touch], versions: Versions) -> Iterator[Revision]:
+        """Yield every change, the oldest first; one after a gap is compared with what could be read before it."""
+        readable: str | None = None
+        for touch in reversed(touches):
+            revision = self._revision(touch, versions, readable)
+            readable = touch.blob if revision.stand else readable
+            yield revision
+
+    def _revision(self, touch: Touch, versions: Versions, readable: str | None) -> Revision:
         try:
             deal = _deal(touch, versions)
         except Unreadable as unreadable:
             return Revision(touch.change, None, str(unreadable), cut=touch.cut)
         stand, assessed = self._stand(deal, touch.change.date)
-        if touch.cut or not touch.before:
+        if touch.cut or not (touch.before or readable):
             return Revision(touch.change, stand, first=not touch.cut, cut=touch.cut)
+        note = ""
         try:
-            before = [versions.deal(blob) for blob in touch.before]
-        except Unreadable as unreadable:
-            return Revision(touch.change, stand, f"what it changed cannot be told; before, {unreadable}")
-        return Revision(touch.change, stand, "", *self._changed(before, deal, assessed, touch.change.date))
+            before = [versions.deal(blob) for blob in touch.before or [str(readable)]]
+        except Unreadable:
+            if readable is None:
+                return Revision(touch.change, stand, "the first version that can be read")
+            before, note = [versions.deal(readable)], AFTER_A_GAP
+        return Revision(touch.change, stand, note, *self._changed(before, deal, assessed, touch.change.date))
 
     def _changed(
         self, before: Sequence[Deal], after: Deal, assessed: Mapping[str, Assessed], day: dt.date

@@ -1,0 +1,169 @@
+"""`playbook history`: how a deal's score moved, in the terminal or for other programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from generator.cli.failures import ELSE, INPUT
+from generator.cli.options import deals_folder, deals_option, example, today_option
+from generator.cli.printing import problem_line
+from generator.cli.score import wanted
+from generator.cli.score_record import tally_record
+from generator.cli.score_text import COLOURS, WIDTH
+from generator.model.method import Method
+from generator.model.money import Money
+from generator.read.files import METHOD, WorkTree
+from generator.read.playbook import read_surroundings
+from generator.show import printed
+from generator.show.history import changes_of
+from generator.track.history import History, Revision, chronicle_of, histories
+from generator.track.log import read_log
+from generator.track.remembered import memory
+from generator.track.shifts import FieldChange, Shift, Value
+
+FORMAT = 1
+
+
+@click.command(
+    epilog=example("playbook history aldermoor/core-banking", "playbook history aldermoor/fraud-desk --json")
+)
+@click.argument("deal")
+@click.option("--json", "for_programs", is_flag=True, help="Print it for other programs.")
+@deals_option
+@today_option
+@click.pass_context
+def history(ctx: click.Context, deal: str, for_programs: bool, deals: str, today: dt.date) -> None:
+    """Show how a deal's score moved: every commit that touched its file, under today's method.
+
+    DEAL is account/deal. Ends with 1 if the team's method has a problem, with 3 if there is no history.
+    """
+    folder = deals_folder(ctx.obj, deals)
+    source = WorkTree(folder)
+    listing = source.listing()
+    (identity,) = wanted([deal], listing, source.name)
+    surroundings, around = read_surroundings(source)
+    problems = [problem for problem in around if problem.path == f"{source.name}/{METHOD}"]
+    chronicle = chronicle_of(read_log(folder), folder, memory(ctx.obj))
+    if chronicle is None:
+        click.secho("playbook: there is no history: the deals are not in a git repository with a commit", err=True)
+        ctx.exit(ELSE)
+    with histories(chronicle, surroundings.method, today) as history_of:
+        found = history_of(listing.deals[identity])
+    assert found  # noqa: S101 - there is a chronicle
+    if for_programs:
+        click.echo(json.dumps(record(identity, found, surroundings.method), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(in_words(identity, found, surroundings.method)))
+    for problem in problems:
+        click.echo(problem_line(problem), err=True)
+    ctx.exit(INPUT if problems else 0)
+
+
+def in_words(identity: str, found: History, method: Method) -> Iterator[str]:
+    """Yield the lines of a history at 80 columns, the newest change first."""
+    yield click.style(identity, bold=True)
+    if not found.revisions:
+        yield "Not committed yet: the history begins with the first commit."
+        return
+    count = printed.counted(len(found.revisions), "assessment")
+    yield f"{count} since {found.revisions[0].change.date}, all under today's method ({method.name})"
+    if found.shallow:
+        yield from _wrapped("The history is shallow: what was before is not known (git fetch --unshallow).", "")
+    if found.close_moved_later:
+        yield f"Close date moved to a later day: {printed.counted(found.close_moved_later, 'time')}"
+    yield ""
+    yield click.style(
+        f"{'day':<11}{'commit':<11}{'verdict':<12}{'known':>7}{'low':>7}{'score':>7}{'high':>7}", dim=True
+    )
+    for revision in reversed(found.revisions):
+        yield from _revision(revision, method)
+
+
+def _revision(revision: Revision, method: Method) -> Iterator[str]:
+    start = f"{revision.change.date!s:<11}{revision.change.id:<11}"
+    if stand := revision.stand:
+        word = click.style(f"{printed.verdict_word(stand.word):<12}", fg=COLOURS.get(stand.word))
+        of = stand.winnable.range
+        known = f"{stand.winnable.known}/{stand.winnable.total}"
+        yield (
+            start
+            + word
+            + f"{known:>7}"
+            + "".join(f"{printed.score(each):>7}" for each in (of.low, of.score, of.high))
+        )
+    else:
+        yield f"{start}gap"
+    if revision.change.subject:
+        yield from _wrapped(f'"{revision.change.subject}"')
+    if revision.note:
+        yield from _wrapped(revision.note)
+    for said in changes_of(revision, method):
+        yield from _wrapped(f"- {said}")
+
+
+def _wrapped(text: str, indent: str = "  ") -> list[str]:
+    plain = text.replace("\u00a0", " ")
+    return textwrap.wrap(plain, WIDTH, initial_indent=indent, subsequent_indent=indent + "  " * bool(indent))
+
+
+def record(identity: str, found: History, method: Method) -> dict[str, Any]:
+    """Return the history for other programs, the oldest change first; docs/history.md has the format."""
+    return {
+        "format": FORMAT,
+        "deal": identity,
+        "method": method.name,
+        "shallow": found.shallow,
+        "close_moved_later": found.close_moved_later,
+        "method_changes": [{"commit": each.id, "date": each.date.isoformat()} for each in found.method_changes],
+        "revisions": [_revision_record(each) for each in found.revisions],
+    }
+
+
+def _revision_record(revision: Revision) -> dict[str, Any]:
+    stand = revision.stand
+    return {
+        "commit": revision.change.id,
+        "date": revision.change.date.isoformat(),
+        "subject": revision.change.subject,
+        "first": revision.first,
+        "cut": revision.cut,
+        "note": revision.note or None,
+        "verdict": stand.word if stand else None,
+        "winnable": tally_record(stand.winnable) if stand else None,
+        "worth": tally_record(stand.worth) if stand and stand.worth else None,
+        "questions": {name: tally_record(tally) for name, tally in stand.tallies.items()} if stand else None,
+        "close": stand.close.isoformat() if stand and stand.close else None,
+        "ratings": [shift_record(each) for each in revision.shifts],
+        "fields": [field_record(each) for each in revision.fields],
+    }
+
+
+def shift_record(shift: Shift) -> dict[str, Any]:
+    """Return what became of a criterion."""
+    return {
+        "criterion": shift.criterion,
+        "before": shift.before,
+        "after": shift.after,
+        "standing_before": shift.was,
+        "standing_after": shift.now,
+        "evidence": shift.evidence,
+        "from_numbers": shift.from_numbers,
+        "without_new_evidence": shift.unfounded,
+    }
+
+
+def field_record(change: FieldChange) -> dict[str, Any]:
+    """Return what became of one of the deal's own fields."""
+    return {"field": change.field, "before": _plain(change.before), "after": _plain(change.after)}
+
+
+def _plain(value: Value) -> object:
+    if isinstance(value, Money):
+        return {"amount": float(value.amount), "currency": value.currency}
+    return value.isoformat() if isinstance(value, dt.date) else value
