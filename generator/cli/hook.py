@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,15 +9,13 @@ from typing import Any
 
 import click
 
+from generator.cli.apart import apart_from_git
 from generator.cli.failures import INPUT, USAGE
 from generator.cli.options import deals_option, example
 from generator.cli.printing import problem_line
-from generator.cli.publish import apart_from_git, publish_or_say
-from generator.plugin.reckoning import Wishes
+from generator.publish.branch import branch_of
 from generator.publish.hooks import NotBare, NotOurs, install
-from generator.publish.publishing import branch_of
 from generator.publish.pushed import brought, deletes, move_of, moves
-from generator.publish.releases import Releases
 from generator.show.printed import counted
 
 Command = Callable[..., Any]
@@ -111,4 +108,6 @@ def post_receive(ctx: click.Context, to: Path, branch: str, deals: str) -> None:
     with apart_from_git():
         move = move_of(branch_of(ctx.obj, branch, deals), moves(sys.stdin))
         if move and not deletes(move):
-            publish_or_say(ctx, ctx.obj, branch, deals, Releases(to), Wishes(), unless_shown=dt.date.today())
+            from generator.cli.publish import publish_pushed  # MkDocs, which a look at a push does without
+
+            publish_pushed(ctx, ctx.obj, branch, deals, to)

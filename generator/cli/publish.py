@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import os
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from generator.cli.apart import apart_from_git
 from generator.cli.failures import INPUT, ended
 from generator.cli.options import Day, deals_option, example
 from generator.cli.printing import problem_line
 from generator.plugin.driver import build as build_site
 from generator.plugin.reckoning import Wishes
-from generator.publish.publishing import Branch, Published, branch_of, publish
+from generator.publish.branch import Branch, branch_of
+from generator.publish.publishing import Published, publish
 from generator.publish.releases import Releases
 from generator.show.printed import counted
 from generator.site.build import Built
@@ -55,6 +55,11 @@ def publish_command(
     """
     with apart_from_git():
         publish_or_say(ctx, ctx.obj / repo, branch, deals, Releases(ctx.obj / to), Wishes(today=today, jobs=jobs))
+
+
+def publish_pushed(ctx: click.Context, repository: Path, name: str, deals: str, to: Path) -> None:
+    """Publish what a push has brought, unless another push's publish has done so meanwhile."""
+    publish_or_say(ctx, repository, name, deals, Releases(to), Wishes(), unless_shown=dt.date.today())
 
 
 def publish_or_say(
@@ -105,15 +110,3 @@ def _say_waiting() -> None:
 def _seen(releases: Releases) -> str:
     shown = releases.shown()
     return f"the site still shows {shown}" if shown else "there is no site yet"
-
-
-@contextlib.contextmanager
-def apart_from_git() -> Iterator[None]:
-    """Take away, for a while, what git tells a hook in its environment: a build is not about that repository."""
-    told = {name: value for name, value in os.environ.items() if name.startswith("GIT_")}
-    for name in told:
-        del os.environ[name]
-    try:
-        yield
-    finally:
-        os.environ.update(told)

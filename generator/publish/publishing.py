@@ -8,27 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import __version__
+from generator.publish.branch import Branch
 from generator.publish.checkout import check_out
 from generator.publish.releases import Releases, is_up_to_date
 from generator.site.build import Built
-from generator.track.git import ask
-from generator.track.tree import Committed, Tip, tip
+from generator.track.tree import Committed, Tip
 
 Build = Callable[[Path, Committed, Path], Built]
 """Builds the site that a mkdocs.yml describes from the deals of a commit into a folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A branch of a repository, which may be bare; `deals` is the folder with the deals in it."""
-
-    repository: Path
-    name: str
-    deals: str
-
-    def newest(self) -> Tip:
-        """Return its newest commit; raise GitFailed where there is none."""
-        return tip(self.repository, f"refs/heads/{self.name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +24,6 @@ class Published:
 
     newest: Tip
     built: Built | None
-
-
-def branch_of(folder: Path, name: str, deals: str) -> Branch:
-    """Return a branch of the repository in a folder, bare or not; raise GitFailed where there is none."""
-    repository = ask(folder, "rev-parse", "--absolute-git-dir").removesuffix("\n")
-    return Branch(Path(repository), name, deals)
 
 
 def publish(

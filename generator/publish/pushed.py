@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.problems import Problem
-from generator.publish.publishing import Branch
+from generator.publish.branch import Branch
 from generator.read.files import printable
 from generator.read.playbook import read_listed_deal, read_surroundings
 from generator.track.tree import Committed

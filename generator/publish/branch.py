@@ -1,0 +1,28 @@
+"""Which branch of which repository is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.track.git import ask
+from generator.track.tree import Tip, tip
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch of a repository, which may be bare; `deals` is the folder with the deals in it."""
+
+    repository: Path
+    name: str
+    deals: str
+
+    def newest(self) -> Tip:
+        """Return its newest commit; raise GitFailed where there is none."""
+        return tip(self.repository, f"refs/heads/{self.name}")
+
+
+def branch_of(folder: Path, name: str, deals: str) -> Branch:
+    """Return a branch of the repository in a folder, bare or not; raise GitFailed where there is none."""
+    repository = ask(folder, "rev-parse", "--absolute-git-dir").removesuffix("\n")
+    return Branch(Path(repository), name, deals.strip("/"))
