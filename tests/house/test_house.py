@@ -33,6 +33,7 @@ HOMES = {
     "jinja2": {"show"},
     "comrak": {"show"},
     "nh3": {"show"},
+    "cryptography": {"show"},
     "mkdocs": {"plugin"},
     "material": {"plugin"},
     "click": {"cli"},
