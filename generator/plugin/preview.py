@@ -75,6 +75,10 @@ class Preview(LiveReloadServer):
         names = [Path(os.fsdecode(path)).name for path in (event.src_path, event.dest_path) if path]
         if all(name.startswith(".") or name.endswith("~") for name in names):
             return
+        self.want_build()
+
+    def want_build(self) -> None:
+        """Ask for a build; it starts when nothing more has been asked for a moment."""
         with self._rebuild_cond:
             self._want_rebuild = True
             self._rebuild_cond.notify_all()
@@ -120,10 +124,10 @@ def serve(config_file: Path, wishes: Wishes, say: Say, host: str = "127.0.0.1", 
             return ()
 
         server = Preview(site, rebuild, Address(host, port, urlsplit(config.site_url or "/").path))
-        server.build_again()
         for watched in (config.docs_dir, config.config_file_path):
             server.watch(watched)
         try:
+            server.want_build()
             server.serve()  # type: ignore[no-untyped-call]  # MkDocs' own
         except KeyboardInterrupt:
             return

@@ -77,10 +77,12 @@ class Tree:
         return self.root / "site"
 
     def write(self, path: str, text: str) -> None:
-        """Write a file below the folder."""
+        """Write a file below the folder, in one step as an editor does."""
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(dedent(text).lstrip("\n"), "utf-8")
+        beside = target.with_name(f".{target.name}~")
+        beside.write_text(dedent(text).lstrip("\n"), "utf-8")
+        beside.replace(target)
 
     def build(self, site: Path | None = None, *, jobs: int = 1, keep_going: bool = False) -> Built:
         """Build it as `playbook build` does."""

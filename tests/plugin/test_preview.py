@@ -1,0 +1,165 @@
+"""The live preview: a saved file is on the page at once, and what is broken is said on it."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser.chromium import FLAGS, executable
+from tests.plugin.trees import BROKEN, Tree, files_of, planted
+
+SIDE_DEAL = "deals/aldermoor/side-deal.md"
+PAGE = "aldermoor/side-deal/"
+INTERRUPTIBLE = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("generator", run_name="__main__")
+"""
+"""The command, with Ctrl-C switched on: the processes of a parallel test run hand on that they ignore it."""
+
+
+@dataclass
+class Served:
+    """A playbook that is being served, and what the server says."""
+
+    tree: Tree
+    address: str
+    said: IO[str]
+
+    def next_build(self) -> str:
+        """Wait for the end of a build; return what was said up to then."""
+        lines = []
+        for line in self.said:
+            lines.append(line)
+            if re.search(r"\bbuilt\b", line):
+                return "".join(lines)
+        raise AssertionError("".join(lines))
+
+    def get(self, path: str) -> str:
+        """Return a page as the server gives it, also where it says that there is none."""
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=60) as answer:  # noqa: S310 - our own server
+                return str(answer.read().decode())
+        except urllib.error.HTTPError as error:
+            return error.read().decode()
+
+    def reloaded(self, page: str) -> None:
+        """Wait, as the script on a page does, until the server tells it to reload."""
+        script = re.search(r"livereload\((\d+), (\d+)\)", page)
+        assert script
+        with urllib.request.urlopen(f"{self.host}/livereload/{script[1]}/{script[2]}", timeout=60) as answer:  # noqa: S310 - our own server
+            assert int(answer.read()) > int(script[1])
+
+    @property
+    def host(self) -> str:
+        """The address without the site's path."""
+        return "/".join(self.address.split("/")[:3])
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+    return port
+
+
+def serving(tree: Tree) -> Iterator[Served]:
+    """Serve a playbook with the command, and end it as Ctrl-C does."""
+    port = free_port()
+    command = [sys.executable, "-c", INTERRUPTIBLE, "-C", str(tree.root), "serve", "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        yield Served(tree, f"http://127.0.0.1:{port}/team/", process.stderr)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 0
+
+
+@pytest.fixture
+def served(tree: Tree) -> Iterator[Served]:
+    for each in serving(tree):
+        each.next_build()
+        yield each
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Iterator[Served]:
+    """Serve a playbook whose method cannot be read from the start."""
+    tree = planted(tmp_path / "playbook")
+    tree.write("deals/method.yml", "extends: [\n")
+    for each in serving(tree):
+        each.next_build()
+        yield each
+
+
+def test_a_saved_file_is_on_the_page_and_the_browser_is_told(served: Served) -> None:
+    before = served.get(PAGE)
+    assert "Side deal" in before
+    served.tree.write(SIDE_DEAL, "---\ntitle: Renamed deal\nstage: prospect\n---\n")
+    served.reloaded(before)
+    assert "Renamed deal" in served.get(PAGE)
+
+
+def test_a_broken_deal_is_said_in_the_terminal_and_on_its_page(served: Served) -> None:
+    served.tree.write(SIDE_DEAL, BROKEN)
+    assert "unknown stage" in served.next_build()
+    assert "unknown stage" in served.get(PAGE)
+    assert "Core &lt;b&gt;banking" in served.get("aldermoor/core-banking/")
+
+
+def test_a_broken_method_leaves_the_last_pages_and_says_so_above_them(served: Served) -> None:
+    before = served.get(PAGE)
+    served.tree.write("deals/method.yml", "extends: <nothing>\n")
+    assert "deals/method.yml:1:" in served.next_build()
+    served.reloaded(before)
+    stopped = served.get(PAGE)
+    assert "Side deal" in stopped
+    assert "Not built:" in stopped
+    assert "&lt;nothing&gt;" in stopped
+    (served.tree.root / "deals/method.yml").unlink()
+    served.next_build()
+    assert "Not built:" not in served.get(PAGE)
+
+
+def test_a_broken_mkdocs_yml_leaves_the_last_pages_and_says_so_above_them(served: Served) -> None:
+    served.tree.write("mkdocs.yml", "site_name: [")
+    assert "mkdocs.yml:1:" in served.next_build()
+    assert "Not built:" in served.get(PAGE)
+    assert "Side deal" in served.get(PAGE)
+
+
+def test_a_playbook_that_never_could_be_built_is_served_as_soon_as_it_can(broken: Served) -> None:
+    first = broken.get("")
+    assert "deals/method.yml:" in first
+    (broken.tree.root / "deals/method.yml").unlink()
+    broken.reloaded(first)
+    assert "Core &lt;b&gt;banking" in broken.get("aldermoor/core-banking/")
+
+
+def test_nothing_is_written_beside_the_deals(served: Served) -> None:
+    assert {path.split("/")[0] for path in files_of(served.tree.root)} == {"deals", "mkdocs.yml"}
+
+
+def test_a_browser_shows_the_saved_file_by_itself(served: Served) -> None:
+    path = executable()
+    assert path, "no Chromium on this machine: run `make browser`"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        page = browser.new_page()
+        page.goto(served.address + PAGE)
+        expect(page.locator("h1")).to_have_text("Side deal")
+        served.tree.write(SIDE_DEAL, "---\ntitle: Renamed deal\nstage: prospect\n---\n")
+        expect(page.locator("h1")).to_have_text("Renamed deal", timeout=60_000)
+        browser.close()
