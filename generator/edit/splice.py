@@ -37,6 +37,8 @@ def splice(path: str, content: bytes, changes: Iterable[tuple[At, str | Tree]]) 
 def _edited(document: Document, at: At, value: str | Tree) -> str:
     spot = document.places.get(at)
     if spot:
+        if spot.style in BLOCKS and (value != "" or spot.style != ":"):
+            raise CannotSplice(f"{'.'.join(map(str, at))} stands on several lines; change it by hand")
         return _replaced(document.text, spot, value, in_flow=_in_brackets(document, at))
     parent = document.known(at)
     added: Any = value
@@ -53,8 +55,6 @@ def _replaced(text: str, spot: Spot, value: str | Tree, *, in_flow: bool) -> str
     before, after = text[: spot.start], text[spot.end :]
     if value == "" and spot.style == ":":
         return text[: text.index(":", spot.key_end) + 1] + after
-    if spot.style in BLOCKS:
-        raise CannotSplice("the value stands on several lines; change it by hand")
     if value == "":
         return before.rstrip(" ") + (" " if in_flow else "") + after
     written = scalar(value, flow=in_flow) if isinstance(value, str) else flow(value)

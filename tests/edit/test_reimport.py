@@ -222,3 +222,36 @@ def test_a_hand_edit_in_a_row_that_is_refused_is_not_said_to_be_overwritten(fold
     by = MAP.replace("Late: negotiate", "Late: dreaming")
     plan = imported(folder, HEADER + ROW.replace("Early", "Late"), by=by)
     assert (plan.by_hand, len(plan.problems)) == ([], 1)
+
+
+def test_an_accounts_owned_fields_follow_the_crm_and_a_hand_edit_is_reported(folder: Path) -> None:
+    index = folder / "deals/acme/index.md"
+    plan = imported(folder, HEADER + ROW, ACCOUNTS.replace("Energy", "Rail"), PEOPLE)
+    assert (plan.accounts.changed, "industry: Rail\n" in index.read_text(), plan.by_hand) == (1, True, [])
+    index.write_text(index.read_text().replace("industry: Rail", "industry: Roads"))
+    plan = imported(folder, HEADER + ROW, ACCOUNTS.replace("Energy", "Rail"), PEOPLE)
+    assert [str(each) for each in plan.by_hand] == [
+        "deals/acme/index.md:3:11: industry was 'Roads' by hand; the CRM says 'Rail', which stands now"
+    ]
+
+
+def test_a_value_over_several_lines_is_reported_at_its_row_and_left(folder: Path) -> None:
+    text = (folder / FILE).read_text().replace("owner: Dana", "owner: |\n  Dana")
+    (folder / FILE).write_text(text)
+    plan = imported(folder, HEADER + ROW.replace("Dana", "Jo"))
+    assert said(plan) == [f"export1.csv:2:1: row 2: {FILE}: owner stands on several lines; change it by hand"]
+    assert (folder / FILE).read_text() == text
+
+
+def test_an_account_with_a_mistake_in_it_is_reported_and_its_known_deals_still_follow(folder: Path) -> None:
+    index = folder / "deals/acme/index.md"
+    index.write_text(index.read_text().replace("industry:", "industri:"))
+    before = index.read_text()
+    new_row = ROW.replace("7,Big one", "8,Second")
+    plan = imported(folder, HEADER + ROW.replace("Dana", "Jo") + new_row, ACCOUNTS)
+    assert [problem.split("(")[0].strip() for problem in said(plan)] == [
+        "deals/acme/index.md:3:1: unknown key 'industri'",
+        "export1.csv:3:1: row 3: its account cannot be imported",
+    ]
+    assert "owner: Jo" in (folder / FILE).read_text()
+    assert index.read_text() == before

@@ -14,7 +14,7 @@ from generator.edit.crm.reader import At
 from generator.edit.crm.records import Record, Records, read_records
 from generator.edit.crm.remembered import FILE, Remembered, recall, written
 from generator.edit.crm.standing import Standing, Tied, crm_id, look
-from generator.edit.crm.tables import Table
+from generator.edit.crm.tables import Row, Table
 from generator.edit.crm.updates import Changes, HandEdit, changes_for, said_of
 from generator.edit.slugs import slugs_for
 from generator.edit.splice import CannotSplice, splice
@@ -172,7 +172,7 @@ class Merge:
         for id_, person in people.items():
             changes += self._person_changes(id_, person)
         content = self._spliced(tied, changes, record.row if record else None)
-        if content is None or not self._take_account(tied.path, content, record):
+        if content is None or not self._take_account(tied.path, content, None):
             return
         self.plan.by_hand += self._by_hand
         self.plan.accounts.changed += bool(changes)
@@ -199,19 +199,20 @@ class Merge:
         self._by_hand += by_hand
         return changes
 
-    def _spliced(self, tied: Tied, changes: Changes, row: Any) -> bytes | None:
+    def _spliced(self, tied: Tied, changes: Changes, row: Row | None) -> bytes | None:
         """Return a file with its changes, or None with the reason among the problems."""
         if not changes:
             return tied.document.text.encode("utf-8")
         try:
             return splice(tied.document.path, tied.document.text.encode("utf-8"), changes)
         except CannotSplice as reason:
-            place = row.problem("cannot-splice", str(reason)) if row else None
-            self.plan.problems.append(place or Problem(tied.document.path, 1, 1, "cannot-splice", str(reason)))
+            path, code = tied.document.path, "cannot-splice"
+            at_row = row.problem(code, f"{path}: {reason}") if row else Problem(path, 1, 1, code, str(reason))
+            self.plan.problems.append(at_row)
             return None
 
     def _take_account(self, path: str, content: bytes, record: Record | None) -> bool:
-        """Plan an account file if it is sound."""
+        """Plan an account file if it is sound; what is wrong with a new one is said at the row of its record."""
         left = remains(Account, f"{self.source.name}/{path}", path, content, {})
         folder = path.split("/")[0]
         if left.problems or left.noun is None:
