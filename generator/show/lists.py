@@ -40,7 +40,7 @@ def record_words(rate: WinRate) -> str:
         (rate.no_decision, "no decision"),
         (rate.withdrawn, "withdrawn"),
     )
-    said = ", ".join(f"{count} {word}" for count, word in counts if count)
+    said = ", ".join(f"{printed.plain(count)} {word}" for count, word in counts if count)
     if rate.rate is None or rate.interval is None:
         return said
     low, high = (printed.percent(Fraction(bound)) for bound in rate.interval)

@@ -178,16 +178,20 @@ def _broken(book: Book) -> Iterator[BrokenFile]:
 def _figures(book: Book, portfolio: Portfolio) -> list[Figure]:
     totals, overall = portfolio.totals, portfolio.record.overall
     accounts = len({row.account for row in book.open})
-    figures = [Figure(str(len(book.open)), "open deals", f"in {printed.counted(accounts, 'account')}")]
+    figures = [Figure(printed.plain(len(book.open)), "open deals", f"in {printed.counted(accounts, 'account')}")]
     if totals.by_currency:
         figures.append(_amount_figure(totals))
     if overall.rate is not None and overall.interval:
         low, high = (printed.percent(Fraction(bound)) for bound in overall.interval)
-        note = f"{overall.won} of {overall.won + overall.lost}, 95% interval {low} to {high}"
+        note = f"{_won(overall)}, 95% interval {low} to {high}"
         figures.append(Figure(printed.percent(overall.rate), "win rate", note))
     elif overall.closed:
-        figures.append(Figure(f"{overall.won} of {overall.won + overall.lost}", "won of won and lost"))
+        figures.append(Figure(_won(overall), "won of won and lost"))
     return figures
+
+
+def _won(rate: WinRate) -> str:
+    return f"{printed.plain(rate.won)} of {printed.plain(rate.won + rate.lost)}"
 
 
 def _amount_figure(totals: Totals) -> Figure:

@@ -3,7 +3,8 @@
 "use strict";
 
 (() => {
-  const BATCH = 200;
+  const FIRST = 50;
+  const MORE = 200;
   const FORMULA = /^ *[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
   const DAY = /^\d{4}-\d\d-\d\d$/;
   const fetched = new Map();
@@ -75,7 +76,7 @@
       this.choices = root.querySelector(".pb-columns");
       this.count = root.querySelector("[data-count]");
       this.more = root.querySelector("[data-more]");
-      this.shown = BATCH;
+      this.shown = FIRST;
       this.columns = [...this.table.tHead.rows[0].cells].map((th) => ({
         th,
         key: th.dataset.col,
@@ -177,7 +178,7 @@
         this.changed();
       });
       this.more.querySelector("button").addEventListener("click", () => {
-        this.shown += BATCH;
+        this.shown += MORE;
         this.show();
       });
       this.root.querySelector("[data-csv]").addEventListener("click", (event) => {
@@ -187,7 +188,7 @@
     }
 
     changed() {
-      this.shown = BATCH;
+      this.shown = FIRST;
       this.writeAddress();
       this.show();
     }
@@ -249,10 +250,11 @@
         } else th.removeAttribute("aria-sort");
       }
       const found = this.current.length;
-      this.count.textContent = found === this.total ? `${found} deals.` : `${found} of ${this.total} deals.`;
+      const said = (number) => number.toLocaleString("en");
+      this.count.textContent = found === this.total ? `${said(found)} deals.` : `${said(found)} of ${said(this.total)} deals.`;
       const rest = found - this.shown;
       this.more.hidden = rest <= 0;
-      if (rest > 0) this.more.querySelector("button").textContent = `Show ${Math.min(rest, BATCH)} more of ${found}`;
+      if (rest > 0) this.more.querySelector("button").textContent = `Show ${Math.min(rest, MORE)} more of ${said(found)}`;
     }
 
     download() {
