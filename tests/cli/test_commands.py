@@ -46,7 +46,8 @@ def folder(tmp_path: Path) -> Path:
     """Return a folder in which every example can run but `new` and `init`, whose files must not be there yet."""
     settings = "site_name: Deals\ndocs_dir: deals\ntheme: {name: material}\nplugins: [search, playbook]\n"
     (tmp_path / "mkdocs.yml").write_text(settings)
-    with_deal(tmp_path)
+    file = with_deal(tmp_path)
+    file.with_name("fraud-desk.md").write_text(file.read_text())
     (tmp_path / "maps").mkdir()
     (tmp_path / "maps/our-crm.yml").write_text(MAP)
     (tmp_path / "export.csv").write_text(ONE_DEAL)
@@ -64,6 +65,9 @@ def test_every_example_runs(folder: Path, example: str) -> None:
     _, *arguments = shlex.split(example)
     if arguments[0] == "new":
         (folder / "deals/aldermoor/core-banking.md").unlink()
+    if arguments[0] == "init":
+        folder = folder / "empty"
+        folder.mkdir()
     said = playbook(folder, *[each.replace(ELSEWHERE, str(folder)) for each in arguments])
     strict = "--strict" in arguments
     assert said.exit_code == (1 if strict else 0), said.output
