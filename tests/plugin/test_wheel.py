@@ -1,0 +1,60 @@
+"""What is installed from a wheel works without the clone: a new playbook is started and built."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+from tests.house.imports import ROOT
+
+HERE = Path(sysconfig.get_path("purelib"))
+
+
+def run(*words: str | Path, cwd: Path) -> str:
+    """Run a command away from the clone and return what it prints."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COV", "PIP"))}
+    done = subprocess.run(
+        [str(word) for word in words], cwd=cwd, env=own, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of commands of a new environment: our wheel, and the libraries that are here already."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-cache-dir")
+    run(*pip, "wheel", "--no-build-isolation", "--no-deps", "--no-index", "--wheel-dir", folder, ROOT, cwd=folder)
+    (wheel,) = folder.glob("*.whl")
+    run(sys.executable, "-m", "venv", "--without-pip", folder / "new", cwd=folder)
+    run(*pip, "--python", folder / "new/bin/python", "install", "--no-deps", "--no-index", wheel, cwd=folder)
+    where = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    libraries = Path(run(folder / "new/bin/python", "-c", where, cwd=folder).strip())
+    (libraries / "libraries.pth").write_text(f"{HERE}\n", "utf-8")
+    return folder / "new/bin"
+
+
+def test_the_wheel_brings_its_own_theme_and_methods(installed: Path, tmp_path: Path) -> None:
+    says = "import generator.show.templates as it; print(it.theme_folder())"
+    theme = Path(run(installed / "python", "-c", says, cwd=tmp_path).strip())
+    assert theme.is_relative_to(installed.parent)
+    assert (theme / "main.html").is_file()
+
+
+def test_a_playbook_is_started_and_built_with_it(installed: Path, tmp_path: Path) -> None:
+    run(installed / "playbook", "init", cwd=tmp_path)
+    run(installed / "playbook", "build", cwd=tmp_path)
+    assert (tmp_path / "site/index.html").is_file()
+    assert (tmp_path / "site/assets/playbook.css").read_bytes() == (ROOT / "theme/assets/playbook.css").read_bytes()
+
+
+def test_plain_mkdocs_finds_the_plugin_of_the_wheel(installed: Path, tmp_path: Path) -> None:
+    run(installed / "playbook", "init", cwd=tmp_path)
+    run(installed / "python", "-m", "mkdocs", "build", "--strict", "--quiet", cwd=tmp_path)
+    assert (tmp_path / "site/index.html").is_file()
