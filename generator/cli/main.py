@@ -21,6 +21,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "rate": ("generator.cli.rate:rate", "Rate a criterion of a deal, on its line."),
     "interview": ("generator.cli.interview:interview", "Answer a deal's open questions, one at a time."),
     "import": ("generator.cli.import_:import_", "Turn a CRM export into deal files, again and again."),
+    "history": ("generator.cli.history:history", "Show how a deal's score moved, commit by commit."),
+    "diff": ("generator.cli.diff:diff", "Tell what a change does to the deals."),
     "build": ("generator.cli.build:build", "Build the site."),
     "serve": ("generator.cli.serve:serve", "Show the site, live while you write."),
     "publish": ("generator.cli.publish:publish_command", "Show a branch's newest commit, for a web server."),

@@ -1,0 +1,81 @@
+"""`playbook diff`: what a change does to the deals, for people, for a pull request, for other programs."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from generator.cli.diff_record import record
+from generator.cli.diff_text import in_words
+from generator.cli.options import deals_folder, deals_option, example, today_option
+from generator.read.files import WorkTree
+from generator.show.comment import comment
+from generator.track.difference import Side, difference, side_of
+from generator.track.git import GitFailed, ask
+from generator.track.history import Chronicle, chronicle_of
+from generator.track.log import read_log
+from generator.track.remembered import Memory, memory, memory_of_repository
+from generator.track.since import prefix
+from generator.track.tree import Committed, tip
+
+
+@click.command(epilog=example("playbook diff main", "playbook diff main HEAD --format markdown > comment.md"))
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to print it."
+)
+@deals_option
+@today_option
+@click.pass_context
+def diff(ctx: click.Context, base: str, head: str | None, format_: str, deals: str, today: dt.date) -> None:
+    """Tell what a change does to the deals: ratings, ranges, verdicts and findings before and after.
+
+    BASE is a branch or a commit; the change begins where HEAD left it. HEAD is another, by default the files as they
+    are on disk. Problems of the files after the change are listed and stop nothing: `playbook check` does.
+    """
+    root: Path = ctx.obj
+    kept = _memory(root)
+    with contextlib.ExitStack() as stack:
+        after = _committed(stack, root, deals, head, kept) if head else _on_disk(root, deals, kept)
+        before = _committed(stack, root, deals, _left(root, base, head or "HEAD"), kept)
+        found = difference(before, after, today)
+    if format_ == "json":
+        click.echo(json.dumps(record(found), ensure_ascii=False, indent=1))
+    elif format_ == "markdown":
+        click.echo(comment(found), nl=False)
+    else:
+        click.echo("\n".join(in_words(found)))
+
+
+def _left(root: Path, base: str, head: str) -> str:
+    """Return the commit at which `head` left `base`; `base` itself where a shallow clone cannot tell."""
+    begin, end = tip(root, base).id, tip(root, head).id
+    with suppress(GitFailed):
+        return ask(root, "merge-base", begin, end).strip()
+    return begin
+
+
+def _memory(root: Path) -> Memory:
+    bare = ask(root, "rev-parse", "--is-bare-repository").strip() == "true"
+    return memory_of_repository(root) if bare else memory(root)
+
+
+def _on_disk(root: Path, deals: str, kept: Memory) -> Side:
+    folder = deals_folder(root, deals)
+    return side_of(WorkTree(folder), chronicle_of(read_log(folder), folder, kept))
+
+
+def _committed(stack: contextlib.ExitStack, root: Path, deals: str, revision: str, kept: Memory) -> Side:
+    commit = tip(root, revision).id
+    tree = stack.enter_context(Committed(root, commit)).playbook(f"{prefix(root)}{deals}")
+    return side_of(tree, _chronicle(root, deals, commit, kept))
+
+
+def _chronicle(root: Path, deals: str, commit: str, kept: Memory) -> Chronicle | None:
+    return chronicle_of(read_log(root, commit, deals), root, kept)

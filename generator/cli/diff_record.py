@@ -1,0 +1,74 @@
+"""The difference that a change makes, for other programs: what `playbook diff --format json` prints.
+
+The format is documented in docs/history.md and versioned by `FORMAT`: keys may be added to a version, none is renamed
+or removed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.assess.judgement import Finding, Judgement
+from generator.cli.history import field_record, shift_record
+from generator.cli.score_record import tally_record
+from generator.track.difference import DealDifference, Difference
+
+FORMAT = 1
+
+
+def record(of: Difference) -> dict[str, Any]:
+    """Return everything that differs, in the order of the deals' names."""
+    return {
+        "format": FORMAT,
+        "today": of.today.isoformat(),
+        "method": of.method.name,
+        "method_changed": of.method_changed,
+        "deals": [_deal(each) for each in of.deals],
+        "problems": [
+            {
+                "path": each.path,
+                "line": each.line,
+                "column": each.column,
+                "code": each.code,
+                "says": each.says,
+                "remedy": each.remedy or None,
+            }
+            for each in of.problems
+        ],
+    }
+
+
+def _deal(of: DealDifference) -> dict[str, Any]:
+    return {
+        "deal": of.identity,
+        "kind": of.kind,
+        "was": of.was,
+        "title": of.title,
+        "before": _stand(of.before),
+        "after": _stand(of.after),
+        "ratings": [shift_record(each) for each in of.shifts],
+        "fields": [field_record(each) for each in of.fields],
+        "findings": {
+            "appeared": [_finding(each) for each in of.appeared],
+            "vanished": [_finding(each) for each in of.vanished],
+            "accepted": [_finding(each) for each in of.accepted],
+        },
+        "also_changed": list(of.others),
+    }
+
+
+def _stand(judgement: Judgement | None) -> dict[str, Any] | None:
+    if judgement is None:
+        return None
+    outcome = judgement.deal.outcome
+    return {
+        "verdict": judgement.verdict.word,
+        "outcome": outcome.result if outcome else None,
+        "winnable": tally_record(judgement.winnable),
+        "worth": tally_record(judgement.worth) if judgement.worth else None,
+        "questions": {name: tally_record(tally) for name, tally in judgement.tallies.items()},
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {"code": finding.code, "subject": finding.subject or None, "says": finding.says}

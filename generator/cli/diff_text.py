@@ -1,0 +1,69 @@
+"""The difference that a change makes, for people at 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+import click
+
+from generator.assess.judgement import Judgement, Tally
+from generator.cli.printing import problem_line
+from generator.cli.score_text import COLOURS, WIDTH
+from generator.model.method import Method
+from generator.show import printed
+from generator.show.changed_words import ARROW, field_words, shifts_words
+from generator.show.marks import shown_range
+from generator.track.difference import DealDifference, Difference
+
+
+def in_words(of: Difference) -> Iterator[str]:
+    """Yield the lines, deal by deal in the order of their names, then the problems."""
+    for each in of.deals:
+        yield from _deal(each, of.method)
+        yield ""
+    yield from (problem_line(problem) for problem in of.problems)
+    counts = f"{printed.counted(len(of.deals), 'deal')} otherwise than before"
+    yield f"{counts}, {printed.counted(len(of.problems), 'problem')}, judged as of {of.today}"
+
+
+def _deal(of: DealDifference, method: Method) -> Iterator[str]:
+    was = f", was {of.was}" if of.was else ""
+    yield from _wrapped(f"{of.identity}: {of.kind}{was}", "", bold=True)
+    sides = of.before, of.after
+    if of.before or of.after:
+        yield f"  {'verdict':<11}{_arrow(*(_word(each) for each in sides))}"
+        yield f"  {'winnable':<11}{_arrow(*(_tally(each.winnable if each else None) for each in sides))}"
+    if (of.before and of.before.worth) or (of.after and of.after.worth):
+        yield f"  {'worth':<11}{_arrow(*(_tally(each.worth if each else None) for each in sides))}"
+    for said in [*(field_words(each, method) for each in of.fields), *shifts_words(of.shifts, method)]:
+        yield from _wrapped(said, "  - ")
+    for title, findings in (("appears", of.appeared), ("vanishes", of.vanished), ("accepted", of.accepted)):
+        for finding in findings:
+            yield from _wrapped(f"finding {title}: {finding.says} [{finding.code}]", "  - ")
+    if of.others:
+        yield from _wrapped(f"also changed: {printed.listing(of.others)}", "  - ")
+    if of.unfounded:
+        labels = [method.criteria[each.criterion].label for each in of.unfounded]
+        yield from _wrapped(f"rated better without new evidence: {printed.listing(labels)}", "  ! ", bold=True)
+
+
+def _wrapped(text: str, indent: str, *, bold: bool = False) -> Iterator[str]:
+    plain = text.replace("\u00a0", " ")
+    for line in textwrap.wrap(plain, WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent)):
+        yield click.style(line, bold=bold)
+
+
+def _arrow(before: str, after: str) -> str:
+    return before if before == after else f"{before} {ARROW} {after}"
+
+
+def _word(judgement: Judgement | None) -> str:
+    if judgement is None:
+        return "none"
+    word = judgement.deal.outcome.result if judgement.deal.outcome else judgement.verdict.word
+    return click.style(printed.verdict_word(word), fg=COLOURS.get(word))
+
+
+def _tally(tally: Tally | None) -> str:
+    return f"{shown_range(tally.range)} ({tally.known} of {tally.total})" if tally else "none"

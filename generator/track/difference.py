@@ -1,0 +1,229 @@
+"""What a change does to the deals: each as it stood and as it stands, judged on one day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.assess.assessment import assess
+from generator.assess.judgement import Finding, Judgement
+from generator.model.deal import Deal
+from generator.model.method import Method
+from generator.model.playbook import Surroundings
+from generator.problems import Problem, Refused
+from generator.read.files import Source
+from generator.read.playbook import read_deal, read_surroundings
+from generator.track.history import Chronicle, History, histories, past_of
+from generator.track.renames import renamed
+from generator.track.shifts import FieldChange, Shift, field_changes, shifts
+
+Kind = Literal["unreadable", "readable again", "changed", "closed", "reopened", "new", "renamed", "deleted"]
+COMPARED = frozenset({"assessment", "stage", "amount", "close", "outcome", "path", "notes_line"})
+"""Fields that are told of by themselves, or that no author writes."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a change: the deal files by path, what surrounds them, and their history where there is one."""
+
+    source: Source
+    surroundings: Surroundings
+    problems: tuple[Problem, ...]
+    files: Mapping[str, bytes]
+    chronicle: Chronicle | None
+
+
+def side_of(source: Source, chronicle: Chronicle | None) -> Side:
+    """Return a side with every deal file read; one that cannot be opened is a problem and not among them."""
+    surroundings, found = read_surroundings(source)
+    files, problems = {}, [*found]
+    for path in source.listing().deals.values():
+        try:
+            files[path] = source.read(path)
+        except Refused as refused:
+            problems += refused.problems
+    return Side(source, surroundings, tuple(problems), files, chronicle)
+
+
+@dataclass(frozen=True)
+class DealDifference:
+    """A deal on both sides. `was` is its identity before, where that was another one.
+
+    `before` and `after` are None where the deal was not there, or could not be read. `appeared`, `vanished` and
+    `accepted` are findings of an open deal: new, gone, and still there but accepted by the change. `others` are keys
+    of the file that changed besides.
+    """
+
+    identity: str
+    kind: Kind
+    was: str | None
+    before: Judgement | None
+    after: Judgement | None
+    shifts: tuple[Shift, ...] = ()
+    fields: tuple[FieldChange, ...] = ()
+    appeared: tuple[Finding, ...] = ()
+    vanished: tuple[Finding, ...] = ()
+    accepted: tuple[Finding, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def unfounded(self) -> tuple[Shift, ...]:
+        """The criteria that were rated better without new evidence."""
+        return tuple(each for each in self.shifts if each.unfounded)
+
+    @property
+    def title(self) -> str:
+        """The deal's title, or its identity where it cannot be read."""
+        known = self.after or self.before
+        return known.deal.title if known else self.identity
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a change does: the deals that stand otherwise, the problems after it, and the method after it."""
+
+    deals: tuple[DealDifference, ...]
+    problems: tuple[Problem, ...]
+    method: Method
+    method_changed: bool
+    today: dt.date
+
+
+def difference(before: Side, after: Side, today: dt.date) -> Difference:
+    """Return what lies between two sides. Only what changed, and what draws on what changed, is judged."""
+    gone = {path: content for path, content in before.files.items() if path not in after.files}
+    new = {path: content for path, content in after.files.items() if path not in before.files}
+    moved = renamed(gone, new)
+    earlier = {path: moved.get(path, path) for path in after.files}
+    pairs: list[Pair] = [(old if old in before.files else None, path) for path, old in earlier.items()]
+    pairs += [(path, None) for path in gone.keys() - set(moved.values())]
+    with _histories(before, today) as one, _histories(after, today) as other:
+        judges = Judges(before, after, one, other, today)
+        found = [each for old, path in sorted(pairs, key=_place) if (each := judges.difference(old, path))]
+    problems = sorted({*after.problems, *judges.problems})
+    changed = before.surroundings.method != after.surroundings.method
+    return Difference(tuple(found), tuple(problems), after.surroundings.method, changed, today)
+
+
+Pair = tuple[str | None, str | None]
+"""A deal's path before and after; None where it is not there."""
+
+
+def _place(pair: Pair) -> str:
+    return pair[1] or pair[0] or ""
+
+
+def _histories(side: Side, today: dt.date) -> AbstractContextManager[Recall]:
+    return histories(side.chronicle, side.surroundings.method, today)
+
+
+Recall = Callable[[str], History | None]
+
+
+class Judges:
+    """Judges deals on both sides; `problems` are those met on the later one."""
+
+    def __init__(self, before: Side, after: Side, past: Recall, now: Recall, today: dt.date) -> None:
+        self.before, self.after, self.past, self.now, self.today = before, after, past, now, today
+        self.problems: list[Problem] = []
+        one, other = before.surroundings, after.surroundings
+        self.everything = (one.method, one.partners, one.competitors) != (
+            other.method,
+            other.partners,
+            other.competitors,
+        )
+
+    def difference(self, old: str | None, path: str | None) -> DealDifference | None:
+        """Return how a deal differs, by its path on each side; None where it stands as before."""
+        if not self._may_differ(old, path):
+            return None
+        before = self._judgement(self.before, self.past, old)[0] if old else None
+        after, problems = self._judgement(self.after, self.now, path) if path else (None, ())
+        self.problems += problems
+        found = _compared(old, path, before, after)
+        return found if found.kind != "changed" or _differs(found) else None
+
+    def _may_differ(self, old: str | None, path: str | None) -> bool:
+        if old is None or old != path or self.everything or self.before.files[old] != self.after.files[path]:
+            return True
+        account = path.split("/")[0]
+        return self.before.surroundings.account(account) != self.after.surroundings.account(account)
+
+    def _judgement(self, side: Side, recall: Recall, path: str) -> tuple[Judgement | None, tuple[Problem, ...]]:
+        reading = read_deal(side.source.name, path, side.files[path], side.surroundings)
+        if reading.noun is None:
+            return None, reading.problems
+        past = past_of(recall(path), reading.noun, self.today)
+        return assess(reading.noun, side.surroundings, self.today, past), reading.problems
+
+
+def _compared(old: str | None, path: str | None, before: Judgement | None, after: Judgement | None) -> DealDifference:
+    identity = (path or old or "").removesuffix(".md")
+    was = old.removesuffix(".md") if old and path and old != path else None
+    kind = _kind(old, path, before, after)
+    if before is None or after is None:
+        return DealDifference(identity, kind, was, before, after)
+    return DealDifference(
+        identity,
+        kind,
+        was,
+        before,
+        after,
+        shifts(before.assessed, {name: now for name, now in after.assessed.items() if name in before.assessed}),
+        field_changes(before.deal, after.deal),
+        *_findings(before, after),
+        tuple(_others(before.deal, after.deal)),
+    )
+
+
+def _kind(old: str | None, path: str | None, before: Judgement | None, after: Judgement | None) -> Kind:
+    if path is None:
+        return "deleted"
+    if after is None:
+        return "unreadable"
+    if old is None:
+        return "new"
+    if before is None:
+        return "readable again"
+    if before.closed != after.closed:
+        return "closed" if after.closed else "reopened"
+    return "renamed" if old != path else "changed"
+
+
+def _differs(of: DealDifference) -> bool:
+    """Tell whether there is anything to say about a deal that is there on both sides under one name."""
+    told = (of.shifts, of.fields, of.appeared, of.vanished, of.accepted, of.others)
+    stands = [each and (each.verdict.word, each.winnable, each.worth) for each in (of.before, of.after)]
+    return any(told) or stands[0] != stands[1]
+
+
+def _findings(
+    before: Judgement, after: Judgement
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the findings that appear, vanish and are accepted; the end of a deal silences them without a word."""
+    if before.closed or after.closed:
+        return (), (), ()
+    was = {(each.code, each.subject): each for each in before.findings if not each.accepted}
+    now = {(each.code, each.subject): each for each in after.findings if not each.accepted}
+    accepted = {(each.code, each.subject): each for each in after.findings if each.accepted}
+    return (
+        tuple(each for key, each in now.items() if key not in was),
+        tuple(each for key, each in was.items() if key not in now and key not in accepted),
+        tuple(each for key, each in accepted.items() if key in was),
+    )
+
+
+def _others(before: Deal, after: Deal) -> Iterator[str]:
+    """Yield the other keys of the file that changed, and the ratings of competitors."""
+    if any(_rivals(before, name) != _rivals(after, name) for name in {*before.assessment, *after.assessment}):
+        yield "ratings of competitors"
+    for name in Deal.model_fields:
+        if name not in COMPARED and getattr(before, name) != getattr(after, name):
+            yield name.replace("_", " ")
+
+
+def _rivals(deal: Deal, criterion: str) -> Mapping[str, str]:
+    return deal.assessment[criterion].rivals if criterion in deal.assessment else {}

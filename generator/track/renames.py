@@ -1,0 +1,40 @@
+"""Which files that are gone stand elsewhere now: the same bytes first, then most of the same lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Final
+
+MOST: Final = 200
+"""Files that are compared line by line; beyond that only the same bytes are found, as the work is quadratic."""
+ALIKE: Final = 0.5
+
+
+def renamed(gone: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the old path of each new file that was renamed; no two have the same old path."""
+    by_content: dict[bytes, list[str]] = {}
+    for path, content in sorted(gone.items(), reverse=True):
+        by_content.setdefault(content, []).append(path)
+    found = {path: by_content[content].pop() for path, content in sorted(new.items()) if by_content.get(content)}
+    left = {path: gone[path] for path in gone.keys() - set(found.values())}
+    fresh = {path: new[path] for path in new.keys() - found.keys()}
+    if max(len(left), len(fresh)) <= MOST:
+        found |= _alike(left, fresh)
+    return found
+
+
+def _alike(gone: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, str]:
+    before = {path: Counter(content.split(b"\n")) for path, content in gone.items()}
+    after = {path: Counter(content.split(b"\n")) for path, content in new.items()}
+    pairs = [(_share(one, other), old, path) for old, one in before.items() for path, other in after.items()]
+    found: dict[str, str] = {}
+    for share, old, path in sorted(pairs, key=lambda each: (-each[0], *each[1:])):
+        if share >= ALIKE and path not in found and old not in found.values():
+            found[path] = old
+    return found
+
+
+def _share(one: Counter[bytes], other: Counter[bytes]) -> float:
+    """Return how many lines two files have in common, as a share of the longer one."""
+    return (one & other).total() / max(one.total(), other.total())
