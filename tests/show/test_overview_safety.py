@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -61,6 +62,13 @@ def test_headings_in_the_contents_are_on_the_page(made: Mapping[str, Page]) -> N
         present = ids(parse(page.html))
         assert len(present) == len(set(present)), page.address
         assert {heading.id for heading in page.toc} <= set(present), page.address
+
+
+def test_headings_step_down_one_level_at_a_time(made: Mapping[str, Page]) -> None:
+    for page in made.values():
+        levels = [int(each.tag[1]) for each in parse(page.html).walk() if each.tag in ("h1", "h2", "h3", "h4")]
+        assert levels.count(1) == 1, page.address
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (page.address, levels)
 
 
 def test_every_link_leads_to_a_page_a_section_or_a_file_that_is_there(made: Mapping[str, Page]) -> None:
