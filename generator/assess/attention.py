@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from generator.assess.words import listed, sentence
+from generator.assess.words import day_in_words, listed, sentence
 from generator.model.method import VERDICTS
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def go_past_review(row: Row, method: Method, today: dt.date) -> Seen | None:
         return None
     if decision.review >= today:
         return None
-    return ("decision", "review"), f"the go against the verdict was to be reviewed on {decision.review}"
+    return ("decision", "review"), f"the go against the verdict was to be reviewed on {day_in_words(decision.review)}"
 
 
 def overdue_actions(row: Row, method: Method, today: dt.date) -> Seen | None:
@@ -65,14 +65,18 @@ def overdue_actions(row: Row, method: Method, today: dt.date) -> Seen | None:
     if not late:
         return None
     since, key = min(late)
-    said = f"overdue since {since}: {row.actions[key].what}"
+    said = f"overdue since {day_in_words(since)}: {row.actions[key].what}"
     more = f", and {len(late) - 1} more" if len(late) > 1 else ""
     return ("plan", "actions", key), said + more
 
 
 def close_passed(row: Row, method: Method, today: dt.date) -> Seen | None:
     """See a close date that has passed."""
-    return (("close",), f"open after its close date, {row.close}") if row.close and row.close < today else None
+    return (
+        (("close",), f"open after its close date, {day_in_words(row.close)}")
+        if row.close and row.close < today
+        else None
+    )
 
 
 def closing_with_unknowns(row: Row, method: Method, today: dt.date) -> Seen | None:

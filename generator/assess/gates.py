@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.assess.judgement import Gate
+from generator.assess.words import day_in_words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from generator.assess.judgement import Assessed
@@ -21,11 +23,16 @@ def gates_of(method: Method, assessed: Mapping[str, Assessed]) -> tuple[Gate, ..
 def gate_of(criterion: Criterion, stands: Assessed) -> Gate:
     """Return one gate."""
     if stands.standing == "proven":
-        whose = "the customer said so" if stands.by == "customer" else "a document showed it"
-        return Gate(stands.criterion, "proven", f"{criterion.label} is proven: {whose} on {stands.date}")
+        return Gate(stands.criterion, "proven", f"{criterion.label} is proven: {proof(stands.by, stands.date)}")
     if stands.standing == "against":
         return Gate(stands.criterion, "against", f"{criterion.label} is against us ({criterion.low})")
     return Gate(stands.criterion, "unknown", f"{criterion.label} is {unproven(stands)}")
+
+
+def proof(by: str | None, date: dt.date | None) -> str:
+    """Return in words whose word it is and since when; what is proven has both."""
+    whose = "the customer said so" if by == "customer" else "a document showed it"
+    return f"{whose} on {day_in_words(date)}" if date else whose
 
 
 def unproven(stands: Assessed) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.assess.currency import amount_in, ratio
 from generator.assess.judgement import NumberReading
+from generator.assess.words import day_in_words
 from generator.model.deal import Effort
 from generator.model.money import Money
 
@@ -69,10 +70,11 @@ def read_money(number: Money, limit: Threshold, deal: Deal, currencies: Currenci
 def read_date(number: dt.date, limit: Threshold, deal: Deal, day: dt.date) -> Reading:
     """Return a date against a limit in days; a date that an open deal has let pass says nothing."""
     ahead = (number - day).days
+    said = day_in_words(number)
     if ahead < 0 and deal.outcome is None:
-        return f"{number} (past)", None
+        return f"{said} (past)", None
     met = None if limit.at_most_days is None else ahead <= limit.at_most_days
-    return (f"{number} (in {ahead} days)" if deal.outcome is None else str(number)), met
+    return (f"{said} (in {ahead} days)" if deal.outcome is None else said), met
 
 
 def read_decimal(number: Decimal, limit: Threshold) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 COMPARED = {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}
 FIGURE = {"low": "is at worst", "score": "scores", "high": "is at best"}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SPOKEN_VERDICTS = {"walk-away": "walk away"}
 GATES = {"proven": "proven", "against": "against us", "unknown": "not known"}
 
@@ -45,6 +47,11 @@ def printed(value: Fraction) -> str:
 def verdict_in_words(word: VerdictWord) -> str:
     """Return a verdict as people say it."""
     return SPOKEN_VERDICTS.get(word, word)
+
+
+def day_in_words(date: dt.date) -> str:
+    """Return a day as people write it, alike in every language of dates: `2 Nov 2026`."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def sentence(said: str) -> str:

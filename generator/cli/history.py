@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from generator.assess.words import day_in_words
 from generator.cli.failures import ELSE, INPUT
 from generator.cli.options import deals_folder, deals_option, example, today_option
 from generator.cli.printing import problem_line
@@ -72,21 +73,21 @@ def in_words(identity: str, found: History, method: Method) -> Iterator[str]:
         yield "Not committed yet: the history begins with the first commit."
         return
     count = printed.counted(len(found.revisions), "assessment")
-    yield f"{count} since {found.revisions[0].change.date}, all under today's method ({method.name})"
+    yield f"{count} since {day_in_words(found.revisions[0].change.date)}, all under today's method ({method.name})"
     if found.shallow:
         yield from _wrapped("The history is shallow: what was before is not known (git fetch --unshallow).", "")
     if found.close_moved_later:
         yield f"Close date moved to a later day: {printed.counted(found.close_moved_later, 'time')}"
     yield ""
     yield click.style(
-        f"{'day':<11}{'commit':<11}{'verdict':<12}{'known':>7}{'low':>7}{'score':>7}{'high':>7}", dim=True
+        f"{'day':<12}{'commit':<11}{'verdict':<12}{'known':>7}{'low':>7}{'score':>7}{'high':>7}", dim=True
     )
     for revision in reversed(found.revisions):
         yield from _revision(revision, method)
 
 
 def _revision(revision: Revision, method: Method) -> Iterator[str]:
-    start = f"{revision.change.date!s:<11}{revision.change.id:<11}"
+    start = f"{day_in_words(revision.change.date):<12}{revision.change.id:<11}"
     if stand := revision.stand:
         word = click.style(f"{printed.verdict_word(stand.word):<12}", fg=COLOURS.get(stand.word))
         of = stand.winnable.range

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from generator.assess.judgement import Gap, Judgement, Place, Rival, Tally
+from generator.assess.words import day_in_words
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
 from generator.show import printed
@@ -49,7 +50,7 @@ def _headline(judgement: Judgement, surroundings: Surroundings) -> Iterator[str]
     stage = surroundings.method.stages.get(deal.stage)
     told = [
         str(deal.amount) if deal.amount else "no amount",
-        f"close {deal.close}" if deal.close else "no close date",
+        f"close {day_in_words(deal.close)}" if deal.close else "no close date",
         stage.label if stage else deal.stage,
         deal.owner or "no owner",
     ]
@@ -57,7 +58,7 @@ def _headline(judgement: Judgement, surroundings: Surroundings) -> Iterator[str]
     yield ""
     word = _word(judgement)
     if deal.outcome:
-        yield click.style(f"{printed.verdict_word(word)} on {deal.outcome.date}", bold=True)
+        yield click.style(f"{printed.verdict_word(word)} on {day_in_words(deal.outcome.date)}", bold=True)
     else:
         said = textwrap.fill(judgement.verdict.says, WIDTH)
         yield click.style(said, fg=COLOURS[judgement.verdict.word], bold=True)

@@ -8,12 +8,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Final
 
+from generator.assess.words import day_in_words
 from generator.model.money import Money
 from generator.model.text import Sign
 
 MINUS: Final = "−"
 NOTHING: Final = "–"
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 GLYPHS: Final[Mapping[str, str]] = {"+": "+", "-": MINUS, "?": "?"}
 SIGN_WORDS: Final[Mapping[str, str]] = {"+": "plus", "-": "minus", "?": "unknown"}
 VERDICT_WORDS: Final[Mapping[str, str]] = {
@@ -91,7 +91,7 @@ def figure(amount: Money, sign: int = 1) -> str:
 
 def day(date: dt.date | None) -> str:
     """Return a day as people write it, `31 Mar 2027`, or a dash where there is none."""
-    return f"{date.day}\u00a0{MONTHS[date.month - 1]}\u00a0{date.year}" if date else NOTHING
+    return day_in_words(date).replace(" ", "\u00a0") if date else NOTHING
 
 
 def counted(number: int | Decimal, one: str, many: str = "") -> str:

@@ -34,15 +34,15 @@ CASES: dict[str, tuple[str, dict[str, Any], tuple[str, ...], str]] = {
         WALK_AWAY,
         {"decision": {"go": "yes", "review": "2026-11-22"}},
         ("decision", "review"),
-        "The go against the verdict was to be reviewed on 2026-11-22.",
+        "The go against the verdict was to be reviewed on 22 Nov 2026.",
     ),
     "overdue": (
         PURSUE,
         {"plan": LATE},
         ("plan", "actions", "call"),
-        "Overdue since 2026-11-20: Call the CFO, and 1 more.",
+        "Overdue since 20 Nov 2026: Call the CFO, and 1 more.",
     ),
-    "close passed": (PURSUE, {"close": "2026-11-22"}, ("close",), "Open after its close date, 2026-11-22."),
+    "close passed": (PURSUE, {"close": "2026-11-22"}, ("close",), "Open after its close date, 22 Nov 2026."),
     "closing": (
         "+++++ ++++? +++++ +++++",
         {"close": "2026-12-23"},

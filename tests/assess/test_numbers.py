@@ -54,8 +54,8 @@ def test_an_amount_in_another_currency_is_compared_at_the_dated_rate() -> None:
     ("name", "numbers", "printed"),
     [
         ("amount", {"amount": "EUR 1.2m"}, ("EUR 1,200,000", "at least EUR 250,000", "+")),
-        ("close", {"close": "2027-03-31"}, ("2027-03-31 (in 128 days)", "at most 270 days", "+")),
-        ("close", {"close": "2026-11-01"}, ("2026-11-01 (past)", "at most 270 days", None)),
+        ("close", {"close": "2027-03-31"}, ("31 Mar 2027 (in 128 days)", "at most 270 days", "+")),
+        ("close", {"close": "2026-11-01"}, ("1 Nov 2026 (past)", "at most 270 days", None)),
         ("margin", {"margin": "12.5%"}, ("12.5%", "at least 20%", "-")),
         (
             "budget",

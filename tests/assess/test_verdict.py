@@ -79,7 +79,7 @@ def test_gates_say_how_they_stand() -> None:
     assessment = {"compelling_event": {"us": "+", "by": "document", "date": "2026-11-02", "evidence": "lease ends"}}
     gates = judge("+++++ ++++? ++++- +++++", assessment=assessment).gates
     assert [(gate.state, gate.says) for gate in gates] == [
-        ("proven", "Compelling event is proven: a document showed it on 2026-11-02"),
+        ("proven", "Compelling event is proven: a document showed it on 2 Nov 2026"),
         ("unknown", "Unique business value is not known"),
         ("against", "Political alignment is against us (weak)"),
     ]

@@ -97,7 +97,7 @@ def test_a_closed_deal_shows_its_outcome(tmp_path: Path) -> None:
     closed = DEAL.replace("stage: evaluate", "stage: closed\noutcome: {result: won, date: 2026-11-20}")
     with_deal(tmp_path, closed)
     said = playbook(tmp_path, "score", "aldermoor/core-banking", *TODAY).output
-    assert "Won on 2026-11-20" in said
+    assert "Won on 20 Nov 2026" in said
     assert "Ask next" not in said
 
 

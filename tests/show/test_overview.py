@@ -32,7 +32,7 @@ def ended(result: str, place: int = 0) -> dict[str, Any]:
 def test_what_needs_attention_leads_to_the_very_place() -> None:
     home = page("", [row(assessment=RATED, plan={"actions": LATE})])
     assert "aldermoor/core-banking/plan/#action-send-offer" in hrefs(home)
-    assert "Overdue since 2026-11-16: Send the offer." in said(home)
+    assert "Overdue since 16 Nov 2026: Send the offer." in said(home)
 
 
 def test_the_focus_order_gives_its_reason_and_the_table_keeps_it() -> None:
