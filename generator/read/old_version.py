@@ -16,6 +16,7 @@ from generator.read.document import Document, parse
 from generator.read.reading import STAND_IN
 from generator.read.sentences import errors_of, problems_of
 
+NO_STAGE = "not-given"
 KEYS = (
     "stage", "amount", "close", "budget", "revenue_1y", "revenue_3y", "profit", "margin", "effort", "outcome",
     "assessment",
@@ -45,6 +46,6 @@ def scored_deal(path: str, text: Mapping[str, Any]) -> Deal:
 
 def _made(path: str, text: Mapping[str, Any], document: Document) -> Deal:
     try:
-        return Deal.model_validate({"path": path, "title": STAND_IN, "stage": STAND_IN, **text})
+        return Deal.model_validate({"path": path, "title": STAND_IN, "stage": NO_STAGE, **text})
     except ValidationError as refusal:
         raise Refused(problems_of(errors_of(refusal), document, Deal)) from None

@@ -10,7 +10,7 @@ from generator.show import printed
 BREAK: Final = "\u200b"
 """A space of no width: it keeps what a forge looks for after rendering from being found."""
 MARKUP: Final = re.compile(r"([\\`*_\[\]<>#|~&$])|(?:^|(?<=^\d)|(?<=^\d\d))([-+=.)])")
-CALLS: Final = re.compile(r"([@#!$~%&^\[:])(?=\S)|(?<=[a-z])(-)(?=\d)|(?<=www)(\.)", re.IGNORECASE)
+CALLS: Final = re.compile(r"([@#!$~%&^\[:])(?=\S)|(?<=[a-z])(-)(?=\d)|(www)(?=\.)", re.IGNORECASE)
 HEX: Final = re.compile(r"\b[0-9a-f]{7,64}\b", re.IGNORECASE)
 LONGEST: Final = 240
 
