@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
-from string import Template
 
+from generator.edit.blanks import blank, plain
 from generator.edit.scalars import scalar
 from generator.model.method import Method
 from generator.model.playbook import RESERVED_ACCOUNTS
 from generator.model.text import SLUG
 
-BLANK = Path(__file__).parent / "blank"
 COMMENT_COLUMN = 44
-
-
-def blank(file: str, /, **texts: str) -> bytes:
-    """Return a file of those in `blank/`, with its marks filled in."""
-    return Template((BLANK / file).read_text("utf-8")).substitute(texts).encode("utf-8")
 
 
 def new_deal(title: str, method: Method) -> bytes:
@@ -72,8 +65,8 @@ def new_playbook(name: str, method: Method) -> Mapping[str, bytes]:
     """Return the files of a new playbook by path, with one commented deal."""
     return {
         "mkdocs.yml": blank("mkdocs.yml", name=scalar(name)),
-        ".gitignore": blank("gitignore"),
-        "deals/index.md": blank("team.md"),
+        ".gitignore": plain("gitignore"),
+        "deals/index.md": plain("team.md"),
         "deals/first-account/index.md": new_account("First account"),
         "deals/first-account/first-deal.md": new_deal("First deal", method),
     }
