@@ -57,10 +57,9 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("vendor.gitlab-ci", ".gitlab-ci.yml"),
     ],
 )
-@pytest.mark.parametrize("place", ["of a fresh playbook", "of this repository"])
-def test_the_workflows_fit_the_forges_schemas(schema: str, files: str, place: str, fresh: Path) -> None:
-    found = sorted((fresh if place == "of a fresh playbook" else ROOT).glob(files))
-    assert found
+def test_the_workflows_fit_the_forges_schemas(schema: str, files: str, fresh: Path) -> None:
+    found = [*sorted(fresh.glob(files)), *sorted(ROOT.glob(files))]
+    assert len(found) >= 2
     transform = ["--data-transform", "gitlab-ci"] if "gitlab" in schema else []
     said = subprocess.run(
         [BIN / "check-jsonschema", "--builtin-schema", schema, *transform, *found],
@@ -71,11 +70,10 @@ def test_the_workflows_fit_the_forges_schemas(schema: str, files: str, place: st
     assert said.returncode == 0, said.stdout
 
 
-@pytest.mark.parametrize("place", ["of a fresh playbook", "of this repository"])
-def test_zizmor_finds_nothing_unsafe_in_the_workflows(place: str, fresh: Path) -> None:
-    folder = (fresh if place == "of a fresh playbook" else ROOT) / ".github"
+def test_zizmor_finds_nothing_unsafe_in_the_workflows(fresh: Path) -> None:
+    folders = [fresh / ".github", ROOT / ".github"]
     said = subprocess.run(
-        [BIN / "zizmor", "--offline", "--no-progress", folder], capture_output=True, text=True, check=False
+        [BIN / "zizmor", "--offline", "--no-progress", *folders], capture_output=True, text=True, check=False
     )
     assert said.returncode == 0, said.stdout
 
