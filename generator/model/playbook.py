@@ -19,6 +19,7 @@ class Surroundings:
     """All that a deal's pages draw on besides the deal itself. Mappings are by slug, in alphabetical order.
 
     `broken` are the paths of files that have problems; what stands here for them is what could still be read.
+    `deals` are the identities of all deal files, sound or not: what a link may lead to.
     """
 
     method: Method
@@ -27,6 +28,7 @@ class Surroundings:
     partners: Mapping[str, Partner] = field(default_factory=dict)
     competitors: Mapping[str, Competitor] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    deals: frozenset[str] = frozenset()
 
     def account(self, slug: str) -> Account:
         """Return the account of a folder; one without an index.md is an account with nothing known yet."""

@@ -90,6 +90,7 @@ def _surroundings(source: Source, listing: Listing) -> tuple[Surroundings, tuple
         {slug: _of_kind(Partner, path, left) for slug, path in listing.partners.items()},
         {slug: _of_kind(Competitor, path, left) for slug, path in listing.competitors.items()},
         frozenset(broken),
+        frozenset(listing.deals),
     )
     return surroundings, tuple(sorted(set(problems)))
 

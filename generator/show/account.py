@@ -16,7 +16,6 @@ from generator.show import addresses, anchors, printed
 from generator.show.book import Book, Draft, present, words
 from generator.show.feeds import open_tasks
 from generator.show.lists import base_words, deal_line, totals_words
-from generator.show.markdown import to_html
 from generator.show.page import Entry, Page
 from generator.show.task_list import task_views
 from generator.show.viewpoint import Link
@@ -99,7 +98,7 @@ def account_page(book: Book, slug: str) -> Page:
         written=slug in book.surroundings.accounts,
         faults=book.problems_of.get(account.path, ()),
         chain=_chain(account),
-        notes=to_html(account.notes) if account.notes.strip() else "",
+        notes=book.notes(account.notes, account.path, here),
         **view,
     )
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from markupsafe import Markup
+
 from generator.assess.portfolio import Portfolio, portfolio_of
 from generator.assess.row import Row
 from generator.model.playbook import Surroundings
@@ -14,6 +16,7 @@ from generator.model.text import SLUG
 from generator.problems import Problem
 from generator.show import addresses, anchors, names
 from generator.show.feeds import Task, open_tasks, owner_slugs
+from generator.show.note_links import notes_html
 from generator.show.page import Entry, Heading, Kind, Page, Setting
 from generator.show.templates import render
 from generator.show.viewpoint import Link
@@ -106,6 +109,10 @@ class Book:
     def href(self, here: str, there: str, anchor: str = "") -> str:
         """Return the link from the page at `here`."""
         return addresses.href(here, there, anchor, directory_addresses=self.setting.directory_addresses)
+
+    def notes(self, text: str, path: str, here: str) -> Markup:
+        """Return the notes of the file at `path` for the page at `here`."""
+        return notes_html(text, path, here, self.surroundings, self.setting)
 
     def deal_href(self, here: str, row: Row, tab: str = "", anchor: str = "") -> str:
         """Return the link to a deal's page or one of its tabs."""

@@ -15,7 +15,6 @@ from generator.show import addresses, anchors
 from generator.show.book import Book, Draft, present, words
 from generator.show.broken import broken_page
 from generator.show.lists import DealLine, deal_line, record_words
-from generator.show.markdown import to_html
 from generator.show.page import Entry, Page
 from generator.show.viewpoint import Link
 
@@ -104,7 +103,7 @@ def _competitor_page(book: Book, slug: str) -> Page:
         ended_left=max(0, len(ended) - MOST_DEALS),
         record=record_words(win_rate(ended)),
         beaten_by=sum(bool(row.outcome and row.outcome.winner == slug) for row in ended),
-        notes=to_html(competitor.notes) if competitor.notes.strip() else "",
+        notes=book.notes(competitor.notes, competitor.path, here),
     )
 
 

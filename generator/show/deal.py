@@ -16,7 +16,7 @@ from generator.show.entries import deal_entries, partner_entries, plan_entries, 
 from generator.show.headline import asked, headline, next_actions, open_questions
 from generator.show.history import history_of
 from generator.show.influence import SUPPORT_SHAPES, influence_map
-from generator.show.markdown import to_html
+from generator.show.note_links import notes_html
 from generator.show.page import Commit, Entry, Heading, Kind, Page, Setting
 from generator.show.partner_worksheet import partners
 from generator.show.plan import plan
@@ -122,7 +122,7 @@ def deal_page(view: Viewpoint, history: History | None) -> Page:
         history=history_of(view, history) if history else None,
         control=control(view),
         level=level(view),
-        notes=to_html(view.deal.notes) if view.deal.notes.strip() else "",
+        notes=notes_html(view.deal.notes, view.deal.path, view.address, view.surroundings, view.setting),
     )
     left_out = {"open-questions", "next-actions"} if judgement.closed else set()
     left_out |= set() if view.deal.notes.strip() else {"notes"}

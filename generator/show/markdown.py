@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 import comrak
@@ -18,13 +19,17 @@ TICK = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*/>')
 
 
-@cache
-def _cleaner() -> nh3.Cleaner:
+def nowhere(_link: str) -> str | None:
+    """Lead to no page."""
+    return None
+
+
+def _cleaner(lead: Callable[[str], str | None]) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=TAGS,
         attributes={"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}},
         url_schemes={"http", "https", "mailto"},
-        url_relative="deny",
+        url_relative=lead,
         link_rel="noopener noreferrer",
     )
 
@@ -57,13 +62,13 @@ def _linked(found: re.Match[str]) -> str:
     return f'<a href="{found[1]}">{found[2] or "picture"}</a>'
 
 
-def to_html(text: str) -> Markup:
+def to_html(text: str, lead: Callable[[str], str | None] = nowhere) -> Markup:
     """Return GitHub-flavoured Markdown as HTML from an allow-list.
 
     Raw HTML shows as the text it is. Headings start at level 3, below the section that holds them, and leave
-    out no level. A picture becomes a link to it, since a page loads nothing from another host; relative links lose
-    their address.
+    out no level. A picture becomes a link to it, since a page loads nothing from another host; `lead`
+    returns the address of a relative link, which without one loses it.
     """
     html = comrak.render_markdown(text, extension_options=_extensions(), render_options=_rendering())
     html = IMAGE.sub(_linked, TICK.sub(_ticked, html))
-    return Markup(_cleaner().clean(_lowered(html)))  # noqa: S704 - cleaned
+    return Markup(_cleaner(lead).clean(_lowered(html)))  # noqa: S704 - cleaned

@@ -13,7 +13,6 @@ from generator.show import addresses, anchors
 from generator.show.book import Book, Draft, present, words
 from generator.show.broken import broken_page
 from generator.show.lists import deal_line, record_words
-from generator.show.markdown import to_html
 from generator.show.page import Entry, Page
 from generator.show.viewpoint import Link
 
@@ -113,7 +112,7 @@ def _partner_page(book: Book, partner: Partner) -> Page:
         worksheet=lambda row: book.deal_href(here, row, "partners", anchors.anchor("partner", partner.slug)),
         left=max(0, len(rows) - MOST_DEALS),
         record=record_words(win_rate(rows)),
-        notes=to_html(partner.notes) if partner.notes.strip() else "",
+        notes=book.notes(partner.notes, partner.path, here),
     )
 
 

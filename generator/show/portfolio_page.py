@@ -30,7 +30,6 @@ from generator.show.deal_table import (
     table_of,
 )
 from generator.show.lists import record_words, totals_words
-from generator.show.markdown import to_html
 from generator.show.moved import windows
 from generator.show.page import Entry, Page
 from generator.show.viewpoint import Link
@@ -101,7 +100,7 @@ def portfolio_page(book: Book) -> Page:
     draft = Draft(book, "portfolio", addresses.PORTFOLIO, title, "portfolio.html", _sections(view), (), source)
     return draft.finished(
         entries=[Entry("", title, team.notes)],
-        notes=[to_html(part) if part.strip() else "" for part in opening(team.notes)],
+        notes=[book.notes(part, team.path, addresses.PORTFOLIO) for part in opening(team.notes)],
         rows_file=addresses.TABLE_ROWS,
         csv=addresses.ROWS_CSV,
         json=addresses.ROWS_JSON,
