@@ -5,7 +5,7 @@ INSTALLED := .venv/.installed
 CODE := generator tests benchmarks
 
 .DEFAULT_GOAL := site
-.PHONY: site serve test lint types suite browser strict lock clean
+.PHONY: site serve test lint types suite browser strict pictures lock clean
 
 site: $(INSTALLED)
 	$(BIN)/playbook build
@@ -42,6 +42,12 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
+
+# Every kind of page, light, dark, on a phone and on paper, into a folder that git ignores; and the three of README.
+pictures: $(INSTALLED) browser
+	$(BIN)/playbook build --site-dir .make/site
+	$(BIN)/python -m benchmarks.pictures .make/site .make/pictures
+	$(BIN)/python -m benchmarks.pictures .make/site docs/pictures --readme
 
 # Needs uv on the path; every other command installs what stands in the lock file, byte for byte.
 lock:
