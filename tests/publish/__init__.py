@@ -1,0 +1,1 @@
+"""Claims about releases and hooks, on real repositories, servers and readers."""
