@@ -50,6 +50,7 @@ class Memory:
         target = self._file(identity)
         with contextlib.suppress(OSError):
             target.parent.mkdir(parents=True, exist_ok=True)
+            self._keep_out_of_git()
             descriptor, waiting = tempfile.mkstemp(dir=target.parent, prefix=".")
             try:
                 with os.fdopen(descriptor, "wb") as file:
@@ -61,6 +62,12 @@ class Memory:
             except OSError:
                 Path(waiting).unlink(missing_ok=True)
                 raise
+
+    def _keep_out_of_git(self) -> None:
+        """Let the folder tell git to ignore it, whatever the repository's own .gitignore says."""
+        ignoring = Path(self.folder, ".gitignore")
+        if not ignoring.exists():
+            ignoring.write_text("*\n", "ascii")
 
     def _file(self, identity: str) -> Path:
         return Path(self.folder, "history", f"{identity}.lines")

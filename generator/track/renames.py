@@ -1,4 +1,7 @@
-"""Which files that are gone stand elsewhere now: the same bytes first, then most of the same lines."""
+"""Which files that are gone stand elsewhere now: the same bytes first, then most of the same lines.
+
+Lines that every deal may have (comments, rules, blank ones) do not count.
+"""
 
 from __future__ import annotations
 
@@ -25,16 +28,20 @@ def renamed(gone: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, st
 
 
 def _alike(gone: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, str]:
-    before = {path: Counter(content.split(b"\n")) for path, content in gone.items()}
-    after = {path: Counter(content.split(b"\n")) for path, content in new.items()}
+    before, after = ({path: _lines(content) for path, content in each.items()} for each in (gone, new))
     pairs = [(_share(one, other), old, path) for old, one in before.items() for path, other in after.items()]
     found: dict[str, str] = {}
     for share, old, path in sorted(pairs, key=lambda each: (-each[0], *each[1:])):
-        if share >= ALIKE and path not in found and old not in found.values():
+        if share > ALIKE and path not in found and old not in found.values():
             found[path] = old
     return found
 
 
+def _lines(content: bytes) -> Counter[bytes]:
+    lines = (line.strip() for line in content.split(b"\n"))
+    return Counter(line for line in lines if line and line != b"---" and not line.startswith(b"#"))
+
+
 def _share(one: Counter[bytes], other: Counter[bytes]) -> float:
     """Return how many lines two files have in common, as a share of the longer one."""
-    return (one & other).total() / max(one.total(), other.total())
+    return (one & other).total() / max(one.total(), other.total(), 1)

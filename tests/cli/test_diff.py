@@ -1,0 +1,158 @@
+"""`playbook diff`: what the commits of a pull request do to the deals."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import playbook
+from tests.track.deals import deal
+from tests.track.repository import Repository
+
+DAY = ("--today", "2026-11-23")
+GOLDEN = Path(__file__).parent / "golden" / "comment.md"
+UNKNOWN = "????? ????? ????? ?????"
+GOOD = "+++++ ++-?+ ++??+ +?+-+"
+LITTLE = "++??? ?+?-? +???? +???+"
+PROOF = 'date: 2026-11-12, by: document, evidence: "Board approved EUR 1m, see #12 and @cfo"'
+
+
+def core(*ratings: str) -> str:
+    """Return the deal of which little is known, with a few ratings more."""
+    text = deal(LITTLE, title='"Core *banking*"', stage="prospect", owner="Dana Reyes")
+    return text.replace("assessment:\n", "assessment:\n" + "".join(f"  {each}\n" for each in ratings))
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """Return a main branch of five deals, and a branch of three commits."""
+    made = Repository(tmp_path / "playbook")
+    moved = deal(GOOD, title="Moved deal")
+    made.commit(
+        "2026-11-20",
+        deals__acme__core=core(),
+        deals__acme__side=deal(UNKNOWN, title="Side deal"),
+        deals__acme__gone=deal(UNKNOWN, title="Gone deal"),
+        deals__acme__ended=deal(UNKNOWN, title="Ended deal", stage="negotiate"),
+        **{"deals__acme__old-name": moved},
+    )
+    made.git("switch", "--quiet", "--create", "change")
+    made.commit(
+        "2026-11-21", deals__acme__core=core(f'access_to_funds: {{us: "+", {PROOF}}}', 'compelling_event: {us: "+"}')
+    )
+    made.git("mv", "deals/acme/old-name.md", "deals/acme/new-name.md")
+    made.git("rm", "--quiet", "deals/acme/gone.md")
+    made.commit(
+        "2026-11-22",
+        deals__acme__new=deal(UNKNOWN, title="New deal"),
+        deals__acme__ended=deal(
+            UNKNOWN, title="Ended deal", stage="closed", outcome="{result: lost, date: 2026-11-20}"
+        ),
+    )
+    made.commit("2026-11-23", deals__acme__side=deal(UNKNOWN, title="Side deal", stage="nonsense"))
+    return made
+
+
+def diff(repository: Repository, *arguments: str) -> str:
+    """Return what a diff prints, which always ends well."""
+    done = playbook(repository.root, "diff", *arguments, *DAY)
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_the_comment_is_the_one_worked_out_by_hand(repository: Repository) -> None:
+    comment = diff(repository, "main", "change", "--format", "markdown")
+    assert comment.replace("\u200b", "") == GOLDEN.read_text("utf-8")
+
+
+def test_the_files_on_disk_are_compared_where_no_head_is_given(repository: Repository) -> None:
+    committed = diff(repository, "main", "change", "--format", "json")
+    assert diff(repository, "main", "--format", "json") == committed
+    (repository.root / "deals/acme/core.md").write_text(core('risk: {us: "-"}'), "utf-8")
+    assert diff(repository, "main", "--format", "json") != committed
+
+
+def test_what_the_base_did_meanwhile_is_not_part_of_the_change(repository: Repository) -> None:
+    before = diff(repository, "main", "change", "--format", "json")
+    repository.git("switch", "--quiet", "main")
+    repository.commit("2026-11-24", deals__acme__elsewhere=deal(GOOD))
+    assert diff(repository, "main", "change", "--format", "json") == before
+
+
+def test_the_record_for_programs_tells_each_deal_apart(repository: Repository) -> None:
+    told = json.loads(diff(repository, "main", "change", "--format", "json"))
+    assert told["format"] == 1
+    assert {each["deal"]: (each["kind"], each["was"]) for each in told["deals"]} == {
+        "acme/core": ("changed", None),
+        "acme/ended": ("closed", None),
+        "acme/gone": ("deleted", None),
+        "acme/new": ("new", None),
+        "acme/new-name": ("renamed", "acme/old-name"),
+        "acme/side": ("unreadable", None),
+    }
+    (core_,) = [each for each in told["deals"] if each["deal"] == "acme/core"]
+    assert core_["ratings"][1] == {
+        "criterion": "compelling_event",
+        "before": "?",
+        "after": "+",
+        "standing_before": "unknown",
+        "standing_after": "claimed",
+        "evidence": "none",
+        "from_numbers": False,
+        "without_new_evidence": True,
+    }
+    assert (core_["before"]["winnable"]["low"], core_["after"]["winnable"]["low"]) == (-46.6667, -20.0)
+    assert [each["code"] for each in core_["findings"]["vanished"]] == ["gate-unaddressed"]
+    assert [each["path"] for each in told["problems"]] == ["deals/acme/side.md"]
+
+
+def test_in_the_terminal_every_line_fits_and_says_the_same(repository: Repository) -> None:
+    lines = diff(repository, "main", "change").splitlines()
+    assert all(len(line) <= 80 for line in lines if not line.startswith("deals/"))
+    assert "acme/new-name: renamed, was acme/old-name" in lines
+    assert "  winnable   −46.7 to +86.7 (5 of 15) → −20 to +86.7 (7 of 15)" in lines
+    assert "  ! rated better without new evidence: Compelling event" in lines
+
+
+def test_a_close_date_that_slips_for_the_second_time_is_a_finding_of_the_change(tmp_path: Path) -> None:
+    made = Repository(tmp_path)
+    made.commit("2026-06-01", deals__acme__core=deal(LITTLE, close="2026-12-15"))
+    made.commit("2026-07-01", deals__acme__core=deal(LITTLE, close="2027-01-15"))
+    made.git("switch", "--quiet", "--create", "change")
+    made.commit("2026-11-22", deals__acme__core=deal(LITTLE, close="2027-02-15"))
+    (told,) = json.loads(diff(made, "main", "change", "--format", "json"))["deals"]
+    assert "close-slipping" in [each["code"] for each in told["findings"]["appeared"]]
+
+
+def test_a_change_of_the_method_is_told_in_every_deal_that_it_moves(tmp_path: Path) -> None:
+    made = Repository(tmp_path)
+    made.commit("2026-11-20", deals__acme__good=deal(GOOD), deals__acme__little=deal(LITTLE))
+    made.git("switch", "--quiet", "--create", "change")
+    (tmp_path / "deals/method.yml").write_text("criteria: {inside_support: {gate: yes, weight: 2}}\n", "utf-8")
+    made.commit("2026-11-21")
+    told = json.loads(diff(made, "main", "change", "--format", "json"))
+    assert told["method_changed"]
+    assert [each["deal"] for each in told["deals"]] == ["acme/good", "acme/little"]
+
+
+def test_a_comment_stays_under_its_limit_by_whole_deals_and_counts_the_rest(tmp_path: Path) -> None:
+    made = Repository(tmp_path)
+    made.commit("2026-11-20", README="empty")
+    made.git("switch", "--quiet", "--create", "change")
+    many = {f"deals__acme__deal-{number}": deal(UNKNOWN, title=f"Deal {number} {'ö' * 90}") for number in range(260)}
+    made.commit("2026-11-21", **many)
+    comment = diff(made, "main", "change", "--format", "markdown")
+    assert 50_000 < len(comment.encode()) < 60_000
+    shown = comment.count("\n### ")
+    assert comment.endswith(
+        f"And {260 - shown} more deals, for which there is no room here: `playbook diff` shows all of them.\n"
+    )
+    assert comment.count("| Worth |") == shown
+
+
+def test_a_base_that_is_no_commit_ends_with_gits_words(repository: Repository) -> None:
+    done = playbook(repository.root, "diff", "nowhere")
+    assert done.exit_code == 3
+    assert "nowhere" in done.stderr
