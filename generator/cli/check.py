@@ -15,7 +15,7 @@ from generator.cli.formats import github
 from generator.cli.formats.gitlab import code_quality
 from generator.cli.formats.plain_json import as_json
 from generator.cli.formats.sarif import sarif
-from generator.cli.formats.text import in_words, line
+from generator.cli.formats.text import ALL, in_words, line
 from generator.cli.options import chosen_paths, deals_folder, deals_option, example, today_option
 from generator.cli.remarks import Checked, checked
 from generator.read.files import WorkTree
@@ -24,13 +24,12 @@ from generator.track.since import prefix, since
 SUMMARY = "GITHUB_STEP_SUMMARY"
 """Names the file whose Markdown GitHub shows with the job."""
 FORMATS: Mapping[str, Callable[[Checked, Path, dt.date], str]] = {
-    "text": lambda result, _, __: "\n".join(in_words(result)),
     "json": lambda result, _, today: as_json(result, today),
     "github": lambda result, folder, _: for_github(result, folder),
     "gitlab": lambda result, folder, _: code_quality(result, prefix(folder)),
     "sarif": lambda result, folder, _: sarif(result, prefix(folder)),
 }
-"""Each format from what was found, the folder that paths are relative to, and the day."""
+"""Each format for other programs, from what was found, the folder that paths are relative to, and the day."""
 
 
 def for_github(result: Checked, folder: Path) -> str:
@@ -51,8 +50,9 @@ def for_github(result: Checked, folder: Path) -> str:
     )
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", help="How to print it.")
+@click.option("--format", "format_", type=click.Choice(["text", *FORMATS]), default="text", help="How to print it.")
 @click.option("--base", metavar="REV", help="What changed since this revision comes first, findings of that alone.")
+@click.option(ALL, "every", is_flag=True, help="Print each finding, not one per family and deal (text only).")
 @click.option("--strict", is_flag=True, help="End with 1 on findings, too.")
 @deals_option
 @today_option
@@ -62,6 +62,7 @@ def check(
     paths: tuple[Path, ...],
     format_: str,
     base: str | None,
+    every: bool,
     strict: bool,
     deals: str,
     today: dt.date,
@@ -69,8 +70,8 @@ def check(
     """Report every problem and finding with file, line and column.
 
     A problem is a mistake in a file; a finding is what contradicts, is unproven, stale, missing or late in a sound
-    one. All files are read, PATHS only choose what is reported. With --base, a mkdocs.yml that newly brings in code
-    is named as well. Ends with 1 if there is a problem.
+    one, one line for all of a family in a deal. All files are read, PATHS only choose what is reported. With --base, a
+    mkdocs.yml that newly brings in code is named as well. Ends with 1 if there is a problem.
     """
     folder = deals_folder(ctx.obj, deals)
     wanted = chosen_paths(ctx.obj, folder, paths)
@@ -78,6 +79,9 @@ def check(
     changed = since(folder.parent, base, source.name) if base else None
     settings = newly_running(ctx.obj, changed.commit) if changed else ()
     result = checked(source, today, changed, settings).within(wanted)
-    if told := FORMATS[format_](result, folder.parent, today):
-        click.echo(told)
+    if make := FORMATS.get(format_):
+        if told := make(result, folder.parent, today):
+            click.echo(told)
+    else:
+        click.echo("\n".join(in_words(result, every=every)))
     ctx.exit(INPUT if result.problems or (strict and (result.findings or result.settings)) else 0)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from generator.cli.formats.text import MOST
 from tests.cli.running import DEAL, playbook, with_deal
 
 TODAY = ("--today", "2026-11-23")
@@ -14,13 +16,44 @@ TODAY = ("--today", "2026-11-23")
 
 def test_a_finding_stands_at_the_line_that_it_is_about(tmp_path: Path) -> None:
     with_deal(tmp_path)
-    said = playbook(tmp_path, "check", *TODAY)
+    said = playbook(tmp_path, "check", "--all", *TODAY)
     assert said.exit_code == 0
     (line,) = [
         each for each in said.output.splitlines() if "[plus-claimed]" in each and "core-banking.md:10:" in each
     ]
     assert line.startswith("deals/aldermoor/core-banking.md:10:20: unproven: ")
     assert said.output.splitlines()[-1].startswith("1 deal read: 0 problems, ")
+
+
+def test_one_line_stands_for_a_family_in_a_deal_and_all_prints_each(tmp_path: Path) -> None:
+    with_deal(tmp_path)
+    findings = json.loads(playbook(tmp_path, "check", "--format", "json", *TODAY).output)["findings"]
+    families = Counter(each["family"] for each in findings)
+    *lines, last = playbook(tmp_path, "check", *TODAY).output.splitlines()
+    assert len(lines) == len(families) < len(findings)
+    for family, count in families.items():
+        says = next(each["says"] for each in findings if each["family"] == family)
+        many = f" ({count}), first" if count > 1 else ""
+        assert sum(f": {family}{many}: {says}" in line for line in lines) == 1
+    assert last == f"1 deal read: 0 problems, {len(findings)} findings; --all prints each"
+    *every, last = playbook(tmp_path, "check", "--all", *TODAY).output.splitlines()
+    assert len(every) == len(findings)
+    assert last.endswith(" findings")
+
+
+def test_of_very_many_deals_the_families_are_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "deals" / "aldermoor"
+    folder.mkdir(parents=True)
+    for number in range(MOST):
+        (folder / f"deal-{number:03}.md").write_text("---\ntitle: One\nstage: qualify\n---\n")
+    found = json.loads(playbook(tmp_path, "check", "--format", "json", *TODAY).output)["findings"]
+    of_one = Counter(each["family"] for each in found if each["path"].endswith("deal-000.md"))
+    lines = playbook(tmp_path, "check", *TODAY).output.splitlines()
+    deals = MOST // len(of_one)  # each deal has one line per family, and all deals are alike
+    assert MOST % len(of_one) == 0
+    assert lines[MOST:-1] == [
+        f"{family}: {(MOST - deals) * count:,} more in {MOST - deals} deals" for family, count in of_one.items()
+    ]
 
 
 def test_strict_ends_with_1_on_findings(tmp_path: Path) -> None:

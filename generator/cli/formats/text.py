@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
@@ -10,21 +10,51 @@ from generator.cli.printing import harmless
 from generator.cli.remarks import Checked, Remark
 from generator.show.printed import counted
 
-
-def in_words(result: Checked) -> Iterator[str]:
-    """Yield the lines of a whole check."""
-    yield from map(line, result.remarks())
-    colour = "red" if result.problems else "green"
-    yield click.style(counts(result), fg=colour)
+ALL = "--all"
+MOST = 200
+"""Lines of findings that are printed unless all are asked for."""
+UNFOLDED = ("problem", "settings")
 
 
-def line(remark: Remark) -> str:
-    """Return one remark as a line."""
+def in_words(result: Checked, *, every: bool = False) -> Iterator[str]:
+    """Yield the lines of a whole check: each problem, and of each deal's findings one per family, or `every` one."""
+    remarks = result.remarks()
+    groups = [[each] for each in remarks] if every else families(remarks)
+    findings = [place for place, group in enumerate(groups) if group[0].kind not in UNFOLDED]
+    beyond: set[int] = set() if every else set(findings[MOST:])
+    shown = [group for place, group in enumerate(groups) if place not in beyond]
+    yield from (line(group[0], len(group)) for group in shown)
+    yield from left_out([groups[place] for place in sorted(beyond)])
+    folded = f"; {ALL} prints each" if len(shown) < len(remarks) else ""
+    yield click.style(counts(result) + folded, fg="red" if result.problems else "green")
+
+
+def left_out(groups: Sequence[Sequence[Remark]]) -> Iterator[str]:
+    """Yield a line for each family of what is too much to print."""
+    for family in dict.fromkeys(group[0].kind for group in groups):
+        theirs = [group for group in groups if group[0].kind == family]
+        many = f"{sum(map(len, theirs)):,} more in {counted(len(theirs), 'deal')}"
+        yield f"{click.style(f'{family}:', fg='yellow')} {many}"
+
+
+def families(remarks: Iterable[Remark]) -> list[list[Remark]]:
+    """Return the remarks in their order, those of one family and deal together; what is on changed lines apart."""
+    groups: dict[object, list[Remark]] = {}
+    for place, each in enumerate(remarks):
+        alone = each.kind in UNFOLDED
+        key = place if alone else (each.path, each.kind, each.on_changed_line)
+        groups.setdefault(key, []).append(each)
+    return list(groups.values())
+
+
+def line(remark: Remark, count: int = 1) -> str:
+    """Return one remark as a line; with a `count`, it stands for that many of its family."""
     place = click.style(f"{remark.path}:{remark.line}:{remark.column}:", bold=True)
     remedy = click.style(f" ({harmless(remark.remedy)})", dim=True) if remark.remedy else ""
     if remark.kind == "problem":
         return f"{place} {harmless(remark.says)}{remedy}"
-    kind = click.style(f"{remark.kind}:", fg="yellow")
+    many = f" ({count}), first" if count > 1 else ""
+    kind = click.style(f"{remark.kind}{many}:", fg="yellow")
     return f"{place} {kind} {harmless(remark.says)}{remedy} [{remark.code}]"
 
 
