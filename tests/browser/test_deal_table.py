@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import csv
-import functools
-import http.server
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from generator.show import addresses
 from generator.show.exports import exports
 from generator.show.templates import theme_folder
-from tests.browser.conftest import Quiet
+from tests.browser.serving import served
 from tests.making import rated
 from tests.show.portfolios import GOOD, copies, pages, row, surroundings
 from tests.show.shown import SETTING, around
@@ -53,13 +50,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     made = exports(rows, surroundings(), SETTING)
     for address in (addresses.TABLE_ROWS, addresses.ROWS_CSV):
         (folder / address).write_bytes(made[address])
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(folder) as address:
+        yield address
 
 
 @pytest.fixture

@@ -29,7 +29,6 @@ HOMES = {
     "pydantic": {"model", "read", "edit"},
     "pydantic_core": {"model", "read"},
     "yaml": {"read"},
-    "ruamel": {"edit"},
     "jinja2": {"show"},
     "comrak": {"show"},
     "nh3": {"show"},
