@@ -70,8 +70,8 @@ def check(
     """Report every problem and finding with file, line and column.
 
     A problem is a mistake in a file; a finding is what contradicts, is unproven, stale, missing or late in a sound
-    one, one line for all of a family in a deal. All files are read, PATHS only choose what is reported. With --base, a
-    mkdocs.yml that newly brings in code is named as well. Ends with 1 if there is a problem.
+    one, one line for all of a family in a deal. All files are read, PATHS only choose what is reported. With --base,
+    a mkdocs.yml that newly brings in code is named as well. Ends with 1 if there is a problem.
     """
     folder = deals_folder(ctx.obj, deals)
     wanted = chosen_paths(ctx.obj, folder, paths)
