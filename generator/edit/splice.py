@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -18,10 +18,16 @@ class CannotSplice(ValueError):  # noqa: N818 - it says what the file is like, i
     """The value stands where, or in a form in which, it cannot be changed without touching others."""
 
 
-def splice(path: str, content: bytes, changes: Iterable[tuple[At, str | Tree]]) -> bytes:
+def splice(
+    path: str,
+    content: bytes,
+    changes: Iterable[tuple[At, str | Tree]],
+    parse: Callable[[str, bytes], Document] = parse,
+) -> bytes:
     """Return the file with these values changed or added; an empty text leaves the key without a value.
 
-    Each change is read again and has to have changed its value and nothing else, otherwise CannotSplice is raised.
+    `parse` reads the file: one with front matter, or with `parse_whole` one that is YAML throughout. Each change is
+    read again and has to have changed its value and nothing else, otherwise CannotSplice is raised.
     Raises Refused for a file that cannot be parsed.
     """
     document = parse(path, content)

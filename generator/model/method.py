@@ -188,6 +188,24 @@ class Level(Item):
     levels: Lines = Field(min_length=3, max_length=3)
 
 
+class Audience(Item):
+    """Who reads a share, and what it `shows` such a reader, field by field: whatever is not listed stays.
+
+    A field is one of those that a brief can hold. `only` names, for a field that holds several items, the marks that an
+    item has to bear. `findings` are the rules that may speak as the biggest risk. `subjects` are what may be shared.
+    """
+
+    subjects: Names
+    shows: Lines = Field(min_length=1)
+    only: dict[Line, Names] = {}
+    findings: Names = ()
+
+    @property
+    def of_partner(self) -> bool:
+        """Whether the reader is a partner, who sees of the partners its own entries alone."""
+        return any(field.startswith(("partner.", "deal.partners.")) for field in self.shows)
+
+
 class Rate(Noun):
     """What one unit of a currency is worth in the base currency, and on which day."""
 
@@ -229,6 +247,7 @@ class Method(Noun):
     milestones: dict[Name, Item] = {}
     symptoms: dict[Name, Symptom] = {}
     levels: dict[Name, Level] = {}
+    audiences: dict[Name, Audience] = {}
     currencies: Currencies | None = None
 
     @cached_property

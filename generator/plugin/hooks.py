@@ -85,9 +85,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add one placeholder page per place; leave out the sitemap, which would list them."""
+        """Add one placeholder page per place; leave out the sitemap and what the pages of shares are made of."""
         if sitemap := files.get_file_from_path("sitemap.xml"):
             files.remove(sitemap)
+        for part in [file for file in files if file.src_uri.startswith("share/")]:
+            files.remove(part)
         self.standing_in: dict[str, Place] = {}
         for place in places():
             levels = place.depth - place.entry.count("/")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Literal
 
-from generator.model.method import Method, Pattern, Scope, Threshold
+from generator.model.brief_fields import FIELDS, SEVERAL
+from generator.model.method import Audience, Method, Pattern, Scope, Threshold
 from generator.model.quantities import rule_names
 from generator.model.rules import Conditions
+from generator.model.share import SUBJECTS
 from generator.problems import expected, nearest
 from generator.read.fault import Fault, unknown
 from generator.read.place import At
@@ -28,6 +30,8 @@ def method_faults(method: Method) -> Iterator[Fault]:
         for place, cited in enumerate(symptom.doubts):
             if not method.criterion(cited):
                 yield from unknown(("symptoms", name, "doubts", place), "criterion", cited, method.criteria)
+    for name, audience in method.audiences.items():
+        yield from _audience(("audiences", name), audience, method)
 
 
 def _questions(method: Method) -> Iterator[Fault]:
@@ -128,3 +132,17 @@ def _pattern(at: At, pattern: Pattern) -> Iterator[Fault]:
             yield Fault((*at, "example"), "slot-not-filled", says, f"add {name}: ... to the example", True)
     for name in pattern.example:
         yield from unknown((*at, "example", name), "slot", name, pattern.slots, of_key=True)
+
+
+def _audience(at: At, audience: Audience, method: Method) -> Iterator[Fault]:
+    """Yield the faults of an allow-list: it may name what a brief can hold, and nothing else."""
+    for place, subject in enumerate(audience.subjects):
+        yield from unknown((*at, "subjects", place), "subject", subject, SUBJECTS)
+    for place, field in enumerate(audience.shows):
+        yield from unknown((*at, "shows", place), "field of a brief", field, FIELDS)
+    for field, marks in audience.only.items():
+        yield from unknown((*at, "only", field), "field with several items", field, SEVERAL, of_key=True)
+        for place, mark in enumerate(marks if field in SEVERAL else ()):
+            yield from unknown((*at, "only", field, place), "mark", mark, SEVERAL[field])
+    for place, code in enumerate(audience.findings):
+        yield from unknown((*at, "findings", place), "finding", code, (*method.findings, *method.set_aside))

@@ -18,7 +18,8 @@ from generator.read.document import LARGEST_FILE
 
 TEAM = "index.md"
 METHOD = "method.yml"
-AT_THE_TOP = frozenset({TEAM, METHOD, "shares.yml", "imports.json"})
+SHARES = "shares.yml"
+AT_THE_TOP = frozenset({TEAM, METHOD, SHARES, "imports.json"})
 UNREMARKED = frozenset({".gitkeep"})
 
 EntryKind = Literal["file", "folder", "link", "submodule", "other"]
@@ -37,6 +38,7 @@ class Listing:
 
     has_team: bool = False
     has_method: bool = False
+    has_shares: bool = False
     accounts: dict[str, str] = field(default_factory=dict)
     partners: dict[str, str] = field(default_factory=dict)
     competitors: dict[str, str] = field(default_factory=dict)
@@ -48,7 +50,8 @@ class Listing:
         accounts, partners, competitors, deals = (
             dict(sorted(each.items())) for each in (self.accounts, self.partners, self.competitors, self.deals)
         )
-        return Listing(self.has_team, self.has_method, accounts, partners, competitors, deals, sorted(self.problems))
+        there = self.has_team, self.has_method, self.has_shares
+        return Listing(*there, accounts, partners, competitors, deals, sorted(self.problems))
 
 
 class Source(Protocol):
@@ -245,6 +248,7 @@ def _put(listing: Listing, path: str) -> None:
     if not folder:
         listing.has_team |= name == TEAM
         listing.has_method |= name == METHOD
+        listing.has_shares |= name == SHARES
     elif name in UNREMARKED:
         return
     elif folder in ("partners", "competitors"):

@@ -18,6 +18,7 @@ from generator.read.files import METHOD, TEAM, Listing, Source
 from generator.read.method import read_method, stand_in
 from generator.read.reading import Reading, Remains, remains
 from generator.read.references import deal_faults
+from generator.read.shares import read_register
 
 Kind = TypeVar("Kind", bound=Filed)
 
@@ -92,6 +93,7 @@ def _surroundings(source: Source, listing: Listing) -> tuple[Surroundings, tuple
         frozenset(broken),
         frozenset(listing.deals),
     )
+    problems += read_register(source, listing, surroundings).problems
     return surroundings, tuple(sorted(set(problems)))
 
 

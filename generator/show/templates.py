@@ -23,7 +23,7 @@ def theme_folder() -> Path:
 def environment() -> Environment:
     """Return the one environment, with every template compiled once per process and everything escaped."""
     made = Environment(
-        loader=FileSystemLoader(theme_folder() / "pages", encoding="utf-8"),
+        loader=FileSystemLoader([theme_folder() / "pages", theme_folder() / "share"], encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
