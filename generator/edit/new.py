@@ -15,15 +15,26 @@ COMMENT_COLUMN = 44
 
 def new_deal(title: str, method: Method) -> bytes:
     """Return a deal of which nothing is known yet, with every criterion of the method."""
-    open_stages = [name for name, stage in method.stages.items() if not stage.closed]
     return blank(
         "deal.md",
         title=scalar(title),
-        stage=(open_stages or list(method.stages))[0],
+        stage=_first_stage(method),
         stages=", ".join(method.stages),
         assessment="\n".join(_assessment(method)),
         first=next(iter(method.criteria)),
     )
+
+
+def proposed_deal(method: Method) -> bytes:
+    """Return a deal in short, small enough for the address that opens a forge's editor with it."""
+    lines = [f'  {name}: {{us: "?"}}' for name in method.criteria]
+    stages = ", ".join(method.stages)
+    return blank("proposal.md", stage=_first_stage(method), stages=stages, assessment="\n".join(lines))
+
+
+def _first_stage(method: Method) -> str:
+    open_stages = [name for name, stage in method.stages.items() if not stage.closed]
+    return (open_stages or list(method.stages))[0]
 
 
 def _assessment(method: Method) -> list[str]:

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.problems import Problem, Refused
 from generator.read.files import Source, WorkTree
+from generator.show.forge import forge_at
 from generator.show.page import Commit, Setting
 from generator.site.build import Order, Tell, silence
 from generator.track.history import Chronicle, chronicle_of
@@ -46,11 +47,13 @@ def order(config: MkDocsConfig, wishes: Wishes, *, today: object, jobs: int | No
     Raise Refused where mkdocs.yml or the environment says what cannot be done.
     """
     source, log, newest = _origin(config, wishes.committed)
+    edit_base = _edit_base(config)
     setting = Setting(
         today=wishes.today or _today(os.environ.get(TODAY) or today),
         site_name=config.site_name,
         commit=_commit(log.newest),
-        edit_base=_edit_base(config),
+        edit_base=edit_base,
+        forge=forge_at(config.repo_url, edit_base),
         directory_addresses=config.use_directory_urls,
     )
     changed = {path: Commit(change.id, change.date) for path, change in log.by_path.items()}

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.show.forge import Forge
+
 Kind = Literal[
     "portfolio",
     "account",
@@ -74,6 +76,7 @@ class Setting:
     """What is the same for every page of one build, all of it decided at the edges.
 
     `edit_base` is the forge's address to which a path below the deals folder is appended, or None.
+    `forge` is where the playbook is kept, None if that is not told or not known.
     `directory_addresses` is false for a folder that is opened from disk, where a link must name index.html.
     """
 
@@ -81,4 +84,5 @@ class Setting:
     site_name: str
     commit: Commit | None = None
     edit_base: str | None = None
+    forge: Forge | None = None
     directory_addresses: bool = True

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator import __version__
 from generator.assess.row import Row
+from generator.edit.new import proposed_deal
+from generator.model.method import Method
 from generator.problems import Problem, Refused
 from generator.read.files import METHOD, Source
 from generator.read.playbook import read_surroundings
@@ -61,7 +63,8 @@ def build(order: Order, frame: Frame, shelf: Shelf) -> Built:
     paths = list(order.source.listing().deals.values())
     surroundings, problems = read_surroundings(order.source)
     _stop_at_the_method(problems, order.source.name)
-    terms = Terms(order.source, surroundings, order.setting, order.changed, frame, shelf, order.chronicle)
+    setting = _with_proposal(order.setting, surroundings.method)
+    terms = Terms(order.source, surroundings, setting, order.changed, frame, shelf, order.chronicle)
     made = Made(problems=[*problems])
     for batch in build_deals(paths, terms, order.jobs):
         made.add(batch)
@@ -69,6 +72,13 @@ def build(order: Order, frame: Frame, shelf: Shelf) -> Built:
     if made.problems and not order.keep_going:
         raise Refused(made.problems)
     return _with_overviews(made, terms, order.newest)
+
+
+def _with_proposal(setting: Setting, method: Method) -> Setting:
+    """Return the setting with what a proposed deal's file begins as, which the method decides."""
+    if setting.forge is None:
+        return setting
+    return replace(setting, forge=replace(setting.forge, proposal=proposed_deal(method).decode()))
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
+from generator.show.forge_links import forge_links
 from generator.show.page import Heading, Page, Setting
 from generator.show.templates import render
 from generator.site.places import Place, place_of
@@ -48,7 +49,7 @@ def poured(page: Page, frame: Frame, setting: Setting) -> bytes:
             "canonical": "" if lost else _canonical(frame.site_url, page.address),
             "edit": _edit(setting.edit_base, page.source),
             "toc": _toc(page.toc),
-            "content": page.html,
+            "content": page.html + ("" if lost else forge_links(page, frame.site_url, setting)),
         }
     ).encode()
 
