@@ -61,7 +61,7 @@ def scored(csv_file: Path) -> dict[str, object]:
 
 def main() -> None:
     path = sys.argv[1] if len(sys.argv) > 1 else os.environ.get(PATH_VARIABLE)
-    if not path:
+    if not path or not Path(path).is_file():
         sys.exit(f"usage: python benchmarks/salvirt.py PATH_TO_CSV (or set {PATH_VARIABLE})")
     said = scored(Path(path))
     won, lost = sums(said, "won"), sums(said, "lost")
