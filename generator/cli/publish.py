@@ -13,7 +13,7 @@ import click
 from generator.cli.apart import apart_from_git
 from generator.cli.failures import INPUT, ended
 from generator.cli.options import Day, deals_option, example
-from generator.cli.printing import problem_line
+from generator.cli.printing import Progress, problem_line
 from generator.plugin.driver import build as build_site
 from generator.plugin.reckoning import Wishes
 from generator.publish.branch import Branch, branch_of
@@ -54,7 +54,8 @@ def publish_command(
     keep the release they have. Publishers wait for each other.
     """
     with apart_from_git():
-        publish_or_say(ctx, ctx.obj / repo, branch, deals, Releases(ctx.obj / to), Wishes(today=today, jobs=jobs))
+        wishes = Wishes(today=today, jobs=jobs, tell=Progress("Building deals:"))
+        publish_or_say(ctx, ctx.obj / repo, branch, deals, Releases(ctx.obj / to), wishes)
 
 
 def publish_pushed(ctx: click.Context, repository: Path, name: str, deals: str, to: Path) -> None:

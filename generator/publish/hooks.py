@@ -10,7 +10,6 @@ from generator.edit.writing import write
 from generator.track.git import ask
 
 OURS = "# Written by `playbook hook install`, which also writes it anew."
-HOOKS = ("pre-receive", "post-receive")
 
 
 class NotOurs(Exception):  # noqa: N818 - it says what is there

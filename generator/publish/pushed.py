@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.problems import Problem
 from generator.publish.branch import Branch
 from generator.read.files import printable
 from generator.read.playbook import read_listed_deal, read_surroundings
-from generator.track.tree import Committed
+from generator.track.tree import Committed, CommitTree
 
 LINK = ("symlink", "this is a link, and links are never followed", "put the file itself here")
 SUBMODULE = ("submodule", "this is a repository of its own, which is not read", "put the files themselves here")
@@ -44,16 +44,16 @@ def brought(branch: Branch, move: Move) -> tuple[Problem, ...]:
 
     A deal is read only where it, or anything around the deals, differs.
     """
-    with Committed(branch.repository, move.new) as after:
+    with Committed(branch.repository, move.new) as new:
+        after = new.playbook(branch.deals)
         if not move.old.strip("0"):
-            return tuple(sorted(_problems(after, branch.deals, _deals(after, branch.deals))))
-        with Committed(branch.repository, move.old) as before:
-            touched = _touched(before, after, branch.deals)
-            found = sorted(_problems(after, branch.deals, touched))
-            if not found:
-                return ()
-            deals = set(_deals(before, branch.deals)).intersection(touched)
-            known = {_fault(each) for each in _problems(before, branch.deals, sorted(deals))}
+            return tuple(sorted(_problems(after, after.listing().deals.values())))
+        with Committed(branch.repository, move.old) as old:
+            before = old.playbook(branch.deals)
+            touched = _touched(before, after)
+            found = sorted(_problems(after, touched))
+            there = touched & set(before.listing().deals.values())
+            known = {_fault(each) for each in _problems(before, there)} if found else set()
     return tuple(each for each in found if _fault(each) not in known)
 
 
@@ -62,41 +62,25 @@ def _fault(problem: Problem) -> tuple[str, str, str]:
     return problem.path, problem.code, problem.says
 
 
-def _deals(committed: Committed, folder: str) -> Sequence[str]:
-    return list(committed.playbook(folder).listing().deals.values())
-
-
-def _touched(before: Committed, after: Committed, folder: str) -> Sequence[str]:
+def _touched(before: CommitTree, after: CommitTree) -> set[str]:
     """Return the deals that can have other problems than before."""
-    deals = _deals(after, folder)
-    if _around(before, folder) != _around(after, folder):
-        return deals
-    return [path for path in deals if before.leaves.get(f"{folder}/{path}") != after.leaves[f"{folder}/{path}"]]
+    contents, contents_before = after.contents(), before.contents()
+    deals, deals_before = set(after.listing().deals.values()), set(before.listing().deals.values())
+    changed = {path for path, _ in contents.items() ^ contents_before.items()}
+    return deals & changed if changed <= deals | deals_before else deals
 
 
-def _around(committed: Committed, folder: str) -> set[object]:
-    """Return all files of a playbook that are no deals."""
-    deals = {f"{folder}/{path}" for path in _deals(committed, folder)}
-    leaves = committed.leaves.values()
-    return {
-        leaf
-        for leaf in leaves
-        if leaf.kind != "folder" and leaf.path.startswith(f"{folder}/") and leaf.path not in deals
-    }
-
-
-def _problems(committed: Committed, folder: str, deals: Sequence[str]) -> set[Problem]:
+def _problems(source: CommitTree, deals: Iterable[str]) -> set[Problem]:
     """Return the problems around the deals, of some of the deals, and what of the commit is no file at all."""
-    source = committed.playbook(folder)
     surroundings, around = read_surroundings(source)
-    found = {*around, *_elsewhere(committed, folder)}
+    found = {*around, *_elsewhere(source)}
     for path in deals:
         found.update(read_listed_deal(source, path, surroundings).problems)
     return found
 
 
-def _elsewhere(committed: Committed, folder: str) -> Iterator[Problem]:
+def _elsewhere(source: CommitTree) -> Iterator[Problem]:
     """Yield a problem for each link and submodule outside the deals, which the playbook's own reading covers."""
-    for leaf in committed.leaves.values():
-        if leaf.kind in ("link", "submodule") and not leaf.path.startswith(f"{folder}/"):
+    for leaf in source.committed.leaves.values():
+        if leaf.kind in ("link", "submodule") and not leaf.path.startswith(f"{source.folder}/"):
             yield Problem(printable(leaf.path), 1, 1, *(LINK if leaf.kind == "link" else SUBMODULE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -99,6 +100,10 @@ class CommitTree:
 
     def listing(self) -> Listing:
         """Return what is in the folder."""
+        return self._listing
+
+    @cached_property
+    def _listing(self) -> Listing:
         top = self.committed.leaves.get(self.folder)
         if top is None or top.kind != "folder":
             says = "is not there" if top is None else f"is no folder but a {top.kind}"
@@ -115,6 +120,15 @@ class CommitTree:
                 if leaf.path.startswith(above)
             ),
         )
+
+    def contents(self) -> Mapping[str, str]:
+        """Return what tells the contents of the folder apart, by path; a folder counts by what it holds."""
+        above = f"{self.folder}/"
+        return {
+            leaf.path.removeprefix(above): f"{leaf.kind} {leaf.id}"
+            for leaf in self.committed.leaves.values()
+            if leaf.kind != "folder" and leaf.path.startswith(above)
+        }
 
     def read(self, path: str) -> bytes:
         """Return a file's content, at most one byte more than a file may have; raise Refused if it is not there."""
