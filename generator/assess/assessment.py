@@ -9,11 +9,11 @@ from generator.assess.facts import deal_facts
 from generator.assess.findings import findings_of
 from generator.assess.gates import gates_of
 from generator.assess.ground import Ground
-from generator.assess.judgement import Judgement, primary_of
+from generator.assess.judgement import Before, Judgement, primary_of
 from generator.assess.level import level_of
 from generator.assess.numbers import from_numbers, number_readings
 from generator.assess.partners import cited_by_partners, covers_of, uncovered
-from generator.assess.past import UNKNOWN, Past
+from generator.assess.past import LOOKING_BACK, UNKNOWN, Past
 from generator.assess.plan import unaddressed, worked_on
 from generator.assess.position import rivals_of
 from generator.assess.questions import open_questions
@@ -87,6 +87,29 @@ def assess(deal: Deal, surroundings: Surroundings, today: dt.date, past: Past = 
         uncovered_by_partners=uncovered(scored.assessed, ground.cited_by_partners),
         unaddressed=unaddressed(scored.assessed, ground.cited_by_partners | ground.worked_on, closed=closed),
         level=level_of(deal, method),
+        before=before_the_end(deal, method, past),
+    )
+
+
+def before_the_end(deal: Deal, method: Method, past: Past) -> Before | None:
+    """Return how a deal stood 60 days before it ended, under today's method; None while it is open.
+
+    Where the history reaches back so far, the file of that day is judged. Elsewhere it is today's file: a rating that
+    was dated later reads `?`, one without a date counts as known.
+    """
+    if deal.outcome is None:
+        return None
+    day = deal.outcome.date - LOOKING_BACK
+    scored = score(past.before_the_end or deal, method, day, known_by=day)
+    return Before(
+        day=day,
+        assessed=scored.assessed,
+        tallies=scored.tallies,
+        winnable=winnable(method, scored.tallies),
+        worth=worth(method, scored.tallies),
+        gates=scored.gates,
+        verdict=scored.verdict,
+        from_history=past.before_the_end is not None,
     )
 
 

@@ -245,9 +245,30 @@ class LevelView:
     mean: Fraction | None
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How a deal that has ended stood on `day`, a fixed time before its end, under today's method.
+
+    `assessed` holds what was known then; evidence and dates may be younger. With `from_history` the file of that
+    day was judged, without it today's file, in which a rating dated later reads `?`.
+    """
+
+    day: dt.date
+    assessed: Mapping[str, Assessed]
+    tallies: Mapping[str, Tally]
+    winnable: Tally
+    worth: Tally | None
+    gates: tuple[Gate, ...]
+    verdict: Verdict
+    from_history: bool
+
+
 @dataclass(frozen=True)
 class Judgement:
-    """A deal as it stands on one day under one method. Mappings keep the method's order."""
+    """A deal as it stands on one day under one method. Mappings keep the method's order.
+
+    `before` is set on closed deals alone.
+    """
 
     deal: Deal
     today: dt.date
@@ -268,6 +289,7 @@ class Judgement:
     uncovered_by_partners: tuple[str, ...]
     unaddressed: tuple[str, ...]
     level: LevelView
+    before: Before | None
 
     @property
     def closed(self) -> bool:

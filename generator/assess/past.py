@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.assess.judgement import Range
+from generator.model.deal import Deal
 
+LOOKING_BACK = dt.timedelta(days=60)
+"""How long before its end a closed deal is judged again by what was known then."""
 WINDOWS = (7, 30)
 """For how many days back the pages over several deals say what moved."""
 
@@ -27,11 +30,13 @@ class Past:
 
     `close_moved_later` counts how often the close date was moved to a later day, `began` is the day on which the
     file first was there, `then` how the deal stood by the number of days before today, where that is known.
+    `before_the_end` is what the file of a deal that has ended held LOOKING_BACK before its end.
     """
 
     close_moved_later: int | None = None
     began: dt.date | None = None
     then: Mapping[int, Then] = field(default_factory=dict)
+    before_the_end: Deal | None = None
 
 
 UNKNOWN = Past()

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from generator.assess.assessment import score
 from generator.assess.judgement import Finding, Gap, Gate, Judgement, OpenQuestion, Tally, Verdict, Worksheet
 from generator.assess.past import UNKNOWN, Past
-from generator.model.deal import Action, Deal, Decision, Outcome, Player
+from generator.model.deal import Action, Decision, Outcome, Player
 from generator.model.money import Money
-from generator.model.playbook import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class Row:
         return self.outcome is not None
 
 
-def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOWN) -> Row:
+def row_of(judgement: Judgement, past: Past = UNKNOWN) -> Row:
     """Return a judged deal as one small record, with what is known of its past."""
     deal = judgement.deal
     primary = judgement.primary_rival
@@ -88,7 +86,7 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         decision=deal.decision,
         outcome=deal.outcome,
         verdict=judgement.verdict,
-        verdict_60_days_before=verdict_before_the_end(deal, surroundings),
+        verdict_60_days_before=judgement.before.verdict if judgement.before else None,
         winnable=judgement.winnable,
         worth=judgement.worth,
         gates=judgement.gates,
@@ -103,19 +101,8 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         partner_roles={slug: role.role for slug, role in deal.partners.items()},
         value=value_sum(judgement.worksheet),
         oldest_evidence_days=max(ages, default=None),
-        past=past,
+        past=replace(past, before_the_end=None),
     )
-
-
-def verdict_before_the_end(deal: Deal, surroundings: Surroundings) -> Verdict | None:
-    """Return the verdict on what was known 60 days before a deal ended, under today's method; None while it is open.
-
-    A rating that was dated later reads `?`; one without a date counts as known.
-    """
-    if deal.outcome is None:
-        return None
-    day = deal.outcome.date - dt.timedelta(days=60)
-    return score(deal, surroundings.method, day, known_by=day).verdict
 
 
 def value_sum(worksheet: Worksheet | None) -> ValueSum | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.assess.judgement import Judgement
 from generator.model.playbook import Surroundings
 from generator.show import printed
+from generator.show.before import before
 from generator.show.chain import chain, event
 from generator.show.deal_control import control, level
 from generator.show.deal_findings import findings
@@ -47,6 +48,7 @@ SECTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "": (
         ("open-questions", "Ask next"),
         ("next-actions", "Do next"),
+        ("before-the-end", "60 days before the end"),
         ("scorecard", "Scorecard"),
         ("competitors", "Competitors"),
         ("compelling-event", "Compelling event and value"),
@@ -112,6 +114,7 @@ def deal_page(view: Viewpoint, history: History | None) -> Page:
         actions=next_actions(view),
         asked=asked(view),
         crm=view.deal.crm,
+        before=before(view),
         card=scorecard(view),
         rivals=rival_cards(view),
         event=event(view),
@@ -124,7 +127,7 @@ def deal_page(view: Viewpoint, history: History | None) -> Page:
         level=level(view),
         notes=notes_html(view.deal.notes, view.deal.path, view.address, view.surroundings, view.setting),
     )
-    left_out = {"open-questions", "next-actions"} if judgement.closed else set()
+    left_out = {"open-questions", "next-actions"} if judgement.closed else {"before-the-end"}
     left_out |= set() if view.deal.notes.strip() else {"notes"}
     left_out |= set() if history else {"history"}
     return _page(view, "deal", view.deal.title, html, deal_entries(view), left_out)

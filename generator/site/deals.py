@@ -69,7 +69,7 @@ def build_deal(path: str, content: bytes, terms: Terms, history: History | None 
     past = past_of(history, reading.noun, terms.setting.today)
     judgement = assess(reading.noun, terms.surroundings, terms.setting.today, past)
     pages = deal_pages(judgement, terms.surroundings, terms.setting, terms.changed.get(path), history)
-    return BuiltDeal(pages, row_of(judgement, terms.surroundings, past), reading.problems)
+    return BuiltDeal(pages, row_of(judgement, past), reading.problems)
 
 
 def _read_and_build(path: str, terms: Terms, history: Callable[[str], History | None]) -> BuiltDeal:

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.assess.assessment import score
 from generator.assess.judgement import Assessed, Tally
 from generator.assess.numbers import number_readings
-from generator.assess.past import WINDOWS, Past, Then
+from generator.assess.past import LOOKING_BACK, WINDOWS, Past, Then
 from generator.assess.rating import assess_criteria, day_of
 from generator.assess.score import winnable, worth
 from generator.model.deal import Deal
@@ -70,6 +70,7 @@ class History:
     close_moved_later: int | None = None
     close: dt.date | None = None
     then: Mapping[int, Then] = field(default_factory=dict)
+    before_the_end: Deal | None = None
 
 
 def past_of(history: History | None, deal: Deal, today: dt.date) -> Past:
@@ -80,7 +81,7 @@ def past_of(history: History | None, deal: Deal, today: dt.date) -> Past:
     if moved is not None and deal.close and history.close and deal.close > history.close:
         moved += 1
     began = None if history.shallow else history.revisions[0].change.date if history.revisions else today
-    return Past(moved, began, history.then)
+    return Past(moved, began, history.then, history.before_the_end if deal.outcome else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,9 @@ class Historian:
         stands = [each.stand for each in revisions if each.stand]
         close = stands[-1].close if stands else None
         then = dict(self._then(touches, versions))
+        before = _before_the_end(touches, versions)
         versions.keep()
-        return History(revisions, self.chronicle.method_changes, shallow, moved, close, then)
+        return History(revisions, self.chronicle.method_changes, shallow, moved, close, then, before)
 
     def _revisions(self, touches: Sequence[Touch], versions: Versions) -> Iterator[Revision]:
         """Yield every change, the oldest first; one after a gap is compared with what could be read before it."""
@@ -185,11 +187,24 @@ class Historian:
         """Yield how the deal stood so many days ago, where the repository can tell."""
         for days in WINDOWS:
             day = self.today - dt.timedelta(days=days)
-            last = next((touch for touch in touches if touch.change.date <= day), None)
-            if last:
+            if last := _last_until(day, touches):
                 with contextlib.suppress(Unreadable):
                     stand, _ = self._stand(_deal(last, versions), day)
                     yield days, Then(stand.word, stand.winnable.range, stand.close)
+
+
+def _last_until(day: dt.date, touches: Sequence[Touch]) -> Touch | None:
+    """Return what a file was left by at the end of a day; None where it was not there, or nobody can tell."""
+    return next((touch for touch in touches if touch.change.date <= day), None)
+
+
+def _before_the_end(touches: Sequence[Touch], versions: Versions) -> Deal | None:
+    """Return the deal as its file had it before the end that its last version writes down, where that can be told."""
+    with contextlib.suppress(Unreadable):
+        ended = _deal(touches[0], versions).outcome if touches else None
+        last = _last_until(ended.date - LOOKING_BACK, touches) if ended else None
+        return _deal(last, versions) if last else None
+    return None
 
 
 def _deal(touch: Touch, versions: Versions) -> Deal:

@@ -10,7 +10,6 @@ from generator.assess.assessment import assess
 from generator.assess.judgement import Judgement, Range
 from generator.assess.row import Row, row_of
 from generator.model.method import Method
-from generator.model.playbook import Surroundings
 from generator.read.method import shipped
 from tests.making import TODAY, make_deal, make_surroundings, rated
 
@@ -41,9 +40,7 @@ def judge(
 
 def row(signs: str = UNKNOWN, *, method: Method = METHOD, **changes: Any) -> Row:
     """Return the row of a deal with one sign per criterion, and the changes."""
-    judgement = judge(signs, method=method, **changes)
-    around: Surroundings = make_surroundings(method)
-    return row_of(judgement, around)
+    return row_of(judge(signs, method=method, **changes))
 
 
 def figures(of: Range) -> Figures:

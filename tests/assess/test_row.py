@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from generator.assess.assessment import assess
+from generator.assess.past import UNKNOWN, Past
 from generator.model.money import Money
 from tests.assess.judging import GOOD, METHOD, row
-from tests.making import rated
+from tests.making import TODAY, make_deal, make_surroundings, rated
 
 LOST = {"result": "lost", "date": "2026-11-01"}
 
@@ -45,6 +47,20 @@ def test_a_rating_without_a_date_counts_as_known() -> None:
     before = row(assessment=assessment, outcome=LOST).verdict_60_days_before
     assert before is not None
     assert before.word == "walk-away"
+
+
+def test_where_the_history_reaches_back_the_file_of_that_day_is_judged() -> None:
+    """Today's file has every rating dated early enough; the file of 2 September had none of them."""
+    known = {name: each | {"date": "2026-09-02"} for name, each in rated(METHOD, GOOD).items()}
+    deal = make_deal(assessment=known, outcome=LOST)
+    for past, word, from_history in ((UNKNOWN, "pursue", False), (Past(before_the_end=make_deal()), "qualify", True)):
+        before = assess(deal, make_surroundings(METHOD), TODAY, past).before
+        assert before is not None
+        assert (before.verdict.word, before.from_history, before.day.isoformat()) == (
+            word,
+            from_history,
+            "2026-09-02",
+        )
 
 
 def test_the_row_holds_what_the_pages_over_several_deals_draw_on() -> None:

@@ -33,7 +33,7 @@ def surroundings(**changes: Any) -> Surroundings:
 def row(known: Surroundings | None = None, **changes: Any) -> Row:
     """Return the row of a deal with these changes, written as a file has them."""
     known = known or surroundings()
-    return row_of(assess(make_deal(**changes), known, TODAY), known)
+    return row_of(assess(make_deal(**changes), known, TODAY))
 
 
 def copies(one: Row, count: int) -> list[Row]:
@@ -72,7 +72,7 @@ def sample_rows() -> tuple[Row, ...]:
     """Return the rows of the sample portfolio."""
     playbook = sample()
     return tuple(
-        row_of(assess(deal, playbook.surroundings, TODAY), playbook.surroundings) for deal in playbook.deals.values()
+        row_of(assess(deal, playbook.surroundings, TODAY)) for deal in playbook.deals.values()
     )
 
 
@@ -87,4 +87,4 @@ def harmed_sample() -> tuple[list[Row], Surroundings]:
         competitors={slug: harmed_noun(each) for slug, each in playbook.surroundings.competitors.items()},
     )
     deals = [harmed_noun(deal) for deal in playbook.deals.values()]
-    return [row_of(assess(deal, known, TODAY), known) for deal in deals], known
+    return [row_of(assess(deal, known, TODAY)) for deal in deals], known

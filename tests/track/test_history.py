@@ -197,6 +197,28 @@ def test_the_past_of_a_deal_is_how_it_stood_so_many_days_ago(repository: Reposit
     assert {days: each.word for days, each in past.then.items()} == {7: "pursue", 30: "qualify"}
 
 
+def test_of_a_deal_that_has_ended_the_file_60_days_before_is_known(repository: Repository) -> None:
+    """1 November less 60 days is 2 September, whose last commit counts."""
+    lost = "{result: lost, date: 2026-11-01}"
+    repository.commit("2026-08-01", deals__acme__core=deal(UNKNOWN))
+    repository.commit("2026-09-02", deals__acme__core=deal(GOOD))
+    repository.commit("2026-09-03", deals__acme__core=deal("----- ----- ----- -----"))
+    open_yet = history_of(repository)
+    repository.commit("2026-11-02", deals__acme__core=deal(GOOD, outcome=lost))
+    ended = make_deal(outcome={"result": "lost", "date": "2026-11-01"})
+    assert past_of(open_yet, ended, TODAY).before_the_end is None, "the end is not committed yet"
+    found = past_of(history_of(repository), ended, TODAY).before_the_end
+    assert found is not None
+    assert (found.outcome, found.assessment["strategic_value"].us) == (None, "+")
+    assert past_of(history_of(repository), make_deal(), TODAY).before_the_end is None, "it is open again"
+
+
+def test_a_file_that_is_younger_tells_nothing_of_the_60_days(repository: Repository) -> None:
+    repository.commit("2026-11-02", deals__acme__core=deal(GOOD, outcome="{result: lost, date: 2026-11-01}"))
+    ended = make_deal(outcome={"result": "lost", "date": "2026-11-01"})
+    assert past_of(history_of(repository), ended, TODAY).before_the_end is None
+
+
 def test_without_version_control_nothing_is_known_of_the_past() -> None:
     assert past_of(None, make_deal(), TODAY) == Past()
 
