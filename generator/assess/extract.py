@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from generator.model.deal import Rating
 from generator.model.method import Audience
 from generator.model.text import Noun
 
@@ -50,9 +51,13 @@ class Extract:
         for key, item in items.items():
             yield key, Extract(item)
 
+    def holds_item(self, field: str) -> bool:
+        """Tell whether a field that holds several items, be it inside others, has one that leaves."""
+        return _has_item(self._held, field.split("."))
+
     def texts(self) -> Iterator[str]:
         """Yield every text that it holds."""
-        yield from _texts(self._held)
+        yield from texts_of(self._held)
 
 
 def extracted(nouns: Mapping[str, object], audience: Audience, partner: str | None) -> Extract:
@@ -95,6 +100,16 @@ def _leaf(value: object, at: str) -> object:
     return value
 
 
+def _has_item(held: Any, steps: list[str]) -> bool:
+    if not steps:
+        return bool(held)
+    if not isinstance(held, Mapping):
+        return False
+    if steps[0] in held:
+        return _has_item(held[steps[0]], steps[1:])
+    return any(_has_item(item, steps) for item in held.values() if isinstance(item, Mapping))
+
+
 def _by_step(fields: Iterable[str]) -> dict[str, Wanted]:
     wanted: Wanted = {}
     for field in fields:
@@ -104,15 +119,18 @@ def _by_step(fields: Iterable[str]) -> dict[str, Wanted]:
     return wanted
 
 
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for below in value.values():
-            yield from _texts(below)
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            yield from _texts(getattr(value, field.name))
+def texts_of(noun: object) -> Iterator[str]:
+    """Yield every text of a noun and of what it holds, keys of mappings left out."""
+    below: Iterable[object] = ()
+    if isinstance(noun, str):
+        yield noun
+    elif isinstance(noun, Noun | Rating):
+        below = [getattr(noun, name) for name in (*type(noun).model_fields, *(noun.model_extra or ()))]
+    elif dataclasses.is_dataclass(noun) and not isinstance(noun, type):
+        below = [getattr(noun, field.name) for field in dataclasses.fields(noun)]
+    elif isinstance(noun, Mapping):
+        below = noun.values()
+    elif isinstance(noun, tuple):
+        below = noun
+    for each in below:
+        yield from texts_of(each)

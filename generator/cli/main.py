@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "diff": ("generator.cli.diff:diff", "Tell what a change does to the deals."),
     "build": ("generator.cli.build:build", "Build the site."),
     "serve": ("generator.cli.serve:serve", "Show the site, live while you write."),
+    "share": ("generator.cli.share:share", "Read-only links: one page for one reader."),
     "publish": ("generator.cli.publish:publish_command", "Show a branch's newest commit, for a web server."),
     "hook": ("generator.cli.hook:hook", "Publish on every push to a repository of your own."),
 }

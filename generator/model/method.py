@@ -191,8 +191,8 @@ class Level(Item):
 class Audience(Item):
     """Who reads a share, and what it `shows` such a reader, field by field: whatever is not listed stays.
 
-    A field is one of those that a brief can hold. `only` names, for a field that holds several items, the marks that an
-    item has to bear. `findings` are the rules that may speak as the biggest risk. `subjects` are what may be shared.
+    A field is one of those that a brief can hold. `only` names, for a field that holds several items, the marks that
+    an item has to bear. `findings` are the rules that may speak as the biggest risk, `subjects` what may be shared.
     """
 
     subjects: Names

@@ -21,8 +21,17 @@ def read_register(source: Source, listing: Listing, surroundings: Surroundings) 
     """Return the register of a source, which is empty where there is no file, or the problems of that file."""
     if not listing.has_shares:
         return Reading(Register(), (), None)
+    path = f"{source.name}/{SHARES}"
     try:
-        document = parse_whole(f"{source.name}/{SHARES}", source.read(SHARES))
+        return register_of(path, source.read(SHARES), listing.deals, surroundings)
+    except Refused as refused:
+        return Reading(None, refused.problems, None)
+
+
+def register_of(path: str, content: bytes, deals: Collection[str], surroundings: Surroundings) -> Reading[Register]:
+    """Return the register of a file's content, or its problems; `deals` are the identities of those there are."""
+    try:
+        document = parse_whole(path, content)
     except Refused as refused:
         return Reading(None, refused.problems, None)
     problems = [*document.problems]
@@ -31,16 +40,16 @@ def read_register(source: Source, listing: Listing, surroundings: Surroundings) 
     except ValidationError as refusal:
         problems += problems_of(errors_of(refusal), document, Register)
         return Reading(None, tuple(sorted(set(problems))), document)
-    problems += _located(register, document, listing, surroundings)
+    problems += _located(register, document, deals, surroundings)
     every = tuple(sorted(set(problems)))
     return Reading(None if every else register, every, document)
 
 
 def _located(
-    register: Register, document: Document, listing: Listing, surroundings: Surroundings
+    register: Register, document: Document, deals: Collection[str], surroundings: Surroundings
 ) -> Iterator[Problem]:
     for name, share in register.shares.items():
-        for fault in share_faults(("shares", name), share, listing.deals, surroundings):
+        for fault in share_faults(("shares", name), share, deals, surroundings):
             if fault.in_file not in surroundings.broken:
                 place = document.key_place(fault.at) if fault.of_key else document.place(fault.at)
                 yield Problem(document.path, *place, fault.code, shortened(fault.says), fault.remedy)
