@@ -121,6 +121,7 @@ def _view(book: Book, account: Account, rows: Sequence[Row], here: str) -> dict[
         "partners": _partners(book, rows, here),
         "values": [(deal_line(book, row, here), row.value) for row in rows if row.value][:MOST_DEALS],
         "promised": _sums(book, (row.value.net for row in live if row.value)),
+        "promised_unconfirmed": any(row.value and row.value.unconfirmed for row in live),
         "confirmed": _sums(book, (row.value.confirmed_benefit for row in rows if row.value)),
         "tasks": task_views(book, tasks[:MOST_ACTIONS], here),
         "tasks_left": max(0, len(tasks) - MOST_ACTIONS),

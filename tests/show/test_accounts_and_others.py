@@ -60,7 +60,7 @@ def test_closed_deals_say_why_and_value_says_how_much_is_confirmed() -> None:
     )
     shown = said(page("aldermoor/", [row(value={"years": "1", "lines": lines}), lost]))
     assert "Lost Old 1 Jun 2026 Price" in shown
-    assert "EUR 90,000 EUR 0 not all of it confirmed by the customer" in shown
+    assert "EUR 90,000 unconfirmed EUR 0" in shown
 
 
 def test_the_whitespace_names_what_nobody_has_looked_at() -> None:
