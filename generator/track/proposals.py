@@ -29,7 +29,7 @@ def check_ready(folder: Path, path: str) -> None:
         raise NotReady("there is no git repository with a commit here; leave out --commit")
     if ask(folder, "status", "--porcelain", "--", f":(literal){path}"):
         raise NotReady(f"{path} has changes that are not committed; commit them first, or leave out --commit")
-    if ask(folder, "ls-files", "--unmerged"):
+    if (folder / ask(folder, "rev-parse", "--git-path", "MERGE_HEAD").strip()).exists():
         raise NotReady("a merge is not finished; finish it first, or leave out --commit")
 
 

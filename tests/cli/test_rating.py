@@ -101,6 +101,15 @@ def test_a_file_with_other_changes_is_not_committed(repository: Repository) -> N
     assert file.read_text() == before
 
 
+def test_nothing_is_committed_in_the_middle_of_a_merge(repository: Repository) -> None:
+    repository.git("switch", "--quiet", "--create", "other")
+    repository.commit("2026-11-02", other="their work")
+    repository.git("switch", "--quiet", "main")
+    repository.git("merge", "--quiet", "--no-ff", "--no-commit", "other")
+    done = playbook(repository.root, "rate", NAME, "risk", "+", "--commit")
+    assert (done.exit_code, "a merge is not finished" in done.output) == (2, True)
+
+
 def test_where_git_refuses_the_commit_the_branch_is_left_again(repository: Repository) -> None:
     hook = repository.root / ".git/hooks/pre-commit"
     hook.write_text("#!/bin/sh\necho not today >&2\nexit 1\n")

@@ -36,6 +36,7 @@ class Job:
         """Run a script as a runner does; `playbook` is the one of this checkout."""
         own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
         told = {"RUNNER_TEMP": str(self.temp), "GITHUB_STEP_SUMMARY": str(self.summary), "NO_COLOR": "1"}
+        told["GITHUB_OUTPUT"] = str(self.temp / "output")
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         return subprocess.run(
             [*BASH, script],
@@ -140,11 +141,17 @@ def test_a_deal_that_the_proposal_deletes_is_gone_from_its_preview(origin: Repos
 def test_the_comment_is_made_from_the_two_commits_alone(origin: Repository, tmp_path: Path) -> None:
     proposed(origin)
     here = Job(origin, tmp_path / "comment", "origin/main")
-    (compare,) = [step for step in job(origin.root, "comment", "comment")["steps"] if step.get("name") == "Compare"]
+    compare, comment = [step for step in job(origin.root, "comment", "comment")["steps"] if "run" in step]
+    assert comment["if"] == "steps.compare.outputs.deals == 'changed'"
     commits = {"BASE": origin.git("rev-parse", "main"), "PROPOSED": origin.git("rev-parse", "proposal")}
     done = here.run(compare["run"], **commits)
     assert done.returncode == 0, done.stderr
     assert "first-account/first-deal" in (here.temp / "difference.md").read_text()
+    assert (here.temp / "output").read_text() == "deals=changed\n"
+    other = here.run(
+        compare["run"], BASE=commits["BASE"], PROPOSED=commits["BASE"], GITHUB_OUTPUT=str(here.temp / "no")
+    )
+    assert (other.returncode, (here.temp / "no").exists()) == (0, False), "what is not about deals gets no comment"
 
 
 def test_the_default_branch_is_built_on_github(origin: Repository, tmp_path: Path) -> None:
@@ -199,3 +206,26 @@ def test_the_default_branch_is_built_on_gitlab(origin: Repository, tmp_path: Pat
     done = here.run(script)
     assert done.returncode == 0, done.stderr
     assert (here.folder / "public/index.html").is_file()
+
+
+def test_init_writes_the_files_of_the_forge_that_is_named(tmp_path: Path) -> None:
+    for forge, there, missing in (
+        ("github", ".github", ".gitlab-ci.yml"),
+        ("gitlab", ".gitlab-ci.yml", ".github"),
+        ("none", "mkdocs.yml", "CODEOWNERS"),
+    ):
+        done = CliRunner().invoke(main, ["-C", str(tmp_path), "init", forge, "--forge", forge])
+        assert done.exit_code == 0
+        assert (tmp_path / forge / there).exists()
+        assert not (tmp_path / forge / missing).exists()
+        assert ("is public" in done.output) == (forge != "none")
+
+
+def test_init_takes_the_names_of_who_owns_what(tmp_path: Path) -> None:
+    done = CliRunner().invoke(
+        main, ["-C", str(tmp_path), "init", "--team", "@acme/sales @dana", "--maintainers", "it"]
+    )
+    assert (done.exit_code, "'it' names nobody" in done.output) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+    done = CliRunner().invoke(main, ["-C", str(tmp_path), "init", "--team", "@acme/sales @dana"])
+    assert "@acme/sales @dana\n" in (tmp_path / "CODEOWNERS").read_text()

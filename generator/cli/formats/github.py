@@ -66,4 +66,4 @@ def summary(result: Checked, rest: Sequence[Remark]) -> str:
             break
         lines.append(line)
     listed = "\n\nBeyond the annotations:\n\n<pre>\n{}\n</pre>\n".format("\n".join(lines)) if lines else "\n"
-    return f"**Deal check.** {counts(result)}.{listed}"
+    return f"\n**Deal check.** {counts(result)}.{listed}"
