@@ -117,3 +117,14 @@ def test_every_test_that_the_page_points_to_exists() -> None:
     cited = set(re.findall(r"`(tests/\w+/test_\w+\.py)`", EIGHT))
     assert len(cited) > 10
     assert [path for path in cited if not (DOCS.parent / path).is_file()] == []
+
+
+def test_every_part_of_the_method_names_its_page_and_tests_that_there_are() -> None:
+    """The table is read to the end: parts, pages, keys, tests."""
+    table = [row for row in rows(PAGE.split("## Where each part is")[1]) if len(row) == 4][2:]
+    assert len(table) > 20
+    for part, page, keys, tests in table:
+        assert part and page and keys
+        named = re.findall(r"tests/[\w/]+\.py", tests)
+        assert named, part
+        assert [name for name in named if not (DOCS.parent / name).is_file()] == []
