@@ -107,9 +107,14 @@ def standing(judgement: Judgement, surroundings: Surroundings) -> Iterator[Count
 
 
 def risk(judgement: Judgement, audience: Audience) -> str:
-    """Return the finding that bears most on the verdict, of those that the audience may be told."""
-    told = (each.says for each in judgement.findings if each.code in audience.findings and not each.accepted)
-    return next(told, "")
+    """Return the finding that bears most on the verdict, of those that the audience may be told.
+
+    What concerns a gate that is not proven comes after the others: why the deal is not green says it already.
+    """
+    shut = {gate.criterion for gate in judgement.gates if gate.state != "proven"}
+    told = [each for each in judgement.findings if each.code in audience.findings and not each.accepted]
+    first = sorted(told, key=lambda each: each.subject in shut)
+    return first[0].says if first else ""
 
 
 def changes(judgement: Judgement, past: Past) -> Changes | None:

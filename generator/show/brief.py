@@ -16,8 +16,9 @@ from generator.show.page import Commit
 from generator.show.templates import render
 from generator.show.value import EVERY, SLOT
 
-MOST_DEALS = 16
+MOST_DEALS = 12
 MOST_STEPS = 5
+MOST_ASKS = 4
 """So much fits on one sheet of paper beside the rest; what is left out is counted."""
 
 
@@ -135,10 +136,12 @@ def brief_view(extracts: Sequence[Extract], occasion: Occasion) -> BriefView:
         title=first.text("deal.title") if first else occasion.title,
         reader=occasion.reader,
         single=_single(first, occasion) if first else None,
-        deals=tuple(_line(each) for each in several[:MOST_DEALS]),
+        deals=tuple(line for each in several[:MOST_DEALS] if (line := _line(each, occasion))),
         more_deals=max(0, len(several) - MOST_DEALS),
         totals=_totals(several),
-        asks=tuple(_asks(extracts, occasion)) if any(each.has("deal.ask.what") for each in extracts) else None,
+        asks=tuple(_asks(extracts, occasion))[:MOST_ASKS]
+        if any(each.has("deal.ask.what") for each in extracts)
+        else None,
         milestones=_steps(extracts, "deal.plan.milestones", "by", occasion),
         actions=_steps(extracts, "deal.plan.actions", "due", occasion),
         amounts=tuple(amount for each in extracts for amount in _amounts(each, occasion)),
@@ -162,10 +165,15 @@ def _word(extract: Extract) -> str:
     return printed.verdict_word(word) if word else ""
 
 
-def _line(extract: Extract) -> DealLine:
+def _line(extract: Extract, occasion: Occasion) -> DealLine | None:
+    """Return a deal's line, None for an audience that is told no more of it than its name."""
+    told = ("deal.amount", "deal.close", "judged.verdict")
+    if not any(map(extract.has, told)):
+        return None
+    customer = extract.text("account.title")
     return DealLine(
         extract.text("deal.title"),
-        extract.text("account.title"),
+        "" if customer == occasion.title else customer,
         printed.money(extract.get("deal.amount", Money)) if extract.has("deal.amount") else "",
         printed.day(extract.get("deal.close", dt.date)) if extract.has("deal.close") else "",
         _word(extract),
@@ -244,11 +252,11 @@ def _worth(extract: Extract) -> tuple[str, str]:
         return "", ""
     span = f" over {printed.counted(years, 'year')}" if years else ""
     if benefit is None or confirmed is None:
-        return f"{printed.whole_money(net)} net{span}", "not marked as confirmed"
-    of = f"of {printed.whole_money(benefit)} benefit the customer has confirmed {printed.whole_money(confirmed)}"
+        return f"{printed.whole_money(net)} net{span}", "Not marked as confirmed."
+    said = f"The customer has confirmed {printed.whole_money(confirmed)} of {printed.whole_money(benefit)} benefit."
     return (
         f"{printed.whole_money(net)} net{span}",
-        of if confirmed.amount else "no amount is confirmed by the customer",
+        said if confirmed.amount else "The customer has confirmed none of it.",
     )
 
 
