@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.assess.currency import ratio
+from generator.assess.raw_html import tags_in
 from generator.model.quantities import FIELDS, standing_names
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def of_time(ground: Ground) -> Facts:
     return {
         "open": yes(deal.outcome is None),
         "stage": deal.stage,
+        "html_in_notes": exact(tags_in(deal.notes)),
         "budget_to_amount": ratio(deal.budget, deal.amount, ground.method.currencies),
         "days_to_close": exact(ground.days_to(deal.close)),
         "deadline_in_days": exact(ground.days_to(deadline)),

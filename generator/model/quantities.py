@@ -65,6 +65,7 @@ DEAL: Mapping[str, str] = {
     "next_review_in_days": "days from today to the next deal review",
     "strategy.chosen": "the id of the strategy that the team chose",
     "strategy.supported": "whether the scores support the chosen strategy",
+    "html_in_notes": "how many HTML tags stand in the notes outside code; readers see them as text",
     "incumbent": "`us` or a competitor's key",
     "leads": "criteria of the compared questions on which we lead the primary competitor",
     "trails": "criteria of the compared questions on which we trail the primary competitor",

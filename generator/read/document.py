@@ -13,6 +13,7 @@ from generator.problems import Problem, Refused
 from generator.read import characters
 from generator.read.broken_yaml import explained
 from generator.read.composing import Composer
+from generator.read.notes import LONGEST_LINE, excess
 from generator.read.place import At, Spot
 
 try:
@@ -22,9 +23,12 @@ except ImportError as missing:  # pragma: no cover - every wheel of PyYAML holds
 
 LARGEST_FILE = 256 * 1024
 LARGEST_FRONT_MATTER = 128 * 1024
-LONGEST_LINE = 8_000
 RULE = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
 CLOSING_RULE = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+
+
+NOTES: At = ("notes",)
+"""The path of the notes, which no key of a sound file has."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +57,14 @@ class Document:
         return at
 
     def place(self, at: At) -> tuple[int, int]:
-        """Return line and column of the value at a path, or of the nearest block around it that is written."""
+        """Return line and column of the value at a path, or of the nearest block around it that is written.
+
+        The path of the notes leads to their first line.
+        """
         known = self.known(at)
         spot = self.places[known] if known else None
+        if at == NOTES and not known:
+            return self.body_line, 1
         return (spot.line, spot.column) if spot else (1, 1)
 
     def key_place(self, at: At) -> tuple[int, int]:
@@ -121,8 +130,8 @@ def _composed(
             path, "not-keys", "a list or text stands where keys are meant", "write lines like `title: ...`"
         )
     body, body_line = notes
-    every = (*problems, *composer.problems)
     body = body.replace("\r\n", "\n")
+    every = (*problems, *composer.problems, *excess(path, body, body_line))
     flawed = frozenset(composer.flawed)
     return Document(path, text, written or {}, composer.places, body, body_line, every, flawed)
 

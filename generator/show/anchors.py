@@ -29,6 +29,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "partners": ("partners", "partners"),
     "reviews": ("review", "reviews"),
     "next_review": ("review", "reviews"),
+    "notes": ("", "notes"),
 }
 ITEMS: Mapping[str, str] = {
     "assessment": "criterion",

@@ -1,0 +1,69 @@
+"""How long and how intricate notes may be: what a Markdown reader needs more than a moment for is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from generator.problems import Problem
+
+LARGEST_NOTES: Final = 64 * 1024
+LONGEST_LINE: Final = 8_000
+DEEPEST: Final = 32
+MOST_CELLS: Final = 20_000
+"""Cells of tables, those counted that a reader adds to rows shorter than their head."""
+
+TAB: Final = 4
+LEAD: Final = re.compile(r"([ \t]+)|(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)) ?")
+"""White space, or the sign of a quote or a list with the space that belongs to it."""
+BELOW_A_HEAD: Final = re.compile(r"[-+*>|: \t\d.)]+")
+BLANK: Final = re.compile(r"[> \t]*")
+
+
+def excess(path: str, notes: str, first: int) -> Iterator[Problem]:
+    """Yield what is too much in notes that start on line `first`; of each kind, the first place."""
+    if len(notes.encode()) > LARGEST_NOTES:
+        says = f"the notes are over {LARGEST_NOTES // 1024} KiB"
+        yield Problem(path, first, 1, "notes-too-big", says, "shorten them, or keep them elsewhere and link to them")
+        return
+    told: set[str] = set()
+    for number, fault in _faults(notes.split("\n"), first):
+        if fault[0] not in told:
+            told.add(fault[0])
+            yield Problem(path, number, 1, *fault)
+
+
+def _faults(lines: list[str], first: int) -> Iterator[tuple[int, tuple[str, str, str]]]:
+    columns = cells = 0
+    for number, line in enumerate(lines, first):
+        if not line:
+            columns = 0
+            continue
+        if len(line) > LONGEST_LINE:
+            yield number, ("line-too-long", f"the line is over {LONGEST_LINE:,} characters", "break it")
+        if depth(line) > DEEPEST:
+            says = f"quotes and lists stand more than {DEEPEST} deep here"
+            yield number, ("notes-too-deep", says, "write it flatter")
+        columns = 0 if BLANK.fullmatch(line) else max(columns, _columns(line))
+        cells += columns
+        if cells > MOST_CELLS:
+            says = f"the tables of the notes have more than {MOST_CELLS:,} cells"
+            yield number, ("table-too-big", says, "shorten them, or put a blank line below each table")
+
+
+def depth(line: str) -> int:
+    """Return in how many quotes and lists a line can stand that opens one: one per sign, and one per two columns."""
+    end = signs = columns = 0
+    while found := LEAD.match(line, end):
+        end = found.end()
+        signs += found[1] is None
+        columns += len(found[1].expandtabs(TAB)) if found[1] else 0
+    return signs + columns // 2 if signs else 0
+
+
+def _columns(line: str) -> int:
+    """Return the columns of the table whose head a line could close; 0 where it closes none."""
+    if "|" not in line or "-" not in line or not BELOW_A_HEAD.fullmatch(line):
+        return 0
+    return line.strip(" \t>|").count("|") + 1
