@@ -16,14 +16,14 @@ def joined(parts: Iterable[str | None]) -> str:
 
 
 def _titled(view: Viewpoint, what: str) -> str:
-    return f"{what} – {view.deal.title}, {view.account.name}"
+    return f"{what} – {view.deal.title}, {view.account_name}"
 
 
 def deal_entries(view: Viewpoint) -> Iterator[Entry]:
     """Yield the deal itself, its evidence by question, its competitors, and what is written in sentences."""
     deal = view.deal
     says = deal.outcome.reason if deal.outcome else view.judgement.verdict.says
-    yield Entry("", f"{deal.title} – {view.account.name}", joined([deal.owner, says]))
+    yield Entry("", f"{deal.title} – {view.account_name}", joined([deal.owner, says]))
     for name, question in view.method.questions.items():
         said = (view.judgement.assessed[each].evidence for each, _ in view.method.of_question(name))
         if evidence := joined(said):

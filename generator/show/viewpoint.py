@@ -10,7 +10,7 @@ from generator.model.account import Account, Person
 from generator.model.deal import Deal
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
-from generator.show import addresses, anchors, printed
+from generator.show import addresses, anchors, names, printed
 from generator.show.page import Commit, Setting
 
 TABS = {"": "Deal", "plan": "Plan", "value": "Value", "partners": "Partners", "review": "Review"}
@@ -49,6 +49,11 @@ class Viewpoint:
     def account(self) -> Account:
         """The customer."""
         return self.surroundings.account(self.deal.account)
+
+    @property
+    def account_name(self) -> str:
+        """What the customer is called; an account without a file is called by its folder, as words."""
+        return names.account_name(self.surroundings, self.deal.account)
 
     @cached_property
     def address(self) -> str:
@@ -97,15 +102,14 @@ class Viewpoint:
 
     def competitor_name(self, slug: str) -> str:
         """Return what a competitor is called; one without a file is called by its key, as words."""
-        known = self.surroundings.competitors.get(slug)
-        return known.name if known and known.title else printed.unfolded(slug)
+        return names.competitor_name(self.surroundings, slug)
 
     @property
     def crumbs(self) -> tuple[Link, ...]:
         """The way from the portfolio to this deal."""
         trail = (
             Link("Portfolio", self.href(addresses.PORTFOLIO)),
-            Link(self.account.name, self.href(addresses.account(self.deal.account))),
+            Link(self.account_name, self.href(addresses.account(self.deal.account))),
         )
         return (*trail, Link(self.deal.title, self.to(""))) if self.tab else trail
 

@@ -150,3 +150,8 @@ def test_headings_go_down_one_level_at_a_time(identity: str) -> None:
         assert levels.count(1) == 1
         assert levels[0] == 1
         assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+
+
+def test_an_account_without_a_file_is_called_by_its_folder_as_words() -> None:
+    for page in pages(make_deal(path="north-quay/shore-power.md"), SAMPLE.surroundings).values():
+        assert parse(page.html).one("nav", class_="pb-crumbs").find("a")[1].text == "North quay"
