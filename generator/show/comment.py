@@ -57,13 +57,13 @@ def _opening(of: Difference, deals: list[DealDifference]) -> Iterator[str]:
     yield ""
     kinds = [(kind, sum(each.kind == kind for each in deals)) for kind in KINDS]
     said = [f"{count} {COUNTED[kind]}" for kind, count in kinds if count]
-    method = "the method as it is changed here" if of.method_changed else "today's method"
+    method = "each under its own method, which this changes" if of.method_changed else "under today's method"
     summary = (
         f"{printed.counted(len(deals), 'deal')}: {', '.join(said)}"
         if said
         else "No deal stands otherwise than before"
     )
-    yield f"{summary}. Both sides are judged as of {printed.day(of.today)}, under {method}.".replace("\u00a0", " ")
+    yield f"{summary}. Both sides are judged as of {printed.day(of.today)}, {method}.".replace("\u00a0", " ")
     rated = [f"{each.title}: {_criterion(one, of.method)}" for each in deals for one in each.unfounded]
     if rated:
         yield ""

@@ -1,0 +1,113 @@
+"""What the pages say about the history of the deals, built from real repositories."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.plugin.trees import Tree, files_of, planted
+from tests.track.deals import deal
+from tests.track.repository import Repository
+
+UNKNOWN = "????? ????? ????? ?????"
+GOOD = "+++++ ++-?+ ++??+ +?+-+"
+
+
+def committed(root: Path) -> Repository:
+    """Commit a playbook with one deal that was changed five times, and one that is new."""
+    planted(root, {})
+    made = Repository(root)
+    made.commit("2026-06-01", deals__acme__core=deal(UNKNOWN, close="2026-12-15"))
+    made.commit("2026-07-01", deals__acme__core="---\ntitle: [broken\n---\n")
+    made.commit("2026-08-01", deals__acme__core=deal(GOOD, close="2027-01-15"))
+    (root / "deals/method.yml").write_text("closing_days: 20\n", "utf-8")
+    made.commit("2026-09-01")
+    made.commit("2026-11-20", deals__acme__core=deal(UNKNOWN, close="2027-02-15"), deals__acme__new=deal(GOOD))
+    made.git("commit", "--quiet", "--amend", "--message=<img src=x> @all", day="2026-11-20")
+    return made
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("history")
+    committed(root)
+    Tree(root).build()
+    return root / "site"
+
+
+def section(site: Path, page: str, anchor: str) -> str:
+    """Return the HTML of a page from a heading to the next one of its rank."""
+    html = (site / page / "index.html").read_text("utf-8")
+    start = html.index(f'<h2 id="{anchor}"')
+    return html[start : html.index("<h2", start + 1)]
+
+
+def text_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", html).replace("\u00a0", " ").split())
+
+
+def test_a_deals_page_draws_the_range_as_a_band_with_its_gap_and_the_change_of_the_method(site: Path) -> None:
+    history = section(site, "acme/core", "history")
+    assert "4 assessments since 1 Jun 2026, all of them scored under today's method." in text_of(history).replace(
+        "&#39;", "'"
+    )
+    chart = history[history.index("<svg") : history.index("</svg>")]
+    assert '<title id="trail-title">' in chart
+    assert '<desc id="trail-desc">' in chart
+    assert chart.count('class="pb-trail__band"') == chart.count('class="pb-trail__line"') == 2, "a gap in between"
+    assert chart.count('class="pb-trail__break"') == 1
+    assert re.findall(r"pb-trail__mark--([a-z-]+)", chart) == ["qualify", "pursue", "qualify"]
+
+
+def test_the_table_beside_it_says_what_each_commit_did(site: Path) -> None:
+    told = text_of(section(site, "acme/core", "history"))
+    assert "close 15 Jan 2027 → 15 Feb 2027, 31 days later" in told
+    assert "Gap: line 2: the [ that opens here is not closed" in told
+    assert "compared with the last version that can be read" in told
+    assert "The close date was moved to a later day twice." in told
+
+
+def test_a_subject_is_text_and_nothing_else(site: Path) -> None:
+    history = section(site, "acme/core", "history")
+    assert "&lt;img src=x&gt; @all" in history
+    assert "<img" not in history
+
+
+def test_the_close_date_that_moved_twice_is_among_the_findings(site: Path) -> None:
+    assert "close-slipping" in section(site, "acme/core", "findings")
+
+
+def test_the_home_page_says_what_moved(site: Path) -> None:
+    moved = text_of(section(site, "", "moved"))
+    week, month = moved.split("In the last 30 days")
+    for window in (week, month):
+        assert (
+            "verdict Pursue → Qualify; winnable +66.7 → 0; close 15 Jan 2027 → 15 Feb 2027, 31 days later" in window
+        )
+        assert re.search(r"Core banking \S+ Pursue new", window)
+
+
+def test_any_number_of_processes_and_a_warm_cache_end_in_the_same_site(site: Path) -> None:
+    tree = Tree(site.parent)
+    once = files_of(site)
+    for jobs, name in ((2, "two"), (1, "again")):
+        tree.build(tree.root / name, jobs=jobs)
+        assert files_of(tree.root / name) == once
+
+
+def test_a_shallow_clone_draws_no_chart_and_says_why(site: Path, tmp_path: Path) -> None:
+    Repository(tmp_path).git("clone", "--quiet", "--depth=1", f"file://{site.parent}", "shallow")
+    Tree(tmp_path / "shallow").build()
+    history = section(tmp_path / "shallow/site", "acme/core", "history")
+    assert "The history is shallow" in history
+    assert "<svg" not in history
+    assert "close-slipping" not in section(tmp_path / "shallow/site", "acme/core", "findings")
+
+
+def test_outside_version_control_there_is_no_history(tmp_path: Path) -> None:
+    tree = planted(tmp_path, {"acme/core.md": deal(GOOD)})
+    tree.build()
+    assert 'id="history"' not in (tree.site / "acme/core/index.html").read_text("utf-8")
+    assert 'id="moved"' not in (tree.site / "index.html").read_text("utf-8")
