@@ -54,7 +54,7 @@ def test_twelve_pushes_at_once_end_with_the_newest_and_no_reader_notices(server:
 
 def test_publishers_killed_at_any_moment_leave_a_whole_site_and_nothing_in_the_way(server: Server) -> None:
     clone = server.clone("dana")
-    deals = {f"deals/aldermoor/more-{number}.md": number for number in range(70)}
+    deals = {f"deals/aldermoor/more-{number}.md": number for number in range(40)}
     for path, number in deals.items():
         clone.write(path, f"---\ntitle: More {number}\nstage: prospect\n---\n")
     clone.commit()
