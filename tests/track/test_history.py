@@ -53,7 +53,7 @@ def test_every_commit_is_an_assessment_with_its_range_and_what_it_changed(reposi
     assert (one.change.id, one.change.date, one.first) == (first, dt.date(2026, 6, 1), True)
     assert one.stand
     assert one.stand.word == "qualify"
-    assert (one.stand.winnable.range.low, one.stand.winnable.range.high) == (-100, 100)
+    assert (one.stand.winnable.range.low, one.stand.winnable.range.high) == (Fraction(-100), Fraction(100))
     assert (other.change.id, other.first) == (second, False)
     assert other.stand
     assert other.stand.word == "pursue"
@@ -240,7 +240,7 @@ def test_a_shallow_clone_says_so_and_tells_only_what_it_knows(repository: Reposi
     history = history_of(clone)
     assert history.shallow
     assert [each.cut for each in history.revisions] == [True, False]
-    assert history.revisions[0].shifts == history.revisions[0].fields == ()
+    assert (history.revisions[0].shifts, history.revisions[0].fields) == ((), ())
     past = past_of(history, make_deal(close="2027-02-15"), TODAY)
     assert (past.close_moved_later, past.began) == (None, None)
     assert {days: each.word for days, each in past.then.items()} == {7: "pursue", 30: "pursue"}
