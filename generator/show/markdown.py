@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from html import unescape
 
 import comrak
 import nh3
@@ -15,6 +17,9 @@ TAGS = {
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 HEADING = re.compile(r"<(/?)h([1-6])>")
+WHOLE_HEADING = re.compile(r"<h([3-6])>(.*?)</h\1>", re.DOTALL)
+IN_BRACKETS = re.compile(r"<[^>]*>")
+NO_ANCHOR = re.compile(r"[^\w\- ]")
 TICK = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*/>')
 
@@ -62,6 +67,25 @@ def _linked(found: re.Match[str]) -> str:
     return f'<a href="{found[1]}">{found[2] or "picture"}</a>'
 
 
+def heading_id(anchor: str) -> str:
+    """Return the id of a heading whose anchor on a forge is known: the prefix keeps it apart from our own ids."""
+    return f"note-{anchor}"
+
+
+def _anchored(html: str) -> str:
+    """Give every heading the anchor that a forge gives it: `What he said` has `what-he-said`, the second `-1`."""
+    met: Counter[str] = Counter()
+
+    def named(found: re.Match[str]) -> str:
+        words = unescape(IN_BRACKETS.sub("", found[2])).strip().lower()
+        anchor = NO_ANCHOR.sub("", words).replace(" ", "-")
+        again = f"-{met[anchor]}" if met[anchor] else ""
+        met[anchor] += 1
+        return f'<h{found[1]} id="{heading_id(anchor + again)}">{found[2]}</h{found[1]}>'
+
+    return WHOLE_HEADING.sub(named, html)
+
+
 def to_html(text: str, lead: Callable[[str], str | None] = nowhere) -> Markup:
     """Return GitHub-flavoured Markdown as HTML from an allow-list.
 
@@ -71,4 +95,4 @@ def to_html(text: str, lead: Callable[[str], str | None] = nowhere) -> Markup:
     """
     html = comrak.render_markdown(text, extension_options=_extensions(), render_options=_rendering())
     html = IMAGE.sub(_linked, TICK.sub(_ticked, html))
-    return Markup(_cleaner(lead).clean(_lowered(html)))  # noqa: S704 - cleaned
+    return Markup(_anchored(_cleaner(lead).clean(_lowered(html))))  # noqa: S704 - cleaned

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.model.playbook import Surroundings
 from generator.show import addresses
-from generator.show.markdown import to_html
+from generator.show.markdown import heading_id, to_html
 from generator.show.page import Setting
 
 TOP = {
@@ -39,7 +39,7 @@ def address_of(path: str, around: Surroundings) -> str | None:
 
 
 def leading(path: str, here: str, around: Surroundings, setting: Setting) -> Callable[[str], str | None]:
-    """Return what turns a relative link in the file at `path` into one on the page at `here`, its fragment kept.
+    """Return what turns a relative link in the file at `path` into one on the page at `here`, to the same heading.
 
     Where no page is made of what the link names, it has no address: None.
     """
@@ -51,7 +51,8 @@ def leading(path: str, here: str, around: Surroundings, setting: Setting) -> Cal
         there = address_of(target, around) if named else here
         if there is None or not named + fragment:
             return None
-        return addresses.href(here, there, quote(unquote(fragment)), directory_addresses=setting.directory_addresses)
+        anchor = quote(heading_id(unquote(fragment))) if fragment else ""
+        return addresses.href(here, there, anchor, directory_addresses=setting.directory_addresses)
 
     return lead
 

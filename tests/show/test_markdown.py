@@ -49,6 +49,12 @@ def test_headings_stand_below_the_section_that_holds_them() -> None:
     assert [each.tag for each in tree.walk() if each.tag.startswith("h")] == ["h3", "h4", "h5"]
 
 
+def test_headings_have_the_anchors_that_a_forge_gives_them_behind_a_prefix() -> None:
+    tree = parse(to_html("# What he *said*, twice\n\n## Käufer & Co\n\n## A <b id=x> B\n\n## Käufer & Co\n"))
+    found = [each.attributes["id"] for each in tree.walk() if each.tag in ("h3", "h4")]
+    assert found == ["note-what-he-said-twice", "note-käufer--co", "note-a-b-idx-b", "note-käufer--co-1"]
+
+
 def test_tasks_and_tables_read_as_the_forge_shows_them() -> None:
     tree = parse(to_html("- [x] done\n- [ ] to do\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n"))
     assert [each.text for each in tree.find("li")] == ["☑ done", "☐ to do"]
@@ -59,5 +65,7 @@ def test_tasks_and_tables_read_as_the_forge_shows_them() -> None:
 def test_whatever_is_written_only_allowed_elements_come_out(text: str) -> None:
     for each in parse(to_html(text)).walk():
         assert each.tag in {"", *TAGS}
-        assert set(each.attributes) <= {"href", "title", "rel", "start", "align"}
+        assert set(each.attributes) <= {"href", "title", "rel", "start", "align", "id"}
+        assert ("id" in each.attributes) == (each.tag in ("h3", "h4", "h5", "h6"))
+        assert str(each.attributes.get("id", "note-")).startswith("note-")
         assert each.attributes.get("href", "https:").startswith(("http:", "https:", "mailto:"))

@@ -27,7 +27,7 @@ SETTING = Setting(today=TODAY, site_name="Playbook")
 FILE, HERE = "aldermoor/core-banking.md", "aldermoor/core-banking/"
 LEADS = {
     "payments-hub.md": "../payments-hub/",
-    "./payments-hub.md#notes": "../payments-hub/#notes",
+    "./payments-hub.md#notes": "../payments-hub/#note-notes",
     "../hollin/quoting.md?plain=1": "../../hollin/quoting/",
     "../hollin/index.md": "../../hollin/",
     "../hollin/": "../../hollin/",
@@ -35,10 +35,10 @@ LEADS = {
     "../index.md": "../../",
     "../partners/pellucid.md": "../../partners/pellucid/",
     "../partners/": "../../partners/",
-    "../competitors/zeldrin.md#what%20they do": "../../competitors/zeldrin/#what%20they%20do",
+    "../competitors/zeldrin.md#what%20they do": "../../competitors/zeldrin/#note-what%20they%20do",
     "../method.yml": "../../method/",
     "p%61yments-hub.md": "../payments-hub/",
-    "#notes": "#notes",
+    "#notes": "#note-notes",
 }
 NOWHERE = [
     "gone.md",
@@ -68,7 +68,7 @@ def test_a_link_to_anything_else_keeps_its_words_and_loses_its_address(link: str
 
 def test_without_directory_addresses_a_link_names_the_page_s_file() -> None:
     lead = leading(FILE, HERE, AROUND, replace(SETTING, directory_addresses=False))
-    assert lead("../hollin/quoting.md#notes") == "../../hollin/quoting/index.html#notes"
+    assert lead("../hollin/quoting.md#notes") == "../../hollin/quoting/index.html#note-notes"
 
 
 def test_the_same_link_is_seen_from_the_page_that_shows_it() -> None:
