@@ -1,0 +1,1 @@
+"""Commands that measure and picture; each says how it is called."""
