@@ -27,9 +27,12 @@ def make_account(**changes: Any) -> Account:
 
 def make_surroundings(method: Method, **changes: Any) -> Surroundings:
     """Return what a deal's pages draw on: one account, no partners, no competitor files."""
-    return Surroundings(
-        **({"method": method, "team": Team(path="index.md"), "accounts": {"aldermoor": make_account()}} | changes)
-    )
+    plain: dict[str, Any] = {
+        "method": method,
+        "team": Team(path="index.md"),
+        "accounts": {"aldermoor": make_account()},
+    }
+    return Surroundings(**(plain | changes))
 
 
 def rated(method: Method, signs: str, *, proven: bool = True) -> dict[str, Any]:
