@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.assess.currency import amount_in
-from generator.assess.words import verdict_in_words
+from generator.assess.words import day_in_words, verdict_in_words
 from generator.model.method import VERDICTS
 from generator.model.money import Money
 
@@ -74,7 +74,7 @@ def focused(row: Row, amount: Fraction | None, currency: str | None) -> Focused:
         each = amount / Fraction(row.effort_left)
         per_day = Money(Decimal(each.numerator) / Decimal(each.denominator), currency)
     said = [verdict_in_words(row.verdict.word), effort_in_words(row, amount, per_day)]
-    said.append(f"closes {row.close}" if row.close else "no close date")
+    said.append(f"closes {day_in_words(row.close)}" if row.close else "no close date")
     return Focused(row, per_day, ", ".join(said))
 
 

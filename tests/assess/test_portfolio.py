@@ -95,7 +95,7 @@ def test_every_place_has_its_reason() -> None:
     ]
     said = {names([each.row])[0]: each.reason for each in focus_order(rows, EURO)}
     assert said == {
-        "quick": "pursue, EUR 28,571 per day of effort left, closes 2027-01-31",
+        "quick": "pursue, EUR 28,571 per day of effort left, closes 31 Jan 2027",
         "silent": "pursue, effort left not given, no close date",
         "poor": "pursue, amount not given, no close date",
         "yen": "pursue, no rate for JPY, no close date",
