@@ -11,12 +11,12 @@ from typing import TypeVar
 from generator.assess.extract import Extract, extracted
 from generator.assess.judgement import Judgement
 from generator.assess.past import UNKNOWN, Past
-from generator.model.account import Account, Competitor, Partner
+from generator.model.account import Account, Competitor
 from generator.model.method import Audience
 from generator.model.money import Money
 from generator.model.playbook import Surroundings
 
-Titled = TypeVar("Titled", Account, Competitor, Partner)
+Titled = TypeVar("Titled", Account, Competitor)
 WINDOW = 30
 """Days back to which a brief compares."""
 
@@ -68,7 +68,6 @@ def brief(
         "deal": deal,
         "account": titled(surroundings.account(deal.account)),
         "competitor": titled(surroundings.competitor(rival.slug)) if rival else None,
-        "partner": titled(surroundings.partner(partner)) if partner else None,
         "judged": judged(judgement, surroundings, audience, past),
     }
     return extracted(nouns, audience, partner)

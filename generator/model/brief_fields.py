@@ -1,7 +1,7 @@
 """The vocabulary of audiences: every field that a brief can hold. What is not here leaves for nobody.
 
-A field is a path from one of the roots: the deal, its account, the main competitor, the partner that a share is for,
-or what the assessment says (`judged`). Fields of `plan.milestones` and the like are those of every item.
+A field is a path from one of the roots: the deal, its account, the main competitor, or what the
+assessment says (`judged`). Fields of `plan.milestones` and the like are those of every item.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Mapping
 OF_FILES: Mapping[str, str] = {
     "account.title": "the customer's name",
     "competitor.title": "the main competitor's name",
-    "partner.title": "the partner's own name",
     "deal.title": "the deal's title",
     "deal.stage": "its stage",
     "deal.owner": "its owner",

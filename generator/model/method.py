@@ -203,7 +203,7 @@ class Audience(Item):
     @property
     def of_partner(self) -> bool:
         """Whether the reader is a partner, who sees of the partners its own entries alone."""
-        return any(field.startswith(("partner.", "deal.partners.")) for field in self.shows)
+        return any(field.startswith("deal.partners.") for field in self.shows)
 
 
 class Rate(Noun):
