@@ -51,7 +51,7 @@ class Link:
     @property
     def code(self) -> str:
         """The key as the fragment carries it: 43 characters."""
-        return _text(self.key)
+        return text_of(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Sealed:
 
     def written(self) -> str:
         """Return both as the page carries them: JSON of two base64url texts."""
-        return json.dumps({"header": _text(self.header), "body": _text(self.body)})
+        return json.dumps({"header": text_of(self.header), "body": text_of(self.body)})
 
 
 def secret_from(written: str) -> bytes:
@@ -98,23 +98,23 @@ def seal(content: bytes, link: Link, terms: dict[str, str | bool], passphrase: s
     fixed = {"v": VERSION, **terms, "iterations": 0 if passphrase is None else ITERATIONS, "check": _check(link.key)}
     unsalted = _canonical(fixed)
     salt = hmac.digest(link.salting, len(unsalted).to_bytes(4, "big") + unsalted + padded, "sha256")
-    header = _canonical({**fixed, "salt": _text(salt)})
-    key, nonce = _message_key(link.key, salt, passphrase)
+    header = _canonical({**fixed, "salt": text_of(salt)})
+    key, nonce = message_key(link.key, salt, passphrase)
     return Sealed(header, AESGCM(key).encrypt(nonce, padded, header))
 
 
 def unseal(sealed: Sealed, key: bytes, passphrase: str | None = None) -> bytes:
     """Return the content, as the page in a browser does; raise DoesNotOpen."""
     try:
-        salt = _bytes(json.loads(sealed.header)["salt"])
-        message_key, nonce = _message_key(key, salt, passphrase)
-        padded = AESGCM(message_key).decrypt(nonce, sealed.body, sealed.header)
+        salt = bytes_of(json.loads(sealed.header)["salt"])
+        opener, nonce = message_key(key, salt, passphrase)
+        padded = AESGCM(opener).decrypt(nonce, sealed.body, sealed.header)
     except (InvalidTag, ValueError, KeyError):
         raise DoesNotOpen from None
     return padded[4 : 4 + int.from_bytes(padded[:4], "big")]
 
 
-def _message_key(key: bytes, salt: bytes, passphrase: str | None) -> tuple[bytes, bytes]:
+def message_key(key: bytes, salt: bytes, passphrase: str | None) -> tuple[bytes, bytes]:
     """Return key and nonce of one message; a passphrase is part of what they are derived from."""
     material = key if passphrase is None else key + stretched(passphrase, salt)
     both = _derived(material, salt, b"message", 44)
@@ -145,9 +145,11 @@ def _canonical(header: dict[str, Any]) -> bytes:
     return json.dumps(header, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _text(raw: bytes) -> str:
+def text_of(raw: bytes) -> str:
+    """Return bytes as base64url without padding."""
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
-def _bytes(text: str) -> bytes:
+def bytes_of(text: str) -> bytes:
+    """Return the bytes of base64url without padding."""
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

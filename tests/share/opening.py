@@ -9,7 +9,7 @@ from pathlib import Path
 
 from click.testing import Result
 
-from generator.show.sealing import Link, Sealed, _bytes, link_of, secret_from, unseal
+from generator.show.sealing import Link, Sealed, bytes_of, link_of, secret_from, unseal
 from tests.cli.running import playbook
 from tests.making import TODAY
 
@@ -52,7 +52,7 @@ def held(file: Path) -> dict[str, str]:
 def sealed(file: Path) -> Sealed:
     """Return header and ciphertext of a page."""
     both = held(file)
-    return Sealed(_bytes(both["header"]), _bytes(both["body"]))
+    return Sealed(bytes_of(both["header"]), bytes_of(both["body"]))
 
 
 def markup(folder: Path, name: str, generation: int = 1, passphrase: str | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import json
 import re
@@ -17,7 +18,9 @@ from generator.show.sealing import (
     Link,
     Sealed,
     UnusableSecret,
+    bytes_of,
     link_of,
+    message_key,
     seal,
     secret_from,
     unseal,
@@ -83,9 +86,7 @@ def test_no_key_and_nonce_meet_two_contents_or_two_headers(sealed: list[tuple[by
 
 def _used(both: Sealed) -> tuple[bytes, bytes]:
     """Return the key and the nonce that a brief was sealed with, made sure by opening it with them."""
-    from generator.show.sealing import _bytes, _message_key
-
-    key, nonce = _message_key(LINK.key, _bytes(json.loads(both.header)["salt"]), None)
+    key, nonce = message_key(LINK.key, bytes_of(json.loads(both.header)["salt"]), None)
     AESGCM(key).decrypt(nonce, both.body, both.header)
     return key, nonce
 
@@ -130,8 +131,6 @@ def test_a_secret_that_is_none_is_refused_without_being_repeated(written: str, s
 
 def test_a_secret_is_read_in_either_alphabet_with_or_without_padding() -> None:
     raw = bytes(range(224, 256)) + bytes(range(8))
-    import base64
-
     for written in (base64.b64encode(raw), base64.urlsafe_b64encode(raw), base64.b64encode(raw).rstrip(b"=") + b"\n"):
         assert secret_from(written.decode()) == raw
 
