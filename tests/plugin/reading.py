@@ -55,19 +55,30 @@ def pages(site: Path) -> list[str]:
     return sorted(str(path.relative_to(site)) for path in site.rglob("*.html"))
 
 
-def leads_to(site: Path, here: str, href: str) -> str | None:
-    """Return what is wrong with a link of the page at `here`, or None."""
+def destination(site: Path, here: str, href: str) -> tuple[str, str] | None:
+    """Return the file, below the site, and the section that a link of the page at `here` leads to.
+
+    None for a link to another host or program. A path that begins with `..` leaves the site.
+    """
     target = urlsplit(href)
     if target.scheme in ("http", "https", "mailto", "webcal", "tel"):
         return None
     path = normpath(f"{here.rpartition('/')[0]}/{unquote(target.path)}".lstrip("/")) if target.path else here
+    if not path.startswith("..") and (site / path).is_dir():
+        path = normpath(f"{path}/index.html")
+    return path, unquote(target.fragment)
+
+
+def leads_to(site: Path, here: str, href: str) -> str | None:
+    """Return what is wrong with a link of the page at `here`, or None."""
+    there = destination(site, here, href)
+    if there is None:
+        return None
+    path, section = there
     if path.startswith(".."):
         return f"{here}: {href} leaves the site"
-    file = site / path
-    if file.is_dir():
-        path, file = normpath(f"{path}/index.html"), file / "index.html"
-    if not file.is_file():
+    if not (site / path).is_file():
         return f"{here}: {href} leads nowhere"
-    if target.fragment and path.endswith(".html") and unquote(target.fragment) not in page(site, path).ids:
+    if section and path.endswith(".html") and section not in page(site, path).ids:
         return f"{here}: {href} has no such section"
     return None
