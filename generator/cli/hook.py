@@ -19,6 +19,8 @@ from generator.publish.pushed import brought, deletes, move_of, moves
 from generator.show.printed import counted
 
 Command = Callable[..., Any]
+TOLD = 100
+"""Problems that a pusher is told one by one."""
 
 
 def branch_option(command: Command) -> Command:
@@ -92,8 +94,10 @@ def pre_receive(ctx: click.Context, branch: str, deals: str) -> None:
         click.echo(f"{branch} is what the site shows; it cannot be deleted by a push", err=True)
         ctx.exit(INPUT)
     if problems := brought(published, move):
-        for problem in problems:
+        for problem in problems[:TOLD]:
             click.echo(problem_line(problem), err=True)
+        if len(problems) > TOLD:
+            click.echo("and more, which playbook check lists", err=True)
         click.echo(f"refused: {counted(len(problems), 'problem')}; {branch} stays as it was", err=True)
         ctx.exit(INPUT)
 

@@ -75,6 +75,16 @@ def test_every_problem_is_told_with_its_place(server: Server, clone: Clone) -> N
     assert "remote: refused: 3 problems; main stays as it was" in told
 
 
+def test_of_very_many_problems_the_first_hundred_are_told(server: Server, clone: Clone) -> None:
+    for number in range(120):
+        clone.write(f"deals/aldermoor/broken-{number:03}.md", BROKEN)
+    clone.commit()
+    told = refusal(server, clone)
+    assert told.count("unknown stage") == 100
+    assert "remote: and more, which playbook check lists" in told
+    assert "remote: refused: 120 problems; main stays as it was" in told
+
+
 def test_a_change_elsewhere_that_breaks_a_deal_is_refused(server: Server, clone: Clone) -> None:
     clone.commit("deals/aldermoor/index.md", "---\ntitle: Aldermoor Bank\n---\n")
     assert "remote: deals/aldermoor/core-banking.md:14:3: 'r-okafor' is not among" in refusal(server, clone)
