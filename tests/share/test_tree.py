@@ -85,7 +85,7 @@ def test_what_is_missing_is_said_and_the_rest_is_built(folder: Path) -> None:
     assert "their-cfo was left out: its passphrase is not in the environment" in said.output
     assert "Core banking" in text(folder, "board")
     assert not page(folder, "their-cfo").exists()
-    short = share(folder, "build", PLAYBOOK_SHARE_PASS_THEIR_CFO="heron")
+    short = share(folder, "build", **dict.fromkeys(PASSPHRASE, "heron"))
     assert "their-cfo was left out: its passphrase has under 8 characters" in short.output
 
 
