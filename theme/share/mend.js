@@ -2,6 +2,6 @@
 "use strict";
 
 (() => {
-  const [, before, code] = /^(.*?\/)%(?:25)?23([\w-]{43})$/.exec(location.pathname) || [];
+  const [, before, code] = /^(.*?)%(?:25)?23([\w-]{43})$/.exec(location.pathname) || [];
   if (code) location.replace(`${before}#${code}`);
 })();
