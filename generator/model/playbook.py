@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from generator.model.account import Account, Competitor, Partner, Team
@@ -27,8 +27,8 @@ class Surroundings:
     accounts: Mapping[str, Account] = field(default_factory=dict)
     partners: Mapping[str, Partner] = field(default_factory=dict)
     competitors: Mapping[str, Competitor] = field(default_factory=dict)
-    broken: frozenset[str] = frozenset()
-    deals: frozenset[str] = frozenset()
+    broken: Set[str] = frozenset()
+    deals: Set[str] = frozenset()
 
     def account(self, slug: str) -> Account:
         """Return the account of a folder; one without an index.md is an account with nothing known yet."""

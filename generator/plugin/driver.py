@@ -10,6 +10,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
+from generator.plugin import offline
 from generator.plugin.hooks import PlaybookPlugin
 from generator.plugin.reckoning import Wishes
 from generator.problems import Problem, Refused
@@ -22,12 +23,17 @@ MARKED = re.compile(r' in "[^"]*", line (\d+), column (\d+)')
 PREAMBLE = "MkDocs encountered an error parsing the configuration file: "
 
 
-def build(config_file: Path, wishes: Wishes | None = None, site_dir: Path | None = None) -> Built:
+def build(
+    config_file: Path, wishes: Wishes | None = None, site_dir: Path | None = None, *, from_disk: bool = False
+) -> Built:
     """Build the playbook that `config_file` (a mkdocs.yml) describes, and publish it to its site folder.
 
+    A site `from_disk` is opened without a server; unless `site_dir` says otherwise it stands beside the served one.
     Raise Refused, with the last site left as it is, where problems stop the build. GitFailed and OSError pass.
     """
     config = load(config_file, site_dir)
+    if from_disk:
+        offline.ask(config, beside=not site_dir)
     plugin = playbook_of(config)
     plugin.wishes = wishes or Wishes()
     config.plugins.on_startup(command="build", dirty=False)

@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, cast
 
@@ -21,7 +22,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from generator.plugin import look, reckoning
+from generator.plugin import look, offline, reckoning
 from generator.plugin.reckoning import Wishes
 from generator.problems import Problem, Refused
 from generator.show.templates import theme_folder
@@ -75,7 +76,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             refuse_overlap(site, Path(config.docs_dir).resolve(), reckoning.root_of(config))
             self.staging = Staging(site)
             self.staging.open()
+            last = reckoning.last_build(config, self._wishes(), self.staging)
+            self.order = replace(self.order, last=last)
         look.dress(config, theme_folder())
+        offline.prepare(config)
         self.known_scripts = look.known_scripts(config)
         self.folders = config.docs_dir, config.site_dir
         config.docs_dir, config.site_dir = str(self.staging.empty), str(self.staging.waiting)
@@ -88,7 +92,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Add one placeholder page per place; leave out the sitemap and what the pages of shares are made of."""
         if sitemap := files.get_file_from_path("sitemap.xml"):
             files.remove(sitemap)
-        for part in [file for file in files if file.src_uri.startswith("share/")]:
+        unwanted = ("share/", offline.WORKER) if config.use_directory_urls else ("share/",)
+        for part in [file for file in files if file.src_uri.startswith(unwanted)]:
             files.remove(part)
         self.standing_in: dict[str, Place] = {}
         for place in places():
@@ -144,8 +149,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         index = Path(config.site_dir, "search", "search_index.json")
         if index.is_file():
             index.write_bytes(filled(index.read_bytes(), self.built.found))
+        offline.index_as_script(config)
         _stop_where_strict(config)
+        site = self.folders[1]
         self.staging.publish(self.built.files)
+        if self.built.reuse:
+            self.built.reuse.keep(site)
         config.docs_dir, config.site_dir = self.folders
         self.tidy()
         if self.wishes is None and self.built.problems:

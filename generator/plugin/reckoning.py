@@ -15,6 +15,9 @@ from generator.read.files import Source, WorkTree
 from generator.show.forge import forge_at
 from generator.show.page import Commit, Setting
 from generator.site.build import Order, Tell, silence
+from generator.site.ledger import Ledger
+from generator.site.reuse import Last
+from generator.site.staging import Staging
 from generator.track.history import Chronicle, chronicle_of
 from generator.track.log import Change, Log, read_log
 from generator.track.remembered import memory, memory_of_repository
@@ -31,6 +34,8 @@ class Wishes:
     """What a command asks for on top of mkdocs.yml; None leaves it to mkdocs.yml.
 
     With `committed` the deals and their history are those of a commit, and mkdocs.yml stands in a copy of its files.
+    `cache` is the folder of what is kept from one build to the next, beside mkdocs.yml by default; with `afresh`
+    nothing of it is taken over, and nothing but histories is kept.
     """
 
     today: dt.date | None = None
@@ -39,6 +44,8 @@ class Wishes:
     previewing: bool = False
     committed: Committed | None = None
     tell: Tell = silence
+    cache: Path | None = None
+    afresh: bool = False
 
 
 def order(config: MkDocsConfig, wishes: Wishes, *, today: object, jobs: int | None) -> Order:
@@ -66,7 +73,7 @@ def order(config: MkDocsConfig, wishes: Wishes, *, today: object, jobs: int | No
         wishes.keep_going,
         wishes.tell,
         newest,
-        _chronicle(config, log, wishes.committed),
+        _chronicle(config, log, wishes),
     )
 
 
@@ -83,11 +90,19 @@ def _origin(config: MkDocsConfig, committed: Committed | None) -> tuple[Source, 
     return committed.playbook(below), log, tip(committed.repository, committed.commit)
 
 
-def _chronicle(config: MkDocsConfig, log: Log, committed: Committed | None) -> Chronicle | None:
+def _chronicle(config: MkDocsConfig, log: Log, wishes: Wishes) -> Chronicle | None:
     """Return what the deals' histories are worked out from; what is worked out is kept for the next build."""
-    if committed is None:
-        return chronicle_of(log, Path(config.docs_dir), memory(root_of(config)))
-    return chronicle_of(log, committed.repository, memory_of_repository(committed.repository))
+    if committed := wishes.committed:
+        return chronicle_of(log, committed.repository, memory_of_repository(committed.repository))
+    return chronicle_of(log, Path(config.docs_dir), memory(root_of(config), wishes.cache))
+
+
+def last_build(config: MkDocsConfig, wishes: Wishes, staging: Staging) -> Last | None:
+    """Return what may be taken over from the last build of the site; a build of a commit takes over nothing."""
+    if wishes.afresh or wishes.committed:
+        return None
+    kept = memory(root_of(config), wishes.cache)
+    return Last(Ledger(Path(kept.folder)), str(config.docs_dir), staging.standing.files, staging.holds)
 
 
 def _processors() -> int:

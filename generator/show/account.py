@@ -79,8 +79,12 @@ class OfferingLine:
 
 def account_pages(book: Book) -> Iterator[Page]:
     """Yield the page of every account: of those with deals, with a file, or with a deal that cannot be read."""
-    for slug in sorted({*book.by_account, *book.surroundings.accounts, *book.broken_deals_of, *book.broken_accounts}):
-        yield account_page(book, slug)
+    yield from (account_page(book, slug) for slug in account_slugs(book))
+
+
+def account_slugs(book: Book) -> list[str]:
+    """Return every account that has a page."""
+    return sorted({*book.by_account, *book.surroundings.accounts, *book.broken_deals_of, *book.broken_accounts})
 
 
 def account_page(book: Book, slug: str) -> Page:

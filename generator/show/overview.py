@@ -30,15 +30,20 @@ def overview_pages(
     The work is linear in the number of deals, and every page is bounded.
     """
     book = Book(tuple(sorted(rows, key=lambda row: row.identity)), surroundings, setting, tuple(problems))
-    yield portfolio_page(book)
+    yield from pages_over_all(book)
     yield from account_pages(book)
+
+
+def pages_over_all(book: Book) -> Iterator[Page]:
+    """Yield the pages that draw on every deal there is: all but the accounts'."""
+    yield portfolio_page(book)
     yield from partner_pages(book)
     yield from competitor_pages(book)
     yield actions_page(book)
     yield findings_page(book)
     yield method_page(book)
     for identity, theirs in book.broken_deals.items():
-        yield broken_page(addresses.deal(identity), f"{identity}.md", theirs, setting)
+        yield broken_page(addresses.deal(identity), f"{identity}.md", theirs, book.setting)
     yield not_found_page()
 
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
 from multiprocessing.process import parent_process
 
 from generator.assess.assessment import assess
-from generator.assess.row import Row, row_of
+from generator.assess.row import row_of
 from generator.model.playbook import Surroundings
-from generator.problems import Problem, Refused
+from generator.problems import Refused
 from generator.read.files import Source
 from generator.read.playbook import read_deal
 from generator.show.deal import deal_pages
 from generator.show.page import Commit, Page, Setting
+from generator.site.drawn import digest, watched, written
+from generator.site.ledger import Outcome
 from generator.site.pouring import Frame, file_of, poured
 from generator.site.search import documents
 from generator.site.staging import Shelf
@@ -41,69 +43,48 @@ class Terms:
     chronicle: Chronicle | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltDeal:
-    """A deal's pages and its row, or the problems that its file has instead."""
-
-    pages: tuple[Page, ...] = ()
-    row: Row | None = None
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What a worker reports of several deals whose pages it has put on the shelf; `found` is for the search."""
-
-    deals: int
-    rows: tuple[Row, ...]
-    problems: tuple[Problem, ...]
-    files: tuple[str, ...]
-    found: bytes
-
-
-def build_deal(path: str, content: bytes, terms: Terms, history: History | None = None) -> BuiltDeal:
-    """Return what becomes of one deal's file. It depends on nothing but the arguments."""
-    reading = read_deal(terms.source.name, path, content, terms.surroundings)
+def build_deal(path: str, content: bytes, terms: Terms, history: History | None = None) -> Outcome:
+    """Put a deal's pages on the shelf and return what came of its file. It depends on nothing but the arguments."""
+    around, draws = watched(terms.surroundings)
+    reading = read_deal(terms.source.name, path, content, around)
+    of_content = digest(content)
     if reading.noun is None:
-        return BuiltDeal(problems=reading.problems)
+        return Outcome(path, of_content, problems=reading.problems, draws=tuple(sorted(draws)))
     past = past_of(history, reading.noun, terms.setting.today)
-    judgement = assess(reading.noun, terms.surroundings, terms.setting.today, past)
-    pages = deal_pages(judgement, terms.surroundings, terms.setting, terms.changed.get(path), history)
-    return BuiltDeal(pages, row_of(judgement, past), reading.problems)
+    judgement = assess(reading.noun, around, terms.setting.today, past)
+    pages = deal_pages(judgement, around, terms.setting, terms.changed.get(path), history)
+    files, found = shelve(pages, terms)
+    row = written(row_of(judgement, past))
+    return Outcome(path, of_content, files, reading.problems, row, found, tuple(sorted(draws)))
 
 
-def _read_and_build(path: str, terms: Terms, history: Callable[[str], History | None]) -> BuiltDeal:
+def _read_and_build(path: str, terms: Terms, history: Callable[[str], History | None]) -> Outcome:
     try:
         content = terms.source.read(path)
     except Refused as refused:
-        return BuiltDeal(problems=refused.problems)
+        return Outcome(path, problems=refused.problems)
     return build_deal(path, content, terms, history(path))
 
 
-def shelve(pages: Sequence[Page], terms: Terms) -> tuple[tuple[str, ...], bytes]:
-    """Put finished pages on the shelf; return their files and what the search finds in them."""
+def shelve(pages: Iterable[Page], terms: Terms) -> tuple[tuple[tuple[str, str], ...], bytes]:
+    """Put finished pages on the shelf; return their files with digests, and what the search finds in them."""
+    files, found = [], []
     for page in pages:
-        terms.shelf.put(file_of(page), poured(page, terms.frame, terms.setting))
-    found = documents(pages, directory_addresses=terms.setting.directory_addresses)
-    return tuple(file_of(page) for page in pages), found
+        content = poured(page, terms.frame, terms.setting)
+        terms.shelf.put(file_of(page), content)
+        files.append((file_of(page), digest(content)))
+        found.append(documents([page], directory_addresses=terms.setting.directory_addresses))
+    return tuple(files), b",".join(part for part in found if part)
 
 
-def build_batch(paths: Sequence[str], terms: Terms) -> Batch:
+def build_batch(paths: Sequence[str], terms: Terms) -> tuple[Outcome, ...]:
     """Build several deals, one after the other."""
     with histories(terms.chronicle, terms.surroundings.method, terms.setting.today) as history:
-        built = [_read_and_build(path, terms, history) for path in paths]
-    files, found = shelve([page for deal in built for page in deal.pages], terms)
-    return Batch(
-        len(paths),
-        tuple(deal.row for deal in built if deal.row),
-        tuple(problem for deal in built for problem in deal.problems),
-        files,
-        found,
-    )
+        return tuple(_read_and_build(path, terms, history) for path in paths)
 
 
-def build_deals(paths: Sequence[str], terms: Terms, jobs: int) -> Iterator[Batch]:
-    """Yield every batch in the order of `paths`, built by up to `jobs` processes; one job stays in this process."""
+def build_deals(paths: Sequence[str], terms: Terms, jobs: int) -> Iterator[tuple[Outcome, ...]]:
+    """Yield batches in the order of `paths`, built by up to `jobs` processes; one job stays in this process."""
     batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
     workers = min(jobs, len(batches))
     if workers <= 1:
@@ -135,5 +116,5 @@ def _end_with_the_build() -> None:
         os._exit(1)
 
 
-def _build_here(paths: Sequence[str]) -> Batch:
+def _build_here(paths: Sequence[str]) -> tuple[Outcome, ...]:
     return build_batch(paths, _settled[0])

@@ -6,11 +6,13 @@ import contextlib
 import fcntl
 import os
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.problems import Problem, Refused
+from generator.site.drawn import digest
+from generator.site.stamps import Stamp, walked
 
 MANIFEST = "build.json"
 """The file that tells a site of ours from any other folder; it is put in place last."""
@@ -20,20 +22,20 @@ MANIFEST = "build.json"
 class Standing:
     """What an earlier build left: regular files by path, and what is none (links, pipes), which is never read."""
 
-    files: frozenset[str] = frozenset()
+    files: Mapping[str, Stamp] = field(default_factory=dict)
     strangers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Takes finished files; small enough to be handed to every worker.
+    """Takes finished files; can be handed to every worker.
 
     `waiting` and `site` are folders, `standing` the files of the last site that can be compared with.
     """
 
     waiting: str
     site: str
-    standing: frozenset[str]
+    standing: Collection[str]
 
     def put(self, path: str, content: bytes) -> None:
         """Keep a file for the site, unless the last site holds the very same."""
@@ -83,6 +85,13 @@ class Staging:
             raise refused(f"another build is writing {self.site}", "wait for it to end") from None
         return lock
 
+    def holds(self, path: str, written: str) -> bool:
+        """Tell whether a file of the last site has this digest."""
+        try:
+            return digest((self.site / path).read_bytes()) == written
+        except OSError:
+            return False
+
     @property
     def shelf(self) -> Shelf:
         """Where workers put what they have finished."""
@@ -99,7 +108,7 @@ class Staging:
         new = _stands(self.waiting).files
         for path in sorted(new, key=lambda path: (path == MANIFEST, path)):
             self._place(path)
-        for path in self.standing.files.difference(names, new):
+        for path in self.standing.files.keys() - set(names) - new.keys():
             self._remove(path)
 
     def _place(self, path: str) -> None:
@@ -153,21 +162,9 @@ def refused(says: str, remedy: str) -> Refused:
 
 def _stands(folder: Path) -> Standing:
     """Return what is in a folder; names that start with a dot at its top (a branch's .git) are not the site's."""
-    files: list[str] = []
-    strangers: list[str] = []
-    todo = [""] if folder.is_dir() else []
-    while todo:
-        below = todo.pop()
-        with os.scandir(folder / below) as entries:
-            for entry in entries:
-                path = below + entry.name
-                if not below and entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    todo.append(f"{path}/")
-                else:
-                    (files if entry.is_file(follow_symlinks=False) else strangers).append(path)
-    return Standing(frozenset(files), tuple(sorted(strangers)))
+    found = dict(walked(str(folder)))
+    files = {path: stamp for path, stamp in found.items() if stamp}
+    return Standing(files, tuple(sorted(found.keys() - files.keys())))
 
 
 def _same(path: str, content: bytes) -> bool:

@@ -73,16 +73,16 @@ class Memory:
         return Path(self.folder, "history", f"{identity}.lines")
 
 
-def memory(root: Path) -> Memory:
-    """Return the memory of the playbook in a folder.
+def memory(root: Path, folder: Path | None = None) -> Memory:
+    """Return the memory of the playbook in a folder; it is kept in a folder of its own, or where `folder` says.
 
     Raise Refused where it is under version control: anybody who proposes a change could have written it.
     """
-    folder = root / FOLDER
-    if folder.exists() and has_history(root) and ask(root, "ls-files", "-z", "--", FOLDER):
+    folder = folder or root / FOLDER
+    if folder.is_dir() and has_history(folder) and ask(folder, "ls-files", "-z", "--", "."):
         says = "what has been worked out is under version control, where anybody can have written it"
-        remedy = f"run git rm -r --cached {FOLDER} and add it to .gitignore"
-        raise Refused([Problem(FOLDER, 1, 1, "cache-under-version-control", says, remedy)])
+        remedy = f"run git rm -r --cached {folder.name} and add it to .gitignore"
+        raise Refused([Problem(folder.name, 1, 1, "cache-under-version-control", says, remedy)])
     return Memory(str(folder))
 
 

@@ -1,0 +1,51 @@
+"""Lines in a file of the cache: each with a checksum, written in one step, and worth nothing to another edition."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.site.edition import edition
+
+
+def keep_lines(file: Path, lines: Iterable[bytes]) -> None:
+    """Write lines, none of which holds an end of line, in place of what the file held; OSError passes."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, waiting = tempfile.mkstemp(dir=file.parent, prefix=".")
+    try:
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(_heading())
+            opened.writelines(b"%b %b\n" % (_checksum(line), line) for line in lines)
+        Path(waiting).replace(file)
+    except OSError:
+        Path(waiting).unlink(missing_ok=True)
+        raise
+
+
+def kept_lines(file: Path) -> Iterator[bytes]:
+    """Yield the lines of a file that are as they were written; none where another edition wrote it or none is there.
+
+    No link is followed: what it leads to would not be ours.
+    """
+    content = b""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as opened:
+            content = opened.read()
+    if content.startswith(_heading()):
+        for line in content[len(_heading()) :].split(b"\n"):
+            checksum, _, told = line.partition(b" ")
+            if told and checksum == _checksum(told):
+                yield told
+
+
+def _heading() -> bytes:
+    return f"a build of playbook {edition()}\n".encode()
+
+
+def _checksum(line: bytes) -> bytes:
+    return blake2b(line, digest_size=8).hexdigest().encode("ascii")

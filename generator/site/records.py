@@ -1,0 +1,118 @@
+"""Values of the model as JSON and back: what is kept from one build to the next is text, never code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from generator.model.text import Noun
+
+Value = TypeVar("Value")
+Record = Any
+"""What `json` writes and reads: lists, texts, numbers; a thing is the list of its fields in their order."""
+
+PLAIN = frozenset({str, int, float, bool, type(None)})
+AS_TEXT: Mapping[type, Callable[[str], object]] = {
+    Decimal: Decimal,
+    Fraction: Fraction,
+    dt.date: dt.date.fromisoformat,
+}
+
+
+def record_of(value: object) -> Record:
+    """Return a value as a record; raise TypeError for what no page over several deals draws on."""
+    kind: Any = type(value)
+    if kind in PLAIN:
+        return value
+    if isinstance(value, tuple):
+        return [record_of(each) for each in value]
+    if isinstance(value, Mapping):
+        return [[key, record_of(each)] for key, each in value.items()]
+    if kind in AS_TEXT:
+        return str(value)
+    if isinstance(value, frozenset):
+        return sorted(record_of(each) for each in value)
+    return [record_of(getattr(value, name)) for name in _types_of(kind)]
+
+
+def value_of(kind: type[Value], record: Record) -> Value:
+    """Return the value of a kind that a record holds; raise ValueError or TypeError where it holds none."""
+    make: Callable[[Record], Value] = _maker(cast("Any", kind))
+    return make(record)
+
+
+@cache
+def _types_of(kind: Any) -> Mapping[str, Any]:
+    """Return the fields of a noun or a dataclass with their types."""
+    if issubclass(kind, Noun):
+        return {name: field.annotation for name, field in kind.model_fields.items()}
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return {field.name: hints[field.name] for field in fields(kind)}
+    raise TypeError(f"cannot be kept: {kind.__name__}")
+
+
+@cache
+def _maker(kind: Any) -> Callable[[Record], Any]:
+    """Return what makes values of a type from records."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _perhaps(kind)
+    if origin is not None:
+        return _of_parts(origin, kind)
+    if kind in PLAIN:
+        return _as_it_is
+    if kind in AS_TEXT:
+        return AS_TEXT[kind]
+    return _thing(kind)
+
+
+def _perhaps(kind: Any) -> Callable[[Record], Any]:
+    """Return the maker of something that may be missing: the only alternative that the model has."""
+    (inner,) = (each for each in get_args(kind) if each is not type(None))
+    if inner in PLAIN or get_origin(inner) is Literal:
+        return _as_it_is
+    return lambda record: None if record is None else _maker(inner)(record)
+
+
+def _of_parts(origin: Any, kind: Any) -> Callable[[Record], Any]:
+    parts = get_args(kind)
+    if origin is Literal:
+        return _as_it_is
+    if origin is tuple and parts[-1:] == (...,):
+        make = _maker(parts[0])
+        return tuple if make is _as_it_is else lambda record: tuple([make(each) for each in record])
+    if origin is frozenset:
+        make = _maker(parts[0])
+        return lambda record: frozenset(make(each) for each in record)
+    if issubclass(origin, Mapping):
+        make_key, make = map(_maker, parts)
+        return lambda record: {make_key(key): make(each) for key, each in record}
+    return _maker(parts[0]) if origin is not tuple else _fixed(parts)
+
+
+def _fixed(parts: tuple[Any, ...]) -> Callable[[Record], Any]:
+    makers = [_maker(part) for part in parts]
+    return lambda record: tuple(make(each) for make, each in zip(makers, record, strict=True))
+
+
+def _as_it_is(record: Record) -> Record:
+    return record
+
+
+def _thing(kind: Any) -> Callable[[Record], Any]:
+    """Return the maker of a noun or a dataclass. A noun's fields were checked when its file was read."""
+    names, makers = list(_types_of(kind)), [_maker(each) for each in _types_of(kind).values()]
+    build = kind.model_construct if issubclass(kind, Noun) else kind
+
+    def make(record: Record) -> Any:
+        values = [maker(each) for maker, each in zip(makers, record, strict=True)]
+        return build(**dict(zip(names, values, strict=True)))
+
+    return make
