@@ -247,9 +247,12 @@ def closed_rows(portfolio: Portfolio, cells: DealCells) -> Iterator[Mapping[str,
     return map(cells.closed, portfolio.closed)
 
 
-def table_of(name: str, columns: Sequence[Column], rows: Iterable[Mapping[str, Cell]], total: int) -> Table:
-    """Return the table with the rows that its page holds."""
-    return Table(name, tuple(columns), tuple(islice(rows, FIRST_ROWS)), total)
+def table_of(
+    name: str, columns: Sequence[Column], rows: Iterable[Mapping[str, Cell]], total: int, setting: Setting
+) -> Table:
+    """Return the table with the rows that its page holds: all of them where no script can fetch the others."""
+    held = FIRST_ROWS if setting.directory_addresses else None
+    return Table(name, tuple(columns), tuple(islice(rows, held)), total)
 
 
 def rows_file(portfolio: Portfolio, surroundings: Surroundings, setting: Setting) -> bytes:

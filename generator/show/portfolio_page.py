@@ -157,8 +157,9 @@ def _sections(view: Mapping[str, object]) -> Mapping[str, str]:
 def _tables(book: Book, portfolio: Portfolio) -> dict[str, object]:
     cells = DealCells(book.surroundings, book.setting)
     columns = columns_for(OPEN_COLUMNS, book.surroundings)
-    open_table: Table = table_of("open", columns, open_rows(portfolio, cells), len(portfolio.focus))
-    closed_table = table_of("closed", CLOSED_COLUMNS, closed_rows(portfolio, cells), len(portfolio.closed))
+    focus, closed, setting = portfolio.focus, portfolio.closed, book.setting
+    open_table: Table = table_of("open", columns, open_rows(portfolio, cells), len(focus), setting)
+    closed_table = table_of("closed", CLOSED_COLUMNS, closed_rows(portfolio, cells), len(closed), setting)
     has_worth = book.surroundings.method.has_worth
     return {"open_table": open_table, "closed_table": closed_table, "has_worth": has_worth}
 

@@ -131,3 +131,11 @@ def test_an_account_with_more_deals_than_its_page_holds_leads_on_to_the_table() 
     account = parse(pages(many, surroundings())["aldermoor/"].html)
     assert "And 30 more deals" in account.text
     assert "../?account=Aldermoor%20Bank#deals" in hrefs(account)
+
+
+def test_a_folder_opened_from_disk_holds_every_row_since_nothing_can_be_fetched_there() -> None:
+    from_disk = replace(SETTING, directory_addresses=False)
+    home, *_ = overview_pages(copies(row(), 450), surroundings(), from_disk)
+    table = parse(home.html).one("div", data_deals="open")
+    assert len(table.one("tbody").find("tr")) == 450
+    assert "data-rows" not in table.attributes
