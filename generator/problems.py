@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+MOST_OF_A_FILE = 100
+"""Problems that are named of one file, so that a file full of mistakes takes no longer than a sound one."""
+MOST_COMPARED = 500
+LONGEST_COMPARED = 100
+"""Known words, and characters of a word, among which the one meant is looked for."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,9 +46,24 @@ class Refused(Exception):  # noqa: N818 - it is not an error of ours: it is what
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def first_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems of one file in order, each once; beyond a hundred, one that says that more follow."""
+    found = sorted(set(problems))
+    if len(found) <= MOST_OF_A_FILE:
+        return tuple(found)
+    more = found[MOST_OF_A_FILE]
+    says, remedy = "more problems follow in this file", "mend those above first"
+    return (*found[:MOST_OF_A_FILE], replace(more, code="more-problems", says=says, remedy=remedy))
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that `word` was probably meant to be, or None."""
-    matches = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    if len(word) > LONGEST_COMPARED:
+        return None
+    words, sought = list(known), word.lower()
+    if len(words) > MOST_COMPARED:
+        words = [each for each in words if each[:1] == sought[:1]][:MOST_COMPARED]
+    matches = difflib.get_close_matches(sought, words, n=1, cutoff=0.6)
     return matches[0] if matches else None
 
 

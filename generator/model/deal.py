@@ -23,6 +23,7 @@ from generator.model.text import (
     Slug,
     Slugs,
     Whole,
+    YearlyRate,
     YesNo,
     listed,
     one_of,
@@ -181,7 +182,7 @@ class Value(Noun):
     consequences: Line = ""
     help: Line = ""
     years: Annotated[Whole, Field(ge=1, le=20)] = 3
-    discount_rate: Share | None = None
+    discount_rate: YearlyRate | None = None
     lines: dict[Slug, ValueLine] = {}
 
 

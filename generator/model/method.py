@@ -22,6 +22,7 @@ from generator.model.text import (
     Number,
     Share,
     Whole,
+    YearlyRate,
     YesNo,
     words_of,
 )
@@ -240,7 +241,7 @@ class Method(Noun):
     strategies: dict[Name, Strategy] = {}
     findings: dict[Name, FindingRule] = {}
     value_heads: dict[Name, ValueHead] = {}
-    discount_rate: Share = Decimal("0.08")
+    discount_rate: YearlyRate = Decimal("0.08")
     patterns: dict[Name, Pattern] = {}
     functions: dict[Name, Item] = {}
     partner_questions: dict[Name, Item] = {}

@@ -12,9 +12,11 @@ from pydantic import BeforeValidator
 from generator.model.text import fault, text
 
 CODE = r"(?P<{}>[A-Z]{{3}})"
-AMOUNT = r"(?P<amount>-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,4})?)(?P<scale>[km])?"
+AMOUNT = r"(?P<amount>-?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,4})?)(?P<scale>[km])?"
 WRITTEN = re.compile(f"(?:{CODE.format('before')} ?)?{AMOUNT}(?: ?{CODE.format('after')})?")
 SCALE = {None: 1, "k": 1_000, "m": 1_000_000}
+TOO_MUCH = 10**15
+"""From here on sums over many lines, years and deals would no longer be exact."""
 
 
 class MixedCurrencies(ArithmeticError):  # noqa: N818 - it names what was mixed
@@ -50,7 +52,10 @@ def money(raw: object) -> Money:
     if len(codes) != 1:
         said = "has no currency" if not codes else "names two currencies"
         raise fault("no-currency", f"{said}: {written!r}", "write it like EUR 1,200,000")
-    return Money(Decimal(found["amount"].replace(",", "")) * SCALE[found["scale"]], codes[0])
+    amount = Decimal(found["amount"].replace(",", "")) * SCALE[found["scale"]]
+    if abs(amount) >= TOO_MUCH:
+        raise fault("not-an-amount", f"is more money than there is: {written!r}", "check the figure")
+    return Money(amount, codes[0])
 
 
 def currency(raw: object) -> str:

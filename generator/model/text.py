@@ -19,7 +19,7 @@ from generator.problems import expected
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
-NUMBER = re.compile(r"[+-]?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|[+-]?\d{1,15}(?:\.\d{1,6})?")
+NUMBER = re.compile(r"[+-]?\d{1,3}(?:[, ]\d{3}){1,4}(?:\.\d+)?|[+-]?\d{1,15}(?:\.\d{1,6})?")
 
 
 class Noun(BaseModel):
@@ -85,6 +85,14 @@ def percent(raw: object) -> Decimal:
     if not found or abs(Decimal(found[1])) > 1000:
         raise fault("not-a-percentage", f"is not a percentage: {written!r}", "write it like 8% or 12.5%")
     return Decimal(found[1]) / 100
+
+
+def rate(raw: object) -> Decimal:
+    """Return what money loses in a year from a percentage. Range: 0% to 1000%."""
+    share = percent(raw)
+    if share < 0:
+        raise fault("not-a-rate", f"is not a yearly rate: {text(raw)!r}", "write it like 8%")
+    return share
 
 
 def days(raw: object) -> Decimal:
@@ -170,6 +178,7 @@ Whole = Annotated[int, BeforeValidator(whole)]
 Date = Annotated[dt.date, BeforeValidator(date)]
 YesNo = Annotated[bool, BeforeValidator(yes_no)]
 Share = Annotated[Decimal, BeforeValidator(percent)]
+YearlyRate = Annotated[Decimal, BeforeValidator(rate)]
 Days = Annotated[Decimal, BeforeValidator(days)]
 WebAddress = Annotated[str, BeforeValidator(web_address)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Sized
 from typing import Any, Final
 
 from yaml.events import (
@@ -22,6 +22,8 @@ from generator.read.place import At, Spot
 
 DEEPEST = 12
 MOST_VALUES = 20_000
+MOST_ENTRIES = 1_000
+"""Keys of one block, or items of one list."""
 
 
 class _Absent:
@@ -102,6 +104,7 @@ class Composer:
     def _block(self, at: At) -> dict[str, Any]:
         found: dict[str, Any] = {}
         while type(key := self._take()) is not MappingEndEvent:
+            self._count(key, found)
             name = self._key(key, at)
             below = (*at, self._aside if name is None else name)
             event = self._take()
@@ -117,10 +120,17 @@ class Composer:
     def _list(self, at: At) -> list[Any]:
         found: list[Any] = []
         while type(event := self._take()) is not SequenceEndEvent:
+            self._count(event, found)
             value = self._value(event, (*at, len(found)), event)
             if value is not ABSENT:
                 found.append(value)
         return found
+
+    def _count(self, event: Any, found: Sized) -> None:
+        if len(found) >= MOST_ENTRIES:
+            says = f"a block or list has more than {MOST_ENTRIES:,} entries here"
+            self._refuse(event, "too-many-entries", says, "shorten it")
+            raise Refused(self.problems)
 
     def _take(self) -> Any:
         event = self.newest = self._next()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from generator.model.filed import Filed
-from generator.problems import Problem, expected, nearest
+from generator.problems import MOST_OF_A_FILE, Problem, expected, nearest
 from generator.read.place import At
 from generator.read.reading import Remains
 from generator.read.sentences import shortened
@@ -55,13 +56,14 @@ def added(word: str, known: Collection[str], where: object) -> str:
 
 
 def located(faults: Iterable[Fault], left: Remains[Kind], broken: Collection[str]) -> Iterator[Problem]:
-    """Yield the problem for each fault that does not rest on what is itself broken."""
+    """Yield the problem for each fault that does not rest on what is itself broken, as far as a file's are named."""
     document = left.document
     if document is None:
         return
-    for fault in faults:
-        if fault.in_file in broken or (fault.rests_on and left.lacks(fault.rests_on)):
-            continue
+    sure = (
+        each for each in faults if each.in_file not in broken and not (each.rests_on and left.lacks(each.rests_on))
+    )
+    for fault in islice(sure, MOST_OF_A_FILE + 1):
         at = left.written_at(fault.at)
         place = document.key_place(at) if fault.of_key else document.place(at)
         yield Problem(document.path, *place, fault.code, shortened(fault.says), fault.remedy)

@@ -11,7 +11,7 @@ from generator.model.deal import Deal
 from generator.model.filed import Filed
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
-from generator.problems import Problem, Refused
+from generator.problems import Problem, Refused, first_of
 from generator.read.account_references import faults_of
 from generator.read.fault import located
 from generator.read.files import METHOD, TEAM, Listing, Source
@@ -69,7 +69,7 @@ def read_deal(source_name: str, path: str, content: bytes, surroundings: Surroun
     stage = {"stage": next(iter(surroundings.method.stages))}
     left = remains(Deal, f"{source_name}/{path}", path, content, stage)
     faults = deal_faults(left.noun, surroundings) if left.noun else ()
-    problems = tuple(sorted({*left.problems, *located(faults, left, surroundings.broken)}))
+    problems = first_of([*left.problems, *located(faults, left, surroundings.broken)])
     return Reading(None if problems else left.noun, problems, left.document)
 
 
@@ -82,7 +82,7 @@ def _surroundings(source: Source, listing: Listing) -> tuple[Surroundings, tuple
     problems = [*listing.problems, *reading.problems]
     for path, each in left.items():
         faults = list(faults_of(each.noun, method, team, listing.deals)) if each.noun else []
-        problems += (*each.problems, *located(faults, each, broken))
+        problems += first_of([*each.problems, *located(faults, each, broken)])
         left[path] = each.without({fault.at for fault in faults})
     surroundings = Surroundings(
         method,

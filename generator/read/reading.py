@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from generator.model.filed import Filed
-from generator.problems import Problem, Refused
+from generator.problems import MOST_OF_A_FILE, Problem, Refused
 from generator.read.document import Document, parse
 from generator.read.place import At
 from generator.read.sentences import Error, errors_of, problems_of
@@ -84,7 +84,8 @@ def remains(kind: type[Kind], path: str, file: str, content: bytes, stand_ins: d
     written = document.data | fixed
     made = _made(kind, written)
     errors = made if isinstance(made, list) else []
-    problems = (*document.problems, *problems_of([*forged, *errors], document, kind))
+    told = [*forged, *errors][: MOST_OF_A_FILE + 1]
+    problems = (*document.problems, *problems_of(told, document, kind))
     if isinstance(made, kind):
         return Remains(made, problems, document, document.flawed, rest=written)
     wrong = {document.known(_key_of(each)) for each in errors if each.kind != "missing"}

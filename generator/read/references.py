@@ -49,12 +49,14 @@ def _stage(deal: Deal, method: Method) -> Iterator[Fault]:
 
 def _competitors(deal: Deal, surroundings: Surroundings) -> Iterator[Fault]:
     own = Rating.model_fields
+    listed: set[str] = set()
     for place, name in enumerate(deal.competitors):
         if name in own:
             says = f"a competitor cannot be called {name!r}: a rating has that key itself"
             yield Fault(("competitors", place), "reserved-name", says, "choose another key")
-        if name in deal.competitors[:place]:
+        if name in listed:
             yield Fault(("competitors", place), "listed-twice", f"{name!r} is listed twice", "delete one")
+        listed.add(name)
     if deal.primary_competitor:
         yield from _listed(("primary_competitor",), deal.primary_competitor, deal.competitors)
     known = (*deal.competitors, *surroundings.competitors)
@@ -75,13 +77,14 @@ def _listed(
 
 def _ratings(deal: Deal, method: Method) -> Iterator[Fault]:
     first: dict[str, str] = {}
+    listed = frozenset(deal.competitors)
     for cited, rating in deal.assessment.items():
         at: At = ("assessment", cited)
         yield from _criterion(at, cited, method, of_key=True)
         if (name := method.criterion(cited)) and (other := first.setdefault(name, cited)) != cited:
             yield Fault(at, "rated-twice", f"{cited!r} is {other!r}, which is rated already", "keep one", True)
         for rival in rating.rivals:
-            if rival not in deal.competitors:
+            if rival not in listed:
                 yield from _rival((*at, rival), rival, deal.competitors)
 
 

@@ -139,11 +139,19 @@ def test_a_file_without_front_matter_is_read_whole() -> None:
         ),
         (b"---\ntitle: " + b"x" * 7_994 + b"\n---\n", "core.md:2:1: the line is over 8,000 characters (break it)"),
         (
-            b"---\nplan:\n" + b"- [,,]\n".replace(b",,", b"a,a,a,a,a,a,a,a,a,a") * 1_820 + b"---\n",
-            "core.md:1821:8: there are more than 20,000 values (split the file)",
+            b"---\nplan:\n" + b"- [,,]\n".replace(b",,", b"a," * 24) * 801 + b"---\n",
+            "core.md:803:4: there are more than 20,000 values (split the file)",
+        ),
+        (
+            b"---\nplan:\n" + b"- a\n" * 1_001 + b"---\n",
+            "core.md:1003:3: a block or list has more than 1,000 entries here (shorten it)",
+        ),
+        (
+            b"---\n" + b"".join(b"k%d: a\n" % place for place in range(1_001)) + b"---\n",
+            "core.md:1002:1: a block or list has more than 1,000 entries here (shorten it)",
         ),
     ],
-    ids=["file", "front matter", "line", "values"],
+    ids=["file", "front matter", "line", "values", "items", "keys"],
 )
 def test_a_file_beyond_the_limits_is_refused(content: bytes, said: str) -> None:
     assert refusal(content) == said
