@@ -8,7 +8,8 @@ from typing import Final
 
 from generator.assess.numbers import limit_in_words
 from generator.model import quantities
-from generator.model.method import Criterion, FindingRule, Method, Question, Strategy, VerdictRule
+from generator.model.brief_fields import FIELDS
+from generator.model.method import Audience, Criterion, FindingRule, Method, Question, Strategy, VerdictRule
 from generator.show import addresses, printed
 from generator.show.book import Book, Draft, present, words
 from generator.show.page import Entry, Page
@@ -61,6 +62,14 @@ class PatternPart:
     example: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AudienceView:
+    """Who reads shared links, with what leaves for such a reader in words."""
+
+    audience: Audience
+    shows: tuple[str, ...]
+
+
 def criterion_anchor(criterion: str) -> str:
     """Return the id at which the method page explains a criterion."""
     return f"criterion-{criterion}"
@@ -86,6 +95,7 @@ def method_page(book: Book) -> Page:
         thresholds=[(each, limit_in_words(each)) for each in method.thresholds.values()],
         patterns=[(each, _pattern(each.says, name, method)) for name, each in method.patterns.items()],
         symptoms=_symptoms(method),
+        audiences=[_audience(each) for each in method.audiences.values()],
         vocabulary=_vocabulary(),
         winnable=[each.letter for each in method.questions.values() if each.axis == "winnable"],
         worth=[each.letter for each in method.questions.values() if each.axis == "worth"],
@@ -115,6 +125,7 @@ def _sections(method: Method) -> Mapping[str, str]:
             "control": ("Symptoms of lost control", method.symptoms),
             "levels": ("Selling level", method.levels),
             "stages": ("Stages", method.stages),
+            "audiences": ("Audiences of shared links", method.audiences),
             "currencies": ("Currencies", method.currencies),
             "vocabulary": ("What rules can look at", True),
         }
@@ -133,6 +144,17 @@ def _question(question: str, method: Method) -> QuestionView:
         for name, each in method.of_question(question)
     )
     return QuestionView(question, method.questions[question], criteria)
+
+
+def _audience(audience: Audience) -> AudienceView:
+    shows = []
+    for field in audience.shows:
+        marks = [mark for above, marks in audience.only.items() if field.startswith(f"{above}.") for mark in marks]
+        needs = (
+            f" (only where {printed.listing([printed.unfolded(mark).lower() for mark in marks])})" if marks else ""
+        )
+        shows.append(f"{FIELDS.get(field, field)}{needs}")
+    return AudienceView(audience, tuple(shows))
 
 
 def _rule(name: str, item: VerdictRule | Strategy | FindingRule, method: Method, otherwise: str) -> RuleView:
