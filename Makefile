@@ -51,7 +51,7 @@ pictures: $(INSTALLED) browser
 
 # Needs uv on the path; every other command installs what stands in the lock file, byte for byte.
 lock:
-	uv pip compile pyproject.toml --extra test --extra build --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --extra office --extra test --extra build --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.lock
 
 clean:

@@ -18,6 +18,7 @@ ROWS_CSV = "export/portfolio.csv"
 ROWS_JSON = "export/portfolio.json"
 TABLE_ROWS = "export/rows.json"
 ACTIONS_FEED = "export/actions.ics"
+CHANGES_FEED = "export/changes.atom"
 
 
 def account(slug: str) -> str:

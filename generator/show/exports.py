@@ -21,6 +21,7 @@ from generator.assess.row import Row
 from generator.model.money import Money
 from generator.model.playbook import Surroundings
 from generator.show import addresses
+from generator.show.changes_feed import changes_feed
 from generator.show.deal_table import rows_file, to_tenth
 from generator.show.feeds import feeds, open_tasks
 from generator.show.names import account_name, competitor_name, partner_name
@@ -46,6 +47,7 @@ def exports(rows: Sequence[Row], surroundings: Surroundings, setting: Setting) -
         addresses.ROWS_CSV: portfolio_csv(ordered, surroundings),
         addresses.ROWS_JSON: portfolio_json(ordered, surroundings, setting),
         addresses.TABLE_ROWS: rows_file(portfolio, surroundings, setting),
+        addresses.CHANGES_FEED: changes_feed(ordered, surroundings, setting),
         **feeds(open_tasks(ordered), surroundings, setting),
     }
 

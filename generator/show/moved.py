@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, get_args
 
 from generator.assess.past import UNKNOWN, WINDOWS, Then
 from generator.assess.row import Row
+from generator.model.deal import Result
 from generator.show import addresses, printed
 from generator.show.book import Book, word_of
 from generator.show.viewpoint import Link
@@ -77,23 +78,29 @@ Move = tuple[int, Fraction, str]
 
 def _moves(row: Row, then: Then | None) -> Iterator[Move]:
     """Yield what moved since a day gone by; None: the deal was not there."""
-    score = row.winnable.range.score
+    return moves(Then(word_of(row), row.winnable.range, row.close), then)
+
+
+def moves(now: Then, then: Then | None) -> Iterator[Move]:
+    """Yield what moved between two ways of standing; None: the deal was not there."""
+    score = now.winnable.score
     if then is None:
         yield NEW, -abs(score), "new"
         return
     size = -abs(score - then.winnable.score)
-    if row.closed and row.outcome and then.word != row.outcome.result:
-        yield CLOSED, size, f"ended, was {printed.verdict_word(then.word)}"
-    elif then.word != word_of(row):
-        yield VERDICT, size, f"verdict {printed.verdict_word(then.word)} {ARROW} {printed.verdict_word(word_of(row))}"
+    if then.word != now.word:
+        yield _turn(now.word, then.word, size)
     if size:
         yield SCORE, size, f"winnable {printed.score(then.winnable.score)} {ARROW} {printed.score(score)}"
-    if then.close != row.close:
-        yield (
-            CLOSE,
-            size,
-            f"close {printed.day(then.close)} {ARROW} {printed.day(row.close)}{_by(then.close, row.close)}",
-        )
+    if then.close != now.close:
+        by = _by(then.close, now.close)
+        yield CLOSE, size, f"close {printed.day(then.close)} {ARROW} {printed.day(now.close)}{by}"
+
+
+def _turn(now: str, then: str, size: Fraction) -> Move:
+    if now in get_args(Result):
+        return CLOSED, size, f"ended, was {printed.verdict_word(then)}"
+    return VERDICT, size, f"verdict {printed.verdict_word(then)} {ARROW} {printed.verdict_word(now)}"
 
 
 def _by(before: dt.date | None, after: dt.date | None) -> str:

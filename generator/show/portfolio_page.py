@@ -105,6 +105,7 @@ def portfolio_page(book: Book) -> Page:
         csv=addresses.ROWS_CSV,
         json=addresses.ROWS_JSON,
         feed=addresses.ACTIONS_FEED,
+        changes=addresses.CHANGES_FEED,
         **view,
     )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.assess.assessment import score
 from generator.assess.judgement import Assessed, Tally
 from generator.assess.numbers import number_readings
-from generator.assess.past import LOOKING_BACK, WINDOWS, Past, Then
+from generator.assess.past import LATEST, LOOKING_BACK, WINDOWS, Past, Step, Then
 from generator.assess.rating import assess_criteria, day_of
 from generator.assess.score import winnable, worth
 from generator.model.deal import Deal
@@ -81,7 +81,20 @@ def past_of(history: History | None, deal: Deal, today: dt.date) -> Past:
     if moved is not None and deal.close and history.close and deal.close > history.close:
         moved += 1
     began = None if history.shallow else history.revisions[0].change.date if history.revisions else today
-    return Past(moved, began, history.then, history.before_the_end if deal.outcome else None)
+    before_the_end = history.before_the_end if deal.outcome else None
+    return Past(moved, began, history.then, before_the_end, tuple(_latest(history.revisions)))
+
+
+def _latest(revisions: Sequence[Revision]) -> Iterator[Step]:
+    """Yield the newest changes, the last one first; the edge of a shallow clone is no change."""
+    stands = [_then(each.stand) for each in revisions]
+    for each, after, before in list(zip(revisions, stands, [None, *stands], strict=False))[: -LATEST - 1 : -1]:
+        if not each.cut:
+            yield Step(each.change.id, each.change.date, each.change.subject, after, before, each.first)
+
+
+def _then(stand: Stand | None) -> Then | None:
+    return Then(stand.word, stand.winnable.range, stand.close) if stand else None
 
 
 @dataclass(frozen=True, slots=True)

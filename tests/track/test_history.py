@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.assess.past import Past
+from generator.assess.past import LATEST, Past
 from generator.model.method import Method
 from generator.problems import Refused
 from generator.track.history import AFTER_A_GAP, DELETED, NO_FILE, History, chronicle_of, histories, past_of
@@ -305,3 +305,25 @@ def test_the_history_in_a_bare_repository_is_the_same(repository: Repository, tm
     chronicle = chronicle_of(read_log(bare, "main", "deals"), bare, memory_of_repository(bare))
     with histories(chronicle, METHOD, TODAY) as history:
         assert history("acme/core.md") == history_of(repository)
+
+
+def test_the_latest_changes_say_how_the_deal_stood_before_and_after(repository: Repository) -> None:
+    first = repository.commit("2026-06-01", deals__acme__core=deal(UNKNOWN, close="2026-12-15"))
+    repository.commit("2026-07-01", deals__acme__core=BROKEN)
+    last = repository.commit("2026-08-01", deals__acme__core=deal(GOOD, close="2026-12-15"))
+    steps = past_of(history_of(repository), make_deal(), TODAY).latest
+    assert [(each.commit, each.day.month, each.first) for each in steps if each.after] == [
+        (last, 8, False),
+        (first, 6, True),
+    ]
+    mended, broken, new = steps
+    assert (mended.after and mended.after.word, mended.before, broken.after) == ("pursue", None, None)
+    assert broken.before == new.after
+    assert new.before is None
+
+
+def test_only_so_many_latest_changes_are_told(repository: Repository) -> None:
+    for day in range(1, LATEST + 3):
+        repository.commit(f"2026-06-0{day}", deals__acme__core=deal(UNKNOWN, close=f"2026-12-0{day}"))
+    steps = past_of(history_of(repository), make_deal(), TODAY).latest
+    assert [each.day.day for each in steps] == [7, 6, 5, 4, 3]

@@ -1,0 +1,93 @@
+"""What changed lately, as a feed for readers and chat rooms (Atom, RFC 4287): an entry per commit and deal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+from uuid import UUID, uuid5
+from xml.etree import ElementTree as Xml
+
+from generator.assess.past import Step
+from generator.assess.row import Row
+from generator.model.playbook import Surroundings
+from generator.show import addresses
+from generator.show.moved import moves
+from generator.show.names import account_name
+from generator.show.page import Setting
+
+MOST: Final = 50
+ATOM: Final = "http://www.w3.org/2005/Atom"
+OURS: Final = UUID("6f0b7d0e-5c0e-5d4f-9a53-7d6c1a1e6b52")
+"""The name space of the feed's ids: what comes from the same deal and commit has the same id in every build."""
+NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def changes_feed(rows: Iterable[Row], surroundings: Surroundings, setting: Setting) -> bytes:
+    """Return the newest changes of all deals, the last day first; their days are those of the commits.
+
+    Links are relative, as the site's are, so that the feed goes with it wherever it is put.
+    """
+    steps = [(row, step) for row in rows for step in row.past.latest]
+    steps.sort(key=lambda each: (dt.date.max - each[1].day, each[0].identity))
+    newest = steps[:MOST]
+    feed = Xml.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
+    _texts(
+        feed,
+        id=_id(f"feed of {setting.site_name}"),
+        title=f"{setting.site_name}: what changed",
+        updated=_stamp(newest[0][1].day if newest else setting.today),
+    )
+    _texts(Xml.SubElement(feed, "author"), name=setting.site_name)
+    _link(feed, "self", "changes.atom")
+    _link(feed, "alternate", _href(setting, addresses.PORTFOLIO))
+    for row, step in newest:
+        _entry(feed, row, step, account_name(surroundings, row.account), setting)
+    Xml.indent(feed, " ")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n%b\n' % Xml.tostring(
+        feed, encoding="utf-8", xml_declaration=False
+    )
+
+
+def _entry(feed: Xml.Element, row: Row, step: Step, account: str, setting: Setting) -> None:
+    entry = Xml.SubElement(feed, "entry")
+    told = list(_told(step))
+    _texts(
+        entry,
+        id=_id(f"{row.identity} {step.commit}"),
+        title=f"{row.title} ({account}): {told[0]}",
+        updated=_stamp(step.day),
+        summary=". ".join([*told, f"Commit {step.commit}: {step.subject}"]),
+    )
+    _link(entry, "alternate", _href(setting, addresses.deal(row.identity), "history"))
+
+
+def _told(step: Step) -> Sequence[str]:
+    """Return what a change did, at least one sentence."""
+    if step.after is None:
+        return ["a version that cannot be scored"]
+    if step.before is None and not step.first:
+        return ["the first version that can be scored"]
+    return [says for _, _, says in sorted(moves(step.after, step.before))] or ["edited, the score stayed"]
+
+
+def _texts(parent: Xml.Element, **texts: str) -> None:
+    for name, text in texts.items():
+        Xml.SubElement(parent, name).text = NOT_XML.sub("", text)
+
+
+def _link(parent: Xml.Element, rel: str, href: str) -> None:
+    Xml.SubElement(parent, "link", {"rel": rel, "href": href})
+
+
+def _href(setting: Setting, there: str, anchor: str = "") -> str:
+    return addresses.href(addresses.EXPORT, there, anchor, directory_addresses=setting.directory_addresses)
+
+
+def _id(of: str) -> str:
+    return uuid5(OURS, of).urn
+
+
+def _stamp(day: dt.date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
