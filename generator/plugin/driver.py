@@ -38,7 +38,8 @@ def build(
     plugin.wishes = wishes or Wishes()
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        mkdocs_build(config)
+        if not plugin.build_again(config):
+            mkdocs_build(config)
     finally:
         plugin.tidy()
         plugin.wishes = None

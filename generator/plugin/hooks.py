@@ -26,7 +26,9 @@ from generator.plugin import look, offline, reckoning
 from generator.plugin.reckoning import Wishes
 from generator.problems import Problem, Refused
 from generator.show.templates import theme_folder
+from generator.site import moulds as moulding
 from generator.site.build import Built, build
+from generator.site.moulds import Moulds
 from generator.site.places import NAVIGATION, Place, places
 from generator.site.policy import UnknownScript, policy
 from generator.site.pouring import NOT_FOUND, Frame
@@ -69,24 +71,50 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Send MkDocs to an empty folder for its pages, and to a staging folder for its output."""
         logging.getLogger("mkdocs.commands.build").addFilter(_is_news)
+        self._begin(config)
+        look.dress(config, theme_folder())
+        offline.prepare(config)
+        self.known_scripts = look.known_scripts(config)
+        config.nav = [{title: f"{address}index.md"} for title, address in NAVIGATION.items()]
+        self.shells: dict[Place, Shell] = {}
+        return config
+
+    def _begin(self, config: MkDocsConfig) -> Staging:
+        """Refuse what cannot be built, and open the staging folder in the place of both of MkDocs' folders."""
+        self.built = None
         with self._refusals_in_mkdocs_words():
             reckoning.refuse_unfit(config)
-            self.order = reckoning.order(config, self._wishes(), today=self.config.today, jobs=self.config.jobs)
+            order = reckoning.order(config, self._wishes(), today=self.config.today, jobs=self.config.jobs)
             site = Path(config.site_dir).resolve()
             refuse_overlap(site, Path(config.docs_dir).resolve(), reckoning.root_of(config))
             self.staging = Staging(site)
             self.staging.open()
-            last = reckoning.last_build(config, self._wishes(), self.staging)
-            self.order = replace(self.order, last=last)
-        look.dress(config, theme_folder())
-        offline.prepare(config)
-        self.known_scripts = look.known_scripts(config)
+            self.ledger = reckoning.ledger_folder(config, self._wishes())
+            self.order = replace(order, last=reckoning.last_build(config, self.ledger, self.staging))
+        self.key = reckoning.theme_key(config, self._wishes())
         self.folders = config.docs_dir, config.site_dir
         config.docs_dir, config.site_dir = str(self.staging.empty), str(self.staging.waiting)
-        config.nav = [{title: f"{address}index.md"} for title, address in NAVIGATION.items()]
-        self.shells: dict[Place, Shell] = {}
-        self.built = None
-        return config
+        return self.staging
+
+    def build_again(self, config: MkDocsConfig) -> bool:
+        """Build into what the theme gave the last build, where that still holds; tell whether it did."""
+        with self._refusals_in_mkdocs_words():
+            ledger = reckoning.ledger_folder(config, self._wishes())
+        key = reckoning.theme_key(config, self._wishes())
+        moulds = moulding.recalled(ledger, key) if ledger and key else None
+        if moulds is None:
+            return False
+        staging = self._begin(config)
+        if moulds.stand(staging.holds):
+            if moulds.index is not None:
+                index = staging.waiting / offline.INDEX
+                index.parent.mkdir()
+                index.write_bytes(moulds.index)
+            self._finish(config, moulds)
+            return True
+        self.tidy()
+        config.docs_dir, config.site_dir = self.folders
+        return False
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add one placeholder page per place; leave out the sitemap and what the pages of shares are made of."""
@@ -144,15 +172,24 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Build the playbook into the shells, fill the search index that Material has written, publish."""
         assert self.staging  # noqa: S101 - on_config has opened it
         frame = Frame(self.shells, self.not_found, config.site_url)
+        moulds = moulding.moulds_of(frame, self.staging.waiting, offline.INDEX)
+        self._finish(config, moulds)
+        if self.ledger and self.key:
+            with contextlib.suppress(OSError):
+                moulding.keep(self.ledger, self.key, moulds)
+
+    def _finish(self, config: MkDocsConfig, moulds: Moulds) -> None:
+        """Build the playbook into the shells, fill the search index, publish."""
+        assert self.staging  # noqa: S101 - a build has begun
         with self._refusals_in_mkdocs_words():
-            self.built = build(self.order, frame, self.staging.shelf)
+            self.built = build(self.order, moulds.frame, self.staging.shelf)
         index = Path(config.site_dir, "search", "search_index.json")
         if index.is_file():
             index.write_bytes(filled(index.read_bytes(), self.built.found))
         offline.index_as_script(config)
         _stop_where_strict(config)
         site = self.folders[1]
-        self.staging.publish(self.built.files)
+        self.staging.publish(self.built.files.union(moulds.files))
         if self.built.reuse:
             self.built.reuse.keep(site)
         config.docs_dir, config.site_dir = self.folders

@@ -112,7 +112,7 @@ def serve(config_file: Path, wishes: Wishes, say: Say, host: str = "127.0.0.1", 
     config = load(config_file)
     previewing = replace(wishes, keep_going=True, previewing=True)
     with tempfile.TemporaryDirectory(prefix="playbook-") as folder:
-        site = Path(folder, "site")
+        site = Path(folder, "preview")
 
         def rebuild() -> tuple[Problem, ...]:
             try:

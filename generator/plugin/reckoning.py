@@ -15,6 +15,8 @@ from generator.read.files import Source, WorkTree
 from generator.show.forge import forge_at
 from generator.show.page import Commit, Setting
 from generator.site.build import Order, Tell, silence
+from generator.site.drawn import digest
+from generator.site.edition import edition
 from generator.site.ledger import Ledger
 from generator.site.reuse import Last
 from generator.site.staging import Staging
@@ -25,6 +27,8 @@ from generator.track.tree import Committed, Tip, tip
 
 TODAY = "PLAYBOOK_TODAY"
 PATH = "{path}"
+OURS = frozenset({"search", "material/search", "playbook"})
+"""Plugins of which nothing but mkdocs.yml and the themes decides what they do."""
 GUESSED = "/docs/"
 """How the edit address ends that MkDocs makes up for the large forges where mkdocs.yml names none."""
 
@@ -97,12 +101,26 @@ def _chronicle(config: MkDocsConfig, log: Log, wishes: Wishes) -> Chronicle | No
     return chronicle_of(log, Path(config.docs_dir), memory(root_of(config), wishes.cache))
 
 
-def last_build(config: MkDocsConfig, wishes: Wishes, staging: Staging) -> Last | None:
-    """Return what may be taken over from the last build of the site; a build of a commit takes over nothing."""
+def ledger_folder(config: MkDocsConfig, wishes: Wishes) -> Path | None:
+    """Return where it is kept what came of the last build of the site; a build of a commit keeps nothing of it."""
     if wishes.afresh or wishes.committed:
         return None
-    kept = memory(root_of(config), wishes.cache)
-    return Last(Ledger(Path(kept.folder)), str(config.docs_dir), staging.standing.files, staging.holds)
+    return Path(memory(root_of(config), wishes.cache).folder, "built", Path(config.site_dir).name)
+
+
+def last_build(config: MkDocsConfig, ledger: Path | None, staging: Staging) -> Last | None:
+    """Return what may be taken over from the last build of the site."""
+    return Last(Ledger(ledger), config.docs_dir, staging.standing.files, staging.holds) if ledger else None
+
+
+def theme_key(config: MkDocsConfig, wishes: Wishes) -> str | None:
+    """Return the digest of all that the theme's part of a site rests on; None where other code has a say in it."""
+    if set(config.plugins) - OURS or config.hooks or config.strict:
+        return None
+    own = Path(config.theme.custom_dir).rglob("*") if config.theme.custom_dir else ()
+    files = (part for file in sorted(own) if file.is_file() for part in (str(file), file.read_bytes()))
+    facts = config.user_configs, config.site_url, config.use_directory_urls, wishes.previewing
+    return digest(edition(), repr(facts), *files)
 
 
 def _processors() -> int:

@@ -61,7 +61,7 @@ class Ledger:
     """The folder, read once and written once."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder / "site"
+        self.folder = folder
         self.lines: dict[str, dict[str, bytes]] = defaultdict(dict)
         self.outcomes: dict[str, Kept] = {}
         self.files: dict[str, Read] = {}

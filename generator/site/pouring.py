@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
@@ -62,7 +63,8 @@ def _edit(base: str | None, source: str | None) -> str:
     return str(render("edit.html", href=base + quote(source))) if base and source else ""
 
 
-def _toc(headings: Iterable[Heading]) -> str:
+@lru_cache(1024)
+def _toc(headings: tuple[Heading, ...]) -> str:
     sections: list[_Section] = []
     for heading in headings:
         if heading.level > 2 and sections:
