@@ -135,6 +135,7 @@ class Nest:
             money.money: (f"EUR {amount}", f"{amount:,}"),
             text.days: (f"{number + 700}.25 days", f"{number + 700}.25"),
             text.percent: (f"{number / 1000 + 5:.4f}%", f"{number / 1000 + 5:.4f}"),
+            text.rate: (f"{number / 1000 + 5:.4f}%", f"{number / 1000 + 5:.4f}"),
             text.number: (f"{number + 900}.25", f"{number + 900}.25"),
             text.whole: ("7", "no canary: too small"),
             text.yes_no: ("yes", "no canary: too small"),
