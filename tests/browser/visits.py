@@ -1,0 +1,85 @@
+"""One visit to a page, on a laptop in light and dark and on a phone, and what was seen during it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+LAPTOP = 1280
+PHONE = 360
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RUN_AXE = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LIGHTNESS = (
+    "getComputedStyle(document.body).backgroundColor.match(/[0-9.]+/g).slice(0, 3).reduce((a, b) => a + +b, 0)"
+)
+SETTLED = """async dark => {
+  for (let frame = 0; frame < 120; frame += 1) {
+    document.getAnimations().forEach(each => each.finish());
+    if ((document.body.dataset.mdColorScheme === "slate") === dark) break;
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one visit has seen; lightness is the sum of the ground's red, green and blue."""
+
+    foreign: list[str]
+    complaints: list[str]
+    headings: int
+    sideways: int
+    lightness: dict[str, float]
+    violations: dict[str, list[str]]
+
+
+def visit(browser: Browser, address: str, path: str) -> Seen:
+    """Open one page below `address` and look at it from all sides."""
+    context = browser.new_context(base_url=address, viewport={"width": LAPTOP, "height": 900})
+    page = context.new_page()
+    foreign, complaints = watched(page, address)
+    page.goto(path, wait_until="networkidle")
+    page.evaluate(AXE)
+    lightness, violations = {}, {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(SETTLED, scheme == "dark")
+        lightness[scheme] = page.evaluate(LIGHTNESS)
+        violations[scheme] = [told(each) for each in page.evaluate(RUN_AXE)]
+    headings = page.locator("h1").count()
+    page.set_viewport_size({"width": PHONE, "height": 640})
+    sideways = page.evaluate(SIDEWAYS)
+    context.close()
+    return Seen(foreign, complaints, headings, sideways, lightness, violations)
+
+
+def watched(page: Page, address: str) -> tuple[list[str], list[str]]:
+    """Return the lists into which the page's requests to other hosts and its complaints will be written."""
+    foreign: list[str] = []
+    complaints: list[str] = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            foreign.append(request.url)
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and "status of 404" not in message.text:
+            complaints.append(message.text)
+
+    page.on("request", asked)
+    page.on("console", said)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return foreign, complaints
+
+
+def told(violation: dict[str, Any]) -> str:
+    """Return a finding of axe-core in a line: its rule, how often, and where it stands first."""
+    nodes = violation["nodes"]
+    first = nodes[0]
+    return (
+        f"{violation['id']} ({len(nodes)} times): {first['target']} {first['html'][:120]} {first['failureSummary']}"
+    )
