@@ -69,7 +69,7 @@ class Overviews:
 
     def shelved(self, around: str) -> Iterator[Outcome]:
         """Put it all on the shelf and yield what came of it; `around` is the digest of all files but the deals."""
-        key = digest(self.rests_on, around, *self.terms.surroundings.deals, self.told.digest)
+        key = digest(self.rests_on, around, *sorted(self.terms.surroundings.deals), self.told.digest)
         held = self.reuse and self.reuse.held(ALL, key)
         yield held or self._noted(self._all(), key)
         accounts = self.told.by_account

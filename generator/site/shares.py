@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import __version__
@@ -127,8 +127,11 @@ def _page(name: str, share: Share, link: Link, standing: Standing) -> bytes:
         raise LeftOut(f"its passphrase {fault}") from None
 
 
-def brief_of(share: Share, standing: Standing) -> str:
-    """Return the brief of a share as HTML; raise LeftOut where there is nothing to show, Leak where too much."""
+def brief_of(share: Share, standing: Standing, *, linked: bool = True) -> str:
+    """Return the brief of a share as HTML; raise LeftOut where there is nothing to show, Leak where too much.
+
+    One that is not `linked` goes on paper and says nothing of how long a link is good.
+    """
     order = standing.order
     audience = order.surroundings.method.audiences[share.audience]
     chosen = [
@@ -140,6 +143,8 @@ def brief_of(share: Share, standing: Standing) -> str:
         raise LeftOut("there is nothing to show to its reader")
     ordered = [extract for _, extract in _ordered(chosen, audience, order.surroundings)]
     occasion = _occasion(share, order)
+    if not linked:
+        occasion = replace(occasion, until=None)
     html = brief_page(ordered, occasion)
     nouns = [noun for each, _ in chosen for noun in (each.deal, order.surroundings.account(each.deal.account))]
     refuse_leak(

@@ -22,8 +22,8 @@ def refusal(tree: Tree, site: Path | None = None, *, keep_going: bool = False) -
 
 
 def beside(tree: Tree) -> set[str]:
-    """Return what lies in the playbook's folder."""
-    return {path.name for path in tree.root.iterdir()}
+    """Return what lies in the playbook's folder besides the cache."""
+    return {path.name for path in tree.root.iterdir()} - {".playbook-cache"}
 
 
 def test_a_broken_deal_leaves_the_old_site_untouched(tree: Tree) -> None:
