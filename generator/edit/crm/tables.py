@@ -116,7 +116,7 @@ def _decoded(file: str, content: bytes, formats: Formats) -> str:
 
 def _records(file: str, text: str, delimiter: str) -> Iterator[Row | Problem]:
     """Yield each row that is not empty, under no header yet, and a problem for each that is torn."""
-    # A long cell is one row's fault: by itself csv gives up the whole file. The limit is the process's, so it only grows.
+    # A long cell is one row's fault, not the file's; the limit is the whole process's, so it only ever grows.
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
