@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import os
 import time
 from pathlib import Path
 
 import click
 
-from generator.cli.failures import INPUT
 from generator.cli.options import Day, example
-from generator.cli.printing import Progress, problem_line
-from generator.plugin.driver import build as build_site
-from generator.plugin.reckoning import Wishes
-from generator.show.printed import counted
+from generator.site.unchanged import unchanged
+from generator.track.remembered import memory
 
 
 @click.command(
@@ -27,6 +26,10 @@ from generator.show.printed import counted
     "--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes at once.  [default: as many as CPUs]"
 )
 @click.option("--keep-going", is_flag=True, help="Build the rest where files have problems; still end with 1.")
+@click.option(
+    "--cache", type=click.Path(path_type=Path), metavar="DIR", help="What is kept.  [default: .playbook-cache]"
+)
+@click.option("--no-cache", "afresh", is_flag=True, help="Take over nothing from the last build.")
 @click.option("--today", type=Day(), metavar="DATE", help="Judge as of this day.  [default: today]")
 @click.pass_context
 def build(
@@ -35,19 +38,32 @@ def build(
     offline: bool,
     jobs: int | None,
     keep_going: bool,
+    cache: Path | None,
+    afresh: bool,
     today: dt.date | None,
 ) -> None:
     """Build the site that mkdocs.yml describes.
 
     A problem in any file stops the build, and the last good site stays. With --keep-going the broken files' pages
     say what is wrong with them, and the rest is built. With --offline the pages, links and search work in a folder
-    that is opened from disk, beside the site unless --site-dir says where.
+    that is opened from disk, beside the site unless --site-dir says where. What has not changed since the last build
+    is taken over from it, with the same result.
     """
     begun = time.monotonic()
-    wishes = Wishes(today=today, jobs=jobs, keep_going=keep_going, tell=Progress("Building deals:"))
-    built = build_site(ctx.obj / "mkdocs.yml", wishes, ctx.obj / site_dir if site_dir else None, from_disk=offline)
-    for problem in built.problems:
-        click.echo(problem_line(problem), err=True)
-    took = time.monotonic() - begun
-    click.echo(f"{counted(built.deals, 'deal')} built in {took:.1f} s: {counted(len(built.files), 'file')}")
-    ctx.exit(INPUT if built.problems else 0)
+    asked = repr((ctx.obj.resolve(), site_dir and site_dir.absolute(), offline, keep_going))
+    kept = Path(memory(ctx.obj.resolve(), cache).folder)
+    if not afresh and (proof := unchanged(kept, asked, day_of(today))):
+        took = time.monotonic() - begun
+        click.echo(f"{proof.deals:,} deals, nothing changed, in {took:.1f} s: {proof.files:,} files")
+        return
+    from generator.cli.building import Wanted, build_and_tell  # what builds takes a moment to load
+
+    wanted = Wanted(ctx.obj, site_dir, offline, jobs, keep_going, today, cache, afresh)
+    ctx.exit(build_and_tell(wanted, kept, asked, begun))
+
+
+def day_of(today: dt.date | None) -> dt.date | None:
+    """Return the day that the command line or the environment asks for; None where that is no date, or none."""
+    with contextlib.suppress(ValueError):
+        return today or dt.date.fromisoformat(os.environ.get("PLAYBOOK_TODAY", ""))
+    return None

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from generator.plugin import offline
+from generator.plugin import offline, reckoning
 from generator.plugin.hooks import PlaybookPlugin
 from generator.plugin.reckoning import Wishes
 from generator.problems import Problem, Refused
 from generator.site.build import Built
+from generator.site.unchanged import Proof, commit_of, seen
 
 log = logging.getLogger("mkdocs.plugins.playbook")
 
@@ -31,11 +33,15 @@ def build(
     A site `from_disk` is opened without a server; unless `site_dir` says otherwise it stands beside the served one.
     Raise Refused, with the last site left as it is, where problems stop the build. GitFailed and OSError pass.
     """
+    settings = seen(str(config_file.resolve()))
     config = load(config_file, site_dir)
     if from_disk:
         offline.ask(config, beside=not site_dir)
     plugin = playbook_of(config)
-    plugin.wishes = wishes or Wishes()
+    plugin.wishes = wishes = wishes or Wishes()
+    rests_on = reckoning.rests_on(config, wishes)
+    commit, sights = commit_of(config.docs_dir), (settings, *map(seen, rests_on))
+    site = config.site_dir
     config.plugins.on_startup(command="build", dirty=False)
     try:
         if not plugin.build_again(config):
@@ -45,7 +51,12 @@ def build(
         plugin.wishes = None
         config.plugins.on_shutdown()
     assert plugin.built  # noqa: S101 - a build either raises or leaves its outcome
-    return plugin.built
+    if not rests_on or plugin.built.problems:
+        return plugin.built
+    day, fixed = plugin.order.setting.today.isoformat(), bool(plugin.config.today)
+    outcome = len(plugin.built.files)
+    proof = Proof(day, fixed, rests_on[0], commit, (*sights, seen(site)), plugin.built.deals, outcome)
+    return replace(plugin.built, proof=proof)
 
 
 def load(config_file: Path, site_dir: Path | None = None) -> MkDocsConfig:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from generator.site.reuse import Last
 from generator.site.staging import Staging
 from generator.track.history import Chronicle, chronicle_of
 from generator.track.log import Change, Log, read_log
-from generator.track.remembered import memory, memory_of_repository
+from generator.track.remembered import keep_out_of_git, memory, memory_of_repository
 from generator.track.tree import Committed, Tip, tip
 
 TODAY = "PLAYBOOK_TODAY"
@@ -105,7 +106,11 @@ def ledger_folder(config: MkDocsConfig, wishes: Wishes) -> Path | None:
     """Return where it is kept what came of the last build of the site; a build of a commit keeps nothing of it."""
     if wishes.afresh or wishes.committed:
         return None
-    return Path(memory(root_of(config), wishes.cache).folder, "built", Path(config.site_dir).name)
+    cache = Path(memory(root_of(config), wishes.cache).folder)
+    with contextlib.suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+        keep_out_of_git(cache)
+    return cache / "built" / Path(config.site_dir).name
 
 
 def last_build(config: MkDocsConfig, ledger: Path | None, staging: Staging) -> Last | None:
@@ -115,12 +120,20 @@ def last_build(config: MkDocsConfig, ledger: Path | None, staging: Staging) -> L
 
 def theme_key(config: MkDocsConfig, wishes: Wishes) -> str | None:
     """Return the digest of all that the theme's part of a site rests on; None where other code has a say in it."""
-    if set(config.plugins) - OURS or config.hooks or config.strict:
+    written = Path(config.config_file_path).read_bytes()
+    if set(config.plugins) - OURS or config.hooks or config.strict or b"!ENV" in written or b"INHERIT" in written:
         return None
     own = Path(config.theme.custom_dir).rglob("*") if config.theme.custom_dir else ()
     files = (part for file in sorted(own) if file.is_file() for part in (str(file), file.read_bytes()))
-    facts = config.user_configs, config.site_url, config.use_directory_urls, wishes.previewing
-    return digest(edition(), repr(facts), *files)
+    facts = config.site_url, config.use_directory_urls, wishes.previewing
+    return digest(edition(), written, repr(facts), *files)
+
+
+def rests_on(config: MkDocsConfig, wishes: Wishes) -> tuple[str, ...]:
+    """Return the folders on which a site rests besides mkdocs.yml, the deals first; none where there may be more."""
+    if not theme_key(config, wishes) or wishes.afresh or wishes.committed:
+        return ()
+    return config.docs_dir, *([config.theme.custom_dir] if config.theme.custom_dir else ())
 
 
 def _processors() -> int:

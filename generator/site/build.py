@@ -20,6 +20,7 @@ from generator.site.overviews import Overviews, Told
 from generator.site.pouring import Frame
 from generator.site.reuse import Last, Reuse
 from generator.site.staging import MANIFEST, Shelf
+from generator.site.unchanged import Proof
 from generator.site.work import Work
 from generator.track.history import Chronicle
 from generator.track.tree import Tip
@@ -51,7 +52,7 @@ class Order:
 class Built:
     """What was built: the deals and the problems met, the files of the site, and what its search finds.
 
-    `reuse` is what the next build can take over, once the site is published.
+    `reuse` is what the next build can take over, once the site is published; `proof` that it need not do anything.
     """
 
     deals: int
@@ -59,6 +60,7 @@ class Built:
     files: frozenset[str]
     found: tuple[bytes, ...]
     reuse: Reuse | None = None
+    proof: Proof | None = None
 
 
 def build(order: Order, frame: Frame, shelf: Shelf) -> Built:

@@ -50,7 +50,7 @@ class Memory:
         target = self._file(identity)
         with contextlib.suppress(OSError):
             target.parent.mkdir(parents=True, exist_ok=True)
-            self._keep_out_of_git()
+            keep_out_of_git(Path(self.folder))
             descriptor, waiting = tempfile.mkstemp(dir=target.parent, prefix=".")
             try:
                 with os.fdopen(descriptor, "wb") as file:
@@ -63,14 +63,15 @@ class Memory:
                 Path(waiting).unlink(missing_ok=True)
                 raise
 
-    def _keep_out_of_git(self) -> None:
-        """Let the folder tell git to ignore it, whatever the repository's own .gitignore says."""
-        ignoring = Path(self.folder, ".gitignore")
-        if not ignoring.exists():
-            ignoring.write_text("*\n", "ascii")
-
     def _file(self, identity: str) -> Path:
         return Path(self.folder, "history", f"{identity}.lines")
+
+
+def keep_out_of_git(folder: Path) -> None:
+    """Let a folder tell git to ignore it, whatever the repository's own .gitignore says; OSError passes."""
+    ignoring = folder / ".gitignore"
+    if not ignoring.exists():
+        ignoring.write_text("*\n", "ascii")
 
 
 def memory(root: Path, folder: Path | None = None) -> Memory:

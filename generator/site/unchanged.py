@@ -1,0 +1,108 @@
+"""Whether a site still is what a build would make: told from stamps alone, without reading a deal.
+
+Everything that a build rests on is looked at before it begins, the site once it is published. Where all of that
+looks the same again, the build would end in the very same files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.site.lines import keep_lines, kept_lines
+from generator.site.stamps import Stamp, is_proof, now, stamp_at, walked
+from generator.track.git import GitFailed, ask
+
+
+class Sight(NamedTuple):
+    """How a file or a folder looked: a digest of all stamps, and of the contents of what was changed just then.
+
+    A file that was changed in the tick in which it was looked at can change again under the same stamp.
+    """
+
+    path: str
+    stamps: str
+    contents: dict[str, str]
+
+
+class Proof(NamedTuple):
+    """What a finished build rested on, and its outcome. `fixed` tells that mkdocs.yml names the day."""
+
+    day: str
+    fixed: bool
+    deals_folder: str
+    commit: str
+    sights: tuple[Sight, ...]
+    deals: int
+    files: int
+
+
+def seen(path: str) -> Sight:
+    """Look at a file, or at everything below a folder."""
+    looked, found = now(), _stamps(path)
+    fresh = [name for name, stamp in found if stamp and not is_proof(stamp, looked)]
+    return Sight(path, _digest(found), {name: _content(path, name) for name in fresh})
+
+
+def commit_of(folder: str) -> str:
+    """Return the newest commit of the repository around a folder, and how far back its history reaches."""
+    try:
+        commit, cut = ask(Path(folder), "rev-parse", "HEAD", "--git-path", "shallow").split("\n")[:2]
+    except (GitFailed, OSError, ValueError):
+        return ""
+    return f"{commit} {stamp_at(str(Path(folder, cut)))}"
+
+
+def keep(cache: Path, asked: str, proof: Proof) -> None:
+    """Keep the proof for the next build of which the same is asked; a folder that cannot be written keeps nothing."""
+    with contextlib.suppress(OSError):
+        keep_lines(_file(cache, asked), [json.dumps(proof).encode()])
+
+
+def unchanged(cache: Path, asked: str, day: dt.date | None) -> Proof | None:
+    """Return the proof that the site stands as it should, None where there is none.
+
+    `day` is the one that is asked for; without one it is that in mkdocs.yml, or today.
+    """
+    for line in kept_lines(_file(cache, asked)):
+        with contextlib.suppress(ValueError, TypeError):
+            *told, sights, deals, files = json.loads(line)
+            proof = Proof(*told, tuple(Sight(*each) for each in sights), deals, files)
+            wanted = day.isoformat() if day else proof.day if proof.fixed else dt.date.today().isoformat()
+            if wanted == proof.day and commit_of(proof.deals_folder) == proof.commit and _still(proof.sights):
+                return proof
+    return None
+
+
+def _still(sights: Iterable[Sight]) -> bool:
+    return all(
+        _digest(_stamps(each.path)) == each.stamps
+        and all(_content(each.path, name) == written for name, written in each.contents.items())
+        for each in sights
+    )
+
+
+def _stamps(path: str) -> list[tuple[str, Stamp | None]]:
+    if stamp := stamp_at(path):
+        return [("", stamp)]
+    return sorted(walked(path), key=lambda each: each[0])
+
+
+def _digest(found: list[tuple[str, Stamp | None]]) -> str:
+    return blake2b(repr(found).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _content(path: str, name: str) -> str:
+    try:
+        return blake2b(Path(path, name).read_bytes() if name else Path(path).read_bytes(), digest_size=16).hexdigest()
+    except OSError:
+        return ""
+
+
+def _file(cache: Path, asked: str) -> Path:
+    return cache / "proofs" / blake2b(asked.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
