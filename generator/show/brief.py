@@ -111,13 +111,16 @@ class BriefView:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What is the same for every deal of a brief. `title` is the subject's where it is not a single deal's own."""
+    """What is the same for every deal of a brief. `title` is the subject's where it is not a single deal's own.
+
+    `until` is the last day of its link, None where there is no link.
+    """
 
     title: str
     reader: str
     method: Method
     today: dt.date
-    until: dt.date
+    until: dt.date | None
     commit: Commit | None
     single: bool
 
@@ -153,7 +156,8 @@ def brief_view(extracts: Sequence[Extract], occasion: Occasion) -> BriefView:
 
 def _footer(occasion: Occasion) -> str:
     of = f", commit {occasion.commit.id[:10]} of {printed.day(occasion.commit.date)}" if occasion.commit else ""
-    return f"As of {printed.day(occasion.today)}{of}. The link is good through {printed.day(occasion.until)}."
+    until = f" The link is good through {printed.day(occasion.until)}." if occasion.until else ""
+    return f"As of {printed.day(occasion.today)}{of}.{until}"
 
 
 def _of(extract: Extract, occasion: Occasion) -> str:

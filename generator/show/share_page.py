@@ -33,6 +33,13 @@ def lost_page() -> bytes:
     return _rendered("lost.html", "mend.js")
 
 
+def paper(title: str, article: Markup) -> bytes:
+    """Return a finished brief as a page to print: open, so it is for a file on a disk and not for a host."""
+    style = _own("page.css")
+    html = render("paper.html", policy=policy(style, ""), style=style, title=title, article=article)
+    return f"{html}\n".encode()
+
+
 def _page(sealed: str) -> bytes:
     if "<" in sealed:
         raise ValueError("what is sealed is written without a <, which would end its element")

@@ -27,8 +27,10 @@ def examples(command: str) -> list[str]:
     return [line.strip() for line in said.partition("Example:")[2].splitlines() if line.strip()]
 
 
-OF_THEIR_OWN = ("serve", "rate", "interview", "publish", "hook")
-"""Commands that do not end, ask questions, commit or write outside the folder: their own tests run their examples."""
+OF_THEIR_OWN = ("serve", "rate", "interview", "publish", "hook", "pdf")
+"""Commands that do not end, ask questions, commit, write outside the folder or need a browser: their own tests run
+their examples.
+"""
 
 
 def all_examples() -> list[str]:

@@ -22,6 +22,7 @@ ORDER = {
     "site": 6,
     "plugin": 7,
     "publish": 7,
+    "office": 7,
     "cli": 8,
     "__main__": 9,
 }
@@ -36,6 +37,8 @@ HOMES = {
     "mkdocs": {"plugin"},
     "material": {"plugin"},
     "click": {"cli"},
+    "xlsxwriter": {"office"},
+    "pptx": {"office"},
 }
 UNWANTED = re.compile(r"util|helper|common|manager|handler|processor|\binfo\b")
 REGISTRY_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "npmjs" + ".com")

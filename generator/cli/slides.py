@@ -1,0 +1,40 @@
+"""`playbook slides`: three slides for the review of a deal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from generator.assess.assessment import assess
+from generator.cli.deal_file import found, sound
+from generator.cli.office import commit_of, library_of_the_extra, name_of, put
+from generator.cli.options import deals_option, example, today_option
+from generator.show.deck import deck
+from generator.show.page import Setting
+from generator.show.viewpoint import Viewpoint
+from generator.track.log import read_log
+
+
+@click.command(
+    epilog=example("playbook slides aldermoor/core-banking", "playbook slides aldermoor/core-banking q4.pptx")
+)
+@click.argument("deal")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@deals_option
+@today_option
+@click.pass_context
+def slides(ctx: click.Context, deal: str, file: Path | None, deals: str, today: dt.date) -> None:
+    """Write three slides for the review of a deal: where it stands, what is known and open, plan and asks.
+
+    DEAL is account/deal; FILE is the deal's name with .pptx unless you name another. They are for the team: unlike a
+    brief they hold whatever the deal's page holds.
+    """
+    with library_of_the_extra():
+        from generator.office.deck_file import deck_file
+    of = found(ctx, deals, deal, to_commit=False)
+    judgement = assess(sound(ctx, of), of.surroundings, today)
+    changed = commit_of(read_log(of.source.root).by_path.get(of.path))
+    view = Viewpoint(judgement, of.surroundings, Setting(today, name_of(of.surroundings)), changed, "")
+    put(ctx, file or Path(f"{of.identity.rpartition('/')[2]}.pptx"), deck_file(deck(view), today))

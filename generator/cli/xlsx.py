@@ -1,0 +1,49 @@
+"""`playbook xlsx`: the portfolio as a workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from generator.assess.assessment import assess
+from generator.assess.row import Row, row_of
+from generator.cli.failures import INPUT
+from generator.cli.office import commit_of, library_of_the_extra, name_of, put
+from generator.cli.options import deals_folder, deals_option, example, today_option
+from generator.cli.printing import problem_line, progress
+from generator.problems import Problem
+from generator.read.files import WorkTree
+from generator.read.playbook import read_listed_deal, read_surroundings
+from generator.show.page import Setting
+from generator.track.log import read_log
+
+
+@click.command(epilog=example("playbook xlsx", "playbook xlsx reports/pipeline.xlsx --today 2026-12-01"))
+@click.argument("file", type=click.Path(path_type=Path), default=Path("portfolio.xlsx"))
+@deals_option
+@today_option
+@click.pass_context
+def xlsx(ctx: click.Context, file: Path, deals: str, today: dt.date) -> None:
+    """Write the portfolio as a workbook for Excel and its like: deals and open actions, cells with their types.
+
+    FILE is portfolio.xlsx unless you name another. Ends with 1 if a file has a problem, after writing the others.
+    """
+    with library_of_the_extra():
+        from generator.office.workbook import workbook
+    source = WorkTree(deals_folder(ctx.obj, deals))
+    listing = source.listing()
+    surroundings, around = read_surroundings(source)
+    problems: list[Problem] = list(around)
+    rows: list[Row] = []
+    for path in progress(list(listing.deals.values()), "Judging deals:"):
+        reading = read_listed_deal(source, path, surroundings)
+        problems += reading.problems
+        if reading.noun:
+            rows.append(row_of(assess(reading.noun, surroundings, today)))
+    setting = Setting(today, name_of(surroundings), commit_of(read_log(source.root).newest))
+    put(ctx, file, workbook(rows, surroundings, setting))
+    for problem in problems:
+        click.echo(problem_line(problem), err=True)
+    ctx.exit(INPUT if problems else 0)

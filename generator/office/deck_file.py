@@ -1,0 +1,111 @@
+"""Slides as a .pptx file: text boxes and tables, each with its place, on the library's own blank pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from typing import Final
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import PP_ALIGN
+from pptx.presentation import Presentation as Opened
+from pptx.shapes.autoshape import Shape
+from pptx.slide import Slide as Page
+from pptx.util import Inches, Pt
+
+from generator.show.deck import Block, Deck, Slide
+
+WIDTH, HEIGHT = 13.333, 7.5
+"""Inches, 16 to 9."""
+LEFT, ACROSS = 0.7, 11.9
+TITLE_ONLY: Final = 5
+"""The library's layout with a title, by which programs list and read out slides."""
+INK, SOFT, TINT, WHITE = map(RGBColor.from_string, ("17202A", "55606C", "E4EFF8", "FFFFFF"))
+LINE: Final = 0.33
+"""Inches of a line of a block, or a row of a table."""
+NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def deck_file(deck: Deck, today: dt.date) -> bytes:
+    """Return the slides as a .pptx file."""
+    opened = Presentation()
+    opened.slide_width, opened.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    opened.core_properties.title = _plain(deck.title)
+    opened.core_properties.author = ""
+    opened.core_properties.created = dt.datetime.combine(today, dt.time())
+    opened.core_properties.modified = dt.datetime.combine(today, dt.time())
+    for slide in deck.slides:
+        _draw(opened, slide, deck.footer)
+    content = io.BytesIO()
+    opened.save(content)
+    return content.getvalue()
+
+
+def _draw(opened: Opened, slide: Slide, footer: str) -> None:
+    page = opened.slides.add_slide(opened.slide_layouts[TITLE_ONLY])
+    if title := page.shapes.title:
+        _place(title, 0.4, 0.7)
+        _write(title, slide.title, 30, bold=True)
+    if slide.lead:
+        _text(page, slide.lead, 1.1, 18, soft=True)
+    top = 1.95
+    for block in slide.blocks:
+        if block.heading:
+            _text(page, block.heading, top, 14, bold=True, soft=True)
+            top += 0.38
+        top = _table(page, block, top) if block.tabled else _lines(page, block, top)
+    _text(page, footer, HEIGHT - 0.5, 10, soft=True)
+
+
+def _lines(page: Page, block: Block, top: float) -> float:
+    for line in block.lines:
+        _text(page, line, top, 15)
+        top += LINE
+    return top + 0.2
+
+
+def _table(page: Page, block: Block, top: float) -> float:
+    head, *rows = block.tabled
+    shown = [head, *rows] if any(head) else rows
+    height = LINE * len(shown)
+    frame = page.shapes.add_table(len(shown), len(head), Inches(LEFT), Inches(top), Inches(ACROSS), Inches(height))
+    table = frame.table
+    table.first_row = any(head)
+    first = 2.2 if len(head) == 2 else 5.9
+    for place in range(len(head)):
+        table.columns[place].width = Inches(first if place == 0 else (ACROSS - first) / (len(head) - 1))
+    for at, row in enumerate(shown):
+        for place, text in enumerate(row):
+            cell = table.cell(at, place)
+            cell.margin_top = cell.margin_bottom = Inches(0.03)
+            cell.fill.solid()  # type: ignore[no-untyped-call]
+            cell.fill.fore_color.rgb = TINT if any(head) and at == 0 else WHITE
+            cell.text = _plain(text)
+            run = cell.text_frame.paragraphs[0].font
+            run.size, run.color.rgb, run.bold = Pt(12), INK, at == 0 and any(head)
+    return top + height + 0.2
+
+
+def _text(page: Page, text: str, top: float, size: int, *, bold: bool = False, soft: bool = False) -> None:
+    box = page.shapes.add_textbox(Inches(LEFT), Inches(top), Inches(ACROSS), Inches(LINE))
+    _write(box, text, size, bold=bold, soft=soft)
+
+
+def _place(shape: Shape, top: float, height: float) -> None:
+    shape.left, shape.top, shape.width, shape.height = map(Inches, (LEFT, top, ACROSS, height))
+
+
+def _write(shape: Shape, text: str, size: int, *, bold: bool = False, soft: bool = False) -> None:
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.text = _plain(text)
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.LEFT
+    font = paragraph.font
+    font.size, font.bold, font.color.rgb = Pt(size), bold, SOFT if soft else INK
+
+
+def _plain(text: str) -> str:
+    return NOT_XML.sub("", text)

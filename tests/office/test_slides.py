@@ -1,0 +1,81 @@
+"""The slides, read back from the file: three of them, with what the deal's page says, and nothing off the page."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from pptx import Presentation
+
+from generator.assess.assessment import assess
+from generator.office.deck_file import deck_file
+from generator.show.deck import deck
+from generator.show.page import Commit
+from generator.show.viewpoint import Viewpoint
+from tests.making import TODAY, make_deal, rated
+from tests.show.portfolios import GOOD
+from tests.show.shown import SETTING, around, harmed_noun, sample
+
+CHANGED = Commit("4c0ffee123", TODAY)
+
+
+def made(deal: Any, known: Any = None) -> Any:
+    known = known or around()
+    view = Viewpoint(assess(deal, known, TODAY), known, SETTING, CHANGED, "")
+    return Presentation(io.BytesIO(deck_file(deck(view), TODAY)))
+
+
+def texts(slide: Any) -> list[str]:
+    found = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    tables = [shape.table for shape in slide.shapes if shape.has_table]
+    found += [cell.text for table in tables for row in table.rows for cell in row.cells]
+    return [text.replace("\u00a0", " ") for text in found]
+
+
+def test_three_slides_say_where_it_stands_what_is_known_and_what_is_next() -> None:
+    opened = made(
+        make_deal(
+            amount="EUR 1,200,000",
+            assessment=rated(around().method, GOOD),
+            plan={"actions": {"offer": {"what": "Send the offer", "owner": "Dana Reyes", "due": "2026-12-01"}}},
+            ask={"what": "Meet their CFO", "whom_to_call": "Maud Ferrand", "by": "2026-12-11"},
+        )
+    )
+    first, second, third = (texts(slide) for slide in opened.slides)
+    assert first[0] == "Core banking · Aldermoor Bank"
+    assert opened.slides[0].shapes.title.text == first[0]
+    assert first[1].startswith("Pursue: ")
+    assert "EUR 1,200,000" in first
+    assert "+66.7" in second
+    assert "+46.7 to +86.7" in second
+    assert "Winnable 12 of 15 known, 11 of 11 + proven" in second
+    assert "1 Dec 2026: Send the offer (Dana Reyes)" in third
+    assert "Meet their CFO by 11 Dec 2026" in third
+    assert "Call: Maud Ferrand" in third
+    foot = "As of 23 Nov 2026, commit 4c0ffee123 of 23 Nov 2026"
+    assert all(foot in texts(slide) for slide in opened.slides)
+
+
+@pytest.mark.parametrize("harmed", [False, True])
+def test_no_deal_of_the_sample_runs_off_a_slide(harmed: bool) -> None:
+    for deal in sample().deals.values():
+        opened = made(harmed_noun(deal) if harmed else deal, sample().surroundings)
+        assert len(opened.slides) == 3
+        for slide in opened.slides:
+            *blocks, footer = list(slide.shapes)
+            bottoms = [shape.top + shape.height for shape in blocks]
+            assert max(bottoms) <= footer.top, deal.identity
+            assert footer.top + footer.height <= opened.slide_height
+
+
+def test_every_part_of_the_file_is_well_formed_and_refers_to_nothing_outside() -> None:
+    view = Viewpoint(assess(make_deal(title="<a:t>&\x0b"), around(), TODAY), around(), SETTING, None, "")
+    with zipfile.ZipFile(io.BytesIO(deck_file(deck(view), TODAY))) as file:
+        assert file.testzip() is None
+        parts = {name: file.read(name) for name in file.namelist() if name.endswith((".xml", ".rels"))}
+    for content in parts.values():
+        ElementTree.fromstring(content)  # noqa: S314 - our own file
+    assert not [name for name, content in parts.items() if b'TargetMode="External"' in content]
