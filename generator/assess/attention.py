@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from generator.assess.row import Row
     from generator.model.method import Method
 
-Kind = Literal["go against the verdict", "overdue", "close passed", "closing", "gates", "stale"]
+Kind = Literal[
+    "go against the verdict", "overdue", "close passed", "closing", "effort against the verdict", "gates", "stale"
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """In the order in which they press."""
 
@@ -90,6 +92,14 @@ def closing_with_unknowns(row: Row, method: Method, today: dt.date) -> Seen | No
     return ("assessment", asked) if asked else ("assessment",), said
 
 
+def effort_to_walk_away(row: Row, method: Method, today: dt.date) -> Seen | None:
+    """See days still to be spent on a deal to walk away from, where nobody has decided to go on."""
+    if row.verdict.word != VERDICTS[0] or not row.effort_left or (row.decision and row.decision.go):
+        return None
+    days = "1 day is" if row.effort_left == 1 else f"{row.effort_left.normalize():f} days are"
+    return ("effort", "left"), f"{days} still planned on a deal to walk away from"
+
+
 def shut_gates(row: Row, method: Method, today: dt.date) -> Seen | None:
     """See gates that are not proven in a deal that is worth going on with."""
     shut = [gate for gate in row.gates if gate.state != "proven"]
@@ -112,6 +122,7 @@ LOOKS: Mapping[Kind, Callable[[Row, Method, dt.date], Seen | None]] = {
     "overdue": overdue_actions,
     "close passed": close_passed,
     "closing": closing_with_unknowns,
+    "effort against the verdict": effort_to_walk_away,
     "gates": shut_gates,
     "stale": stale_evidence,
 }

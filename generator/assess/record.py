@@ -58,10 +58,12 @@ class Record:
     """What became of the deals that ended, in all and apart.
 
     `by_verdict` goes by the verdict 60 days before the end, from the best verdict down; `walk_aways_won` counts the
-    deals to walk away from that were won anyway.
+    deals to walk away from that were won anyway, and `without_walk_aways` is the record as if none of them had been
+    worked on.
     """
 
     overall: WinRate
+    without_walk_aways: WinRate
     by_verdict: Mapping[VerdictWord, WinRate]
     by_competitor: Mapping[str, WinRate]
     by_partner: Mapping[str, WinRate]
@@ -74,6 +76,7 @@ def record_of(rows: Sequence[Row]) -> Record:
     before = {word: [row for row in closed if word_before(row) == word] for word in reversed(VERDICTS)}
     return Record(
         overall=win_rate(closed),
+        without_walk_aways=win_rate(row for row in closed if word_before(row) != VERDICTS[0]),
         by_verdict={word: win_rate(each) for word, each in before.items()},
         by_competitor=by_name((slug, row) for row in closed for slug in row.competitors),
         by_partner=by_name((slug, row) for row in closed for slug in row.partners),

@@ -247,7 +247,9 @@ def _sold_in(book: Book, account: Account, holding: Holding | None, here: str) -
 
 def _entries(account: Account, name: str, people: Sequence[PersonView]) -> Iterator[Entry]:
     told = (account.industry, account.outlook, *account.profile, *account.drivers, *account.initiatives)
-    yield Entry("", name, words("Account", *told, *account.metrics, account.notes))
+    yield Entry("", f"Account: {name}", words(*told, *account.metrics, account.notes))
     for each in people:
         deals = "; ".join(f"{part.deal.text}: {part.says}" if part.says else part.deal.text for part in each.parts)
-        yield Entry(anchors.anchor("person", each.key), each.person.name, words(each.person.title, name, deals))
+        yield Entry(
+            anchors.anchor("person", each.key), f"Person: {each.person.name}", words(each.person.title, name, deals)
+        )

@@ -12,6 +12,7 @@ from generator.assess.effort import EffortSum
 from generator.assess.portfolio import Portfolio, Quarter
 from generator.model.method import VERDICTS, Currencies, VerdictWord
 from generator.show import printed
+from generator.show.charts import short_number
 from generator.show.lists import totals_words
 
 MOST_QUARTERS: Final = 12
@@ -29,7 +30,11 @@ class BarPart:
 
 @dataclass(frozen=True, slots=True)
 class QuarterLine:
-    """A quarter of close with its sums; the bar is divided by verdict where amounts can be compared."""
+    """A quarter of close with its sums; the bar is divided by verdict where amounts can be compared.
+
+    The range is from the deals to pursue alone to all but those to walk away from, in words and, as (start, width)
+    in hundredths of the widest bar, on the bar.
+    """
 
     label: str
     count: int
@@ -37,6 +42,8 @@ class QuarterLine:
     apart: str
     says: str
     parts: tuple[BarPart, ...]
+    range: str
+    bracket: tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ def quarter_lines(portfolio: Portfolio, currencies: Currencies | None, code: str
     shown = portfolio.quarters[:MOST_QUARTERS]
     sums = [_by_verdict(quarter, currencies, code) for quarter in shown]
     widest = max((sum(each.values(), Fraction(0)) for each in sums), default=Fraction(0))
-    return [_quarter(quarter, each, widest) for quarter, each in zip(shown, sums, strict=True)]
+    return [_quarter(quarter, each, widest, code) for quarter, each in zip(shown, sums, strict=True)]
 
 
 def _by_verdict(quarter: Quarter, currencies: Currencies | None, code: str | None) -> Mapping[str, Fraction]:
@@ -66,7 +73,7 @@ def _by_verdict(quarter: Quarter, currencies: Currencies | None, code: str | Non
     return sums
 
 
-def _quarter(quarter: Quarter, sums: Mapping[str, Fraction], widest: Fraction) -> QuarterLine:
+def _quarter(quarter: Quarter, sums: Mapping[str, Fraction], widest: Fraction, code: str | None) -> QuarterLine:
     whole = sum(sums.values()) or 1
     shares = ((word, printed.percent(part / whole)) for word, part in sums.items() if part)
     together = quarter.totals.in_base if len(quarter.totals.by_currency) > 1 else None
@@ -78,7 +85,19 @@ def _quarter(quarter: Quarter, sums: Mapping[str, Fraction], widest: Fraction) -
         apart if together else "",
         ", ".join(f"{printed.verdict_word(word)} {share}" for word, share in shares),
         stacked(sums, widest),
+        *_range(sums, widest, code),
     )
+
+
+def _range(
+    sums: Mapping[str, Fraction], widest: Fraction, code: str | None
+) -> tuple[str, tuple[float, float] | None]:
+    low, high = sums[BEST_FIRST[0]], sum(sums.values()) - sums[BEST_FIRST[-1]]
+    if code is None or not widest or not high:
+        return "", None
+    start, end = (printed.tenfold(each / widest * 100, 2) / 100 for each in (low, high))
+    least, most = (f"{code} {short_number(float(each))}" if each else "0" for each in (low, high))
+    return (most if low == high else f"{least} to {most}"), (start, round(end - start, 2))
 
 
 def stacked(sizes: Mapping[str, Fraction], widest: Fraction) -> tuple[BarPart, ...]:

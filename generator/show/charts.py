@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -22,6 +22,10 @@ LEAST_RADIUS: Final = 9.0
 MOST_RADIUS: Final = 26.0
 SAME_RADIUS: Final = 10.0
 MOST_BUBBLES: Final = 40
+MOST_DOTS: Final = 400
+DOT_RADIUS: Final = 3.0
+LABEL_HEIGHT: Final = 14.0
+LABEL_WIDTH: Final = 18.0
 SCORES: Final = (-100, -50, 0, 50, 100)
 CORNERS: Final[Mapping[str, Sequence[tuple[float, float]]]] = {
     "pursue": ((0, -1.25), (1.2, 0.85), (-1.2, 0.85)),
@@ -42,7 +46,10 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """A deal in the chart, with its whiskers as (from, to) on each axis, None where there is no range."""
+    """A deal in the chart, with its whiskers as (from, to) on each axis, None where there is no range.
+
+    `label` is the height at which its number stands, moved down where another number is in the way.
+    """
 
     place: int
     href: str
@@ -51,15 +58,17 @@ class Bubble:
     x: float
     y: float
     outline: str
+    label: float
     across: tuple[float, float]
     upright: tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)
 class BubbleChart:
-    """The chart, and in `notes` what it does not show."""
+    """The chart, and in `notes` what it does not show. `dots` are (verdict, outlines) of deals further down."""
 
     bubbles: tuple[Bubble, ...]
+    dots: tuple[tuple[str, str], ...]
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
     y_label: str
@@ -105,33 +114,65 @@ class Sized:
 def bubble_chart(
     deals: Sequence[Sized], href: Callable[[Row], str], *, by_worth: bool, currency: str | None
 ) -> BubbleChart | None:
-    """Return the chart of the largest deals of which something is known; None where there is none to draw.
+    """Return the chart of the deals of which something is known; None where there is none to draw.
 
-    Without worth in the method the second axis is the amount.
+    The first in the focus order are bubbles with whiskers, the next are dots. Without worth in the method the second
+    axis is the amount.
     """
     known = [deal for deal in deals if deal.row.winnable.known and (by_worth or deal.size is not None)]
-    drawn = sorted(known, key=lambda deal: (-(deal.size or 0), deal.place))[:MOST_BUBBLES]
+    in_focus = sorted(known, key=lambda deal: deal.place)
+    drawn = sorted(in_focus[:MOST_BUBBLES], key=lambda deal: (-(deal.size or 0), deal.place))
+    further = in_focus[MOST_BUBBLES : MOST_BUBBLES + MOST_DOTS]
     if not drawn:
         return None
-    largest = max((float(deal.size) for deal in drawn if deal.size), default=0.0)
+    largest = max((float(deal.size) for deal in (*drawn, *further) if deal.size), default=0.0)
     scale = UPRIGHT if by_worth else Scale(0, _round_up(largest), HEIGHT - BOTTOM, TOP)
-    bubbles = tuple(_bubble(deal, href(deal.row), scale, largest, by_worth=by_worth) for deal in drawn)
+    bubbles = [_bubble(deal, href(deal.row), scale, largest, by_worth=by_worth) for deal in drawn]
     return BubbleChart(
-        bubbles=bubbles,
+        bubbles=_labelled(bubbles),
+        dots=_dots(further, scale, by_worth=by_worth),
         x_ticks=tuple(Tick(ACROSS(score), _signed(score), score == 0) for score in SCORES),
         y_ticks=_y_ticks(scale, by_worth=by_worth),
         y_label="Worth" if by_worth else f"Amount in {currency}",
         says=_said(drawn, by_worth=by_worth),
-        notes=_notes(deals, known, drawn, currency),
-        words=tuple((word, SHAPES[word]) for word in SHAPES if any(deal.row.verdict.word == word for deal in drawn)),
+        notes=_notes(deals, known, len(drawn), len(further), currency),
+        words=tuple((word, SHAPES[word]) for word in SHAPES if any(deal.row.verdict.word == word for deal in known)),
     )
+
+
+def _labelled(bubbles: Sequence[Bubble]) -> tuple[Bubble, ...]:
+    """Return the bubbles with their numbers moved down until none covers another."""
+    taken: list[tuple[float, float]] = []
+    labelled = []
+    for bubble in bubbles:
+        at = bubble.label
+        while any(abs(bubble.x - x) < LABEL_WIDTH and round(abs(at - y), 1) < LABEL_HEIGHT for x, y in taken):
+            at = round(at + LABEL_HEIGHT, 1)
+        taken.append((bubble.x, at))
+        labelled.append(replace(bubble, label=at))
+    return tuple(labelled)
+
+
+def _dots(deals: Sequence[Sized], scale: Scale, *, by_worth: bool) -> tuple[tuple[str, str], ...]:
+    """Return one path of small shapes per verdict."""
+    paths: dict[str, str] = {}
+    for deal in deals:
+        word = deal.row.verdict.word
+        x, y = ACROSS(deal.row.winnable.range.score), scale(_height(deal, by_worth=by_worth))
+        paths[word] = paths.get(word, "") + outline(word, x, y, DOT_RADIUS)
+    return tuple(sorted(paths.items()))
+
+
+def _height(deal: Sized, *, by_worth: bool) -> Fraction:
+    """Return what the second axis shows of a deal: the score of its worth, or its amount."""
+    return deal.row.worth.range.score if by_worth and deal.row.worth else deal.size or Fraction(0)
 
 
 def _bubble(deal: Sized, href: str, scale: Scale, largest: float, *, by_worth: bool) -> Bubble:
     row = deal.row
     worth = row.worth.range if by_worth and row.worth else None
     x = ACROSS(row.winnable.range.score)
-    y = scale(worth.score if worth else deal.size or 0)
+    y = scale(_height(deal, by_worth=by_worth))
     radius = SAME_RADIUS if deal.size is None or not largest else _radius(float(deal.size), largest)
     return Bubble(
         place=deal.place,
@@ -141,6 +182,7 @@ def _bubble(deal: Sized, href: str, scale: Scale, largest: float, *, by_worth: b
         x=x,
         y=y,
         outline=outline(row.verdict.word, x, y, radius),
+        label=round(y + 4, 1),
         across=(ACROSS(row.winnable.range.low), ACROSS(row.winnable.range.high)),
         upright=(scale(worth.low), scale(worth.high)) if worth else None,
     )
@@ -214,7 +256,7 @@ def _said(drawn: Sequence[Sized], *, by_worth: bool) -> str:
 
 
 def _notes(
-    deals: Sequence[Sized], known: Sequence[Sized], drawn: Sequence[Sized], currency: str | None
+    deals: Sequence[Sized], known: Sequence[Sized], drawn: int, further: int, currency: str | None
 ) -> tuple[str, ...]:
     notes = []
     if len(known) < len(deals):
@@ -222,8 +264,10 @@ def _notes(
         notes.append(
             f"{left} left out, since nothing of what makes them winnable is known or their amount is missing."
         )
-    if len(drawn) < len(known):
-        notes.append(f"The {len(drawn)} largest of {len(known)} deals.")
+    if further:
+        notes.append(f"The first {drawn} in focus are drawn in full, the next {further} as dots.")
+    if drawn + further < len(known):
+        notes.append(f"{printed.counted(len(known) - drawn - further, 'deal')} further down are not drawn.")
     if currency is None:
         notes.append("Amounts are in several currencies without rates between them, so all shapes have one size.")
     return tuple(notes)

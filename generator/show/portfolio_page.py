@@ -11,7 +11,7 @@ from generator.assess.attention import Attention
 from generator.assess.currency import amount_in
 from generator.assess.focus import yardstick
 from generator.assess.portfolio import Portfolio
-from generator.assess.record import WinRate
+from generator.assess.record import Record, WinRate
 from generator.assess.row import Row
 from generator.assess.totals import Totals
 from generator.model.method import VerdictWord
@@ -134,6 +134,7 @@ def _view(book: Book, portfolio: Portfolio) -> dict[str, Any]:
         "quarters_in_all": len(portfolio.quarters),
         "effort": effort_lines(portfolio),
         "record": record_words(portfolio.record.overall),
+        "without": _without(portfolio.record),
         "by_verdict": _by_verdict(portfolio.record.by_verdict),
         "walk_aways_won": portfolio.record.walk_aways_won,
         "lost": _lost(book, portfolio),
@@ -204,13 +205,13 @@ def _amount_figure(totals: Totals) -> Figure:
 
 def chosen(attention: Sequence[Attention]) -> list[Attention]:
     """Return the first few of each kind of what needs attention, so that none crowds out another."""
-    shown: list[Attention] = []
     counts: dict[str, int] = {}
-    for each in attention:
-        counts[each.kind] = counts.get(each.kind, 0) + 1
-        if counts[each.kind] <= MOST_PER_KIND:
-            shown.append(each)
-    return shown[:MOST_ATTENTION]
+    turns: list[tuple[int, int]] = []
+    for place, each in enumerate(attention):
+        turn = counts[each.kind] = counts.get(each.kind, 0) + 1
+        if turn <= MOST_PER_KIND:
+            turns.append((turn, place))
+    return [attention[place] for place in sorted(place for _, place in sorted(turns)[:MOST_ATTENTION])]
 
 
 def _notice(book: Book, each: Attention) -> Notice:
@@ -261,6 +262,11 @@ def _by_verdict(rates: Mapping[VerdictWord, WinRate]) -> list[tuple[VerdictWord,
     return [
         (word, (rate.won, rate.lost, rate.no_decision, rate.withdrawn)) for word, rate in rates.items() if rate.closed
     ]
+
+
+def _without(record: Record) -> str:
+    """Return the record as if nothing to walk away from had been worked on; empty where that changes nothing."""
+    return "" if record.without_walk_aways == record.overall else record_words(record.without_walk_aways) or "none"
 
 
 def _lost(book: Book, portfolio: Portfolio) -> list[LostLine]:

@@ -49,6 +49,12 @@ CASES: dict[str, tuple[str, dict[str, Any], tuple[str, ...], str]] = {
         ("assessment", "business_value"),
         "Closes in 30 days, 1 of 15 winnable criteria unknown.",
     ),
+    "effort against the verdict": (
+        WALK_AWAY,
+        {"effort": {"spent": "4 days", "left": "12.5 days"}},
+        ("effort", "left"),
+        "12.5 days are still planned on a deal to walk away from.",
+    ),
     "gates": (
         "+++++ ++++? ++++- +++++",
         {},
@@ -76,6 +82,10 @@ QUIET: dict[str, tuple[str, dict[str, Any]]] = {
     "overdue": (PURSUE, {"plan": {"actions": {"call": {"what": "Call", "due": "2026-11-20", "state": "done"}}}}),
     "close passed": (PURSUE, {"close": "2026-11-23"}),
     "closing": ("+++++ ++++? +++++ +++++", {"close": "2026-12-24"}),
+    "effort against the verdict": (
+        WALK_AWAY,
+        {"effort": {"left": "12 days"}, "decision": {"go": "yes", "review": "2026-12-01"}},
+    ),
     "gates": ("+++++ ---++ ---+- +++++", {}),  # to be left anyway
     "stale": (
         PURSUE,

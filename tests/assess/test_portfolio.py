@@ -187,6 +187,8 @@ def test_the_record_goes_by_the_verdict_before_the_end_by_competitor_and_by_part
         ]
     )
     assert found.walk_aways_won == 1
+    assert found.without_walk_aways.won == found.overall.won - 1
+    assert found.without_walk_aways.withdrawn == found.overall.withdrawn - 1
     assert [*found.by_verdict] == ["pursue", "strengthen", "qualify", "walk-away"]
     assert (found.by_verdict["walk-away"].won, found.by_verdict["walk-away"].withdrawn) == (1, 1)
     assert found.by_verdict["qualify"].lost == 1

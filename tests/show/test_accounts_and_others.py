@@ -50,7 +50,7 @@ def test_a_person_shows_their_part_in_every_deal_they_are_in() -> None:
 def test_a_search_for_a_person_lands_on_them() -> None:
     known = surroundings(accounts={"aldermoor": make_account(people=PEOPLE)})
     entries = pages([row(known)], known)["aldermoor/"].entries
-    assert ("person-ruth", "Ruth Okafor") in [(entry.anchor, entry.title) for entry in entries]
+    assert ("person-ruth", "Person: Ruth Okafor") in [(entry.anchor, entry.title) for entry in entries]
 
 
 def test_closed_deals_say_why_and_value_says_how_much_is_confirmed() -> None:

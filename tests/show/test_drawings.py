@@ -54,12 +54,21 @@ def test_a_deal_of_which_nothing_is_known_is_left_out_and_counted() -> None:
     assert bubble_chart([unknown], lambda _: "", by_worth=True, currency="EUR") is None
 
 
-def test_the_chart_is_bounded_to_the_largest_deals() -> None:
+def test_the_first_forty_in_focus_are_bubbles_and_the_next_are_dots() -> None:
     deals = [sized(place * 100, place) for place in range(1, 60)]
     chart = bubble_chart(deals, lambda _: "", by_worth=True, currency="EUR")
     assert chart is not None
-    assert sorted(bubble.place for bubble in chart.bubbles) == list(range(20, 60))
-    assert chart.notes == ("The 40 largest of 59 deals.",)
+    assert sorted(bubble.place for bubble in chart.bubbles) == list(range(1, 41))
+    assert [(word, path.count("M")) for word, path in chart.dots] == [("pursue", 19)]
+    assert chart.notes == ("The first 40 in focus are drawn in full, the next 19 as dots.",)
+
+
+def test_numbers_of_bubbles_at_one_place_stand_below_each_other() -> None:
+    chart = bubble_chart([sized(100, 1), sized(100, 2)], lambda _: "", by_worth=True, currency="EUR")
+    assert chart is not None
+    first, second = chart.bubbles
+    assert (first.x, first.y) == (second.x, second.y)
+    assert round(second.label - first.label, 1) == 14
 
 
 def test_amounts_without_a_common_currency_all_get_one_size() -> None:
