@@ -30,9 +30,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, answering: type[Quiet] = Quiet) -> Iterator[str]:
     """Serve a folder while the block runs; yield its address, with a slash at the end."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(answering, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
