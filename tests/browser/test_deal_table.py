@@ -20,6 +20,8 @@ from tests.making import rated
 from tests.show.portfolios import GOOD, copies, pages, row, surroundings
 from tests.show.shown import SETTING, around
 
+pytestmark = pytest.mark.xdist_group("browser")
+
 OPEN = "[data-deals=open]"
 SHELL = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Deals</title>{}
 <script src="portfolio.js" defer></script></html>"""

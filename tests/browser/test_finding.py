@@ -62,6 +62,28 @@ def test_the_keyboard_alone_reaches_a_deal(page: Page) -> None:
     expect(page).to_have_url(re.compile("eskelund/grid-data-platform"))
 
 
+def test_pointing_at_a_link_fetches_its_page_ahead_and_no_other(page: Page, address: str) -> None:
+    page.goto("", wait_until="networkidle")
+    with page.expect_request(f"{address}actions/") as asked:
+        page.locator(".md-tabs").get_by_role("link", name="Actions").hover()
+    assert asked.value.resource_type == "other"
+    assert page.locator("link[rel=prefetch]").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        pytest.param("Claims automation", "Deal: Claims automation", id="a deal"),
+        pytest.param("Okafor-Lind", "Person: Ruth Okafor-Lind", id="a person"),
+        pytest.param("Pellucid", "Partner: Pellucid", id="a partner"),
+        pytest.param("Zeldrin", "Competitor: Zeldrin", id="a competitor"),
+    ],
+)
+def test_search_results_say_what_kind_of_thing_they_are(page: Page, words: str, title: str) -> None:
+    search(page, words)
+    expect(page.locator(".md-search-result__link", has_text=title).first).to_be_attached()
+
+
 def test_the_headline_of_a_deal_fits_a_phones_first_screen(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
     page.goto("aldermoor/core-banking/")
