@@ -17,6 +17,7 @@ from generator.cli.formats.plain_json import as_json
 from generator.cli.formats.sarif import sarif
 from generator.cli.formats.text import ALL, in_words, line
 from generator.cli.options import chosen_paths, deals_folder, deals_option, example, today_option
+from generator.cli.printing import for_terminal
 from generator.cli.remarks import Checked, checked
 from generator.read.files import WorkTree
 from generator.track.since import prefix, since
@@ -83,5 +84,5 @@ def check(
         if told := make(result, folder.parent, today):
             click.echo(told)
     else:
-        click.echo("\n".join(in_words(result, every=every)))
+        click.echo("\n".join(for_terminal(in_words(result, every=every))))
     ctx.exit(INPUT if result.problems or (strict and (result.findings or result.settings)) else 0)

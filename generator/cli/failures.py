@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from generator.cli.printing import problem_line
+from generator.cli.printing import harmless, problem_line
 from generator.problems import Refused
 from generator.track.git import GitFailed
 
@@ -14,21 +14,21 @@ DONE, INPUT, USAGE, ELSE = 0, 1, 2, 3
 
 def ended(error: Exception) -> int:
     """Say why a command ends and return its exit code; what click itself says passes through."""
-    if isinstance(error, click.exceptions.Exit | click.Abort | click.ClickException):
+    if isinstance(error, click.exceptions.Exit | click.Abort | click.ClickException | BrokenPipeError):
         raise error
     if isinstance(error, Refused):
         for problem in error.problems:
             click.echo(problem_line(problem), err=True)
         return INPUT
     if isinstance(error, GitFailed):
-        click.secho(f"playbook: git: {error}", fg="red", err=True)
+        click.secho(f"playbook: git: {harmless(str(error))}", fg="red", err=True)
         return ELSE
     if isinstance(error, OSError):
-        where = f": {error.filename}" if error.filename else ""
+        where = f": {harmless(str(error.filename))}" if error.filename else ""
         click.secho(f"playbook: {error.strerror or error}{where}", fg="red", err=True)
         return ELSE
     kind = type(error).__name__
     says = f"playbook: this is a fault of the playbook, not of your files ({kind}: {error})"
-    click.secho(says.replace("\n", " "), fg="red", err=True)
+    click.secho(harmless(says), fg="red", err=True)
     click.echo("Run it again with PLAYBOOK_DEBUG=1 and report what it prints to who keeps your playbook.", err=True)
     return ELSE

@@ -13,7 +13,7 @@ import click
 from generator.assess.words import day_in_words
 from generator.cli.failures import ELSE, INPUT
 from generator.cli.options import deals_folder, deals_option, example, today_option
-from generator.cli.printing import problem_line
+from generator.cli.printing import harmless, problem_line
 from generator.cli.score import wanted
 from generator.cli.score_record import tally_record
 from generator.cli.score_text import COLOURS, WIDTH
@@ -73,7 +73,8 @@ def in_words(identity: str, found: History, method: Method) -> Iterator[str]:
         yield "Not committed yet: the history begins with the first commit."
         return
     count = printed.counted(len(found.revisions), "assessment")
-    yield f"{count} since {day_in_words(found.revisions[0].change.date)}, all under today's method ({method.name})"
+    since = day_in_words(found.revisions[0].change.date)
+    yield from _wrapped(f"{count} since {since}, all under today's method ({method.name})", "")
     if found.shallow:
         yield from _wrapped("The history is shallow: what was before is not known (git fetch --unshallow).", "")
     if found.close_moved_later:
@@ -109,7 +110,7 @@ def _revision(revision: Revision, method: Method) -> Iterator[str]:
 
 
 def _wrapped(text: str, indent: str = "  ") -> list[str]:
-    plain = text.replace("\u00a0", " ")
+    plain = harmless(text).replace("\u00a0", " ")
     return textwrap.wrap(plain, WIDTH, initial_indent=indent, subsequent_indent=indent + "  " * bool(indent))
 
 

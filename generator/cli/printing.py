@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import click
@@ -14,21 +16,57 @@ from generator.problems import Problem
 Item = TypeVar("Item")
 PATIENCE = 2.0
 """Seconds after which a command shows how far it is."""
+INDENT = "    "
+OBEYED = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff]"
+)
+RUNNER = re.compile(r"(:(?=:)|##(?=\[|vso\[))")
 
 
 def problem_line(problem: Problem) -> str:
     """Return a problem as a line that an editor turns into a link."""
-    place = click.style(f"{problem.path}:{problem.line}:{problem.column}:", bold=True)
+    place = click.style(f"{harmless(problem.path)}:{problem.line}:{problem.column}:", bold=True)
     remedy = click.style(f" ({harmless(problem.remedy)})", dim=True) if problem.remedy else ""
     return f"{place} {harmless(problem.says)}{remedy}"
 
 
 def harmless(text: str) -> str:
-    """Return a text on one line, without what a forge's runner obeys anywhere in a line that is printed: `##[`.
+    """Return a text on one line that neither a terminal nor a forge's runner obeys.
 
-    The other form of a command, `::`, counts at the start of a line alone, where we print a place.
+    What is no character to read, such as an escape or a change of direction, is spelled out. A runner's commands
+    begin with `::` at the start of a line, where folding may put any word, or with `##[` and `##vso[` anywhere.
     """
-    return " ".join(text.splitlines()).replace("##[", "##\\[")
+    line = OBEYED.sub(_spelled_out, " ".join(text.splitlines()))
+    return RUNNER.sub(r"\1\\", line)
+
+
+def _spelled_out(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def for_terminal(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines as they are for files and programs, and folded between words on a terminal, to be read there."""
+    if not sys.stdout.isatty():
+        yield from lines
+        return
+    width = shutil.get_terminal_size().columns
+    for line in lines:
+        yield from folded(line, width)
+
+
+def folded(line: str, width: int) -> Iterator[str]:
+    """Yield a line in pieces of at most `width` columns, where its words allow; the later ones are indented."""
+    piece, length = "", 0
+    for word in line.split(" "):
+        columns = len(click.unstyle(word))
+        if piece and length + 1 + columns > width:
+            yield piece
+            piece, length = f"{INDENT}{word}", len(INDENT) + columns
+        else:
+            piece = f"{piece} {word}" if piece else word
+            length += columns + bool(length)
+    yield piece
 
 
 class Progress:
