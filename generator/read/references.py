@@ -59,11 +59,11 @@ def _competitors(deal: Deal, surroundings: Surroundings) -> Iterator[Fault]:
         listed.add(name)
     if deal.primary_competitor:
         yield from _listed(("primary_competitor",), deal.primary_competitor, deal.competitors)
-    known = (*deal.competitors, *surroundings.competitors)
-    if deal.incumbent and deal.incumbent != "us":
-        yield from _listed(("incumbent",), deal.incumbent, known, ("us",))
-    if deal.outcome and deal.outcome.winner:
-        yield from _listed(("outcome", "winner"), deal.outcome.winner, known)
+    incumbent, winner = deal.incumbent, deal.outcome.winner if deal.outcome else None
+    if incumbent and incumbent not in ("us", *deal.competitors):
+        yield from _listed(("incumbent",), incumbent, (*deal.competitors, *surroundings.competitors), ("us",))
+    if winner and winner not in deal.competitors:
+        yield from _listed(("outcome", "winner"), winner, (*deal.competitors, *surroundings.competitors))
 
 
 def _listed(

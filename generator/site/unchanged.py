@@ -71,8 +71,8 @@ def unchanged(cache: Path, asked: str, day: dt.date | None) -> Proof | None:
     """
     for line in kept_lines(_file(cache, asked)):
         with contextlib.suppress(ValueError, TypeError):
-            *told, sights, deals, files = json.loads(line)
-            proof = Proof(*told, tuple(Sight(*each) for each in sights), deals, files)
+            proof = Proof(*json.loads(line))
+            proof = proof._replace(sights=tuple(Sight(*each) for each in proof.sights))
             wanted = day.isoformat() if day else proof.day if proof.fixed else dt.date.today().isoformat()
             if wanted == proof.day and commit_of(proof.deals_folder) == proof.commit and _still(proof.sights):
                 return proof

@@ -28,7 +28,7 @@ from tests.plugin.trees import BROKEN, DEALS, Tree, files_of, planted
 from tests.track.repository import Repository
 
 SHELL = Shell(("<main>", *("\n" for _ in SLOTS[2:]), "</main>"), SLOTS[1:])
-FRAME = Frame({place: SHELL for place in places()}, SHELL, "https://deals.example/")
+FRAME = Frame(dict.fromkeys(places(), SHELL), SHELL, "https://deals.example/")
 BEGUN = Setting(dt.date(2026, 11, 23), "Deals")
 DEAL = "deals/aldermoor/core-banking.md"
 MORE = {

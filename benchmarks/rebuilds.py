@@ -1,0 +1,84 @@
+"""Build a playbook that `benchmarks.realistic` made: cold, unchanged, after one rating, after one note.
+
+    python -m benchmarks.rebuilds /tmp/thousand --jobs 2
+
+Prints processor time (of all processes), wall time and the largest process of each build, and the machine's load.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+DEAL = "deals/account-00003/deal-00016.md"
+
+
+class Cost(NamedTuple):
+    """What a build took: seconds of processors and of the clock, mebibytes of its largest process."""
+
+    processors: float
+    wall: float
+    memory: float
+
+
+def cost(command: list[str]) -> Cost:
+    """Run a command to its end and return what it took."""
+    begun = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"failed: {' '.join(command)}")
+    return Cost(used.ru_utime + used.ru_stime, time.monotonic() - begun, used.ru_maxrss / 1024)
+
+
+def rate(folder: Path) -> None:
+    """Turn one rating of the deal over."""
+    path = folder / DEAL
+    before, sign, after = path.read_text("utf-8").partition('us: "')
+    path.write_text(before + sign + ("-" if after.startswith("+") else "+") + after[1:], "utf-8")
+
+
+def note(folder: Path) -> None:
+    """Write a line more into the deal's notes."""
+    with (folder / DEAL).open("a", encoding="utf-8") as file:
+        file.write("A word more.\n")
+
+
+def clear(folder: Path) -> None:
+    """Take away the site and the cache."""
+    for name in ("site", ".playbook-cache"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def main() -> None:
+    """Build again and again, and print what each build took."""
+    parser = argparse.ArgumentParser(description="Build a playbook cold, unchanged, and after one change.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    asked = parser.parse_args()
+    build = [sys.executable, "-m", "generator", "-C", str(asked.folder), "build", "--jobs", str(asked.jobs)]
+    cold = None
+    print(f"{'':18}{'CPU s':>8}{'of cold':>9}{'wall s':>8}{'MiB':>7}{'load':>6}")
+    for name, change in (
+        ("cold", clear),
+        ("nothing changed", None),
+        ("one rating", rate),
+        ("one note", note),
+        ("nothing changed", None),
+    ):
+        if change:
+            change(asked.folder)
+        took = cost(build)
+        cold = cold or took
+        share, load = took.processors / cold.processors, os.getloadavg()[0]
+        print(f"{name:18}{took.processors:8.2f}{share:9.1%}{took.wall:8.2f}{took.memory:7.0f}{load:6.1f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
