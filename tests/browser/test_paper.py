@@ -1,4 +1,4 @@
-"""Pages on paper: each names its commit and day at its end, spells out no link, and is white on a dark screen, too."""
+"""Pages on paper: each names its commit and day at its end, spells out no link, and stays white in the dark."""
 
 from __future__ import annotations
 
