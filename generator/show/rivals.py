@@ -12,11 +12,13 @@ from generator.show.viewpoint import Link, Viewpoint
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One criterion of a position strip."""
+    """One criterion of a position strip: where it leaves us, what we know of it, and where the page says so."""
 
     number: int
     name: str
     says: str
+    evidence: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,13 @@ def _positions(view: Viewpoint, rival: Rival) -> Iterator[Position]:
 
 def _strip(view: Viewpoint, rival: Rival) -> Iterator[Step]:
     for name, place in rival.places.items():
-        label = view.method.criteria[name].label
-        yield Step(view.method.numbers[name], place.replace(" ", "-"), f"{label}: {place}")
+        yield Step(
+            number=view.method.numbers[name],
+            name=place.replace(" ", "-"),
+            says=f"{view.method.criteria[name].label}: {place}",
+            evidence=view.judgement.assessed[name].evidence or "",
+            href=f"#{anchors.anchor('criterion', name)}",
+        )
 
 
 def _summary(view: Viewpoint, rival: Rival) -> str:

@@ -62,6 +62,21 @@ def test_the_keyboard_alone_reaches_a_deal(page: Page) -> None:
     expect(page).to_have_url(re.compile("eskelund/grid-data-platform"))
 
 
+def test_the_focus_on_a_step_of_the_position_strip_shows_the_evidence(page: Page) -> None:
+    page.goto("aldermoor/core-banking/")
+    step = page.locator("#rival-zeldrin .pb-strip a[href='#criterion-access_to_funds']")
+    said = step.locator(".pb-strip__says")
+    small = said.bounding_box()
+    assert small is not None
+    assert small["width"] <= 1
+    page.keyboard.press("Tab")
+    step.focus()
+    shown = said.bounding_box()
+    assert shown is not None
+    assert shown["width"] > 200
+    expect(said).to_contain_text("EUR 1.35m approved by the board")
+
+
 def test_pointing_at_a_link_fetches_its_page_ahead_and_no_other(page: Page, address: str) -> None:
     page.goto("", wait_until="networkidle")
     with page.expect_request(f"{address}actions/") as asked:
