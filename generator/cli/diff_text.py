@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from generator.assess.judgement import Judgement, Tally
-from generator.cli.printing import problem_line
+from generator.cli.printing import harmless, problem_line
 from generator.cli.score_text import COLOURS, WIDTH
 from generator.model.method import Method
 from generator.show import printed
@@ -49,7 +49,7 @@ def _deal(of: DealDifference, method: Method) -> Iterator[str]:
 
 
 def _wrapped(text: str, indent: str, *, bold: bool = False) -> Iterator[str]:
-    plain = text.replace("\u00a0", " ")
+    plain = harmless(text).replace("\u00a0", " ")
     for line in textwrap.wrap(plain, WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent)):
         yield click.style(line, bold=bold)
 

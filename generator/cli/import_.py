@@ -9,7 +9,7 @@ import click
 
 from generator.cli.failures import INPUT
 from generator.cli.options import deals_option, example
-from generator.cli.printing import Progress, problem_line
+from generator.cli.printing import Progress, harmless, problem_line
 from generator.edit.crm.cells import Unreadable
 from generator.edit.crm.import_map import ImportMap
 from generator.edit.crm.importing import Plan, Tally, carry_out, plan_import
@@ -52,7 +52,7 @@ def read_tables(root: Path, files: Sequence[Path], by: ImportMap) -> list[tuple[
 def in_words(plan: Plan) -> Iterator[str]:
     """Yield what an import did, and what it left to people."""
     yield from some([problem_line(each) for each in plan.problems])
-    yield from some([str(each) for each in plan.by_hand])
+    yield from some([harmless(str(each)) for each in plan.by_hand])
     yield from some([f"{path}:1:1: its row is no longer in the export; the file was left" for path in plan.gone])
     yield f"deals: {counts(plan.deals)}; accounts: {counts(plan.accounts)}"
     if plan.problems:
@@ -100,7 +100,9 @@ def import_(ctx: click.Context, files: tuple[Path, ...], map_: str, dry_run: boo
     tables = read_tables(root, files, by)
     for _, table in tables:
         for name in table.header.twice:
-            click.echo(f"{table.header.file}:1:1: note: {name!r} is there twice; the first one is read", err=True)
+            click.echo(
+                f"{table.header.file}:1:1: note: {harmless(name)!r} is there twice; the first one is read", err=True
+            )
     plan = plan_import(WorkTree(folder), by, tables, Progress("Importing deals:"))
     if not dry_run:
         carry_out(plan, folder)

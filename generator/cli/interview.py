@@ -12,7 +12,7 @@ from generator.assess.assessment import assess
 from generator.assess.judgement import OpenQuestion
 from generator.cli.deal_file import DealFile, found, sound
 from generator.cli.options import deals_option, example, today_option
-from generator.cli.printing import problem_line
+from generator.cli.printing import harmless, problem_line
 from generator.edit.rating import Answer
 from generator.model.deal import Word
 from generator.model.method import Method
@@ -79,7 +79,7 @@ def _ask(question: OpenQuestion, left: int, method: Method, today: dt.date) -> A
     """Return what is answered to one question, None where it is skipped."""
     criterion = method.criteria[question.criterion]
     click.secho(f"\n{criterion.label} ({question.criterion}), {left} to go", bold=True)
-    click.secho(f"  {'; '.join(question.reasons)}", dim=True)
+    click.secho(f"  {harmless('; '.join(question.reasons))}", dim=True)
     click.echo(f"  -  {criterion.low}\n  +  {criterion.high}")
     for ask in criterion.ask:
         click.echo(f"     {ask}")

@@ -20,7 +20,7 @@ INDENT = "    "
 OBEYED = re.compile(
     "[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff]"
 )
-RUNNER = re.compile(r"(:(?=:)|##(?=\[|vso\[))")
+RUNNER = re.compile(r"##(?=\[|vso\[)")
 
 
 def problem_line(problem: Problem) -> str:
@@ -31,13 +31,20 @@ def problem_line(problem: Problem) -> str:
 
 
 def harmless(text: str) -> str:
-    """Return a text on one line that neither a terminal nor a forge's runner obeys.
+    """Return a text on one line that neither a terminal nor a forge's runner obeys, wherever lines are folded.
 
-    What is no character to read, such as an escape or a change of direction, is spelled out. A runner's commands
-    begin with `::` at the start of a line, where folding may put any word, or with `##[` and `##vso[` anywhere.
+    A runner's commands begin with `::` at the start of a line, where folding may put any word.
     """
-    line = OBEYED.sub(_spelled_out, " ".join(text.splitlines()))
-    return RUNNER.sub(r"\1\\", line)
+    return one_line(text).replace("::", ":\\:")
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without what is obeyed anywhere in a line.
+
+    What is no character to read, such as an escape or a change of direction, is spelled out; what a runner looks for
+    anywhere, `##[` and `##vso[`, is broken.
+    """
+    return RUNNER.sub(r"##\\", OBEYED.sub(_spelled_out, " ".join(text.splitlines())))
 
 
 def _spelled_out(found: re.Match[str]) -> str:

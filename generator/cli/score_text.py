@@ -9,6 +9,7 @@ import click
 
 from generator.assess.judgement import Gap, Judgement, Place, Rival, Tally
 from generator.assess.words import day_in_words
+from generator.cli.printing import harmless
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
 from generator.show import printed
@@ -46,7 +47,7 @@ def _word(judgement: Judgement) -> str:
 
 def _headline(judgement: Judgement, surroundings: Surroundings) -> Iterator[str]:
     deal = judgement.deal
-    yield click.style(f"{deal.title} - {surroundings.account(deal.account).name}", bold=True)
+    yield click.style(harmless(f"{deal.title} - {surroundings.account(deal.account).name}"), bold=True)
     stage = surroundings.method.stages.get(deal.stage)
     told = [
         str(deal.amount) if deal.amount else "no amount",
@@ -60,7 +61,7 @@ def _headline(judgement: Judgement, surroundings: Surroundings) -> Iterator[str]
     if deal.outcome:
         yield click.style(f"{printed.verdict_word(word)} on {day_in_words(deal.outcome.date)}", bold=True)
     else:
-        said = textwrap.fill(judgement.verdict.says, WIDTH)
+        said = textwrap.fill(harmless(judgement.verdict.says), WIDTH)
         yield click.style(said, fg=COLOURS[judgement.verdict.word], bold=True)
         yield from _wrapped(f"Rule: {judgement.verdict.rule}")
 
@@ -117,7 +118,7 @@ def _gates(judgement: Judgement) -> Iterator[str]:
 
 def _rivals(judgement: Judgement, surroundings: Surroundings) -> Iterator[str]:
     for rival in judgement.rivals:
-        name = surroundings.competitor(rival.slug).name
+        name = harmless(surroundings.competitor(rival.slug).name)
         yield click.style(f"Against {name}{' (primary)' if rival.primary else ''}", bold=True)
         yield f"  winnable: ours minus theirs {_gap(rival.winnable_gap)}"
         for question, gap in rival.gaps.items():
@@ -136,4 +137,4 @@ def _places(rival: Rival, question: str, method: Method) -> str:
 
 
 def _wrapped(text: str, indent: str = "") -> Iterable[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+    return textwrap.wrap(harmless(text), WIDTH, initial_indent=indent, subsequent_indent=indent)

@@ -9,7 +9,7 @@ import html
 from collections.abc import Sequence
 
 from generator.cli.formats.text import counts
-from generator.cli.printing import harmless
+from generator.cli.printing import harmless, one_line
 from generator.cli.remarks import LEVELS, Checked, Remark
 
 SHOWN = 10
@@ -44,7 +44,7 @@ def command(remark: Remark, prefix: str) -> str:
 
 
 def _text(text: str) -> str:
-    return harmless(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return one_line(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -49,7 +49,7 @@ def families(remarks: Iterable[Remark]) -> list[list[Remark]]:
 
 def line(remark: Remark, count: int = 1) -> str:
     """Return one remark as a line; with a `count`, it stands for that many of its family."""
-    place = click.style(f"{remark.path}:{remark.line}:{remark.column}:", bold=True)
+    place = click.style(f"{harmless(remark.path)}:{remark.line}:{remark.column}:", bold=True)
     remedy = click.style(f" ({harmless(remark.remedy)})", dim=True) if remark.remedy else ""
     if remark.kind == "problem":
         return f"{place} {harmless(remark.says)}{remedy}"
