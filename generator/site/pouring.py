@@ -50,7 +50,7 @@ def poured(page: Page, frame: Frame, setting: Setting) -> bytes:
             "canonical": "" if lost else _canonical(frame.site_url, page.address),
             "edit": _edit(setting.edit_base, page.source),
             "toc": _toc(page.toc),
-            "content": page.html + ("" if lost else forge_links(page, frame.site_url, setting)),
+            "content": f"{page.html}{'' if lost else forge_links(page, frame.site_url, setting)}",
         }
     ).encode()
 
