@@ -20,6 +20,7 @@ from generator.read.playbook import read_deal
 from generator.show.deal import deal_pages
 from generator.show.page import Commit, Page, Setting
 from generator.site.drawn import digest, watched, written
+from generator.site.fence import fenced
 from generator.site.ledger import Outcome
 from generator.site.pouring import Frame, file_of, poured
 from generator.site.search import documents
@@ -63,7 +64,8 @@ def _read_and_build(path: str, terms: Terms, history: Callable[[str], History | 
         content = terms.source.read(path)
     except Refused as refused:
         return Outcome(path, problems=refused.problems)
-    return build_deal(path, content, terms, history(path))
+    with fenced(f"{terms.source.name}/{path}"):
+        return build_deal(path, content, terms, history(path))
 
 
 def shelve(pages: Iterable[Page], terms: Terms) -> tuple[tuple[tuple[str, str], ...], bytes]:
