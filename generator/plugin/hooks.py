@@ -36,6 +36,7 @@ from generator.site.search import filled
 from generator.site.shell import LostSlots, Shell, cut, marks, squeezed
 from generator.site.staging import Staging, refuse_overlap
 from generator.track.git import GitFailed
+from generator.track.remembered import keep_out_of_git
 
 log = logging.getLogger("mkdocs.plugins.playbook")
 
@@ -190,8 +191,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         _stop_where_strict(config)
         site = self.folders[1]
         self.staging.publish(self.built.files.union(moulds.files))
-        if self.built.reuse:
+        if self.built.reuse and self.ledger:
             self.built.reuse.keep(site)
+            with contextlib.suppress(OSError):
+                keep_out_of_git(self.ledger.parents[1])
         config.docs_dir, config.site_dir = self.folders
         self.tidy()
         if self.wishes is None and self.built.problems:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import os
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from generator.site.reuse import Last
 from generator.site.staging import Staging
 from generator.track.history import Chronicle, chronicle_of
 from generator.track.log import Change, Log, read_log
-from generator.track.remembered import keep_out_of_git, memory, memory_of_repository
+from generator.track.remembered import memory, memory_of_repository
 from generator.track.tree import Committed, Tip, tip
 
 TODAY = "PLAYBOOK_TODAY"
@@ -106,11 +105,7 @@ def ledger_folder(config: MkDocsConfig, wishes: Wishes) -> Path | None:
     """Return where it is kept what came of the last build of the site; a build of a commit keeps nothing of it."""
     if wishes.afresh or wishes.committed:
         return None
-    cache = Path(memory(root_of(config), wishes.cache).folder)
-    with contextlib.suppress(OSError):
-        cache.mkdir(parents=True, exist_ok=True)
-        keep_out_of_git(cache)
-    return cache / "built" / Path(config.site_dir).name
+    return Path(memory(root_of(config), wishes.cache).folder, "built", Path(config.site_dir).name)
 
 
 def last_build(config: MkDocsConfig, ledger: Path | None, staging: Staging) -> Last | None:
