@@ -96,7 +96,7 @@ def _range(
     if code is None or not widest or not high:
         return "", None
     start, end = (printed.tenfold(each / widest * 100, 2) / 100 for each in (low, high))
-    least, most = (f"{code} {short_number(float(each))}" if each else "0" for each in (low, high))
+    least, most = (f"{code}\u00a0{short_number(float(each))}" if each else "0" for each in (low, high))
     return (most if low == high else f"{least} to {most}"), (start, round(end - start, 2))
 
 
