@@ -15,6 +15,7 @@ from generator.read.playbook import read_surroundings
 from generator.show.page import Commit, Setting
 from generator.site.deals import Terms
 from generator.site.drawn import digest
+from generator.site.headers import header_files
 from generator.site.ledger import Outcome
 from generator.site.overviews import Overviews, Told
 from generator.site.pouring import Frame
@@ -81,7 +82,10 @@ def build(order: Order, frame: Frame, shelf: Shelf) -> Built:
     if problems and not order.keep_going:
         raise Refused(problems)
     over = _overviews(work, setting, outcomes, problems)
-    files = {path for each in (*outcomes, *over) for path, _ in each.files} | {MANIFEST}
+    headers = header_files(frame)
+    for path, content in headers.items():
+        shelf.put(path, content)
+    files = {path for each in (*outcomes, *over) for path, _ in each.files} | {MANIFEST, *headers}
     shelf.put(MANIFEST, _manifest(order, len(outcomes), len(files), len(problems)))
     found = tuple(each.found for each in (*outcomes, *over))
     return Built(len(outcomes), problems, frozenset(files), found, work.reuse)

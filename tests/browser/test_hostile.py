@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, Route, expect
 
 from tests.browser.serving import served
 from tests.hostile.corpus import NOTES, PAYLOADS
@@ -127,3 +127,25 @@ def test_search_and_theme_still_work(watched: tuple[BrowserContext, Watch], path
     assert page.locator(".md-search-result script, .md-search-result img, .md-search-result base").count() == 0
     assert page.evaluate(GLOBALS) == "falsefalse"
     assert watch.seen == []
+
+
+def test_with_the_headers_for_a_web_server_every_script_of_ours_still_runs(browser: Browser, site: Hostile) -> None:
+    lines = (site.site / "_headers").read_text().splitlines()[1:]
+    headers = dict(line.strip().split(": ", 1) for line in lines)
+    with served(site.site) as base:
+        context = browser.new_context(base_url=base)
+        complaints: list[str] = []
+        context.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+
+        def with_headers(route: Route) -> None:
+            answer = route.fetch()
+            route.fulfill(response=answer, headers={**answer.headers, **headers})
+
+        context.route("**/*", with_headers)
+        page = context.new_page()
+        page.goto("texts/script/")
+        page.keyboard.press("/")
+        page.keyboard.type("fixes")
+        expect(page.locator(".md-search-result__link").first).to_be_visible()
+        assert complaints == []
+        context.close()
