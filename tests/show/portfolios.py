@@ -71,9 +71,7 @@ def said(tree: Element) -> str:
 def sample_rows() -> tuple[Row, ...]:
     """Return the rows of the sample portfolio."""
     playbook = sample()
-    return tuple(
-        row_of(assess(deal, playbook.surroundings, TODAY)) for deal in playbook.deals.values()
-    )
+    return tuple(row_of(assess(deal, playbook.surroundings, TODAY)) for deal in playbook.deals.values())
 
 
 def harmed_sample() -> tuple[list[Row], Surroundings]:
