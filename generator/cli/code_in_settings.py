@@ -17,6 +17,8 @@ RUNNING = {
     ("hooks",): "hooks run code when the site is built",
     ("theme", "custom_dir"): "a folder of templates replaces the theme's",
     ("INHERIT",): "settings come from another file",
+    ("markdown_extensions",): "Markdown extensions run code when the site is built",
+    ("extra_javascript",): "scripts are added to every page",
 }
 
 
@@ -51,9 +53,9 @@ def running_code(content: bytes) -> Iterator[Suspect]:
 
 def _foreign_plugins(document: Document) -> Iterator[Suspect]:
     plugins = document.data.get("plugins", [])
-    for place, named in enumerate(plugins):
-        for name in [named] if isinstance(named, str) else named:
+    for place, named in enumerate([plugins] if isinstance(plugins, str) else plugins):
+        for name in named if isinstance(named, dict) else [named]:
             at: At = ("plugins", place) if isinstance(plugins, list) else ("plugins", name)
-            if name not in OWN_PLUGINS:
+            if str(name) not in OWN_PLUGINS:
                 says = f"the plugin {name!r} runs code when the site is built"
                 yield Suspect(*document.place(at), says)
