@@ -81,7 +81,21 @@ def test_links_are_named_and_nothing_of_what_they_lead_to_is_published(
 
 def test_what_is_published_is_what_the_build_made(hostile: Hostile) -> None:
     endings = {file.suffix for file in hostile.site.rglob("*") if file.is_file()}
-    assert endings <= {".html", ".js", ".map", ".css", ".svg", ".png", ".json", ".csv", ".ics", ".atom", ".txt", ""}
+    assert endings <= {
+        ".html",
+        ".js",
+        ".map",
+        ".css",
+        ".svg",
+        ".png",
+        ".json",
+        ".csv",
+        ".ics",
+        ".atom",
+        ".txt",
+        ".conf",
+        "",
+    }
     assert not [file for file in hostile.site.rglob("*.svg") if "assets" not in file.parts]
 
 
