@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import FLAGS, executable
 
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "playbook-hypothesis")
 settings.register_profile("playbook", deadline=None, database=None, derandomize=True)
@@ -38,3 +42,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def real_input() -> Path:
     return REAL_INPUT
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the browser once for all tests of a process."""
+    path = executable()
+    assert path, "no Chromium on this machine: run `make browser`"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()

@@ -1,4 +1,4 @@
-"""The sample site, built once, served on this machine, and a browser that looks at it."""
+"""The sample site, built once, served on this machine, and looked at by the browser of all tests."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.chromium import FLAGS, executable
 from tests.browser.serving import served
 from tests.house.imports import ROOT
 from tests.making import TODAY
@@ -31,17 +30,6 @@ def address(site: Path) -> Iterator[str]:
     """Serve the sample site and return its address, with a slash at the end."""
     with served(site) as base:
         yield base
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the browser once for all tests of a process."""
-    path = executable()
-    assert path, "no Chromium on this machine: run `make browser`"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.browser.chromium import FLAGS, executable
 from tests.plugin.trees import BROKEN, Tree, files_of, planted
 
 SIDE_DEAL = "deals/aldermoor/side-deal.md"
@@ -153,14 +152,11 @@ def test_nothing_but_the_cache_is_written_beside_the_deals(served: Served) -> No
     assert there - {".playbook-cache"} == {"deals", "mkdocs.yml"}
 
 
-def test_a_browser_shows_the_saved_file_by_itself(served: Served) -> None:
-    path = executable()
-    assert path, "no Chromium on this machine: run `make browser`"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        page = browser.new_page()
-        page.goto(served.address + PAGE)
-        expect(page.locator("h1")).to_have_text("Side deal")
-        served.tree.write(SIDE_DEAL, "---\ntitle: Renamed deal\nstage: prospect\n---\n")
-        expect(page.locator("h1")).to_have_text("Renamed deal", timeout=60_000)
-        browser.close()
+@pytest.mark.xdist_group("browser")
+def test_a_browser_shows_the_saved_file_by_itself(served: Served, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(served.address + PAGE)
+    expect(page.locator("h1")).to_have_text("Side deal")
+    served.tree.write(SIDE_DEAL, "---\ntitle: Renamed deal\nstage: prospect\n---\n")
+    expect(page.locator("h1")).to_have_text("Renamed deal", timeout=60_000)
+    page.close()
