@@ -20,20 +20,19 @@ def search(page: Page, words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "lands_on"),
     [
-        pytest.param("Brackwell", r"brackwell/", id="an account"),
-        pytest.param("Okafor-Lind", r"aldermoor/", id="a player"),
-        pytest.param("Zeldrin", r"competitors/zeldrin/", id="a competitor"),
-        pytest.param("controller", r"aldermoor/core-banking/.*#", id="a word in an evidence line or the notes"),
+        pytest.param("Brackwell", "[href*='brackwell/']", id="an account"),
+        pytest.param("Okafor-Lind", "[href*='aldermoor/']", id="a player"),
+        pytest.param("Zeldrin", "[href*='competitors/zeldrin/']", id="a competitor"),
+        pytest.param(
+            "controller", "[href*='core-banking/'][href*='#']", id="a word in an evidence line or the notes"
+        ),
     ],
 )
 def test_search_lands_on_the_section(page: Page, words: str, lands_on: str) -> None:
     search(page, words)
-    results = page.locator(".md-search-result__link")
-    expect(results.first).to_be_visible()
-    links = [link.get_attribute("href") or "" for link in results.all()]
-    found = [link for link in links if re.search(lands_on, link)]
-    assert found, links
-    page.goto(found[0])
+    result = page.locator(f".md-search-result__link{lands_on}").first
+    expect(result).to_be_attached(timeout=20_000)
+    page.goto(result.get_attribute("href") or "")
     _, _, anchor = page.url.partition("#")
     if anchor:
         expect(page.locator(f"[id='{anchor.split('?')[0]}']")).to_be_attached()
