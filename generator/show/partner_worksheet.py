@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.assess.judgement import Cover, Tally
-from generator.model.account import ValueChain
 from generator.model.deal import PartnerRole
 from generator.show import addresses, anchors, printed
 from generator.show.scorecard import Counts, counts
+from generator.show.value_chain import FunctionRow, beside_ours
 from generator.show.viewpoint import Link, Viewpoint
 
 
@@ -31,15 +31,6 @@ class WorksheetRow:
     numbers: str
     examples: tuple[str, ...]
     helps: tuple[HelpLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FunctionRow:
-    """One function of the value chain, theirs beside ours."""
-
-    label: str
-    theirs: tuple[str, ...]
-    ours: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +91,6 @@ def _rows(view: Viewpoint, role: PartnerRole) -> Iterator[WorksheetRow]:
         )
 
 
-def _functions(view: Viewpoint, theirs: ValueChain) -> tuple[FunctionRow, ...]:
-    ours = view.surroundings.team.us
-    return tuple(
-        FunctionRow(each.label, theirs.get(name, ()), ours.get(name, ()))
-        for name, each in view.method.functions.items()
-    )
-
-
 def _what_ifs(view: Viewpoint, cover: Cover) -> Iterator[WhatIf]:
     judgement = view.judgement
     pairs: tuple[tuple[str, Tally | None, Tally | None], ...] = (
@@ -128,7 +111,7 @@ def _card(view: Viewpoint, cover: Cover) -> PartnerCard:
         owner=role.owner,
         rows=tuple(_rows(view, role)),
         elsewhere=_helps(view, role, None),
-        functions=_functions(view, partner.value_chain),
+        functions=beside_ours(partner.value_chain, view.surroundings),
         weak=tuple(map(view.criterion, cover.weak)),
         unknown=tuple(map(view.criterion, cover.unknown)),
         what_ifs=tuple(_what_ifs(view, cover)),

@@ -14,19 +14,11 @@ from generator.show.book import Book, Draft, present, words
 from generator.show.broken import broken_page
 from generator.show.lists import deal_line, record_words
 from generator.show.page import Entry, Page
+from generator.show.value_chain import beside_ours
 from generator.show.viewpoint import Link
 
 MOST_DEALS: Final = 200
 MOST_PARTNERS: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class FunctionRow:
-    """One function of the value chain, theirs beside ours."""
-
-    label: str
-    theirs: tuple[str, ...]
-    ours: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +97,7 @@ def _partner_page(book: Book, partner: Partner) -> Page:
     return draft.finished(
         entries=_entries(partner, name),
         partner=partner,
-        functions=_functions(book, partner),
+        functions=beside_ours(partner.value_chain, book.surroundings),
         questions=[(item.label, partner.answers.get(key, "")) for key, item in method.partner_questions.items()],
         shared=shared,
         deals=deals,
@@ -114,14 +106,6 @@ def _partner_page(book: Book, partner: Partner) -> Page:
         record=record_words(win_rate(rows)),
         notes=book.notes(partner.notes, partner.path, here),
     )
-
-
-def _functions(book: Book, partner: Partner) -> list[FunctionRow]:
-    ours = book.surroundings.team.us
-    return [
-        FunctionRow(item.label, partner.value_chain.get(name, ()), ours.get(name, ()))
-        for name, item in book.surroundings.method.functions.items()
-    ]
 
 
 def _shared(book: Book, slug: str, rows: Sequence[Row], here: str) -> SharedCompetitor:
