@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.show import marks, printed
+from generator.show.compiling import Compiler
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -32,6 +33,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+    made.code_generator_class = Compiler
     made.filters |= {
         "money": printed.money,
         "whole_money": printed.whole_money,
@@ -51,8 +53,8 @@ def environment() -> Environment:
         "place": marks.place_mark,
         "range_bar": marks.range_bar,
         "range": marks.shown_range,
+        "heading": marks.heading,
     }
-    made.globals["heading"] = marks.heading
     return made
 
 

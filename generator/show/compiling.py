@@ -1,0 +1,37 @@
+"""How our templates become Python: an attribute is looked up directly, a text is escaped without being wrapped."""
+
+from __future__ import annotations
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import escape as wrapped
+
+
+def escape(value: object) -> str:
+    """Return a value as HTML, as MarkupSafe has it.
+
+    MarkupSafe makes every text a Markup, which takes four times as long as escaping it; a template only joins it.
+    """
+    if type(value) is not str:
+        return wrapped(value)
+    return (
+        value.replace("&", "&amp;")
+        .replace(">", "&gt;")
+        .replace("<", "&lt;")
+        .replace("'", "&#39;")
+        .replace('"', "&#34;")
+    )
+
+
+class Compiler(CodeGenerator):
+    """Jinja's compiler for views, whose parts are attributes alone."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
+        """Write a template as a module in which `escape` is ours."""
+        super().visit_Template(node, frame)
+        self.writeline(f"from {__name__} import escape")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write an attribute as one, where Jinja would ask its environment whether an item is meant."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
