@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import gc
 import os
 import time
 from pathlib import Path
@@ -56,6 +57,9 @@ def build(
         took = time.monotonic() - begun
         click.echo(f"{proof.deals:,} deals, nothing changed, in {took:.1f} s: {proof.files:,} files")
         return
+    gc.set_threshold(
+        100_000, 20, 100
+    )  # hardly anything of a build goes in circles: looking for it took an eighth of it
     from generator.cli.building import Wanted, build_and_tell  # what builds takes a moment to load
 
     wanted = Wanted(ctx.obj, site_dir, offline, jobs, keep_going, today, cache, afresh)

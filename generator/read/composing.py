@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence, Sized
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from yaml.events import (
@@ -18,7 +18,7 @@ from yaml.events import (
 
 from generator.problems import Problem, Refused
 from generator.read.characters import FORBIDDEN, named
-from generator.read.place import At, Spot
+from generator.read.place import At, Spots
 
 DEEPEST = 12
 MOST_VALUES = 20_000
@@ -44,7 +44,7 @@ class Composer:
     def __init__(self, path: str, next_event: Callable[[], Any], shift: int, damaged: Sequence[int]) -> None:
         """Take the source of events; `shift` is added to offsets, `damaged` are offsets of forbidden characters."""
         self.path = path
-        self.places: dict[At, Spot] = {}
+        self.places = Spots(shift)
         self.flawed: set[At] = set()
         self.problems: list[Problem] = []
         self.newest: Any = None
@@ -76,7 +76,7 @@ class Composer:
             self._marked(event, at)
         if kind is ScalarEvent:
             self._end = event.end_mark.index
-            self._note(event, at, key, event.style or "")
+            self._note(event, at, key, event.style)
             return self._text(event, at)
         if kind is AliasEvent:
             self._note(event, at, key, "")
@@ -104,12 +104,13 @@ class Composer:
     def _block(self, at: At) -> dict[str, Any]:
         found: dict[str, Any] = {}
         while type(key := self._take()) is not MappingEndEvent:
-            self._count(key, found)
-            name = self._key(key, at)
-            below = (*at, self._aside if name is None else name)
+            if len(found) >= MOST_ENTRIES:
+                self._refuse_more(key)
+            below = self._below(key, at)
             event = self._take()
             value = self._value(event, below, key)
-            if name is None:
+            name = below[-1]
+            if not isinstance(name, str):
                 continue
             if value is not ABSENT:
                 found[name] = value
@@ -120,42 +121,43 @@ class Composer:
     def _list(self, at: At) -> list[Any]:
         found: list[Any] = []
         while type(event := self._take()) is not SequenceEndEvent:
-            self._count(event, found)
+            if len(found) >= MOST_ENTRIES:
+                self._refuse_more(event)
             value = self._value(event, (*at, len(found)), event)
             if value is not ABSENT:
                 found.append(value)
         return found
 
-    def _count(self, event: Any, found: Sized) -> None:
-        if len(found) >= MOST_ENTRIES:
-            says = f"a block or list has more than {MOST_ENTRIES:,} entries here"
-            self._refuse(event, "too-many-entries", says, "shorten it")
-            raise Refused(self.problems)
+    def _refuse_more(self, event: Any) -> None:
+        says = f"a block or list has more than {MOST_ENTRIES:,} entries here"
+        self._refuse(event, "too-many-entries", says, "shorten it")
+        raise Refused(self.problems)
 
     def _take(self) -> Any:
         event = self.newest = self._next()
         return event
 
-    def _key(self, event: Any, at: At) -> str | None:
-        """Return the key, or None if it is refused."""
-        if type(event) is not ScalarEvent:
-            self._value(event, (*at, self._aside), event)
-            if type(event) is not AliasEvent:
-                self._refuse(event, "key-not-text", "a key is not a word here", "write a word before the colon")
-            return None
-        name: str = event.value
-        if event.anchor or event.tag:
-            self._marked(event, (*at, name))
-        if name == "<<" and not event.style:
-            self._refuse(event, "merge-key", "merge keys (<<) are not read", "write the keys out")
-        elif not name.strip() or (name in "-?" and not event.style) or self._is_damaged(event):
-            self._refuse(event, "empty-key", "a key is empty or only a sign", "write a word before the colon")
-        elif first := self.places.get((*at, name)):
-            says = f"duplicate key {name!r}: it is already on line {first.key_line}"
-            self._refuse(event, "duplicate-key", says, "keep one of the two")
+    def _below(self, key: Any, at: At) -> At:
+        """Return the path of a key's value; that of a refused key ends in a number, which no other key does."""
+        if type(key) is not ScalarEvent:
+            self._value(key, (*at, self._aside), key)
+            if type(key) is not AliasEvent:
+                self._refuse(key, "key-not-text", "a key is not a word here", "write a word before the colon")
+            return (*at, self._aside)
+        name: str = key.value
+        below = (*at, name)
+        if key.anchor or key.tag:
+            self._marked(key, below)
+        if name == "<<" and not key.style:
+            self._refuse(key, "merge-key", "merge keys (<<) are not read", "write the keys out")
+        elif not name.strip() or (name in "-?" and not key.style) or (self._damaged and self._is_damaged(key)):
+            self._refuse(key, "empty-key", "a key is empty or only a sign", "write a word before the colon")
+        elif below in self.places.noted:
+            says = f"duplicate key {name!r}: it is already on line {self.places[below].key_line}"
+            self._refuse(key, "duplicate-key", says, "keep one of the two")
         else:
-            return name
-        return None
+            return below
+        return (*at, self._aside)
 
     def _text(self, event: Any, at: At) -> str | _Absent:
         value: str = event.value
@@ -166,7 +168,7 @@ class Composer:
         elif event.style == '"' and (found := FORBIDDEN.search(value)):
             code, says = named(found[0])
             self._refuse(event, code, says.replace("stands here", "is spelled out here"), "delete it")
-        elif not self._is_damaged(event):
+        elif not self._damaged or not self._is_damaged(event):
             return value
         self.flawed.add(at)
         return ABSENT
@@ -177,25 +179,13 @@ class Composer:
         return -1 - len(self.problems)
 
     def _is_damaged(self, event: Any) -> bool:
-        if not self._damaged:
-            return False
         place = bisect_left(self._damaged, event.start_mark.index + self._shift)
         return place < len(self._damaged) and self._damaged[place] < event.end_mark.index + self._shift
 
-    def _note(self, event: Any, at: At, key: Any, style: str) -> None:
-        mark, key_mark, shift = event.start_mark, key.start_mark, self._shift
-        self.places[at] = Spot(
-            mark.line + 1,
-            mark.column + 1,
-            mark.index + shift,
-            self._end + shift,
-            style,
-            key_mark.line + 1,
-            key_mark.column + 1,
-            key_mark.index + shift,
-            key.end_mark.index + shift,
-        )
-        if len(self.places) > MOST_VALUES:
+    def _note(self, event: Any, at: At, key: Any, style: str | None) -> None:
+        noted = self.places.noted
+        noted[at] = event, key, self._end, style or ""
+        if len(noted) > MOST_VALUES:
             self._refuse(event, "too-many-values", f"there are more than {MOST_VALUES:,} values", "split the file")
             raise Refused(self.problems)
 

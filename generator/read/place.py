@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 At = tuple[str | int, ...]
 """The way to a value: the keys above it, with numbers from 0 for the items of lists."""
@@ -27,3 +29,40 @@ class Spot(NamedTuple):
     key_column: int
     key_start: int
     key_end: int
+
+
+@dataclass(frozen=True)
+class Spots(Mapping[At, Spot]):
+    """The spots of a file by their path, each made when it is asked for: of a sound file, none is.
+
+    `noted` holds YAML's events of the value and of its key, the offset where the value ends, and its style; `shift`
+    is added to offsets.
+    """
+
+    shift: int
+    noted: dict[At, tuple[Any, Any, int, str]] = field(default_factory=dict)
+
+    def __getitem__(self, at: At) -> Spot:
+        """Return the spot at a path."""
+        event, key, end, style = self.noted[at]
+        mark, key_mark, shift = event.start_mark, key.start_mark, self.shift
+        return Spot(
+            mark.line + 1,
+            mark.column + 1,
+            mark.index + shift,
+            end + shift,
+            style,
+            key_mark.line + 1,
+            key_mark.column + 1,
+            key_mark.index + shift,
+            key.end_mark.index + shift,
+        )
+
+    def __contains__(self, at: object) -> bool:
+        return at in self.noted
+
+    def __iter__(self) -> Iterator[At]:
+        return iter(self.noted)
+
+    def __len__(self) -> int:
+        return len(self.noted)
