@@ -93,8 +93,7 @@ def place(rule: FindingRule, item: Item, ground: Ground, keys: Mapping[str, str]
 
 def cited(rule: FindingRule, ground: Ground) -> tuple[str, ...]:
     """Return the criteria that a rule about the whole deal looks at."""
-    names = (quantity.partition(".")[2] for _, quantity in rule.when.quantities())
-    return tuple(name for name in names if name in ground.method.criteria)
+    return tuple(name for name in rule.named if name in ground.method.criteria)
 
 
 def acceptance(code: str, subject: str, ground: Ground) -> Acceptance | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -146,6 +146,11 @@ class FindingRule(Item):
             split[name.startswith(f"{self.each}.")].append((name, test))
         return tuple(split[0]), tuple(split[1])
 
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """What the rule's quantities are of, as far as they say so: the criterion of `rating.<criterion>`."""
+        return tuple(quantity.partition(".")[2] for _, quantity in self.when.quantities())
+
 
 class ValueItem(Item):
     """One kind of benefit or cost. `cash: no` is shown but left out of cash figures; `margin: yes` counts at one."""
@@ -267,13 +272,25 @@ class Method(Noun):
         """Return the id of a criterion cited by id, by number or by another method's id; None if there is none."""
         return self._known_as.get(cited)
 
-    def of_question(self, question: str) -> Iterator[tuple[str, Criterion]]:
-        """Yield the criteria of a question in order."""
-        return ((name, each) for name, each in self.criteria.items() if each.question == question)
+    def of_question(self, question: str) -> tuple[tuple[str, Criterion], ...]:
+        """Return the criteria of a question in order."""
+        return self._of_questions.get(question, ())
+
+    @cached_property
+    def _of_questions(self) -> Mapping[str, tuple[tuple[str, Criterion], ...]]:
+        return {
+            question: tuple((name, each) for name, each in self.criteria.items() if each.question == question)
+            for question in self.questions
+        }
 
     def questions_on(self, axis: Axis) -> tuple[str, ...]:
         """Return the ids of the questions on an axis, in order."""
-        return tuple(name for name, each in self.questions.items() if each.axis == axis)
+        return self._on_axes[axis]
+
+    @cached_property
+    def _on_axes(self) -> Mapping[Axis, tuple[str, ...]]:
+        axes: tuple[Axis, ...] = get_args(Axis)
+        return {axis: tuple(name for name, each in self.questions.items() if each.axis == axis) for axis in axes}
 
     @cached_property
     def gates(self) -> tuple[str, ...]:
@@ -287,7 +304,13 @@ class Method(Noun):
 
     def stage_place(self, stage: str) -> int | None:
         """Return the place of a stage in the process from 0, found by its name or by what it stands for."""
+        return self._stage_places.get(stage)
+
+    @cached_property
+    def _stage_places(self) -> Mapping[str, int]:
+        places: dict[str, int] = {}
         for place, (name, each) in enumerate(self.stages.items()):
-            if stage in (name, each.like):
-                return place
-        return None
+            for known_as in (name, each.like):
+                if known_as:
+                    places.setdefault(known_as, place)
+        return places

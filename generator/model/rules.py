@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property, partial
+from operator import eq, ge, gt, le, lt
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -26,14 +27,14 @@ Quantity = Fraction | Count | str | None
 """What a rule can look at: an exact number, a count, a word, or None where it is not known (no test holds)."""
 
 COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {
-    "<=": operator.le,
-    ">=": operator.ge,
-    "<": operator.lt,
-    ">": operator.gt,
+    "<=": le,
+    ">=": ge,
+    "<": lt,
+    ">": gt,
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Test:
     """One test of one quantity, as written: `< 0.6`, `>= 2`, `all`, `+`, `not +`."""
 
@@ -43,23 +44,35 @@ class Test:
     comparison: str
     value: Fraction | str
 
-    def holds(self, quantity: Quantity) -> bool:
-        """Tell whether `quantity` passes; what is not known passes nothing, not even `not`."""
-        if quantity is None:
-            return False
-        if self.comparison == "is":
-            return quantity == self.value or self._is_all(quantity)
-        if self.comparison == "not":
-            return quantity != self.value and not self._is_all(quantity)
-        if isinstance(quantity, Count):
-            quantity = quantity.value
-        if not isinstance(quantity, Fraction) or not isinstance(self.value, Fraction):
-            return False
-        ours, wanted = quantity.as_integer_ratio(), self.value.as_integer_ratio()
-        return COMPARISONS[self.comparison](ours[0] * wanted[1], wanted[0] * ours[1])
+    @cached_property
+    def holds(self) -> Callable[[Quantity], bool]:
+        """Tells whether a quantity passes; what is not known passes nothing, not even `not`."""
+        if isinstance(self.value, Fraction):
+            return partial(_compares, COMPARISONS[self.comparison], *self.value.as_integer_ratio())
+        if self.value == "all":
+            return _is_all if self.comparison == "is" else _is_not_all
+        return partial(eq if self.comparison == "is" else _is_other, self.value)
 
-    def _is_all(self, quantity: Quantity) -> bool:
-        return self.value == "all" and isinstance(quantity, Count) and quantity.value == quantity.total
+
+def _compares(holds: Callable[[int, int], bool], over: int, under: int, quantity: Quantity) -> bool:
+    if isinstance(quantity, Count):
+        quantity = quantity.value
+    if not isinstance(quantity, Fraction):
+        return False
+    ours, parts = quantity.as_integer_ratio()
+    return holds(ours * under, over * parts)
+
+
+def _is_all(quantity: Quantity) -> bool:
+    return quantity.value == quantity.total if isinstance(quantity, Count) else quantity == "all"
+
+
+def _is_not_all(quantity: Quantity) -> bool:
+    return quantity is not None and not _is_all(quantity)
+
+
+def _is_other(word: str, quantity: Quantity) -> bool:
+    return quantity is not None and quantity != word
 
 
 def as_test(raw: object) -> Test:
