@@ -55,8 +55,8 @@ def day_in_words(date: dt.date) -> str:
 
 
 def sentence(said: str) -> str:
-    """Return words as a sentence: a capital at the start, a full stop at the end."""
-    return f"{said[:1].upper()}{said[1:].rstrip('.')}." if said else ""
+    """Return words as a sentence: a capital at the start, a full stop at the end where it has no end of its own."""
+    return f"{said[:1].upper()}{said[1:]}{'' if said[-1] in '.?!…' else '.'}" if said else ""
 
 
 def listed(said: list[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from generator.assess.attention import KINDS, Attention, attention_list
+from generator.assess.words import sentence
 from tests.assess.judging import METHOD, row
 from tests.making import TODAY
 
@@ -108,6 +109,11 @@ def test_a_closed_deal_needs_no_attention() -> None:
     for _, changes, _, _ in CASES.values():
         everything |= changes
     assert seen(WALK_AWAY, **everything) == {}
+
+
+def test_a_question_keeps_its_own_end() -> None:
+    assert sentence("overdue: who signs?") == "Overdue: who signs?"
+    assert sentence("overdue since Monday") == "Overdue since Monday."
 
 
 def test_the_most_pressing_kind_comes_first_then_the_next_to_close() -> None:
