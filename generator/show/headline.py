@@ -15,9 +15,10 @@ SHOWN_ACTIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class GateLine:
-    """A gate as the headline shows it."""
+    """A gate as the headline shows it: its shape by `state`, its word by how its criterion `stands`."""
 
     state: str
+    stands: str
     label: str
     href: str
     says: str
@@ -117,6 +118,10 @@ def _outcome(view: Viewpoint) -> tuple[str, str]:
     return ended.result, f"Ended{winner} on {printed.day(ended.date)}{reason}"
 
 
+def _stands(standing: str) -> str:
+    return "against us" if standing == "against" else standing
+
+
 def headline(view: Viewpoint) -> Headline:
     """Return the first screen's printed values; a closed deal shows its outcome in place of the verdict."""
     deal, judgement, method = view.deal, view.judgement, view.method
@@ -137,6 +142,7 @@ def headline(view: Viewpoint) -> Headline:
         gates=tuple(
             GateLine(
                 gate.state,
+                _stands(judgement.assessed[gate.criterion].standing),
                 method.criteria[gate.criterion].label,
                 view.to_item("assessment", gate.criterion),
                 gate.says,

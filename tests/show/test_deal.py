@@ -45,6 +45,15 @@ def test_the_headline_says_amount_close_stage_owner_verdict_gates_and_decision()
     assert "The team decided: go, by Halla, on 2 Nov 2026, to be reviewed 15 Dec 2026. Worth it" in said
 
 
+def test_a_gate_that_is_only_claimed_is_not_called_unknown() -> None:
+    gates = page("++++- +++++ ++++? +++++", proven=False).one("ul", class_="pb-gates").find("li")
+    assert [each.text for each in gates] == [
+        "Compelling event against us",
+        "Unique business value claimed",
+        "Political alignment unknown",
+    ]
+
+
 def test_a_deal_that_nobody_decided_says_so() -> None:
     assert "The team has not written down a decision." in headline(page())
 
