@@ -52,6 +52,8 @@ class Bubble:
     """
 
     place: int
+    title: str
+    amount: str
     href: str
     says: str
     word: str
@@ -81,6 +83,11 @@ class BubbleChart:
     top: int = TOP
     right: int = WIDTH - RIGHT
     bottom: int = HEIGHT - BOTTOM
+
+    @property
+    def in_focus(self) -> list[Bubble]:
+        """The bubbles in the order of their numbers, for the key beside the chart."""
+        return sorted(self.bubbles, key=lambda bubble: bubble.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +183,8 @@ def _bubble(deal: Sized, href: str, scale: Scale, largest: float, *, by_worth: b
     radius = SAME_RADIUS if deal.size is None or not largest else _radius(float(deal.size), largest)
     return Bubble(
         place=deal.place,
+        title=row.title,
+        amount=printed.short_money(row.amount) if row.amount else "",
         href=href,
         says=_deal_said(row, by_worth=by_worth),
         word=row.verdict.word,
@@ -261,9 +270,7 @@ def _notes(
     notes = []
     if len(known) < len(deals):
         left = printed.counted(len(deals) - len(known), "deal")
-        notes.append(
-            f"{left} left out, since nothing of what makes them winnable is known or their amount is missing."
-        )
+        notes.append(f"{left} left out, where nothing that decides whether we win is known or the amount is missing.")
     if further:
         notes.append(f"The first {drawn} in focus are drawn in full, the next {further} as dots.")
     if drawn + further < len(known):

@@ -187,12 +187,12 @@ def verdict_cell(word: str) -> Cell:
 
 
 def score_cell(tally: Tally | None) -> Cell:
-    """Return a score with its bounds and its count, without which it is never shown."""
+    """Return a score with its count and, where something is unknown, its bounds, without which it is never shown."""
     if tally is None:
         return Cell()
     bounds = tally.range
-    span = f"{printed.score(bounds.low)} to {printed.score(bounds.high)}"
-    small = ", ".join(part.replace(" ", "\u00a0") for part in (span, f"{tally.known} of {tally.total} known"))
+    span = [f"{printed.score(bounds.low)} to {printed.score(bounds.high)}"] if tally.unknown else []
+    small = ", ".join(part.replace(" ", "\u00a0") for part in (*span, f"{tally.known} of {tally.total} known"))
     return Cell(printed.score(bounds.score), to_tenth(bounds.score), small)
 
 

@@ -146,11 +146,11 @@ def _sections(view: Mapping[str, object]) -> Mapping[str, str]:
         {
             "today": ("Needs attention today", view["attention"]),
             "focus": ("Where time goes first", view["focus"]),
-            "moved": ("What moved", view["moved"]),
-            "deals": ("Open deals", view["focus"]),
             "chart": ("Winnable and worth" if view["has_worth"] else "Winnable and amount", view["chart"]),
             "quarters": ("Close by quarter", view["quarters"]),
+            "moved": ("What moved", view["moved"]),
             "effort": ("Effort against verdict", view["effort"]),
+            "deals": ("Open deals", view["focus"]),
             "closed": ("Closed deals", view["record"]),
         }
     )

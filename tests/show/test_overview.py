@@ -35,6 +35,12 @@ def test_what_needs_attention_leads_to_the_very_place() -> None:
     assert "Overdue since 16 Nov 2026: Send the offer." in said(home)
 
 
+def test_what_can_be_seen_at_a_glance_stands_before_the_long_table() -> None:
+    deal = row(assessment=RATED, amount="EUR 1,200,000", close="2027-03-31", effort="10 days", plan={"actions": LATE})
+    order = [each.attributes["id"] for each in page("", [deal]).find("h2")]
+    assert order == ["today", "focus", "chart", "quarters", "effort", "deals"]
+
+
 def test_the_focus_order_gives_its_reason_and_the_table_keeps_it() -> None:
     dear = row(path="aldermoor/dear.md", title="Dear", assessment=RATED, amount="EUR 900,000", effort="10 days")
     cheap = row(path="aldermoor/cheap.md", title="Cheap", assessment=RATED, amount="EUR 100,000", effort="10 days")
@@ -125,10 +131,23 @@ def test_a_method_without_worth_charts_the_amount_and_has_no_worth_column() -> N
 
 def test_the_chart_says_in_words_what_each_shape_stands_for() -> None:
     chart = page("", [row(assessment=RATED, amount="EUR 1,200,000")]).one("figure")
-    bubble = chart.one("a")
+    bubble = chart.one("a", class_="pb-bubble")
     assert bubble.attributes["href"] == "aldermoor/core-banking/"
     label = bubble.attributes["aria-label"].replace("\u00a0", " ")
     assert label == "Core banking: Pursue, winnable +66.7 (+46.7 to +86.7), worth +40 (+20 to +60), EUR 1.2m"
+
+
+def test_the_key_beside_the_chart_names_the_deal_behind_each_number() -> None:
+    key = page("", [row(assessment=RATED, amount="EUR 1,200,000")]).one("ol", class_="pb-key").one("li")
+    assert said(key) == "1 Core banking EUR 1.2m"
+    assert key.one("a").attributes["href"] == "aldermoor/core-banking/"
+
+
+def test_a_score_of_which_nothing_is_unknown_has_no_bounds_beside_it() -> None:
+    cell = page("", [row(assessment=rated(around().method, "+++++ +++++ ----- +++++"))]).one(
+        "td", data_col="winnable"
+    )
+    assert said(cell) == "+33.3 15 of 15 known"
 
 
 def test_no_deal_at_all_says_what_to_do_first() -> None:
