@@ -14,6 +14,7 @@ from generator.show.viewpoint import Viewpoint
 WIDTH, HEIGHT = 192, 74
 LEFT, RIGHT, ABOVE, LANE, EDGE = 18, 12, 22, 7, 4
 TEXT_WIDTH = WIDTH - 20
+MOST_FITTED = 1050
 PIPS: Mapping[str, int] = {"none": 0, "brief": 1, "multiple": 2, "in depth": 3}
 SUPPORT_SHAPES: Mapping[str, str] = {
     "mentor": "M5 0L6.5 3.5L10 3.8L7.3 6.2L8.1 10L5 8L1.9 10L2.7 6.2L0 3.8L3.5 3.5Z",
@@ -66,6 +67,11 @@ class InfluenceMap:
     wires: tuple[Wire, ...]
     title: str
     says: str
+
+    @property
+    def fits(self) -> bool:
+        """Whether a wide page may shrink the picture to its own width and leave its words readable."""
+        return self.width <= MOST_FITTED
 
 
 def fitted(text: str, size: float, width: float = TEXT_WIDTH) -> str:

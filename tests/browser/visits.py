@@ -13,6 +13,8 @@ PHONE = 360
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RUN_AXE = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+CUT_OFF = """[...document.querySelectorAll('.pb-scroll')].filter(box => box.scrollWidth > box.clientWidth)
+  .map(box => box.firstElementChild.className.baseVal ?? box.firstElementChild.className)"""
 LIGHTNESS = (
     "getComputedStyle(document.body).backgroundColor.match(/[0-9.]+/g).slice(0, 3).reduce((a, b) => a + +b, 0)"
 )
@@ -27,12 +29,17 @@ SETTLED = """async dark => {
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one visit has seen; lightness is the sum of the ground's red, green and blue."""
+    """What one visit has seen.
+
+    `cut_off` holds the classes of tables and drawings that a phone shows in part, to be scrolled in their own box;
+    lightness is the sum of the ground's red, green and blue.
+    """
 
     foreign: list[str]
     complaints: list[str]
     headings: int
     sideways: int
+    cut_off: list[str]
     lightness: dict[str, float]
     violations: dict[str, list[str]]
 
@@ -52,9 +59,9 @@ def visit(browser: Browser, address: str, path: str) -> Seen:
         violations[scheme] = [told(each) for each in page.evaluate(RUN_AXE)]
     headings = page.locator("h1").count()
     page.set_viewport_size({"width": PHONE, "height": 640})
-    sideways = page.evaluate(SIDEWAYS)
+    sideways, cut_off = page.evaluate(SIDEWAYS), page.evaluate(CUT_OFF)
     context.close()
-    return Seen(foreign, complaints, headings, sideways, lightness, violations)
+    return Seen(foreign, complaints, headings, sideways, cut_off, lightness, violations)
 
 
 def watched(page: Page, address: str) -> tuple[list[str], list[str]]:
