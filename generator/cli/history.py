@@ -23,9 +23,10 @@ from generator.read.files import METHOD, WorkTree
 from generator.read.playbook import read_surroundings
 from generator.show import printed
 from generator.show.history import changes_of
-from generator.track.history import History, Revision, chronicle_of, histories
-from generator.track.log import read_log
+from generator.track.history import History, chronicle_of, histories
+from generator.track.kept_log import kept_log
 from generator.track.remembered import memory
+from generator.track.revision import Revision
 from generator.track.shifts import FieldChange, Shift, Value
 
 FORMAT = 1
@@ -50,7 +51,8 @@ def history(ctx: click.Context, deal: str, for_programs: bool, deals: str, today
     (identity,) = wanted([deal], listing, source.name)
     surroundings, around = read_surroundings(source)
     problems = [problem for problem in around if problem.path == f"{source.name}/{METHOD}"]
-    chronicle = chronicle_of(read_log(folder), folder, memory(ctx.obj))
+    kept = memory(ctx.obj)
+    chronicle = chronicle_of(kept_log(folder, kept), folder, kept)
     if chronicle is None:
         click.secho("playbook: there is no history: the deals are not in a git repository with a commit", err=True)
         ctx.exit(ELSE)

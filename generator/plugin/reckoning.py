@@ -20,9 +20,10 @@ from generator.site.edition import edition
 from generator.site.ledger import Ledger
 from generator.site.reuse import Last
 from generator.site.staging import Staging
-from generator.track.history import Chronicle, chronicle_of
-from generator.track.log import Change, Log, read_log
-from generator.track.remembered import memory, memory_of_repository
+from generator.track.history import chronicle_of
+from generator.track.kept_log import kept_log
+from generator.track.log import Change, Log
+from generator.track.remembered import Memory, memory, memory_of_repository
 from generator.track.tree import Committed, Tip, tip
 
 TODAY = "PLAYBOOK_TODAY"
@@ -57,7 +58,8 @@ def order(config: MkDocsConfig, wishes: Wishes, *, today: object, jobs: int | No
 
     Raise Refused where mkdocs.yml or the environment says what cannot be done.
     """
-    source, log, newest = _origin(config, wishes.committed)
+    kept = _memory(config, wishes)
+    source, log, newest = _origin(config, wishes.committed, kept)
     edit_base = _edit_base(config)
     setting = Setting(
         today=wishes.today or _today(os.environ.get(TODAY) or today),
@@ -77,28 +79,28 @@ def order(config: MkDocsConfig, wishes: Wishes, *, today: object, jobs: int | No
         wishes.keep_going,
         wishes.tell,
         newest,
-        _chronicle(config, log, wishes),
+        chronicle_of(log, wishes.committed.repository if wishes.committed else Path(config.docs_dir), kept),
     )
 
 
-def _origin(config: MkDocsConfig, committed: Committed | None) -> tuple[Source, Log, Tip | None]:
+def _origin(config: MkDocsConfig, committed: Committed | None, kept: Memory) -> tuple[Source, Log, Tip | None]:
     """Return where the deals come from, their log, and the newest commit."""
     deals = Path(config.docs_dir)
     if committed is None:
-        log = read_log(deals)
+        log = kept_log(deals, kept)
         return WorkTree(deals), log, tip(deals, "HEAD") if log.newest else None
     below = Path(os.path.relpath(deals, root_of(config))).as_posix()
     if below == "." or below.startswith("../"):
         raise refused("docs-dir", "docs_dir is not below the folder of mkdocs.yml", "write docs_dir: deals")
-    log = read_log(committed.repository, committed.commit, below)
+    log = kept_log(committed.repository, kept, committed.commit, below)
     return committed.playbook(below), log, tip(committed.repository, committed.commit)
 
 
-def _chronicle(config: MkDocsConfig, log: Log, wishes: Wishes) -> Chronicle | None:
-    """Return what the deals' histories are worked out from; what is worked out is kept for the next build."""
-    if committed := wishes.committed:
-        return chronicle_of(log, committed.repository, memory_of_repository(committed.repository))
-    return chronicle_of(log, Path(config.docs_dir), memory(root_of(config), wishes.cache))
+def _memory(config: MkDocsConfig, wishes: Wishes) -> Memory:
+    """Return where it is kept for the next build what is worked out of the past."""
+    if wishes.committed:
+        return memory_of_repository(wishes.committed.repository)
+    return memory(root_of(config), wishes.cache)
 
 
 def ledger_folder(config: MkDocsConfig, wishes: Wishes) -> Path | None:

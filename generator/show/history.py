@@ -15,7 +15,8 @@ from generator.show.charts import outline
 from generator.show.marks import shown_range
 from generator.show.trail import MOST_DAYS, Box, Point, Trail, drawn
 from generator.show.viewpoint import Viewpoint
-from generator.track.history import History, Revision, Stand
+from generator.track.history import History
+from generator.track.revision import Revision, Stand
 
 NEWEST: Final = 6
 OLDER: Final = 60

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.assess.assessment import score
-from generator.assess.judgement import Assessed, Tally
+from generator.assess.judgement import Assessed
 from generator.assess.numbers import number_readings
 from generator.assess.past import LATEST, LOOKING_BACK, WINDOWS, Past, Step, Then
 from generator.assess.rating import assess_criteria, day_of
@@ -18,42 +18,16 @@ from generator.model.deal import Deal
 from generator.model.method import Method
 from generator.read.files import METHOD
 from generator.track.git import Contents
+from generator.track.judged import RESULTS, Judged, Judgements
 from generator.track.log import Change, Log, Touch
 from generator.track.remembered import Memory
+from generator.track.revision import Revision, Stand
 from generator.track.shifts import FieldChange, Shift, field_changes, shifts
 from generator.track.versions import Unreadable, Versions
 
 DELETED = "the file was deleted"
 NO_FILE = "a link or a repository of its own stood in the file's place"
 AFTER_A_GAP = "compared with the last version that can be read"
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """How a deal stood after a change: `word` is its verdict, or its outcome where it had ended."""
-
-    word: str
-    tallies: Mapping[str, Tally]
-    winnable: Tally
-    worth: Tally | None
-    close: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """One commit's change of a deal: how it stood then, or a note on why that cannot be told.
-
-    `shifts` and `fields` are what the commit itself changed, against its own parent. `first` tells that the file was
-    new with it, `cut` that a shallow clone knows nothing before it.
-    """
-
-    change: Change
-    stand: Stand | None
-    note: str = ""
-    shifts: tuple[Shift, ...] = ()
-    fields: tuple[FieldChange, ...] = ()
-    first: bool = False
-    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,28 +106,37 @@ class Historian:
 
     def __init__(self, chronicle: Chronicle, contents: Contents, method: Method, today: dt.date) -> None:
         self.chronicle, self.contents, self.method, self.today = chronicle, contents, method, today
+        self.judgements = Judgements(chronicle.memory, method)
 
     def history(self, path: str) -> History:
         """Return the history of the deal whose file has this path today; raise GitFailed where git gives up."""
         touches = self.chronicle.touches.get(path, ())
         versions = Versions(path, self.contents, self.chronicle.memory)
-        revisions = tuple(self._revisions(touches, versions))
+        judged = self.judgements.recalled(path.removesuffix(".md"))
+        revisions = self._revisions(touches[::-1], versions, judged)
+        then = dict(self._then(touches, versions, judged))
         shallow = any(touch.cut for touch in touches)
         moved = None if shallow else _moved_later(revisions)
         stands = [each.stand for each in revisions if each.stand]
         close = stands[-1].close if stands else None
-        then = dict(self._then(touches, versions))
-        before = _before_the_end(touches, versions)
+        ended = revisions and revisions[-1].stand and revisions[-1].stand.word in RESULTS
+        before = _before_the_end(touches, versions) if ended else None
         versions.keep()
+        if not versions.missing:
+            judged.keep()
         return History(revisions, self.chronicle.method_changes, shallow, moved, close, then, before)
 
-    def _revisions(self, touches: Sequence[Touch], versions: Versions) -> Iterator[Revision]:
-        """Yield every change, the oldest first; one after a gap is compared with what could be read before it."""
-        readable: str | None = None
-        for touch in reversed(touches):
-            revision = self._revision(touch, versions, readable)
+    def _revisions(self, touches: Sequence[Touch], versions: Versions, judged: Judged) -> tuple[Revision, ...]:
+        """Return every change, the oldest first; one after a gap is compared with what could be read before it."""
+        found = judged.revisions(touches)
+        held, readable = len(found), None
+        for touch, revision in zip(touches, found, strict=False):
             readable = touch.blob if revision.stand else readable
-            yield revision
+        for touch in touches[held:]:
+            found.append(self._revision(touch, versions, readable))
+            readable = touch.blob if found[-1].stand else readable
+        judged.learn(held, touches, found)
+        return tuple(found)
 
     def _revision(self, touch: Touch, versions: Versions, readable: str | None) -> Revision:
         try:
@@ -196,14 +179,19 @@ class Historian:
         numbers = number_readings(deal, self.method, day)
         return assess_criteria(deal, self.method, day_of(deal, self.method, day), numbers)
 
-    def _then(self, touches: Sequence[Touch], versions: Versions) -> Iterator[tuple[int, Then]]:
+    def _then(self, touches: Sequence[Touch], versions: Versions, judged: Judged) -> Iterator[tuple[int, Then]]:
         """Yield how the deal stood so many days ago, where the repository can tell."""
         for days in WINDOWS:
             day = self.today - dt.timedelta(days=days)
             if last := _last_until(day, touches):
                 with contextlib.suppress(Unreadable):
-                    stand, _ = self._stand(_deal(last, versions), day)
-                    yield days, Then(stand.word, stand.winnable.range, stand.close)
+                    yield days, judged.then(day, last) or self._judged_then(day, last, versions, judged)
+
+    def _judged_then(self, day: dt.date, last: Touch, versions: Versions, judged: Judged) -> Then:
+        stand, _ = self._stand(_deal(last, versions), day)
+        then = Then(stand.word, stand.winnable.range, stand.close)
+        judged.learn_then(day, last, then)
+        return then
 
 
 def _last_until(day: dt.date, touches: Sequence[Touch]) -> Touch | None:

@@ -73,22 +73,53 @@ def read_log(folder: Path, revision: str = "HEAD", below: str = "") -> Log:
     A bare repository has no folders on disk: there `below` names the one inside, and is part of no path.
     Raise GitFailed where there is a history that git cannot or will not read.
     """
-    if not has_history(folder, revision):
-        return Log()
-    cut = cut_off(folder)
-    above = ask(folder, "rev-parse", "--show-prefix").removesuffix("\n") + (f"{below}/" if below else "")
-    newest, _ = next(_told(ask(folder, "log", "-1", "--encoding=UTF-8", FORMAT, "--end-of-options", revision, "--")))
-    told = ask(folder, *QUESTION, FORMAT, "--end-of-options", revision, "--", f":(literal){below}" if below else ".")
-    touches: dict[str, list[Touch]] = {}
-    for today, touch in _followed(told, above, cut):
-        touches.setdefault(today, []).append(touch)
-    return Log(newest.change, {path: tuple(each) for path, each in touches.items()}, bool(cut))
+    place = place_of(folder, revision, below)
+    return place.log() if place else Log()
 
 
-class _Commit(NamedTuple):
+class Commit(NamedTuple):
+    """A commit by its whole id, with those before it."""
+
     id: str
     parents: tuple[str, ...]
     change: Change
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder up to a commit: what is `above` it in its repository, and where a shallow clone is cut off."""
+
+    folder: Path
+    newest: Commit
+    below: str
+    above: str
+    cut: frozenset[str]
+
+    def log(self) -> Log:
+        """Return all that happened."""
+        return Log(self.newest.change, self.touches(self.newest.id, {}), bool(self.cut))
+
+    def touches(self, revisions: str, called: dict[str, Paths]) -> Mapping[str, tuple[Touch, ...]]:
+        """Return what some commits did to each file, by today's path, the newest touch first.
+
+        What the paths of commits beyond them are called today is left in `called`.
+        """
+        inside = f":(literal){self.below}" if self.below else "."
+        told = ask(self.folder, *QUESTION, FORMAT, "--end-of-options", revisions, "--", inside)
+        touches: dict[str, list[Touch]] = {}
+        for today, touch in _followed(told, self.above, self.cut, called):
+            touches.setdefault(today, []).append(touch)
+        return {path: tuple(each) for path, each in touches.items()}
+
+
+def place_of(folder: Path, revision: str, below: str) -> Place | None:
+    """Return the place of a folder up to a revision; None without version control or a commit."""
+    if not has_history(folder, revision):
+        return None
+    above = ask(folder, "rev-parse", "--show-prefix").removesuffix("\n") + (f"{below}/" if below else "")
+    told = ask(folder, "log", "-1", "--encoding=UTF-8", FORMAT, "--end-of-options", revision, "--")
+    newest, _ = next(_told(told))
+    return Place(folder, newest, below, above, cut_off(folder))
 
 
 class _Entry(NamedTuple):
@@ -99,10 +130,10 @@ class _Entry(NamedTuple):
     paths: tuple[str, ...]
 
 
-def _told(log: str) -> Iterator[tuple[_Commit, list[_Entry]]]:
+def _told(log: str) -> Iterator[tuple[Commit, list[_Entry]]]:
     """Yield each commit with what it did to the files that it changed."""
     words = iter(log.rstrip("\n").split("\0"))
-    commit: _Commit | None = None
+    commit: Commit | None = None
     entries: list[_Entry] = []
     for word in words:
         line = word.removeprefix("\n")
@@ -113,7 +144,7 @@ def _told(log: str) -> Iterator[tuple[_Commit, list[_Entry]]]:
                 yield commit, entries
             name, day, parents, subject = heading.groups()
             change = Change(name[:SHORT], dt.date.fromisoformat(day), _one_line(subject))
-            commit, entries = _Commit(name, tuple(parents.split()), change), []
+            commit, entries = Commit(name, tuple(parents.split()), change), []
     if commit:
         yield commit, entries
 
@@ -136,9 +167,8 @@ def _one_line(subject: str) -> str:
     return f"{line[: LONGEST_SUBJECT - 1]}…" if len(line) > LONGEST_SUBJECT else line
 
 
-def _followed(log: str, above: str, cut: frozenset[str]) -> Iterator[tuple[str, Touch]]:
+def _followed(log: str, above: str, cut: frozenset[str], called: dict[str, Paths]) -> Iterator[tuple[str, Touch]]:
     """Yield every touch with the path that its file has today; a commit comes before its parents."""
-    called: dict[str, Paths] = {}
     for commit, entries in _told(log):
         here = called.pop(commit.id, {})
         inside = [each for each in entries if each.paths[-1].startswith(above)]
@@ -160,7 +190,7 @@ def _called_before(here: Paths, moves: list[tuple[str, str]], above: str) -> Pat
     return {**here, **dict.fromkeys(renamed.values(), ""), **moved}
 
 
-def _touch(commit: _Commit, entry: _Entry, path: str, cut: bool) -> Touch:
+def _touch(commit: Commit, entry: _Entry, path: str, cut: bool) -> Touch:
     *before, blob = entry.blobs
     mode = entry.modes[-1]
     return Touch(

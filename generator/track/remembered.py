@@ -1,29 +1,30 @@
-"""What has been read of earlier versions, kept by the id of their content, so that it is read but once.
+"""What has been worked out of the past, kept so that it is worked out but once.
 
-A file per deal holds a line per version. A line that is damaged is as good as none; the folder may be deleted.
+A file that is damaged is as good as none; the folder may be deleted.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from generator import __version__
 from generator.problems import Problem, Refused
+from generator.track.edition import edition
 from generator.track.git import ask, has_history
 
 FOLDER = ".playbook-cache"
-HEADING = f"versions of a deal, format 1, playbook {__version__}\n".encode()
-
-Lines = dict[str, bytes]
-"""What is known of each version, by the id of its content: JSON, which is read when it is asked for."""
+LARGEST: Final = 1 << 28
+"""Bytes of one file beyond which nothing of it is read: no history of ours comes near."""
+DAMAGED: Final = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
+"""What reading raises that meets something else than was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,39 +33,31 @@ class Memory:
 
     folder: str
 
-    def recalled(self, identity: str) -> Lines:
-        """Return what is known of a deal's versions; nothing where another playbook wrote it or it is damaged."""
-        lines: Lines = {}
-        with contextlib.suppress(OSError), self._file(identity).open("rb") as file:
-            if file.readline() != HEADING:
-                return {}
-            for line in file:
-                blob, _, rest = line.rstrip(b"\n").partition(b" ")
-                digest, _, told = rest.partition(b" ")
-                if digest == _digest(blob, told):
-                    lines[blob.decode("ascii", "replace")] = told
-        return lines
+    def recalled(self, name: str, basis: str) -> list[bytes]:
+        """Return the lines kept under a name; none where another playbook wrote them, or on another basis."""
+        with contextlib.suppress(OSError, ValueError, zlib.error):
+            heading, digest, packed = self._file(name).read_bytes().split(b"\n", 2)
+            if heading == _heading(basis) and digest == _digest(packed):
+                return zlib.decompressobj().decompress(packed, LARGEST).split(b"\n")
+        return []
 
-    def keep(self, identity: str, lines: Lines) -> None:
-        """Keep what is known of a deal's versions; a folder that cannot be written keeps nothing."""
-        target = self._file(identity)
+    def keep(self, name: str, basis: str, lines: Iterable[bytes]) -> None:
+        """Keep lines, none of which holds an end of line; a folder that cannot be written keeps nothing."""
+        target, packed = self._file(name), zlib.compress(b"\n".join(lines), 1)
         with contextlib.suppress(OSError):
             target.parent.mkdir(parents=True, exist_ok=True)
             keep_out_of_git(Path(self.folder))
             descriptor, waiting = tempfile.mkstemp(dir=target.parent, prefix=".")
             try:
                 with os.fdopen(descriptor, "wb") as file:
-                    file.write(HEADING)
-                    for blob, told in lines.items():
-                        name = blob.encode("ascii")
-                        file.write(b"%b %b %b\n" % (name, _digest(name, told), told))
+                    file.write(b"%b\n%b\n%b" % (_heading(basis), _digest(packed), packed))
                 Path(waiting).replace(target)
             except OSError:
                 Path(waiting).unlink(missing_ok=True)
                 raise
 
-    def _file(self, identity: str) -> Path:
-        return Path(self.folder, "history", f"{identity}.lines")
+    def _file(self, name: str) -> Path:
+        return Path(self.folder, "history", name)
 
 
 def keep_out_of_git(folder: Path) -> None:
@@ -93,19 +86,22 @@ def memory_of_repository(repository: Path) -> Memory:
     return Memory(str(Path(inside, FOLDER)))
 
 
-def written(told: Mapping[str, Any]) -> bytes:
-    """Return what is known of a version as it is kept."""
+def written(told: Any) -> bytes:
+    """Return what is known as it is kept: JSON in one line."""
     return json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode("ascii")
 
 
-def read(line: bytes) -> dict[str, Any]:
-    """Return what is known of a version; nothing where it is no JSON of ours."""
+def read(line: bytes) -> Any:
+    """Return what is known; None where it is no JSON."""
     try:
-        told = json.loads(line)
+        return json.loads(line)
     except (ValueError, RecursionError):
-        return {}
-    return told if isinstance(told, dict) else {}
+        return None
 
 
-def _digest(blob: bytes, told: bytes) -> bytes:
-    return hashlib.blake2b(blob + b" " + told, digest_size=8).hexdigest().encode("ascii")
+def _heading(basis: str) -> bytes:
+    return f"{basis}, by playbook {edition()}".encode("ascii", "backslashreplace")
+
+
+def _digest(packed: bytes) -> bytes:
+    return blake2b(packed, digest_size=8).hexdigest().encode("ascii")

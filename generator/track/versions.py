@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from generator.model.deal import Deal
@@ -11,8 +12,9 @@ from generator.problems import Refused
 from generator.read.document import LARGEST_FILE
 from generator.read.old_version import read_version, scored_deal
 from generator.track.git import Contents
-from generator.track.remembered import Lines, Memory, read, written
+from generator.track.remembered import Memory, read, written
 
+BASIS: Final = "versions of a deal"
 AT_HAND: Final = 64
 """Versions that are kept ready: a change needs the one before it, which was the last one but a few."""
 
@@ -22,18 +24,27 @@ class Unreadable(Exception):  # noqa: N818 - it is what an old file amounts to
 
 
 class Versions:
-    """The versions of one deal, which stands at `path` today; what is new of them is kept when that is asked for."""
+    """The versions of one deal, which stands at `path` today; what is new of them is kept when that is asked for.
+
+    `missing` tells that one was asked for which this clone does not hold.
+    """
 
     def __init__(self, path: str, contents: Contents, memory: Memory) -> None:
         self.path, self.contents, self.memory = path, contents, memory
-        self.known: Lines = memory.recalled(self.identity)
-        self.learnt: Lines = {}
+        self.missing = False
+        self.learnt: dict[bytes, bytes] = {}
         self.at_hand: OrderedDict[str, Deal | Unreadable] = OrderedDict()
 
     @property
-    def identity(self) -> str:
-        """The deal's identity today."""
-        return self.path.removesuffix(".md")
+    def name(self) -> str:
+        """The name under which the versions are kept."""
+        return f"{self.path.removesuffix('.md')}.lines"
+
+    @cached_property
+    def known(self) -> Mapping[bytes, bytes]:
+        """What is known of each version by the id of its content: JSON, which is read when it is asked for."""
+        lines = (line.partition(b" ") for line in self.memory.recalled(self.name, BASIS))
+        return {blob: told for blob, _, told in lines}
 
     def deal(self, blob: str) -> Deal:
         """Return the deal of a version, as far as a score rests on it; raise Unreadable with the reason."""
@@ -49,11 +60,15 @@ class Versions:
     def keep(self) -> None:
         """Keep what was learnt, with what is known already."""
         if self.learnt:
-            self.memory.keep(self.identity, self.known | self.learnt)
+            lines = {**self.known, **self.learnt}
+            self.memory.keep(self.name, BASIS, (b"%b %b" % each for each in lines.items()))
 
     def _remembered(self, blob: str) -> Deal | Unreadable | None:
-        line = self.known.get(blob) or self.learnt.get(blob)
-        told = read(line) if line else {}
+        name = blob.encode("ascii")
+        line = self.known.get(name) or self.learnt.get(name)
+        told = read(line) if line else None
+        if not isinstance(told, dict):
+            return None
         if isinstance(told.get("note"), str):
             return Unreadable(told["note"])
         try:
@@ -64,6 +79,7 @@ class Versions:
     def _read(self, blob: str) -> Deal | Unreadable:
         content = self.contents.read(blob, LARGEST_FILE + 1)
         if content is None:
+            self.missing = True
             return Unreadable("this clone does not hold the file")
         told: Mapping[str, Any]
         made: Deal | Unreadable
@@ -74,5 +90,5 @@ class Versions:
             first = refused.problems[0]
             note = f"line {first.line}: {first.says}"
             told, made = {"note": note}, Unreadable(note)
-        self.learnt[blob] = written(told)
+        self.learnt[blob.encode("ascii")] = written(told)
         return made

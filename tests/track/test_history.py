@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from fractions import Fraction
 from pathlib import Path
 
@@ -252,14 +253,13 @@ def test_what_was_read_once_is_not_read_again_and_damage_is_mended(repository: R
     repository.commit("2026-06-02", deals__acme__core=BROKEN)
     repository.commit("2026-06-03", deals__acme__core=deal(GOOD))
     fresh = history_of(repository)
-    kept = repository.root / ".playbook-cache/history/acme/core.lines"
-    whole = kept.read_bytes()
-    assert whole.count(b"\n") == 4
-    assert history_of(repository) == fresh
-    for damaged in (b"", b"x", whole[:-40], whole.replace(b'"+"', b'"-"'), whole.replace(b"playbook", b"another")):
-        kept.write_bytes(damaged)
+    kept = {name: repository.root / f".playbook-cache/history/acme/core.{name}" for name in ("lines", "judged")}
+    whole = {name: file.read_bytes() for name, file in kept.items()}
+    for damaged in (b"", b"x", whole["judged"][:-40], whole["lines"], whole["judged"].replace(b"playbook", b"other")):
+        kept["judged"].write_bytes(damaged)
+        kept["lines"].write_bytes(damaged)
         assert history_of(repository) == fresh
-        assert kept.read_bytes() == whole
+        assert {name: file.read_bytes() for name, file in kept.items()} == whole
 
 
 def test_what_is_kept_stands_for_the_objects(repository: Repository) -> None:
@@ -269,7 +269,7 @@ def test_what_is_kept_stands_for_the_objects(repository: Repository) -> None:
     blob = repository.git("rev-parse", "HEAD~1:deals/acme/core.md")
     (repository.root / ".git/objects" / blob[:2] / blob[2:]).unlink()
     assert history_of(repository) == fresh
-    (repository.root / ".playbook-cache/history/acme/core.lines").unlink()
+    shutil.rmtree(repository.root / ".playbook-cache")
     assert history_of(repository).revisions[0].note == "this clone does not hold the file"
 
 

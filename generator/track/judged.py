@@ -1,0 +1,212 @@
+"""How the versions of a deal were judged: kept, so that a past that has not changed is not judged again.
+
+A revision holds as long as the method is the same and the file's past up to it; how the deal stood on a day gone by
+holds as long as the day and the version that counts on it are the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any, Final, get_args
+
+from generator.assess.judgement import Range, Standing, Tally
+from generator.assess.past import Then
+from generator.model.deal import Result
+from generator.model.method import VERDICTS, Method
+from generator.model.money import Money
+from generator.model.text import Sign
+from generator.track.log import Touch
+from generator.track.remembered import DAMAGED, Memory, read, written
+from generator.track.revision import Revision, Stand
+from generator.track.shifts import Evidence, FieldChange, Shift, Value
+
+RESULTS: Final[frozenset[str]] = frozenset(get_args(Result))
+WORDS: Final = {*VERDICTS, *RESULTS}
+SIGNS: Final[Mapping[str, Sign]] = {each: each for each in get_args(Sign)}
+STANDINGS: Final[Mapping[str, Standing]] = {each: each for each in get_args(Standing)}
+EVIDENCE: Final[Mapping[str, Evidence]] = {each: each for each in get_args(Evidence)}
+VALUES: Final[Mapping[str, Callable[[Any], Value]]] = {
+    "stage": str,
+    "amount": lambda told: Money(Decimal(told[0]), str(told[1])),
+    "close": dt.date.fromisoformat,
+    "outcome": str,
+}
+
+
+class Judgements:
+    """What is known of all deals under one method."""
+
+    def __init__(self, memory: Memory, method: Method) -> None:
+        self.memory, self.method = memory, method
+        self.basis = f"judged by {blake2b(repr(method).encode(), digest_size=8).hexdigest()}"
+
+    def recalled(self, identity: str) -> Judged:
+        """Return what is known of a deal."""
+        return Judged(f"{identity}.judged", self)
+
+
+class Judged:
+    """What is known of one deal: a row for each revision, the oldest first, and one for each day gone by.
+
+    Any part may be damaged; what is learnt is kept when that is asked for.
+    """
+
+    def __init__(self, name: str, of: Judgements) -> None:
+        self.name, self.of, self.changed = name, of, False
+        told = [read(line) for line in of.memory.recalled(name, of.basis)]
+        self.rows, self.days = told if [*map(type, told)] == [list, dict] else ([], {})
+        self.used: dict[str, Any] = {}
+
+    def keep(self) -> None:
+        """Keep what was learnt, and what of the days was asked for."""
+        if self.changed:
+            self.of.memory.keep(self.name, self.of.basis, (written(self.rows), written(self.used)))
+
+    def revisions(self, touches: Sequence[Touch]) -> list[Revision]:
+        """Return the revisions that hold, the oldest first, given all touches in the same order."""
+        found: list[Revision] = []
+        with contextlib.suppress(*DAMAGED):
+            for row, touch in zip(self.rows, touches, strict=False):
+                if row[0] != _key(touch):
+                    break
+                found.append(self._revision(touch, *row[1:]))
+        return found
+
+    def learn(self, held: int, touches: Sequence[Touch], revisions: Sequence[Revision]) -> None:
+        """Learn the revisions after those that hold."""
+        if held < len(revisions):
+            self.rows[held:] = map(_row, touches[held:], revisions[held:])
+            self.changed = True
+
+    def then(self, day: dt.date, touch: Touch) -> Then | None:
+        """Return how the deal stood on a day by the last touch until then; None where that has to be judged."""
+        with contextlib.suppress(*DAMAGED):
+            row = self.days[str(day)]
+            key, word, winnable, close = row
+            if key == _key(touch):
+                self.used[str(day)] = row
+                return Then(_word(word), _range(winnable), _day(close))
+        return None
+
+    def learn_then(self, day: dt.date, touch: Touch, then: Then) -> None:
+        """Learn how the deal stood on a day by the last touch until then."""
+        self.used[str(day)] = [_key(touch), then.word, _told_range(then.winnable), _told_day(then.close)]
+        self.changed = True
+
+    def _revision(
+        self, touch: Touch, stand: Any, note: str, shifts: list[Any], fields: list[Any], first: bool
+    ) -> Revision:
+        return Revision(
+            touch.change,
+            stand and self._stand(*stand),
+            str(note),
+            tuple(self._shift(*each) for each in shifts),
+            tuple(FieldChange(name, *(_value(name, each) for each in sides)) for name, *sides in fields),
+            first is True,
+            touch.cut,
+        )
+
+    def _stand(self, word: str, close: str | None, tallies: Sequence[str], winnable: str, worth: str | None) -> Stand:
+        return Stand(
+            _word(word),
+            {name: _tally(each) for name, each in zip(self.of.method.questions, tallies, strict=True)},
+            _tally(winnable),
+            _tally(worth) if worth else None,
+            _day(close),
+        )
+
+    def _shift(self, name: str, *told: Any) -> Shift:
+        before, after, was, now, evidence, from_numbers = told
+        if name not in self.of.method.criteria:
+            raise LookupError(name)
+        return Shift(
+            name,
+            SIGNS[before],
+            SIGNS[after],
+            STANDINGS[was],
+            STANDINGS[now],
+            EVIDENCE[evidence],
+            from_numbers is True,
+        )
+
+
+def _row(touch: Touch, revision: Revision) -> list[Any]:
+    """Return a revision as it is kept."""
+    stand = revision.stand
+    return [
+        _key(touch),
+        stand
+        and [
+            stand.word,
+            _told_day(stand.close),
+            [*map(_told, stand.tallies.values())],
+            _told(stand.winnable),
+            stand.worth and _told(stand.worth),
+        ],
+        revision.note,
+        [
+            (each.criterion, each.before, each.after, each.was, each.now, each.evidence, each.from_numbers)
+            for each in revision.shifts
+        ],
+        [(each.field, _told_value(each.before), _told_value(each.after)) for each in revision.fields],
+        revision.first,
+    ]
+
+
+def _key(touch: Touch) -> list[Any]:
+    """Return what tells touches apart, as far as a judgement rests on them."""
+    return [str(touch.change.date), touch.blob, [*touch.before], touch.regular, touch.cut]
+
+
+def _word(told: str) -> str:
+    if told not in WORDS:
+        raise LookupError(told)
+    return told
+
+
+def _day(told: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(told) if told else None
+
+
+def _told_day(day: dt.date | None) -> str | None:
+    return str(day) if day else None
+
+
+def _value(name: str, told: Any) -> Value:
+    return None if told is None else VALUES[name](told)
+
+
+def _told_value(value: Value) -> Any:
+    return (str(value.amount), value.currency) if isinstance(value, Money) else None if value is None else str(value)
+
+
+@lru_cache(maxsize=1 << 14)
+def _tally(told: str) -> Tally:
+    """Return a tally as it was written; most deals share most of theirs."""
+    plus, minus, unknown, proven, figures = told.split(" ", 4)
+    return Tally(int(plus), int(minus), int(unknown), int(proven), _range(figures))
+
+
+def _told(tally: Tally) -> str:
+    return f"{tally.plus} {tally.minus} {tally.unknown} {tally.proven} {_told_range(tally.range)}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _range(told: str) -> Range:
+    low, score, high, known = map(_fraction, told.split(" "))
+    return Range(low, score, high, known)
+
+
+def _fraction(told: str) -> Fraction:
+    whole, _, parts = told.partition("/")
+    return Fraction(int(whole), int(parts or 1))
+
+
+def _told_range(of: Range) -> str:
+    return f"{of.low} {of.score} {of.high} {of.known}"

@@ -1,0 +1,88 @@
+"""The log of a folder, kept up to the commit at which it was told, so that git tells only what came since."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.track.git import GitFailed, ask
+from generator.track.log import Change, Log, Paths, Place, Touch, place_of
+from generator.track.remembered import DAMAGED, Memory, read, written
+
+NAME = "log.lines"
+Touches = Mapping[str, tuple[Touch, ...]]
+
+
+def kept_log(folder: Path, memory: Memory, revision: str = "HEAD", below: str = "") -> Log:
+    """Return the same as `read_log`, and keep it for the next time. Of a shallow clone nothing is kept."""
+    place = place_of(folder, revision, below)
+    if place is None or place.cut:
+        return place.log() if place else Log()
+    commit, basis = place.newest.id, f"log of {place.above}"
+    told, before = _recalled(memory, basis)
+    if told == commit:
+        return Log(place.newest.change, before)
+    since = _since(place, told) if told else None
+    if since is None:
+        log = place.log()
+    else:
+        log = Log(
+            place.newest.change, {path: (*since.get(path, ()), *before.get(path, ())) for path in {**before, **since}}
+        )
+    memory.keep(NAME, basis, _lines(commit, log.touches))
+    return log
+
+
+def _since(place: Place, told: str) -> Touches | None:
+    """Return the touches since a commit where all that came since stands on it, and nothing was renamed.
+
+    Else None: the touches before it would have other places in the log, or other paths.
+    """
+    with contextlib.suppress(GitFailed):
+        stretch = f"{told}..{place.newest.id}"
+        listed = ask(place.folder, "rev-list", "--parents", "--end-of-options", stretch, "--").splitlines()
+        commits = dict(line.partition(" ")[::2] for line in listed)
+        if not commits or not all(_stands_on(parents, {*commits, told}) for parents in commits.values()):
+            return None
+        called: dict[str, Paths] = {}
+        touches = place.touches(stretch, called)
+        return None if called.get(told) else touches
+    return None
+
+
+def _stands_on(parents: str, commits: set[str]) -> bool:
+    return bool(parents) and commits.issuperset(parents.split(" "))
+
+
+def _recalled(memory: Memory, basis: str) -> tuple[str, Touches]:
+    """Return the commit to which the log was told, and the touches; an empty id where nothing is known."""
+    with contextlib.suppress(*DAMAGED):
+        commit, changes, touches = map(read, memory.recalled(NAME, basis))
+        known = [Change(name, dt.date.fromisoformat(day), subject) for name, day, subject in changes]
+        return str(commit), {
+            path: tuple(_touch(path, known, *each) for each in told) for path, told in touches.items()
+        }
+    return "", {}
+
+
+def _touch(
+    path: str, changes: list[Change], number: int, then: str | None, blob: str | None, regular: bool, *before: str
+) -> Touch:
+    return Touch(changes[number], path if then is None else then, blob, before, regular, False)
+
+
+def _lines(commit: str, touches: Touches) -> Iterator[bytes]:
+    """Yield the commit, the changes, and the touches with the number of their change."""
+    changes = {id(touch.change): touch.change for each in touches.values() for touch in each}
+    numbers = {name: number for number, name in enumerate(changes)}
+    yield written(commit)
+    yield written([(each.id, str(each.date), each.subject) for each in changes.values()])
+    yield written({path: [_told(path, numbers, touch) for touch in each] for path, each in touches.items()})
+
+
+def _told(path: str, numbers: Mapping[int, int], touch: Touch) -> list[Any]:
+    then = None if touch.path == path else touch.path
+    return [numbers[id(touch.change)], then, touch.blob, touch.regular, *touch.before]

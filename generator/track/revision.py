@@ -1,0 +1,39 @@
+"""One commit's change of a deal, and how the deal stood after it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.assess.judgement import Tally
+from generator.track.log import Change
+from generator.track.shifts import FieldChange, Shift
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How a deal stood after a change: `word` is its verdict, or its outcome where it had ended."""
+
+    word: str
+    tallies: Mapping[str, Tally]
+    winnable: Tally
+    worth: Tally | None
+    close: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One commit's change of a deal: how it stood then, or a note on why that cannot be told.
+
+    `shifts` and `fields` are what the commit itself changed, against its own parent. `first` tells that the file was
+    new with it, `cut` that a shallow clone knows nothing before it.
+    """
+
+    change: Change
+    stand: Stand | None
+    note: str = ""
+    shifts: tuple[Shift, ...] = ()
+    fields: tuple[FieldChange, ...] = ()
+    first: bool = False
+    cut: bool = False
