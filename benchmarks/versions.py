@@ -49,13 +49,13 @@ def versions(path: str, written: str, number: int, count: int) -> Iterator[Commi
     yield Commit(day, path, "A new deal", text)
     for _ in range(count - 1):
         day += dt.timedelta(days=DAYS_BETWEEN)
-        says, text = _changed(text, day, chance)
+        says, text = changed(text, day, chance)
         if number % 10 == 9 and day > last:
             says, text = "The end", _ended(text, day)
         yield Commit(day, path, says, text)
 
 
-def _changed(text: str, day: dt.date, chance: Random) -> tuple[str, str]:
+def changed(text: str, day: dt.date, chance: Random) -> tuple[str, str]:
     """Return what the author of a change says, and the text after it."""
     chosen = chance.sample(list(shipped(DEFAULT).criteria), chance.choice((1, 1, 2)))
     says = f"Rate {' and '.join(chosen).replace('_', ' ')}"
