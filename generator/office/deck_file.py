@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import PP_ALIGN
 from pptx.presentation import Presentation as Opened
 from pptx.shapes.autoshape import Shape
@@ -19,12 +21,26 @@ from generator.show.deck import Block, Deck, Slide
 
 WIDTH, HEIGHT = 13.333, 7.5
 """Inches, 16 to 9."""
-LEFT, ACROSS = 0.7, 11.9
+LEFT, ACROSS, EDGE = 0.7, 11.9, 0.16
 TITLE_ONLY: Final = 5
 """The library's layout with a title, by which programs list and read out slides."""
 INK, SOFT, TINT, WHITE = map(RGBColor.from_string, ("17202A", "55606C", "E4EFF8", "FFFFFF"))
 LINE: Final = 0.33
 """Inches of a line of a block, or a row of a table."""
+LONG_TITLE: Final = 45
+"""Characters from which on a title is set smaller, to stay on one line."""
+FACTS, FIGURES = (2.2, 9.7), (4.9, 0.9, 0.9, 0.9, 1.2, 3.1)
+"""Inches of a table's columns: a name and its value; a question, its counts, score and range."""
+GOOD, FAIR, OPEN, BAD = map(RGBColor.from_string, ("19704A", "1D5C8F", "7D5700", "A92F26"))
+TONES: Final[Mapping[str, RGBColor]] = {
+    "pursue": GOOD,
+    "strengthen": FAIR,
+    "qualify": OPEN,
+    "walk-away": BAD,
+    "won": GOOD,
+    "lost": BAD,
+}
+"""The site's colours of the verdicts and outcomes; every other outcome is grey."""
 NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -37,17 +53,18 @@ def deck_file(deck: Deck, today: dt.date) -> bytes:
     opened.core_properties.created = dt.datetime.combine(today, dt.time())
     opened.core_properties.modified = dt.datetime.combine(today, dt.time())
     for slide in deck.slides:
-        _draw(opened, slide, deck.footer)
+        _draw(opened, slide, deck)
     content = io.BytesIO()
     opened.save(content)
     return content.getvalue()
 
 
-def _draw(opened: Opened, slide: Slide, footer: str) -> None:
+def _draw(opened: Opened, slide: Slide, deck: Deck) -> None:
     page = opened.slides.add_slide(opened.slide_layouts[TITLE_ONLY])
+    _edge(page, TONES.get(deck.word, SOFT))
     if title := page.shapes.title:
         _place(title, 0.4, 0.7)
-        _write(title, slide.title, 30, bold=True)
+        _write(title, slide.title, 30 if len(slide.title) < LONG_TITLE else 22, bold=True)
     if slide.lead:
         _text(page, slide.lead, 1.1, 18, soft=True)
     top = 1.95
@@ -56,7 +73,13 @@ def _draw(opened: Opened, slide: Slide, footer: str) -> None:
             _text(page, block.heading, top, 14, bold=True, soft=True)
             top += 0.38
         top = _table(page, block, top) if block.tabled else _lines(page, block, top)
-    _text(page, footer, HEIGHT - 0.5, 10, soft=True)
+    _text(page, deck.footer, HEIGHT - 0.5, 10, soft=True)
+
+
+def _edge(page: Page, tone: RGBColor) -> None:
+    middle = Inches(EDGE / 2)
+    edge = page.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, middle, Inches(0), middle, Inches(HEIGHT - 0.5))
+    edge.line.width, edge.line.color.rgb = Inches(EDGE), tone
 
 
 def _lines(page: Page, block: Block, top: float) -> float:
@@ -73,9 +96,9 @@ def _table(page: Page, block: Block, top: float) -> float:
     frame = page.shapes.add_table(len(shown), len(head), Inches(LEFT), Inches(top), Inches(ACROSS), Inches(height))
     table = frame.table
     table.first_row = any(head)
-    first = 2.2 if len(head) == 2 else 5.9
-    for place in range(len(head)):
-        table.columns[place].width = Inches(first if place == 0 else (ACROSS - first) / (len(head) - 1))
+    widths: Sequence[float] = FIGURES if any(head) else FACTS
+    for place, width in enumerate(widths):
+        table.columns[place].width = Inches(width)
     for at, row in enumerate(shown):
         for place, text in enumerate(row):
             cell = table.cell(at, place)
@@ -84,7 +107,7 @@ def _table(page: Page, block: Block, top: float) -> float:
             cell.fill.fore_color.rgb = TINT if any(head) and at == 0 else WHITE
             cell.text = _plain(text)
             run = cell.text_frame.paragraphs[0].font
-            run.size, run.color.rgb, run.bold = Pt(12), INK, at == 0 and any(head)
+            run.size, run.color.rgb, run.bold = Pt(14), INK, at == 0 and any(head)
     return top + height + 0.2
 
 

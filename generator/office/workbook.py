@@ -22,8 +22,13 @@ LONGEST: Final = 32_767
 """Characters that a cell can hold."""
 FIRST_YEAR: Final = 1900
 """Before it Excel has no dates, so they are written as text."""
-WIDE: Final = {"title": 34, "account": 26, "deal": 30, "what": 60, "competitors": 30, "partners": 30, "owner": 20}
+WIDE: Final = {"title": 34, "account": 32, "deal": 30, "what": 70, "competitors": 30, "partners": 30, "owner": 20}
 USUAL: Final = 13
+FILTER_ARROW: Final = 4
+ACROSS: Final = 170
+"""Widths in characters; a heading needs room for the arrow of its filter."""
+WHOLE, BROKEN = "#,##0_ ", "#,##0.0#_ "
+"""Formats of numbers, with a little air before the text of the next column."""
 
 Written = Cell | dt.date
 
@@ -35,6 +40,15 @@ class Sheet:
     name: str
     columns: Sequence[str]
     rows: Iterable[Mapping[str, Written]]
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How days, whole numbers and broken ones are written."""
+
+    date: xlsxwriter.format.Format
+    whole: xlsxwriter.format.Format
+    broken: xlsxwriter.format.Format
 
 
 def workbook(rows: Sequence[Row], surroundings: Surroundings, setting: Setting) -> bytes:
@@ -78,38 +92,50 @@ def _written(sheets: Iterable[Sheet], setting: Setting) -> bytes:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, **TYPED}) as book:
         book.set_properties({"title": setting.site_name, "created": _at_midnight(setting.today)})
-        head = book.add_format({"bold": True, "bottom": 1})
-        date = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
-        number = book.add_format({"num_format": "#,##0.##"})
+        head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E4EFF8"})
+        forms = Forms(
+            book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
+            book.add_format({"num_format": WHOLE}),
+            book.add_format({"num_format": BROKEN}),
+        )
         for sheet in sheets:
-            _fill(book.add_worksheet(sheet.name), sheet, head, date, number)
+            page = book.add_worksheet(sheet.name)
+            widths = [WIDE.get(name, max(USUAL, len(name) + FILTER_ARROW)) for name in sheet.columns]
+            for column, (name, width) in enumerate(zip(sheet.columns, widths, strict=True)):
+                page.write_string(0, column, name, head)
+                page.set_column(column, column, width)
+            last = _fill(page, sheet, forms)
+            page.freeze_panes(1, 1)
+            page.autofilter(0, 0, last, len(sheet.columns) - 1)
+            _for_paper(page, fits=sum(widths) <= ACROSS)
     return content.getvalue()
 
 
-def _fill(
-    page: xlsxwriter.worksheet.Worksheet,
-    sheet: Sheet,
-    head: xlsxwriter.format.Format,
-    date: xlsxwriter.format.Format,
-    number: xlsxwriter.format.Format,
-) -> None:
+def _fill(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, forms: Forms) -> int:
+    """Write the rows and return the place of the last one."""
     last = 0
-    for column, name in enumerate(sheet.columns):
-        page.write_string(0, column, name, head)
-        page.set_column(column, column, WIDE.get(name, USUAL))
     for last, row in enumerate(sheet.rows, 1):
         for column, name in enumerate(sheet.columns):
             match row[name]:
                 case None | "":
                     continue
                 case int() | float() as figure:
-                    page.write_number(last, column, figure, number)
+                    page.write_number(last, column, figure, forms.whole if figure == int(figure) else forms.broken)
                 case dt.date() as day if day.year >= FIRST_YEAR:
-                    page.write_datetime(last, column, _at_midnight(day), date)
+                    page.write_datetime(last, column, _at_midnight(day), forms.date)
                 case text:
                     page.write_string(last, column, str(text)[:LONGEST])
-    page.freeze_panes(1, 1)
-    page.autofilter(0, 0, last, len(sheet.columns) - 1)
+    return last
+
+
+def _for_paper(page: xlsxwriter.worksheet.Worksheet, *, fits: bool) -> None:
+    """Let a sheet print across, with its headings on every page; on the width of one where that `fits`."""
+    page.set_landscape()
+    page.repeat_rows(0)
+    if fits:
+        page.fit_to_pages(1, 0)
+    else:
+        page.repeat_columns(0)
 
 
 def _at_midnight(day: dt.date) -> dt.datetime:

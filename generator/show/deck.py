@@ -16,9 +16,10 @@ MOST_MILESTONES: Final = 3
 MOST_GATES: Final = 6
 MOST_ROWS: Final = 10
 """So much fits on a slide; what is left out is counted."""
-ONE_LINE: Final = 105
+ONE_FACT: Final = 80
+ONE_LINE: Final = 95
 TWO_LINES: Final = 180
-"""Characters."""
+"""Characters that fit even where another program puts a wider font in the place of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,10 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides, and what stands at the foot of each."""
+    """The slides, the verdict or outcome that colours them, and what stands at the foot of each."""
 
     title: str
+    word: str
     slides: tuple[Slide, ...]
     footer: str
 
@@ -54,7 +56,7 @@ def deck(view: Viewpoint) -> Deck:
     footer = f"As of {printed.day(view.judgement.today)}"
     if view.changed:
         footer += f", commit {view.changed.id} of {printed.day(view.changed.date)}"
-    return Deck(title, (_where(view, title), _known(view), _next(view)), footer)
+    return Deck(title, headline(view).word, (_where(view, title), _known(view), _next(view)), footer)
 
 
 def _where(view: Viewpoint, title: str) -> Slide:
@@ -67,9 +69,10 @@ def _where(view: Viewpoint, title: str) -> Slide:
         "Effort": head.effort,
         "Decision": f"{head.decision}. {head.decision_reason}" if head.decision else "",
     }
-    blocks = [Block("", tabled=(("", ""), *((label, _cut(text)) for label, text in facts.items() if text.strip())))]
+    told = [(label, _cut(text, ONE_FACT)) for label, text in facts.items() if text.strip()]
+    blocks = [Block("", tabled=(("", ""), *told))]
     if head.gates:
-        lines = [_cut(f"{each.label}: {each.state}. {each.says}") for each in head.gates]
+        lines = [_cut(each.says) for each in head.gates]
         blocks.append(Block(_left("Gates", len(lines) - MOST_GATES), tuple(lines[:MOST_GATES])))
     return Slide(_cut(title, 60), _cut(f"{printed.verdict_word(head.word)}: {head.says}", TWO_LINES), tuple(blocks))
 

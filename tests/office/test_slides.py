@@ -71,6 +71,17 @@ def test_no_deal_of_the_sample_runs_off_a_slide(harmed: bool) -> None:
             assert footer.top + footer.height <= opened.slide_height
 
 
+def test_what_stands_in_a_table_fits_its_column_in_a_wide_font() -> None:
+    for deal in sample().deals.values():
+        for slide in made(deal, sample().surroundings).slides:
+            for table in [shape.table for shape in slide.shapes if shape.has_table]:
+                widths = [column.width.inches - 0.2 for column in table.columns]
+                for row in table.rows:
+                    for cell, width in zip(row.cells, widths, strict=True):
+                        size = cell.text_frame.paragraphs[0].font.size.inches
+                        assert 0.6 * size * len(cell.text) <= width, (deal.identity, cell.text)
+
+
 def test_every_part_of_the_file_is_well_formed_and_refers_to_nothing_outside() -> None:
     view = Viewpoint(assess(make_deal(title="<a:t>&\x0b"), around(), TODAY), around(), SETTING, None, "")
     with zipfile.ZipFile(io.BytesIO(deck_file(deck(view), TODAY))) as file:

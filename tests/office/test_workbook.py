@@ -39,6 +39,15 @@ def test_cells_have_their_types() -> None:
     assert cells["forecast"].value is None
 
 
+def test_a_whole_number_shows_no_point_and_every_heading_has_room() -> None:
+    cells = deal(amount="EUR 1,200,000", assessment=rated(around().method, GOOD))
+    assert "." not in cells["amount"].number_format
+    assert "." in cells["winnable"].number_format
+    sheet = read([row()])["Deals"]
+    widths = {cell.value: sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]}
+    assert all(width > len(name) for name, width in widths.items())
+
+
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://evil.example","x")', "{=1+1}", "@SUM(A1)", "+1", "-1", "1e5"])
 def test_text_is_text_and_never_a_formula_a_number_or_a_link(text: str) -> None:
     title = deal(title=text)["title"]
