@@ -1,0 +1,48 @@
+"""What is measured: a program that builds a site in a folder."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import ClassVar
+
+
+class Builder(ABC):
+    """Builds in a folder of its own below `work`."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    output: ClassVar[str] = "site"
+    leftovers: ClassVar[tuple[str, ...]]
+    """What a build leaves behind, taken away before a cold one."""
+
+    def __init__(self, work: Path) -> None:
+        self.folder = work / self.name
+
+    @property
+    def site(self) -> Path:
+        """The folder of the built pages."""
+        return self.folder / self.output
+
+    def clear(self) -> None:
+        """Take away what the last build left."""
+        for name in self.leftovers:
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    @abstractmethod
+    def command(self) -> list[str]:
+        """Return the command that builds the site."""
+
+
+class Playbook(Builder):
+    """Builds the deals' pages, and those over several deals, the exports and the search index besides."""
+
+    name = "playbook"
+    title = "playbook"
+    leftovers = ("site", ".playbook-cache")
+
+    def command(self) -> list[str]:
+        """Return the playbook's build, as this repository has it."""
+        return [sys.executable, "-m", "generator", "-C", str(self.folder), "build"]

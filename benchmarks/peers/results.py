@@ -1,0 +1,105 @@
+"""The measured figures as Markdown, a section for each number of deals, and the document that holds the sections."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import platform
+import re
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from benchmarks.rebuilds import Cost
+from generator import __version__
+
+OWN = "playbook"
+COLUMNS = (
+    "wall, s",
+    "× fastest peer",
+    "processor, s",
+    "× leanest peer",
+    "largest process, MiB",
+    "files",
+    "MiB written",
+    "rounds",
+)
+INTRODUCTION = Path(__file__).parent / "templates" / "results.md"
+SECTION = re.compile(r"^## ([\d,]+) deals?, cold\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a builder took in each round, and what it wrote."""
+
+    name: str
+    title: str
+    costs: Sequence[Cost]
+    files: int
+    mebibytes: float
+
+    def median(self) -> Cost:
+        """Return the median of each figure by itself."""
+        return Cost(*(median(figures) for figures in zip(*self.costs, strict=True)))
+
+
+def written(site: Path) -> tuple[int, float]:
+    """Return how many files a site has, and how many mebibytes."""
+    sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
+    return len(sizes), sum(sizes) / 2**20
+
+
+def table(lines: Sequence[Line]) -> str:
+    """Return the medians as a table, with ratios to the fastest peer and to the one that takes least processor."""
+    peers = [line.median() for line in lines if line.name != OWN] or [line.median() for line in lines]
+    wall, processors = min(each.wall for each in peers), min(each.processors for each in peers)
+    rows = [f"| | {' | '.join(COLUMNS)} |", "|---|" + "---:|" * len(COLUMNS)]
+    for line in lines:
+        took = line.median()
+        rows.append(
+            f"| {line.title} | {took.wall:.2f} | {took.wall / wall:.2f} | {took.processors:.2f} "
+            f"| {took.processors / processors:.2f} | {took.memory:,.0f} | {line.files:,} | {line.mebibytes:,.0f} "
+            f"| {len(line.costs)} |"
+        )
+    return "\n".join(rows)
+
+
+def machine() -> str:
+    """Return the processor, its cores and the memory."""
+    model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text("utf-8"))
+    memory = re.search(r"MemTotal:\s*(\d+) kB", Path("/proc/meminfo").read_text("utf-8"))
+    processor = model[1] if model else platform.processor()
+    size = f", {int(memory[1]) / 2**20:.0f} GiB of memory" if memory else ""
+    return f"{processor}, {os.cpu_count()} cores{size}"
+
+
+def versions(pins: Sequence[str]) -> str:
+    """Return the versions of all that took part."""
+    commit = _said("git", "rev-parse", "--short", "HEAD")
+    own = f"playbook {__version__}" + (f" at {commit}" if commit else "")
+    return ", ".join([own, f"Python {platform.python_version()}", f"Node {_said('node', '--version')}", *pins])
+
+
+def _said(*command: str) -> str:
+    return subprocess.run(command, check=False, capture_output=True, text=True).stdout.strip()
+
+
+def section(count: int, lines: Sequence[Line], compared: int, pins: Sequence[str], today: dt.date) -> str:
+    """Return the section on one number of deals."""
+    checked = f"Every page of {compared:,} of the {count:,} deals says the same, word for word, on every site below."
+    about = f"{today.isoformat()}, {machine()}. {versions(pins)}."
+    return f"## {count:,} deals, cold\n\n{about}\n{checked}\n\n{table(lines)}\n"
+
+
+def with_section(document: str, new: str) -> str:
+    """Return the introduction and all sections of a document, the new one in its place."""
+    sections = dict([*_sections(document), *_sections(new)])
+    parts = [INTRODUCTION.read_text("utf-8"), *(sections[number] for number in sorted(sections))]
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def _sections(document: str) -> Iterator[tuple[int, str]]:
+    for found in SECTION.finditer(document):
+        yield int(found[1].replace(",", "")), found[0]

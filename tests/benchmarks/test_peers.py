@@ -1,0 +1,159 @@
+"""What the peers are given is what our pages say, and what is printed about them can be worked out by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import jinja2
+import pytest
+import yaml
+
+from benchmarks import realistic
+from benchmarks.peers import comparison, content, results
+from benchmarks.peers.article import article
+from benchmarks.peers.builder import Playbook
+from benchmarks.peers.content import Deal, Page
+from benchmarks.peers.eleventy import Eleventy
+from benchmarks.peers.hugo import Hugo
+from benchmarks.peers.macros import Macros
+from benchmarks.peers.peer import TEMPLATES
+from benchmarks.peers.rounds import cold
+from benchmarks.peers.texts import Block, blocks
+from benchmarks.peers.zensical import Zensical
+from benchmarks.rebuilds import Cost
+from generator.show.markdown import to_html
+
+DEALS = 6
+
+
+@pytest.fixture(scope="module")
+def playbook(tmp_path_factory: pytest.TempPathFactory) -> Playbook:
+    playbook = Playbook(tmp_path_factory.mktemp("peers"))
+    realistic.write(DEALS, playbook.folder)
+    cold(playbook)
+    return playbook
+
+
+@pytest.fixture(scope="module")
+def pages(playbook: Playbook) -> list[Page]:
+    return [page for deal in content.deals(playbook.folder) for page in content.pages(playbook.folder, deal)]
+
+
+def blocks_in(html: str) -> list[Block]:
+    return list(blocks(article(f"<article>{html}</article>")))
+
+
+def words_of(block: Block) -> list[str]:
+    says = [block.says] if isinstance(block.says, str) else block.says
+    return " ".join(each if isinstance(each, str) else " ".join(each) for each in says).split()
+
+
+def test_blocks_part_words_and_inline_elements_do_not() -> None:
+    html = '<h2>Plan<a class="headerlink" href="#p">#</a></h2><p>all <b>w</b>ell<span>now</span></p>'
+    assert article(f"<article>{html}</article>").words() == ["Plan", "all", "well", "now"]
+
+
+def test_a_page_becomes_headings_paragraphs_lists_and_tables() -> None:
+    html = "<h1>Us</h1>loose <p>One\n <b>two</b></p><ul><li>a<p>b</p></li></ul><dl><dt>k</dt><dd>v</dd></dl>"
+    assert blocks_in(f"{html}<table><caption>C</caption><tr><th>x</th><td>y</td></tr></table>") == [
+        Block("heading", "Us", "h1"),
+        Block("paragraph", "loose"),
+        Block("paragraph", "One two"),
+        Block("list", ["a b"]),
+        Block("table", [["k", "v"]]),
+        Block("paragraph", "C"),
+        Block("table", [["x", "y"]]),
+    ]
+
+
+def test_what_the_scoring_prints_becomes_a_slot() -> None:
+    card = '<div id="rival-xsys"><h3>Xsys</h3><p>We lead.</p><table><tr><td>+20</td></tr></table></div>'
+    assert blocks_in(f'<p class="pb-call__says">Pursue</p>{card}<div class="pb-notes"><p>x</p></div>') == [
+        Block("slot", "verdict"),
+        Block("heading", "Xsys", "h3"),
+        Block("slot", "lead", "xsys"),
+        Block("slot", "position", "xsys"),
+        Block("slot", "notes"),
+    ]
+
+
+def test_blocks_hold_every_word_of_the_pages_that_score_nothing(playbook: Playbook, pages: list[Page]) -> None:
+    for page in pages:
+        if not page.values:
+            said = article(content.built(playbook.site, page.path)).words()
+            assert [word for block in page.blocks for word in words_of(block)] == said
+
+
+def test_a_template_of_a_peer_says_what_our_first_pages_say(playbook: Playbook, pages: list[Page]) -> None:
+    loader = jinja2.FileSystemLoader(TEMPLATES / "jinja")
+    template = jinja2.Environment(loader=loader, autoescape=False).get_template("deal.html")  # noqa: S701 - escapes itself
+    config = SimpleNamespace(extra=SimpleNamespace(method=content.method()))
+    first = [page for page in pages if page.values]
+    assert len(first) == DEALS
+    for page in first:
+        around = SimpleNamespace(meta=page.front_matter())
+        html = template.render(page=around, config=config, notes=to_html(page.notes))
+        ours = article(content.built(playbook.site, page.path)).words()
+        assert comparison.difference(ours, article(f"<article>{html}</article>").words()) == ""
+
+
+def test_a_shell_ends_at_the_title_and_goes_on_around_the_article(playbook: Playbook, pages: list[Page]) -> None:
+    shell = content.shell(playbook.folder, pages[0].path)
+    assert shell.before.endswith("<title>")
+    assert shell.between.startswith("</title>")
+    assert shell.between.rstrip().endswith(">")
+    assert shell.after.startswith("</article>")
+    assert str(pages[0].front_matter()["title"]) not in shell.before + shell.between + shell.after
+    assert 'href="../' not in shell.before + shell.between + shell.after
+
+
+def test_every_peer_reads_back_what_it_is_given(tmp_path: Path) -> None:
+    page = Page("a/b", (Block("heading", 'Q: "x" – {y}', "h1"),), {"rivals": ["in-house"]}, "## Notes\n")
+    expected = {"title": 'Q: "x" – {y}', "rivals": ["in-house"], "blocks": [page.blocks[0].as_data()]}
+    path, text = Hugo(tmp_path, tmp_path).content(page)
+    assert path.relative_to(tmp_path).as_posix() == "hugo/content/a/b.md"
+    assert json.loads(text.partition("\n\n")[0]) == expected
+    assert json.loads(Eleventy(tmp_path, tmp_path).content(page)[1].split("\n")[1]) == expected
+    for peer in (Zensical(tmp_path, tmp_path), Macros(tmp_path, tmp_path)):
+        _, front, body = peer.content(page)[1].split("---\n")
+        assert yaml.safe_load(front) == expected
+        assert page.notes in body
+
+
+def test_a_difference_is_shown_with_the_words_around_it() -> None:
+    assert comparison.difference(list("abc"), list("abc")) == ""
+    assert comparison.difference(list("abc"), list("axc")) == "'a b c' is 'a x c' there"
+    assert comparison.difference(["a"], []) == "'a' is '' there"
+
+
+def test_a_page_that_is_not_there_is_missed(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "index.html").touch()
+    assert comparison.missing(tmp_path, [Deal("a", {})]) == ["a/plan", "a/value", "a/partners", "a/review"]
+
+
+def test_a_sample_is_spread_over_all_deals() -> None:
+    deals = [Deal(f"{number}", {}) for number in range(10)]
+    assert [each.path for each in comparison.sample(deals, 4)] == ["0", "3", "6", "9"]
+    assert comparison.sample(deals, 10) == deals
+
+
+def test_ratios_are_of_medians_to_the_fastest_peer_and_to_the_leanest() -> None:
+    ours = results.Line("playbook", "playbook", [Cost(9, 3, 50), Cost(6, 9, 60), Cost(7, 4, 40)], 12, 3.4)
+    fast = results.Line("hugo", "Hugo", [Cost(8, 2, 700)], 10, 2)
+    lean = results.Line("eleventy", "Eleventy", [Cost(4, 5, 1700)], 10, 2)
+    assert results.table([ours, fast, lean]).splitlines()[2:] == [
+        "| playbook | 4.00 | 2.00 | 7.00 | 1.75 | 50 | 12 | 3 | 3 |",
+        "| Hugo | 2.00 | 1.00 | 8.00 | 2.00 | 700 | 10 | 2 | 1 |",
+        "| Eleventy | 5.00 | 2.50 | 4.00 | 1.00 | 1,700 | 10 | 2 | 1 |",
+    ]
+
+
+def test_a_section_takes_the_place_of_the_one_on_as_many_deals() -> None:
+    document = ""
+    for number, says in (("1,000", "old"), ("100", "few"), ("1,000", "new")):
+        document = results.with_section(document, f"## {number} deals, cold\n\n{says}\n")
+    assert document.startswith(results.INTRODUCTION.read_text("utf-8").strip())
+    assert document.endswith("\n\n## 100 deals, cold\n\nfew\n\n## 1,000 deals, cold\n\nnew\n")
