@@ -64,7 +64,8 @@ def mean(figures: Sequence[Fraction]) -> Fraction:
     return Fraction(whole, parts * len(figures))
 
 
-def mean_range(ranges: Sequence[Range]) -> Range:
+@lru_cache(maxsize=16384)
+def mean_range(ranges: tuple[Range, ...]) -> Range:
     """Return the mean of each figure by itself."""
     return Range(
         low=mean([each.low for each in ranges]),
@@ -81,7 +82,7 @@ def together(tallies: Sequence[Tally]) -> Tally:
         minus=sum(each.minus for each in tallies),
         unknown=sum(each.unknown for each in tallies),
         proven=sum(each.proven for each in tallies),
-        range=mean_range([each.range for each in tallies]),
+        range=mean_range(tuple(each.range for each in tallies)),
     )
 
 

@@ -31,6 +31,8 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "next_review": ("review", "reviews"),
     "notes": ("", "notes"),
 }
+DEEPER = {tuple(group.split("/")) for group in SECTIONS if "/" in group}
+"""Groups of keys that stand in a block of their own."""
 ITEMS: Mapping[str, str] = {
     "assessment": "criterion",
     "competitors": "rival",
@@ -55,9 +57,9 @@ def place_of(at: tuple[str, ...], method: Method) -> tuple[str, str]:
 
     A criterion may be cited by its number or by another method's id; its place bears the id of this method.
     """
-    group = "/".join(at[:2]) if "/".join(at[:2]) in SECTIONS else "/".join(at[:1])
+    group = "/".join(at[:2]) if at[:2] in DEEPER else at[0] if at else ""
     tab, section = SECTIONS.get(group, ("", ""))
-    below = at[group.count("/") + 1 :]
+    below = at[2:] if at[:2] in DEEPER else at[1:]
     item = below[0] if below and group in ITEMS else None
     if item and group == "assessment":
         item = method.criterion(item)

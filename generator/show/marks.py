@@ -7,7 +7,7 @@ They are made of our own words and of numbers, so they are HTML as they stand.
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup
 
@@ -44,6 +44,7 @@ def gate_mark(state: str) -> Markup:
     return Markup('<span class="pb-gate pb-gate--{}" aria-hidden="true"></span>').format(state)
 
 
+@lru_cache(maxsize=4096)
 def range_bar(of: Range) -> Markup:
     """Return a score's range as a bar from −100 to +100 with the score marked on it."""
     low, mark, high = (printed.tenfold(each + 100, 1) / 10 for each in (of.low, of.score, of.high))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.assess.judgement import Gap, Rival, Tally
 from generator.show import anchors, printed
@@ -54,6 +55,7 @@ def gap_words(gap: Gap) -> str:
     return f"behind: {bounds}" if gap.high < 0 else f"open: {bounds}"
 
 
+@lru_cache(maxsize=4096)
 def _short(tally: Tally) -> str:
     span = f"{printed.score(tally.range.low)} to {printed.score(tally.range.high)}"
     return f"{printed.score(tally.range.score)} ({span})" if tally.unknown else printed.score(tally.range.score)

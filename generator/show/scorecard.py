@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.assess.judgement import Assessed, NumberReading, Range, Tally
 from generator.show import anchors, printed
@@ -94,6 +95,7 @@ def known_words(tally: Tally) -> str:
     return f"{tally.known} of {tally.total} known{proven}"
 
 
+@lru_cache(maxsize=4096)
 def counts(tally: Tally) -> Counts:
     """Return a tally's printed values."""
     bounds = f"{printed.score(tally.range.low)} to {printed.score(tally.range.high)}"

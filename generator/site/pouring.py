@@ -52,7 +52,7 @@ def poured(page: Page, frame: Frame, setting: Setting) -> bytes:
             "toc": _toc(page.toc),
             "content": f"{page.html}{'' if lost else forge_links(page, frame.site_url, setting)}",
         }
-    ).encode()
+    )
 
 
 def _canonical(site_url: str | None, address: str) -> str:

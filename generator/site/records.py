@@ -28,17 +28,25 @@ AS_TEXT: Mapping[type, Callable[[str], object]] = {
 def record_of(value: object) -> Record:
     """Return a value as a record; raise TypeError for what no page over several deals draws on."""
     kind: Any = type(value)
+    write: Callable[[object], Record] = _writer(kind)
+    return write(value)
+
+
+@cache
+def _writer(kind: Any) -> Callable[[Any], Record]:
+    """Return what makes records from values of a type."""
     if kind in PLAIN:
-        return value
-    if isinstance(value, tuple):
-        return [record_of(each) for each in value]
-    if isinstance(value, Mapping):
-        return [[key, record_of(each)] for key, each in value.items()]
+        return _as_it_is
     if kind in AS_TEXT:
-        return str(value)
-    if isinstance(value, frozenset):
-        return sorted(record_of(each) for each in value)
-    return [record_of(getattr(value, name)) for name in _types_of(kind)]
+        return str
+    if issubclass(kind, tuple):
+        return lambda values: [record_of(each) for each in values]
+    if issubclass(kind, Mapping):
+        return lambda values: [[key, record_of(each)] for key, each in values.items()]
+    if issubclass(kind, frozenset):
+        return lambda values: sorted(record_of(each) for each in values)
+    names = tuple(_types_of(kind))
+    return lambda value: [record_of(getattr(value, name)) for name in names]
 
 
 def value_of(kind: type[Value], record: Record) -> Value:

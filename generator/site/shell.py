@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import zip_longest
 
 SLOTS = ("policy", "title", "heading", "canonical", "edit", "toc", "content")
 MAY_MISS = frozenset({"heading"})
@@ -32,12 +34,18 @@ class Shell:
     texts: tuple[str, ...]
     between: tuple[str, ...]
 
-    def pour(self, values: Mapping[str, str]) -> str:
+    def pour(self, values: Mapping[str, str]) -> bytes:
         """Return the page with finished HTML in every slot. The values are never searched for slots."""
-        parts = [self.texts[0]]
-        for slot, text in zip(self.between, self.texts[1:], strict=True):
-            parts += (values[slot], text)
-        return "".join(parts)
+        parts: list[bytes] = []
+        for text, slot in zip_longest(_encoded(self.texts), self.between):
+            parts += (text, values[slot].encode()) if slot else (text,)
+        return b"".join(parts)
+
+
+@lru_cache
+def _encoded(texts: tuple[str, ...]) -> tuple[bytes, ...]:
+    """Return the texts of a shell as they are written; every page has the same."""
+    return tuple(text.encode() for text in texts)
 
 
 def squeezed(html: str) -> str:

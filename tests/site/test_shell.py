@@ -15,12 +15,12 @@ POURED = [slot for slot in SLOTS if slot != "policy"]
 @given(st.fixed_dictionaries(dict.fromkeys(POURED, st.text() | st.sampled_from(sorted(marks().values())))))
 def test_what_is_poured_stands_where_its_slot_was_and_is_never_searched(values: dict[str, str]) -> None:
     shell = cut(WHOLE.format(**marks()), "default-src 'none'")
-    assert shell.pour(values) == WHOLE.format(policy="default-src 'none'", **values)
+    assert shell.pour(values) == WHOLE.format(policy="default-src 'none'", **values).encode()
 
 
 def test_a_slot_may_stand_twice() -> None:
     shell = cut(WHOLE.format(**marks()) + marks()["title"], "")
-    assert shell.pour(dict.fromkeys(POURED, "x")).endswith("<8>x")
+    assert shell.pour(dict.fromkeys(POURED, "x")).endswith(b"<8>x")
 
 
 @pytest.mark.parametrize("missing", sorted({*SLOTS} - MAY_MISS))
