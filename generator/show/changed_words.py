@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.model.method import Method
 from generator.model.money import Money
@@ -23,11 +23,15 @@ def shifts_words(shifts: Sequence[Shift], method: Method) -> list[str]:
     """Return what became of several criteria: ratings first, then proof, then those that only have other evidence."""
     told = sorted((each for each in shifts if _tells(each)), key=lambda each: each.before == each.after)
     said = [shift_words(each, method) for each in told]
-    for evidence, words in SAME_RATING.items():
-        same = [each.criterion for each in shifts if not _tells(each) and each.evidence == evidence]
-        if same:
-            said.append(f"{words} {printed.listing([method.criteria[name].label for name in same])}")
+    if len(told) < len(shifts):
+        said += _same_rating([each for each in shifts if not _tells(each)], method)
     return said
+
+
+def _same_rating(shifts: Sequence[Shift], method: Method) -> Iterator[str]:
+    for evidence, words in SAME_RATING.items():
+        if same := [each.criterion for each in shifts if each.evidence == evidence]:
+            yield f"{words} {printed.listing([method.criteria[name].label for name in same])}"
 
 
 def _tells(shift: Shift) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -76,7 +76,8 @@ def history_of(view: Viewpoint, history: History) -> HistoryView:
     method = view.method
     newest_first = history.revisions[::-1]
     lines = tuple(history_line(each, method) for each in newest_first[: NEWEST + OLDER])
-    points = _points(view, history, lambda stand: stand.winnable.range, view.judgement.winnable.range)
+    stands = _stands(history)
+    points = _points(view, stands, lambda stand: stand.winnable.range, view.judgement.winnable.range)
     today = max(view.judgement.today, points[-1].day)
     chart = None
     if not history.shallow and points[0].day < today:
@@ -87,7 +88,7 @@ def history_of(view: Viewpoint, history: History) -> HistoryView:
         notes=tuple(_notes(history, chart)),
         chart=chart,
         says=_said(points),
-        questions=tuple(_questions(view, history, today)) if chart else (),
+        questions=tuple(_questions(view, stands, today)) if chart else (),
         words=tuple((word, outline(word, 9, 9, 6.5)) for word in words),
         columns=(*(each.letter for each in method.questions.values()), "Winnable", *_worth(method)),
         newest=lines[:NEWEST],
@@ -135,23 +136,36 @@ def changes_of(revision: Revision, method: Method) -> tuple[str, ...]:
     return tuple(changed) or (("nothing that the score rests on",) if not revision.note else ())
 
 
-def _points(view: Viewpoint, history: History, range_of: Callable[[Stand], Range], now: Range) -> list[Point]:
-    """Return how the deal stood at the end of each day on which it was changed, and how it stands today."""
-    by_day: dict[dt.date, Point] = {}
+Stands = Mapping[dt.date, Stand | None]
+"""How a deal stood at the end of each day on which it was changed; None where that cannot be told."""
+
+
+def _stands(history: History) -> Stands:
+    stands: dict[dt.date, Stand | None] = {}
     latest = dt.date.min
     for revision in history.revisions:
-        latest, stand = max(latest, revision.change.date), revision.stand
-        by_day[latest] = Point(latest, stand.word, range_of(stand)) if stand else Point(latest, None, None)
-    day = max(view.judgement.today, latest)
+        latest = max(latest, revision.change.date)
+        stands[latest] = revision.stand
+    return stands
+
+
+def _points(view: Viewpoint, stands: Stands, range_of: Callable[[Stand], Range], now: Range) -> list[Point]:
+    """Return the newest of those days as points, and how the deal stands today."""
+    day = max(view.judgement.today, *stands) if stands else view.judgement.today
+    points = [
+        Point(each, stand.word, range_of(stand)) if stand else Point(each, None, None)
+        for each, stand in stands.items()
+        if each != day
+    ]
     outcome = view.deal.outcome
-    by_day[day] = Point(day, outcome.result if outcome else view.judgement.verdict.word, now)
-    return list(by_day.values())[-MOST_DAYS:]
+    points.append(Point(day, outcome.result if outcome else view.judgement.verdict.word, now))
+    return points[-MOST_DAYS:]
 
 
-def _questions(view: Viewpoint, history: History, today: dt.date) -> Iterator[SmallTrail]:
+def _questions(view: Viewpoint, stands: Stands, today: dt.date) -> Iterator[SmallTrail]:
     for name, question in view.method.questions.items():
         now = view.judgement.tallies[name].range
-        points = _points(view, history, lambda stand, name=name: stand.tallies[name].range, now)  # type: ignore[misc]
+        points = _points(view, stands, lambda stand, name=name: stand.tallies[name].range, now)  # type: ignore[misc]
         silent = [Point(point.day, None, point.range) for point in points]
         yield SmallTrail(question.letter, question.label, shown_range(now), drawn(silent, today, SMALL))
 

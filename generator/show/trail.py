@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from generator.assess.judgement import Range
 from generator.show import printed
@@ -72,11 +74,11 @@ def drawn(points: Sequence[Point], until: dt.date, box: Box, breaks: Sequence[dt
     def x(day: dt.date) -> float:
         return across((day - first).days)
 
-    stretches = list(_stretches(points, until))
+    stretches = list(_stretches([(x(point.day), point.range) for point in points], x(until), upright))
     return Trail(
         box,
-        tuple(_band(each, x, upright) for each in stretches),
-        tuple(_line(each, x, upright) for each in stretches),
+        tuple(map(_band, stretches)),
+        tuple(map(_line, stretches)),
         tuple(_marks(points, x, upright)),
         tuple(Tick(x(day), printed.day(day), False) for day in _ticks(first, until)),
         tuple(Tick(upright(score), printed.plain(score), score == 0) for score in SCORES),
@@ -85,16 +87,24 @@ def drawn(points: Sequence[Point], until: dt.date, box: Box, breaks: Sequence[dt
     )
 
 
-Step = tuple[dt.date, dt.date, Range]
-"""From which day until which day a range held."""
+class Step(NamedTuple):
+    """From where to where a range held, and where its figures are, as they are written in a path."""
+
+    start: str
+    end: str
+    low: str
+    score: str
+    high: str
 
 
-def _stretches(points: Sequence[Point], until: dt.date) -> Iterator[list[Step]]:
-    """Yield the steps that follow each other without a gap."""
+def _stretches(ranges: Sequence[tuple[float, Range | None]], until: float, upright: Scale) -> Iterator[list[Step]]:
+    """Yield the steps that follow each other without a gap, from the ranges and where each begins."""
     stretch: list[Step] = []
-    for point, end in zip(points, [*(each.day for each in points[1:]), until], strict=True):
-        if point.range:
-            stretch.append((point.day, end, point.range))
+    places = [*(str(start) for start, _ in ranges), str(until)]
+    for (_, of), start, end in zip(ranges, places, places[1:], strict=False):
+        if of:
+            ratios = of.low.as_integer_ratio(), of.score.as_integer_ratio(), of.high.as_integer_ratio()
+            stretch.append(Step(start, end, *_heights(upright.start, upright.end, *ratios)))
         elif stretch:
             yield stretch
             stretch = []
@@ -102,14 +112,24 @@ def _stretches(points: Sequence[Point], until: dt.date) -> Iterator[list[Step]]:
         yield stretch
 
 
-def _band(steps: Sequence[Step], x: Callable[[dt.date], float], y: Scale) -> str:
-    over = [f"{x(start)} {y(of.high)}H{x(end)}" for start, end, of in steps]
-    under = [f"{x(end)} {y(of.low)}H{x(start)}" for start, end, of in reversed(steps)]
+Ratio = tuple[int, int]
+
+
+@lru_cache(maxsize=1 << 14)
+def _heights(bottom: float, top: float, *figures: Ratio) -> tuple[str, ...]:
+    """Return where figures of a score are; most trails are made of the same few ranges."""
+    upright = Scale(-100, 100, bottom, top)
+    return tuple(str(upright(Fraction(*each))) for each in figures)
+
+
+def _band(steps: Sequence[Step]) -> str:
+    over = [f"{each.start} {each.high}H{each.end}" for each in steps]
+    under = [f"{each.end} {each.low}H{each.start}" for each in reversed(steps)]
     return f"M{'L'.join([*over, *under])}Z"
 
 
-def _line(steps: Sequence[Step], x: Callable[[dt.date], float], y: Scale) -> str:
-    return "M" + "L".join(f"{x(start)} {y(of.score)}H{x(end)}" for start, end, of in steps)
+def _line(steps: Sequence[Step]) -> str:
+    return "M" + "L".join([f"{each.start} {each.score}H{each.end}" for each in steps])
 
 
 def _marks(points: Sequence[Point], x: Callable[[dt.date], float], y: Scale) -> Iterator[Mark]:
