@@ -14,9 +14,6 @@ from markupsafe import Markup
 from generator.assess.judgement import Range
 from generator.show import printed
 
-Ratio = tuple[int, int]
-"""A fraction by its whole numbers, which is quickly looked up."""
-
 
 @cache
 def sign_mark(sign: str, standing: str = "") -> Markup:
@@ -75,17 +72,12 @@ def said_range(of: Range) -> str:
     return f"from {printed.score(of.low)} to {printed.score(of.high)}, score {printed.score(of.score)}"
 
 
+@lru_cache(maxsize=16384)
 def shown_range(of: Range) -> str:
     """Return a score inside its range as it is printed: `−46.7 · +20 · +86.7`, or one number where all is known."""
-    return _shown_range(of.low.as_integer_ratio(), of.score.as_integer_ratio(), of.high.as_integer_ratio())
-
-
-@lru_cache(maxsize=1 << 14)
-def _shown_range(low: Ratio, score: Ratio, high: Ratio) -> str:
-    """Return a range as it is printed; most that are shown are shown again and again."""
-    if low == high:
-        return printed.score(Fraction(*score))
-    return f"{printed.score(Fraction(*low))} to {printed.score(Fraction(*high))}"
+    if of.low == of.high:
+        return printed.score(of.score)
+    return f"{printed.score(of.low)} to {printed.score(of.high)}"
 
 
 def as_place(value: Fraction, width: float, least: float = -100, most: float = 100) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -103,8 +102,7 @@ def _stretches(ranges: Sequence[tuple[float, Range | None]], until: float, uprig
     places = [*(str(start) for start, _ in ranges), str(until)]
     for (_, of), start, end in zip(ranges, places, places[1:], strict=False):
         if of:
-            ratios = of.low.as_integer_ratio(), of.score.as_integer_ratio(), of.high.as_integer_ratio()
-            stretch.append(Step(start, end, *_heights(upright.start, upright.end, *ratios)))
+            stretch.append(Step(start, end, *_heights(of, upright.start, upright.end)))
         elif stretch:
             yield stretch
             stretch = []
@@ -112,14 +110,11 @@ def _stretches(ranges: Sequence[tuple[float, Range | None]], until: float, uprig
         yield stretch
 
 
-Ratio = tuple[int, int]
-
-
-@lru_cache(maxsize=1 << 14)
-def _heights(bottom: float, top: float, *figures: Ratio) -> tuple[str, ...]:
-    """Return where figures of a score are; most trails are made of the same few ranges."""
+@lru_cache(maxsize=16384)
+def _heights(of: Range, bottom: float, top: float) -> tuple[str, str, str]:
+    """Return where low, score and high are; most trails are made of the same few ranges."""
     upright = Scale(-100, 100, bottom, top)
-    return tuple(str(upright(Fraction(*each))) for each in figures)
+    return str(upright(of.low)), str(upright(of.score)), str(upright(of.high))
 
 
 def _band(steps: Sequence[Step]) -> str:
