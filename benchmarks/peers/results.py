@@ -66,6 +66,19 @@ def table(lines: Sequence[Line]) -> str:
     return "\n".join(rows)
 
 
+def against(lines: Sequence[Line]) -> str:
+    """Return our share of what each peer takes, by the clock and by the processors."""
+    ours = next((line.median() for line in lines if line.name == OWN), None)
+    if ours is None:
+        return ""
+    shares = [
+        f"{ours.wall / took.wall:.2f} of {line.title} ({ours.processors / took.processors:.2f} of its processor time)"
+        for line in lines
+        if line.name != OWN and (took := line.median())
+    ]
+    return f"By the clock the playbook takes {'; '.join(shares)}." if shares else ""
+
+
 def machine() -> str:
     """Return the processor, its cores and the memory."""
     model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text("utf-8"))
@@ -90,7 +103,7 @@ def section(count: int, lines: Sequence[Line], compared: int, pins: Sequence[str
     """Return the section on one number of deals."""
     checked = f"Every page of {compared:,} of the {count:,} deals says the same, word for word, on every site below."
     about = f"{today.isoformat()}, {machine()}. {versions(pins)}."
-    return f"## {count:,} deals, cold\n\n{about}\n{checked}\n\n{table(lines)}\n"
+    return f"## {count:,} deals, cold\n\n{about}\n{checked}\n\n{table(lines)}\n\n{against(lines)}".rstrip() + "\n"
 
 
 def with_section(document: str, new: str) -> str:

@@ -149,6 +149,11 @@ def test_ratios_are_of_medians_to_the_fastest_peer_and_to_the_leanest() -> None:
         "| Hugo | 2.00 | 1.00 | 8.00 | 2.00 | 700 | 10 | 2 | 1 |",
         "| Eleventy | 5.00 | 2.50 | 4.00 | 1.00 | 1,700 | 10 | 2 | 1 |",
     ]
+    assert results.against([ours, fast, lean]) == (
+        "By the clock the playbook takes 2.00 of Hugo (0.88 of its processor time); "
+        "0.80 of Eleventy (1.75 of its processor time)."
+    )
+    assert results.against([fast, lean]) == results.against([ours]) == ""
 
 
 def test_a_section_takes_the_place_of_the_one_on_as_many_deals() -> None:
