@@ -3,64 +3,137 @@
     python -m benchmarks.pictures site pictures            every kind of page, into a folder
     python -m benchmarks.pictures site docs/pictures --readme    the three that README shows
 
-Paper is a PDF per page; the rest are PNG files.
+Paper is a PDF per page; the rest are PNG files. What no page of the site is by itself is taken too: the search with
+its results, a filtered table, the page of a file that cannot be read, and the briefs behind read-only links.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import FLAGS, executable
 from tests.browser.kinds import KINDS
 from tests.browser.serving import served
+from tests.house.imports import ROOT
+from tests.making import TODAY
+from tests.share.opening import link, registered, share
 
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 640}
+LOOKS: dict[str, tuple[dict[str, int], Literal["light", "dark"]]] = {
+    "light": (LAPTOP, "light"),
+    "dark": (LAPTOP, "dark"),
+    "phone": (PHONE, "light"),
+}
 README = {
     "portfolio": ("", LAPTOP),
     "deal": ("aldermoor/core-banking/", LAPTOP),
     "phone": ("aldermoor/core-banking/", PHONE),
 }
+BROKEN = "brackwell/claims-automation/"
+BRIEFS = {
+    "brief-executive": "deal: aldermoor/core-banking, audience: executive, reader: Halla Storm-Petri",
+    "brief-customer": "deal: aldermoor/core-banking, audience: customer-executive, reader: Ruth Okafor-Lind",
+    "brief-portfolio": "portfolio: {}, audience: executive, reader: Halla Storm-Petri",
+    "brief-asks-for-a-passphrase": "deal: aldermoor/core-banking, audience: executive, reader: H, passphrase: yes",
+    "brief-withdrawn": "deal: aldermoor/core-banking, audience: executive, reader: Halla, revoked: 2026-11-22",
+}
+STILL = "document.getAnimations().forEach(each => each.finish())"
 
 
-def take(
-    browser: Browser, address: str, target: Path, name: str, *, size: dict[str, int], dark: bool = False
-) -> None:
-    """Take one picture of a whole page."""
-    context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light")  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(address, wait_until="networkidle")
-    page.screenshot(path=target / f"{name}.png", full_page=True)
-    context.close()
+def left_alone(page: Page) -> None:
+    """Take the page as it opens."""
 
 
-def print_out(browser: Browser, address: str, target: Path, name: str) -> None:
-    """Print one page on A4."""
-    page = browser.new_page()
-    page.goto(address, wait_until="networkidle")
-    page.pdf(path=target / f"{name}-print.pdf", format="A4")
-    page.close()
+def with_results(page: Page) -> None:
+    """Search for a word."""
+    page.keyboard.press("/")
+    page.keyboard.type("core banking", delay=20)
+    page.locator(".md-search-result__link").first.wait_for()
 
 
-def every_kind(browser: Browser, base: str, target: Path) -> None:
-    """Take four pictures of every kind of page."""
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture to take: its name, where, what the reader does there first, and how much of the page it shows.
+
+    `dated` sets the reader's clock to the day of the tests, on which the links of the briefs are good.
+    """
+
+    name: str
+    address: str
+    acts: Callable[[Page], None] = left_alone
+    whole: bool = True
+    dated: bool = False
+
+
+def take(browser: Browser, scene: Scene, target: Path) -> None:
+    """Take a scene light, dark, on a phone and on paper."""
+    for look, (size, scheme) in LOOKS.items():
+        context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+        page = opened(context.new_page(), scene)
+        page.screenshot(path=target / f"{scene.name}-{look}.png", full_page=scene.whole)
+        if look == "light" and scene.whole:
+            page.pdf(path=target / f"{scene.name}-print.pdf", format="A4", prefer_css_page_size=True)
+        context.close()
+
+
+def opened(page: Page, scene: Scene) -> Page:
+    """Open a scene and wait until nothing moves."""
+    if scene.dated:
+        page.clock.set_fixed_time(TODAY.isoformat())
+    page.goto(scene.address, wait_until="networkidle")
+    scene.acts(page)
+    page.evaluate(STILL)
+    return page
+
+
+def every_kind(base: str) -> Iterator[Scene]:
+    """Yield a scene for every kind of page, and those that a reader makes."""
     for kind, path in KINDS.items():
-        name = kind.replace(", ", "-").replace(" ", "-")
-        take(browser, base + path, target, f"{name}-light", size=LAPTOP)
-        take(browser, base + path, target, f"{name}-dark", size=LAPTOP, dark=True)
-        take(browser, base + path, target, f"{name}-phone", size=PHONE)
-        print_out(browser, base + path, target, name)
+        yield Scene(kind.replace(", ", "-").replace(" ", "-"), base + path)
+    yield Scene("portfolio-filtered", f"{base}?verdict=Walk+away&sort=-winnable#deals", whole=False)
+    yield Scene("search", base, with_results, whole=False)
+
+
+@contextmanager
+def beside_the_site() -> Iterator[Iterator[Scene]]:
+    """Yield the scenes that the sample has no page for, from a copy of it: a broken file, and read-only briefs."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        shutil.copytree(ROOT / "deals", copy / "deals")
+        shutil.copy(ROOT / "mkdocs.yml", copy)
+        registered(copy, **{name.replace("-", "_"): fields for name, fields in BRIEFS.items()})
+        said = share(copy, "build", PLAYBOOK_SHARE_PASS_BRIEF_ASKS_FOR_A_PASSPHRASE="three herons")  # noqa: S106 - a picture's
+        assert said.exit_code == 0, said.output  # noqa: S101 - the sample is sound
+        deal = copy / "deals" / f"{BROKEN.rstrip('/')}.md"
+        deal.write_text(
+            deal.read_text("utf-8").replace("\nowner: ", "\nownr: ").replace("\nclose: 2026-", "\nclose: 2026/")
+        )
+        build = [sys.executable, "-m", "generator", "build", "--keep-going", "--today", TODAY.isoformat()]
+        subprocess.run(build, cwd=copy, check=False, capture_output=True)
+        with served(copy / "site") as site, served(copy / "site-share") as briefs:
+            yield iter(
+                [Scene("broken-file", site + BROKEN), Scene("portfolio-with-a-broken-file", site, whole=False)]
+                + [Scene(name, f"{briefs}{link(name).path}/#{link(name).code}", dated=True) for name in BRIEFS]
+            )
 
 
 def for_readme(browser: Browser, base: str, target: Path) -> None:
     """Take the first screen of the pages that README shows."""
     for name, (path, size) in README.items():
         page = browser.new_page(viewport=size)  # type: ignore[arg-type]
-        page.goto(base + path, wait_until="networkidle")
-        page.screenshot(path=target / f"{name}.png")
+        opened(page, Scene(name, base + path)).screenshot(path=target / f"{name}.png")
         page.close()
 
 
@@ -74,7 +147,12 @@ def main() -> None:
     given.target.mkdir(parents=True, exist_ok=True)
     with served(given.site) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))
-        (for_readme if given.readme else every_kind)(browser, base, given.target)
+        if given.readme:
+            for_readme(browser, base, given.target)
+        else:
+            with beside_the_site() as others:
+                for scene in (*every_kind(base), *others):
+                    take(browser, scene, given.target)
         browser.close()
 
 

@@ -345,6 +345,14 @@ def test_a_brief_prints_on_one_sheet_and_fits_a_phone(page: Page, host: Host, na
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
 
 
+def test_a_figure_of_the_headline_stands_on_one_line(page: Page, host: Host) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(host.url("board"))
+    opens(page)
+    heights = page.locator(".facts dd").evaluate_all("all => all.map((each) => each.getBoundingClientRect().height)")
+    assert max(heights) < 1.5 * min(heights) < 60
+
+
 def test_the_page_and_what_it_holds_are_one_file(host: Host) -> None:
     html = file_of(host.folder, "board").read_text("utf-8")
     assert "src=" not in html
