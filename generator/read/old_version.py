@@ -5,6 +5,7 @@ Whatever else an old file says, in words that have changed since or about people
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 from generator.model.deal import Deal
 from generator.problems import Refused
 from generator.read.document import Document, parse
+from generator.read.pieces import Doubtful, Pieces
 from generator.read.reading import STAND_IN
 from generator.read.sentences import errors_of, problems_of
 
@@ -30,13 +32,23 @@ class Version(NamedTuple):
     deal: Deal
 
 
-def read_version(path: str, content: bytes) -> Version:
-    """Return what can be scored of a version; raise Refused where that cannot be read."""
+def read_version(path: str, content: bytes, pieces: Pieces) -> Version:
+    """Return what can be scored of a version; raise Refused where that cannot be read.
+
+    `pieces` are those of other versions of the file; a version that has a problem is read as a whole, for its place.
+    """
+    with contextlib.suppress(Doubtful, Refused):
+        text = _scored(pieces.whole(content))
+        return Version(text, scored_deal(path, text))
     document = parse(path, content)
     if any(not at or at[0] in KEYS for at in document.flawed):
         raise Refused(document.problems)
-    text = {key: document.data[key] for key in KEYS if key in document.data}
+    text = _scored(document.data)
     return Version(text, _made(path, text, document))
+
+
+def _scored(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: said[key] for key in KEYS if key in said}
 
 
 def scored_deal(path: str, text: Mapping[str, Any]) -> Deal:

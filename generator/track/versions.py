@@ -11,6 +11,7 @@ from generator.model.deal import Deal
 from generator.problems import Refused
 from generator.read.document import LARGEST_FILE
 from generator.read.old_version import read_version, scored_deal
+from generator.read.pieces import Pieces
 from generator.track.git import Contents
 from generator.track.remembered import Memory, read, written
 
@@ -32,6 +33,7 @@ class Versions:
     def __init__(self, path: str, contents: Contents, memory: Memory) -> None:
         self.path, self.contents, self.memory = path, contents, memory
         self.missing = False
+        self.pieces = Pieces(path)
         self.learnt: dict[bytes, bytes] = {}
         self.at_hand: OrderedDict[str, Deal | Unreadable] = OrderedDict()
 
@@ -84,7 +86,7 @@ class Versions:
         told: Mapping[str, Any]
         made: Deal | Unreadable
         try:
-            version = read_version(self.path, content)
+            version = read_version(self.path, content, self.pieces)
             told, made = {"text": version.text}, version.deal
         except Refused as refused:
             first = refused.problems[0]
