@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.assess.facts import Facts, exact, yes
 from generator.model.deal import Relationship
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from generator.model.method import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item: its key, its printed name, where it stands in the deal file, its quantities, what it bears on."""
 
     key: str

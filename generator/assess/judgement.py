@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.model.deal import Acceptance, Deal, ValueLine
 from generator.model.method import Family, Severity, VerdictWord
@@ -55,8 +55,7 @@ class Tally:
         return self.plus + self.minus
 
 
-@dataclass(frozen=True, slots=True)
-class Assessed:
+class Assessed(NamedTuple):
     """One criterion as it stands for us on a day.
 
     `age` is in days since the rating was known, None where undated; `stale_after` in days, None where nothing goes

@@ -6,11 +6,10 @@ accrues evenly over its twelve months. Month 0 is the day of go-live; year t hol
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.assess.judgement import CashLine, ValueCase, Worksheet
 from generator.model.money import Money
@@ -32,8 +31,7 @@ CASES: Mapping[CaseName, tuple[Literal["low", "amount", "high"], Literal["low", 
 """Which amount of a benefit and which of a cost each case takes: the low case is the worst one for the customer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """When money moves: a sum for each of the months `first` to `last`, or once in month `first`."""
 
     monthly_times_twelve: Decimal
@@ -60,8 +58,7 @@ def flow_of(line: ValueLine, amount: Decimal, horizon: int) -> Flow:
     return Flow(counted * MONTHS if line.every == "month" else counted, max(line.start, 1), last)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line with what the method says about its kind."""
 
     key: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.assess.judgement import Before, Tally
 from generator.show import printed
@@ -11,8 +11,7 @@ from generator.show.scorecard import Counts, counts
 from generator.show.viewpoint import Link, Viewpoint
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A criterion's rating then: its number, and its name with the rating in words."""
 
     number: int
@@ -22,8 +21,7 @@ class Mark:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A question, or an axis, which has no marks of its own: then and at the end."""
 
     label: str
@@ -32,8 +30,7 @@ class Line:
     ended: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(NamedTuple):
     """A criterion that read otherwise at the end."""
 
     criterion: Link
@@ -42,8 +39,7 @@ class Learned:
     known: str
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The whole section; `source` says what was looked at."""
 
     day: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.account import CompellingEvent
 from generator.show import printed
@@ -11,8 +11,7 @@ from generator.show.headline import days_away
 from generator.show.viewpoint import Viewpoint
 
 
-@dataclass(frozen=True, slots=True)
-class ChainLink:
+class ChainLink(NamedTuple):
     """One box of the picture; without lines it shows what to ask. `side` is the customer's or ours."""
 
     title: str
@@ -22,8 +21,7 @@ class ChainLink:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A label with its value, or with what is missing."""
 
     label: str
@@ -31,8 +29,7 @@ class Fact:
     missing: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """The compelling event as printed; `lacks` says what keeps it from being one."""
 
     what: str

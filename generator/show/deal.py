@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.assess.judgement import Judgement
 from generator.model.playbook import Surroundings
@@ -31,8 +31,7 @@ from generator.show.viewpoint import Link, Viewpoint
 from generator.track.history import History
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What stands around the content of each of the pages."""
 
     crumbs: tuple[Link, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.show import anchors, printed
 from generator.show.viewpoint import Link, Viewpoint
@@ -12,8 +13,7 @@ LEVELS = ("entry", "tactical", "strategic")
 HEADS = {"sales": "In the deal", "personal": "In ourselves"}
 
 
-@dataclass(frozen=True, slots=True)
-class SymptomLine:
+class SymptomLine(NamedTuple):
     """A symptom that was seen, when, and what it puts in doubt."""
 
     id: str
@@ -33,8 +33,7 @@ class Control:
     unseen: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LevelLine:
+class LevelLine(NamedTuple):
     """One dimension; `at` is 1 to 3, 0 where nobody filled it in."""
 
     label: str
@@ -43,8 +42,7 @@ class LevelLine:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """The selling level as printed."""
 
     mean: str

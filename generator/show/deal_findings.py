@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.assess.judgement import Finding
 from generator.show import printed
@@ -21,8 +21,7 @@ FAMILIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FindingLine:
+class FindingLine(NamedTuple):
     """A finding as printed, with the way to what it is about."""
 
     severity: str
@@ -34,8 +33,7 @@ class FindingLine:
     accepted: str
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyGroup:
+class FamilyGroup(NamedTuple):
     """The findings of one family that are not among those shown first."""
 
     title: str
@@ -43,8 +41,7 @@ class FamilyGroup:
     lines: tuple[FindingLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """What the deal page shows of them. `counts` is one line per family."""
 
     counts: tuple[tuple[str, int], ...]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.show import printed
 from generator.show.viewpoint import Viewpoint
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyLine:
+class StrategyLine(NamedTuple):
     """One of the method's strategies, with what speaks for it and what it lacks here."""
 
     label: str
@@ -20,8 +19,7 @@ class StrategyLine:
     lacks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strategy:
+class Strategy(NamedTuple):
     """The choice beside the suggestion; `against` is the competitor whom the heuristic looks at."""
 
     chosen: str
@@ -74,8 +72,7 @@ def strategy(view: Viewpoint) -> Strategy:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionCriteria:
+class DecisionCriteria(NamedTuple):
     """The customer's criteria, and those of single players who named some of their own."""
 
     formal: tuple[str, ...]

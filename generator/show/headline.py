@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.deal import Action
 from generator.show import printed
@@ -13,8 +13,7 @@ SHOWN_QUESTIONS = 3
 SHOWN_ACTIONS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class GateLine:
+class GateLine(NamedTuple):
     """A gate as the headline shows it: its shape by `state`, its word by how its criterion `stands`."""
 
     state: str
@@ -24,8 +23,7 @@ class GateLine:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """An open question: what to find out, why so early, and what to ask."""
 
     criterion: Link
@@ -35,8 +33,7 @@ class Question:
     asks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NextAction:
+class NextAction(NamedTuple):
     """An open action with its owner and day."""
 
     what: str
@@ -47,8 +44,7 @@ class NextAction:
     works_on: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What our executive is asked to do for the deal."""
 
     what: str
@@ -57,8 +53,7 @@ class Asked:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """What an executive sees before scrolling."""
 
     title: str

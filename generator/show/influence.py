@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.deal import Player
 from generator.show import printed
@@ -27,8 +28,7 @@ SUPPORT_SHAPES: Mapping[str, str] = {
 """The outline of each kind of support in a square of ten by ten."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """One person as drawn. `pips` are the filled ones of three; None where coverage is not given."""
 
     slug: str
@@ -46,8 +46,7 @@ class Box:
     full: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(NamedTuple):
     """A line as drawn; `mark` is where a conflict gets its cross."""
 
     kind: str
@@ -55,8 +54,7 @@ class Wire:
     mark: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class InfluenceMap:
+class InfluenceMap(NamedTuple):
     """The whole picture with its title and its description in words."""
 
     width: int

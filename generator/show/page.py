@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.show.forge import Forge
 
@@ -28,8 +28,7 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """An entry of the page's table of contents; level 2 or 3."""
 
     id: str
@@ -37,8 +36,7 @@ class Heading:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A search entry: plain text (never HTML); `anchor` is the id of the section on the page, or empty."""
 
     anchor: str

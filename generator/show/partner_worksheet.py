@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.assess.judgement import Cover, Tally
 from generator.model.deal import PartnerRole
@@ -13,8 +13,7 @@ from generator.show.value_chain import FunctionRow, beside_ours
 from generator.show.viewpoint import Link, Viewpoint
 
 
-@dataclass(frozen=True, slots=True)
-class HelpLine:
+class HelpLine(NamedTuple):
     """One way in which a partner helps, with the criteria that it bears on."""
 
     what: str
@@ -22,8 +21,7 @@ class HelpLine:
     agreed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WorksheetRow:
+class WorksheetRow(NamedTuple):
     """One question of the method with what this partner does about it."""
 
     letter: str
@@ -33,8 +31,7 @@ class WorksheetRow:
     helps: tuple[HelpLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIf:
+class WhatIf(NamedTuple):
     """An axis as it is and as it would be if all that a partner is to bring came true."""
 
     label: str
@@ -42,8 +39,7 @@ class WhatIf:
     then: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerCard:
+class PartnerCard(NamedTuple):
     """One partner in this deal."""
 
     id: str
@@ -58,8 +54,7 @@ class PartnerCard:
     what_ifs: tuple[WhatIf, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Partners:
+class Partners(NamedTuple):
     """All partners of the deal, and the weak and unknown criteria that none of them covers."""
 
     cards: tuple[PartnerCard, ...]

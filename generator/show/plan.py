@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.deal import Action, Milestone
 from generator.show import anchors, printed
@@ -12,8 +12,7 @@ from generator.show.headline import in_order
 from generator.show.viewpoint import Link, Viewpoint
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveLine:
+class ObjectiveLine(NamedTuple):
     """A measurable step, and how many of its actions are done."""
 
     what: str
@@ -22,8 +21,7 @@ class ObjectiveLine:
     progress: str
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceLine:
+class ResourceLine(NamedTuple):
     """What the plan needs, how much of it, and whether it was agreed."""
 
     what: str
@@ -31,8 +29,7 @@ class ResourceLine:
     agreed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ActionLine:
+class ActionLine(NamedTuple):
     """One action as printed."""
 
     id: str
@@ -47,8 +44,7 @@ class ActionLine:
     joint: str
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneLine:
+class MilestoneLine(NamedTuple):
     """One milestone with our actions under it."""
 
     id: str
@@ -63,8 +59,7 @@ class MilestoneLine:
     actions: tuple[ActionLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unaddressed:
+class Unaddressed(NamedTuple):
     """A criterion on which nothing works although something should."""
 
     criterion: Link
@@ -72,8 +67,7 @@ class Unaddressed:
     pole: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The whole plan as printed."""
 
     goal: str

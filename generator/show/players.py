@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.deal import Player
 from generator.show import anchors, printed
@@ -11,8 +11,7 @@ from generator.show.viewpoint import Link, Viewpoint
 NOT_GIVEN = "not known"
 
 
-@dataclass(frozen=True, slots=True)
-class PlayerLine:
+class PlayerLine(NamedTuple):
     """One player as the table has it."""
 
     id: str
@@ -32,8 +31,7 @@ class PlayerLine:
     informal: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RelationshipLine:
+class RelationshipLine(NamedTuple):
     """Where we stand with a key player and how we get to where we want to be; an empty value is a question."""
 
     player: Link

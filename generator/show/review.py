@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.show import anchors, printed
 from generator.show.deal_findings import FamilyGroup, by_family, standing_findings
@@ -11,8 +11,7 @@ from generator.show.headline import NextAction, Question, days_away, next_action
 from generator.show.viewpoint import Link, Viewpoint
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewLine:
+class ReviewLine(NamedTuple):
     """A review that was held, and what it recommended."""
 
     id: str
@@ -22,8 +21,7 @@ class ReviewLine:
     recommendations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """The agenda and the log, the latest review first."""
 
     next: str

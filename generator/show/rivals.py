@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.assess.judgement import Gap, Rival, Tally
 from generator.show import anchors, printed
 from generator.show.viewpoint import Link, Viewpoint
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One criterion of a position strip: where it leaves us, what we know of it, and where the page says so."""
 
     number: int
@@ -22,8 +21,7 @@ class Step:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Where we stand against a competitor on one question or on all winnable ones."""
 
     label: str
@@ -32,8 +30,7 @@ class Position:
     gap: str
 
 
-@dataclass(frozen=True, slots=True)
-class RivalCard:
+class RivalCard(NamedTuple):
     """One competitor as printed."""
 
     id: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.assess.judgement import Assessed, NumberReading, Range, Tally
 from generator.show import anchors, printed
@@ -15,8 +15,7 @@ WHOSE = {"customer": "the customer's word", "document": "from a document", "us":
 STANDINGS = {"proven": "proven", "claimed": "claimed", "against": "against us", "unknown": "unknown"}
 
 
-@dataclass(frozen=True, slots=True)
-class RivalMark:
+class RivalMark(NamedTuple):
     """A competitor's rating on one criterion, and where that leaves us: lead, level, trail or not known."""
 
     name: str
@@ -24,8 +23,7 @@ class RivalMark:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionLine:
+class CriterionLine(NamedTuple):
     """One criterion as printed."""
 
     id: str
@@ -45,8 +43,7 @@ class CriterionLine:
     rivals: tuple[RivalMark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """A tally as printed: counts first, then the score inside its range."""
 
     plus: str
@@ -58,8 +55,7 @@ class Counts:
     bounds: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionCard:
+class QuestionCard(NamedTuple):
     """One question with its criteria."""
 
     id: str
@@ -69,8 +65,7 @@ class QuestionCard:
     lines: tuple[CriterionLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """Winnable or worth: several questions together."""
 
     label: str
@@ -78,8 +73,7 @@ class Axis:
     counts: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(NamedTuple):
     """The whole of it."""
 
     axes: tuple[Axis, ...]

@@ -34,6 +34,7 @@ def environment() -> Environment:
         keep_trailing_newline=False,
     )
     made.code_generator_class = Compiler
+    made.globals = {"range": range}  # the only one of Jinja's that we use: each rendering copies them
     made.filters |= {
         "money": printed.money,
         "whole_money": printed.whole_money,

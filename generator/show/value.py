@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.assess.judgement import CashLine, ValueCase, Worksheet
 from generator.model.deal import Statement, Value
@@ -17,16 +17,14 @@ EVERY = {"once": "once", "month": "a month", "year": "a year"}
 CASES = {"low": "Low", "expected": "Expected", "high": "High"}
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One of the four questions to answer before anything is promised."""
 
     ask: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a statement: our words, or a slot with its name, filled or blank."""
 
     text: str
@@ -34,8 +32,7 @@ class Piece:
     blank: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StatementCard:
+class StatementCard(NamedTuple):
     """A statement as printed, as plain text to copy, and what to ask for its blanks."""
 
     id: str
@@ -46,16 +43,14 @@ class StatementCard:
     asks: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A pattern of the method with its example filled in."""
 
     label: str
     plain: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the worksheet: what, when, at the start, per year, in all, and whose word it is."""
 
     id: str
@@ -70,8 +65,7 @@ class Row:
     total: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The lines under one head."""
 
     label: str
@@ -79,8 +73,7 @@ class Head:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One case of the worksheet as printed."""
 
     label: str
@@ -92,8 +85,7 @@ class Case:
     npv: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The worksheet as printed; `net` is the expected net at the start, per year and in all."""
 
     heads: tuple[Head, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.assess.judgement import Judgement
 from generator.model.account import Account, Person
@@ -16,8 +17,7 @@ from generator.show.page import Commit, Setting
 TABS = {"": "Deal", "plan": "Plan", "value": "Value", "partners": "Partners", "review": "Review"}
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A text and where it leads; `current` tells that it leads here."""
 
     text: str
