@@ -49,7 +49,6 @@ BRIEFS = {
     "brief-asks-for-a-passphrase": "deal: aldermoor/core-banking, audience: executive, reader: H, passphrase: yes",
     "brief-withdrawn": "deal: aldermoor/core-banking, audience: executive, reader: Halla, revoked: 2026-11-22",
 }
-STILL = "document.getAnimations().forEach(each => each.finish())"
 
 
 def left_alone(page: Page) -> None:
@@ -82,19 +81,18 @@ def take(browser: Browser, scene: Scene, target: Path) -> None:
     for look, (size, scheme) in LOOKS.items():
         context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
         page = opened(context.new_page(), scene)
-        page.screenshot(path=target / f"{scene.name}-{look}.png", full_page=scene.whole)
+        page.screenshot(path=target / f"{scene.name}-{look}.png", full_page=scene.whole, animations="disabled")
         if look == "light" and scene.whole:
             page.pdf(path=target / f"{scene.name}-print.pdf", format="A4", prefer_css_page_size=True)
         context.close()
 
 
 def opened(page: Page, scene: Scene) -> Page:
-    """Open a scene and wait until nothing moves."""
+    """Open a scene and do what the reader does there."""
     if scene.dated:
         page.clock.set_fixed_time(TODAY.isoformat())
     page.goto(scene.address, wait_until="networkidle")
     scene.acts(page)
-    page.evaluate(STILL)
     return page
 
 
@@ -133,7 +131,7 @@ def for_readme(browser: Browser, base: str, target: Path) -> None:
     """Take the first screen of the pages that README shows."""
     for name, (path, size) in README.items():
         page = browser.new_page(viewport=size)  # type: ignore[arg-type]
-        opened(page, Scene(name, base + path)).screenshot(path=target / f"{name}.png")
+        opened(page, Scene(name, base + path)).screenshot(path=target / f"{name}.png", animations="disabled")
         page.close()
 
 
