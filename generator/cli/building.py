@@ -14,6 +14,7 @@ from generator.cli.printing import Progress, problem_line
 from generator.plugin.driver import build
 from generator.plugin.reckoning import Wishes
 from generator.show.printed import counted
+from generator.site.search import SHARDED
 from generator.site.unchanged import keep
 
 
@@ -48,4 +49,6 @@ def build_and_tell(wanted: Wanted, cache: Path, asked: str, begun: float) -> int
         keep(cache, asked, built.proof)
     took = time.monotonic() - begun
     click.echo(f"{counted(built.deals, 'deal')} built in {took:.1f} s: {counted(len(built.files), 'file')}")
+    if built.sharded:
+        click.echo(SHARDED)
     return INPUT if built.problems else 0

@@ -32,7 +32,7 @@ from generator.site.moulds import Moulds
 from generator.site.places import NAVIGATION, Place, places
 from generator.site.policy import UnknownScript, policy
 from generator.site.pouring import NOT_FOUND, Frame
-from generator.site.search import filled
+from generator.site.search import SHARDED, filled
 from generator.site.shell import LostSlots, Shell, cut, marks, squeezed
 from generator.site.staging import Staging, refuse_overlap
 from generator.track.git import GitFailed
@@ -183,10 +183,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Build the playbook into the shells, fill the search index, publish."""
         assert self.staging  # noqa: S101 - a build has begun
         with self._refusals_in_mkdocs_words():
-            self.built = build(self.order, moulds.frame, self.staging.shelf)
+            order = replace(self.order, searched=moulds.index is not None)
+            self.built = build(order, moulds.frame, self.staging.shelf)
         index = Path(config.site_dir, "search", "search_index.json")
         if index.is_file():
             index.write_bytes(filled(index.read_bytes(), self.built.found))
+        if self.built.sharded:
+            log.info(SHARDED)
         offline.index_as_script(config)
         _stop_where_strict(config)
         site = self.folders[1]

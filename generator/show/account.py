@@ -247,9 +247,8 @@ def _sold_in(book: Book, account: Account, holding: Holding | None, here: str) -
 
 def _entries(account: Account, name: str, people: Sequence[PersonView]) -> Iterator[Entry]:
     told = (account.industry, account.outlook, *account.profile, *account.drivers, *account.initiatives)
-    yield Entry("", f"Account: {name}", words(*told, *account.metrics, account.notes))
+    yield Entry("", f"Account: {name}", words(*told, *account.metrics, account.notes), (name,))
     for each in people:
         deals = "; ".join(f"{part.deal.text}: {part.says}" if part.says else part.deal.text for part in each.parts)
-        yield Entry(
-            anchors.anchor("person", each.key), f"Person: {each.person.name}", words(each.person.title, name, deals)
-        )
+        said, who = words(each.person.title, name, deals), each.person.name
+        yield Entry(anchors.anchor("person", each.key), f"Person: {who}", said, (who,))

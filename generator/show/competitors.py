@@ -114,4 +114,4 @@ def _meeting(book: Book, row: Row, slug: str, here: str) -> Meeting:
 
 def _entries(competitor: Competitor, name: str) -> Iterator[Entry]:
     told = (*competitor.strengths, *competitor.weaknesses, *competitor.how_they_sell, *competitor.how_we_answer)
-    yield Entry("", f"Competitor: {name}", words(*told, competitor.notes))
+    yield Entry("", f"Competitor: {name}", words(*told, competitor.notes), (name,))

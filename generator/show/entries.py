@@ -23,14 +23,15 @@ def deal_entries(view: Viewpoint) -> Iterator[Entry]:
     """Yield the deal itself, its evidence by question, its competitors, and what is written in sentences."""
     deal = view.deal
     says = deal.outcome.reason if deal.outcome else view.judgement.verdict.says
-    yield Entry("", f"Deal: {deal.title} – {view.account_name}", joined([deal.owner, says]))
+    names = tuple(filter(None, (deal.title, view.account_name, deal.owner)))
+    yield Entry("", f"Deal: {deal.title} – {view.account_name}", joined([deal.owner, says]), names)
     for name, question in view.method.questions.items():
         said = (view.judgement.assessed[each].evidence for each, _ in view.method.of_question(name))
         if evidence := joined(said):
             yield Entry(anchors.anchor("question", name), _titled(view, question.ask), evidence)
     for each in view.judgement.rivals:
-        title = _titled(view, f"Competitor: {view.competitor_name(each.slug)}")
-        yield Entry(anchors.anchor("rival", each.slug), title, "")
+        name = view.competitor_name(each.slug)
+        yield Entry(anchors.anchor("rival", each.slug), _titled(view, f"Competitor: {name}"), "", (name,))
     if event := deal.compelling_event:
         text = joined([event.what, event.consequence, event.payback, event.source])
         yield Entry("compelling-event", _titled(view, "Compelling event"), text)
@@ -51,8 +52,9 @@ def _player_text(view: Viewpoint, slug: str, player: Player) -> str:
 def plan_entries(view: Viewpoint) -> Iterator[Entry]:
     """Yield every player, and the plan's own words."""
     for slug, player in view.deal.players.items():
-        title = _titled(view, f"Person: {view.person(slug).name}")
-        yield Entry(anchors.anchor("player", slug), title, _player_text(view, slug, player))
+        name = view.person(slug).name
+        title = _titled(view, f"Person: {name}")
+        yield Entry(anchors.anchor("player", slug), title, _player_text(view, slug, player), (name,))
     plan = view.deal.plan
     if text := joined([plan.goal, plan.strategy, *plan.tactics, *(each.what for each in plan.objectives.values())]):
         yield Entry("goal", _titled(view, "Plan"), text)
@@ -76,9 +78,9 @@ def value_entries(view: Viewpoint) -> Iterator[Entry]:
 def partner_entries(view: Viewpoint) -> Iterator[Entry]:
     """Yield every partner with what it does here."""
     for slug, role in view.deal.partners.items():
-        title = _titled(view, f"Partner: {view.surroundings.partner(slug).name}")
+        name = view.surroundings.partner(slug).name
         text = joined([role.role, role.owner, *(each.what for each in role.helps.values())])
-        yield Entry(anchors.anchor("partner", slug), title, text)
+        yield Entry(anchors.anchor("partner", slug), _titled(view, f"Partner: {name}"), text, (name,))
 
 
 def review_entries(view: Viewpoint) -> Iterator[Entry]:

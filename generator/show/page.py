@@ -37,11 +37,15 @@ class Heading(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A search entry: plain text (never HTML); `anchor` is the id of the section on the page, or empty."""
+    """A search entry: plain text (never HTML); `anchor` is the id of the section on the page, or empty.
+
+    `names` are those of whom or what the entry is about; where they are found, they come before any text.
+    """
 
     anchor: str
     title: str
     text: str
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,6 @@ def _shared(book: Book, slug: str, rows: Sequence[Row], here: str) -> SharedComp
 
 def _entries(partner: Partner, name: str) -> Iterator[Entry]:
     chain = (each for theirs in partner.value_chain.values() for each in theirs)
-    yield Entry("", f"Partner: {name}", words(*partner.markets, partner.engagement, *chain, partner.notes))
+    yield Entry("", f"Partner: {name}", words(*partner.markets, partner.engagement, *chain, partner.notes), (name,))
     if partner.answers:
         yield Entry("questions", f"{name}: what we know", words(*partner.answers.values()))

@@ -144,4 +144,5 @@ def task_entries(owners: Iterable[OwnerView]) -> Iterator[Entry]:
     """Yield a search entry per owner whose actions the page shows."""
     for owner in owners:
         if owner.tasks:
-            yield Entry(owner.id, f"Actions of {owner.name}", printed.counted(owner.total, "open action"))
+            said = printed.counted(owner.total, "open action")
+            yield Entry(owner.id, f"Actions of {owner.name}", said, (owner.name,))

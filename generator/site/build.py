@@ -15,11 +15,13 @@ from generator.read.playbook import read_surroundings
 from generator.show.page import Commit, Setting
 from generator.site.deals import Terms
 from generator.site.drawn import digest
+from generator.site.finding.shards import shards
 from generator.site.headers import header_files
 from generator.site.ledger import Outcome
 from generator.site.overviews import Overviews, Told
 from generator.site.pouring import Frame
 from generator.site.reuse import Last, Reuse
+from generator.site.search import is_sharded
 from generator.site.staging import MANIFEST, Shelf
 from generator.site.unchanged import Proof
 from generator.site.work import Work
@@ -36,7 +38,10 @@ def silence(done: int, whole: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be built, from what, and how; `last` is what may be taken over from the build before."""
+    """What is to be built, from what, and how; `last` is what may be taken over from the build before.
+
+    `searched` tells that the site has a search.
+    """
 
     source: Source
     setting: Setting
@@ -47,12 +52,14 @@ class Order:
     newest: Tip | None = None
     chronicle: Chronicle | None = None
     last: Last | None = None
+    searched: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What was built: the deals and the problems met, the files of the site, and what its search finds.
 
+    A `sharded` search has all that it finds in `files`.
     `reuse` is what the next build can take over, once the site is published; `proof` that it need not do anything.
     """
 
@@ -60,6 +67,7 @@ class Built:
     problems: tuple[Problem, ...]
     files: frozenset[str]
     found: tuple[bytes, ...]
+    sharded: bool = False
     reuse: Reuse | None = None
     proof: Proof | None = None
 
@@ -75,20 +83,21 @@ def build(order: Order, frame: Frame, shelf: Shelf) -> Built:
     _stop_at_the_method(problems, order.source.name)
     setting = _with_proposal(order.setting, surroundings.method)
     plain = replace(setting, commit=None)  # which no page of a deal shows: another commit does not change it
-    terms = Terms(order.source, surroundings, plain, order.changed, frame, shelf, order.chronicle)
+    sharded = order.searched and is_sharded(len(listing.deals), setting)
+    terms = Terms(order.source, surroundings, plain, order.changed, frame, shelf, order.chronicle, sharded)
     work = Work(listing, terms, order.last)
     outcomes = work.deals(order.jobs, lambda done: order.tell(done, len(listing.deals)))
     problems = tuple(sorted([*problems, *(problem for each in outcomes for problem in each.problems)]))
     if problems and not order.keep_going:
         raise Refused(problems)
     over = _overviews(work, setting, outcomes, problems)
-    headers = header_files(frame)
-    for path, content in headers.items():
+    found = tuple(each.found for each in (*outcomes, *over) if each.found)
+    beside = {**header_files(frame), **(shards(found).files if sharded else {})}
+    for path, content in beside.items():
         shelf.put(path, content)
-    files = {path for each in (*outcomes, *over) for path, _ in each.files} | {MANIFEST, *headers}
+    files = {path for each in (*outcomes, *over) for path, _ in each.files} | {MANIFEST, *beside}
     shelf.put(MANIFEST, _manifest(order, len(outcomes), len(files), len(problems)))
-    found = tuple(each.found for each in (*outcomes, *over))
-    return Built(len(outcomes), problems, frozenset(files), found, work.reuse)
+    return Built(len(outcomes), problems, frozenset(files), () if sharded else found, sharded, work.reuse)
 
 
 def _overviews(

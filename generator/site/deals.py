@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
@@ -21,6 +21,7 @@ from generator.show.deal import deal_pages
 from generator.show.page import Commit, Page, Setting
 from generator.site.drawn import digest, watched, written
 from generator.site.fence import fenced
+from generator.site.finding.pages import findable
 from generator.site.ledger import Outcome
 from generator.site.pouring import Frame, file_of, poured
 from generator.site.search import documents
@@ -33,7 +34,10 @@ BATCH = 32
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """All that a deal's finished pages depend on besides its own bytes, and where they are put."""
+    """All that a deal's finished pages depend on besides its own bytes, and where they are put.
+
+    `sharded` tells which of the two searches they go with.
+    """
 
     source: Source
     surroundings: Surroundings
@@ -42,6 +46,7 @@ class Terms:
     frame: Frame
     shelf: Shelf
     chronicle: Chronicle | None = None
+    sharded: bool = False
 
 
 def build_deal(path: str, content: bytes, terms: Terms, history: History | None = None) -> Outcome:
@@ -68,15 +73,20 @@ def _read_and_build(path: str, terms: Terms, history: Callable[[str], History | 
         return build_deal(path, content, terms, history(path))
 
 
-def shelve(pages: Iterable[Page], terms: Terms) -> tuple[tuple[tuple[str, str], ...], bytes]:
-    """Put finished pages on the shelf; return their files with digests, and what the search finds in them."""
-    files, found = [], []
-    for page in pages:
-        content = poured(page, terms.frame, terms.setting)
-        terms.shelf.put(file_of(page), content)
-        files.append((file_of(page), digest(content)))
-        found.append(documents([page], directory_addresses=terms.setting.directory_addresses))
-    return tuple(files), b",".join(part for part in found if part)
+def shelve(pages: Sequence[Page], terms: Terms) -> tuple[tuple[tuple[str, str], ...], bytes]:
+    """Put finished pages on the shelf; return their files with digests, and what the search finds in them.
+
+    The pages lie below the address of the first.
+    """
+    contents = {file_of(page): poured(page, terms.frame, terms.setting) for page in pages}
+    found = b""
+    if not terms.sharded:
+        found = documents(pages, directory_addresses=terms.setting.directory_addresses)
+    elif findings := findable(pages):
+        contents[findings.path], found = findings.content, findings.found
+    for path, content in contents.items():
+        terms.shelf.put(path, content)
+    return tuple((path, digest(content)) for path, content in contents.items()), found
 
 
 def build_batch(paths: Sequence[str], terms: Terms) -> tuple[Outcome, ...]:

@@ -86,12 +86,13 @@ class Overviews:
     def _all(self) -> Outcome:
         terms = self.terms
         book = Book(self.told.rows, terms.surroundings, terms.setting, self.told.problems)
-        files, found = shelve(pages_over_all(book), terms)
+        shelved = [shelve([page], terms) for page in pages_over_all(book)]
         exported = exports(self.told.rows, terms.surroundings, terms.setting)
         for address, content in exported.items():
             terms.shelf.put(address, content)
         also = ((address, digest(content)) for address, content in exported.items())
-        return Outcome(ALL, files=(*files, *also), found=found)
+        files = (file for each, _ in shelved for file in each)
+        return Outcome(ALL, files=(*files, *also), found=b",".join(found for _, found in shelved if found))
 
     def _account(self, slug: str, theirs: Told) -> Outcome:
         """Return the page of an account, made from what is told of its own deals alone."""

@@ -7,9 +7,13 @@ from collections.abc import Iterable
 from html import escape
 
 from generator.show import addresses
-from generator.show.page import Entry, Page
+from generator.show.page import Entry, Page, Setting
+from generator.site.finding.pages import page_first
 
 EMPTY = b'"docs":[]}'
+MOST_DEALS = 200
+"""Deals up to which a browser is given everything at once: above, the index of `finding` is made."""
+SHARDED = f"With more than {MOST_DEALS} deals, the search has an index in small files, fetched as they are needed."
 
 
 def documents(pages: Iterable[Page], *, directory_addresses: bool) -> bytes:
@@ -21,8 +25,13 @@ def documents(pages: Iterable[Page], *, directory_addresses: bool) -> bytes:
     return b",".join(
         _document(addresses.href("", page.address, entry.anchor, directory_addresses=directory_addresses), entry)
         for page in pages
-        for entry in _page_first(page)
+        for entry in page_first(page)
     )
+
+
+def is_sharded(deals: int, setting: Setting) -> bool:
+    """Tell whether a site has the search of a large playbook; one that is opened from disk can fetch nothing."""
+    return deals > MOST_DEALS and setting.directory_addresses
 
 
 def filled(index: bytes, found: Iterable[bytes]) -> bytes:
@@ -30,12 +39,6 @@ def filled(index: bytes, found: Iterable[bytes]) -> bytes:
     if not index.endswith(EMPTY):
         raise ValueError("the search index does not end in an empty list of documents")
     return b'%b"docs":[%b]}' % (index.removesuffix(EMPTY), b",".join(part for part in found if part))
-
-
-def _page_first(page: Page) -> Iterable[Entry]:
-    if page.entries and page.entries[0].anchor:
-        yield Entry("", page.title, "")
-    yield from page.entries
 
 
 def _document(location: str, entry: Entry) -> bytes:

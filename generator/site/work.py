@@ -41,7 +41,7 @@ class Work:
         terms = self.terms
         frame = repr((terms.frame.site_url, terms.frame.not_found, sorted(terms.frame.shells.items())))
         method_changes = terms.chronicle and terms.chronicle.method_changes
-        facts = terms.setting, terms.surroundings.method, method_changes
+        facts = terms.setting, terms.surroundings.method, method_changes, terms.sharded
         return digest(edition(), terms.source.name, frame, self.ground.team, *map(repr, facts))
 
     @cached_property

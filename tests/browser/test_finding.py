@@ -9,6 +9,19 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.xdist_group("browser")
 
+PLACES = [
+    pytest.param("Brackwell", "[href*='brackwell/']", id="an account"),
+    pytest.param("Okafor-Lind", "[href*='aldermoor/']", id="a player"),
+    pytest.param("Zeldrin", "[href*='competitors/zeldrin/']", id="a competitor"),
+    pytest.param("controller", "[href*='core-banking/'][href*='#']", id="a word in an evidence line or the notes"),
+]
+KINDS_OF_THINGS = [
+    pytest.param("Claims automation", "Deal: Claims automation", id="a deal"),
+    pytest.param("Okafor-Lind", "Person: Ruth Okafor-Lind", id="a person"),
+    pytest.param("Pellucid", "Partner: Pellucid", id="a partner"),
+    pytest.param("Zeldrin", "Competitor: Zeldrin", id="a competitor"),
+]
+
 
 def search(page: Page, words: str) -> None:
     """Type into the search box as a reader does, from the keyboard."""
@@ -17,17 +30,7 @@ def search(page: Page, words: str) -> None:
     page.keyboard.type(words)
 
 
-@pytest.mark.parametrize(
-    ("words", "lands_on"),
-    [
-        pytest.param("Brackwell", "[href*='brackwell/']", id="an account"),
-        pytest.param("Okafor-Lind", "[href*='aldermoor/']", id="a player"),
-        pytest.param("Zeldrin", "[href*='competitors/zeldrin/']", id="a competitor"),
-        pytest.param(
-            "controller", "[href*='core-banking/'][href*='#']", id="a word in an evidence line or the notes"
-        ),
-    ],
-)
+@pytest.mark.parametrize(("words", "lands_on"), PLACES)
 def test_search_lands_on_the_section(page: Page, words: str, lands_on: str) -> None:
     search(page, words)
     result = page.locator(f".md-search-result__link{lands_on}").first
@@ -84,15 +87,7 @@ def test_pointing_at_a_link_fetches_its_page_ahead_and_no_other(page: Page, addr
     assert page.locator("link[rel=prefetch]").count() == 1
 
 
-@pytest.mark.parametrize(
-    ("words", "title"),
-    [
-        pytest.param("Claims automation", "Deal: Claims automation", id="a deal"),
-        pytest.param("Okafor-Lind", "Person: Ruth Okafor-Lind", id="a person"),
-        pytest.param("Pellucid", "Partner: Pellucid", id="a partner"),
-        pytest.param("Zeldrin", "Competitor: Zeldrin", id="a competitor"),
-    ],
-)
+@pytest.mark.parametrize(("words", "title"), KINDS_OF_THINGS)
 def test_search_results_say_what_kind_of_thing_they_are(page: Page, words: str, title: str) -> None:
     search(page, words)
     expect(page.locator(".md-search-result__link", has_text=title).first).to_be_attached()

@@ -1,0 +1,81 @@
+/* Answers what is asked for: all of its words, each at least as the beginning of a word, and the best pages first. */
+"use strict";
+
+const [QUERY, RESULT] = [2, 3];
+const PAUSE = 100;
+const TOLD = 6;
+const NAMED = 20;
+const APART = 6;
+
+let opened = null;
+let turn = 0;
+
+const index = () => {
+  opened = opened || Index.open();
+  opened.catch(() => (opened = null));
+  return opened;
+};
+
+/* The numbers of the pages that have every word, the best first; words that stand side by side in a name are better. */
+const ranked = (singles, pairs) => {
+  const found = [];
+  for (let number = 0; number < singles[0].length; number += 1) {
+    if (singles.some((best) => best[number] === NOWHERE)) continue;
+    const apart = pairs.filter((best) => best[number] === NOWHERE).length;
+    found.push([singles.reduce((sum, best) => sum + best[number], APART * apart), number]);
+  }
+  return found.sort((one, other) => one[0] - other[0] || one[1] - other[1]).map(([, number]) => number);
+};
+
+const answered = async (query, still) => {
+  const asked = words(query);
+  if (!asked.length) return { items: [] };
+  const known = await index();
+  const neighbours = asked.slice(1).map((word, at) => asked[at] + word);
+  const suiting = (each) => Promise.all(each.map((word) => known.suiting(word)));
+  const [singles, pairs, last] = await Promise.all([
+    suiting(asked),
+    suiting(neighbours),
+    known.beginning(asked[asked.length - 1]),
+  ]);
+  const found = ranked(singles, pairs);
+  const names = await Promise.all(found.slice(0, NAMED).map((number) => known.name(number)));
+  if (!still()) return null;
+  const told = await Promise.all(names.slice(0, TOLD).map(({ address }) => fetched(`${address}search.json`)));
+  return { items: [...listed(names, told, asked), ...rest(found, query)], suggest: suggested(last) };
+};
+
+const listed = (names, told, asked) =>
+  names.flatMap((name, at) => (told[at] ? groups(name.address, told[at], asked, NAMED - at) : [named(name, asked)]));
+
+const rest = (found, query) => {
+  const left = found.length - NAMED;
+  const more = { location: `?q=${encodeURIComponent(query)}`, title: `${left.toLocaleString("en")} more` };
+  return left > 0 ? [[{ ...more, text: "A further word finds fewer.", score: 0, terms: {} }]] : [];
+};
+
+/* The word that most pages have, from the best place where there is any. */
+const suggested = (last) => {
+  const [best] = last
+    .map(([word, place, kept]) => [place, -unpacked(kept).length, word])
+    .sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+  return best ? [best[2]] : [];
+};
+
+addEventListener("message", async ({ data: { type, data: query } }) => {
+  if (type !== QUERY) return;
+  turn += 1;
+  const mine = turn;
+  const still = () => mine === turn;
+  if (query) await new Promise((after) => setTimeout(after, PAUSE));
+  if (!still()) return;
+  const retried = (error) => {
+    if (!(error instanceof Outdated)) throw error;
+    opened = null;
+    return answered(query, still);
+  };
+  const answer = await answered(query, still)
+    .catch(retried)
+    .catch((error) => (console.warn(error), { items: [] }));
+  if (answer && still()) postMessage({ type: RESULT, data: answer });
+});

@@ -1,0 +1,95 @@
+/* The index in files: a list of shards, shards of words, names of pages in blocks (generator/site/finding). */
+"use strict";
+
+const SITE = new URL("../../../", location);
+const AT_ONCE = 16000;
+const PLACES = 3;
+const NOWHERE = 255;
+
+class Outdated extends Error {}
+
+/* One numbering of the pages: files that tell of another belong to a site that has been built again meanwhile. */
+class Index {
+  constructor(list) {
+    this.list = list;
+    this.prefixes = Object.keys(list.shards);
+    this.files = new Map();
+  }
+
+  static async open() {
+    return new Index(await fetched("search/shards.json", { cache: "no-cache" }));
+  }
+
+  file(path) {
+    if (!this.files.has(path)) {
+      const file = fetched(`${path}?${this.list.of}`).then((told) => {
+        if (told.of !== this.list.of) throw new Outdated();
+        return told;
+      });
+      file.catch(() => this.files.delete(path));
+      this.files.set(path, file);
+    }
+    return this.files.get(path);
+  }
+
+  async name(number) {
+    const { block } = this.list;
+    const { pages } = await this.file(`search/pages/${Math.floor(number / block)}.json`);
+    const [address, title] = pages[number % block];
+    return { address, title };
+  }
+
+  /* The shards of what begins with a prefix: the first alone, which has the word itself, where there are too many. */
+  shards(prefix) {
+    let bytes = 0;
+    return this.prefixes.filter((each) => {
+      if (!each.startsWith(prefix) && !prefix.startsWith(each)) return false;
+      bytes += this.list.shards[each];
+      return bytes <= AT_ONCE || bytes === this.list.shards[each];
+    });
+  }
+
+  /* Yields every word that begins with `word`, with its place and its pages. */
+  async beginning(word) {
+    const found = [];
+    const look = async (place, shard) => {
+      const { words: known } = await this.file(`search/words/${hex(shard) || "all"}.json`);
+      for (const [key, kept] of Object.entries(known))
+        if (key.startsWith(`${place}${word}`)) found.push([key.slice(1, -1), place, kept]);
+    };
+    const places = Array.from({ length: PLACES }, (_, place) => place);
+    await Promise.all(places.flatMap((place) => this.shards(`${place}${word}`).map((shard) => look(place, shard))));
+    return found;
+  }
+
+  /* For each page how well the best of its words that begin with `word` suits: its place, the whole word before a part. */
+  async suiting(word) {
+    const best = new Uint8Array(this.list.pages).fill(NOWHERE);
+    for (const [known, place, kept] of await this.beginning(word)) {
+      const cost = 2 * place + (known === word ? 0 : 1);
+      for (const number of unpacked(kept)) if (cost < best[number]) best[number] = cost;
+    }
+    return best;
+  }
+}
+
+const fetched = async (path, how) => {
+  const answer = await fetch(new URL(path, SITE), how);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.json();
+};
+
+const hex = (text) => Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/* Page numbers as postings.py packs them: steps from one to the next, or a bit for each number. */
+const unpacked = (kept) => {
+  const numbers = [];
+  if (typeof kept === "string") {
+    const bits = atob(kept);
+    for (let number = 0; number < 8 * bits.length; number += 1)
+      if ((bits.charCodeAt(number >> 3) >> (number & 7)) & 1) numbers.push(number);
+  } else {
+    kept.reduce((number, step) => (numbers.push(number + step), number + step), 0);
+  }
+  return numbers;
+};
