@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.show import marks, printed
+from generator.show.compiled import Compiled
 from generator.show.compiling import Compiler
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -22,13 +23,14 @@ def theme_folder() -> Path:
 
 @cache
 def environment() -> Environment:
-    """Return the one environment, with every template compiled once per process and everything escaped."""
+    """Return the one environment, with every template compiled once and everything escaped."""
     made = Environment(
         loader=FileSystemLoader([theme_folder() / "pages", theme_folder() / "share"], encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=Compiled(),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
