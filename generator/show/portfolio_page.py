@@ -188,7 +188,7 @@ def _figures(book: Book, portfolio: Portfolio) -> list[Figure]:
         note = f"{_won(overall)}, 95% interval {low} to {high}"
         figures.append(Figure(printed.percent(overall.rate), "win rate", note))
     elif overall.closed:
-        figures.append(Figure(_won(overall), "won of won and lost"))
+        figures.append(Figure(_won(overall), "won", "of those won or lost"))
     return figures
 
 
