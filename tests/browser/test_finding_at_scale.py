@@ -152,3 +152,11 @@ def test_the_browser_splits_texts_into_the_same_words(page: Page, address: str) 
         ]
     text = f"R&D_Müller-Lüdenscheidt's 1,5 ½ İstanbul ΟΔΟΣ Mu\u0308ller straße {'a' * 50}"
     assert page.evaluate("text => words(text)", text) == words(text)
+
+
+def test_a_site_that_was_built_again_meanwhile_is_searched_anew(page: Page) -> None:
+    page.context.route(
+        "**/search/words/*", lambda route: route.fulfill(json={"of": "another index", "words": {}}), times=1
+    )
+    search(page, "zeldrin")
+    expect(results(page, "Competitor: Zeldrin").first).to_be_visible()

@@ -58,8 +58,14 @@ const rest = (found, query) => {
 const suggested = (last) => {
   const [best] = last
     .map(([word, place, kept]) => [place, -unpacked(kept).length, word])
-    .sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+    .sort((one, other) => one[0] - other[0] || one[1] - other[1] || one[2].length - other[2].length);
   return best ? [best[2]] : [];
+};
+
+/* The site may have been built again since its list of shards was fetched. */
+const answeredAnew = (query, still) => {
+  opened = null;
+  return answered(query, still);
 };
 
 addEventListener("message", async ({ data: { type, data: query } }) => {
@@ -69,13 +75,8 @@ addEventListener("message", async ({ data: { type, data: query } }) => {
   const still = () => mine === turn;
   if (query) await new Promise((after) => setTimeout(after, PAUSE));
   if (!still()) return;
-  const retried = (error) => {
-    if (!(error instanceof Outdated)) throw error;
-    opened = null;
-    return answered(query, still);
-  };
   const answer = await answered(query, still)
-    .catch(retried)
+    .catch(() => answeredAnew(query, still))
     .catch((error) => (console.warn(error), { items: [] }));
   if (answer && still()) postMessage({ type: RESULT, data: answer });
 });

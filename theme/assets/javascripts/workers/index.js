@@ -6,13 +6,11 @@ const AT_ONCE = 16000;
 const PLACES = 3;
 const NOWHERE = 255;
 
-class Outdated extends Error {}
-
-/* One numbering of the pages: files that tell of another belong to a site that has been built again meanwhile. */
+/* The index with one numbering of the pages: a file that has another comes from a site that was built again since. */
 class Index {
   constructor(list) {
     this.list = list;
-    this.prefixes = Object.keys(list.shards);
+    this.prefixes = Object.keys(list.shards).sort();
     this.files = new Map();
   }
 
@@ -23,7 +21,7 @@ class Index {
   file(path) {
     if (!this.files.has(path)) {
       const file = fetched(`${path}?${this.list.of}`).then((told) => {
-        if (told.of !== this.list.of) throw new Outdated();
+        if (told.of !== this.list.of) throw new Error(`${path}: of another index`);
         return told;
       });
       file.catch(() => this.files.delete(path));
@@ -39,7 +37,7 @@ class Index {
     return { address, title };
   }
 
-  /* The shards of what begins with a prefix: the first alone, which has the word itself, where there are too many. */
+  /* The shards of what begins with a prefix; of very many the first ones, among them that of the word itself. */
   shards(prefix) {
     let bytes = 0;
     return this.prefixes.filter((each) => {
@@ -49,7 +47,7 @@ class Index {
     });
   }
 
-  /* Yields every word that begins with `word`, with its place and its pages. */
+  /* The words that begin with `word`, each with its place and its pages. */
   async beginning(word) {
     const found = [];
     const look = async (place, shard) => {

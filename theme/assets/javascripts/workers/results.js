@@ -10,12 +10,8 @@ const IN_TEXT = 2;
 
 const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/* The words of a text that begin with one of those asked for: [which, start, end]. */
-const hits = (text, asked) =>
-  placed(text).flatMap(([word, start, end]) => {
-    const which = asked.findIndex((each) => word.startsWith(each));
-    return which < 0 ? [] : [[which, start, end]];
-  });
+/* The words of a text that begin with one of those asked for, with their places. */
+const hits = (text, asked) => placed(text).filter(([word]) => asked.some((each) => word.startsWith(each)));
 
 const marked = (text, found, from = 0, to = text.length) => {
   let at = from;
@@ -27,40 +23,37 @@ const marked = (text, found, from = 0, to = text.length) => {
   return parts.join("") + escaped(text.slice(at, to));
 };
 
-/* A piece of a text around the first of what was found. */
+/* A piece of a text around the first of what was found, or its beginning; it is cut between words. */
 const teaser = (text, found) => {
-  const near = found.length ? found[0][1] : 0;
-  const from = near <= BEFORE ? 0 : text.indexOf(" ", near - BEFORE - 1) + 1 || near;
-  const to = text.length <= near + AFTER ? text.length : Math.max(text.lastIndexOf(" ", near + AFTER), near);
-  const end = Math.max(to, found.length ? found[0][2] : to);
-  return `${from > near ? "" : from ? "… " : ""}${marked(text, found, Math.min(from, near), end)}${end < text.length ? " …" : ""}`;
+  const [, start, end] = found[0] || ["", 0, 0];
+  const before = start > BEFORE ? text.indexOf(" ", start - BEFORE) : -1;
+  const from = start <= BEFORE ? 0 : before >= 0 && before < start ? before + 1 : start;
+  const to = text.length <= start + AFTER ? text.length : Math.max(text.lastIndexOf(" ", start + AFTER), end);
+  return `${from > 0 ? "… " : ""}${marked(text, found, from, to)}${to < text.length ? " …" : ""}`;
 };
 
-/* A section with how well it suits: each word counts where it stands best. */
+/* A section with how well it suits: each word counts where it stands best, and is told as it is spelled there. */
 const section = ([place, title, text], asked, top) => {
   const [inTitle, inText] = [hits(title, asked), hits(text, asked)];
-  const spelled = {};
-  const weights = asked.map((word, which) => {
-    const [of, found, weight] = inTitle.some(([each]) => each === which)
-      ? [title, inTitle, IN_TITLE]
-      : [text, inText, IN_TEXT];
-    const first = found.find(([each]) => each === which);
-    spelled[first ? of.slice(first[1], first[2]).toLowerCase() : word] = Boolean(first);
-    return first ? weight : 0;
-  });
-  const suits = weights.reduce((sum, each) => sum + each, 0);
-  const shown = { location: top + place, title: marked(title, inTitle), text: teaser(text, inText), terms: spelled };
-  return { ...shown, suits };
+  const terms = {};
+  let suits = 0;
+  for (const word of asked) {
+    const begins = ([each]) => each.startsWith(word);
+    const [titled, said] = [inTitle.find(begins), inText.find(begins)];
+    const [, start, end] = titled || said || ["", 0, 0];
+    suits += titled ? IN_TITLE : said ? IN_TEXT : 0;
+    terms[(titled ? title : text).slice(start, end).toLowerCase() || word] = Boolean(titled || said);
+  }
+  return { location: top + place, title: marked(title, inTitle), text: teaser(text, inText), terms, suits };
 };
 
 /* The sections of one page below its own entry; Material opens those that score as high as the first. */
-const group = (sections, score) => {
-  const [page, ...parts] = sections;
-  const best = Math.max(...sections.map(({ suits }) => suits));
+const group = ([page, ...parts], score) => {
+  const best = Math.max(page.suits, ...parts.map(({ suits }) => suits));
   const ranked = parts.filter(({ suits }) => suits).sort((one, other) => other.suits - one.suits);
   const open = page.suits === best ? 0 : SECTIONS;
-  const scored = ranked.map((each, at) => ({ ...each, score: each.suits === best && at < open ? score : score / 2 }));
-  return [{ ...page, score }, ...scored].sort((one, other) => (page.suits === best ? 0 : one === page ? 1 : 0));
+  const opened = (each, at) => each.suits === best && at < open;
+  return [{ ...page, score }, ...ranked.map((each, at) => ({ ...each, score: opened(each, at) ? score : score / 2 }))];
 };
 
 /* A deal's pages that suit it best; where its own name is what was asked for, its first page alone. */
