@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.show import printed
-from generator.show.headline import asked, headline, next_actions, open_questions
+from generator.show.headline import Headline, asked, headline, next_actions, open_questions
 from generator.show.plan import plan
 from generator.show.scorecard import scorecard
 from generator.show.viewpoint import Viewpoint
@@ -74,7 +74,7 @@ def _where(view: Viewpoint, title: str) -> Slide:
     if head.gates:
         lines = [_cut(each.says) for each in head.gates]
         blocks.append(Block(_left("Gates", len(lines) - MOST_GATES), tuple(lines[:MOST_GATES])))
-    return Slide(_cut(title, 60), _cut(f"{printed.verdict_word(head.word)}: {head.says}", TWO_LINES), tuple(blocks))
+    return Slide(_cut(title, 60), _cut(_verdict(head), TWO_LINES), tuple(blocks))
 
 
 def _known(view: Viewpoint) -> Slide:
@@ -109,6 +109,12 @@ def _asked(view: Viewpoint) -> Iterator[str]:
             yield _cut(f"Call: {ask.call}")
         if ask.message:
             yield _cut(f"Say: {ask.message}")
+
+
+def _verdict(head: Headline) -> str:
+    """Return the verdict with its reason, or the outcome with its day, which reads on from its word."""
+    word = printed.verdict_word(head.word)
+    return f"{word}: {head.says}" if head.rule else f"{word} {head.says}"
 
 
 def _left(heading: str, left: int) -> str:

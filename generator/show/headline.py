@@ -108,9 +108,9 @@ def _outcome(view: Viewpoint) -> tuple[str, str]:
     if ended is None:
         verdict = view.judgement.verdict
         return verdict.word, printed.after_word(verdict.says, verdict.word)
-    winner = f" to {view.competitor_name(ended.winner)}" if ended.winner else ""
+    winner = f"to {view.competitor_name(ended.winner)} " if ended.winner and ended.result == "lost" else ""
     reason = f": {ended.reason}" if ended.reason else "; no reason is written"
-    return ended.result, f"Ended{winner} on {printed.day(ended.date)}{reason}"
+    return ended.result, f"{winner}on {printed.day(ended.date)}{reason}"
 
 
 def _stands(standing: str) -> str:

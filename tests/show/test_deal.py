@@ -89,7 +89,7 @@ def test_a_closed_deal_shows_its_outcome_in_place_of_the_verdict_and_asks_nothin
     tree = page(
         outcome={"result": "lost", "date": "2026-10-01", "reason": "Price", "winner": "xsys"}, competitors="xsys"
     )
-    assert "Lost Ended to Xsys on 1 Oct 2026: Price" in headline(tree)
+    assert "Lost to Xsys on 1 Oct 2026: Price" in headline(tree)
     assert not tree.find("span", class_="pb-verdict--pursue")
     assert not tree.find("h2", id="open-questions")
 
