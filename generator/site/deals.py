@@ -8,18 +8,23 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.context import BaseContext
 from multiprocessing.process import parent_process
 
 from generator.assess.assessment import assess
+from generator.assess.judgement import Judgement
+from generator.assess.past import Past
 from generator.assess.row import row_of
+from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.problems import Refused
 from generator.read.files import Source
 from generator.read.playbook import read_deal
-from generator.show.deal import deal_pages
+from generator.show.deal import PAGES
 from generator.show.page import Commit, Page, Setting
-from generator.site.drawn import digest, watched, written
+from generator.show.viewpoint import Viewpoint
+from generator.site.drawn import Draw, digest, watched, written
 from generator.site.fence import fenced
 from generator.site.finding.pages import findable
 from generator.site.ledger import Outcome
@@ -30,6 +35,8 @@ from generator.track.history import Chronicle, History, histories, past_of
 
 BATCH = 32
 """Deals that a worker does before it reports: few enough to share out evenly, many enough to be worth a message."""
+FEW = 8
+"""Deals that go through one stage before the next: the code of a stage then stays in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +56,6 @@ class Terms:
     sharded: bool = False
 
 
-def build_deal(path: str, content: bytes, terms: Terms, history: History | None = None) -> Outcome:
-    """Put a deal's pages on the shelf and return what came of its file. It depends on nothing but the arguments."""
-    around, draws = watched(terms.surroundings)
-    reading = read_deal(terms.source.name, path, content, around)
-    of_content = digest(content)
-    if reading.noun is None:
-        return Outcome(path, of_content, problems=reading.problems, draws=tuple(sorted(draws)))
-    past = past_of(history, reading.noun, terms.setting.today)
-    judgement = assess(reading.noun, around, terms.setting.today, past)
-    pages = deal_pages(judgement, around, terms.setting, terms.changed.get(path), history)
-    files, found = shelve(pages, terms)
-    row = written(row_of(judgement, past))
-    return Outcome(path, of_content, files, reading.problems, row, found, tuple(sorted(draws)))
-
-
-def _read_and_build(path: str, terms: Terms, history: Callable[[str], History | None]) -> Outcome:
-    try:
-        content = terms.source.read(path)
-    except Refused as refused:
-        return Outcome(path, problems=refused.problems)
-    with fenced(f"{terms.source.name}/{path}"):
-        return build_deal(path, content, terms, history(path))
-
-
 def shelve(pages: Sequence[Page], terms: Terms) -> tuple[tuple[tuple[str, str], ...], bytes]:
     """Put finished pages on the shelf; return their files with digests, and what the search finds in them.
 
@@ -89,10 +72,84 @@ def shelve(pages: Sequence[Page], terms: Terms) -> tuple[tuple[tuple[str, str], 
     return tuple((path, digest(content)) for path, content in contents.items()), found
 
 
+class Making:
+    """A deal on its way from bytes to finished pages, stage by stage; it ends with its outcome.
+
+    What comes of it depends on nothing but the file's bytes, the terms and its history.
+    """
+
+    around: Surroundings
+    draws: set[Draw]
+    content: str
+    deal: Deal
+    past: Past
+    judgement: Judgement
+    outcome: Outcome | None = None
+
+    def __init__(self, path: str, terms: Terms, histories: Callable[[str], History | None]) -> None:
+        self.path, self.terms, self.histories = path, terms, histories
+        self.pages: list[Page] = []
+
+    def read(self) -> None:
+        """Read the file; a mistake in it is the outcome."""
+        try:
+            content = self.terms.source.read(self.path)
+        except Refused as refused:
+            self.outcome = Outcome(self.path, problems=refused.problems)
+            return
+        self.around, self.draws = watched(self.terms.surroundings)
+        reading = read_deal(self.terms.source.name, self.path, content, self.around)
+        self.content = digest(content)
+        if reading.noun:
+            self.deal = reading.noun
+        else:
+            self.outcome = Outcome(
+                self.path, self.content, problems=reading.problems, draws=tuple(sorted(self.draws))
+            )
+
+    def judge(self) -> None:
+        """Assess the deal, with what is known of its past."""
+        self.history, today = self.histories(self.path), self.terms.setting.today
+        self.past = past_of(self.history, self.deal, today)
+        self.judgement = assess(self.deal, self.around, today, self.past)
+
+    def show(self, tab: str) -> None:
+        """Make one of its pages."""
+        setting, changed = self.terms.setting, self.terms.changed.get(self.path)
+        self.pages.append(PAGES[tab](Viewpoint(self.judgement, self.around, setting, changed, tab, self.history)))
+
+    def finish(self) -> None:
+        """Put the pages on the shelf."""
+        files, found = shelve(self.pages, self.terms)
+        row, draws = written(row_of(self.judgement, self.past)), tuple(sorted(self.draws))
+        self.outcome = Outcome(self.path, self.content, files, (), row, found, draws)
+
+
+STAGES: Sequence[Callable[[Making], None]] = (
+    Making.read,
+    Making.judge,
+    *(partial(Making.show, tab=tab) for tab in PAGES),
+    Making.finish,
+)
+
+
+def build_few(paths: Sequence[str], terms: Terms, histories: Callable[[str], History | None]) -> list[Outcome]:
+    """Build a few deals, all of them one stage after the other."""
+    deals = [Making(path, terms, histories) for path in paths]
+    with fenced() as begin:
+        for stage in STAGES:
+            for deal in deals:
+                if deal.outcome is None:
+                    begin(f"{terms.source.name}/{deal.path}")
+                    stage(deal)
+    return [deal.outcome for deal in deals if deal.outcome]
+
+
 def build_batch(paths: Sequence[str], terms: Terms) -> tuple[Outcome, ...]:
-    """Build several deals, one after the other."""
+    """Build several deals, a few at a time."""
+    fews = [paths[start : start + FEW] for start in range(0, len(paths), FEW)]
     with histories(terms.chronicle, terms.surroundings.method, terms.setting.today) as history:
-        return tuple(_read_and_build(path, terms, history) for path in paths)
+        return tuple(outcome for few in fews for outcome in build_few(few, terms, history))
 
 
 def build_deals(paths: Sequence[str], terms: Terms, jobs: int) -> Iterator[tuple[Outcome, ...]]:
