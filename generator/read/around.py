@@ -1,0 +1,157 @@
+"""All that stands around the deals: each file is read when it is first asked for, and only once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from generator.model.account import Account, Competitor, Partner, Team
+from generator.model.filed import Filed
+from generator.model.method import Method
+from generator.model.playbook import Surroundings
+from generator.problems import Problem, Refused, first_of
+from generator.read.account_references import faults_of
+from generator.read.fault import located
+from generator.read.files import METHOD, TEAM, Listing, Source
+from generator.read.method import read_method, stand_in
+from generator.read.reading import Reading, Remains, remains
+
+Kind = TypeVar("Kind", bound=Filed)
+
+
+class Known(Generic[Kind]):
+    """What is known of one file: its noun, as far as it can be read, and every mistake in it."""
+
+    def __init__(self, noun: Kind | None, problems: tuple[Problem, ...]) -> None:
+        self.noun, self.problems = noun, problems
+
+
+@dataclass(frozen=True)
+class Around:
+    """The files of a playbook but for its deals; those of the method and the team are read at once."""
+
+    source: Source
+    listing: Listing
+    _left: dict[str, Remains[Filed]] = field(default_factory=dict)
+    _known: dict[str, Known[Filed]] = field(default_factory=dict)
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """All of it as what deals are read and judged among."""
+        listing = self.listing
+        return Surroundings(
+            self.method,
+            self.team,
+            Nouns(Account, listing.accounts, self),
+            Nouns(Partner, listing.partners, self),
+            Nouns(Competitor, listing.competitors, self),
+            Broken(self),
+            frozenset(listing.deals),
+        )
+
+    @cached_property
+    def method(self) -> Method:
+        """The method, or where its file has mistakes the one that stands in for it."""
+        return self._method.noun or stand_in(self._method.document)
+
+    @cached_property
+    def team(self) -> Team:
+        """The team."""
+        return self.noun(Team, TEAM) if self.listing.has_team else Team(path=TEAM)
+
+    @cached_property
+    def _method(self) -> Reading[Method]:
+        path = f"{self.source.name}/{METHOD}"
+        try:
+            return read_method(path, self.source.read(METHOD) if self.listing.has_method else None)
+        except Refused as refused:
+            return Reading(None, refused.problems, None)
+
+    @property
+    def at_once(self) -> tuple[Problem, ...]:
+        """The mistakes in the folder itself, in the method's file and in the team's."""
+        return (
+            *self.listing.problems,
+            *self._method.problems,
+            *(self.problems(TEAM, Team) if self.listing.has_team else ()),
+        )
+
+    @cached_property
+    def kinds(self) -> Mapping[str, type[Filed]]:
+        """Every file of an account, a partner or a competitor, with what it holds."""
+        listed = (
+            (Account, self.listing.accounts),
+            (Partner, self.listing.partners),
+            (Competitor, self.listing.competitors),
+        )
+        return {path: kind for kind, paths in listed for path in paths.values()}
+
+    def noun(self, kind: type[Kind], path: str) -> Kind:
+        """Return the noun of a file: what is right in it, or one with nothing known."""
+        noun = self._of(path, kind).noun
+        return noun if isinstance(noun, kind) else kind(path=path)
+
+    def problems(self, path: str, kind: type[Filed]) -> tuple[Problem, ...]:
+        """Return the mistakes in a file: its own, and what it says wrong of other things."""
+        return self._of(path, kind).problems
+
+    def is_broken(self, path: str) -> bool:
+        """Tell whether a file has mistakes of its own."""
+        if path == METHOD:
+            return bool(self._method.problems)
+        kind = Team if path == TEAM and self.listing.has_team else self.kinds.get(path)
+        return kind is not None and bool(self._remains(path, kind).problems)
+
+    def _of(self, path: str, kind: type[Filed]) -> Known[Filed]:
+        if path not in self._known:
+            left = self._remains(path, kind)
+            team = left.noun if isinstance(left.noun, Team) else Team(path=TEAM) if kind is Team else self.team
+            faults = list(faults_of(left.noun, self.method, team, self.listing.deals)) if left.noun else []
+            problems = first_of([*left.problems, *located(faults, left, Broken(self))])
+            self._known[path] = Known(left.without({fault.at for fault in faults}).noun, problems)
+        return self._known[path]
+
+    def _remains(self, path: str, kind: type[Filed]) -> Remains[Filed]:
+        if path not in self._left:
+            try:
+                content = self.source.read(path)
+                self._left[path] = remains(kind, f"{self.source.name}/{path}", path, content, {})
+            except Refused as refused:
+                self._left[path] = Remains(None, refused.problems, None)
+        return self._left[path]
+
+
+@dataclass(frozen=True, eq=False)
+class Nouns(Mapping[str, Kind]):
+    """The nouns of one kind by slug, read as they are asked for."""
+
+    kind: type[Kind]
+    paths: Mapping[str, str]
+    around: Around
+
+    def __getitem__(self, slug: str) -> Kind:
+        return self.around.noun(self.kind, self.paths[slug])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
+@dataclass(frozen=True, eq=False)
+class Broken(Set[str]):
+    """The paths of the files that have mistakes of their own."""
+
+    around: Around
+
+    def __contains__(self, path: object) -> bool:
+        return self.around.is_broken(str(path))
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for path in (METHOD, TEAM, *self.around.kinds) if path in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
