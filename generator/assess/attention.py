@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from generator.assess.words import day_in_words, listed, sentence
 from generator.model.method import VERDICTS
 
 if TYPE_CHECKING:
-    from generator.assess.row import Row
+    from generator.assess.row import Glance, Row
     from generator.model.method import Method
 
 Kind = Literal[
@@ -23,30 +22,33 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Seen = tuple[tuple[str, ...], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(NamedTuple):
     """A reason to look at a deal. `at` is the front-matter path that it is about."""
 
     kind: Kind
-    row: Row
     at: tuple[str, ...]
     says: str
 
 
-def attention_list(rows: Iterable[Row], method: Method, today: dt.date) -> tuple[Attention, ...]:
-    """Return what needs attention in open deals: by kind, then the next to close first."""
-    found = [each for row in rows if not row.closed for each in in_deal(row, method, today)]
-    return tuple(
-        sorted(found, key=lambda each: (KINDS.index(each.kind), each.row.close or dt.date.max, each.row.path))
-    )
+def attention_of(row: Row, method: Method, today: dt.date) -> tuple[Attention, ...]:
+    """Return what needs attention in a deal, the most pressing kind first; nothing does in one that has ended."""
+    return () if row.closed else tuple(_seen(row, method, today))
 
 
-def in_deal(row: Row, method: Method, today: dt.date) -> Iterator[Attention]:
-    """Yield what needs attention in one open deal."""
+def _seen(row: Row, method: Method, today: dt.date) -> Iterator[Attention]:
     for kind, look in LOOKS.items():
-        seen = look(row, method, today)
-        if seen:
-            yield Attention(kind, row, seen[0], sentence(seen[1]))
+        if seen := look(row, method, today):
+            yield Attention(kind, seen[0], sentence(seen[1]))
+
+
+def by_urgency(
+    glances: Sequence[Glance], attention: Sequence[Sequence[Attention]]
+) -> tuple[tuple[Glance, Attention], ...]:
+    """Return what needs attention in each of the deals as one list: by kind, then the next to close first."""
+    found = [(glance, each) for glance, theirs in zip(glances, attention, strict=True) for each in theirs]
+    rank = {kind: place for place, kind in enumerate(KINDS)}
+    found.sort(key=lambda pair: (rank[pair[1].kind], pair[0].close or dt.date.max, pair[0].path))
+    return tuple(found)
 
 
 def go_past_review(row: Row, method: Method, today: dt.date) -> Seen | None:

@@ -16,7 +16,7 @@ from generator.model.method import VERDICTS
 from generator.model.money import Money
 
 if TYPE_CHECKING:
-    from generator.assess.row import Row
+    from generator.assess.row import Glance
     from generator.model.method import Currencies
 
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 class Focused:
     """An open deal at its place in the focus order. `per_day` is its amount per day of effort that is left."""
 
-    row: Row
+    row: Glance
     per_day: Money | None
     reason: str
 
 
-def yardstick(rows: Sequence[Row], currencies: Currencies | None) -> str | None:
+def yardstick(rows: Sequence[Glance], currencies: Currencies | None) -> str | None:
     """Return the currency that amounts are compared in: the base, or the one that most deals are in."""
     if currencies is not None:
         return currencies.base
@@ -37,7 +37,7 @@ def yardstick(rows: Sequence[Row], currencies: Currencies | None) -> str | None:
     return min(used, key=lambda code: (-used[code], code), default=None)
 
 
-def focus_order(rows: Sequence[Row], currencies: Currencies | None) -> tuple[Focused, ...]:
+def focus_order(rows: Sequence[Glance], currencies: Currencies | None) -> tuple[Focused, ...]:
     """Return the open deals: by verdict, then by amount per day of effort left, then by close date.
 
     What is missing comes last. A deal that needs no more effort comes before any that does.
@@ -46,28 +46,32 @@ def focus_order(rows: Sequence[Row], currencies: Currencies | None) -> tuple[Foc
     currency = yardstick(open_rows, currencies)
     amounts = {row.identity: comparable(row, currency, currencies) for row in open_rows}
 
-    def order(row: Row) -> tuple[object, ...]:
+    def order(row: Glance) -> tuple[object, ...]:
         verdict = -VERDICTS.index(row.verdict.word)
         return verdict, *by_effort(amounts[row.identity], row.effort_left), row.close or dt.date.max, row.identity
 
     return tuple(focused(row, amounts[row.identity], currency) for row in sorted(open_rows, key=order))
 
 
-def comparable(row: Row, currency: str | None, currencies: Currencies | None) -> Fraction | None:
+def comparable(row: Glance, currency: str | None, currencies: Currencies | None) -> Fraction | None:
     """Return a deal's amount in the common currency, or None where it has none or no rate."""
     if row.amount is None or currency is None:
         return None
     return amount_in(currency, row.amount, currencies)
 
 
-def by_effort(amount: Fraction | None, left: Decimal | None) -> tuple[int, Fraction]:
-    """Return what deals of one verdict are sorted by: no effort left, much for a day, little for a day, not known."""
+def by_effort(amount: Fraction | None, left: Decimal | None) -> tuple[int, float, Fraction]:
+    """Return what deals of one verdict are sorted by: no effort left, much for a day, little for a day, not known.
+
+    The number stands before the fraction that it rounds, which it cannot misplace: it is compared much faster.
+    """
     if amount is None or left is None:
-        return 2, Fraction(0)
-    return (1, -amount / Fraction(left)) if left else (0, -amount)
+        return 2, 0.0, Fraction(0)
+    each = -amount / Fraction(left) if left else -amount
+    return (1 if left else 0), float(each), each
 
 
-def focused(row: Row, amount: Fraction | None, currency: str | None) -> Focused:
+def focused(row: Glance, amount: Fraction | None, currency: str | None) -> Focused:
     """Return a deal at its place with the reason in words."""
     per_day = None
     if amount is not None and currency is not None and row.effort_left:
@@ -78,7 +82,7 @@ def focused(row: Row, amount: Fraction | None, currency: str | None) -> Focused:
     return Focused(row, per_day, ", ".join(said))
 
 
-def effort_in_words(row: Row, amount: Fraction | None, per_day: Money | None) -> str:
+def effort_in_words(row: Glance, amount: Fraction | None, per_day: Money | None) -> str:
     """Return what a day of effort brings, or why that cannot be told."""
     if per_day is not None:
         return f"{per_day.currency} {per_day.amount:,.0f} per day of effort left"

@@ -1,4 +1,4 @@
-"""All deals together: where time goes, what it is worth, what needs attention, what became of those that ended."""
+"""All deals together: where time goes, what it is worth, what became of those that ended."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.assess.attention import Attention, attention_list
 from generator.assess.effort import EffortSum, LostTime, effort_by_result, effort_by_verdict, lost_time
 from generator.assess.focus import Focused, focus_order
 from generator.assess.record import Record, record_of
 from generator.assess.totals import Totals, totals_of
 
 if TYPE_CHECKING:
-    from generator.assess.row import Row
+    from generator.assess.row import Glance
     from generator.model.deal import Result
-    from generator.model.method import Currencies, Method, VerdictWord
+    from generator.model.method import Currencies, VerdictWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,34 +23,32 @@ class Quarter:
     """The open deals that close in one calendar quarter, `2027 Q1`; the label is empty for no close date."""
 
     label: str
-    rows: tuple[Row, ...]
+    rows: tuple[Glance, ...]
     totals: Totals
 
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """All deals together on one day. `closed` holds the deals that ended, the last one first."""
+    """All deals together. `closed` holds the deals that ended, the last one first."""
 
     focus: tuple[Focused, ...]
-    closed: tuple[Row, ...]
+    closed: tuple[Glance, ...]
     totals: Totals
     quarters: tuple[Quarter, ...]
-    attention: tuple[Attention, ...]
     record: Record
     effort: Mapping[VerdictWord, EffortSum]
     effort_of_closed: Mapping[Result, EffortSum]
     lost: tuple[LostTime, ...]
 
 
-def portfolio_of(rows: Sequence[Row], method: Method, today: dt.date) -> Portfolio:
+def portfolio_of(rows: Sequence[Glance], currencies: Currencies | None) -> Portfolio:
     """Return what the deals amount to together; `totals` are over the open ones."""
     open_rows = [row for row in rows if not row.closed]
     return Portfolio(
-        focus=focus_order(rows, method.currencies),
+        focus=focus_order(rows, currencies),
         closed=ended(rows),
-        totals=totals_of((row.amount for row in open_rows), method.currencies),
-        quarters=by_quarter(open_rows, method.currencies),
-        attention=attention_list(open_rows, method, today),
+        totals=totals_of((row.amount for row in open_rows), currencies),
+        quarters=by_quarter(open_rows, currencies),
         record=record_of(rows),
         effort=effort_by_verdict(rows),
         effort_of_closed=effort_by_result(rows),
@@ -59,15 +56,15 @@ def portfolio_of(rows: Sequence[Row], method: Method, today: dt.date) -> Portfol
     )
 
 
-def ended(rows: Sequence[Row]) -> tuple[Row, ...]:
+def ended(rows: Sequence[Glance]) -> tuple[Glance, ...]:
     """Return the deals that have ended, the last one first."""
     dated = [(row.outcome.date, row.identity, row) for row in rows if row.outcome]
     return tuple(row for _, _, row in sorted(dated, key=lambda each: (-each[0].toordinal(), each[1])))
 
 
-def by_quarter(rows: Sequence[Row], currencies: Currencies | None) -> tuple[Quarter, ...]:
+def by_quarter(rows: Sequence[Glance], currencies: Currencies | None) -> tuple[Quarter, ...]:
     """Return open deals by the quarter of their close, in the order of time, those without a date at the end."""
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[Glance]] = {}
     for row in sorted(rows, key=lambda row: (row.close or dt.date.max, row.identity)):
         groups.setdefault(quarter_of(row.close), []).append(row)
     return tuple(

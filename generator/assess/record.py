@@ -11,7 +11,7 @@ from generator.assess.odds import jeffreys
 from generator.model.method import VERDICTS
 
 if TYPE_CHECKING:
-    from generator.assess.row import Row
+    from generator.assess.row import Glance
     from generator.model.method import VerdictWord
 
 ENOUGH = 10
@@ -38,7 +38,7 @@ class WinRate:
         return self.won + self.lost + self.no_decision + self.withdrawn
 
 
-def win_rate(rows: Iterable[Row]) -> WinRate:
+def win_rate(rows: Iterable[Glance]) -> WinRate:
     """Return the win rate over those of the deals that have ended."""
     results = [row.outcome.result for row in rows if row.outcome]
     won, lost = results.count("won"), results.count("lost")
@@ -70,7 +70,7 @@ class Record:
     walk_aways_won: int
 
 
-def record_of(rows: Sequence[Row]) -> Record:
+def record_of(rows: Sequence[Glance]) -> Record:
     """Return the record of the deals that have ended."""
     closed = [row for row in rows if row.closed]
     before = {word: [row for row in closed if word_before(row) == word] for word in reversed(VERDICTS)}
@@ -84,14 +84,14 @@ def record_of(rows: Sequence[Row]) -> Record:
     )
 
 
-def word_before(row: Row) -> VerdictWord | None:
+def word_before(row: Glance) -> VerdictWord | None:
     """Return a closed deal's verdict 60 days before its end."""
     return row.verdict_60_days_before.word if row.verdict_60_days_before else None
 
 
-def by_name(named: Iterable[tuple[str, Row]]) -> dict[str, WinRate]:
+def by_name(named: Iterable[tuple[str, Glance]]) -> dict[str, WinRate]:
     """Return a win rate per name, in alphabetical order."""
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[Glance]] = {}
     for name, row in named:
         groups.setdefault(name, []).append(row)
     return {name: win_rate(groups[name]) for name in sorted(groups)}

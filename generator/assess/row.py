@@ -1,10 +1,10 @@
-"""A deal in one small record: all that the pages over several deals draw on."""
+"""A deal in one record: all that the pages over several deals draw on, and what is looked at of every deal."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from generator.assess.judgement import Finding, Gap, Gate, Judgement, OpenQuestion, Tally, Verdict, Worksheet
@@ -23,10 +23,11 @@ class ValueSum:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One deal among many. `rival_gaps` holds our winnable range minus each competitor's.
+class Glance:
+    """A deal at a glance: as much of it as is looked at when all deals are ranked, summed and listed.
 
-    `verdict_60_days_before` is set on closed deals alone: the verdict by what was known 60 days before the end.
+    `rival_gaps` holds our winnable range minus each competitor's. `verdict_60_days_before` is set on closed deals
+    alone: the verdict by what was known 60 days before the end.
     """
 
     path: str
@@ -37,33 +38,63 @@ class Row:
     owner: str
     amount: Money | None
     close: dt.date | None
-    forecast: str | None
     effort_spent: Decimal | None
     effort_left: Decimal | None
-    decision: Decision | None
     outcome: Outcome | None
     verdict: Verdict
     verdict_60_days_before: Verdict | None
     winnable: Tally
     worth: Tally | None
-    gates: tuple[Gate, ...]
-    open_questions: tuple[OpenQuestion, ...]
-    findings: tuple[Finding, ...]
-    actions: Mapping[str, Action]
-    players: Mapping[str, Player]
     competitors: tuple[str, ...]
     primary_competitor: str | None
     rival_gaps: Mapping[str, Gap]
     partners: tuple[str, ...]
     partner_roles: Mapping[str, str]
-    value: ValueSum | None
-    oldest_evidence_days: int | None
-    past: Past = UNKNOWN
 
     @property
     def closed(self) -> bool:
         """Whether the deal has ended."""
         return self.outcome is not None
+
+    @property
+    def word(self) -> str:
+        """The word that stands for the deal: its outcome where it has ended, else its verdict."""
+        return self.outcome.result if self.outcome else self.verdict.word
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet(Glance):
+    """A deal as its account's page tells of it."""
+
+    actions: Mapping[str, Action]
+    players: Mapping[str, Player]
+    value: ValueSum | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Sheet):
+    """One deal among many, with all that the pages over several deals draw on."""
+
+    forecast: str | None
+    decision: Decision | None
+    gates: tuple[Gate, ...]
+    open_questions: tuple[OpenQuestion, ...]
+    findings: tuple[Finding, ...]
+    oldest_evidence_days: int | None
+    past: Past = UNKNOWN
+
+
+def glance_of(row: Glance) -> Glance:
+    """Return as much of a row as is looked at of every deal."""
+    return Glance(*(getattr(row, name) for name in GLANCE))
+
+
+def sheet_of(row: Sheet) -> Sheet:
+    """Return as much of a row as its account's page tells."""
+    return Sheet(*(getattr(row, name) for name in SHEET))
+
+
+GLANCE, SHEET = (tuple(field.name for field in fields(kind)) for kind in (Glance, Sheet))
 
 
 def row_of(judgement: Judgement, past: Past = UNKNOWN) -> Row:

@@ -13,8 +13,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from generator.assess.row import Row
 from generator.model.playbook import Surroundings
 from generator.show.exports import COLUMNS, Cell, csv_cells
-from generator.show.feeds import open_tasks
-from generator.show.names import account_name
+from generator.show.feeds import earliest_first, tasks_of
 from generator.show.page import Setting
 
 TYPED: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -57,7 +56,7 @@ def workbook(rows: Sequence[Row], surroundings: Surroundings, setting: Setting) 
     return _written(
         [
             Sheet("Deals", COLUMNS, (_deal(row, surroundings) for row in ordered)),
-            Sheet("Actions", ("deal", "account", "what", "owner", "due"), _actions(ordered, surroundings)),
+            Sheet("Actions", ("deal", "account", "what", "owner", "due"), _actions(ordered, surroundings, setting)),
             Sheet("About", ("what", "is"), _about(ordered, surroundings, setting)),
         ],
         setting,
@@ -68,14 +67,14 @@ def _deal(row: Row, surroundings: Surroundings) -> Mapping[str, Written]:
     return {**csv_cells(row, surroundings), "close": row.close}
 
 
-def _actions(rows: Sequence[Row], surroundings: Surroundings) -> Iterator[Mapping[str, Written]]:
-    for task in open_tasks(rows):
+def _actions(rows: Sequence[Row], surroundings: Surroundings, setting: Setting) -> Iterator[Mapping[str, Written]]:
+    for task in earliest_first(task for row in rows for task in tasks_of(row, surroundings, setting)):
         yield {
-            "deal": task.row.identity,
-            "account": account_name(surroundings, task.row.account),
-            "what": task.action.what,
+            "deal": task.identity,
+            "account": task.account,
+            "what": task.what,
             "owner": task.owner,
-            "due": task.action.due,
+            "due": task.due,
         }
 
 

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.assess.portfolio import ended as ended_of
-from generator.assess.row import Row
+from generator.assess.row import Glance, Sheet
 from generator.assess.totals import totals_of
 from generator.model.account import Account, CompellingEvent, Holding, Person
 from generator.model.deal import Player
 from generator.model.money import Money
 from generator.show import addresses, anchors, printed
 from generator.show.book import Book, Draft, present, words
-from generator.show.feeds import open_tasks
+from generator.show.feeds import earliest_first, tasks_of
 from generator.show.lists import base_words, deal_line, totals_words
-from generator.show.markdown import to_words
 from generator.show.page import Entry, Page
 from generator.show.task_list import task_views
 from generator.show.viewpoint import Link
@@ -78,21 +77,15 @@ class OfferingLine:
     deal: Link | None
 
 
-def account_pages(book: Book) -> Iterator[Page]:
-    """Yield the page of every account: of those with deals, with a file, or with a deal that cannot be read."""
-    yield from (account_page(book, slug) for slug in account_slugs(book))
+def account_slugs(folders: Iterable[str], accounts: Iterable[str], problems: Book) -> list[str]:
+    """Return every account that has a page: with deals, with a file, or with a file that cannot be read."""
+    return sorted({*folders, *accounts, *problems.broken_deals_of, *problems.broken_accounts})
 
 
-def account_slugs(book: Book) -> list[str]:
-    """Return every account that has a page."""
-    return sorted({*book.by_account, *book.surroundings.accounts, *book.broken_deals_of, *book.broken_accounts})
-
-
-def account_page(book: Book, slug: str) -> Page:
-    """Return one account's page."""
+def account_page(book: Book, slug: str, rows: Sequence[Sheet]) -> Page:
+    """Return the page of an account with these deals, by identity; nothing else is looked up in the book's deals."""
     account = book.surroundings.account(slug)
     here = addresses.account(slug)
-    rows = book.by_account.get(slug, ())
     view = _view(book, account, rows, here)
     draft = Draft(
         book, "account", here, book.account_name(slug), "account.html", _sections(account, view), source=account.path
@@ -108,10 +101,10 @@ def account_page(book: Book, slug: str) -> Page:
     )
 
 
-def _view(book: Book, account: Account, rows: Sequence[Row], here: str) -> dict[str, Any]:
+def _view(book: Book, account: Account, rows: Sequence[Sheet], here: str) -> dict[str, Any]:
     live = [row for row in rows if not row.closed]
     ended = ended_of(rows)
-    tasks = open_tasks(rows)
+    tasks = earliest_first(task for row in rows for task in tasks_of(row, book.surroundings, book.setting))
     unreadable = book.broken_deals_of.get(account.slug, ())
     return {
         "deals": [deal_line(book, row, here) for row in live[:MOST_DEALS]],
@@ -130,7 +123,7 @@ def _view(book: Book, account: Account, rows: Sequence[Row], here: str) -> dict[
         "confirmed": _sums(book, (row.value.confirmed_benefit for row in rows if row.value)),
         "tasks": task_views(book, tasks[:MOST_ACTIONS], here),
         "tasks_left": max(0, len(tasks) - MOST_ACTIONS),
-        "offerings": _offerings(book, account, here),
+        "offerings": _offerings(book, account, rows, here),
     }
 
 
@@ -152,7 +145,9 @@ def _sections(account: Account, view: Mapping[str, object]) -> Mapping[str, str]
     )
 
 
-def _facts(book: Book, account: Account, live: Sequence[Row], ended: Sequence[Row]) -> tuple[tuple[str, str], ...]:
+def _facts(
+    book: Book, account: Account, live: Sequence[Glance], ended: Sequence[Glance]
+) -> tuple[tuple[str, str], ...]:
     team = account.team.values()
     won = [row for row in ended if row.outcome and row.outcome.result == "won"]
     facts = (
@@ -193,11 +188,11 @@ def lacking(event: CompellingEvent) -> tuple[str, ...]:
     return tuple(what for what, given in needed.items() if not given)
 
 
-def _people(book: Book, account: Account, rows: Sequence[Row], here: str) -> list[PersonView]:
+def _people(book: Book, account: Account, rows: Sequence[Sheet], here: str) -> list[PersonView]:
     parts: dict[str, list[Part]] = {}
     for row in rows:
         for key, player in row.players.items():
-            link = Link(row.title, book.deal_href(here, row, "plan", anchors.anchor("player", key)))
+            link = Link(row.title, book.deal_href(here, row.identity, "plan", anchors.anchor("player", key)))
             parts.setdefault(key, []).append(Part(link, standing_words(player)))
     keys = [*account.people, *(key for key in parts if key not in account.people)]
     return [_person(account, key, tuple(parts.get(key, ()))) for key in keys[:MOST_PEOPLE]]
@@ -215,11 +210,11 @@ def standing_words(player: Player) -> str:
     return ", ".join(word for word in (player.part, player.support, player.standing, covered) if word)
 
 
-def _partners(book: Book, rows: Sequence[Row], here: str) -> list[PartnerLine]:
+def _partners(book: Book, rows: Sequence[Sheet], here: str) -> list[PartnerLine]:
     parts: dict[str, list[Part]] = {}
     for row in rows:
         for slug in row.partners:
-            link = Link(row.title, book.deal_href(here, row, "partners", anchors.anchor("partner", slug)))
+            link = Link(row.title, book.deal_href(here, row.identity, "partners", anchors.anchor("partner", slug)))
             parts.setdefault(slug, []).append(Part(link, row.partner_roles.get(slug, "")))
     return [
         PartnerLine(Link(book.partner_name(slug), book.href(here, addresses.partner(slug))), tuple(theirs))
@@ -227,28 +222,27 @@ def _partners(book: Book, rows: Sequence[Row], here: str) -> list[PartnerLine]:
     ]
 
 
-def _offerings(book: Book, account: Account, here: str) -> list[OfferingLine]:
+def _offerings(book: Book, account: Account, rows: Sequence[Sheet], here: str) -> list[OfferingLine]:
     ours = book.surroundings.team.offerings
     lines = []
     for slug in [*ours, *(slug for slug in account.offerings if slug not in ours)]:
         holding = account.offerings.get(slug)
         lines.append(
-            OfferingLine(ours.get(slug) or printed.unfolded(slug), holding, _sold_in(book, account, holding, here))
+            OfferingLine(ours.get(slug) or printed.unfolded(slug), holding, _sold_in(book, rows, holding, here))
         )
     return lines
 
 
-def _sold_in(book: Book, account: Account, holding: Holding | None, here: str) -> Link | None:
+def _sold_in(book: Book, rows: Sequence[Sheet], holding: Holding | None, here: str) -> Link | None:
     if holding is None or holding.deal is None:
         return None
-    identity = f"{account.slug}/{holding.deal}"
-    row = next((row for row in book.by_account.get(account.slug, ()) if row.identity == identity), None)
-    return Link(row.title, book.deal_href(here, row)) if row else None
+    row = next((row for row in rows if row.identity == f"{row.account}/{holding.deal}"), None)
+    return Link(row.title, book.deal_href(here, row.identity)) if row else None
 
 
 def _entries(account: Account, name: str, people: Sequence[PersonView]) -> Iterator[Entry]:
     told = (account.industry, account.outlook, *account.profile, *account.drivers, *account.initiatives)
-    yield Entry("", f"Account: {name}", words(*told, *account.metrics, to_words(account.notes)), (name,))
+    yield Entry("", f"Account: {name}", words(*told, *account.metrics, account.notes), (name,))
     for each in people:
         deals = "; ".join(f"{part.deal.text}: {part.says}" if part.says else part.deal.text for part in each.parts)
         said, who = words(each.person.title, name, deals), each.person.name

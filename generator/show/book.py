@@ -6,65 +6,76 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from markupsafe import Markup
 
 from generator.assess.portfolio import Portfolio, portfolio_of
-from generator.assess.row import Row
+from generator.assess.row import Glance
 from generator.model.playbook import Surroundings
 from generator.model.text import SLUG
 from generator.problems import Problem
 from generator.show import addresses, anchors, names
-from generator.show.feeds import Task, open_tasks, owner_slugs
+from generator.show.deal_table import Lines, lines_of
+from generator.show.feeds import Task, earliest_first, owner_slugs
 from generator.show.note_links import notes_html
 from generator.show.page import Entry, Heading, Kind, Page, Setting
+from generator.show.slips import Pile
 from generator.show.templates import render
 from generator.show.viewpoint import Link
+
+Deal = TypeVar("Deal", bound=Glance)
 
 
 @dataclass(frozen=True)
 class Book:
-    """Every deal's row, what they draw on, and the mistakes that kept files out."""
+    """What all deals hand in, what they draw on, and the mistakes that kept files out."""
 
-    rows: tuple[Row, ...]
+    pile: Pile
     surroundings: Surroundings
     setting: Setting
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def rows(self) -> Sequence[Glance]:
+        """Every deal at a glance."""
+        return self.pile.glances
+
     @cached_property
-    def open(self) -> tuple[Row, ...]:
+    def open(self) -> tuple[Glance, ...]:
         """The deals that have not ended."""
         return tuple(row for row in self.rows if not row.closed)
 
     @cached_property
     def portfolio(self) -> Portfolio:
         """What the deals amount to together."""
-        return portfolio_of(self.rows, self.surroundings.method, self.setting.today)
+        return portfolio_of(self.rows, self.surroundings.method.currencies)
 
     @cached_property
-    def by_account(self) -> Mapping[str, tuple[Row, ...]]:
-        """The deals of each account."""
-        return grouped(self.rows, lambda row: (row.account,))
+    def lines(self) -> Lines:
+        """The lines of the tables of all deals."""
+        cells = zip((row.identity for row in self.rows), self.pile.cells, strict=True)
+        return lines_of(self.portfolio, dict(cells))
 
     @cached_property
-    def by_partner(self) -> Mapping[str, tuple[Row, ...]]:
+    def by_partner(self) -> Mapping[str, tuple[Glance, ...]]:
         """The deals that each partner works on."""
         return grouped(self.rows, lambda row: row.partners)
 
     @cached_property
-    def by_competitor(self) -> Mapping[str, tuple[Row, ...]]:
+    def by_competitor(self) -> Mapping[str, tuple[Glance, ...]]:
         """The deals in which each competitor is met."""
         return grouped(self.rows, lambda row: row.competitors)
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """Every open action, the earliest first."""
-        return open_tasks(self.rows)
+        return earliest_first(task for theirs in self.pile.tasks for task in theirs)
 
     @cached_property
     def feed_slugs(self) -> Mapping[str, str]:
         """The file name of each owner's calendar feed, for owners who have one."""
-        return owner_slugs(task.owner for task in self.tasks if task.owner and task.action.due)
+        return owner_slugs(task.owner for task in self.tasks if task.owner and task.due)
 
     @cached_property
     def problems_of(self) -> Mapping[str, tuple[Problem, ...]]:
@@ -76,12 +87,11 @@ class Book:
 
     @cached_property
     def broken_deals(self) -> Mapping[str, tuple[Problem, ...]]:
-        """The mistakes of each deal file that gave no deal, by the identity that its place gives it."""
-        read = {row.path for row in self.rows}
+        """The mistakes of each deal file that has any, by the identity that its place gives it: it gave no deal."""
         return {
             path.removesuffix(".md"): theirs
             for path, theirs in self.problems_of.items()
-            if path not in read and is_filed(path) and not path.endswith("/index.md")
+            if is_filed(path) and not path.endswith("/index.md")
         }
 
     @cached_property
@@ -114,13 +124,13 @@ class Book:
         """Return the notes of the file at `path` for the page at `here`."""
         return notes_html(text, path, here, self.surroundings, self.setting)
 
-    def deal_href(self, here: str, row: Row, tab: str = "", anchor: str = "") -> str:
+    def deal_href(self, here: str, identity: str, tab: str = "", anchor: str = "") -> str:
         """Return the link to a deal's page or one of its tabs."""
-        return self.href(here, addresses.deal(row.identity, tab), anchor)
+        return self.href(here, addresses.deal(identity, tab), anchor)
 
-    def place_href(self, here: str, row: Row, at: tuple[str, ...]) -> str:
+    def place_href(self, here: str, identity: str, at: tuple[str, ...]) -> str:
         """Return the link to where a key of a deal's file is shown."""
-        return self.deal_href(here, row, *anchors.place_of(at, self.surroundings.method))
+        return self.deal_href(here, identity, *anchors.place_of(at, self.surroundings.method))
 
     def account_name(self, slug: str) -> str:
         """Return an account's title, or its folder's name as words."""
@@ -175,9 +185,9 @@ def is_filed(path: str) -> bool:
     return usable and folder not in addresses.RESERVED
 
 
-def grouped(rows: Iterable[Row], keys: Callable[[Row], Iterable[str]]) -> Mapping[str, tuple[Row, ...]]:
+def grouped(rows: Iterable[Deal], keys: Callable[[Deal], Iterable[str]]) -> Mapping[str, tuple[Deal, ...]]:
     """Return the rows under each of their keys; keys in alphabetical order."""
-    found: dict[str, list[Row]] = defaultdict(list)
+    found: dict[str, list[Deal]] = defaultdict(list)
     for row in rows:
         for key in keys(row):
             found[key].append(row)
@@ -187,11 +197,6 @@ def grouped(rows: Iterable[Row], keys: Callable[[Row], Iterable[str]]) -> Mappin
 def present(sections: Mapping[str, tuple[str, object]]) -> Mapping[str, str]:
     """Return the headings of those sections that have something to show."""
     return {anchor: title for anchor, (title, content) in sections.items() if content}
-
-
-def word_of(row: Row) -> str:
-    """Return the word that stands for a deal: its outcome where it has ended, else its verdict."""
-    return row.outcome.result if row.outcome else row.verdict.word
 
 
 def words(*parts: str) -> str:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as Xml
 
 from generator.assess.past import Step
-from generator.assess.row import Row
-from generator.model.playbook import Surroundings
+from generator.assess.row import Glance
 from generator.show import addresses
-from generator.show.moved import moves
-from generator.show.names import account_name
+from generator.show.book import Book
+from generator.show.moves import moves
 from generator.show.page import Setting
 
 MOST: Final = 50
@@ -24,12 +23,13 @@ OURS: Final = UUID("6f0b7d0e-5c0e-5d4f-9a53-7d6c1a1e6b52")
 NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def changes_feed(rows: Iterable[Row], surroundings: Surroundings, setting: Setting) -> bytes:
+def changes_feed(book: Book) -> bytes:
     """Return the newest changes of all deals, the last day first; their days are those of the commits.
 
     Links are relative, as the site's are, so that the feed goes with it wherever it is put.
     """
-    steps = [(row, step) for row in rows for step in row.past.latest]
+    setting = book.setting
+    steps = [(row, step) for row, latest in zip(book.rows, book.pile.steps, strict=True) for step in latest]
     steps.sort(key=lambda each: (dt.date.max - each[1].day, each[0].identity))
     newest = steps[:MOST]
     feed = Xml.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
@@ -43,14 +43,14 @@ def changes_feed(rows: Iterable[Row], surroundings: Surroundings, setting: Setti
     _link(feed, "self", "changes.atom")
     _link(feed, "alternate", _href(setting, addresses.PORTFOLIO))
     for row, step in newest:
-        _entry(feed, row, step, account_name(surroundings, row.account), setting)
+        _entry(feed, row, step, book.account_name(row.account), setting)
     Xml.indent(feed, " ")
     return b'<?xml version="1.0" encoding="utf-8"?>\n%b\n' % Xml.tostring(
         feed, encoding="utf-8", xml_declaration=False
     )
 
 
-def _entry(feed: Xml.Element, row: Row, step: Step, account: str, setting: Setting) -> None:
+def _entry(feed: Xml.Element, row: Glance, step: Step, account: str, setting: Setting) -> None:
     entry = Xml.SubElement(feed, "entry")
     told = list(_told(step))
     _texts(
@@ -69,7 +69,7 @@ def _told(step: Step) -> Sequence[str]:
         return ["a version that cannot be scored"]
     if step.before is None and not step.first:
         return ["the first version that can be scored"]
-    return [says for _, _, says in sorted(moves(step.after, step.before))] or ["edited, the score stayed"]
+    return [each.says for each in sorted(moves(step.after, step.before))] or ["edited, the score stayed"]
 
 
 def _texts(parent: Xml.Element, **texts: str) -> None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from generator.assess.judgement import Range
-from generator.assess.row import Row
+from generator.assess.row import Glance
 from generator.show import printed
 
 WIDTH: Final = 520
@@ -114,12 +114,12 @@ class Sized:
     """A deal with its place in the focus order and its amount in the one currency of the chart, where it has one."""
 
     place: int
-    row: Row
+    row: Glance
     size: Fraction | None
 
 
 def bubble_chart(
-    deals: Sequence[Sized], href: Callable[[Row], str], *, by_worth: bool, currency: str | None
+    deals: Sequence[Sized], href: Callable[[Glance], str], *, by_worth: bool, currency: str | None
 ) -> BubbleChart | None:
     """Return the chart of the deals of which something is known; None where there is none to draw.
 
@@ -245,7 +245,7 @@ def _signed(score: int) -> str:
     return printed.score(Fraction(score))
 
 
-def _deal_said(row: Row, *, by_worth: bool) -> str:
+def _deal_said(row: Glance, *, by_worth: bool) -> str:
     said = [f"{row.title}: {printed.verdict_word(row.verdict.word)}", f"winnable {_range_said(row.winnable.range)}"]
     if by_worth and row.worth:
         said.append(f"worth {_range_said(row.worth.range)}")

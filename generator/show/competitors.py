@@ -9,13 +9,12 @@ from typing import Final
 from generator.assess.judgement import Gap
 from generator.assess.portfolio import ended as ended_of
 from generator.assess.record import win_rate
-from generator.assess.row import Row
+from generator.assess.row import Glance
 from generator.model.account import Competitor
 from generator.show import addresses, anchors
 from generator.show.book import Book, Draft, present, words
 from generator.show.broken import broken_page
 from generator.show.lists import DealLine, deal_line, record_words
-from generator.show.markdown import to_words
 from generator.show.page import Entry, Page
 from generator.show.viewpoint import Link
 
@@ -108,11 +107,11 @@ def _competitor_page(book: Book, slug: str) -> Page:
     )
 
 
-def _meeting(book: Book, row: Row, slug: str, here: str) -> Meeting:
-    compared = book.deal_href(here, row, "", anchors.anchor("rival", slug))
+def _meeting(book: Book, row: Glance, slug: str, here: str) -> Meeting:
+    compared = book.deal_href(here, row.identity, "", anchors.anchor("rival", slug))
     return Meeting(deal_line(book, row, here), row.primary_competitor == slug, row.rival_gaps.get(slug), compared)
 
 
 def _entries(competitor: Competitor, name: str) -> Iterator[Entry]:
     told = (*competitor.strengths, *competitor.weaknesses, *competitor.how_they_sell, *competitor.how_we_answer)
-    yield Entry("", f"Competitor: {name}", words(*told, to_words(competitor.notes)), (name,))
+    yield Entry("", f"Competitor: {name}", words(*told, competitor.notes), (name,))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import islice
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from generator.assess.currency import amount_in
 from generator.assess.judgement import Tally
@@ -112,11 +111,19 @@ class DealCells:
     setting: Setting
     here: str = addresses.PORTFOLIO
 
-    def open(self, row: Row, place: int, reason: str) -> Mapping[str, Cell]:
-        """Return the cells of an open deal, which stands at `place` of the focus order for `reason`."""
+    def packed(self, row: Row) -> str:
+        """Return the cells of a deal as JSON, as the file of rows holds them.
+
+        Those of an open deal lack the first and the last, which depend on the other deals.
+        """
+        columns = CLOSED_COLUMNS if row.closed else columns_for(OPEN_COLUMNS, self.surroundings)[1:-1]
+        cells = self.closed(row) if row.closed else self.open(row)
+        return as_json([packed(cells[column.key], column.kind) for column in columns])
+
+    def open(self, row: Row) -> dict[str, Cell]:
+        """Return the cells of an open deal but for its place in the focus order and the reason."""
         effort = row.effort_left
         return self._of_any(row) | {
-            "focus": Cell(str(place), place),
             "verdict": verdict_cell(row.verdict.word),
             "close": day_cell(row.close),
             "quarter": Cell(quarter_of(row.close)),
@@ -127,10 +134,9 @@ class DealCells:
             "findings": number_cell(sum(finding.accepted is None for finding in row.findings)),
             "forecast": Cell(row.forecast or ""),
             "decision": Cell("" if row.decision is None else "go" if row.decision.go else "no go"),
-            "why": Cell(reason),
         }
 
-    def closed(self, row: Row) -> Mapping[str, Cell]:
+    def closed(self, row: Row) -> dict[str, Cell]:
         """Return the cells of a deal that has ended."""
         outcome, before, spent = row.outcome, row.verdict_60_days_before, row.effort_spent
         return self._of_any(row) | {
@@ -228,38 +234,61 @@ def packed(cell: Cell, kind: Kind) -> object:
     return shapes[kind]() if cell != Cell() else None
 
 
-def packed_rows(columns: Sequence[Column], rows: Iterable[Mapping[str, Cell]]) -> Mapping[str, object]:
-    """Return a table for the script: the columns' keys, and a list of cells per row."""
-    return {
-        "columns": [column.key for column in columns],
-        "rows": [[packed(row[column.key], column.kind) for column in columns] for row in rows],
-    }
+def unpacked(written: Any, kind: Kind) -> Cell:
+    """Return the cell that was packed."""
+    if written is None:
+        return Cell()
+    match kind:
+        case "link":
+            return Cell(written[0], link=written[1])
+        case "text":
+            return Cell(written) if isinstance(written, str) else Cell(*written)
+        case "number" | "score":
+            return Cell(*written)
+        case "verdict":
+            return Cell(written[0], written[1], word=written[2])
+        case "list":
+            return Cell(items=tuple(written))
 
 
-def open_rows(portfolio: Portfolio, cells: DealCells) -> Iterator[Mapping[str, Cell]]:
-    """Yield the open deals in focus order."""
-    for place, each in enumerate(portfolio.focus, 1):
-        yield cells.open(each.row, place, each.reason)
+def as_json(value: object) -> str:
+    """Return a value as JSON without a blank that means nothing."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def closed_rows(portfolio: Portfolio, cells: DealCells) -> Iterator[Mapping[str, Cell]]:
-    """Yield the deals that have ended, the last one first."""
-    return map(cells.closed, portfolio.closed)
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of the two tables as JSON, in their order: open deals in focus order, the last to end first."""
+
+    open: tuple[str, ...]
+    closed: tuple[str, ...]
 
 
-def table_of(
-    name: str, columns: Sequence[Column], rows: Iterable[Mapping[str, Cell]], total: int, setting: Setting
-) -> Table:
+def lines_of(portfolio: Portfolio, cells: Mapping[str, str]) -> Lines:
+    """Return the lines of the tables; `cells` are the packed cells of every deal by identity."""
+    focus = (
+        f'[["{place}",{place}],{cells[each.row.identity][1:-1]},{as_json(each.reason)}]'
+        for place, each in enumerate(portfolio.focus, 1)
+    )
+    return Lines(tuple(focus), tuple(cells[row.identity] for row in portfolio.closed))
+
+
+def table_of(name: str, columns: Sequence[Column], lines: Sequence[str], setting: Setting) -> Table:
     """Return the table with the rows that its page holds: all of them where no script can fetch the others."""
-    held = FIRST_ROWS if setting.directory_addresses else None
-    return Table(name, tuple(columns), tuple(islice(rows, held)), total)
+    held = lines[:FIRST_ROWS] if setting.directory_addresses else lines
+    rows = (zip(columns, json.loads(line), strict=True) for line in held)
+    cells = ({column.key: unpacked(cell, column.kind) for column, cell in row} for row in rows)
+    return Table(name, tuple(columns), tuple(cells), len(lines))
 
 
-def rows_file(portfolio: Portfolio, surroundings: Surroundings, setting: Setting) -> bytes:
+def rows_file(lines: Lines, surroundings: Surroundings) -> bytes:
     """Return the file that the script fetches when the home page could not hold every row."""
-    cells = DealCells(surroundings, setting)
-    tables = {
-        "open": packed_rows(columns_for(OPEN_COLUMNS, surroundings), open_rows(portfolio, cells)),
-        "closed": packed_rows(CLOSED_COLUMNS, closed_rows(portfolio, cells)),
-    }
-    return json.dumps({"format": 1, **tables}, ensure_ascii=False, separators=(",", ":")).encode()
+    tables = (
+        ("open", columns_for(OPEN_COLUMNS, surroundings), lines.open),
+        ("closed", CLOSED_COLUMNS, lines.closed),
+    )
+    told = (
+        f'"{name}":{{"columns":{as_json([column.key for column in columns])},"rows":[{",".join(rows)}]}}'
+        for name, columns, rows in tables
+    )
+    return f'{{"format":1,{",".join(told)}}}'.encode()

@@ -12,18 +12,15 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from generator.assess.judgement import Finding, Tally
-from generator.assess.portfolio import portfolio_of
 from generator.assess.row import Row
 from generator.model.money import Money
 from generator.model.playbook import Surroundings
 from generator.show import addresses
-from generator.show.changes_feed import changes_feed
-from generator.show.deal_table import rows_file, to_tenth
-from generator.show.feeds import feeds, open_tasks
+from generator.show.deal_table import to_tenth
 from generator.show.names import account_name, competitor_name, partner_name
 from generator.show.page import Setting
 
@@ -39,19 +36,6 @@ COLUMNS = (
 Cell = str | int | float | None
 
 
-def exports(rows: Sequence[Row], surroundings: Surroundings, setting: Setting) -> Mapping[str, bytes]:
-    """Return every exported file by its address under the site."""
-    ordered = sorted(rows, key=lambda row: row.identity)
-    portfolio = portfolio_of(ordered, surroundings.method, setting.today)
-    return {
-        addresses.ROWS_CSV: portfolio_csv(ordered, surroundings),
-        addresses.ROWS_JSON: portfolio_json(ordered, surroundings, setting),
-        addresses.TABLE_ROWS: rows_file(portfolio, surroundings, setting),
-        addresses.CHANGES_FEED: changes_feed(ordered, surroundings, setting),
-        **feeds(open_tasks(ordered), surroundings, setting),
-    }
-
-
 def guarded(text: str) -> str:
     """Return `text` so that a spreadsheet takes it for text: an apostrophe goes before what could start a formula.
 
@@ -61,15 +45,21 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
 
 
-def portfolio_csv(rows: Sequence[Row], surroundings: Surroundings) -> bytes:
-    """Return one line per deal: UTF-8 with the mark that Excel needs, comma, CRLF, text in quotes, numbers bare."""
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        cells = csv_cells(row, surroundings)
-        writer.writerow([_written(cells[column]) for column in COLUMNS])
-    return sheet.getvalue().encode("utf-8-sig")
+def portfolio_csv(lines: Iterable[str]) -> bytes:
+    """Return one line per deal under the names of the columns: UTF-8 with the mark that Excel needs."""
+    return "".join((_line(COLUMNS), *lines)).encode("utf-8-sig")
+
+
+def csv_line(row: Row, surroundings: Surroundings) -> str:
+    """Return the line of a deal: comma, CRLF, text in quotes, numbers bare."""
+    cells = csv_cells(row, surroundings)
+    return _line(_written(cells[column]) for column in COLUMNS)
+
+
+def _line(cells: Iterable[str | int | float]) -> str:
+    line = io.StringIO()
+    csv.writer(line, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n").writerow(cells)
+    return line.getvalue()
 
 
 def _written(cell: Cell) -> str | int | float:
@@ -120,12 +110,17 @@ def _decided(row: Row) -> str | None:
     return None if row.decision is None else "go" if row.decision.go else "no go"
 
 
-def portfolio_json(rows: Sequence[Row], surroundings: Surroundings, setting: Setting) -> bytes:
+def portfolio_json(records: Iterable[str], surroundings: Surroundings, setting: Setting) -> bytes:
     """Return every deal as a documented record on a line of its own; the format is in this module's words."""
     head = {"format": FORMAT, "today": setting.today.isoformat(), "method": surroundings.method.name}
     opened = json.dumps(head, ensure_ascii=False).removesuffix("}")
-    deals = ",\n".join(json.dumps(deal_record(row, surroundings), ensure_ascii=False) for row in rows)
+    deals = ",\n".join(records)
     return f'{opened}, "deals": [\n{deals}\n]}}\n'.encode()
+
+
+def json_record(row: Row, surroundings: Surroundings) -> str:
+    """Return the record of a deal as JSON."""
+    return json.dumps(deal_record(row, surroundings), ensure_ascii=False)
 
 
 def deal_record(row: Row, surroundings: Surroundings) -> Mapping[str, object]:

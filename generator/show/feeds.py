@@ -8,9 +8,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from generator.assess.row import Row
+from generator.assess.row import Sheet
 from generator.model.deal import Action
 from generator.model.playbook import Surroundings
 from generator.show import addresses
@@ -21,24 +21,52 @@ LINE_OCTETS = 75
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """An open action of a deal; `owner` is the action's own, empty where nobody has taken it."""
+class Task(NamedTuple):
+    """An open action of a deal; `owner` is the action's own, empty where nobody has taken it.
 
-    row: Row
+    `event` is the action in a calendar feed, nothing without a day; `criteria` are the ids of the method.
+    """
+
+    due: dt.date | None
+    identity: str
     key: str
-    action: Action
+    owner: str
+    what: str
+    kind: str
+    criteria: tuple[str, ...]
+    title: str
+    account: str
+    event: str
 
-    @property
-    def owner(self) -> str:
-        """Who has taken the action."""
-        return self.action.owner.strip()
+
+def tasks_of(row: Sheet, surroundings: Surroundings, setting: Setting) -> tuple[Task, ...]:
+    """Return every open action of a deal, in the order of its file."""
+    return tuple(
+        _task(row, key, action, surroundings, setting)
+        for key, action in row.actions.items()
+        if action.state == "open"
+    )
 
 
-def open_tasks(rows: Iterable[Row]) -> tuple[Task, ...]:
-    """Return every open action, the earliest first; those without a day come last."""
-    tasks = (Task(row, key, action) for row in rows for key, action in row.actions.items() if action.state == "open")
-    return tuple(sorted(tasks, key=lambda task: (task.action.due or dt.date.max, task.row.identity, task.key)))
+def _task(row: Sheet, key: str, action: Action, surroundings: Surroundings, setting: Setting) -> Task:
+    method, account = surroundings.method, account_name(surroundings, row.account)
+    return Task(
+        due=action.due,
+        identity=row.identity,
+        key=key,
+        owner=action.owner.strip(),
+        what=action.what,
+        kind=action.kind or "",
+        criteria=tuple(name for each in action.criteria if (name := method.criterion(each))),
+        title=row.title,
+        account=account,
+        event=event(row, key, action, account, setting) if action.due else "",
+    )
+
+
+def earliest_first(tasks: Iterable[Task]) -> tuple[Task, ...]:
+    """Return open actions in the order of their days; those without a day come last."""
+    return tuple(sorted(tasks, key=lambda task: (task.due or dt.date.max, task.identity, task.key)))
 
 
 def owner_slugs(owners: Iterable[str]) -> Mapping[str, str]:
@@ -58,25 +86,27 @@ def _checksum(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def feeds(tasks: Iterable[Task], surroundings: Surroundings, setting: Setting) -> dict[str, bytes]:
-    """Return the feed of all dated open actions and one per owner, by address.
+def feeds(tasks: Iterable[Task], setting: Setting) -> dict[str, bytes]:
+    """Return the feed of all dated open actions and one per owner, by address; the tasks come in their order.
 
     A calendar needs a day, so actions without one are left to the actions page.
     """
-    events = [(task.owner, event(task, surroundings, setting)) for task in tasks if task.action.due]
-    by_owner: dict[str, list[bytes]] = defaultdict(list)
-    for owner, each in events:
-        if owner:
-            by_owner[owner].append(each)
+    by_owner: dict[str, list[str]] = defaultdict(list)
+    events = []
+    for task in tasks:
+        if task.event:
+            events.append(task.event)
+            by_owner[task.owner].append(task.event)
+    by_owner.pop("", None)
     slugs = owner_slugs(by_owner)
-    everyone = {addresses.ACTIONS_FEED: calendar("Open actions", (each for _, each in events), setting)}
+    everyone = {addresses.ACTIONS_FEED: calendar("Open actions", events, setting)}
     return everyone | {
         addresses.owner_feed(slugs[owner]): calendar(f"Open actions: {owner}", theirs, setting)
         for owner, theirs in sorted(by_owner.items())
     }
 
 
-def calendar(name: str, events: Iterable[bytes], setting: Setting) -> bytes:
+def calendar(name: str, events: Iterable[str], setting: Setting) -> bytes:
     """Return an iCalendar stream of all-day events.
 
     Events and not to-dos, since most calendars leave to-dos out of a feed. Stamps are the build's day and not the
@@ -90,28 +120,28 @@ def calendar(name: str, events: Iterable[bytes], setting: Setting) -> bytes:
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{escaped(f'{setting.site_name}: {name}')}",
     )
-    return b"".join((*map(folded, head), *events, folded("END:VCALENDAR")))
+    return "".join((*map(folded, head), *events, folded("END:VCALENDAR"))).encode()
 
 
-def event(task: Task, surroundings: Surroundings, setting: Setting) -> bytes:
+def event(row: Sheet, key: str, action: Action, account: str, setting: Setting) -> str:
     """Return one action as an all-day event; nothing for an action without a day."""
-    return b"".join(folded(line) for line in _event_lines(task, surroundings, setting))
+    return "".join(folded(line) for line in _event_lines(row, key, action, account, setting))
 
 
-def _event_lines(task: Task, surroundings: Surroundings, setting: Setting) -> Iterator[str]:
-    due = task.action.due
+def _event_lines(row: Sheet, key: str, action: Action, account: str, setting: Setting) -> Iterator[str]:
+    due = action.due
     if due is None:
         return
-    told = [f"Deal: {task.row.title} ({account_name(surroundings, task.row.account)})"]
-    told.append(f"Owner: {task.owner or 'nobody yet'}")
-    told += [f"Resource: {task.action.resource}"] if task.action.resource else []
+    told = [f"Deal: {row.title} ({account})"]
+    told.append(f"Owner: {action.owner.strip() or 'nobody yet'}")
+    told += [f"Resource: {action.resource}"] if action.resource else []
     yield "BEGIN:VEVENT"
-    yield f"UID:{task.row.identity.replace('/', '.')}.{task.key}@deal-playbook"
+    yield f"UID:{row.identity.replace('/', '.')}.{key}@deal-playbook"
     yield f"DTSTAMP:{_day(setting.today)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_day(due)}"
     if due < dt.date.max:
         yield f"DTEND;VALUE=DATE:{_day(due + dt.timedelta(days=1))}"
-    yield f"SUMMARY:{escaped(task.action.what)}"
+    yield f"SUMMARY:{escaped(action.what)}"
     yield "DESCRIPTION:" + escaped("\n".join(told))
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
@@ -129,8 +159,10 @@ def escaped(text: str) -> str:
     return plain.replace("\n", "\\n")
 
 
-def folded(line: str) -> bytes:
+def folded(line: str) -> str:
     """Return a content line folded at 75 octets, never inside a character, with its line end."""
+    if len(line) <= LINE_OCTETS and line.isascii():
+        return f"{line}\r\n"
     octets, pieces, start, room = line.encode(), [], 0, LINE_OCTETS
     while len(octets) - start > room:
         end = start + room
@@ -138,4 +170,4 @@ def folded(line: str) -> bytes:
             end -= 1
         pieces.append(octets[start:end])
         start, room = end, LINE_OCTETS - 1
-    return b"\r\n ".join([*pieces, octets[start:]]) + b"\r\n"
+    return "\r\n ".join(piece.decode() for piece in (*pieces, octets[start:])) + "\r\n"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from generator.assess.judgement import Finding
-from generator.assess.row import Row
+from generator.assess.row import Glance
 from generator.model.method import Family
 from generator.show import addresses, anchors
 from generator.show.book import Book, Draft, present, words
+from generator.show.found import Gathered
 from generator.show.method_page import finding_anchor
 from generator.show.page import Entry, Page
 from generator.show.viewpoint import Link
@@ -48,7 +48,7 @@ class FamilyView:
 def findings_page(book: Book) -> Page:
     """Return the findings of every open deal by family; bounded, and says what it leaves out."""
     here = addresses.FINDINGS
-    found = _by_family(book.open)
+    found = _by_family(book)
     views = [_family(book, family, found[family], here) for family in get_args(Family) if found.get(family)]
     sections = present({view.family: (view.family.capitalize(), True) for view in views})
     draft = Draft(book, "findings", here, "Findings", "findings.html", sections)
@@ -56,32 +56,31 @@ def findings_page(book: Book) -> Page:
         entries=[Entry("", "Findings", words(*(view.family for view in views)))],
         families=views,
         total=sum(view.count for view in views),
-        deals=len({row.identity for pairs in found.values() for row, _ in pairs}),
-        accepted=sum(finding.accepted is not None for row in book.open for finding in row.findings),
+        deals=sum(bool(each.families) for each in book.pile.found),
+        accepted=sum(each.accepted for each in book.pile.found),
     )
 
 
-def _by_family(rows: Iterable[Row]) -> Mapping[Family, list[tuple[Row, tuple[Finding, ...]]]]:
-    found: dict[Family, list[tuple[Row, tuple[Finding, ...]]]] = defaultdict(list)
-    for row in rows:
-        theirs: dict[Family, list[Finding]] = defaultdict(list)
-        for finding in row.findings:
-            if finding.accepted is None:
-                theirs[finding.family].append(finding)
-        for family, findings in theirs.items():
-            found[family].append((row, tuple(findings)))
+def _by_family(book: Book) -> Mapping[Family, list[tuple[Glance, Gathered]]]:
+    found: dict[Family, list[tuple[Glance, Gathered]]] = defaultdict(list)
+    for row, theirs in zip(book.rows, book.pile.found, strict=True):
+        for each in theirs.families:
+            found[each.family].append((row, each))
     return found
 
 
-def _family(book: Book, family: Family, pairs: Sequence[tuple[Row, tuple[Finding, ...]]], here: str) -> FamilyView:
-    kinds = Counter(finding.code for _, findings in pairs for finding in findings)
-    ordered = sorted(pairs, key=lambda pair: (-max(each.weight for each in pair[1]), -len(pair[1]), pair[0].identity))
+def _family(book: Book, family: Family, pairs: Sequence[tuple[Glance, Gathered]], here: str) -> FamilyView:
+    kinds: Counter[str] = Counter()
+    for _, each in pairs:
+        for code, count in each.codes:
+            kinds[code] += count
+    ordered = sorted(pairs, key=lambda pair: (-pair[1].weight, -pair[1].all, pair[0].identity))
     return FamilyView(
         family,
         sum(kinds.values()),
         tuple((_kind(book, code, here), count) for code, count in kinds.most_common(MOST_KINDS)),
         max(0, len(kinds) - MOST_KINDS),
-        tuple(_line(book, row, findings, here) for row, findings in ordered[:MOST_DEALS]),
+        tuple(_line(book, row, each, here) for row, each in ordered[:MOST_DEALS]),
         max(0, len(pairs) - MOST_DEALS),
     )
 
@@ -91,14 +90,13 @@ def _kind(book: Book, code: str, here: str) -> Link:
     return Link(rule.label if rule else code, book.href(here, addresses.METHOD, finding_anchor(code)))
 
 
-def _line(book: Book, row: Row, findings: Sequence[Finding], here: str) -> FamilyLine:
-    first = max(findings, key=lambda finding: finding.weight)
+def _line(book: Book, row: Glance, each: Gathered, here: str) -> FamilyLine:
     return FamilyLine(
-        Link(row.title, book.deal_href(here, row, "", anchors.SECTIONS["accepted"][1])),
+        Link(row.title, book.deal_href(here, row.identity, "", anchors.SECTIONS["accepted"][1])),
         book.account_name(row.account),
         row.owner,
-        len(findings),
-        sum(finding.severity == "high" for finding in findings),
-        Link(first.says, book.place_href(here, row, first.at)),
-        first.weight,
+        each.all,
+        each.high,
+        Link(each.says, book.place_href(here, row.identity, each.at)),
+        each.weight,
     )

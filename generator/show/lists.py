@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.assess.record import WinRate
-from generator.assess.row import Row
+from generator.assess.row import Glance
 from generator.assess.totals import Totals
 from generator.show import printed
-from generator.show.book import Book, word_of
+from generator.show.book import Book
 from generator.show.viewpoint import Link
 
 
@@ -19,17 +19,17 @@ class DealLine:
 
     link: Link
     account: str
-    row: Row
+    row: Glance
     word: str
     stage: str
 
 
-def deal_line(book: Book, row: Row, here: str) -> DealLine:
+def deal_line(book: Book, row: Glance, here: str) -> DealLine:
     """Return a deal as a line of a list on the page at `here`."""
     stage = book.surroundings.method.stages.get(row.stage)
     label = stage.label if stage else printed.unfolded(row.stage)
-    link = Link(row.title, book.deal_href(here, row))
-    return DealLine(link, book.account_name(row.account), row, word_of(row), label)
+    link = Link(row.title, book.deal_href(here, row.identity))
+    return DealLine(link, book.account_name(row.account), row, row.word, label)
 
 
 def record_words(rate: WinRate) -> str:

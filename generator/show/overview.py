@@ -1,52 +1,68 @@
-"""The pages over several deals, from one small row per deal."""
+"""What is made of all deals together: the pages over several deals and the exports, from the slips of the deals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
 
-from generator.assess.row import Row
-from generator.model.playbook import Surroundings
-from generator.problems import Problem
 from generator.show import addresses
-from generator.show.account import account_pages
 from generator.show.book import Book
 from generator.show.broken import broken_page
+from generator.show.changes_feed import changes_feed
 from generator.show.competitors import competitor_pages
+from generator.show.deal_table import rows_file
+from generator.show.exports import portfolio_csv, portfolio_json
+from generator.show.feeds import feeds
 from generator.show.findings_page import findings_page
 from generator.show.method_page import method_page
-from generator.show.page import Page, Setting
+from generator.show.page import Page
 from generator.show.partners import partner_pages
 from generator.show.portfolio_page import portfolio_page
 from generator.show.task_list import actions_page
 from generator.show.templates import render
 
 
-def overview_pages(
-    rows: Iterable[Row], surroundings: Surroundings, setting: Setting, problems: Iterable[Problem] = ()
-) -> Iterator[Page]:
-    """Yield the portfolio, accounts, partners, competitors, actions, findings, method, broken files and 404.
+@dataclass(frozen=True)
+class Whole:
+    """Pages and files that are made together. `of` names the slips that they are made of: nothing else of a deal."""
 
-    `problems` are those of every file; a deal file that gave no row has its mistakes shown at the deal's own address.
-    The work is linear in the number of deals, and every page is bounded.
-    """
-    book = Book(tuple(sorted(rows, key=lambda row: row.identity)), surroundings, setting, tuple(problems))
-    yield from pages_over_all(book)
-    yield from account_pages(book)
+    name: str
+    of: tuple[str, ...]
+    pages: Callable[[Book], Iterable[Page]] = lambda book: ()
+    files: Callable[[Book], Mapping[str, bytes]] = lambda book: {}
 
 
-def pages_over_all(book: Book) -> Iterator[Page]:
-    """Yield the pages that draw on every deal there is: all but the accounts'."""
-    yield portfolio_page(book)
-    yield from partner_pages(book)
-    yield from competitor_pages(book)
-    yield actions_page(book)
-    yield findings_page(book)
+def not_found_page() -> Page:
+    """Return what stands at every address where nothing does: served at any depth, it has no links of its own."""
+    return Page("404/", "not found", "Not found", str(render("not_found.html")))
+
+
+def _other_pages(book: Book) -> Iterator[Page]:
+    """Yield the pages that no sound deal has a part in."""
     yield method_page(book)
     for identity, theirs in book.broken_deals.items():
         yield broken_page(addresses.deal(identity), f"{identity}.md", theirs, book.setting)
     yield not_found_page()
 
 
-def not_found_page() -> Page:
-    """Return what stands at every address where nothing does: served at any depth, it has no links of its own."""
-    return Page("404/", "not found", "Not found", str(render("not_found.html")))
+WHOLES: Final = (
+    Whole(
+        "portfolio",
+        ("glance", "attention", "moved", "cells"),
+        lambda book: (portfolio_page(book),),
+        lambda book: {addresses.TABLE_ROWS: rows_file(book.lines, book.surroundings)},
+    ),
+    Whole("partners", ("glance",), partner_pages),
+    Whole("competitors", ("glance",), competitor_pages),
+    Whole("actions", ("tasks",), lambda book: (actions_page(book),), lambda book: feeds(book.tasks, book.setting)),
+    Whole("findings", ("glance", "found"), lambda book: (findings_page(book),)),
+    Whole("csv", ("csv",), files=lambda book: {addresses.ROWS_CSV: portfolio_csv(book.pile.csv)}),
+    Whole(
+        "json",
+        ("record",),
+        files=lambda book: {addresses.ROWS_JSON: portfolio_json(book.pile.records, book.surroundings, book.setting)},
+    ),
+    Whole("changes", ("glance", "steps"), files=lambda book: {addresses.CHANGES_FEED: changes_feed(book)}),
+    Whole("others", (), _other_pages),
+)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.assess.record import win_rate
-from generator.assess.row import Row
+from generator.assess.row import Glance
 from generator.model.account import Partner
 from generator.show import addresses, anchors
 from generator.show.book import Book, Draft, present, words
 from generator.show.broken import broken_page
 from generator.show.lists import deal_line, record_words
-from generator.show.markdown import to_words
 from generator.show.page import Entry, Page
 from generator.show.value_chain import beside_ours
 from generator.show.viewpoint import Link
@@ -102,25 +101,23 @@ def _partner_page(book: Book, partner: Partner) -> Page:
         questions=[(item.label, partner.answers.get(key, "")) for key, item in method.partner_questions.items()],
         shared=shared,
         deals=deals,
-        worksheet=lambda row: book.deal_href(here, row, "partners", anchors.anchor("partner", partner.slug)),
+        worksheet=lambda row: book.deal_href(here, row.identity, "partners", anchors.anchor("partner", partner.slug)),
         left=max(0, len(rows) - MOST_DEALS),
         record=record_words(win_rate(rows)),
         notes=book.notes(partner.notes, partner.path, here),
     )
 
 
-def _shared(book: Book, slug: str, rows: Sequence[Row], here: str) -> SharedCompetitor:
+def _shared(book: Book, slug: str, rows: Sequence[Glance], here: str) -> SharedCompetitor:
     both = [row for row in rows if slug in row.competitors and not row.closed]
     return SharedCompetitor(
         Link(book.competitor_name(slug), book.href(here, addresses.competitor(slug))),
-        tuple(Link(row.title, book.deal_href(here, row)) for row in both[:10]),
+        tuple(Link(row.title, book.deal_href(here, row.identity)) for row in both[:10]),
     )
 
 
 def _entries(partner: Partner, name: str) -> Iterator[Entry]:
     chain = (each for theirs in partner.value_chain.values() for each in theirs)
-    yield Entry(
-        "", f"Partner: {name}", words(*partner.markets, partner.engagement, *chain, to_words(partner.notes)), (name,)
-    )
+    yield Entry("", f"Partner: {name}", words(*partner.markets, partner.engagement, *chain, partner.notes), (name,))
     if partner.answers:
         yield Entry("questions", f"{name}: what we know", words(*partner.answers.values()))

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from generator.assess.attention import Attention
+from generator.assess.attention import Attention, by_urgency
 from generator.assess.currency import amount_in
 from generator.assess.focus import yardstick
 from generator.assess.portfolio import Portfolio
 from generator.assess.record import Record, WinRate
-from generator.assess.row import Row
+from generator.assess.row import Glance
 from generator.assess.totals import Totals
 from generator.model.method import VerdictWord
 from generator.show import addresses, printed
@@ -22,15 +22,10 @@ from generator.show.charts import BubbleChart, Sized, bubble_chart
 from generator.show.deal_table import (
     CLOSED_COLUMNS,
     OPEN_COLUMNS,
-    DealCells,
-    Table,
-    closed_rows,
     columns_for,
-    open_rows,
     table_of,
 )
 from generator.show.lists import record_words, totals_words
-from generator.show.markdown import to_words
 from generator.show.moved import windows
 from generator.show.page import Entry, Page
 from generator.show.viewpoint import Link
@@ -77,7 +72,7 @@ class FocusLine:
     link: Link
     account: str
     word: str
-    row: Row
+    row: Glance
     reason: str
 
 
@@ -100,7 +95,7 @@ def portfolio_page(book: Book) -> Page:
     source = team.path if team.title or team.notes else None
     draft = Draft(book, "portfolio", addresses.PORTFOLIO, title, "portfolio.html", _sections(view), (), source)
     return draft.finished(
-        entries=[Entry("", title, to_words(team.notes))],
+        entries=[Entry("", title, team.notes)],
         notes=[book.notes(part, team.path, addresses.PORTFOLIO) for part in opening(team.notes)],
         rows_file=addresses.TABLE_ROWS,
         csv=addresses.ROWS_CSV,
@@ -118,18 +113,19 @@ def opening(notes: str) -> tuple[str, str]:
 
 
 def _view(book: Book, portfolio: Portfolio) -> dict[str, Any]:
-    attention = chosen(portfolio.attention)
+    pressing = by_urgency(book.rows, book.pile.attention)
+    attention = chosen(pressing)
     return {
         "any": bool(book.rows),
         "broken": list(_broken(book)),
         "broken_count": len(book.problems_of),
         "figures": _figures(book, portfolio),
         "verdicts": [(word, portfolio.effort[word].deals) for word in BEST_FIRST if portfolio.effort[word].deals],
-        "attention": [_notice(book, each) for each in attention],
-        "attention_left": len(portfolio.attention) - len(attention),
+        "attention": [_notice(book, row, each) for row, each in attention],
+        "attention_left": len(pressing) - len(attention),
         "focus": _focus(book, portfolio),
         "moved": windows(book),
-        **_tables(book, portfolio),
+        **_tables(book),
         "chart": _chart(book, portfolio),
         "quarters": quarter_lines(portfolio, book.surroundings.method.currencies, _one_currency(book)),
         "quarters_in_all": len(portfolio.quarters),
@@ -157,14 +153,13 @@ def _sections(view: Mapping[str, object]) -> Mapping[str, str]:
     )
 
 
-def _tables(book: Book, portfolio: Portfolio) -> dict[str, object]:
-    cells = DealCells(book.surroundings, book.setting)
+def _tables(book: Book) -> dict[str, object]:
     columns = columns_for(OPEN_COLUMNS, book.surroundings)
-    focus, closed, setting = portfolio.focus, portfolio.closed, book.setting
-    open_table: Table = table_of("open", columns, open_rows(portfolio, cells), len(focus), setting)
-    closed_table = table_of("closed", CLOSED_COLUMNS, closed_rows(portfolio, cells), len(closed), setting)
-    has_worth = book.surroundings.method.has_worth
-    return {"open_table": open_table, "closed_table": closed_table, "has_worth": has_worth}
+    return {
+        "open_table": table_of("open", columns, book.lines.open, book.setting),
+        "closed_table": table_of("closed", CLOSED_COLUMNS, book.lines.closed, book.setting),
+        "has_worth": book.surroundings.method.has_worth,
+    }
 
 
 def _broken(book: Book) -> Iterator[BrokenFile]:
@@ -204,27 +199,27 @@ def _amount_figure(totals: Totals) -> Figure:
     return Figure(printed.short_money(totals.in_base), "open amount", f"{totals_words(totals)}{rates}")
 
 
-def chosen(attention: Sequence[Attention]) -> list[Attention]:
+def chosen(attention: Sequence[tuple[Glance, Attention]]) -> list[tuple[Glance, Attention]]:
     """Return the first few of each kind of what needs attention, so that none crowds out another."""
     counts: dict[str, int] = {}
     turns: list[tuple[int, int]] = []
-    for place, each in enumerate(attention):
+    for place, (_, each) in enumerate(attention):
         turn = counts[each.kind] = counts.get(each.kind, 0) + 1
         if turn <= MOST_PER_KIND:
             turns.append((turn, place))
     return [attention[place] for place in sorted(place for _, place in sorted(turns)[:MOST_ATTENTION])]
 
 
-def _notice(book: Book, each: Attention) -> Notice:
-    where = f"{each.row.title}, {book.account_name(each.row.account)}"
-    href = book.place_href(addresses.PORTFOLIO, each.row, each.at)
-    return Notice(each.kind, href, each.says, f"{where}, {each.row.owner}" if each.row.owner else where)
+def _notice(book: Book, row: Glance, each: Attention) -> Notice:
+    where = f"{row.title}, {book.account_name(row.account)}"
+    href = book.place_href(addresses.PORTFOLIO, row.identity, each.at)
+    return Notice(each.kind, href, each.says, f"{where}, {row.owner}" if row.owner else where)
 
 
 def _focus(book: Book, portfolio: Portfolio) -> list[FocusLine]:
     return [
         FocusLine(
-            Link(each.row.title, book.deal_href(addresses.PORTFOLIO, each.row)),
+            Link(each.row.title, book.deal_href(addresses.PORTFOLIO, each.row.identity)),
             book.account_name(each.row.account),
             each.row.verdict.word,
             each.row,
@@ -245,7 +240,7 @@ def _chart(book: Book, portfolio: Portfolio) -> BubbleChart | None:
     ]
     return bubble_chart(
         sized,
-        lambda row: book.deal_href(addresses.PORTFOLIO, row),
+        lambda row: book.deal_href(addresses.PORTFOLIO, row.identity),
         by_worth=method.has_worth,
         currency=currency,
     )
@@ -271,8 +266,8 @@ def _without(record: Record) -> str:
 
 
 def _lost(book: Book, portfolio: Portfolio) -> list[LostLine]:
-    def link(row: Row) -> Link:
-        return Link(row.title, book.deal_href(addresses.PORTFOLIO, row))
+    def link(row: Glance) -> Link:
+        return Link(row.title, book.deal_href(addresses.PORTFOLIO, row.identity))
 
     return [
         LostLine(

@@ -73,23 +73,22 @@ def task_views(book: Book, tasks: Iterable[Task], here: str) -> tuple[TaskView, 
 
 
 def _task_view(book: Book, task: Task, here: str) -> TaskView:
-    method, action = book.surroundings.method, task.action
-    cited = [name for each in action.criteria if (name := method.criterion(each))]
+    method = book.surroundings.method
     return TaskView(
-        what=action.what,
-        href=book.place_href(here, task.row, ("plan", "actions", task.key)),
-        deal=Link(task.row.title, book.deal_href(here, task.row)),
-        account=book.account_name(task.row.account),
+        what=task.what,
+        href=book.place_href(here, task.identity, ("plan", "actions", task.key)),
+        deal=Link(task.title, book.deal_href(here, task.identity)),
+        account=task.account,
         owner=task.owner,
-        due=action.due,
-        when=when_due(action.due, book.setting.today),
-        kind=action.kind or "",
+        due=task.due,
+        when=when_due(task.due, book.setting.today),
+        kind=task.kind,
         criteria=tuple(
             Link(
                 f"{method.numbers[name]} {method.criteria[name].label}",
-                book.place_href(here, task.row, ("assessment", name)),
+                book.place_href(here, task.identity, ("assessment", name)),
             )
-            for name in cited
+            for name in task.criteria
         ),
     )
 
@@ -115,7 +114,7 @@ def _by_owner(tasks: Sequence[Task]) -> list[tuple[str, list[Task]]]:
     found: dict[str, list[Task]] = defaultdict(list)
     for task in tasks:
         found[task.owner].append(task)
-    return sorted(found.items(), key=lambda pair: (pair[1][0].action.due or dt.date.max, pair[0]))
+    return sorted(found.items(), key=lambda pair: (pair[1][0].due or dt.date.max, pair[0]))
 
 
 def _owner_views(book: Book, owners: Sequence[tuple[str, list[Task]]], here: str) -> list[OwnerView]:
@@ -136,7 +135,7 @@ def _owner_views(book: Book, owners: Sequence[tuple[str, list[Task]]], here: str
 def _counts(tasks: Iterable[Task], today: dt.date) -> Mapping[When, int]:
     counts = dict.fromkeys(WHENS, 0)
     for task in tasks:
-        counts[when_due(task.action.due, today)] += 1
+        counts[when_due(task.due, today)] += 1
     return counts
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.assess.attention import KINDS, Attention, attention_list
+from generator.assess.attention import KINDS, Attention, attention_of, by_urgency
 from generator.assess.words import sentence
 from tests.assess.judging import METHOD, row
 from tests.making import TODAY
@@ -17,7 +17,7 @@ OLD = {"us": "+", "date": "2026-06-01", "by": "customer", "evidence": "said so"}
 
 
 def seen(signs: str = PURSUE, **changes: Any) -> dict[str, Attention]:
-    return {each.kind: each for each in attention_list([row(signs, **changes)], METHOD, TODAY)}
+    return {each.kind: each for each in attention_of(row(signs, **changes), METHOD, TODAY)}
 
 
 def test_a_sound_deal_needs_none() -> None:
@@ -124,8 +124,8 @@ def test_the_most_pressing_kind_comes_first_then_the_next_to_close() -> None:
         row(PURSUE, path="aldermoor/sooner.md", close="2027-01-31", **late),
         row(PURSUE, path="aldermoor/undated.md", **late),
     ]
-    found = [(each.kind, each.row.identity) for each in attention_list(rows, METHOD, TODAY)]
-    assert found == [
+    found = by_urgency(rows, [attention_of(each, METHOD, TODAY) for each in rows])
+    assert [(each.kind, deal.identity) for deal, each in found] == [
         ("overdue", "aldermoor/sooner"),
         ("overdue", "aldermoor/later"),
         ("overdue", "aldermoor/undated"),

@@ -13,12 +13,11 @@ from generator.assess.effort import effort_by_result, effort_by_verdict, lost_ti
 from generator.assess.focus import focus_order
 from generator.assess.portfolio import by_quarter, portfolio_of, quarter_of
 from generator.assess.record import record_of, win_rate
-from generator.assess.row import Row
+from generator.assess.row import Glance, Row
 from generator.assess.totals import totals_of
 from generator.model.method import Currencies
 from generator.model.money import Money
 from tests.assess.judging import GOOD, METHOD, UNKNOWN, row
-from tests.making import TODAY
 
 PURSUE = "+++++ +++++ +++++ +++++"
 WALK_AWAY = "+++++ ---++ ---++ +++++"
@@ -38,7 +37,7 @@ def ended(name: str, result: str, date: str = "2026-10-01", signs: str = PURSUE,
     return named(name, signs, outcome={"result": result, "date": date}, **changes)
 
 
-def names(rows: Sequence[Row]) -> list[str]:
+def names(rows: Sequence[Glance]) -> list[str]:
     return [each.identity.removeprefix("aldermoor/") for each in rows]
 
 
@@ -104,7 +103,7 @@ def test_every_place_has_its_reason() -> None:
 
 
 def test_closed_deals_are_kept_apart() -> None:
-    found = portfolio_of([named("open"), ended("old", "won", "2025-01-01"), ended("new", "lost")], METHOD, TODAY)
+    found = portfolio_of([named("open"), ended("old", "won", "2025-01-01"), ended("new", "lost")], METHOD.currencies)
     assert names([each.row for each in found.focus]) == ["open"]
     assert names(found.closed) == ["new", "old"]
 
@@ -229,13 +228,13 @@ def test_a_lost_deal_names_what_its_owner_had_open_at_the_time() -> None:
 
 
 def test_a_portfolio_without_deals_is_empty_and_sound() -> None:
-    found = portfolio_of([], METHOD, TODAY)
-    assert (found.focus, found.closed, found.quarters, found.attention, found.lost) == ((), (), (), (), ())
+    found = portfolio_of([], METHOD.currencies)
+    assert (found.focus, found.closed, found.quarters, found.lost) == ((), (), (), ())
     assert found.record.overall.closed == 0
     assert found.totals.by_currency == {}
 
 
 def test_a_good_deal_stands_in_the_portfolio_with_all_of_it() -> None:
-    found = portfolio_of([named("good", GOOD, amount="EUR 5")], METHOD, TODAY)
+    found = portfolio_of([named("good", GOOD, amount="EUR 5")], METHOD.currencies)
     assert found.totals.by_currency["EUR"] == eur("5")
     assert found.effort["pursue"].deals == 1

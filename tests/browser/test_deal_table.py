@@ -13,12 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.show import addresses
-from generator.show.exports import exports
 from generator.show.templates import theme_folder
 from tests.browser.serving import served
 from tests.making import rated
-from tests.show.portfolios import GOOD, copies, pages, row, surroundings
-from tests.show.shown import SETTING, around
+from tests.show.portfolios import GOOD, copies, exports, pages, row, surroundings
+from tests.show.shown import around
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -49,7 +48,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "index.html").write_text(home, encoding="utf-8")
     shutil.copy(theme_folder() / "assets" / "portfolio.js", folder)
     (folder / "export").mkdir()
-    made = exports(rows, surroundings(), SETTING)
+    made = exports(rows, surroundings())
     for address in (addresses.TABLE_ROWS, addresses.ROWS_CSV):
         (folder / address).write_bytes(made[address])
     with served(folder) as address:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -12,8 +12,11 @@ from generator.assess.row import Row, row_of
 from generator.model.account import Competitor, Partner
 from generator.model.playbook import Surroundings
 from generator.problems import Problem
-from generator.show.overview import overview_pages
-from generator.show.page import Page
+from generator.show.account import account_page, account_slugs
+from generator.show.book import Book, grouped
+from generator.show.overview import WHOLES
+from generator.show.page import Page, Setting
+from generator.show.slips import pile_of, slips_of
 from tests.making import TODAY, make_deal
 from tests.show.markup import Element, parse
 from tests.show.shown import SETTING, around, harmed_noun, sample
@@ -48,13 +51,40 @@ def copies(one: Row, count: int) -> list[Row]:
 
 
 def pages(
-    rows: Iterable[Row], known: Surroundings | None = None, problems: Iterable[Problem] = ()
+    rows: Iterable[Row],
+    known: Surroundings | None = None,
+    problems: Iterable[Problem] = (),
+    setting: Setting = SETTING,
 ) -> dict[str, Page]:
     """Return the pages over several deals by their address, no two of them at one."""
-    made = list(overview_pages(rows, known or surroundings(), SETTING, problems))
+    rows = list(rows)
+    book = book_of(rows, known or surroundings(), problems, setting)
+    made = [page for whole in WHOLES for page in whole.pages(book)] + list(account_pages(rows, book))
     by_address = {page.address: page for page in made}
     assert len(by_address) == len(made)
     return by_address
+
+
+def book_of(
+    rows: Iterable[Row], known: Surroundings, problems: Iterable[Problem] = (), setting: Setting = SETTING
+) -> Book:
+    """Return what the pages over all deals are made of."""
+    slips = [slips_of(each, known, setting) for each in sorted(rows, key=lambda row: row.identity)]
+    pile = pile_of(slips)
+    return Book(pile, known, setting, tuple(problems))
+
+
+def account_pages(rows: Iterable[Row], book: Book) -> Iterator[Page]:
+    """Yield the page of every account."""
+    by_account = grouped(sorted(rows, key=lambda row: row.identity), lambda row: (row.account,))
+    for slug in account_slugs(by_account, book.surroundings.accounts, book):
+        yield account_page(book, slug, by_account.get(slug, ()))
+
+
+def exports(rows: Iterable[Row], known: Surroundings) -> dict[str, bytes]:
+    """Return every exported file by its address."""
+    book = book_of(rows, known)
+    return {address: content for whole in WHOLES for address, content in whole.files(book).items()}
 
 
 def page(address: str, rows: Sequence[Row], known: Surroundings | None = None) -> Element:

@@ -15,8 +15,7 @@ from generator.assess.judgement import Range
 from generator.assess.past import Past, Step, Then
 from generator.assess.row import Row
 from generator.show import addresses
-from generator.show.exports import exports
-from tests.show.portfolios import copies, row, surroundings
+from tests.show.portfolios import copies, exports, row, surroundings
 from tests.show.shown import SETTING
 
 
@@ -43,7 +42,7 @@ def changed(*steps: Step, **changes: Any) -> Row:
 
 
 def read(rows: Sequence[Row]) -> Any:
-    found = feedparser.parse(exports(rows, surroundings(), SETTING)[addresses.CHANGES_FEED])
+    found = feedparser.parse(exports(rows, surroundings())[addresses.CHANGES_FEED])
     assert not found.bozo
     assert found.version == "atom10"
     return found

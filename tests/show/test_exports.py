@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.show import addresses
-from generator.show.exports import COLUMNS, exports, guarded
+from generator.show.exports import COLUMNS, guarded
 from generator.show.feeds import escaped, folded, owner_slugs
 from tests.making import make_account, rated
-from tests.show.portfolios import GOOD, copies, harmed_sample, row, sample_rows, surroundings
-from tests.show.shown import SETTING, around, sample
+from tests.show.portfolios import GOOD, copies, exports, harmed_sample, row, sample_rows, surroundings
+from tests.show.shown import around, sample
 
 OFFER = {"what": "Send; the offer, now", "owner": "Dana Reyes", "due": "2026-11-16", "resource": "Half a day"}
 
@@ -28,7 +28,7 @@ def sheet(exported: bytes) -> list[dict[str, str]]:
 
 
 def exported_row(**changes: Any) -> dict[str, str]:
-    (line,) = sheet(exports([row(**changes)], surroundings(), SETTING)[addresses.ROWS_CSV])
+    (line,) = sheet(exports([row(**changes)], surroundings())[addresses.ROWS_CSV])
     return line
 
 
@@ -37,7 +37,7 @@ def events(exported: bytes) -> list[Any]:
 
 
 def feed_of(**actions: Any) -> dict[str, bytes]:
-    return dict(exports([row(plan={"actions": actions})], surroundings(), SETTING))
+    return dict(exports([row(plan={"actions": actions})], surroundings()))
 
 
 def test_the_csv_has_a_line_per_deal_with_numbers_as_numbers() -> None:
@@ -53,7 +53,7 @@ def test_the_csv_has_a_line_per_deal_with_numbers_as_numbers() -> None:
 
 def test_a_negative_number_stays_a_number() -> None:
     known = rated(around().method, "----- ----- ----- -----")
-    content = exports([row(assessment=known)], surroundings(), SETTING)[addresses.ROWS_CSV].decode("utf-8-sig")
+    content = exports([row(assessment=known)], surroundings())[addresses.ROWS_CSV].decode("utf-8-sig")
     assert ",-100,-100,-100," in content
 
 
@@ -85,7 +85,7 @@ def test_quotes_line_breaks_and_separators_survive_a_second_reader() -> None:
 
 def test_the_json_is_versioned_and_says_what_the_csv_says() -> None:
     known = sample().surroundings
-    made = exports(sample_rows(), known, SETTING)
+    made = exports(sample_rows(), known)
     whole = json.loads(made[addresses.ROWS_JSON])
     assert (whole["format"], whole["today"], whole["method"]) == (1, "2026-11-23", known.method.name)
     lines = {line["deal"]: line for line in sheet(made[addresses.ROWS_CSV])}
@@ -99,7 +99,7 @@ def test_the_json_is_versioned_and_says_what_the_csv_says() -> None:
 
 def test_the_json_gives_each_score_with_its_bounds_and_counts() -> None:
     known = rated(around().method, GOOD)
-    whole = json.loads(exports([row(assessment=known)], surroundings(), SETTING)[addresses.ROWS_JSON])
+    whole = json.loads(exports([row(assessment=known)], surroundings())[addresses.ROWS_JSON])
     (deal,) = whole["deals"]
     winnable = {"low": 46.7, "score": 66.7, "high": 86.7, "plus": 11, "minus": 1, "unknown": 3, "proven": 11}
     assert deal["winnable"] == winnable
@@ -109,7 +109,7 @@ def test_the_json_gives_each_score_with_its_bounds_and_counts() -> None:
 
 def test_the_rows_file_holds_every_row_of_the_tables() -> None:
     ended = row(path="aldermoor/old.md", title="Old", outcome={"result": "won", "date": "2026-06-01"})
-    tables = json.loads(exports([*copies(row(), 450), ended], surroundings(), SETTING)[addresses.TABLE_ROWS])
+    tables = json.loads(exports([*copies(row(), 450), ended], surroundings())[addresses.TABLE_ROWS])
     assert len(tables["open"]["rows"]) == 450
     deal = tables["closed"]["columns"].index("deal")
     assert [line[deal] for line in tables["closed"]["rows"]] == [["Old", "aldermoor/old/"]]
@@ -148,7 +148,7 @@ def test_owners_whose_names_come_out_alike_do_not_share_a_feed() -> None:
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cs"]), max_size=300))
 def test_no_line_is_longer_than_75_octets_and_unfolding_gives_it_back(text: str) -> None:
     line = f"SUMMARY:{escaped(text)}"
-    content = folded(line)
+    content = folded(line).encode()
     assert content.endswith(b"\r\n")
     pieces = content[:-2].split(b"\r\n")
     assert all(len(piece) <= 75 and piece.decode() for piece in pieces)
@@ -164,7 +164,7 @@ def test_author_text_cannot_add_a_property_or_an_event() -> None:
 
 def test_every_export_of_a_harmed_sample_is_read_by_its_second_reader() -> None:
     rows, known = harmed_sample()
-    made = exports(rows, known, SETTING)
+    made = exports(rows, known)
     assert len(sheet(made[addresses.ROWS_CSV])) == len(json.loads(made[addresses.ROWS_JSON])["deals"]) == len(rows)
     feeds = [content for address, content in made.items() if address.endswith(".ics")]
     assert len(feeds) > 3
@@ -173,10 +173,10 @@ def test_every_export_of_a_harmed_sample_is_read_by_its_second_reader() -> None:
 
 def test_the_same_deals_in_another_order_give_the_same_bytes() -> None:
     known = sample().surroundings
-    assert exports(sample_rows(), known, SETTING) == exports(sample_rows()[::-1], known, SETTING)
+    assert exports(sample_rows(), known) == exports(sample_rows()[::-1], known)
 
 
 def test_an_account_without_a_file_is_named_by_its_folder() -> None:
     known = surroundings(accounts={"other": make_account(path="other/index.md")})
-    (line,) = sheet(exports([row(known)], known, SETTING)[addresses.ROWS_CSV])
+    (line,) = sheet(exports([row(known)], known)[addresses.ROWS_CSV])
     assert line["account"] == "Aldermoor"

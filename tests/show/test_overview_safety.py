@@ -12,12 +12,10 @@ import pytest
 from generator.assess.assessment import assess
 from generator.show import addresses
 from generator.show.deal import deal_pages
-from generator.show.exports import exports
-from generator.show.overview import overview_pages
 from generator.show.page import Page
 from tests.making import TODAY, rated
 from tests.show.markup import hrefs, ids, parse
-from tests.show.portfolios import GOOD, copies, harmed_sample, pages, row, sample_rows, surroundings
+from tests.show.portfolios import GOOD, copies, exports, harmed_sample, pages, row, sample_rows, surroundings
 from tests.show.shown import SETTING, around, sample
 
 FOREIGN = ("http://", "https://", "mailto:")
@@ -80,7 +78,7 @@ def test_every_link_leads_to_a_page_a_section_or_a_file_that_is_there(made: Mapp
         for page in deal_pages(assess(deal, known, TODAY), known, SETTING, None)
     }
     every = {address: set(ids(parse(page.html))) for address, page in (deals | dict(made)).items()}
-    files = exports(sample_rows(), known, SETTING)
+    files = exports(sample_rows(), known)
     for address, page in made.items():
         for href in hrefs(parse(page.html)):
             if not href.startswith(FOREIGN):
@@ -93,7 +91,7 @@ def test_every_link_leads_to_a_page_a_section_or_a_file_that_is_there(made: Mapp
 
 def test_without_directory_addresses_every_page_is_linked_by_its_file() -> None:
     offline = replace(SETTING, directory_addresses=False)
-    for page in overview_pages(sample_rows(), sample().surroundings, offline):
+    for page in pages(sample_rows(), sample().surroundings, setting=offline).values():
         for href in hrefs(parse(page.html)):
             path = href.partition("#")[0].partition("?")[0]
             assert href.startswith(FOREIGN) or not path.endswith("/"), (page.address, href)
@@ -135,7 +133,7 @@ def test_an_account_with_more_deals_than_its_page_holds_leads_on_to_the_table() 
 
 def test_a_folder_opened_from_disk_holds_every_row_since_nothing_can_be_fetched_there() -> None:
     from_disk = replace(SETTING, directory_addresses=False)
-    home, *_ = overview_pages(copies(row(), 450), surroundings(), from_disk)
+    home = pages(copies(row(), 450), setting=from_disk)[""]
     table = parse(home.html).one("div", data_deals="open")
     assert len(table.one("tbody").find("tr")) == 450
     assert "data-rows" not in table.attributes

@@ -1,0 +1,113 @@
+"""What each deal hands in to the pages over all deals: a slip of its own for each of them, made once per deal.
+
+The pages put the slips of all deals together without looking at a deal again, so a change of one deal costs what one
+deal costs, however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator.assess.attention import Attention, attention_of
+from generator.assess.past import Step
+from generator.assess.row import Glance, Row, glance_of
+from generator.model.playbook import Surroundings
+from generator.show.deal_table import DealCells
+from generator.show.exports import csv_line, json_record
+from generator.show.feeds import Task, tasks_of
+from generator.show.found import Found, found_of
+from generator.show.moves import Moved, moved_of
+from generator.show.page import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """What one deal hands in. `cells`, `csv` and `record` are finished text, from the rest the pages choose."""
+
+    glance: Glance
+    attention: tuple[Attention, ...]
+    moved: tuple[Moved, ...]
+    cells: str
+    found: Found
+    tasks: tuple[Task, ...]
+    steps: tuple[Step, ...]
+    csv: str
+    record: str
+
+
+def slips_of(row: Row, surroundings: Surroundings, setting: Setting) -> Slips:
+    """Return what a deal hands in."""
+    return Slips(
+        glance=glance_of(row),
+        attention=attention_of(row, surroundings.method, setting.today),
+        moved=moved_of(row, setting.today),
+        cells=DealCells(surroundings, setting).packed(row),
+        found=found_of(row),
+        tasks=tasks_of(row, surroundings, setting),
+        steps=row.past.latest,
+        csv=csv_line(row, surroundings),
+        record=json_record(row, surroundings),
+    )
+
+
+@dataclass(frozen=True)
+class Pile:
+    """The slips of all deals, by identity; each kind is fetched by its name when it is needed."""
+
+    fetch: Callable[[str], Sequence[Any]]
+
+    @cached_property
+    def glances(self) -> Sequence[Glance]:
+        """Every deal at a glance."""
+        return self.fetch("glance")
+
+    @cached_property
+    def attention(self) -> Sequence[Sequence[Attention]]:
+        """What needs attention in each deal."""
+        return self.fetch("attention")
+
+    @cached_property
+    def moved(self) -> Sequence[Sequence[Moved]]:
+        """How each deal moved within each of the windows."""
+        return self.fetch("moved")
+
+    @cached_property
+    def cells(self) -> Sequence[str]:
+        """The cells of each deal's line in its table."""
+        return self.fetch("cells")
+
+    @cached_property
+    def found(self) -> Sequence[Found]:
+        """What the rules found in each deal."""
+        return self.fetch("found")
+
+    @cached_property
+    def tasks(self) -> Sequence[Sequence[Task]]:
+        """The open actions of each deal."""
+        return self.fetch("tasks")
+
+    @cached_property
+    def steps(self) -> Sequence[Sequence[Step]]:
+        """The newest changes of each deal."""
+        return self.fetch("steps")
+
+    @cached_property
+    def csv(self) -> Sequence[str]:
+        """Each deal's line of the CSV."""
+        return self.fetch("csv")
+
+    @cached_property
+    def records(self) -> Sequence[str]:
+        """Each deal's record of the JSON."""
+        return self.fetch("record")
+
+
+def pile_of(slips: Sequence[Slips]) -> Pile:
+    """Return the pile of slips that are at hand, in the order of the deals' identities."""
+    return Pile(lambda name: [getattr(each, name) for each in slips])
+
+
+EMPTY = pile_of(())
