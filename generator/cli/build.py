@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from generator.cli.options import Day, example
-from generator.site.unchanged import unchanged
+from generator.site.unchanged import recalled
 from generator.track.remembered import memory
 
 
@@ -53,7 +53,8 @@ def build(
     begun = time.monotonic()
     asked = repr((ctx.obj.resolve(), site_dir and site_dir.absolute(), offline, keep_going))
     kept = Path(memory(ctx.obj.resolve(), cache).folder)
-    if not afresh and (proof := unchanged(kept, asked, day_of(today))):
+    proof = None if afresh else recalled(kept, asked)
+    if proof and proof.holds(day_of(today)):
         took = time.monotonic() - begun
         click.echo(f"{proof.deals:,} deals, nothing changed, in {took:.1f} s: {proof.files:,} files")
         return
@@ -62,7 +63,8 @@ def build(
     )  # hardly anything of a build goes in circles: looking for it took an eighth of it
     from generator.cli.building import Wanted, build_and_tell  # what builds takes a moment to load
 
-    wanted = Wanted(ctx.obj, site_dir, offline, jobs, keep_going, today, cache, afresh)
+    settings = proof.settings if proof and proof.settings_hold() else None
+    wanted = Wanted(ctx.obj, site_dir, offline, jobs, keep_going, today, cache, afresh, settings)
     ctx.exit(build_and_tell(wanted, kept, asked, begun))
 
 

@@ -11,15 +11,17 @@ import click
 
 from generator.cli.failures import INPUT
 from generator.cli.printing import Progress, problem_line
-from generator.plugin.driver import build
-from generator.plugin.reckoning import Wishes
 from generator.show.printed import counted
+from generator.site.build import Built
+from generator.site.reckoning import Wishes
 from generator.site.search import SHARDED
+from generator.site.session import build_again
+from generator.site.settings import Settings
 from generator.site.unchanged import keep
 
 
 class Wanted(NamedTuple):
-    """What the command line asks for."""
+    """What the command line asks for; `settings` are those of mkdocs.yml, where the last build knows them."""
 
     root: Path
     site_dir: Path | None
@@ -29,6 +31,7 @@ class Wanted(NamedTuple):
     today: dt.date | None
     cache: Path | None
     afresh: bool
+    settings: Settings | None
 
 
 def build_and_tell(wanted: Wanted, cache: Path, asked: str, begun: float) -> int:
@@ -41,8 +44,7 @@ def build_and_tell(wanted: Wanted, cache: Path, asked: str, begun: float) -> int
         cache=wanted.cache,
         afresh=wanted.afresh,
     )
-    site = wanted.root / wanted.site_dir if wanted.site_dir else None
-    built = build(wanted.root / "mkdocs.yml", wishes, site, from_disk=wanted.offline)
+    built = (wanted.settings and build_again(wanted.settings, wishes)) or _build(wanted, wishes)
     for problem in built.problems:
         click.echo(problem_line(problem), err=True)
     if built.proof:
@@ -52,3 +54,10 @@ def build_and_tell(wanted: Wanted, cache: Path, asked: str, begun: float) -> int
     if built.sharded:
         click.echo(SHARDED)
     return INPUT if built.problems else 0
+
+
+def _build(wanted: Wanted, wishes: Wishes) -> Built:
+    from generator.plugin.driver import build  # MkDocs takes a moment to load
+
+    site = wanted.root / wanted.site_dir if wanted.site_dir else None
+    return build(wanted.root / "mkdocs.yml", wishes, site, from_disk=wanted.offline)

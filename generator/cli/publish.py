@@ -15,12 +15,12 @@ from generator.cli.failures import INPUT, ended
 from generator.cli.options import Day, deals_option, example
 from generator.cli.printing import Progress, problem_line
 from generator.plugin.driver import build as build_site
-from generator.plugin.reckoning import Wishes
 from generator.publish.branch import Branch, branch_of
 from generator.publish.publishing import Published, publish
 from generator.publish.releases import Releases
 from generator.show.printed import counted
 from generator.site.build import Built
+from generator.site.reckoning import Wishes
 from generator.track.tree import Committed
 
 

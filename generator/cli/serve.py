@@ -7,10 +7,10 @@ import click
 from generator.cli.options import example
 from generator.cli.printing import problem_line
 from generator.plugin.preview import serve as serve_site
-from generator.plugin.reckoning import Wishes
 from generator.problems import Problem
 from generator.show.printed import counted
 from generator.site.build import Built
+from generator.site.reckoning import Wishes
 
 
 def say(problems: tuple[Problem, ...], built: Built | None) -> None:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from generator.plugin import offline, reckoning
+from generator.plugin import offline
 from generator.plugin.hooks import PlaybookPlugin
-from generator.plugin.reckoning import Wishes
 from generator.problems import Problem, Refused
 from generator.site.build import Built
-from generator.site.unchanged import Proof, commit_of, seen
+from generator.site.reckoning import Wishes
+from generator.site.session import build_again
 
 log = logging.getLogger("mkdocs.plugins.playbook")
 
@@ -33,30 +32,23 @@ def build(
     A site `from_disk` is opened without a server; unless `site_dir` says otherwise it stands beside the served one.
     Raise Refused, with the last site left as it is, where problems stop the build. GitFailed and OSError pass.
     """
-    settings = seen(str(config_file.resolve()))
     config = load(config_file, site_dir)
     if from_disk:
         offline.ask(config, beside=not site_dir)
     plugin = playbook_of(config)
-    plugin.wishes = wishes = wishes or Wishes()
-    rests_on = reckoning.rests_on(config, wishes)
-    commit, sights = commit_of(config.docs_dir), (settings, *map(seen, rests_on))
-    site = config.site_dir
+    wishes = wishes or Wishes()
+    if built := build_again(plugin.settings(config), wishes):
+        return built
+    plugin.wishes = wishes
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        if not plugin.build_again(config):
-            mkdocs_build(config)
+        mkdocs_build(config)
     finally:
         plugin.tidy()
         plugin.wishes = None
         config.plugins.on_shutdown()
     assert plugin.built  # noqa: S101 - a build either raises or leaves its outcome
-    if not rests_on or plugin.built.problems:
-        return plugin.built
-    day, fixed = plugin.order.setting.today.isoformat(), bool(plugin.config.today)
-    outcome = len(plugin.built.files)
-    proof = Proof(day, fixed, rests_on[0], commit, (*sights, seen(site)), plugin.built.deals, outcome)
-    return replace(plugin.built, proof=proof)
+    return plugin.built
 
 
 def load(config_file: Path, site_dir: Path | None = None) -> MkDocsConfig:

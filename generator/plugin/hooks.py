@@ -6,8 +6,6 @@ import contextlib
 import datetime as dt
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
 from typing import Literal, cast
 
 from mkdocs.config import config_options as option
@@ -22,21 +20,21 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from generator.plugin import look, offline, reckoning
-from generator.plugin.reckoning import Wishes
+from generator.plugin import look, offline
+from generator.plugin.settings import settings_of
 from generator.problems import Problem, Refused
 from generator.show.templates import theme_folder
-from generator.site import moulds as moulding
-from generator.site.build import Built, build
-from generator.site.moulds import Moulds
+from generator.site.build import Built
+from generator.site.moulds import moulds_of
 from generator.site.places import NAVIGATION, Place, places
 from generator.site.policy import UnknownScript, policy
 from generator.site.pouring import NOT_FOUND, Frame
-from generator.site.search import SHARDED, filled
+from generator.site.reckoning import Wishes, refused
+from generator.site.search import SHARDED
+from generator.site.session import Session
+from generator.site.settings import Settings
 from generator.site.shell import LostSlots, Shell, cut, marks, squeezed
-from generator.site.staging import Staging, refuse_overlap
 from generator.track.git import GitFailed
-from generator.track.remembered import keep_out_of_git
 
 log = logging.getLogger("mkdocs.plugins.playbook")
 
@@ -61,7 +59,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.wishes: Wishes | None = None
         self.built: Built | None = None
-        self.staging: Staging | None = None
+        self.session: Session | None = None
         self.serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -72,7 +70,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Send MkDocs to an empty folder for its pages, and to a staging folder for its output."""
         logging.getLogger("mkdocs.commands.build").addFilter(_is_news)
-        self._begin(config)
+        self.built = None
+        with self._refusals_in_mkdocs_words():
+            self.session = Session(self.settings(config), self._wishes())
+        staging = self.session.staging
+        config.docs_dir, config.site_dir = str(staging.empty), str(staging.waiting)
         look.dress(config, theme_folder())
         offline.prepare(config)
         self.known_scripts = look.known_scripts(config)
@@ -80,42 +82,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.shells: dict[Place, Shell] = {}
         return config
 
-    def _begin(self, config: MkDocsConfig) -> Staging:
-        """Refuse what cannot be built, and open the staging folder in the place of both of MkDocs' folders."""
-        self.built = None
-        with self._refusals_in_mkdocs_words():
-            reckoning.refuse_unfit(config)
-            order = reckoning.order(config, self._wishes(), today=self.config.today, jobs=self.config.jobs)
-            site = Path(config.site_dir).resolve()
-            refuse_overlap(site, Path(config.docs_dir).resolve(), reckoning.root_of(config))
-            self.staging = Staging(site)
-            self.staging.open()
-            self.ledger = reckoning.ledger_folder(config, self._wishes())
-            self.order = replace(order, last=reckoning.last_build(config, self.ledger, self.staging))
-        self.key = reckoning.theme_key(config, self._wishes())
-        self.folders = config.docs_dir, config.site_dir
-        config.docs_dir, config.site_dir = str(self.staging.empty), str(self.staging.waiting)
-        return self.staging
-
-    def build_again(self, config: MkDocsConfig) -> bool:
-        """Build into what the theme gave the last build, where that still holds; tell whether it did."""
-        with self._refusals_in_mkdocs_words():
-            ledger = reckoning.ledger_folder(config, self._wishes())
-        key = reckoning.theme_key(config, self._wishes())
-        moulds = moulding.recalled(ledger, key) if ledger and key else None
-        if moulds is None:
-            return False
-        staging = self._begin(config)
-        if moulds.stand(staging.holds):
-            if moulds.index is not None:
-                index = staging.waiting / offline.INDEX
-                index.parent.mkdir()
-                index.write_bytes(moulds.index)
-            self._finish(config, moulds)
-            return True
-        self.tidy()
-        config.docs_dir, config.site_dir = self.folders
-        return False
+    def settings(self, config: MkDocsConfig) -> Settings:
+        """Return what the configuration says, before anything of it is changed."""
+        return settings_of(config, today=self.config.today, jobs=self.config.jobs)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add one placeholder page per place; leave out the sitemap and what the pages of shares are made of."""
@@ -171,34 +140,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the playbook into the shells, fill the search index that Material has written, publish."""
-        assert self.staging  # noqa: S101 - on_config has opened it
+        assert self.session  # noqa: S101 - on_config has begun it
         frame = Frame(self.shells, self.not_found, config.site_url)
-        moulds = moulding.moulds_of(frame, self.staging.waiting, offline.INDEX)
-        self._finish(config, moulds)
-        if self.ledger and self.key:
-            with contextlib.suppress(OSError):
-                moulding.keep(self.ledger, self.key, moulds)
-
-    def _finish(self, config: MkDocsConfig, moulds: Moulds) -> None:
-        """Build the playbook into the shells, fill the search index, publish."""
-        assert self.staging  # noqa: S101 - a build has begun
+        moulds = moulds_of(frame, self.session.staging.waiting)
         with self._refusals_in_mkdocs_words():
-            order = replace(self.order, searched=moulds.index is not None)
-            self.built = build(order, moulds.frame, self.staging.shelf)
-        index = Path(config.site_dir, "search", "search_index.json")
-        if index.is_file():
-            index.write_bytes(filled(index.read_bytes(), self.built.found))
+            self.built = self.session.finish(moulds, lambda: _stop_where_strict(config))
+        self.session.keep(moulds)
         if self.built.sharded:
             log.info(SHARDED)
-        offline.index_as_script(config)
-        _stop_where_strict(config)
-        site = self.folders[1]
-        self.staging.publish(self.built.files.union(moulds.files))
-        if self.built.reuse and self.ledger:
-            self.built.reuse.keep(site)
-            with contextlib.suppress(OSError):
-                keep_out_of_git(self.ledger.parents[1])
-        config.docs_dir, config.site_dir = self.folders
+        config.docs_dir, config.site_dir = self.session.settings.docs_dir, self.session.settings.site_dir
         self.tidy()
         if self.wishes is None and self.built.problems:
             self._say_problems(self.built.problems)
@@ -223,7 +173,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             return cut(html, allowed)
         except (LostSlots, UnknownScript) as fault:
             with self._refusals_in_mkdocs_words():
-                raise reckoning.refused("theme", str(fault)) from None
+                raise refused("theme", str(fault)) from None
 
     @contextlib.contextmanager
     def _refusals_in_mkdocs_words(self) -> Iterator[None]:
@@ -243,9 +193,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def tidy(self) -> None:
         """Remove the staging folder, if there is one."""
-        if self.staging:
-            self.staging.close()
-            self.staging = None
+        if self.session:
+            self.session.close()
+            self.session = None
 
 
 def _stop_where_strict(config: MkDocsConfig) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
@@ -16,9 +17,11 @@ from watchdog import events
 from watchdog.observers import Observer
 
 from generator.plugin.driver import build, load
-from generator.plugin.reckoning import Wishes
 from generator.problems import Problem, Refused
 from generator.site.build import Built
+from generator.site.reckoning import Wishes
+from generator.site.session import build_again
+from generator.site.unchanged import Proof
 
 CHANGES = [
     events.FileCreatedEvent,
@@ -112,14 +115,17 @@ def serve(config_file: Path, wishes: Wishes, say: Say, host: str = "127.0.0.1", 
     config = load(config_file)
     previewing = replace(wishes, keep_going=True, previewing=True)
     with tempfile.TemporaryDirectory(prefix="playbook-") as folder:
-        site = Path(folder, "preview")
+        site, proofs = Path(folder, "preview"), deque[Proof](maxlen=1)
 
         def rebuild() -> tuple[Problem, ...]:
+            settings = proofs[0].settings if proofs and proofs[0].settings_hold() else None
             try:
-                built = build(config_file, previewing, site)
+                built = (settings and build_again(settings, previewing)) or build(config_file, previewing, site)
             except Refused as refused:
                 say(refused.problems, None)
                 return refused.problems
+            if built.proof:
+                proofs.append(built.proof)
             say(built.problems, built)
             return ()
 

@@ -10,17 +10,19 @@ from generator import __version__
 from generator.edit.new import proposed_deal
 from generator.model.method import Method
 from generator.problems import Problem, Refused
+from generator.read.around import Around
 from generator.read.files import METHOD, Source
-from generator.read.playbook import read_surroundings
+from generator.read.playbook import register_problems
 from generator.show.page import Commit, Setting
 from generator.site.deals import Terms
-from generator.site.drawn import digest
-from generator.site.finding.shards import shards
+from generator.site.drawn import Ground
+from generator.site.finding.layout import Shards
 from generator.site.headers import header_files
-from generator.site.ledger import Outcome
-from generator.site.overviews import Overviews, Told
+from generator.site.indexing import index_of
+from generator.site.ledger import Damaged
+from generator.site.overviews import Overviews
 from generator.site.pouring import Frame
-from generator.site.reuse import Last, Reuse
+from generator.site.reuse import NOTHING, Digests, Last, Reuse
 from generator.site.search import is_sharded
 from generator.site.staging import MANIFEST, Shelf
 from generator.site.unchanged import Proof
@@ -51,24 +53,25 @@ class Order:
     tell: Tell = silence
     newest: Tip | None = None
     chronicle: Chronicle | None = None
-    last: Last | None = None
+    last: Last = NOTHING
     searched: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was built: the deals and the problems met, the files of the site, and what its search finds.
+    """What was built: the number of deals and the problems met, the files of the site, and what its search finds.
 
     A `sharded` search has all that it finds in `files`.
-    `reuse` is what the next build can take over, once the site is published; `proof` that it need not do anything.
+    `keep` lets the next build take over what it can, once the site is published: it is told the site's other files
+    and what stands for the theme, and tells whether all was kept. `proof` lets the next build do nothing at all.
     """
 
     deals: int
     problems: tuple[Problem, ...]
     files: frozenset[str]
     found: tuple[bytes, ...]
-    sharded: bool = False
-    reuse: Reuse | None = None
+    sharded: bool
+    keep: Callable[[Iterable[str], str], bool]
     proof: Proof | None = None
 
 
@@ -78,35 +81,48 @@ def build(order: Order, frame: Frame, shelf: Shelf) -> Built:
     Raise Refused with every problem of every file where one stops the build: any at all, or with `keep_going` one
     in the method.
     """
-    listing = order.source.listing()
-    surroundings, problems = read_surroundings(order.source)
-    _stop_at_the_method(problems, order.source.name)
-    setting = _with_proposal(order.setting, surroundings.method)
+    try:
+        return _build(order, frame, shelf)
+    except Damaged:
+        order.last.ledger.forget()
+        return _build(order, frame, shelf)
+
+
+def _build(order: Order, frame: Frame, shelf: Shelf) -> Built:
+    around = Around(order.source, order.source.listing())
+    _stop_at_the_method(around.at_once, order.source.name)
+    setting = _with_proposal(order.setting, around.method)
     plain = replace(setting, commit=None)  # which no page of a deal shows: another commit does not change it
-    sharded = order.searched and is_sharded(len(listing.deals), setting)
-    terms = Terms(order.source, surroundings, plain, order.changed, frame, shelf, order.chronicle, sharded)
-    work = Work(listing, terms, order.last)
-    outcomes = work.deals(order.jobs, lambda done: order.tell(done, len(listing.deals)))
-    problems = tuple(sorted([*problems, *(problem for each in outcomes for problem in each.problems)]))
+    sharded = order.searched and is_sharded(len(around.listing.deals), setting)
+    terms = Terms(around, plain, order.changed, frame, shelf, order.chronicle, sharded)
+    reuse = _reuse(order, around)
+    work = Work(terms, reuse)
+    work.files_around()
+    work.accounts(order.jobs, lambda done: order.tell(done, len(around.listing.deals)))
+    problems = tuple(sorted({*around.at_once, *register_problems(around), *reuse.problems()}))
     if problems and not order.keep_going:
         raise Refused(problems)
-    over = _overviews(work, setting, outcomes, problems)
-    found = tuple(each.found for each in (*outcomes, *over) if each.found)
-    beside = {**header_files(frame), **(shards(found).files if sharded else {})}
-    for path, content in beside.items():
+    columns = work.columns()
+    Overviews(columns, problems, replace(terms, setting=setting), reuse, work.base).make()
+    headers, index = header_files(frame), index_of(reuse, shelf) if sharded else Shards({}, frozenset())
+    for path, content in {**headers, **index.files}.items():
         shelf.put(path, content)
-    files = {path for each in (*outcomes, *over) for path, _ in each.files} | {MANIFEST, *beside}
-    shelf.put(MANIFEST, _manifest(order, len(outcomes), len(files), len(problems)))
-    return Built(len(outcomes), problems, frozenset(files), () if sharded else found, sharded, work.reuse)
+    beside = {MANIFEST, *headers, *index.paths}
+    count = sum(note.files for note in reuse.notes.values()) + len(beside)
+    shelf.put(MANIFEST, _manifest(order, len(around.listing.deals), count, len(problems)))
+    files = frozenset(reuse.files(shelf.standing) | beside)
+    found = () if sharded else tuple(reuse.outcome(name).found for name in sorted(reuse.notes))
+
+    def keep(others: Iterable[str], theme: str) -> bool:
+        return reuse.keep(columns, beside.union(others), theme)
+
+    return Built(len(around.listing.deals), problems, files, found, sharded, keep)
 
 
-def _overviews(
-    work: Work, setting: Setting, outcomes: Iterable[Outcome], problems: tuple[Problem, ...]
-) -> tuple[Outcome, ...]:
-    """Put on the shelf what draws on several deals."""
-    told = Told({each.name: each.row for each in outcomes if each.row}, problems, work.terms.source.name)
-    terms = replace(work.terms, setting=setting)
-    return tuple(Overviews(told, terms, work.reuse, digest(work.base, repr(setting))).shelved(work.around))
+def _reuse(order: Order, around: Around) -> Reuse:
+    last = order.last
+    digests = Digests(order.source, last.stamps, last.ledger.index.files, last.looked)
+    return Reuse(last, digests, Ground(around.listing, digests.of))
 
 
 def _with_proposal(setting: Setting, method: Method) -> Setting:

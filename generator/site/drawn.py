@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
 from generator.model.playbook import Surroundings
+from generator.read.files import Listing
 from generator.site.records import record_of
 
 Thing = TypeVar("Thing")
 
 NAMES = ""
 """Stands for which names there are at all."""
-AROUND = ("accounts", "partners", "competitors", "broken", "deals")
-"""The parts of the surroundings of which a page draws on some; it draws on all of the rest."""
+NONE, THERE = "none", "there"
 
 
 class Draw(NamedTuple):
@@ -93,32 +93,47 @@ def digest(*parts: bytes | str) -> str:
 
 @dataclass(frozen=True)
 class Ground:
-    """The surroundings of one build, and digests of what pages draw on in them, each worked out once."""
+    """What stands around the deals, as digests of what pages draw on: of files, without reading what they say.
 
-    around: Surroundings
-    known: dict[Draw, str] = field(default_factory=dict)
+    `content` gives the digest of a file of the deals, or None. What an account's file may say depends on which deals
+    the account has.
+    """
+
+    listing: Listing
+    content: Callable[[str], str | None]
+
+    def of(self, draw: Draw) -> str:
+        """Return the digest of what was looked at."""
+        if draw.part == "deals":
+            return self._of_names(self.listing.deals, draw.name)
+        if draw.part == "broken":
+            return self._of_file(draw.name) if draw.name in self._kinds else NONE
+        paths: Mapping[str, str] = getattr(self.listing, draw.part)
+        if draw.name == NAMES or draw.name not in paths:
+            return self._of_names(paths, draw.name)
+        return self._of_file(paths[draw.name])
+
+    def _of_names(self, names: Collection[str], name: str) -> str:
+        return digest(*sorted(names)) if name == NAMES else THERE if name in names else NONE
+
+    def _of_file(self, path: str) -> str:
+        own = self._deals_of.get(path.partition("/")[0], ()) if path in self._accounts else ()
+        return digest(self.content(path) or "", *own)
 
     @cached_property
-    def team(self) -> str:
-        """The digest of what every page may draw on."""
-        return digest(written(self.around.team))
+    def _accounts(self) -> frozenset[str]:
+        return frozenset(self.listing.accounts.values())
 
-    def of(self, draws: Iterable[Draw]) -> str:
-        """Return the digest of what was looked at."""
-        return digest(*(part for draw in sorted(draws) for part in (*draw, self._of(draw))))
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        return self._accounts.union(self.listing.partners.values(), self.listing.competitors.values())
 
-    def _of(self, draw: Draw) -> str:
-        if draw not in self.known:
-            self.known[draw] = self._worked_out(draw)
-        return self.known[draw]
-
-    def _worked_out(self, draw: Draw) -> str:
-        part: Collection[str] = getattr(self.around, draw.part) if draw.part in AROUND else ()
-        if draw.name == NAMES:
-            return digest(*sorted(part))
-        if draw.name not in part:
-            return "none"
-        return digest(written(part[draw.name])) if isinstance(part, Mapping) else "there"
+    @cached_property
+    def _deals_of(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for identity in self.listing.deals:
+            found.setdefault(identity.partition("/")[0], []).append(identity)
+        return found
 
 
 def written(value: object) -> str:

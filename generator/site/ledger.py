@@ -1,7 +1,8 @@
-"""What one build leaves for the next: per deal and account what came of it, and on what that rested.
+"""What one build leaves for the next: what came of each file and page, and on what that rested.
 
-Kept in a folder that can be deleted at any time. It holds text alone; every line has a checksum, and what is damaged
-or was written by another edition of the generator is as good as missing.
+Kept in a folder that can be deleted at any time. It holds text alone, and what is damaged or was written by another
+edition of the generator is as good as missing. `index` is read by every build, the rest as far as it is needed:
+details of what came of a file in shards by account, and a column for each kind of slip that the deals hand in.
 """
 
 from __future__ import annotations
@@ -9,45 +10,54 @@ from __future__ import annotations
 import contextlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import astuple
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.problems import Problem
-from generator.site.drawn import Draw
-from generator.site.lines import keep_lines, kept_lines
+from generator.site.drawn import Draw, digest
+from generator.site.lines import keep_block, keep_lines, kept_block, kept_lines
 from generator.site.stamps import Stamp
 
+INDEX = "index"
 SHARDS = 64
-"""Files over which the outcomes are spread by account, so that one change rewrites little."""
-FILES = "files"
+"""Files over which the details are spread by account, so that one change rewrites little."""
+
+
+class Damaged(Exception):  # noqa: N818 - it names what a part of the ledger is
+    """Something that the index promises is not there as it was written."""
 
 
 class Outcome(NamedTuple):
-    """What came of one file of the deals, or of an account's page.
+    """What came of one file of the deals, of an account's page, or of what is made of all deals together.
 
-    `content` is the digest of the file, `files` are those of the site with their digests, `row` is the deal's row as
-    JSON or nothing, `found` what the search finds, `draws` what was looked up in the surroundings.
+    `content` is the digest of the file, `files` are those of the site with their digests, `sheet` and `slips` what a
+    deal hands in as JSON, `found` what the search finds, `draws` what was looked up in the surroundings.
     """
 
     name: str
     content: str = ""
     files: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
-    row: str = ""
+    sheet: str = ""
+    slips: tuple[str, ...] = ()
     found: bytes = b""
     draws: tuple[Draw, ...] = ()
 
 
-class Kept(NamedTuple):
-    """An outcome, what it rested on, and the stamps of its files where these are a proof that they stand."""
+class Note(NamedTuple):
+    """What the index tells of an outcome: on what it rested, and as much of it as every build needs to know.
 
-    outcome: Outcome
+    `sheet` is the digest of the deal's sheet, empty where it has none; `files` is how many files of the site came of
+    it, `faulty` whether it has problems.
+    """
+
     key: str
-    drawn: str
-    stamps: tuple[Stamp | None, ...] = ()
+    sheet: str
+    files: int
+    faulty: bool
 
 
 class Read(NamedTuple):
@@ -57,80 +67,134 @@ class Read(NamedTuple):
     digest: str
 
 
+@dataclass
+class Index:
+    """What every build reads. `deals` have handed in slips, in their order, and `columns` are the digests of these.
+
+    `ground` is the digest of everything that was looked up for any of the outcomes, `others` the files of the site
+    that came of none, `theme` stands for the theme that most of these came of.
+    """
+
+    notes: dict[str, Note] = field(default_factory=dict)
+    deals: list[str] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
+    ground: dict[Draw, str] = field(default_factory=dict)
+    files: dict[str, Read] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+    theme: str = ""
+
+
 class Ledger:
-    """The folder, read once and written once."""
+    """The folder; without one nothing is known and nothing kept."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None) -> None:
         self.folder = folder
-        self.lines: dict[str, dict[str, bytes]] = defaultdict(dict)
-        self.outcomes: dict[str, Kept] = {}
-        self.files: dict[str, Read] = {}
-        self._recall()
+        self.index = Index()
+        self._shards: dict[str, dict[str, bytes]] = {}
+        if folder:
+            for line in kept_lines(folder / INDEX):
+                with contextlib.suppress(ValueError, TypeError):
+                    self.index = _index(line)
 
-    def keep(self, outcomes: Mapping[str, Kept], files: Mapping[str, Read]) -> None:
-        """Keep these for the next build, and nothing else; a folder that cannot be written keeps nothing."""
-        shards: dict[str, dict[str, bytes]] = {_shard(number): {} for number in range(SHARDS)}
-        for name, kept in outcomes.items():
-            known = self.outcomes.get(name) is kept
-            shard = _shard_of(name)
-            shards[shard][name] = self.lines[shard][name] if known else _line(kept)
-        with contextlib.suppress(OSError):
-            for shard, lines in shards.items():
-                if lines != self.lines[shard]:
-                    keep_lines(self.folder / shard, lines.values())
-            if files != self.files:
-                keep_lines(
-                    self.folder / FILES, [json.dumps([[path, *each] for path, each in files.items()]).encode()]
-                )
+    def forget(self) -> None:
+        """Know nothing any more."""
+        self.index = Index(files=self.index.files)
+        self._shards.clear()
 
-    def _recall(self) -> None:
-        for number in range(SHARDS):
-            shard = _shard(number)
-            for line in kept_lines(self.folder / shard):
-                with contextlib.suppress(ValueError, TypeError, IndexError):
-                    kept = _kept(line)
-                    self.outcomes[kept.outcome.name] = kept
-                    self.lines[shard][kept.outcome.name] = line
-        for line in kept_lines(self.folder / FILES):
-            with contextlib.suppress(ValueError, TypeError):
-                self.files = {path: Read(Stamp(*stamp), digest) for path, stamp, digest in json.loads(line)}
+    def outcome(self, name: str) -> Outcome:
+        """Return an outcome, its slips as digests of them; raise Damaged where it is gone."""
+        try:
+            return _outcome(self._lines(_shard_of(name))[name])
+        except (KeyError, ValueError, TypeError):
+            raise Damaged(name) from None
+
+    def column(self, kind: str) -> list[bytes]:
+        """Return the slips of one kind, in the order of the deals; raise Damaged where they are gone."""
+        block = kept_block(self.folder / kind) if self.folder else None
+        if block is None or digest(block) != self.index.columns.get(kind):
+            raise Damaged(kind)
+        return block.split(b"\n")
+
+    def keep(self, index: Index, fresh: Iterable[Outcome], columns: Mapping[str, bytes]) -> None:
+        """Keep an index, the outcomes in it that are fresh, and the columns that are; OSError passes."""
+        if self.folder is None:
+            return
+        shards: dict[str, dict[str, bytes]] = defaultdict(dict)
+        for outcome in fresh:
+            shards[_shard_of(outcome.name)][outcome.name] = _line(outcome)
+        gone = {_shard_of(name) for name in self.index.notes.keys() - index.notes.keys()}
+        for shard in sorted(gone | shards.keys()):
+            lines = {name: line for name, line in self._lines(shard).items() if name in index.notes}
+            keep_lines(self.folder / shard, (lines | shards[shard]).values())
+        for kind, block in columns.items():
+            keep_block(self.folder / kind, block)
+        keep_lines(self.folder / INDEX, [_written(index)])
+
+    def _lines(self, shard: str) -> Mapping[str, bytes]:
+        if shard not in self._shards:
+            lines = kept_lines(self.folder / shard) if self.folder and self.index.notes else ()
+            self._shards[shard] = {line.partition(b"\t")[0].decode(): line for line in lines}
+        return self._shards[shard]
 
 
-def _shard(number: int) -> str:
-    return f"{number:02x}"
+def slip_digests(slips: Sequence[str]) -> tuple[str, ...]:
+    """Return what is kept of a deal's slips beside its outcome, to tell which of them have changed."""
+    return tuple(digest(each) for each in slips)
 
 
 def _shard_of(name: str) -> str:
     """Return the shard of an account and all of its deals."""
-    account = name.partition("/")[0].removesuffix(".md")
-    return _shard(blake2b(account.encode("utf-8", "surrogatepass"), digest_size=1).digest()[0] % SHARDS)
+    account = name.partition("/")[0]
+    number = blake2b(account.encode("utf-8", "surrogatepass"), digest_size=1).digest()[0] % SHARDS
+    return f"{number:02x}"
 
 
-def _line(kept: Kept) -> bytes:
-    of = kept.outcome
-    head = [
-        of.name,
-        of.content,
-        of.files,
-        list(map(astuple, of.problems)),
-        of.draws,
-        kept.key,
-        kept.drawn,
-        kept.stamps,
-    ]
-    return b"\t".join((json.dumps(head, separators=(",", ":")).encode(), of.row.encode(), of.found))
+def _line(of: Outcome) -> bytes:
+    head = [of.content, of.files, list(map(astuple, of.problems)), of.draws, slip_digests(of.slips)]
+    return b"\t".join((of.name.encode(), _json(head), of.sheet.encode(), of.found))
 
 
-def _kept(line: bytes) -> Kept:
-    head, row, found = line.split(b"\t")
-    name, content, files, problems, draws, key, drawn, stamps = json.loads(head)
-    outcome = Outcome(
-        name,
+def _outcome(line: bytes) -> Outcome:
+    name, head, sheet, found = line.split(b"\t", 3)
+    content, files, problems, draws, slips = json.loads(head)
+    return Outcome(
+        name.decode(),
         content,
-        tuple((path, digest) for path, digest in files),
+        tuple((path, written) for path, written in files),
         tuple(Problem(*each) for each in problems),
-        row.decode(),
+        sheet.decode(),
+        tuple(slips),
         found,
         tuple(Draw(*each) for each in draws),
     )
-    return Kept(outcome, key, drawn, tuple(each and Stamp(*each) for each in stamps))
+
+
+def _written(index: Index) -> bytes:
+    return _json(
+        [
+            [[name, *note] for name, note in index.notes.items()],
+            index.deals,
+            index.columns,
+            [[*draw, told] for draw, told in index.ground.items()],
+            [[path, *stamp, told] for path, (stamp, told) in index.files.items()],
+            index.others,
+            index.theme,
+        ]
+    )
+
+
+def _index(line: bytes) -> Index:
+    notes, deals, columns, ground, files, others, theme = json.loads(line)
+    return Index(
+        {name: Note(key, sheet, count, faulty) for name, key, sheet, count, faulty in notes},
+        deals,
+        columns,
+        {Draw(part, name): told for part, name, told in ground},
+        {path: Read(Stamp(*stamp), told) for path, *stamp, told in files},
+        others,
+        theme,
+    )
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -12,14 +12,15 @@ from pathlib import Path
 from generator.site.edition import edition
 
 
-def keep_lines(file: Path, lines: Iterable[bytes]) -> None:
-    """Write lines, none of which holds an end of line, in place of what the file held; OSError passes."""
+def keep_lines(file: Path, lines: Iterable[bytes], block: bytes = b"") -> None:
+    """Write lines, none of which holds an end of line, and a block in place of what a file held; OSError passes."""
     file.parent.mkdir(parents=True, exist_ok=True)
     descriptor, waiting = tempfile.mkstemp(dir=file.parent, prefix=".")
     try:
         with os.fdopen(descriptor, "wb") as opened:
             opened.write(_heading())
             opened.writelines(b"%b %b\n" % (_checksum(line), line) for line in lines)
+            opened.write(block)
         Path(waiting).replace(file)
     except OSError:
         Path(waiting).unlink(missing_ok=True)
@@ -31,16 +32,33 @@ def kept_lines(file: Path) -> Iterator[bytes]:
 
     No link is followed: what it leads to would not be ours.
     """
-    content = b""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as opened:
-            content = opened.read()
+    content = _content(file)
     if content.startswith(_heading()):
         for line in content[len(_heading()) :].split(b"\n"):
             checksum, _, told = line.partition(b" ")
             if told and checksum == _checksum(told):
                 yield told
+
+
+def keep_block(file: Path, block: bytes) -> None:
+    """Write one block in place of what the file held; OSError passes."""
+    keep_lines(file, [b"%d" % len(block)], block)
+
+
+def kept_block(file: Path) -> bytes | None:
+    """Return the block of a file, None where there is none of this edition; whether it is sound its user can tell."""
+    content = _content(file)
+    if not content.startswith(_heading()):
+        return None
+    return content[len(_heading()) :].partition(b"\n")[2]
+
+
+def _content(file: Path) -> bytes:
+    with contextlib.suppress(OSError):
+        descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as opened:
+            return opened.read()
+    return b""
 
 
 def _heading() -> bytes:

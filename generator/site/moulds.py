@@ -11,6 +11,7 @@ from generator.site.drawn import digest
 from generator.site.lines import keep_lines, kept_lines
 from generator.site.places import Place
 from generator.site.pouring import Frame
+from generator.site.search import INDEX
 from generator.site.shell import Shell
 
 FILE = "theme"
@@ -32,10 +33,10 @@ class Moulds:
         return all(same(path, written) for path, written in self.files.items())
 
 
-def moulds_of(frame: Frame, waiting: Path, index: str) -> Moulds:
-    """Return the moulds of a theme that has just put its files into a folder; `index` is the path of the index."""
+def moulds_of(frame: Frame, waiting: Path) -> Moulds:
+    """Return the moulds of a theme that has just put its files into a folder."""
     files = {str(path.relative_to(waiting)): path.read_bytes() for path in waiting.rglob("*") if path.is_file()}
-    empty = files.pop(index, None)
+    empty = files.pop(INDEX, None)
     return Moulds(frame, {path: digest(content) for path, content in sorted(files.items())}, empty)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from generator.model.text import Noun
@@ -19,10 +19,11 @@ Record = Any
 
 PLAIN = frozenset({str, int, float, bool, type(None)})
 AS_TEXT: Mapping[type, Callable[[str], object]] = {
-    Decimal: Decimal,
-    Fraction: Fraction,
-    dt.date: dt.date.fromisoformat,
+    Decimal: lru_cache(4096)(Decimal),
+    Fraction: lru_cache(4096)(Fraction),
+    dt.date: lru_cache(4096)(dt.date.fromisoformat),
 }
+"""The few hundred scores, amounts and days that all deals have between them are made once."""
 
 
 def record_of(value: object) -> Record:
@@ -63,6 +64,8 @@ def _types_of(kind: Any) -> Mapping[str, Any]:
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         return {field.name: hints[field.name] for field in fields(kind)}
+    if issubclass(kind, tuple):
+        return get_type_hints(kind)
     raise TypeError(f"cannot be kept: {kind.__name__}")
 
 
@@ -117,10 +120,16 @@ def _as_it_is(record: Record) -> Record:
 def _thing(kind: Any) -> Callable[[Record], Any]:
     """Return the maker of a noun or a dataclass. A noun's fields were checked when its file was read."""
     names, makers = list(_types_of(kind)), [_maker(each) for each in _types_of(kind).values()]
-    build = kind.model_construct if issubclass(kind, Noun) else kind
+    to_make = [(place, maker) for place, maker in enumerate(makers) if maker is not _as_it_is]
 
     def make(record: Record) -> Any:
-        values = [maker(each) for maker, each in zip(makers, record, strict=True)]
-        return build(**dict(zip(names, values, strict=True)))
+        values = list(record)
+        for place, maker in to_make:
+            values[place] = maker(values[place])
+        return kind(*values)
 
-    return make
+    def make_noun(record: Record) -> Any:
+        values = [maker(each) for maker, each in zip(makers, record, strict=True)]
+        return kind.model_construct(**dict(zip(names, values, strict=True)))
+
+    return make_noun if issubclass(kind, Noun) else make

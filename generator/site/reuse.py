@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from generator.problems import Refused
+from generator.problems import Problem, Refused
 from generator.read.files import Source
-from generator.site.drawn import Ground, digest
-from generator.site.ledger import Kept, Ledger, Outcome, Read
-from generator.site.stamps import Stamp, is_proof, now, stamp_at
+from generator.site.columns import Columns
+from generator.site.drawn import Draw, Ground, digest
+from generator.site.ledger import Index, Ledger, Note, Outcome, Read
+from generator.site.stamps import Stamp, is_proof
 
 
 @dataclass
 class Digests:
-    """The digests of the files of the deals; one that the stamp proves unchanged is not read again."""
+    """The digests of the files of the deals; one that the stamp proves unchanged is not read again.
+
+    `stamps` are those of the files before anything of them was read, at `looked`.
+    """
 
     source: Source
-    folder: str
-    known: Mapping[str, Read]
-    looked: int = field(default_factory=now)
+    stamps: Mapping[str, Stamp | None] = field(default_factory=dict)
+    known: Mapping[str, Read] = field(default_factory=dict)
+    looked: int = 0
     proven: dict[str, Read] = field(default_factory=dict)
 
     def of(self, path: str) -> str | None:
         """Return a file's digest, None where it cannot be read."""
-        stamp, before = stamp_at(f"{self.folder}/{path}"), self.known.get(path)
+        stamp, before = self.stamps.get(path), self.known.get(path)
         if stamp and before and before.stamp == stamp:
             self.proven[path] = before
             return before.digest
@@ -39,15 +44,20 @@ class Digests:
 
 @dataclass(frozen=True)
 class Last:
-    """What may be taken over: the ledger, the folder of the deals, the site as it stands.
+    """What may be taken over: the ledger, and the stamps of the deals' files at the moment `looked`.
 
-    `standing` are the stamps of the site's files, `same` compares one of them with a digest.
+    `as_left` tells that the site is as the last build left it; `same` compares one of its files with a digest.
     """
 
     ledger: Ledger
-    folder: str
-    standing: Mapping[str, Stamp]
+    stamps: Mapping[str, Stamp | None]
+    looked: int
+    as_left: bool
     same: Callable[[str, str], bool]
+
+
+NOTHING = Last(Ledger(None), {}, 0, as_left=False, same=lambda path, written: False)
+"""Where every page is made anew and nothing is kept."""
 
 
 @dataclass
@@ -57,38 +67,79 @@ class Reuse:
     last: Last
     digests: Digests
     ground: Ground
-    kept: dict[str, Kept] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
+    fresh: dict[str, Outcome] = field(default_factory=dict)
 
-    def held(self, name: str, key: str) -> Outcome | None:
-        """Return the outcome of that name if it still holds; `key` is the digest of what it must have rested on."""
-        kept = self.last.ledger.outcomes.get(name)
-        if kept is None or kept.key != key or kept.drawn != self.ground.of(kept.outcome.draws):
-            return None
-        there = [self.last.standing.get(path) for path, _ in kept.outcome.files]
-        if None in there:
-            return None
-        if list(kept.stamps) != there:
-            if not all(self.last.same(path, written) for path, written in kept.outcome.files):
-                return None
-            kept = kept._replace(stamps=())
-        self.kept[name] = kept
-        return kept.outcome
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is taken over from build to build."""
+        return self.last.ledger.folder is not None
+
+    @property
+    def as_left(self) -> bool:
+        """Whether the site is as the build left it of which the ledger tells."""
+        return self.last.as_left and bool(self.last.ledger.index.notes)
+
+    def holds(self, name: str, key: str) -> bool:
+        """Tell whether an outcome still holds; `key` is the digest of what it must have rested on."""
+        note = self.last.ledger.index.notes.get(name)
+        if note is None or note.key != key or name in self._undermined:
+            return False
+        if not self.as_left and not self._stands(name):
+            return False
+        self.notes[name] = note
+        return True
+
+    def _stands(self, name: str) -> bool:
+        files = self.last.ledger.outcome(name).files
+        return all(self.last.same(path, written) for path, written in files)
 
     def note(self, outcome: Outcome, key: str) -> None:
         """Note what was made anew."""
-        self.kept[outcome.name] = Kept(outcome, key, self.ground.of(outcome.draws))
+        sheet = digest(outcome.sheet) if outcome.sheet else ""
+        self.notes[outcome.name] = Note(key, sheet, len(outcome.files), bool(outcome.problems))
+        self.fresh[outcome.name] = outcome
 
-    def keep(self, site: str) -> None:
-        """Keep it all for the next build, once the site is published."""
-        looked = now()
-        kept = {name: _stamped(each, site, looked) for name, each in self.kept.items()}
-        self.last.ledger.keep(kept, self.digests.proven)
+    def outcome(self, name: str) -> Outcome:
+        """Return an outcome, whether it was made anew or is taken over."""
+        return self.fresh.get(name) or self.last.ledger.outcome(name)
 
+    def problems(self) -> Iterable[Problem]:
+        """Return the problems of all outcomes."""
+        faulty = (name for name, note in self.notes.items() if note.faulty)
+        return [problem for name in faulty for problem in self.outcome(name).problems]
 
-def _stamped(kept: Kept, site: str, looked: int) -> Kept:
-    """Return the same with a stamp for each of the files that has a proof of standing as it was written."""
-    if kept.stamps and None not in kept.stamps:
-        return kept
-    stamps = [stamp_at(f"{site}/{path}") for path, _ in kept.outcome.files]
-    proofs = tuple(stamp if stamp and is_proof(stamp, looked) else None for stamp in stamps)
-    return kept if proofs == kept.stamps else kept._replace(stamps=proofs)
+    def files(self, standing: Iterable[str]) -> set[str]:
+        """Return the files of all outcomes; `standing` are those of the site."""
+        if not self.as_left:
+            return {path for name in self.notes for path, _ in self.outcome(name).files}
+        before = self.last.ledger.index.notes
+        gone = (name for name in before if name not in self.notes or name in self.fresh)
+        without = set(standing).difference(path for name in gone for path, _ in self.last.ledger.outcome(name).files)
+        without.difference_update(self.last.ledger.index.others)
+        return without.union(path for outcome in self.fresh.values() for path, _ in outcome.files)
+
+    @cached_property
+    def _undermined(self) -> frozenset[str]:
+        """The outcomes for which something was looked up that has changed."""
+        ledger = self.last.ledger
+        changed = {draw for draw, before in ledger.index.ground.items() if self.ground.of(draw) != before}
+        if not changed:
+            return frozenset()
+        return frozenset(name for name in ledger.index.notes if not changed.isdisjoint(ledger.outcome(name).draws))
+
+    def keep(self, columns: Columns, others: Iterable[str], theme: str) -> bool:
+        """Keep it all for the next build, once the site is published; tell whether it could be kept.
+
+        `others` are the files of the site that came of no outcome, `theme` stands for what most of them came of.
+        """
+        drawn: set[Draw] = {draw for outcome in self.fresh.values() for draw in outcome.draws}
+        drawn.update(self.last.ledger.index.ground)
+        ground = {draw: self.ground.of(draw) for draw in sorted(drawn)}
+        proven = self.digests.proven
+        index = Index(self.notes, columns.deals, columns.digests, ground, proven, sorted(others), theme)
+        try:
+            self.last.ledger.keep(index, self.fresh.values(), columns.written)
+        except OSError:
+            return False
+        return True

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from html import escape
+from pathlib import Path
 
 from generator.show import addresses
 from generator.show.page import Entry, Page, Setting
 from generator.site.finding.pages import page_first
 
+INDEX = "search/search_index.json"
+SCRIPT = "search/search_index.js"
+"""Where Material looks for the index, and for that of a page that was opened from disk."""
 EMPTY = b'"docs":[]}'
 MOST_DEALS = 200
 """Deals up to which a browser is given everything at once: above, the index of `finding` is made."""
@@ -39,6 +43,13 @@ def filled(index: bytes, found: Iterable[bytes]) -> bytes:
     if not index.endswith(EMPTY):
         raise ValueError("the search index does not end in an empty list of documents")
     return b'%b"docs":[%b]}' % (index.removesuffix(EMPTY), b",".join(part for part in found if part))
+
+
+def as_script(folder: Path) -> None:
+    """Put the index in a site's folder beside itself as a script, for pages that are opened from disk."""
+    index = folder / INDEX
+    if index.is_file():
+        (folder / SCRIPT).write_bytes(b"var __index = " + index.read_bytes())
 
 
 def _document(location: str, entry: Entry) -> bytes:

@@ -259,6 +259,6 @@ def publish_shares(folder: Path, files: Mapping[str, bytes]) -> None:
         staging.open()
         for path, content in files.items():
             staging.shelf.put(path, content)
-        staging.publish(files)
+        staging.publish(files.keys())
     finally:
         staging.close()

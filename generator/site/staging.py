@@ -6,13 +6,14 @@ import contextlib
 import fcntl
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Set
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problems import Problem, Refused
 from generator.site.drawn import digest
-from generator.site.stamps import Stamp, walked
+from generator.site.seals import Look, Seal, above, look_again, look_for, seal
+from generator.site.stamps import walked
 
 MANIFEST = "build.json"
 """The file that tells a site of ours from any other folder; it is put in place last."""
@@ -20,10 +21,14 @@ MANIFEST = "build.json"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an earlier build left: regular files by path, and what is none (links, pipes), which is never read."""
+    """What an earlier build left: regular files, and what is none (links, pipes), which is never read.
 
-    files: Mapping[str, Stamp] = field(default_factory=dict)
+    `seen` is how all of it looks, where it looks as that build left it.
+    """
+
+    files: frozenset[str] = frozenset()
     strangers: tuple[str, ...] = ()
+    seen: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,14 @@ class Staging:
         self.waiting = self.folder / "site"
         self.empty = self.folder / "empty"
         self._lock: int | None = None
+        self._touched: set[str] = set()
 
-    def open(self) -> None:
-        """Make the folder; refuse a site that is not ours to write, or that another build is writing now."""
-        self.standing = _stands(self.site)
+    def open(self, sealed: Seal | None = None) -> None:
+        """Make the folder; refuse a site that is not ours to write, or that another build is writing now.
+
+        `sealed` is how the last build has left the site, where that is known.
+        """
+        self.standing = _stands(self.site, sealed)
         if self.standing.files and MANIFEST not in self.standing.files:
             raise refused(f"{self.site} holds files that no build of a playbook made", "empty it or name another")
         self.site.parent.mkdir(parents=True, exist_ok=True)
@@ -97,24 +106,36 @@ class Staging:
         """Where workers put what they have finished."""
         return Shelf(str(self.waiting), str(self.site), self.standing.files)
 
-    def publish(self, names: Iterable[str]) -> None:
-        """Make the site hold what waits here and the unchanged files among `names`, and nothing else."""
+    @property
+    def as_left(self) -> bool:
+        """Whether the site looks as the last build left it."""
+        return self.standing.seen is not None
+
+    def publish(self, names: Set[str]) -> frozenset[str]:
+        """Make the site hold what waits here, the unchanged files among `names`, and nothing else; return it."""
+        new = _stands(self.waiting).files
         if not self.standing.files and not self.standing.strangers:
             with contextlib.suppress(OSError):
                 self.waiting.rename(self.site)
-                return
+                return new
         for stranger in self.standing.strangers:
             (self.site / stranger).unlink()
-        new = _stands(self.waiting).files
         for path in sorted(new, key=lambda path: (path == MANIFEST, path)):
             self._place(path)
-        for path in self.standing.files.keys() - set(names) - new.keys():
+        for path in self.standing.files - names - new:
             self._remove(path)
+        return new.union(names & self.standing.files)
+
+    def sealed(self, files: Iterable[str]) -> Seal | None:
+        """Return the seal of the site, which was just published and holds these files."""
+        seen = look_again(str(self.site), files, self.standing.seen, self._touched)
+        return seal(str(self.site), seen) if seen else None
 
     def _place(self, path: str) -> None:
         source, target = self.waiting / path, self.site / path
         if path in self.standing.files and _same(str(target), source.read_bytes()):
             return
+        self._touched.update((path, *above(path)))
         try:
             source.replace(target)
         except OSError:
@@ -131,6 +152,7 @@ class Staging:
             shutil.rmtree(self.site / path)
 
     def _remove(self, path: str) -> None:
+        self._touched.update((path, *above(path)))
         if (self.site / path).is_file():
             (self.site / path).unlink()
         for folder in Path(path).parents[:-1]:
@@ -160,11 +182,13 @@ def refused(says: str, remedy: str) -> Refused:
     return Refused([Problem("mkdocs.yml", 1, 1, "site-dir", says, remedy)])
 
 
-def _stands(folder: Path) -> Standing:
+def _stands(folder: Path, sealed: Seal | None = None) -> Standing:
     """Return what is in a folder; names that start with a dot at its top (a branch's .git) are not the site's."""
+    if sealed and (seen := look_for(str(folder), sealed)):
+        return Standing(frozenset(path for path in seen.paths if not path.endswith("/")), (), seen)
     found = dict(walked(str(folder)))
-    files = {path: stamp for path, stamp in found.items() if stamp}
-    return Standing(files, tuple(sorted(found.keys() - files.keys())))
+    files = frozenset(path for path, stamp in found.items() if stamp)
+    return Standing(files, tuple(sorted(found.keys() - files)))
 
 
 def _same(path: str, content: bytes) -> bool:

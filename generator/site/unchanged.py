@@ -9,12 +9,14 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.site.lines import keep_lines, kept_lines
+from generator.site.seals import kept_seal, look_for
+from generator.site.settings import Settings
 from generator.site.stamps import Stamp, is_proof, now, stamp_at, walked
 from generator.track.git import GitFailed, ask
 
@@ -31,20 +33,38 @@ class Sight(NamedTuple):
 
 
 class Proof(NamedTuple):
-    """What a finished build rested on, and its outcome. `fixed` tells that mkdocs.yml names the day."""
+    """What a finished build rested on, and its outcome.
+
+    The first of the `sights` is that of mkdocs.yml, the second that of the deals. `seal` is the file that holds the
+    seal of the site.
+    """
 
     day: str
-    fixed: bool
-    deals_folder: str
+    settings: Settings
     commit: str
     sights: tuple[Sight, ...]
+    seal: str
     deals: int
     files: int
 
+    def settings_hold(self) -> bool:
+        """Tell whether mkdocs.yml and the team's own theme are as they were."""
+        mkdocs, _, *others = self.sights
+        return _still([mkdocs, *others])
 
-def seen(path: str) -> Sight:
-    """Look at a file, or at everything below a folder."""
-    looked, found = now(), _stamps(path)
+    def holds(self, day: dt.date | None) -> bool:
+        """Tell whether nothing has changed; without a day, as of that in mkdocs.yml, or today."""
+        wanted = day.isoformat() if day else self.settings.today or dt.date.today().isoformat()
+        if wanted != self.day or not _still(self.sights) or commit_of(self.settings.docs_dir) != self.commit:
+            return False
+        sealed = kept_seal(Path(self.seal))
+        return sealed is not None and look_for(self.settings.site_dir, sealed) is not None
+
+
+def seen(path: str, stamps: Mapping[str, Stamp | None] | None = None) -> Sight:
+    """Look at a file, or at everything below a folder; `stamps` are what a folder was just seen to hold."""
+    looked = now()
+    found = _stamps(path) if stamps is None else sorted(stamps.items())
     fresh = [name for name, stamp in found if stamp and not is_proof(stamp, looked)]
     return Sight(path, _digest(found), {name: _content(path, name) for name in fresh})
 
@@ -64,18 +84,13 @@ def keep(cache: Path, asked: str, proof: Proof) -> None:
         keep_lines(_file(cache, asked), [json.dumps(proof).encode()])
 
 
-def unchanged(cache: Path, asked: str, day: dt.date | None) -> Proof | None:
-    """Return the proof that the site stands as it should, None where there is none.
-
-    `day` is the one that is asked for; without one it is that in mkdocs.yml, or today.
-    """
+def recalled(cache: Path, asked: str) -> Proof | None:
+    """Return the proof of the last build of which the same was asked, None where there is none."""
     for line in kept_lines(_file(cache, asked)):
         with contextlib.suppress(ValueError, TypeError):
             proof = Proof(*json.loads(line))
-            proof = proof._replace(sights=tuple(Sight(*each) for each in proof.sights))
-            wanted = day.isoformat() if day else proof.day if proof.fixed else dt.date.today().isoformat()
-            if wanted == proof.day and commit_of(proof.deals_folder) == proof.commit and _still(proof.sights):
-                return proof
+            sights = tuple(Sight(*each) for each in proof.sights)
+            return proof._replace(settings=Settings(*proof.settings), sights=sights)
     return None
 
 

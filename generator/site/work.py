@@ -1,39 +1,36 @@
-"""The work of one build on its deals: what of the last build still holds is taken over, the rest is built."""
+"""The work of one build: what of the last build still holds is taken over, the rest is built."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.read.files import METHOD, SHARES, TEAM, Listing
-from generator.site.deals import Terms, build_deals
-from generator.site.drawn import Ground, digest
+from generator.problems import Problem
+from generator.read.around import Around
+from generator.show.account import account_slugs
+from generator.show.book import Book
+from generator.show.slips import EMPTY
+from generator.site.columns import Columns
+from generator.site.deals import Terms
+from generator.site.drawn import digest, written
 from generator.site.edition import edition
 from generator.site.ledger import Outcome
-from generator.site.reuse import Digests, Last, Reuse
+from generator.site.reuse import Reuse
+from generator.site.units import Unit, Yard, build_units
 
 
 @dataclass(frozen=True)
 class Work:
-    """One build: the files, the terms on which they become pages, and what the last build has left, if anything."""
+    """One build: the terms on which files become pages, and what the last build has left."""
 
-    listing: Listing
     terms: Terms
-    last: Last | None = None
+    reuse: Reuse
 
-    @cached_property
-    def ground(self) -> Ground:
-        """The surroundings, by what is drawn on in them."""
-        return Ground(self.terms.surroundings)
-
-    @cached_property
-    def reuse(self) -> Reuse | None:
-        """What is taken over; None where every page is made anew and nothing is kept."""
-        if self.last is None:
-            return None
-        digests = Digests(self.terms.source, self.last.folder, self.last.ledger.files)
-        return Reuse(self.last, digests, self.ground)
+    @property
+    def around(self) -> Around:
+        """What stands around the deals."""
+        return self.terms.around
 
     @cached_property
     def base(self) -> str:
@@ -41,42 +38,93 @@ class Work:
         terms = self.terms
         frame = repr((terms.frame.site_url, terms.frame.not_found, sorted(terms.frame.shells.items())))
         method_changes = terms.chronicle and terms.chronicle.method_changes
-        facts = terms.setting, terms.surroundings.method, method_changes, terms.sharded
-        return digest(edition(), terms.source.name, frame, self.ground.team, *map(repr, facts))
+        facts = terms.setting, self.around.method, method_changes, terms.sharded
+        return digest(edition(), terms.source.name, frame, written(self.around.team), *map(repr, facts))
+
+    def files_around(self) -> None:
+        """Look for mistakes in the files of partners and competitors."""
+        listing = self.around.listing
+        for path in (*listing.partners.values(), *listing.competitors.values()):
+            key = digest(self.base, path, self._content(path))
+            if not self.reuse.holds(path, key):
+                problems = self.around.problems(path, self.around.kinds[path])
+                self.reuse.note(Outcome(path, problems=problems), key)
+
+    def accounts(self, jobs: int, tell: Callable[[int], None]) -> None:
+        """Build every deal and every account's page; `tell` is told how many deals are done."""
+        held = {path for path in self.around.listing.deals.values() if self._holds(path)}
+        tell(done := len(held))
+        units = filter(None, (self._unit(slug, held) for slug in self._folders))
+        for outcomes in build_units(list(units), self.terms, jobs):
+            for outcome in outcomes:
+                of_account = outcome.name.endswith("/")
+                key = self._page_key(outcome.name) if of_account else self._key(outcome.name, outcome.content)
+                self.reuse.note(outcome, key)
+                done += not of_account
+            tell(done)
+
+    def columns(self) -> Columns:
+        """Return the slips of all deals, once the deals are built."""
+        paths = self.around.listing.deals.values()
+        deals = [path for path in paths if self.reuse.notes[path].sheet]
+        fresh = {path: self.reuse.fresh[path] for path in deals if path in self.reuse.fresh}
+        return Columns(deals, fresh, self.reuse.last.ledger)
 
     @cached_property
-    def around(self) -> str:
-        """The digest of all files but the deals."""
-        paths = [TEAM, METHOD, SHARES]
-        for listed in (self.listing.accounts, self.listing.partners, self.listing.competitors):
-            paths += listed.values()
-        return digest(*(part for path in paths for part in (path, self._content(path) or "")))
+    def _folders(self) -> Mapping[str, Sequence[str]]:
+        """The deals' files of every account that has a page."""
+        listing = self.around.listing
+        by_folder = by_account(listing.deals.values())
+        faulty = Book(EMPTY, self.around.surroundings, self.terms.setting, tuple(listing.problems))
+        return {slug: by_folder.get(slug, ()) for slug in account_slugs(by_folder, listing.accounts, faulty)}
 
-    def deals(self, jobs: int, tell: Callable[[int], None]) -> tuple[Outcome, ...]:
-        """Return what came of each deal in the order of their paths; `tell` is told how many are done."""
-        paths = list(self.listing.deals.values())
-        done = {path: held for path in paths if (held := self._held(path))}
-        tell(len(done))
-        for outcomes in build_deals([path for path in paths if path not in done], self.terms, jobs):
-            for outcome in outcomes:
-                self._note(outcome)
-                done[outcome.name] = outcome
-            tell(len(done))
-        return tuple(done[path] for path in paths)
+    @cached_property
+    def _listed(self) -> Mapping[str, Sequence[Problem]]:
+        """The mistakes in the folder of each account, apart from those in its files."""
+        below = f"{self.terms.source.name}/"
+        found: dict[str, list[Problem]] = {}
+        for problem in self.around.listing.problems:
+            found.setdefault(problem.path.removeprefix(below).partition("/")[0], []).append(problem)
+        return found
 
-    def _held(self, path: str) -> Outcome | None:
-        content = self._content(path)
-        return self.reuse.held(path, self._key(path, content)) if self.reuse and content else None
+    def _unit(self, slug: str, held: set[str]) -> Unit | None:
+        """Return what there is to do for an account, None where all of it still holds."""
+        paths = self._folders[slug]
+        todo = tuple(path for path in paths if path not in held)
+        if not todo and self.reuse.holds(f"{slug}/", self._page_key(f"{slug}/")):
+            return None
+        others = [self.reuse.outcome(path) for path in paths if path in held]
+        problems = [*self._listed.get(slug, ()), *(problem for each in others for problem in each.problems)]
+        return Unit(slug, todo, tuple(each.sheet for each in others if each.sheet), tuple(problems))
 
-    def _note(self, outcome: Outcome) -> None:
-        if self.reuse and outcome.content:
-            self.reuse.note(outcome, self._key(outcome.name, outcome.content))
+    def _holds(self, path: str) -> bool:
+        return self.reuse.keeps and self.reuse.holds(path, self._key(path, self._content(path)))
 
-    def _content(self, path: str) -> str | None:
-        return self.reuse.digests.of(path) if self.reuse else None
+    def _content(self, path: str) -> str:
+        return (self.reuse.keeps and self.reuse.digests.of(path)) or ""
 
     def _key(self, path: str, content: str) -> str:
         """Return the digest of what a deal's pages rest on besides what they look up in the surroundings."""
         terms = self.terms
         touches = terms.chronicle and terms.chronicle.touches.get(path)
         return digest(self.base, path, content, repr(terms.changed.get(path)), repr(touches))
+
+    def _page_key(self, name: str) -> str:
+        """Return the digest of what the page of an account rests on, once its deals are built or known to hold."""
+        slug = name.removesuffix("/")
+        notes = [(path, self.reuse.notes[path]) for path in self._folders[slug]]
+        faults = [repr(self.reuse.outcome(path).problems) for path, note in notes if note.faulty]
+        sheets = [note.sheet for _, note in notes]
+        return digest(self.base, name, repr(self._newest.get(slug)), repr(self._listed.get(slug)), *sheets, *faults)
+
+    @cached_property
+    def _newest(self) -> Mapping[str, object]:
+        return Yard(self.terms).newest
+
+
+def by_account(paths: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return the paths in each account's folder."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        found.setdefault(path.partition("/")[0], []).append(path)
+    return found

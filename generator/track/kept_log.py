@@ -30,7 +30,7 @@ def kept_log(folder: Path, memory: Memory, revision: str = "HEAD", below: str = 
         log = place.log()
     else:
         log = Log(
-            place.newest.change, {path: (*since.get(path, ()), *before.get(path, ())) for path in {**before, **since}}
+            place.newest.change, {path: (*since.get(path, ()), *before.get(path, ())) for path in {**since, **before}}
         )
     memory.keep(NAME, basis, _lines(commit, log.touches))
     return log

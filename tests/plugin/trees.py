@@ -9,8 +9,8 @@ from pathlib import Path
 from textwrap import dedent
 
 from generator.plugin.driver import build
-from generator.plugin.reckoning import Wishes
 from generator.site.build import Built
+from generator.site.reckoning import Wishes
 
 TODAY = dt.date(2026, 11, 23)
 MKDOCS = """

@@ -21,8 +21,10 @@ from generator.site.ledger import Ledger
 from generator.site.places import places
 from generator.site.pouring import Frame
 from generator.site.reuse import Last
+from generator.site.seals import keep_seal, kept_seal
 from generator.site.shell import SLOTS, Shell
 from generator.site.staging import Staging
+from generator.site.stamps import now, walked
 from generator.track.remembered import memory
 from tests.plugin.trees import BROKEN, DEALS, Tree, files_of, planted
 from tests.track.repository import Repository
@@ -51,15 +53,17 @@ class Bench:
     def build(self, site: str = "site", cache: Path | None = None) -> Built:
         """Build with what the last build left in the cache, or in an empty one."""
         staging = Staging(self.tree.root / site)
-        staging.open()
-        deals = self.tree.root / "deals"
-        last = Last(Ledger(cache or self.cache), str(deals), staging.standing.files, staging.holds)
+        deals, kept = self.tree.root / "deals", cache or self.cache
+        looked, stamps = now(), dict(walked(str(deals)))
+        staging.open(kept_seal(kept / "seal"))
+        last = Last(Ledger(kept), stamps, looked, staging.as_left, staging.holds)
         try:
             order = Order(WorkTree(deals), self.setting, {}, keep_going=True, last=last)
             built = build(order, FRAME, staging.shelf)
-            staging.publish(built.files)
-            assert built.reuse
-            built.reuse.keep(str(staging.site))
+            files = staging.publish(built.files)
+            built.keep((), "")
+            if sealed := staging.sealed(files):
+                keep_seal(kept / "seal", sealed)
         finally:
             staging.close()
         return built
@@ -107,7 +111,7 @@ def remove(path: Path) -> None:
 
 
 def damage(bench: Bench) -> None:
-    for file in sorted(bench.cache.glob("[0-9]*")):
+    for file in [*sorted(bench.cache.glob("[0-9]*")), bench.cache / "glance"]:
         content = bytearray(file.read_bytes())
         content[-20] ^= 1
         file.write_bytes(content)
@@ -182,9 +186,11 @@ def test_a_note_changes_the_pages_that_show_it_and_no_other(bench: Bench) -> Non
 def test_a_deal_draws_on_the_partners_that_it_names_and_on_no_other_deal(bench: Bench) -> None:
     bench.build()
     swap(bench.tree, "deals/partners/pellucid.md", "Pellucid Data", "Pellucid")
-    assert bench.build().reuse
-    kept = Ledger(bench.cache).outcomes
-    part = {name: {draw.name for draw in kept[name].outcome.draws if draw.part == "partners"} for name in kept}
+    bench.build()
+    kept = Ledger(bench.cache)
+    part = {
+        name: {draw.name for draw in kept.outcome(name).draws if draw.part == "partners"} for name in kept.index.notes
+    }
     assert "pellucid" in part["aldermoor/core-banking.md"]
     assert "pellucid" not in part["brackwell/claims.md"]
 
@@ -194,17 +200,17 @@ def test_what_another_edition_wrote_is_worth_nothing(bench: Bench) -> None:
     for file in bench.cache.iterdir():
         _, _, lines = file.read_bytes().partition(b"\n")
         file.write_bytes(b"a build of playbook 0123\n" + lines)
-    assert not Ledger(bench.cache).outcomes
+    assert not Ledger(bench.cache).index.notes
     bench.build()
     assert files_of(bench.tree.site) == bench.cold()[1]
 
 
 def test_a_deal_that_is_gone_leaves_nothing_in_the_cache(bench: Bench) -> None:
     bench.build()
-    assert "aldermoor/side-deal.md" in Ledger(bench.cache).outcomes
+    assert "aldermoor/side-deal.md" in Ledger(bench.cache).index.notes
     remove(bench.tree.root / "deals/aldermoor/side-deal.md")
     bench.build()
-    assert "aldermoor/side-deal.md" not in Ledger(bench.cache).outcomes
+    assert "aldermoor/side-deal.md" not in Ledger(bench.cache).index.notes
 
 
 def test_a_link_in_the_place_of_a_cache_file_is_not_followed(bench: Bench, tmp_path: Path) -> None:
@@ -212,7 +218,7 @@ def test_a_link_in_the_place_of_a_cache_file_is_not_followed(bench: Bench, tmp_p
     for file in bench.cache.iterdir():
         file.replace(tmp_path / file.name)
         file.symlink_to(tmp_path / file.name)
-    assert not Ledger(bench.cache).outcomes
+    assert not Ledger(bench.cache).index.notes
 
 
 def test_a_cache_that_cannot_be_written_keeps_nothing_and_stops_nothing(bench: Bench) -> None:

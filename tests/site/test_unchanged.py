@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from generator.plugin.driver import build
-from generator.plugin.reckoning import Wishes
+from generator.site.reckoning import Wishes
+from generator.site.seals import keep_seal, look, seal, with_folders
+from generator.site.settings import Settings
 from generator.site.stamps import Stamp, is_proof
-from generator.site.unchanged import Proof, keep, seen, unchanged
+from generator.site.unchanged import Proof, keep, recalled, seen
 
 DAY = dt.date(2026, 11, 23)
 
@@ -21,15 +23,36 @@ DAY = dt.date(2026, 11, 23)
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder with a deal and a page."""
-    for path in ("deals/acme/core.md", "site/acme/core/index.html"):
-        (tmp_path / path).parent.mkdir(parents=True)
+    for path in ("deals/acme/core.md", "site/acme/core/index.html", "mkdocs.yml"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("x", "utf-8")
     return tmp_path
 
 
-def proof_of(folder: Path, *, fixed: bool = False) -> Proof:
-    sights = seen(str(folder / "deals")), seen(str(folder / "site"))
-    return Proof(DAY.isoformat(), fixed, str(folder / "deals"), "", sights, 1, 1)
+def proof_of(folder: Path, today: str = "") -> Proof:
+    """Return the proof of a build that has just ended."""
+    site, sealed = str(folder / "site"), folder / "cache/seal"
+    looked = look(site, with_folders(["acme/core/index.html"]))
+    assert looked
+    keep_seal(sealed, seal(site, looked))
+    texts = ("file", "custom_dir", "site_name", "site_url", "repo_url", "edit_uri", "edit_uri_template")
+    settings = Settings(
+        **dict.fromkeys(texts, ""),
+        docs_dir=str(folder / "deals"),
+        site_dir=site,
+        directory_addresses=True,
+        today=today,
+        jobs=0,
+        theirs=False,
+    )
+    sights = seen(str(folder / "mkdocs.yml")), seen(str(folder / "deals"))
+    return Proof(DAY.isoformat(), settings, "", sights, str(sealed), 1, 1)
+
+
+def unchanged(folder: Path, asked: str, day: dt.date | None) -> Proof | None:
+    """Return the proof that is kept for a question, where it holds."""
+    proof = recalled(folder, asked)
+    return proof if proof and proof.holds(day) else None
 
 
 def held(folder: Path) -> Proof | None:
@@ -46,8 +69,14 @@ def test_what_was_not_touched_is_unchanged_for_the_same_question(folder: Path) -
 def test_another_day_is_a_change_unless_mkdocs_yml_names_the_day(folder: Path) -> None:
     keep(folder / "cache", "site", proof_of(folder))
     assert unchanged(folder / "cache", "site", DAY + dt.timedelta(1)) is None
-    keep(folder / "cache", "site", proof_of(folder, fixed=True))
+    keep(folder / "cache", "site", proof_of(folder, DAY.isoformat()))
     assert unchanged(folder / "cache", "site", None) is not None
+
+
+def test_a_build_as_of_another_day_is_no_proof_for_the_day_in_mkdocs_yml(folder: Path) -> None:
+    keep(folder / "cache", "site", proof_of(folder, "2026-11-20"))
+    assert unchanged(folder / "cache", "site", None) is None
+    assert held(folder) is not None
 
 
 def rewritten_in_the_same_moment(folder: Path) -> None:
@@ -59,12 +88,22 @@ def rewritten_in_the_same_moment(folder: Path) -> None:
     os.utime(page, ns=(told.st_atime_ns, told.st_mtime_ns))
 
 
+def replaced(page: Path) -> None:
+    page.unlink()
+    page.mkdir()
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a deal written": lambda folder: (folder / "deals/acme/core.md").write_text("y", "utf-8"),
     "a deal more": lambda folder: (folder / "deals/acme/more.md").write_text("y", "utf-8"),
     "a deal less": lambda folder: (folder / "deals/acme/core.md").unlink(),
     "a deal renamed": lambda folder: (folder / "deals/acme/core.md").rename(folder / "deals/acme/heart.md"),
     "a link more": lambda folder: (folder / "deals/acme/more.md").symlink_to("core.md"),
+    "settings": lambda folder: (folder / "mkdocs.yml").write_text("y", "utf-8"),
+    "a page more": lambda folder: (folder / "site/acme/core/more.html").write_text("y", "utf-8"),
+    "a page at the top": lambda folder: (folder / "site/more.html").write_text("y", "utf-8"),
+    "a folder in the place of a page": lambda folder: replaced(folder / "site/acme/core/index.html"),
+    "a seal less": lambda folder: (folder / "cache/seal").unlink(),
     "a page less": lambda folder: (folder / "site/acme/core/index.html").unlink(),
     "a page written at once": rewritten_in_the_same_moment,
     "a damaged proof": lambda folder: [each.write_text("{", "utf-8") for each in (folder / "cache/proofs").iterdir()],

@@ -1,0 +1,33 @@
+"""What mkdocs.yml says of a site, as far as a build needs to know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Settings(NamedTuple):
+    """What mkdocs.yml says of a site, and what a command changed of it: texts and switches, which can be kept.
+
+    `today` and `jobs` are the plugin's own options, empty and 0 where they are not given. `theirs` tells that code
+    or files besides mkdocs.yml and the themes have a say in the pages.
+    """
+
+    file: str
+    docs_dir: str
+    site_dir: str
+    custom_dir: str
+    site_name: str
+    site_url: str
+    repo_url: str
+    edit_uri: str
+    edit_uri_template: str
+    directory_addresses: bool
+    today: str
+    jobs: int
+    theirs: bool
+
+    @property
+    def root(self) -> Path:
+        """The folder of mkdocs.yml."""
+        return Path(self.file).parent

@@ -1,0 +1,133 @@
+"""An account with its deals as one piece of work, and many of them in worker processes."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cached_property
+from multiprocessing.context import BaseContext
+from multiprocessing.process import parent_process
+
+from generator.assess.row import Sheet
+from generator.model.account import Account
+from generator.problems import Problem
+from generator.show.account import account_page
+from generator.show.book import Book
+from generator.show.page import Commit
+from generator.show.slips import EMPTY
+from generator.site.deals import Terms, read_and_build, shelve
+from generator.site.drawn import watched
+from generator.site.ledger import Outcome
+from generator.site.records import value_of
+from generator.track.history import History, histories
+
+BATCH = 32
+"""Pages' worth of deals that a worker does before it reports: few enough to share out evenly, many enough to pay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An account: its deals that are to be built, the sheets of the others, and the mistakes known in its folder."""
+
+    slug: str
+    todo: tuple[str, ...]
+    sheets: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of what comes of the account itself."""
+        return f"{self.slug}/"
+
+
+@dataclass(frozen=True)
+class Yard:
+    """All that units are built with."""
+
+    terms: Terms
+
+    @cached_property
+    def newest(self) -> Mapping[str, Commit]:
+        """The last commit that changed something in the folder of each account."""
+        found: dict[str, Commit] = {}
+        for path, commit in self.terms.changed.items():  # the newest first
+            found.setdefault(path.partition("/")[0], commit)
+        return found
+
+    def built(self, units: Sequence[Unit]) -> tuple[Outcome, ...]:
+        """Build several accounts, one after the other."""
+        terms = self.terms
+        with histories(terms.chronicle, terms.around.method, terms.setting.today) as history:
+            return tuple(outcome for unit in units for outcome in self._unit(unit, history))
+
+    def _unit(self, unit: Unit, history: Callable[[str], History | None]) -> Iterator[Outcome]:
+        made = [read_and_build(path, self.terms, history) for path in unit.todo]
+        yield from made
+        sheets = [*unit.sheets, *(outcome.sheet for outcome in made if outcome.sheet)]
+        problems = [*unit.problems, *(problem for outcome in made for problem in outcome.problems)]
+        yield self._account(unit, sheets, problems)
+
+    def _account(self, unit: Unit, sheets: Iterable[str], problems: Iterable[Problem]) -> Outcome:
+        """Put an account's page on the shelf; it is made of the sheets of its own deals alone."""
+        around, draws = watched(self.terms.around.surroundings)
+        path = self.terms.around.listing.accounts.get(unit.slug)
+        faults = self.terms.around.problems(path, Account) if path else ()
+        deals = sorted((value_of(Sheet, json.loads(each)) for each in sheets), key=lambda sheet: sheet.identity)
+        setting = replace(self.terms.setting, commit=self.newest.get(unit.slug))
+        book = Book(EMPTY, around, setting, (*problems, *faults))
+        files, found = shelve([account_page(book, unit.slug, deals)], self.terms)
+        return Outcome(unit.name, "", files, faults, found=found, draws=tuple(sorted(draws)))
+
+
+def build_units(units: Iterable[Unit], terms: Terms, jobs: int) -> Iterator[tuple[Outcome, ...]]:
+    """Yield what came of batches of units, built by up to `jobs` processes; one job stays in this process."""
+    batches = list(_batches(units))
+    workers = min(jobs, len(batches))
+    if workers <= 1:
+        yard = Yard(terms)
+        yield from (yard.built(batch) for batch in batches)
+        return
+    with ProcessPoolExecutor(workers, _processes(), _settle, (terms,)) as pool:
+        yield from pool.map(_build_here, batches)
+
+
+def _batches(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    batch: list[Unit] = []
+    for unit in units:
+        batch.append(unit)
+        if sum(len(each.todo) + 1 for each in batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _processes() -> BaseContext:
+    """Return the quick way to start workers where it is safe: a process with other threads must not fork."""
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if can_fork else "spawn")
+
+
+_settled: list[Yard] = []
+
+
+def _settle(terms: Terms) -> None:
+    """Keep in a worker what all of its units share; a worker whose build was killed ends with it."""
+    _settled[:] = [Yard(terms)]
+    threading.Thread(target=_end_with_the_build, daemon=True).start()
+
+
+def _end_with_the_build() -> None:
+    """Wait until the process that builds is gone: a worker left alone would wait, and hold locks, forever."""
+    if build := parent_process():
+        build.join()
+        os._exit(1)
+
+
+def _build_here(units: Sequence[Unit]) -> tuple[Outcome, ...]:
+    return _settled[0].built(units)
