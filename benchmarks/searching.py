@@ -25,9 +25,9 @@ QUERIES = ("Ruth Okafor", "controller", "Corvane rehearsal", "brandv", "migratio
 BEGIN = "method/"
 """A page that is the same in every site, and fetches nothing once it is there."""
 WATCH = """() => {
-  const list = document.querySelector(".md-search-result__list");
   addEventListener("keyup", () => { window.typed = performance.now(); });
-  new MutationObserver(() => { window.shown = performance.now(); }).observe(list, {childList: true});
+  new MutationObserver(() => { window.shown = performance.now(); })
+    .observe(document.querySelector(".md-search-result"), {childList: true, subtree: true});
 }"""
 TOOK = "() => window.shown > window.typed ? window.shown - window.typed : null"
 

@@ -31,18 +31,15 @@ const answered = async (query, still) => {
   const asked = words(query);
   if (!asked.length) return { items: [] };
   const known = await index();
-  const neighbours = asked.slice(1).map((word, at) => asked[at] + word);
-  const suiting = (each) => Promise.all(each.map((word) => known.suiting(word)));
-  const [singles, pairs, last] = await Promise.all([
-    suiting(asked),
-    suiting(neighbours),
-    known.beginning(asked[asked.length - 1]),
-  ]);
-  const found = ranked(singles, pairs);
+  const looked = [...asked, ...asked.slice(1).map((word, at) => asked[at] + word)];
+  const beginning = await Promise.all(looked.map((word) => known.beginning(word)));
+  const suiting = looked.map((word, at) => known.suiting(word, beginning[at]));
+  const found = ranked(suiting.slice(0, asked.length), suiting.slice(asked.length));
   const names = await Promise.all(found.slice(0, NAMED).map((number) => known.name(number)));
   if (!still()) return null;
   const told = await Promise.all(names.slice(0, TOLD).map(({ address }) => fetched(`${address}search.json`)));
-  return { items: [...listed(names, told, asked), ...rest(found, query)], suggest: suggested(last) };
+  const suggest = suggested(beginning[asked.length - 1]);
+  return { items: [...listed(names, told, asked), ...rest(found, query)], suggest };
 };
 
 const listed = (names, told, asked) =>
@@ -57,7 +54,7 @@ const rest = (found, query) => {
 /* The word that most pages have, from the best place where there is any. */
 const suggested = (last) => {
   const [best] = last
-    .map(([word, place, kept]) => [place, -unpacked(kept).length, word])
+    .map(([word, place, numbers]) => [place, -numbers.length, word])
     .sort((one, other) => one[0] - other[0] || one[1] - other[1] || one[2].length - other[2].length);
   return best ? [best[2]] : [];
 };
@@ -73,7 +70,10 @@ addEventListener("message", async ({ data: { type, data: query } }) => {
   turn += 1;
   const mine = turn;
   const still = () => mine === turn;
-  if (query) await new Promise((after) => setTimeout(after, PAUSE));
+  if (query) {
+    index();
+    await new Promise((after) => setTimeout(after, PAUSE));
+  }
   if (!still()) return;
   const answer = await answered(query, still)
     .catch(() => answeredAnew(query, still))

@@ -53,19 +53,19 @@ class Index {
     const look = async (place, shard) => {
       const { words: known } = await this.file(`search/words/${hex(shard) || "all"}.json`);
       for (const [key, kept] of Object.entries(known))
-        if (key.startsWith(`${place}${word}`)) found.push([key.slice(1, -1), place, kept]);
+        if (key.startsWith(`${place}${word}`)) found.push([key.slice(1, -1), place, unpacked(kept)]);
     };
     const places = Array.from({ length: PLACES }, (_, place) => place);
     await Promise.all(places.flatMap((place) => this.shards(`${place}${word}`).map((shard) => look(place, shard))));
     return found;
   }
 
-  /* For each page how well the best of its words that begin with `word` suits: its place, the whole word before a part. */
-  async suiting(word) {
+  /* For each page how well the best of the words `found` for `word` suits: its place, the whole word before a part. */
+  suiting(word, found) {
     const best = new Uint8Array(this.list.pages).fill(NOWHERE);
-    for (const [known, place, kept] of await this.beginning(word)) {
+    for (const [known, place, numbers] of found) {
       const cost = 2 * place + (known === word ? 0 : 1);
-      for (const number of unpacked(kept)) if (cost < best[number]) best[number] = cost;
+      for (const number of numbers) if (cost < best[number]) best[number] = cost;
     }
     return best;
   }
