@@ -35,7 +35,7 @@ def verdict_mark(word: str) -> Markup:
 @cache
 def place_mark(place: str) -> Markup:
     """Return where a rating leaves us against a competitor, in a word."""
-    return Markup('<span class="pb-score__word pb-place--{}">{}</span>').format(place.replace(" ", "-"), place)
+    return Markup('<small class="pb-place--{}">{}</small>').format(place.replace(" ", "-"), place)
 
 
 @cache
@@ -51,10 +51,10 @@ def range_bar(of: Range) -> Markup:
     return Markup(  # noqa: S704 - numbers alone
         '<svg class="pb-range" viewBox="0 0 200 12" preserveAspectRatio="none" role="img" '
         f'aria-label="{said_range(of)}">'
-        '<rect class="pb-range__track" y="5" width="200" height="2"/>'
-        '<rect class="pb-range__zero" x="99.5" y="1" width="1" height="10"/>'
-        f'<rect class="pb-range__span" x="{low:g}" y="3" width="{max(high - low, 1):g}" height="6"/>'
-        f'<rect class="pb-range__score" x="{min(max(mark - 1.5, 0), 197):g}" width="3" height="12"/></svg>'
+        '<rect y="5" width="200" height="2"/>'
+        '<rect x="99.5" y="1" width="1" height="10"/>'
+        f'<rect x="{low:g}" y="3" width="{max(high - low, 1):g}" height="6"/>'
+        f'<rect x="{min(max(mark - 1.5, 0), 197):g}" width="3" height="12"/></svg>'
     )
 
 
