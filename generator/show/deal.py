@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
 from generator.assess.judgement import Judgement
@@ -101,7 +101,7 @@ def _frame(view: Viewpoint, page_title: str) -> Frame:
     )
 
 
-def deal_page(view: Viewpoint, history: History | None) -> Page:
+def deal_page(view: Viewpoint) -> Page:
     """Return the page that everybody opens first."""
     judgement = view.judgement
     html = render(
@@ -121,14 +121,14 @@ def deal_page(view: Viewpoint, history: History | None) -> Page:
         strategy=strategy(view),
         criteria=decision_criteria(view),
         findings=findings(view),
-        history=history_of(view, history) if history else None,
+        history=history_of(view, view.history) if view.history else None,
         control=control(view),
         level=level(view),
         notes=notes_html(view.deal.notes, view.deal.path, view.address, view.surroundings, view.setting),
     )
     left_out = {"open-questions", "next-actions"} if judgement.closed else {"before-the-end"}
     left_out |= set() if view.deal.notes.strip() else {"notes"}
-    left_out |= set() if history else {"history"}
+    left_out |= set() if view.history else {"history"}
     return _page(view, "deal", view.deal.title, html, deal_entries(view), left_out)
 
 
@@ -186,6 +186,16 @@ def review_page(view: Viewpoint) -> Page:
     return _page(view, "review", f"Review: {view.deal.title}", html, review_entries(view))
 
 
+PAGES: Mapping[str, Callable[[Viewpoint], Page]] = {
+    "": deal_page,
+    "plan": plan_page,
+    "value": value_page,
+    "partners": partners_page,
+    "review": review_page,
+}
+"""What makes each of a deal's pages, its own first, by their tabs."""
+
+
 def deal_pages(
     judgement: Judgement,
     surroundings: Surroundings,
@@ -193,18 +203,7 @@ def deal_pages(
     changed: Commit | None,
     history: History | None = None,
 ) -> tuple[Page, ...]:
-    """Return the pages of one deal, its own first; `changed` is the commit that last changed its file.
-
-    Without a `history`, which is None outside version control, the deal's page has no such section.
-    """
-
-    def seen_from(tab: str) -> Viewpoint:
-        return Viewpoint(judgement, surroundings, setting, changed, tab)
-
-    return (
-        deal_page(seen_from(""), history),
-        plan_page(seen_from("plan")),
-        value_page(seen_from("value")),
-        partners_page(seen_from("partners")),
-        review_page(seen_from("review")),
+    """Return the pages of one deal, its own first."""
+    return tuple(
+        make(Viewpoint(judgement, surroundings, setting, changed, tab, history)) for tab, make in PAGES.items()
     )

@@ -13,6 +13,7 @@ from generator.model.method import Method
 from generator.model.playbook import Surroundings
 from generator.show import addresses, anchors, names, printed
 from generator.show.page import Commit, Setting
+from generator.track.history import History
 
 TABS = {"": "Deal", "plan": "Plan", "value": "Value", "partners": "Partners", "review": "Review"}
 
@@ -27,13 +28,17 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Viewpoint:
-    """The deal as seen from one of its tabs."""
+    """The deal as seen from one of its tabs; `changed` is the commit that last changed its file.
+
+    Without a `history`, which is None outside version control, the deal's page has no such section.
+    """
 
     judgement: Judgement
     surroundings: Surroundings
     setting: Setting
     changed: Commit | None
     tab: str
+    history: History | None = None
 
     @property
     def deal(self) -> Deal:

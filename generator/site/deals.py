@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.assess.assessment import assess
+from generator.assess.judgement import Judgement
+from generator.assess.past import Past
 from generator.assess.row import row_of, sheet_of
+from generator.model.deal import Deal
+from generator.model.playbook import Surroundings
 from generator.problems import Refused
 from generator.read.around import Around
 from generator.read.files import Source
 from generator.read.playbook import read_deal
-from generator.show.deal import deal_pages
+from generator.show.deal import PAGES
 from generator.show.page import Commit, Page, Setting
 from generator.show.slips import slips_of
+from generator.show.viewpoint import Viewpoint
 from generator.site.columns import packed
-from generator.site.drawn import digest, watched, written
+from generator.site.drawn import Draw, digest, watched, written
 from generator.site.fence import fenced
 from generator.site.finding.pages import findable
 from generator.site.ledger import Outcome
@@ -23,6 +29,9 @@ from generator.site.pouring import Frame, file_of, poured
 from generator.site.search import documents
 from generator.site.staging import Shelf
 from generator.track.history import Chronicle, History, past_of
+
+FEW = 8
+"""Deals that go through one stage before the next: the code of a stage then stays in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +55,81 @@ class Terms:
         return self.around.source
 
 
-def build_deal(path: str, content: bytes, terms: Terms, history: History | None = None) -> Outcome:
-    """Put a deal's pages on the shelf and return what came of its file. It depends on nothing but the arguments."""
-    around, draws = watched(terms.around.surroundings)
-    of_content = digest(content)
-    reading = read_deal(terms.source.name, path, content, around)
-    if reading.noun is None:
-        return Outcome(path, of_content, problems=reading.problems, draws=tuple(sorted(draws)))
-    past = past_of(history, reading.noun, terms.setting.today)
-    judgement = assess(reading.noun, around, terms.setting.today, past)
-    pages = deal_pages(judgement, around, terms.setting, terms.changed.get(path), history)
-    files, found = shelve(pages, terms)
-    row = row_of(judgement, past)
-    slips = packed(slips_of(row, around, terms.setting))
-    return Outcome(
-        path, of_content, files, reading.problems, written(sheet_of(row)), slips, found, tuple(sorted(draws))
-    )
+class Making:
+    """A deal on its way from bytes to finished pages, stage by stage; it ends with its outcome.
+
+    What comes of it depends on nothing but the file's bytes, the terms and its history.
+    """
+
+    around: Surroundings
+    draws: set[Draw]
+    content: str
+    deal: Deal
+    past: Past
+    judgement: Judgement
+    outcome: Outcome | None = None
+
+    def __init__(self, path: str, terms: Terms, histories: Callable[[str], History | None]) -> None:
+        self.path, self.terms, self.histories = path, terms, histories
+        self.pages: list[Page] = []
+
+    def read(self) -> None:
+        """Read the file; a mistake in it is the outcome."""
+        try:
+            content = self.terms.source.read(self.path)
+        except Refused as refused:
+            self.outcome = Outcome(self.path, problems=refused.problems)
+            return
+        self.around, self.draws = watched(self.terms.around.surroundings)
+        self.content = digest(content)
+        reading = read_deal(self.terms.source.name, self.path, content, self.around)
+        if reading.noun:
+            self.deal = reading.noun
+        else:
+            draws = tuple(sorted(self.draws))
+            self.outcome = Outcome(self.path, self.content, problems=reading.problems, draws=draws)
+
+    def judge(self) -> None:
+        """Assess the deal, with what is known of its past."""
+        self.history, today = self.histories(self.path), self.terms.setting.today
+        self.past = past_of(self.history, self.deal, today)
+        self.judgement = assess(self.deal, self.around, today, self.past)
+
+    def show(self, tab: str) -> None:
+        """Make one of its pages."""
+        setting, changed = self.terms.setting, self.terms.changed.get(self.path)
+        self.pages.append(PAGES[tab](Viewpoint(self.judgement, self.around, setting, changed, tab, self.history)))
+
+    def finish(self) -> None:
+        """Put the pages on the shelf, and hand in what the pages over several deals draw on."""
+        files, found = shelve(self.pages, self.terms)
+        row = row_of(self.judgement, self.past)
+        slips = packed(slips_of(row, self.around, self.terms.setting))
+        sheet, draws = written(sheet_of(row)), tuple(sorted(self.draws))
+        self.outcome = Outcome(self.path, self.content, files, (), sheet, slips, found, draws)
 
 
-def read_and_build(path: str, terms: Terms, history: Callable[[str], History | None]) -> Outcome:
-    """Build the deal of a file, as far as the file can be read."""
-    try:
-        content = terms.source.read(path)
-    except Refused as refused:
-        return Outcome(path, problems=refused.problems)
-    with fenced(f"{terms.source.name}/{path}"):
-        return build_deal(path, content, terms, history(path))
+STAGES: Sequence[Callable[[Making], None]] = (
+    Making.read,
+    Making.judge,
+    *(partial(Making.show, tab=tab) for tab in PAGES),
+    Making.finish,
+)
+
+
+def build_deals(paths: Sequence[str], terms: Terms, histories: Callable[[str], History | None]) -> list[Outcome]:
+    """Build the deals of some files, as far as these can be read: a few at a time, all of them stage by stage."""
+    made = []
+    for start in range(0, len(paths), FEW):
+        few = [Making(path, terms, histories) for path in paths[start : start + FEW]]
+        with fenced() as begin:
+            for stage in STAGES:
+                for deal in few:
+                    if deal.outcome is None:
+                        begin(f"{terms.source.name}/{deal.path}")
+                        stage(deal)
+        made += [deal.outcome for deal in few if deal.outcome]
+    return made
 
 
 def shelve(pages: Sequence[Page], terms: Terms) -> tuple[tuple[tuple[str, str], ...], bytes]:

@@ -20,7 +20,7 @@ from generator.show.account import account_page
 from generator.show.book import Book
 from generator.show.page import Commit
 from generator.show.slips import EMPTY
-from generator.site.deals import Terms, read_and_build, shelve
+from generator.site.deals import Terms, build_deals, shelve
 from generator.site.drawn import watched
 from generator.site.ledger import Outcome
 from generator.site.records import value_of
@@ -66,7 +66,7 @@ class Yard:
             return tuple(outcome for unit in units for outcome in self._unit(unit, history))
 
     def _unit(self, unit: Unit, history: Callable[[str], History | None]) -> Iterator[Outcome]:
-        made = [read_and_build(path, self.terms, history) for path in unit.todo]
+        made = build_deals(unit.todo, self.terms, history)
         yield from made
         sheets = [*unit.sheets, *(outcome.sheet for outcome in made if outcome.sheet)]
         problems = [*unit.problems, *(problem for outcome in made for problem in outcome.problems)]

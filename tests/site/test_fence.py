@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -17,13 +18,15 @@ SOON = 0.1
 
 
 def never_ends() -> None:
-    with fenced("deals/a/b.md", SOON):
+    with fenced(SOON) as begin:
+        begin("deals/a/b.md")
         while True:
             pass
 
 
 def never_listens() -> None:
-    with fenced("deals/a/b.md", SOON):
+    with fenced(SOON) as begin:
+        begin("deals/a/b.md")
         sum(range(10**12))
 
 
@@ -49,16 +52,24 @@ def test_a_worker_that_does_not_listen_is_ended_as_a_process() -> None:
 
 
 def test_work_in_time_goes_on_and_is_not_called_off_later() -> None:
-    with fenced("deals/a/b.md", SOON):
-        pass
+    with fenced(SOON) as begin:
+        begin("deals/a/b.md")
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_each_file_has_its_own_time() -> None:
+    with fenced(SOON) as begin:
+        for path in ("deals/a/b.md", "deals/c/d.md"):
+            begin(path)
+            time.sleep(0.7 * SOON)
 
 
 def test_in_a_thread_there_is_no_fence() -> None:
     done: list[str] = []
 
     def work() -> None:
-        with fenced("deals/a/b.md", SOON):
+        with fenced(SOON) as begin:
+            begin("deals/a/b.md")
             done.append("yes")
 
     thread = threading.Thread(target=work)
