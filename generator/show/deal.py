@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Container, Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from generator.assess.judgement import Judgement
+from generator.assess.judgement import Judgement, Tally
+from generator.model.money import Money
 from generator.model.playbook import Surroundings
 from generator.show import printed
 from generator.show.before import before
@@ -87,18 +90,23 @@ SECTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 def _frame(view: Viewpoint, page_title: str) -> Frame:
     deal, judgement = view.deal, view.judgement
-    close = f"close {printed.day(deal.close)}" if deal.close else "no close date"
-    winnable = judgement.winnable
-    score = f"winnable {printed.score(winnable.range.score)}, {known_words(winnable)}"
     return Frame(
         view.crumbs,
         view.tabs,
         deal.title,
         page_title,
         deal.outcome.result if deal.outcome else judgement.verdict.word,
-        f"{printed.money(deal.amount) if deal.amount else 'no amount'}, {close}, {score}",
+        _summary(deal.amount, deal.close, judgement.winnable),
         view.footer,
     )
+
+
+@lru_cache
+def _summary(amount: Money | None, close: dt.date | None, winnable: Tally) -> str:
+    """Return a deal in a line; each of its pages has it."""
+    day = f"close {printed.day(close)}" if close else "no close date"
+    score = f"winnable {printed.score(winnable.range.score)}, {known_words(winnable)}"
+    return f"{printed.money(amount) if amount else 'no amount'}, {day}, {score}"
 
 
 def deal_page(view: Viewpoint) -> Page:

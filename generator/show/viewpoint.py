@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from generator.assess.judgement import Judgement
@@ -24,6 +25,16 @@ class Link(NamedTuple):
     text: str
     href: str
     current: bool = False
+
+
+@cache
+def _among_tabs(here: str, *, directory_addresses: bool) -> Mapping[str, str]:
+    """Return the links from one of a deal's tabs to each of them, which are the same in every deal."""
+    places = {tab: addresses.deal("account/deal", tab) for tab in TABS}
+    return {
+        tab: addresses.href(places[here], there, directory_addresses=directory_addresses)
+        for tab, there in places.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -69,10 +80,10 @@ class Viewpoint:
         """Return the link from here to any page of the site."""
         return addresses.href(self.address, there, anchor, directory_addresses=self.setting.directory_addresses)
 
-    @cached_property
-    def tab_hrefs(self) -> dict[str, str]:
+    @property
+    def tab_hrefs(self) -> Mapping[str, str]:
         """The link from here to each of the deal's tabs."""
-        return {tab: self.href(addresses.deal(self.deal.identity, tab)) for tab in TABS}
+        return _among_tabs(self.tab, directory_addresses=self.setting.directory_addresses)
 
     def to(self, tab: str, anchor: str = "") -> str:
         """Return the link from here to one of the deal's tabs."""
