@@ -66,11 +66,20 @@ def compare(ours: Path, deals: Sequence[Deal], builder: Builder) -> None:
     print(f"{builder.title}: {len(sample) * len(content.PAGES)} pages compared, all say the same", flush=True)
 
 
+def names(written: str) -> list[str]:
+    """Return the builders that are named."""
+    unknown = set(written.split(",")) - {Playbook.name, *PEERS}
+    if unknown:
+        raise argparse.ArgumentTypeError(f"there is no {' and no '.join(sorted(unknown))}")
+    return written.split(",")
+
+
 def asked() -> argparse.Namespace:
     """Return what the command line asks for."""
     parser = argparse.ArgumentParser(description="Time cold builds of the same deals by the playbook and its peers.")
     parser.add_argument("--count", type=int, default=100, help="how many deals (100)")
-    parser.add_argument("--peers", default=",".join([Playbook.name, *PEERS]), help="which, by name (all of them)")
+    every = ",".join([Playbook.name, *PEERS])
+    parser.add_argument("--peers", type=names, default=every, help=f"which, by name ({every})")
     parser.add_argument("--rounds", type=int, default=3, help="how many rounds (3)")
     parser.add_argument("--folder", type=Path, default=ROOT / ".make" / "peers", help="where to install and build")
     parser.add_argument("--results", type=Path, default=ROOT / "benchmarks" / "RESULTS.md", help="where to write")
@@ -82,14 +91,13 @@ def main() -> None:
     """Install, prepare, measure, check and write down."""
     of = asked()
     work = (of.folder / f"{of.count}").resolve()
-    names = of.peers.split(",")
     playbook = Playbook(work)
-    peers = [PEERS[name](work, of.folder.resolve() / "tools") for name in names if name != Playbook.name]
+    peers = [PEERS[name](work, of.folder.resolve() / "tools") for name in of.peers if name != Playbook.name]
     for peer in peers:
         peer.install()
     print(f"making {of.count:,} deals in {work}", flush=True)
     deals = prepared(playbook, of.count, peers)
-    builders: list[Builder] = [*([playbook] if Playbook.name in names else []), *peers]
+    builders: list[Builder] = [*([playbook] if Playbook.name in of.peers else []), *peers]
     costs = measured(builders, of.rounds, partial(compare, playbook.site, deals))
     lines = [results.Line(each.name, each.title, costs[each.name], *results.written(each.site)) for each in builders]
     pins = [pin for peer in peers for pin in peer.pins]

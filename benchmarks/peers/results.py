@@ -72,7 +72,7 @@ def against(lines: Sequence[Line]) -> str:
     if ours is None:
         return ""
     shares = [
-        f"{ours.wall / took.wall:.2f} of {line.title} ({ours.processors / took.processors:.2f} of its processor time)"
+        f"{ours.wall / took.wall:.2f} × {line.title} ({ours.processors / took.processors:.2f} × its processor time)"
         for line in lines
         if line.name != OWN and (took := line.median())
     ]

@@ -150,8 +150,8 @@ def test_ratios_are_of_medians_to_the_fastest_peer_and_to_the_leanest() -> None:
         "| Eleventy | 5.00 | 2.50 | 4.00 | 1.00 | 1,700 | 10 | 2 | 1 |",
     ]
     assert results.against([ours, fast, lean]) == (
-        "By the clock the playbook takes 2.00 of Hugo (0.88 of its processor time); "
-        "0.80 of Eleventy (1.75 of its processor time)."
+        "By the clock the playbook takes 2.00 × Hugo (0.88 × its processor time); "
+        "0.80 × Eleventy (1.75 × its processor time)."
     )
     assert results.against([fast, lean]) == results.against([ours]) == ""
 
