@@ -8,18 +8,42 @@ import gc
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator.cli.options import Day, example
+from generator.site.part import SITE, Part
 from generator.site.unchanged import recalled
 from generator.track.remembered import memory
+
+SLICES = "slices"
+MOST_SLICES = 256
+
+
+class Shard(click.ParamType[Part]):
+    """Which slice of how many, like 2/4."""
+
+    name = "shard"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Part:
+        """Return the slice, or fail with how to write it."""
+        number, slash, of = str(value).partition("/")
+        if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of) <= MOST_SLICES:
+            return Part(int(number), int(of))
+        return self.fail(f"{value!r} is not a slice (write it like 2/4)", param, ctx)
 
 
 @click.command(
     epilog=example(
-        "playbook build", "playbook build --offline", "playbook build --site-dir /tmp/preview --keep-going"
+        "playbook build",
+        "playbook build --offline",
+        "playbook build --site-dir /tmp/preview --keep-going",
+        "playbook build --shard 2/4",
     )
+)
+@click.argument(
+    "slices", nargs=-1, metavar="[SLICE]...", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option("--site-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where the site goes.")
 @click.option("--offline", is_flag=True, help="Make a folder that works without a server.  [default: site-offline]")
@@ -31,6 +55,8 @@ from generator.track.remembered import memory
     "--cache", type=click.Path(path_type=Path), metavar="DIR", help="What is kept.  [default: .playbook-cache]"
 )
 @click.option("--no-cache", "afresh", is_flag=True, help="Take over nothing from the last build.")
+@click.option("--shard", "part", type=Shard(), metavar="K/N", help="Build slice K of N, into slices/K or --site-dir.")
+@click.option("--merge", is_flag=True, help="Join the slices that are named into the site.")
 @click.option("--today", type=Day(), metavar="DATE", help="Judge as of this day.  [default: today]")
 @click.pass_context
 def build(
@@ -42,6 +68,9 @@ def build(
     cache: Path | None,
     afresh: bool,
     today: dt.date | None,
+    part: Part | None,
+    merge: bool,
+    slices: tuple[Path, ...],
 ) -> None:
     """Build the site that mkdocs.yml describes.
 
@@ -49,11 +78,18 @@ def build(
     say what is wrong with them, and the rest is built. With --offline the pages, links and search work in a folder
     that is opened from disk, beside the site unless --site-dir says where. What has not changed since the last build
     is taken over from it, with the same result.
+
+    With --shard one of several machines builds some accounts into a SLICE, and with --merge one of them joins all
+    slices, named one after the other, into the same site as that of one build.
     """
     begun = time.monotonic()
-    asked = repr((ctx.obj.resolve(), site_dir and site_dir.absolute(), offline, keep_going))
+    if merge != bool(slices) or (part and merge):
+        raise click.UsageError("--merge takes the slices to join, like: playbook build --merge slices/1 slices/2")
+    if part:
+        site_dir = (site_dir or ctx.obj / SLICES / str(part.number)).absolute() / SITE
+    asked = repr((ctx.obj.resolve(), site_dir and site_dir.absolute(), offline, keep_going, part))
     kept = Path(memory(ctx.obj.resolve(), cache).folder)
-    proof = None if afresh else recalled(kept, asked)
+    proof = None if afresh or merge else recalled(kept, asked)
     if proof and proof.holds(day_of(today)):
         took = time.monotonic() - begun
         click.echo(f"{proof.deals:,} deals, nothing changed, in {took:.1f} s: {proof.files:,} files")
@@ -64,7 +100,8 @@ def build(
     from generator.cli.building import Wanted, build_and_tell  # what builds takes a moment to load
 
     settings = proof.settings if proof and proof.settings_hold() else None
-    wanted = Wanted(ctx.obj, site_dir, offline, jobs, keep_going, today, cache, afresh, settings)
+    asks = ctx.obj, site_dir, offline, jobs, keep_going, today, cache, afresh
+    wanted = Wanted(*asks, settings, part, tuple(each.absolute() for each in slices))
     ctx.exit(build_and_tell(wanted, kept, asked, begun))
 
 

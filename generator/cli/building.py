@@ -13,6 +13,7 @@ from generator.cli.failures import INPUT
 from generator.cli.printing import Progress, problem_line
 from generator.show.printed import counted
 from generator.site.build import Built
+from generator.site.part import Part
 from generator.site.reckoning import Wishes
 from generator.site.search import SHARDED
 from generator.site.session import build_again
@@ -32,6 +33,8 @@ class Wanted(NamedTuple):
     cache: Path | None
     afresh: bool
     settings: Settings | None
+    part: Part | None
+    slices: tuple[Path, ...]
 
 
 def build_and_tell(wanted: Wanted, cache: Path, asked: str, begun: float) -> int:
@@ -43,6 +46,8 @@ def build_and_tell(wanted: Wanted, cache: Path, asked: str, begun: float) -> int
         tell=Progress("Building deals:"),
         cache=wanted.cache,
         afresh=wanted.afresh,
+        part=wanted.part,
+        slices=wanted.slices,
     )
     built = (wanted.settings and build_again(wanted.settings, wishes)) or _build(wanted, wishes)
     for problem in built.problems:

@@ -46,8 +46,9 @@ class Owners(click.ParamType[str]):
 @click.option("--forge", type=click.Choice(list(FORGES)), default="both", show_default=True, help="Whose workflows.")
 @click.option("--team", type=Owners(), default="@sales", show_default=True, help="Who owns the deals.")
 @click.option("--maintainers", type=Owners(), default="@playbook", show_default=True, help="Who owns the rest.")
+@click.option("--sharded", is_flag=True, help="Let four machines of the forge build the site together.")
 @click.pass_context
-def init(ctx: click.Context, folder: Path, name: str, forge: str, team: str, maintainers: str) -> None:
+def init(ctx: click.Context, folder: Path, name: str, forge: str, team: str, maintainers: str, sharded: bool) -> None:
     """Start a playbook: mkdocs.yml, .gitignore, and deals/ with the team's page and one commented deal.
 
     With it come the workflows of a forge, which compare, check and build a proposed change and publish the default
@@ -58,7 +59,7 @@ def init(ctx: click.Context, folder: Path, name: str, forge: str, team: str, mai
     target = ctx.obj / folder
     files = dict(new_playbook(name, shipped(DEFAULT)))
     for each in FORGES[forge]:
-        files |= forge_files(each, team, maintainers)
+        files |= forge_files(each, team, maintainers, sharded=sharded)
     there = [path for path in files if (target / path).exists() or (target / path).is_symlink()]
     if there:
         for path in there:

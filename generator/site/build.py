@@ -21,6 +21,7 @@ from generator.site.headers import header_files
 from generator.site.indexing import index_of
 from generator.site.ledger import Damaged
 from generator.site.overviews import Overviews
+from generator.site.part import Part
 from generator.site.pouring import Frame
 from generator.site.reuse import NOTHING, Digests, Last, Reuse
 from generator.site.search import is_sharded
@@ -42,7 +43,7 @@ def silence(done: int, whole: int) -> None:
 class Order:
     """What is to be built, from what, and how; `last` is what may be taken over from the build before.
 
-    `searched` tells that the site has a search.
+    `searched` tells that the site has a search. A `part` of it has the pages of some accounts alone.
     """
 
     source: Source
@@ -55,6 +56,7 @@ class Order:
     chronicle: Chronicle | None = None
     last: Last = NOTHING
     searched: bool = True
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +98,34 @@ def _build(order: Order, frame: Frame, shelf: Shelf) -> Built:
     sharded = order.searched and is_sharded(len(around.listing.deals), setting)
     terms = Terms(around, plain, order.changed, frame, shelf, order.chronicle, sharded)
     reuse = _reuse(order, around)
-    work = Work(terms, reuse)
+    work = Work(terms, reuse, order.part)
     work.files_around()
-    work.accounts(order.jobs, lambda done: order.tell(done, len(around.listing.deals)))
+    work.accounts(order.jobs, lambda done: order.tell(done, len(work.deals)))
     problems = tuple(sorted({*around.at_once, *register_problems(around), *reuse.problems()}))
     if problems and not order.keep_going:
         raise Refused(problems)
     columns = work.columns()
-    Overviews(columns, problems, replace(terms, setting=setting), reuse, work.base).make()
-    headers, index = header_files(frame), index_of(reuse, shelf) if sharded else Shards({}, frozenset())
-    for path, content in {**headers, **index.files}.items():
-        shelf.put(path, content)
-    beside = {MANIFEST, *headers, *index.paths}
+    beside = {MANIFEST}
+    if order.part is None:
+        Overviews(columns, problems, replace(terms, setting=setting), reuse, work.base).make()
+        beside |= _beside(frame, reuse, shelf, sharded=sharded)
     count = sum(note.files for note in reuse.notes.values()) + len(beside)
-    shelf.put(MANIFEST, _manifest(order, len(around.listing.deals), count, len(problems)))
+    shelf.put(MANIFEST, _manifest(order, len(work.deals), count, len(problems)))
     files = frozenset(reuse.files(shelf.standing) | beside)
     found = () if sharded else tuple(reuse.outcome(name).found for name in sorted(reuse.notes))
 
     def keep(others: Iterable[str], theme: str) -> bool:
         return reuse.keep(columns, beside.union(others), theme)
 
-    return Built(len(around.listing.deals), problems, files, found, sharded, keep)
+    return Built(len(work.deals), problems, files, found, sharded, keep)
+
+
+def _beside(frame: Frame, reuse: Reuse, shelf: Shelf, *, sharded: bool) -> set[str]:
+    """Put on the shelf what goes with all pages together, and return the paths of all of that."""
+    headers, index = header_files(frame), index_of(reuse, shelf) if sharded else Shards({}, frozenset())
+    for path, content in {**headers, **index.files}.items():
+        shelf.put(path, content)
+    return {*headers, *index.paths}
 
 
 def _reuse(order: Order, around: Around) -> Reuse:

@@ -58,7 +58,7 @@ class Columns:
     def digests(self) -> dict[str, str]:
         """The digest of each column; a column in which something has changed is put together for it."""
         before = self.ledger.index
-        changed = self._changed if before.deals == self.deals else set(KINDS)
+        changed = self._changed if before.deals == self.deals and before.columns else set(KINDS)
         for kind in sorted(changed):
             self.written[kind] = b"\n".join(self.lines(kind))
         return before.columns | {kind: digest(block) for kind, block in self.written.items()}

@@ -96,6 +96,11 @@ class Ledger:
                 with contextlib.suppress(ValueError, TypeError):
                     self.index = _index(line)
 
+    @property
+    def remembers(self) -> bool:
+        """Whether anything is known or kept."""
+        return self.folder is not None or bool(self.index.notes)
+
     def forget(self) -> None:
         """Know nothing any more."""
         self.index = Index(files=self.index.files)
@@ -104,7 +109,7 @@ class Ledger:
     def outcome(self, name: str) -> Outcome:
         """Return an outcome, its slips as digests of them; raise Damaged where it is gone."""
         try:
-            return _outcome(self._lines(_shard_of(name))[name])
+            return _outcome(self.lines(_shard_of(name))[name])
         except (KeyError, ValueError, TypeError):
             raise Damaged(name) from None
 
@@ -124,13 +129,14 @@ class Ledger:
             shards[_shard_of(outcome.name)][outcome.name] = _line(outcome)
         gone = {_shard_of(name) for name in self.index.notes.keys() - index.notes.keys()}
         for shard in sorted(gone | shards.keys()):
-            lines = {name: line for name, line in self._lines(shard).items() if name in index.notes}
+            lines = {name: line for name, line in self.lines(shard).items() if name in index.notes}
             keep_lines(self.folder / shard, (lines | shards[shard]).values())
         for kind, block in columns.items():
             keep_block(self.folder / kind, block)
         keep_lines(self.folder / INDEX, [_written(index)])
 
-    def _lines(self, shard: str) -> Mapping[str, bytes]:
+    def lines(self, shard: str) -> Mapping[str, bytes]:
+        """Return the lines of a shard by the names of the outcomes."""
         if shard not in self._shards:
             lines = kept_lines(self.folder / shard) if self.folder and self.index.notes else ()
             self._shards[shard] = {line.partition(b"\t")[0].decode(): line for line in lines}

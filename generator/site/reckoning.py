@@ -16,6 +16,7 @@ from generator.show.page import Commit, Setting
 from generator.site.build import Order, Tell, silence
 from generator.site.drawn import digest
 from generator.site.edition import edition
+from generator.site.part import LEDGER, Part
 from generator.site.settings import Settings
 from generator.track.history import chronicle_of
 from generator.track.kept_log import kept_log
@@ -35,7 +36,8 @@ class Wishes:
 
     With `committed` the deals and their history are those of a commit, and mkdocs.yml stands in a copy of its files.
     `cache` is the folder of what is kept from one build to the next, beside mkdocs.yml by default; with `afresh`
-    nothing of it is taken over, and nothing but histories is kept.
+    nothing of it is taken over, and nothing but histories is kept. A `part` is built as a slice, and `slices` are
+    joined to the whole.
     """
 
     today: dt.date | None = None
@@ -46,6 +48,8 @@ class Wishes:
     tell: Tell = silence
     cache: Path | None = None
     afresh: bool = False
+    part: Part | None = None
+    slices: tuple[Path, ...] = ()
 
 
 def order(settings: Settings, wishes: Wishes) -> Order:
@@ -65,7 +69,17 @@ def order(settings: Settings, wishes: Wishes) -> Order:
     workers = wishes.jobs or settings.jobs or _processors()
     history_in = wishes.committed.repository if wishes.committed else Path(settings.docs_dir)
     chronicle = chronicle_of(log, history_in, kept)
-    return Order(source, setting, changed, workers, wishes.keep_going, wishes.tell, newest, chronicle)
+    return Order(
+        source,
+        setting,
+        changed,
+        workers,
+        wishes.keep_going,
+        wishes.tell,
+        newest,
+        chronicle,
+        part=wishes.part,
+    )
 
 
 def _origin(settings: Settings, committed: Committed | None, kept: Memory) -> tuple[Source, Log, Tip | None]:
@@ -89,8 +103,10 @@ def _memory(settings: Settings, wishes: Wishes) -> Memory:
 
 
 def ledger_folder(settings: Settings, wishes: Wishes) -> Path | None:
-    """Return where it is kept what came of the last build of the site; a build of a commit keeps nothing of it."""
-    if wishes.afresh or wishes.committed:
+    """Return where it is kept what came of the last build of the site; one of a commit or of slices keeps nothing."""
+    if wishes.part:
+        return Path(settings.site_dir).with_name(LEDGER)
+    if wishes.afresh or wishes.committed or wishes.slices:
         return None
     return Path(memory(settings.root, wishes.cache).folder, "built", Path(settings.site_dir).name)
 

@@ -71,11 +71,6 @@ class Reuse:
     fresh: dict[str, Outcome] = field(default_factory=dict)
 
     @property
-    def keeps(self) -> bool:
-        """Whether anything is taken over from build to build."""
-        return self.last.ledger.folder is not None
-
-    @property
     def as_left(self) -> bool:
         """Whether the site is as the build left it of which the ledger tells."""
         return self.last.as_left and bool(self.last.ledger.index.notes)

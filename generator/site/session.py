@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.site import moulds as moulding
+from generator.site import slices
 from generator.site.build import Built, build
 from generator.site.ledger import Ledger
 from generator.site.moulds import Moulds
@@ -43,8 +44,10 @@ class Session:
         refuse_overlap(site, Path(settings.docs_dir).resolve(), settings.root)
         self.staging = Staging(site)
         self.staging.open(kept_seal(self.ledger / SEAL) if self.ledger else None)
-        last = Last(Ledger(self.ledger), stamps, looked, self.staging.as_left, self.staging.holds)
+        ledger = slices.JoinedLedger(wishes.slices) if wishes.slices else Ledger(self.ledger)
+        last = Last(ledger, stamps, looked, self.staging.as_left, self.staging.holds)
         self.order = replace(ordered, last=last)
+        self.slices = wishes.slices
 
     def stand(self, moulds: Moulds) -> bool:
         """Tell whether the theme's files are in the site as they should be."""
@@ -53,15 +56,20 @@ class Session:
 
     def finish(self, moulds: Moulds, before_publishing: Callable[[], None] = lambda: None) -> Built:
         """Build the playbook into the shells, fill the search index that waits, publish."""
-        built = build(replace(self.order, searched=moulds.index is not None), moulds.frame, self.staging.shelf)
+        self.staging.take(slices.files_of(self.slices))
+        shelf = self.staging.fresh_shelf if self.slices else self.staging.shelf
+        built = build(replace(self.order, searched=moulds.index is not None), moulds.frame, shelf)
+        theirs = frozenset() if self.order.part else frozenset(moulds.files)
+        if self.slices or self.order.part:
+            self.staging.drop_all_but(built.files | theirs)
         index = self.staging.waiting / INDEX
-        if moulds.index is not None:
+        if moulds.index is not None and not self.order.part:
             index.parent.mkdir(exist_ok=True)
             index.write_bytes(filled(moulds.index, built.found))
         if not self.settings.directory_addresses:
             as_script(self.staging.waiting)
         before_publishing()
-        files = self.staging.publish(built.files.union(moulds.files))
+        files = self.staging.publish(built.files | theirs)
         return replace(built, proof=self._keep(built, files))
 
     def _keep(self, built: Built, files: frozenset[str]) -> Proof | None:
@@ -70,8 +78,9 @@ class Session:
             return None
         kept = built.keep(files - built.files, self.key)
         sealed = self.staging.sealed(files) if kept else None
-        with contextlib.suppress(OSError):
-            keep_out_of_git(self.ledger.parents[1])
+        if self.order.part is None:
+            with contextlib.suppress(OSError):
+                keep_out_of_git(self.ledger.parents[1])
         if sealed is None:
             return None
         keep_seal(self.ledger / SEAL, sealed)

@@ -6,7 +6,7 @@ import contextlib
 import fcntl
 import os
 import shutil
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,16 +95,33 @@ class Staging:
         return lock
 
     def holds(self, path: str, written: str) -> bool:
-        """Tell whether a file of the last site has this digest."""
-        try:
-            return digest((self.site / path).read_bytes()) == written
-        except OSError:
-            return False
+        """Tell whether a file that waits here has this digest, or else one of the last site."""
+        for folder in (self.waiting, self.site):
+            with contextlib.suppress(OSError):
+                return digest((folder / path).read_bytes()) == written
+        return False
+
+    def take(self, files: Mapping[str, Path]) -> None:
+        """Let copies of files wait here, by their paths in the site."""
+        for path, source in files.items():
+            target = self.waiting / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target, follow_symlinks=False)
+
+    def drop_all_but(self, names: Set[str]) -> None:
+        """Let nothing wait here but files of these names."""
+        for path in _stands(self.waiting).files - names:
+            (self.waiting / path).unlink()
 
     @property
     def shelf(self) -> Shelf:
         """Where workers put what they have finished."""
         return Shelf(str(self.waiting), str(self.site), self.standing.files)
+
+    @property
+    def fresh_shelf(self) -> Shelf:
+        """The same where other files may wait than those of the last site: everything is written."""
+        return Shelf(str(self.waiting), str(self.site), frozenset())
 
     @property
     def as_left(self) -> bool:

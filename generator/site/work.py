@@ -16,16 +16,18 @@ from generator.site.deals import Terms
 from generator.site.drawn import digest, written
 from generator.site.edition import edition
 from generator.site.ledger import Outcome
+from generator.site.part import Part
 from generator.site.reuse import Reuse
 from generator.site.units import Unit, Yard, build_units
 
 
 @dataclass(frozen=True)
 class Work:
-    """One build: the terms on which files become pages, and what the last build has left."""
+    """One build, or a part of it: the terms on which files become pages, and what the last build has left."""
 
     terms: Terms
     reuse: Reuse
+    part: Part | None = None
 
     @property
     def around(self) -> Around:
@@ -52,7 +54,7 @@ class Work:
 
     def accounts(self, jobs: int, tell: Callable[[int], None]) -> None:
         """Build every deal and every account's page; `tell` is told how many deals are done."""
-        held = {path for path in self.around.listing.deals.values() if self._holds(path)}
+        held = {path for path in self.deals if self._holds(path)}
         tell(done := len(held))
         units = filter(None, (self._unit(slug, held) for slug in self._folders))
         for outcomes in build_units(list(units), self.terms, jobs):
@@ -65,10 +67,15 @@ class Work:
 
     def columns(self) -> Columns:
         """Return the slips of all deals, once the deals are built."""
-        paths = self.around.listing.deals.values()
-        deals = [path for path in paths if self.reuse.notes[path].sheet]
+        deals = [path for path in self.deals if self.reuse.notes[path].sheet]
         fresh = {path: self.reuse.fresh[path] for path in deals if path in self.reuse.fresh}
         return Columns(deals, fresh, self.reuse.last.ledger)
+
+    @cached_property
+    def deals(self) -> Sequence[str]:
+        """The files of the deals, in the order of their identities."""
+        files = self.around.listing.deals.items()
+        return [path for identity, path in files if identity.partition("/")[0] in self._folders]
 
     @cached_property
     def _folders(self) -> Mapping[str, Sequence[str]]:
@@ -76,7 +83,8 @@ class Work:
         listing = self.around.listing
         by_folder = by_account(listing.deals.values())
         faulty = Book(EMPTY, self.around.surroundings, self.terms.setting, tuple(listing.problems))
-        return {slug: by_folder.get(slug, ()) for slug in account_slugs(by_folder, listing.accounts, faulty)}
+        slugs = account_slugs(by_folder, listing.accounts, faulty)
+        return {slug: by_folder.get(slug, ()) for slug in slugs if self.part is None or self.part.holds(slug)}
 
     @cached_property
     def _listed(self) -> Mapping[str, Sequence[Problem]]:
@@ -98,10 +106,10 @@ class Work:
         return Unit(slug, todo, tuple(each.sheet for each in others if each.sheet), tuple(problems))
 
     def _holds(self, path: str) -> bool:
-        return self.reuse.keeps and self.reuse.holds(path, self._key(path, self._content(path)))
+        return self.reuse.last.ledger.remembers and self.reuse.holds(path, self._key(path, self._content(path)))
 
     def _content(self, path: str) -> str:
-        return (self.reuse.keeps and self.reuse.digests.of(path)) or ""
+        return (self.reuse.last.ledger.remembers and self.reuse.digests.of(path)) or ""
 
     def _key(self, path: str, content: str) -> str:
         """Return the digest of what a deal's pages rest on besides what they look up in the surroundings."""

@@ -208,6 +208,32 @@ def test_the_default_branch_is_built_on_gitlab(origin: Repository, tmp_path: Pat
     assert (here.folder / "public/index.html").is_file()
 
 
+def test_several_machines_build_the_default_branch_together(tmp_path: Path) -> None:
+    """The slices are carried from machine to machine as the forges' artifacts carry them."""
+    origin = Repository(tmp_path / "origin")
+    done = CliRunner().invoke(main, ["-C", str(origin.root), "init", "--sharded"])
+    assert done.exit_code == 0, done.output
+    (origin.root / "deals/other").mkdir()
+    (origin.root / "deals/other/broken.md").write_text("---\ntitle: Broken\n---\n")
+    origin.commit("2026-11-01")
+    joining = Job(origin, tmp_path / "join", "origin/main")
+    for number in (1, 2):
+        slicing = Job(origin, tmp_path / f"slice-{number}", "origin/main")
+        slicing.steps(job(origin.root, "publish", "slices"), SLICE=f"{number}/2")
+        carried = joining.temp / f"slices/slice-{number}"
+        carried.parent.mkdir(exist_ok=True)
+        (slicing.temp / "slice").rename(carried)
+    printed = joining.steps(job(origin.root, "publish", "build"))
+    assert "::warning::Some files have problems" in printed
+    assert json.loads((joining.temp / "site/build.json").read_text())["deals"] == 2
+    script = "\n".join(read(origin.root / ".gitlab-ci.yml")["slices"]["script"])
+    for number in ("1", "2"):
+        assert joining.run(script, CI_NODE_INDEX=number, CI_NODE_TOTAL="2").returncode == 0
+    script = "\n".join(read(origin.root / ".gitlab-ci.yml")[".site"]["script"])
+    assert joining.run(script).returncode == 0
+    assert (joining.folder / "public/index.html").read_bytes() == (joining.temp / "site/index.html").read_bytes()
+
+
 def test_init_writes_the_files_of_the_forge_that_is_named(tmp_path: Path) -> None:
     for forge, there, missing in (
         ("github", ".github", ".gitlab-ci.yml"),

@@ -37,12 +37,12 @@ def read(path: Path) -> dict[str, Any]:
     return found
 
 
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the files of every forge."""
+@pytest.fixture(scope="module", params=[False, True], ids=["one machine", "several machines"])
+def fresh(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """Return a folder with the files of every forge, for one machine that builds or for several."""
     folder = tmp_path_factory.mktemp("fresh")
     for forge in FILES:
-        for path, content in forge_files(forge, "@acme/sales", "@acme/it").items():
+        for path, content in forge_files(forge, "@acme/sales", "@acme/it", sharded=request.param).items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
     return folder
