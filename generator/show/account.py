@@ -16,6 +16,7 @@ from generator.show import addresses, anchors, printed
 from generator.show.book import Book, Draft, present, words
 from generator.show.feeds import earliest_first, tasks_of
 from generator.show.lists import base_words, deal_line, totals_words
+from generator.show.markdown import to_words
 from generator.show.page import Entry, Page
 from generator.show.task_list import task_views
 from generator.show.viewpoint import Link
@@ -242,7 +243,7 @@ def _sold_in(book: Book, rows: Sequence[Sheet], holding: Holding | None, here: s
 
 def _entries(account: Account, name: str, people: Sequence[PersonView]) -> Iterator[Entry]:
     told = (account.industry, account.outlook, *account.profile, *account.drivers, *account.initiatives)
-    yield Entry("", f"Account: {name}", words(*told, *account.metrics, account.notes), (name,))
+    yield Entry("", f"Account: {name}", words(*told, *account.metrics, to_words(account.notes)), (name,))
     for each in people:
         deals = "; ".join(f"{part.deal.text}: {part.says}" if part.says else part.deal.text for part in each.parts)
         said, who = words(each.person.title, name, deals), each.person.name

@@ -15,6 +15,7 @@ from generator.show import addresses, anchors
 from generator.show.book import Book, Draft, present, words
 from generator.show.broken import broken_page
 from generator.show.lists import DealLine, deal_line, record_words
+from generator.show.markdown import to_words
 from generator.show.page import Entry, Page
 from generator.show.viewpoint import Link
 
@@ -114,4 +115,4 @@ def _meeting(book: Book, row: Glance, slug: str, here: str) -> Meeting:
 
 def _entries(competitor: Competitor, name: str) -> Iterator[Entry]:
     told = (*competitor.strengths, *competitor.weaknesses, *competitor.how_they_sell, *competitor.how_we_answer)
-    yield Entry("", f"Competitor: {name}", words(*told, competitor.notes), (name,))
+    yield Entry("", f"Competitor: {name}", words(*told, to_words(competitor.notes)), (name,))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.model.deal import Player
 from generator.show import anchors
+from generator.show.markdown import to_words
 from generator.show.page import Entry
 from generator.show.viewpoint import Viewpoint
 
@@ -40,7 +41,7 @@ def deal_entries(view: Viewpoint) -> Iterator[Entry]:
     if text := joined([*deal.formal_criteria, *deal.informal_criteria]):
         yield Entry("decision-criteria", _titled(view, "Decision criteria"), text)
     if deal.notes.strip():
-        yield Entry("notes", _titled(view, "Notes"), deal.notes.strip())
+        yield Entry("notes", _titled(view, "Notes"), to_words(deal.notes))
 
 
 def _player_text(view: Viewpoint, slug: str, player: Player) -> str:

@@ -20,6 +20,7 @@ HEADING = re.compile(r"<(/?)h([1-6])>")
 WHOLE_HEADING = re.compile(r"<h([3-6])>(.*?)</h\1>", re.DOTALL)
 IN_BRACKETS = re.compile(r"<[^>]*>")
 NO_ANCHOR = re.compile(r"[^\w\- ]")
+WITHIN_A_WORD = re.compile(r"</?(?:a|code|del|em|strong)\b[^>]*>")
 TICK = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*/>')
 
@@ -84,6 +85,15 @@ def _anchored(html: str) -> str:
         return f'<h{found[1]} id="{heading_id(anchor + again)}">{found[2]}</h{found[1]}>'
 
     return WHOLE_HEADING.sub(named, html)
+
+
+def to_words(text: str) -> str:
+    """Return the words of GitHub-flavoured Markdown as a reader sees them, for the search."""
+    if not text.strip():
+        return ""
+    html = comrak.render_markdown(text, extension_options=_extensions(), render_options=_rendering())
+    bare = IN_BRACKETS.sub(" ", WITHIN_A_WORD.sub("", TICK.sub(_ticked, html)))
+    return " ".join(unescape(bare).split())
 
 
 def to_html(text: str, lead: Callable[[str], str | None] = nowhere) -> Markup:

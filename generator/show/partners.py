@@ -13,6 +13,7 @@ from generator.show import addresses, anchors
 from generator.show.book import Book, Draft, present, words
 from generator.show.broken import broken_page
 from generator.show.lists import deal_line, record_words
+from generator.show.markdown import to_words
 from generator.show.page import Entry, Page
 from generator.show.value_chain import beside_ours
 from generator.show.viewpoint import Link
@@ -118,6 +119,8 @@ def _shared(book: Book, slug: str, rows: Sequence[Glance], here: str) -> SharedC
 
 def _entries(partner: Partner, name: str) -> Iterator[Entry]:
     chain = (each for theirs in partner.value_chain.values() for each in theirs)
-    yield Entry("", f"Partner: {name}", words(*partner.markets, partner.engagement, *chain, partner.notes), (name,))
+    yield Entry(
+        "", f"Partner: {name}", words(*partner.markets, partner.engagement, *chain, to_words(partner.notes)), (name,)
+    )
     if partner.answers:
         yield Entry("questions", f"{name}: what we know", words(*partner.answers.values()))

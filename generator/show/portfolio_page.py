@@ -26,6 +26,7 @@ from generator.show.deal_table import (
     table_of,
 )
 from generator.show.lists import record_words, totals_words
+from generator.show.markdown import to_words
 from generator.show.moved import windows
 from generator.show.page import Entry, Page
 from generator.show.viewpoint import Link
@@ -95,7 +96,7 @@ def portfolio_page(book: Book) -> Page:
     source = team.path if team.title or team.notes else None
     draft = Draft(book, "portfolio", addresses.PORTFOLIO, title, "portfolio.html", _sections(view), (), source)
     return draft.finished(
-        entries=[Entry("", title, team.notes)],
+        entries=[Entry("", title, to_words(team.notes))],
         notes=[book.notes(part, team.path, addresses.PORTFOLIO) for part in opening(team.notes)],
         rows_file=addresses.TABLE_ROWS,
         csv=addresses.ROWS_CSV,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.show.markdown import TAGS, to_html
+from generator.show.markdown import TAGS, to_html, to_words
 from tests.show.markup import parse
 
 
@@ -14,6 +14,15 @@ def test_raw_html_shows_as_the_text_it_is() -> None:
     assert "<script>alert(2)</script>" in tree.text
     assert not tree.find("b")
     assert not tree.find("script")
+
+
+def test_the_search_gets_the_words_without_the_marks() -> None:
+    list_, table = "1. **Quest**ions & [answers](https://a.example)\n- [x] `done` <b>", "|a|b|\n|-|-|\n|1|2|"
+    assert (
+        to_words(f"## How *we* read it\n\n{list_}\n\n{table}\n")
+        == "How we read it Questions & answers ☑ done <b> a b 1 2"
+    )
+    assert to_words(" \n") == ""
 
 
 @pytest.mark.parametrize(
