@@ -103,11 +103,14 @@ class Composer:
 
     def _block(self, at: At) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        while type(key := self._take()) is not MappingEndEvent:
+        while True:
+            key = self.newest = self._next()
+            if type(key) is MappingEndEvent:
+                return found
             if len(found) >= MOST_ENTRIES:
                 self._refuse_more(key)
             below = self._below(key, at)
-            event = self._take()
+            event = self.newest = self._next()
             value = self._value(event, below, key)
             name = below[-1]
             if not isinstance(name, str):
@@ -116,26 +119,23 @@ class Composer:
                 found[name] = value
             elif event.start_mark.index == key.end_mark.index and type(event) is ScalarEvent:
                 self._valueless(key, name)
-        return found
 
     def _list(self, at: At) -> list[Any]:
         found: list[Any] = []
-        while type(event := self._take()) is not SequenceEndEvent:
+        while True:
+            event = self.newest = self._next()
+            if type(event) is SequenceEndEvent:
+                return found
             if len(found) >= MOST_ENTRIES:
                 self._refuse_more(event)
             value = self._value(event, (*at, len(found)), event)
             if value is not ABSENT:
                 found.append(value)
-        return found
 
     def _refuse_more(self, event: Any) -> None:
         says = f"a block or list has more than {MOST_ENTRIES:,} entries here"
         self._refuse(event, "too-many-entries", says, "shorten it")
         raise Refused(self.problems)
-
-    def _take(self) -> Any:
-        event = self.newest = self._next()
-        return event
 
     def _below(self, key: Any, at: At) -> At:
         """Return the path of a key's value; that of a refused key ends in a number, which no other key does."""
