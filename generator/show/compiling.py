@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
@@ -14,12 +12,14 @@ def escape(value: object) -> str:
     """Return a value as HTML, as MarkupSafe has it.
 
     MarkupSafe makes every text a Markup, which takes four times as long as escaping it; a template only joins it.
+    Most texts hold nothing to escape, and looking for that takes half as long as replacing it.
     """
-    kind = type(value)
-    if kind is str:
-        said = cast("str", value).replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+    if type(value) is not str:
+        return value if type(value) is Markup else wrapped(value)
+    if "&" in value or "<" in value or ">" in value or "'" in value or '"' in value:
+        said = value.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
         return said.replace("'", "&#39;").replace('"', "&#34;")
-    return cast("Markup", value) if kind is Markup else wrapped(value)
+    return value
 
 
 class Compiler(CodeGenerator):
