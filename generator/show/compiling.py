@@ -15,7 +15,7 @@ def escape(value: object) -> str:
     Most texts hold nothing to escape, and looking for that takes half as long as replacing it.
     """
     if type(value) is not str:
-        return value if type(value) is Markup else wrapped(value)
+        return value if type(value) is Markup else str(value) if type(value) is int else wrapped(value)
     if "&" in value or "<" in value or ">" in value or "'" in value or '"' in value:
         said = value.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
         return said.replace("'", "&#39;").replace('"', "&#34;")
