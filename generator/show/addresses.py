@@ -17,6 +17,8 @@ EXPORT = "export/"
 ROWS_CSV = "export/portfolio.csv"
 ROWS_JSON = "export/portfolio.json"
 TABLE_ROWS = "export/rows.json"
+ACTION_ROWS = "export/action-rows.json"
+FINDING_ROWS = "export/finding-rows.json"
 ACTIONS_FEED = "export/actions.ics"
 CHANGES_FEED = "export/changes.atom"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -21,7 +21,7 @@ from generator.show import addresses, printed
 from generator.show.names import account_name, competitor_name, partner_name
 from generator.show.page import Setting
 
-FIRST_ROWS: Final = 200
+FIRST_ROWS: Final = 50
 """How many rows a page holds by itself; the script fetches the others, and the CSV holds them all."""
 
 Kind = Literal["link", "text", "number", "score", "verdict", "list"]
@@ -281,12 +281,18 @@ def table_of(name: str, columns: Sequence[Column], lines: Sequence[str], setting
     return Table(name, tuple(columns), tuple(cells), len(lines))
 
 
-def rows_file(lines: Lines, surroundings: Surroundings) -> bytes:
-    """Return the file that the script fetches when the home page could not hold every row."""
-    tables = (
-        ("open", columns_for(OPEN_COLUMNS, surroundings), lines.open),
-        ("closed", CLOSED_COLUMNS, lines.closed),
+def deal_rows(lines: Lines, surroundings: Surroundings) -> bytes:
+    """Return the file with every row of the home page's tables."""
+    return rows_file(
+        [
+            ("open", columns_for(OPEN_COLUMNS, surroundings), lines.open),
+            ("closed", CLOSED_COLUMNS, lines.closed),
+        ]
     )
+
+
+def rows_file(tables: Iterable[tuple[str, Sequence[Column], Sequence[str]]]) -> bytes:
+    """Return the file that the script fetches for the rows that a page does not hold: tables with their lines."""
     told = (
         f'"{name}":{{"columns":{as_json([column.key for column in columns])},"rows":[{",".join(rows)}]}}'
         for name, columns, rows in tables

@@ -16,6 +16,7 @@ from generator.model.playbook import Surroundings
 from generator.show import addresses
 from generator.show.names import account_name
 from generator.show.page import Setting
+from generator.show.task_table import cells_of
 
 LINE_OCTETS = 75
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -24,7 +25,8 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 class Task(NamedTuple):
     """An open action of a deal; `owner` is the action's own, empty where nobody has taken it.
 
-    `event` is the action in a calendar feed, nothing without a day; `criteria` are the ids of the method.
+    `event` is the action in a calendar feed, nothing without a day; `cells` are those of its line in the table of
+    actions, as JSON. `criteria` are the ids of the method.
     """
 
     due: dt.date | None
@@ -37,6 +39,7 @@ class Task(NamedTuple):
     title: str
     account: str
     event: str
+    cells: str
 
 
 def tasks_of(row: Sheet, surroundings: Surroundings, setting: Setting) -> tuple[Task, ...]:
@@ -61,6 +64,7 @@ def _task(row: Sheet, key: str, action: Action, surroundings: Surroundings, sett
         title=row.title,
         account=account,
         event=event(row, key, action, account, setting) if action.due else "",
+        cells=cells_of(row.identity, key, action, (row.title, account), surroundings, setting),
     )
 
 

@@ -2,55 +2,42 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from generator.assess.row import Glance
 from generator.model.method import Family
-from generator.show import addresses, anchors
+from generator.show import addresses
 from generator.show.book import Book, Draft, present, words
-from generator.show.found import Gathered
+from generator.show.deal_table import rows_file, table_of
+from generator.show.found import COLUMNS, Gathered
 from generator.show.method_page import finding_anchor
 from generator.show.page import Entry, Page
 from generator.show.viewpoint import Link
 
-MOST_DEALS: Final = 60
 MOST_KINDS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class FamilyLine:
-    """The findings of one family in one deal: how many, how many grave, and the one that bears most."""
-
-    deal: Link
-    account: str
-    owner: str
-    count: int
-    high: int
-    first: Link
-    weight: int
-
-
-@dataclass(frozen=True, slots=True)
 class FamilyView:
-    """A family of findings: how often each kind of it occurs, and the deals where it bears most."""
+    """A family of findings: how many there are, in how many deals, and how often each kind of it occurs."""
 
     family: Family
     count: int
+    deals: int
     kinds: tuple[tuple[Link, int], ...]
     kinds_left: int
-    lines: tuple[FamilyLine, ...]
-    left: int
 
 
 def findings_page(book: Book) -> Page:
-    """Return the findings of every open deal by family; bounded, and says what it leaves out."""
+    """Return the findings of every open deal, the gravest first, with what there is of each family."""
     here = addresses.FINDINGS
-    found = _by_family(book)
-    views = [_family(book, family, found[family], here) for family in get_args(Family) if found.get(family)]
-    sections = present({view.family: (view.family.capitalize(), True) for view in views})
+    lines = _lines(book)
+    views = [_family(book, family, here, lines) for family in get_args(Family)]
+    views = [view for view in views if view.count]
+    of_families = {str(view.family): (view.family.capitalize(), view.count) for view in views}
+    sections = present({**of_families, "all": ("Where they bear most", lines)})
     draft = Draft(book, "findings", here, "Findings", "findings.html", sections)
     return draft.finished(
         entries=[Entry("", "Findings", words(*(view.family for view in views)))],
@@ -58,45 +45,38 @@ def findings_page(book: Book) -> Page:
         total=sum(view.count for view in views),
         deals=sum(bool(each.families) for each in book.pile.found),
         accepted=sum(each.accepted for each in book.pile.found),
+        table=table_of("findings", COLUMNS, [each.cells for each in lines], book.setting),
+        rows_file=addresses.FINDING_ROWS,
+        json=addresses.ROWS_JSON,
     )
 
 
-def _by_family(book: Book) -> Mapping[Family, list[tuple[Glance, Gathered]]]:
-    found: dict[Family, list[tuple[Glance, Gathered]]] = defaultdict(list)
-    for row, theirs in zip(book.rows, book.pile.found, strict=True):
-        for each in theirs.families:
-            found[each.family].append((row, each))
-    return found
+def finding_rows(book: Book) -> bytes:
+    """Return the file that the script fetches for the rows that the page of findings does not hold."""
+    return rows_file([("findings", COLUMNS, [each.cells for each in _lines(book)])])
 
 
-def _family(book: Book, family: Family, pairs: Sequence[tuple[Glance, Gathered]], here: str) -> FamilyView:
+def _lines(book: Book) -> Sequence[Gathered]:
+    return sorted((each for found in book.pile.found for each in found.families), key=lambda each: each.order)
+
+
+def _family(book: Book, family: Family, here: str, lines: Iterable[Gathered]) -> FamilyView:
     kinds: Counter[str] = Counter()
-    for _, each in pairs:
-        for code, count in each.codes:
-            kinds[code] += count
-    ordered = sorted(pairs, key=lambda pair: (-pair[1].weight, -pair[1].all, pair[0].identity))
+    deals = 0
+    for each in lines:
+        if each.family == family:
+            deals += 1
+            for code, count in each.codes:
+                kinds[code] += count
     return FamilyView(
         family,
         sum(kinds.values()),
+        deals,
         tuple((_kind(book, code, here), count) for code, count in kinds.most_common(MOST_KINDS)),
         max(0, len(kinds) - MOST_KINDS),
-        tuple(_line(book, row, each, here) for row, each in ordered[:MOST_DEALS]),
-        max(0, len(pairs) - MOST_DEALS),
     )
 
 
 def _kind(book: Book, code: str, here: str) -> Link:
     rule = book.surroundings.method.findings.get(code)
     return Link(rule.label if rule else code, book.href(here, addresses.METHOD, finding_anchor(code)))
-
-
-def _line(book: Book, row: Glance, each: Gathered, here: str) -> FamilyLine:
-    return FamilyLine(
-        Link(row.title, book.deal_href(here, row.identity, "", anchors.SECTIONS["accepted"][1])),
-        book.account_name(row.account),
-        row.owner,
-        each.all,
-        each.high,
-        Link(each.says, book.place_href(here, row.identity, each.at)),
-        each.weight,
-    )

@@ -11,15 +11,15 @@ from generator.show.book import Book
 from generator.show.broken import broken_page
 from generator.show.changes_feed import changes_feed
 from generator.show.competitors import competitor_pages
-from generator.show.deal_table import rows_file
+from generator.show.deal_table import deal_rows
 from generator.show.exports import portfolio_csv, portfolio_json
 from generator.show.feeds import feeds
-from generator.show.findings_page import findings_page
+from generator.show.findings_page import finding_rows, findings_page
 from generator.show.method_page import method_page
 from generator.show.page import Page
 from generator.show.partners import partner_pages
 from generator.show.portfolio_page import portfolio_page
-from generator.show.task_list import actions_page
+from generator.show.task_list import action_rows, actions_page
 from generator.show.templates import render
 
 
@@ -51,12 +51,22 @@ WHOLES: Final = (
         "portfolio",
         ("glance", "attention", "moved", "cells"),
         lambda book: (portfolio_page(book),),
-        lambda book: {addresses.TABLE_ROWS: rows_file(book.lines, book.surroundings)},
+        lambda book: {addresses.TABLE_ROWS: deal_rows(book.lines, book.surroundings)},
     ),
     Whole("partners", ("glance",), partner_pages),
     Whole("competitors", ("glance",), competitor_pages),
-    Whole("actions", ("tasks",), lambda book: (actions_page(book),), lambda book: feeds(book.tasks, book.setting)),
-    Whole("findings", ("glance", "found"), lambda book: (findings_page(book),)),
+    Whole(
+        "actions",
+        ("tasks",),
+        lambda book: (actions_page(book),),
+        lambda book: {addresses.ACTION_ROWS: action_rows(book), **feeds(book.tasks, book.setting)},
+    ),
+    Whole(
+        "findings",
+        ("found",),
+        lambda book: (findings_page(book),),
+        lambda book: {addresses.FINDING_ROWS: finding_rows(book)},
+    ),
     Whole("csv", ("csv",), files=lambda book: {addresses.ROWS_CSV: portfolio_csv(book.pile.csv)}),
     Whole(
         "json",

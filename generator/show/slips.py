@@ -45,7 +45,7 @@ def slips_of(row: Row, surroundings: Surroundings, setting: Setting) -> Slips:
         attention=attention_of(row, surroundings.method, setting.today),
         moved=moved_of(row, setting.today),
         cells=DealCells(surroundings, setting).packed(row),
-        found=found_of(row),
+        found=found_of(row, surroundings, setting),
         tasks=tasks_of(row, surroundings, setting),
         steps=row.past.latest,
         csv=csv_line(row, surroundings),

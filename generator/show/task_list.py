@@ -6,26 +6,18 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
+from urllib.parse import urlencode
 
 from generator.show import addresses, anchors, printed
 from generator.show.book import Book, Draft, present
+from generator.show.deal_table import rows_file, table_of
 from generator.show.feeds import Task
 from generator.show.page import Entry, Page
+from generator.show.task_table import COLUMNS, NOBODY, WHENS, When, when_due
 from generator.show.viewpoint import Link
 
-When = Literal["late", "soon", "later", "undated"]
-WHENS: Final[Mapping[When, str]] = {
-    "late": "Overdue",
-    "soon": "Within seven days",
-    "later": "Later",
-    "undated": "Without a day",
-}
-SOON: Final = dt.timedelta(days=7)
-NOBODY: Final = "Nobody yet"
 MOST_OWNERS: Final = 100
-MOST_OF_OWNER: Final = 25
-MOST_IN_ALL: Final = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +37,18 @@ class TaskView:
 
 @dataclass(frozen=True, slots=True)
 class OwnerView:
-    """What one person has to do: counts by when, the first tasks, how many more, and the calendar feed."""
+    """What one person has to do: counts by when, the link to those actions in the table, and the calendar feed."""
 
     id: str
     name: str
+    href: str
     counts: Mapping[When, int]
-    tasks: tuple[TaskView, ...]
-    left: int
     feed: str | None
 
     @property
     def total(self) -> int:
         """How many open actions the owner has."""
         return sum(self.counts.values())
-
-
-def when_due(due: dt.date | None, today: dt.date) -> When:
-    """Return how urgent a day is."""
-    if due is None:
-        return "undated"
-    return "late" if due < today else "soon" if due - today <= SOON else "later"
 
 
 def task_views(book: Book, tasks: Iterable[Task], here: str) -> tuple[TaskView, ...]:
@@ -94,11 +78,12 @@ def _task_view(book: Book, task: Task, here: str) -> TaskView:
 
 
 def actions_page(book: Book) -> Page:
-    """Return every open action by owner, the earliest due first; bounded, and says what it leaves out."""
+    """Return every open action, the earliest due first, with what each owner has to do."""
     here = addresses.ACTIONS
     owners = _by_owner(book.tasks)
-    views = _owner_views(book, owners, here)
-    draft = Draft(book, "actions", here, "Actions", "actions.html", present({"owners": ("By owner", views)}))
+    views = [_owner_view(book, place, *each, here) for place, each in enumerate(owners[:MOST_OWNERS], 1)]
+    sections = present({"owners": ("By owner", views), "all": ("All open actions", views)})
+    draft = Draft(book, "actions", here, "Actions", "actions.html", sections)
     return draft.finished(
         entries=[Entry("", "Actions", "Open actions across all deals, by owner and date"), *task_entries(views)],
         owners=views,
@@ -106,8 +91,16 @@ def actions_page(book: Book) -> Page:
         whens=WHENS,
         counts=_counts(book.tasks, book.setting.today),
         total=len(book.tasks),
+        table=table_of("actions", COLUMNS, [task.cells for task in book.tasks], book.setting),
+        rows_file=addresses.ACTION_ROWS,
+        csv=addresses.ACTIONS_FEED,
         feed=draft.link(addresses.ACTIONS_FEED),
     )
+
+
+def action_rows(book: Book) -> bytes:
+    """Return the file that the script fetches for the rows that the page of actions does not hold."""
+    return rows_file([("actions", COLUMNS, [task.cells for task in book.tasks])])
 
 
 def _by_owner(tasks: Sequence[Task]) -> list[tuple[str, list[Task]]]:
@@ -117,19 +110,12 @@ def _by_owner(tasks: Sequence[Task]) -> list[tuple[str, list[Task]]]:
     return sorted(found.items(), key=lambda pair: (pair[1][0].due or dt.date.max, pair[0]))
 
 
-def _owner_views(book: Book, owners: Sequence[tuple[str, list[Task]]], here: str) -> list[OwnerView]:
-    views: list[OwnerView] = []
-    room = MOST_IN_ALL
-    for place, (owner, tasks) in enumerate(owners[:MOST_OWNERS], 1):
-        shown = tasks[: min(MOST_OF_OWNER, room)]
-        room -= len(shown)
-        slug = book.feed_slugs.get(owner)
-        feed = book.href(here, addresses.owner_feed(slug)) if slug else None
-        counts = _counts(tasks, book.setting.today)
-        first = task_views(book, shown, here)
-        anchor = anchors.anchor("owner", slug or str(place))
-        views.append(OwnerView(anchor, owner or NOBODY, counts, first, len(tasks) - len(shown), feed))
-    return views
+def _owner_view(book: Book, place: int, owner: str, tasks: Sequence[Task], here: str) -> OwnerView:
+    slug = book.feed_slugs.get(owner)
+    feed = book.href(here, addresses.owner_feed(slug)) if slug else None
+    name, anchor = owner or NOBODY, anchors.anchor("owner", slug or str(place))
+    href = f"?{urlencode({'actions-owner': name})}#all"
+    return OwnerView(anchor, name, href, _counts(tasks, book.setting.today), feed)
 
 
 def _counts(tasks: Iterable[Task], today: dt.date) -> Mapping[When, int]:
@@ -140,8 +126,7 @@ def _counts(tasks: Iterable[Task], today: dt.date) -> Mapping[When, int]:
 
 
 def task_entries(owners: Iterable[OwnerView]) -> Iterator[Entry]:
-    """Yield a search entry per owner whose actions the page shows."""
+    """Yield a search entry per owner."""
     for owner in owners:
-        if owner.tasks:
-            said = printed.counted(owner.total, "open action")
-            yield Entry(owner.id, f"Actions of {owner.name}", said, (owner.name,))
+        said = printed.counted(owner.total, "open action")
+        yield Entry(owner.id, f"Actions of {owner.name}", said, names=(owner.name,))

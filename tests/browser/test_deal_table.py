@@ -61,6 +61,7 @@ def deals(browser: Browser, many: str) -> Iterator[Page]:
     context = browser.new_context(base_url=many)
     page = context.new_page()
     page.goto("/")
+    page.locator(OPEN).scroll_into_view_if_needed()
     page.wait_for_selector(f"{OPEN} .pb-tools:not([hidden])")
     yield page
     context.close()
@@ -95,7 +96,7 @@ def test_without_a_script_there_are_the_first_rows_and_the_csv_and_no_dead_contr
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(many)
-    assert page.locator(f"{OPEN} tbody tr").count() == 200
+    assert page.locator(f"{OPEN} tbody tr").count() == 50
     assert page.locator(f"{OPEN} .pb-tools").is_hidden()
     assert page.locator(f"{OPEN} [data-rest] a").get_attribute("href") == addresses.ROWS_CSV
     context.close()
@@ -107,6 +108,19 @@ def test_every_row_can_be_reached_a_batch_at_a_time(deals: Page) -> None:
         deals.click(f"{OPEN} [data-more] button")
         assert deals.locator(f"{OPEN} tbody tr").count() == shown
     assert deals.locator(f"{OPEN} [data-more]").is_hidden()
+
+
+def test_rows_that_the_page_does_not_hold_come_when_the_table_is_reached_for(browser: Browser, many: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 100})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(many)))
+    page.goto(many)
+    page.wait_for_selector(f"{OPEN} th[data-col=deal] button")
+    assert addresses.TABLE_ROWS not in asked
+    page.focus(f"{OPEN} th[data-col=deal] button")
+    page.wait_for_selector(f"{OPEN} .pb-tools:not([hidden])")
+    assert asked.count(addresses.TABLE_ROWS) == 1
+    page.close()
 
 
 def test_a_filter_looks_at_all_rows_and_announces_how_many_are_left(deals: Page) -> None:

@@ -227,8 +227,8 @@ def test_several_machines_build_the_default_branch_together(tmp_path: Path) -> N
     assert "::warning::Some files have problems" in printed
     assert json.loads((joining.temp / "site/build.json").read_text())["deals"] == 2
     script = "\n".join(read(origin.root / ".gitlab-ci.yml")["slices"]["script"])
-    for number in ("1", "2"):
-        assert joining.run(script, CI_NODE_INDEX=number, CI_NODE_TOTAL="2").returncode == 0
+    for index in ("1", "2"):
+        assert joining.run(script, CI_NODE_INDEX=index, CI_NODE_TOTAL="2").returncode == 0
     script = "\n".join(read(origin.root / ".gitlab-ci.yml")[".site"]["script"])
     assert joining.run(script).returncode == 0
     assert (joining.folder / "public/index.html").read_bytes() == (joining.temp / "site/index.html").read_bytes()

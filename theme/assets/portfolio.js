@@ -55,6 +55,8 @@
     return td;
   };
 
+  const grouped = (number) => number.toLocaleString("en");
+
   const valuesOf = (cell) => (cell.items.length ? cell.items : cell.text ? [cell.text] : []);
 
   const compare = (a, b) => {
@@ -93,11 +95,27 @@
     async start() {
       this.columns.forEach((column) => this.makeSortable(column));
       this.listen();
-      if (this.root.dataset.rows) await this.fetchRows();
+      if (this.root.dataset.rows) {
+        await this.wanted();
+        await this.fetchRows();
+      }
       this.fillChoices();
       this.fillForm();
       this.root.querySelector(".pb-tools").hidden = false;
       this.show();
+    }
+
+    /* Rows that the page does not hold are fetched when the address asks for some of them, when the table comes near
+       to be seen, or when somebody reaches for it. */
+    wanted() {
+      if (this.sort || Object.values(this.filters).some(Boolean)) return Promise.resolve();
+      return new Promise((resolve) => {
+        const near = new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && resolve(), {
+          rootMargin: "400px",
+        });
+        near.observe(this.root);
+        for (const reach of ["focusin", "pointerenter", "click"]) this.root.addEventListener(reach, resolve, { once: true });
+      });
     }
 
     async fetchRows() {
@@ -250,11 +268,16 @@
         } else th.removeAttribute("aria-sort");
       }
       const found = this.current.length;
-      const said = (number) => number.toLocaleString("en");
-      this.count.textContent = found === this.total ? `${said(found)} deals.` : `${said(found)} of ${said(this.total)} deals.`;
+      this.say(found);
       const rest = found - this.shown;
       this.more.hidden = rest <= 0;
-      if (rest > 0) this.more.querySelector("button").textContent = `Show ${Math.min(rest, MORE)} more of ${said(found)}`;
+      if (rest > 0) this.more.querySelector("button").textContent = `Show ${Math.min(rest, MORE)} more of ${grouped(found)}`;
+    }
+
+    say(found) {
+      const all = grouped(this.total);
+      const { noun } = this.root.dataset;
+      this.count.textContent = found === this.total ? `${all} ${noun}.` : `${grouped(found)} of ${all} ${noun}.`;
     }
 
     download() {
@@ -269,7 +292,7 @@
       const lines = this.current.map((row) => columns.map(({ key, kind }) => written(this.cell(row, key), kind)));
       const csv = [head, ...lines].map((line) => line.join(",") + "\r\n").join("");
       const url = URL.createObjectURL(new Blob(["\uFEFF", csv], { type: "text/csv" }));
-      make("a", { href: url, download: "deals.csv" }).click();
+      make("a", { href: url, download: `${this.root.dataset.noun}.csv` }).click();
       URL.revokeObjectURL(url);
     }
   }
