@@ -171,7 +171,7 @@ def sorted_out(name: str, entries: Iterable[Entry]) -> Listing:
     taken: dict[str, str] = {}
     unusable: set[str] = set()
     for entry in sorted(entries, key=lambda each: (each.path != each.path.casefold(), each.path)):
-        if any(str(folder) in unusable for folder in PurePosixPath(entry.path).parents):
+        if unusable and any(str(folder) in unusable for folder in PurePosixPath(entry.path).parents):
             continue
         if fault := _one_identity(entry, taken) or _fault(entry):
             unusable.add(entry.path)

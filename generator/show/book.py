@@ -47,6 +47,10 @@ class Book:
         return tuple(row for row in self.rows if not row.closed)
 
     @cached_property
+    def _customers(self) -> Mapping[str, str]:
+        return {row.account: name for row, name in zip(self.rows, self.pile.customers, strict=True)}
+
+    @cached_property
     def portfolio(self) -> Portfolio:
         """What the deals amount to together."""
         return portfolio_of(self.rows, self.surroundings.method.currencies)
@@ -133,8 +137,8 @@ class Book:
         return self.deal_href(here, identity, *anchors.place_of(at, self.surroundings.method))
 
     def account_name(self, slug: str) -> str:
-        """Return an account's title, or its folder's name as words."""
-        return names.account_name(self.surroundings, slug)
+        """Return an account's title, or its folder's name as words; no file is read for an account with deals."""
+        return self._customers.get(slug) or names.account_name(self.surroundings, slug)
 
     def competitor_name(self, slug: str) -> str:
         """Return a competitor's title, or its key as words."""

@@ -25,8 +25,8 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 class Task(NamedTuple):
     """An open action of a deal; `owner` is the action's own, empty where nobody has taken it.
 
-    `event` is the action in a calendar feed, nothing without a day; `cells` are those of its line in the table of
-    actions, as JSON. `criteria` are the ids of the method.
+    `criteria` are the ids of the method. What a deal hands in is finished: `event` is the action in a calendar feed,
+    nothing without a day, `cells` are those of its line in the table of actions, as JSON.
     """
 
     due: dt.date | None
@@ -38,8 +38,8 @@ class Task(NamedTuple):
     criteria: tuple[str, ...]
     title: str
     account: str
-    event: str
-    cells: str
+    event: str = ""
+    cells: str = ""
 
 
 def tasks_of(row: Sheet, surroundings: Surroundings, setting: Setting) -> tuple[Task, ...]:
@@ -63,9 +63,18 @@ def _task(row: Sheet, key: str, action: Action, surroundings: Surroundings, sett
         criteria=tuple(name for each in action.criteria if (name := method.criterion(each))),
         title=row.title,
         account=account,
-        event=event(row, key, action, account, setting) if action.due else "",
-        cells=cells_of(row.identity, key, action, (row.title, account), surroundings, setting),
     )
+
+
+def finished_tasks(row: Sheet, surroundings: Surroundings, setting: Setting) -> tuple[Task, ...]:
+    """Return the same with its event and its cells."""
+    return tuple(_finished(task, row, surroundings, setting) for task in tasks_of(row, surroundings, setting))
+
+
+def _finished(task: Task, row: Sheet, surroundings: Surroundings, setting: Setting) -> Task:
+    action, names = row.actions[task.key], (task.title, task.account)
+    cells = cells_of(task.identity, task.key, action, names, surroundings, setting)
+    return task._replace(event=event(row, task.key, action, task.account, setting), cells=cells)
 
 
 def earliest_first(tasks: Iterable[Task]) -> tuple[Task, ...]:

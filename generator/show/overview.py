@@ -49,12 +49,12 @@ def _other_pages(book: Book) -> Iterator[Page]:
 WHOLES: Final = (
     Whole(
         "portfolio",
-        ("glance", "attention", "moved", "cells"),
+        ("glance", "customer", "attention", "moved", "cells"),
         lambda book: (portfolio_page(book),),
         lambda book: {addresses.TABLE_ROWS: deal_rows(book.lines, book.surroundings)},
     ),
-    Whole("partners", ("glance",), partner_pages),
-    Whole("competitors", ("glance",), competitor_pages),
+    Whole("partners", ("glance", "customer"), partner_pages),
+    Whole("competitors", ("glance", "customer"), competitor_pages),
     Whole(
         "actions",
         ("tasks",),
@@ -73,6 +73,8 @@ WHOLES: Final = (
         ("record",),
         files=lambda book: {addresses.ROWS_JSON: portfolio_json(book.pile.records, book.surroundings, book.setting)},
     ),
-    Whole("changes", ("glance", "steps"), files=lambda book: {addresses.CHANGES_FEED: changes_feed(book)}),
+    Whole(
+        "changes", ("glance", "customer", "steps"), files=lambda book: {addresses.CHANGES_FEED: changes_feed(book)}
+    ),
     Whole("others", (), _other_pages),
 )

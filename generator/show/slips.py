@@ -17,17 +17,22 @@ from generator.assess.row import Glance, Row, glance_of
 from generator.model.playbook import Surroundings
 from generator.show.deal_table import DealCells
 from generator.show.exports import csv_line, json_record
-from generator.show.feeds import Task, tasks_of
+from generator.show.feeds import Task, finished_tasks
 from generator.show.found import Found, found_of
 from generator.show.moves import Moved, moved_of
+from generator.show.names import account_name
 from generator.show.page import Setting
 
 
 @dataclass(frozen=True, slots=True)
 class Slips:
-    """What one deal hands in. `cells`, `csv` and `record` are finished text, from the rest the pages choose."""
+    """What one deal hands in. `cells`, `csv` and `record` are finished text, from the rest the pages choose.
+
+    `customer` is what its account is called.
+    """
 
     glance: Glance
+    customer: str
     attention: tuple[Attention, ...]
     moved: tuple[Moved, ...]
     cells: str
@@ -42,11 +47,12 @@ def slips_of(row: Row, surroundings: Surroundings, setting: Setting) -> Slips:
     """Return what a deal hands in."""
     return Slips(
         glance=glance_of(row),
+        customer=account_name(surroundings, row.account),
         attention=attention_of(row, surroundings.method, setting.today),
         moved=moved_of(row, setting.today),
         cells=DealCells(surroundings, setting).packed(row),
         found=found_of(row, surroundings, setting),
-        tasks=tasks_of(row, surroundings, setting),
+        tasks=finished_tasks(row, surroundings, setting),
         steps=row.past.latest,
         csv=csv_line(row, surroundings),
         record=json_record(row, surroundings),
@@ -63,6 +69,11 @@ class Pile:
     def glances(self) -> Sequence[Glance]:
         """Every deal at a glance."""
         return self.fetch("glance")
+
+    @cached_property
+    def customers(self) -> Sequence[str]:
+        """What the account of each deal is called."""
+        return self.fetch("customer")
 
     @cached_property
     def attention(self) -> Sequence[Sequence[Attention]]:

@@ -110,6 +110,8 @@ def _of_parts(origin: Any, kind: Any) -> Callable[[Record], Any]:
 
 def _fixed(parts: tuple[Any, ...]) -> Callable[[Record], Any]:
     makers = [_maker(part) for part in parts]
+    if all(make is _as_it_is for make in makers):
+        return tuple
     return lambda record: tuple(make(each) for make, each in zip(makers, record, strict=True))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.site.lines import keep_lines, kept_lines
-from generator.site.stamps import Stamp, is_proof, now
+from generator.site.stamps import COARSEST, Stamp, is_proof, now
 
 STEP = len(Stamp._fields)
 
@@ -86,7 +86,9 @@ def above(name: str) -> Iterable[str]:
 def seal(folder: str, seen: Look) -> Seal:
     """Return the seal of a folder that has just been looked at."""
     looked = now()
-    fresh = (path for place, path in enumerate(seen.paths) if not is_proof(seen.stamp(place), looked))
+    times = enumerate(zip(seen.told[1::STEP], seen.told[2::STEP], strict=True))
+    late = (place for place, changes in times if max(changes) > looked - COARSEST)
+    fresh = (seen.paths[place] for place in late if not is_proof(seen.stamp(place), looked))
     return Seal(seen.paths, _digest(seen), {path: _content(folder, path) for path in fresh})
 
 
