@@ -34,8 +34,7 @@ def findings_page(book: Book) -> Page:
     """Return the findings of every open deal, the gravest first, with what there is of each family."""
     here = addresses.FINDINGS
     lines = _lines(book)
-    views = [_family(book, family, here, lines) for family in get_args(Family)]
-    views = [view for view in views if view.count]
+    views = _families(book, lines, here)
     of_families = {str(view.family): (view.family.capitalize(), view.count) for view in views}
     sections = present({**of_families, "all": ("Where they bear most", lines)})
     draft = Draft(book, "findings", here, "Findings", "findings.html", sections)
@@ -60,21 +59,21 @@ def _lines(book: Book) -> Sequence[Gathered]:
     return sorted((each for found in book.pile.found for each in found.families), key=lambda each: each.order)
 
 
-def _family(book: Book, family: Family, here: str, lines: Iterable[Gathered]) -> FamilyView:
-    kinds: Counter[str] = Counter()
-    deals = 0
+def _families(book: Book, lines: Iterable[Gathered], here: str) -> list[FamilyView]:
+    """Return the families that there are findings of, in the order of the method's words for them."""
+    kinds: dict[Family, Counter[str]] = {family: Counter() for family in get_args(Family)}
+    deals: Counter[Family] = Counter()
     for each in lines:
-        if each.family == family:
-            deals += 1
-            for code, count in each.codes:
-                kinds[code] += count
-    return FamilyView(
-        family,
-        sum(kinds.values()),
-        deals,
-        tuple((_kind(book, code, here), count) for code, count in kinds.most_common(MOST_KINDS)),
-        max(0, len(kinds) - MOST_KINDS),
-    )
+        deals[each.family] += 1
+        for code, count in each.codes:
+            kinds[each.family][code] += count
+    return [_family(book, family, deals[family], of, here) for family, of in kinds.items() if of]
+
+
+def _family(book: Book, family: Family, deals: int, kinds: Counter[str], here: str) -> FamilyView:
+    most = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_KINDS]
+    shown = tuple((_kind(book, code, here), count) for code, count in most)
+    return FamilyView(family, sum(kinds.values()), deals, shown, max(0, len(kinds) - MOST_KINDS))
 
 
 def _kind(book: Book, code: str, here: str) -> Link:

@@ -107,7 +107,7 @@ def _build(order: Order, frame: Frame, shelf: Shelf) -> Built:
     columns = work.columns()
     beside = {MANIFEST}
     if order.part is None:
-        Overviews(columns, problems, replace(terms, setting=setting), reuse, work.base).make()
+        Overviews(columns, problems, replace(terms, setting=setting), reuse, work.base, order.jobs).make()
         beside |= _beside(frame, reuse, shelf, sharded=sharded)
     count = sum(note.files for note in reuse.notes.values()) + len(beside)
     shelf.put(MANIFEST, _manifest(order, len(work.deals), count, len(problems)))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 
 from generator.problems import Problem
 from generator.show.book import Book
@@ -12,6 +15,10 @@ from generator.site.deals import Terms, shelve
 from generator.site.drawn import Draw, digest, watched
 from generator.site.ledger import Outcome
 from generator.site.reuse import Reuse
+from generator.site.units import can_fork, end_with_the_build
+
+WORTH_A_PROCESS = 500
+"""Deals from which on it takes longer to make everything in one process than to start another."""
 
 
 @dataclass(frozen=True)
@@ -23,16 +30,30 @@ class Overviews:
     terms: Terms
     reuse: Reuse
     rests_on: str
+    jobs: int = 1
 
     def make(self) -> None:
         """Put all of it on the shelf that does not stand as it should."""
-        book, draws = self._book()
         said = digest(self.rests_on, repr(self.terms.setting), *map(repr, self.problems))
-        for whole in WHOLES:
-            name = f"/{whole.name}"
-            key = digest(said, *(self.columns.digests[kind] for kind in whole.of))
-            if not self.reuse.holds(name, key):
-                self.reuse.note(self._made(name, whole, book, draws), key)
+        keys = {whole: digest(said, *(self.columns.digests[kind] for kind in whole.of)) for whole in WHOLES}
+        wanted = [whole for whole, key in keys.items() if not self.reuse.holds(_name(whole), key)]
+        for whole, outcome in zip(wanted, self._made_of(wanted), strict=True):
+            self.reuse.note(outcome, keys[whole])
+
+    def _made_of(self, wanted: Sequence[Whole]) -> Iterable[Outcome]:
+        """Return what comes of the wholes; of many deals they are made side by side, where processes may fork."""
+        workers = min(self.jobs, len(wanted))
+        if workers <= 1 or len(self.columns.deals) < WORTH_A_PROCESS or not can_fork():
+            book, draws = self._book()
+            return [self._made(whole, book, draws) for whole in wanted]
+        heaviest_first = sorted(wanted, key=lambda whole: -self.columns.weight(whole.of))
+        with ProcessPoolExecutor(workers, get_context("fork"), _settle, (self,)) as pool:
+            made = {outcome.name: outcome for outcome in pool.map(_make, map(WHOLES.index, heaviest_first))}
+        return [made[_name(whole)] for whole in wanted]
+
+    def made(self, whole: Whole) -> Outcome:
+        """Return what comes of one whole."""
+        return self._made(whole, *self._book())
 
     def _book(self) -> tuple[Book, set[Draw]]:
         """Return what all of it is made of, and the set in which everything is noted that is looked up."""
@@ -40,7 +61,7 @@ class Overviews:
         pile = self.columns.pile()
         return Book(pile, around, self.terms.setting, self.problems), draws
 
-    def _made(self, name: str, whole: Whole, book: Book, draws: set[Draw]) -> Outcome:
+    def _made(self, whole: Whole, book: Book, draws: set[Draw]) -> Outcome:
         shelved = [shelve([page], self.terms) for page in whole.pages(book)]
         made = whole.files(book)
         for address, content in made.items():
@@ -48,4 +69,20 @@ class Overviews:
         also = ((address, digest(content)) for address, content in made.items())
         files = (file for each, _ in shelved for file in each)
         found = b",".join(each for _, each in shelved if each)
-        return Outcome(name, "", (*files, *also), found=found, draws=tuple(sorted(draws)))
+        return Outcome(_name(whole), "", (*files, *also), found=found, draws=tuple(sorted(draws)))
+
+
+def _name(whole: Whole) -> str:
+    return f"/{whole.name}"
+
+
+_settled: list[Overviews] = []
+
+
+def _settle(overviews: Overviews) -> None:
+    _settled[:] = [overviews]
+    end_with_the_build()
+
+
+def _make(place: int) -> Outcome:
+    return _settled[0].made(WHOLES[place])

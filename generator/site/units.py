@@ -109,8 +109,12 @@ def _batches(units: Iterable[Unit]) -> Iterator[list[Unit]]:
 
 def _processes() -> BaseContext:
     """Return the quick way to start workers where it is safe: a process with other threads must not fork."""
-    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if can_fork else "spawn")
+    return multiprocessing.get_context("fork" if can_fork() else "spawn")
+
+
+def can_fork() -> bool:
+    """Tell whether a process may go on as two."""
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
 _settled: list[Yard] = []
@@ -119,14 +123,18 @@ _settled: list[Yard] = []
 def _settle(terms: Terms) -> None:
     """Keep in a worker what all of its units share; a worker whose build was killed ends with it."""
     _settled[:] = [Yard(terms)]
-    threading.Thread(target=_end_with_the_build, daemon=True).start()
+    end_with_the_build()
 
 
-def _end_with_the_build() -> None:
-    """Wait until the process that builds is gone: a worker left alone would wait, and hold locks, forever."""
-    if build := parent_process():
-        build.join()
-        os._exit(1)
+def end_with_the_build() -> None:
+    """End this worker when the process that builds is gone: left alone it would wait, and hold locks, forever."""
+
+    def wait() -> None:
+        if build := parent_process():
+            build.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _build_here(units: Sequence[Unit]) -> tuple[Outcome, ...]:
