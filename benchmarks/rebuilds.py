@@ -1,4 +1,4 @@
-"""Build a playbook that `benchmarks.realistic` made: cold, unchanged, after one rating, after one note.
+"""Build a playbook that `benchmarks.realistic` made: cold, unchanged, after one rating, one action, one note.
 
     python -m benchmarks.rebuilds /tmp/thousand --jobs 2
 
@@ -44,6 +44,15 @@ def rate(folder: Path) -> None:
     path.write_text(before + sign + ("-" if after.startswith("+") else "+") + after[1:], "utf-8")
 
 
+def action(folder: Path) -> None:
+    """Give one action of the deal another day."""
+    path = folder / DEAL
+    before, due, after = path.read_text("utf-8").partition("due: ")
+    path.write_text(
+        before + due + ("2026-12-24" if after.startswith("2026-12-23") else "2026-12-23") + after[10:], "utf-8"
+    )
+
+
 def note(folder: Path) -> None:
     """Write a line more into the deal's notes."""
     with (folder / DEAL).open("a", encoding="utf-8") as file:
@@ -69,6 +78,7 @@ def main() -> None:
         ("cold", clear),
         ("nothing changed", None),
         ("one rating", rate),
+        ("one action", action),
         ("one note", note),
         ("nothing changed", None),
     ):

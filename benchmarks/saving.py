@@ -1,0 +1,92 @@
+"""How long after a file is saved `playbook serve` has it on the page: `python -m benchmarks.saving FOLDER`.
+
+FOLDER is a playbook that `benchmarks.realistic` made. A browser has a deal's page open; a line of the deal's notes is
+saved, then its title, again and again. Prints the milliseconds from the file's rename to the words on the page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.browser.chromium import FLAGS, executable
+
+DEAL = "account-00003/deal-00016"
+PATIENCE = 600_000
+"""Milliseconds for the first build."""
+
+
+def noted(text: str, number: int) -> str:
+    """Return a deal's file with a line more in its notes."""
+    return f"{text}Saved for the {number}th time.\n"
+
+
+def titled(text: str, number: int) -> str:
+    """Return a deal's file with another title."""
+    return re.sub("^title: .*$", f"title: Saved for the {number}th time", text, count=1, flags=re.MULTILINE)
+
+
+def took(page: Page, file: Path, change: Callable[[str, int], str], number: int) -> float:
+    """Save a change as an editor does, and return the milliseconds until the page says so."""
+    beside = file.with_name(f".{file.name}~")
+    beside.write_text(change(file.read_text("utf-8"), number), "utf-8")
+    begun = time.perf_counter()
+    beside.replace(file)
+    expect(page.get_by_text(f"Saved for the {number}th time").first).to_be_attached(timeout=PATIENCE)
+    return (time.perf_counter() - begun) * 1000
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def measured(folder: Path, times: int) -> None:
+    """Serve, save, and print what each change took."""
+    port, file = free_port(), folder / "deals" / f"{DEAL}.md"
+    before = file.read_text("utf-8")
+    command = [sys.executable, "-m", "generator", "-C", str(folder), "serve", "--port", str(port)]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        said = iter(server.stderr or ())
+        next(line for line in said if " built" in line)
+        with sync_playwright() as playwright:
+            page = playwright.chromium.launch(executable_path=executable(), args=FLAGS).new_page()
+            page.goto(f"http://127.0.0.1:{port}/{DEAL}/")
+            for name, change in (("a note", noted), ("the title", titled)):
+                file.write_text(before, "utf-8")
+                next(line for line in said if " built" in line)
+                each = [took(page, file, change, number) for number in range(1, times + 1)]
+                print(f"{name:12}{statistics.median(each):8.0f} ms median{max(each):8.0f} at most", flush=True)
+    finally:
+        file.write_text(before, "utf-8")
+        server.send_signal(signal.SIGINT)
+        server.wait()
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    parser = argparse.ArgumentParser(description="Measure how long a saved file takes to be on the page.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--times", type=int, default=7)
+    asked = parser.parse_args()
+    print(f"{time.strftime('%Y-%m-%d')}, {platform.processor() or platform.machine()}, {os.cpu_count()} processors")
+    measured(asked.folder, asked.times)
+
+
+if __name__ == "__main__":
+    main()
