@@ -211,7 +211,7 @@ def _stands(folder: Path, sealed: Seal | None = None) -> Standing:
 def _same(path: str, content: bytes) -> bool:
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - once per page, so quick
-            return file.read() == content
+            return os.fstat(file.fileno()).st_size == len(content) and file.read() == content
     except FileNotFoundError:
         return False
 
