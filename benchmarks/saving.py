@@ -35,16 +35,16 @@ def noted(text: str, number: int) -> str:
 
 def titled(text: str, number: int) -> str:
     """Return a deal's file with another title."""
-    return re.sub("^title: .*$", f"title: Saved for the {number}th time", text, count=1, flags=re.MULTILINE)
+    return re.sub("^title: .*$", f"title: Titled for the {number}th time", text, count=1, flags=re.MULTILINE)
 
 
 def took(page: Page, file: Path, change: Callable[[str, int], str], number: int) -> float:
     """Save a change as an editor does, and return the milliseconds until the page says so."""
-    beside = file.with_name(f".{file.name}~")
+    beside, word = file.with_name(f".{file.name}~"), "Saved" if change is noted else "Titled"
     beside.write_text(change(file.read_text("utf-8"), number), "utf-8")
     begun = time.perf_counter()
     beside.replace(file)
-    expect(page.get_by_text(f"Saved for the {number}th time").first).to_be_attached(timeout=PATIENCE)
+    expect(page.get_by_text(f"{word} for the {number}th time").first).to_be_attached(timeout=PATIENCE)
     return (time.perf_counter() - begun) * 1000
 
 
