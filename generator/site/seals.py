@@ -71,7 +71,8 @@ def look_again(folder: str, files: Iterable[str], before: Look | None, touched: 
 def with_folders(files: Iterable[str]) -> list[str]:
     """Return the files in order, followed by the folders that hold them, each with a slash at its end."""
     names = sorted(files)
-    return [*names, *sorted({folder for name in names for folder in above(name)} | {"/"})]
+    holding = {name[: name.rfind("/") + 1] for name in names}
+    return [*names, *sorted({folder for name in holding for folder in above(name)} | {"/"})]
 
 
 def above(name: str) -> Iterable[str]:
