@@ -11,7 +11,6 @@ import os
 import platform
 import re
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.chromium import FLAGS, executable
+from tests.plugin.test_preview import INTERRUPTIBLE, free_port
 
 DEAL = "account-00003/deal-00016"
 PATIENCE = 600_000
@@ -48,18 +48,11 @@ def took(page: Page, file: Path, change: Callable[[str, int], str], number: int)
     return (time.perf_counter() - begun) * 1000
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
 def measured(folder: Path, times: int) -> None:
     """Serve, save, and print what each change took."""
     port, file = free_port(), folder / "deals" / f"{DEAL}.md"
     before = file.read_text("utf-8")
-    command = [sys.executable, "-m", "generator", "-C", str(folder), "serve", "--port", str(port)]
+    command = [sys.executable, "-c", INTERRUPTIBLE, "-C", str(folder), "serve", "--port", str(port)]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
         said = iter(server.stderr or ())

@@ -94,9 +94,8 @@ def build(
         took = time.monotonic() - begun
         click.echo(f"{proof.deals:,} deals, nothing changed, in {took:.1f} s: {proof.files:,} files")
         return
-    gc.set_threshold(
-        100_000, 20, 100
-    )  # hardly anything of a build goes in circles: looking for it took an eighth of it
+    # Hardly anything of a build goes in circles: looking for that took an eighth of the time.
+    gc.set_threshold(100_000, 20, 100)
     from generator.cli.building import Wanted, build_and_tell  # what builds takes a moment to load
 
     settings = proof.settings if proof and proof.settings_hold() else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import NamedTuple, TypeVar
 
 from generator.model.account import Account, Competitor, Partner, Team
 from generator.model.filed import Filed
@@ -21,11 +21,11 @@ from generator.read.reading import Reading, Remains, remains
 Kind = TypeVar("Kind", bound=Filed)
 
 
-class Known(Generic[Kind]):
+class Known(NamedTuple):
     """What is known of one file: its noun, as far as it can be read, and every mistake in it."""
 
-    def __init__(self, noun: Kind | None, problems: tuple[Problem, ...]) -> None:
-        self.noun, self.problems = noun, problems
+    noun: Filed | None
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Around:
     source: Source
     listing: Listing
     _left: dict[str, Remains[Filed]] = field(default_factory=dict)
-    _known: dict[str, Known[Filed]] = field(default_factory=dict)
+    _known: dict[str, Known] = field(default_factory=dict)
 
     @cached_property
     def surroundings(self) -> Surroundings:
@@ -104,7 +104,7 @@ class Around:
         kind = Team if path == TEAM and self.listing.has_team else self.kinds.get(path)
         return kind is not None and bool(self._remains(path, kind).problems)
 
-    def _of(self, path: str, kind: type[Filed]) -> Known[Filed]:
+    def _of(self, path: str, kind: type[Filed]) -> Known:
         if path not in self._known:
             left = self._remains(path, kind)
             team = left.noun if isinstance(left.noun, Team) else Team(path=TEAM) if kind is Team else self.team

@@ -44,16 +44,22 @@ class Overviews:
         """Return what comes of the wholes; of many deals they are made side by side, where processes may fork."""
         workers = min(self.jobs, len(wanted))
         if workers <= 1 or len(self.columns.deals) < WORTH_A_PROCESS or not can_fork():
-            book, draws = self._book()
-            return [self._made(whole, book, draws) for whole in wanted]
-        heaviest_first = sorted(wanted, key=lambda whole: -self.columns.weight(whole.of))
+            return self.made(wanted)
         with ProcessPoolExecutor(workers, get_context("fork"), _settle, (self,)) as pool:
-            made = {outcome.name: outcome for outcome in pool.map(_make, map(WHOLES.index, heaviest_first))}
+            shares = [[WHOLES.index(whole) for whole in share] for share in self._shared_out(wanted)]
+            made = {outcome.name: outcome for outcomes in pool.map(_make, shares) for outcome in outcomes}
         return [made[_name(whole)] for whole in wanted]
 
-    def made(self, whole: Whole) -> Outcome:
-        """Return what comes of one whole."""
-        return self._made(whole, *self._book())
+    def _shared_out(self, wanted: Sequence[Whole]) -> Sequence[Sequence[Whole]]:
+        """Return the wholes in shares, the heaviest first; those that look at every deal's glance read it once."""
+        of_glances = [whole for whole in wanted if "glance" in whole.of]
+        shares = [of_glances, *([whole] for whole in wanted if "glance" not in whole.of)]
+        return sorted(shares, key=lambda share: -self.columns.weight({kind for whole in share for kind in whole.of}))
+
+    def made(self, wholes: Sequence[Whole]) -> Sequence[Outcome]:
+        """Return what comes of wholes that are made one after the other."""
+        book, draws = self._book()
+        return [self._made(whole, book, draws) for whole in wholes]
 
     def _book(self) -> tuple[Book, set[Draw]]:
         """Return what all of it is made of, and the set in which everything is noted that is looked up."""
@@ -84,5 +90,5 @@ def _settle(overviews: Overviews) -> None:
     end_with_the_build()
 
 
-def _make(place: int) -> Outcome:
-    return _settled[0].made(WHOLES[place])
+def _make(places: Sequence[int]) -> Sequence[Outcome]:
+    return _settled[0].made([WHOLES[place] for place in places])
