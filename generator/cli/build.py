@@ -86,7 +86,7 @@ def build(
     if merge != bool(slices) or (part and merge):
         raise click.UsageError("--merge takes the slices to join, like: playbook build --merge slices/1 slices/2")
     if part:
-        site_dir = (site_dir or ctx.obj / SLICES / str(part.number)).absolute() / SITE
+        site_dir = Path(ctx.obj, site_dir or Path(SLICES, str(part.number))).absolute() / SITE
     asked = repr((ctx.obj.resolve(), site_dir and site_dir.absolute(), offline, keep_going, part))
     kept = Path(memory(ctx.obj.resolve(), cache).folder)
     proof = None if afresh or merge else recalled(kept, asked)

@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator.cli.main import main
 from generator.plugin.driver import build
 from generator.problems import Refused
 from generator.site.part import LEDGER, Part
@@ -109,6 +111,14 @@ def test_problems_stop_their_slice_and_the_join_and_with_keep_going_stand_on_pag
         joined(tree, slices)
     joined(tree, slices, keep_going)
     assert files_of(tree.site) == whole(tree, keep_going)
+
+
+def test_a_slice_goes_where_a_site_would_go(tree: Tree) -> None:
+    """Folders are named from the playbook's, which -C names."""
+    for options, folder in (((), "slices/1"), (("--site-dir", "mine"), "mine")):
+        done = CliRunner().invoke(main, ["-C", str(tree.root), "build", "--shard", "1/2", *options])
+        assert done.exit_code == 0, done.output
+        assert (tree.root / folder / "site/build.json").is_file()
 
 
 def test_links_in_a_slice_are_not_followed(tree: Tree, tmp_path: Path) -> None:
