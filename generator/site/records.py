@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from generator.model.text import Noun
 
@@ -96,6 +96,8 @@ def _of_parts(origin: Any, kind: Any) -> Callable[[Record], Any]:
     parts = get_args(kind)
     if origin is Literal:
         return _as_it_is
+    if origin is Annotated:
+        return _maker(parts[0])
     if origin is tuple and parts[-1:] == (...,):
         make = _maker(parts[0])
         return tuple if make is _as_it_is else lambda record: tuple([make(each) for each in record])
@@ -105,7 +107,7 @@ def _of_parts(origin: Any, kind: Any) -> Callable[[Record], Any]:
     if issubclass(origin, Mapping):
         make_key, make = map(_maker, parts)
         return lambda record: {make_key(key): make(each) for key, each in record}
-    return _maker(parts[0]) if origin is not tuple else _fixed(parts)
+    return _fixed(parts)
 
 
 def _fixed(parts: tuple[Any, ...]) -> Callable[[Record], Any]:
