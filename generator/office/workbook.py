@@ -13,8 +13,8 @@ import xlsxwriter  # type: ignore[import-untyped]
 from generator.assess.row import Row
 from generator.model.playbook import Surroundings
 from generator.show.exports import COLUMNS, Cell, csv_cells
-from generator.show.feeds import earliest_first, tasks_of
 from generator.show.page import Setting
+from generator.show.tasks import earliest_first, tasks_of
 
 TYPED: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LONGEST: Final = 32_767
@@ -68,7 +68,7 @@ def _deal(row: Row, surroundings: Surroundings) -> Mapping[str, Written]:
 
 
 def _actions(rows: Sequence[Row], surroundings: Surroundings, setting: Setting) -> Iterator[Mapping[str, Written]]:
-    for task in earliest_first(task for row in rows for task in tasks_of(row, surroundings, setting)):
+    for task in earliest_first(task for row in rows for task in tasks_of(row, surroundings)):
         yield {
             "deal": task.identity,
             "account": task.account,

@@ -14,11 +14,11 @@ from generator.model.deal import Player
 from generator.model.money import Money
 from generator.show import addresses, anchors, printed
 from generator.show.book import Book, Draft, present, words
-from generator.show.feeds import earliest_first, tasks_of
 from generator.show.lists import base_words, deal_line, totals_words
 from generator.show.markdown import to_words
 from generator.show.page import Entry, Page
 from generator.show.task_list import task_views
+from generator.show.tasks import earliest_first, tasks_of
 from generator.show.viewpoint import Link
 
 MOST_DEALS: Final = 200
@@ -105,7 +105,7 @@ def account_page(book: Book, slug: str, rows: Sequence[Sheet]) -> Page:
 def _view(book: Book, account: Account, rows: Sequence[Sheet], here: str) -> dict[str, Any]:
     live = [row for row in rows if not row.closed]
     ended = ended_of(rows)
-    tasks = earliest_first(task for row in rows for task in tasks_of(row, book.surroundings, book.setting))
+    tasks = earliest_first(task for row in rows for task in tasks_of(row, book.surroundings))
     unreadable = book.broken_deals_of.get(account.slug, ())
     return {
         "deals": [deal_line(book, row, here) for row in live[:MOST_DEALS]],

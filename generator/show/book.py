@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -17,10 +18,11 @@ from generator.model.text import SLUG
 from generator.problems import Problem
 from generator.show import addresses, anchors, names
 from generator.show.deal_table import Lines, lines_of
-from generator.show.feeds import Task, earliest_first, owner_slugs
+from generator.show.feeds import owner_slugs
 from generator.show.note_links import notes_html
 from generator.show.page import Entry, Heading, Kind, Page, Setting
 from generator.show.slips import Pile
+from generator.show.tasks import UNDATED, Due
 from generator.show.templates import render
 from generator.show.viewpoint import Link
 
@@ -72,14 +74,28 @@ class Book:
         return grouped(self.rows, lambda row: row.competitors)
 
     @cached_property
-    def tasks(self) -> tuple[Task, ...]:
-        """Every open action, the earliest first."""
-        return earliest_first(task for theirs in self.pile.tasks for task in theirs)
+    def tasks(self) -> Sequence[tuple[Due, str, str]]:
+        """Every open action with its line in the table and its event, the earliest first."""
+        pile = self.pile
+        tasks = zip(*(chain.from_iterable(each) for each in (pile.tasks, pile.task_lines, pile.events)), strict=True)
+        return sorted(tasks, key=lambda each: each[0].day)
+
+    @property
+    def events(self) -> Iterable[tuple[str, str]]:
+        """The owner and the event of every open action, the earliest first."""
+        return ((due.owner, event) for due, _, event in self.tasks)
 
     @cached_property
     def feed_slugs(self) -> Mapping[str, str]:
         """The file name of each owner's calendar feed, for owners who have one."""
-        return owner_slugs(task.owner for task in self.tasks if task.owner and task.due)
+        return owner_slugs({due.owner for due, _, _ in self.tasks if due.owner and due.day != UNDATED})
+
+    @cached_property
+    def found_lines(self) -> Sequence[str]:
+        """The lines of the table of findings, one per deal and family, those first that bear most."""
+        families = (each for found in self.pile.found for each in found.families)
+        lines = zip(families, chain.from_iterable(self.pile.found_lines), strict=True)
+        return [line for _, line in sorted(lines, key=lambda pair: (-pair[0].weight, -pair[0].number))]
 
     @cached_property
     def problems_of(self) -> Mapping[str, tuple[Problem, ...]]:

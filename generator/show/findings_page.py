@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
@@ -11,7 +10,7 @@ from generator.model.method import Family
 from generator.show import addresses
 from generator.show.book import Book, Draft, present, words
 from generator.show.deal_table import rows_file, table_of
-from generator.show.found import COLUMNS, Gathered
+from generator.show.found import COLUMNS
 from generator.show.method_page import finding_anchor
 from generator.show.page import Entry, Page
 from generator.show.viewpoint import Link
@@ -33,10 +32,9 @@ class FamilyView:
 def findings_page(book: Book) -> Page:
     """Return the findings of every open deal, the gravest first, with what there is of each family."""
     here = addresses.FINDINGS
-    lines = _lines(book)
-    views = _families(book, lines, here)
+    views = _families(book, here)
     of_families = {str(view.family): (view.family.capitalize(), view.count) for view in views}
-    sections = present({**of_families, "all": ("Where they bear most", lines)})
+    sections = present({**of_families, "all": ("Where they bear most", views)})
     draft = Draft(book, "findings", here, "Findings", "findings.html", sections)
     return draft.finished(
         entries=[Entry("", "Findings", words(*(view.family for view in views)))],
@@ -44,7 +42,7 @@ def findings_page(book: Book) -> Page:
         total=sum(view.count for view in views),
         deals=sum(bool(each.families) for each in book.pile.found),
         accepted=sum(each.accepted for each in book.pile.found),
-        table=table_of("findings", COLUMNS, [each.cells for each in lines], book.setting),
+        table=table_of("findings", COLUMNS, book.found_lines, book.setting),
         rows_file=addresses.FINDING_ROWS,
         json=addresses.ROWS_JSON,
     )
@@ -52,21 +50,18 @@ def findings_page(book: Book) -> Page:
 
 def finding_rows(book: Book) -> bytes:
     """Return the file that the script fetches for the rows that the page of findings does not hold."""
-    return rows_file([("findings", COLUMNS, [each.cells for each in _lines(book)])])
+    return rows_file([("findings", COLUMNS, book.found_lines)])
 
 
-def _lines(book: Book) -> Sequence[Gathered]:
-    return sorted((each for found in book.pile.found for each in found.families), key=lambda each: each.order)
-
-
-def _families(book: Book, lines: Iterable[Gathered], here: str) -> list[FamilyView]:
+def _families(book: Book, here: str) -> list[FamilyView]:
     """Return the families that there are findings of, in the order of the method's words for them."""
     kinds: dict[Family, Counter[str]] = {family: Counter() for family in get_args(Family)}
     deals: Counter[Family] = Counter()
-    for each in lines:
+    for each in (each for found in book.pile.found for each in found.families):
         deals[each.family] += 1
-        for code, count in each.codes:
-            kinds[each.family][code] += count
+        of = kinds[each.family]
+        for code, count in each.codes.items():
+            of[code] += count
     return [_family(book, family, deals[family], of, here) for family, of in kinds.items() if of]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from generator.assess.judgement import Finding
@@ -27,15 +27,12 @@ COLUMNS: Final = (
 
 
 class Gathered(NamedTuple):
-    """The findings of one family in one deal: how many of each code, and how much the gravest one bears.
-
-    `order` is by what the lines of all deals are ordered, `cells` are those of this line as JSON.
-    """
+    """The findings of one family in one deal: how much the gravest one bears, how many of each code there are."""
 
     family: Family
-    codes: tuple[tuple[str, int], ...]
-    order: tuple[int, int, str]
-    cells: str
+    weight: int
+    number: int
+    codes: Mapping[str, int]
 
 
 class Found(NamedTuple):
@@ -45,27 +42,36 @@ class Found(NamedTuple):
     accepted: int
 
 
-NOTHING_FOUND: Final = Found((), 0)
-
-
-def found_of(row: Row, surroundings: Surroundings, setting: Setting) -> Found:
+def found_of(row: Row) -> Found:
     """Return what the rules have found in a deal; what they found in one that has ended is of no use any more."""
-    if row.closed:
-        return NOTHING_FOUND
+    accepted = 0 if row.closed else sum(finding.accepted is not None for finding in row.findings)
+    return Found(tuple(_gathered(family, theirs) for family, theirs in _by_family(row).items()), accepted)
+
+
+def _by_family(row: Row) -> Mapping[Family, Sequence[Finding]]:
     theirs: dict[Family, list[Finding]] = defaultdict(list)
     for finding in row.findings:
-        if finding.accepted is None:
+        if finding.accepted is None and not row.closed:
             theirs[finding.family].append(finding)
-    accepted = sum(finding.accepted is not None for finding in row.findings)
-    families = (_gathered(row, family, each, surroundings, setting) for family, each in theirs.items())
-    return Found(tuple(families), accepted)
+    return theirs
 
 
-def _gathered(
-    row: Row, family: Family, findings: Sequence[Finding], surroundings: Surroundings, setting: Setting
-) -> Gathered:
-    first = max(findings, key=lambda finding: finding.weight)
-    codes = tuple(Counter(finding.code for finding in findings).items())
+def _gathered(family: Family, findings: Sequence[Finding]) -> Gathered:
+    codes = Counter(finding.code for finding in findings)
+    return Gathered(family, _gravest(findings).weight, len(findings), codes)
+
+
+def _gravest(findings: Sequence[Finding]) -> Finding:
+    return max(findings, key=lambda finding: finding.weight)
+
+
+def found_lines(row: Row, surroundings: Surroundings, setting: Setting) -> tuple[str, ...]:
+    """Return the cells of each family's line as JSON, in the order in which the families are found."""
+    return tuple(_line(row, family, each, surroundings, setting) for family, each in _by_family(row).items())
+
+
+def _line(row: Row, family: Family, findings: Sequence[Finding], surroundings: Surroundings, setting: Setting) -> str:
+    first = _gravest(findings)
     tab, place = anchors.place_of(first.at, surroundings.method)
 
     def link(there: str, anchor: str = "") -> str:
@@ -81,5 +87,4 @@ def _gathered(
         "high": number_cell(sum(finding.severity == "high" for finding in findings)),
         "first": Cell(first.says, link=link(addresses.deal(row.identity, tab), place)),
     }
-    order = -first.weight, -len(findings), row.identity
-    return Gathered(family, codes, order, as_json([packed(cells[each.key], each.kind) for each in COLUMNS]))
+    return as_json([packed(cells[each.key], each.kind) for each in COLUMNS])

@@ -57,13 +57,13 @@ WHOLES: Final = (
     Whole("competitors", ("glance", "customer"), competitor_pages),
     Whole(
         "actions",
-        ("tasks",),
+        ("tasks", "task_lines", "events"),
         lambda book: (actions_page(book),),
-        lambda book: {addresses.ACTION_ROWS: action_rows(book), **feeds(book.tasks, book.setting)},
+        lambda book: {addresses.ACTION_ROWS: action_rows(book), **feeds(book.events, book.setting)},
     ),
     Whole(
         "findings",
-        ("found",),
+        ("found", "found_lines"),
         lambda book: (findings_page(book),),
         lambda book: {addresses.FINDING_ROWS: finding_rows(book)},
     ),

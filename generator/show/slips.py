@@ -17,18 +17,21 @@ from generator.assess.row import Glance, Row, glance_of
 from generator.model.playbook import Surroundings
 from generator.show.deal_table import DealCells
 from generator.show.exports import csv_line, json_record
-from generator.show.feeds import Task, finished_tasks
-from generator.show.found import Found, found_of
+from generator.show.feeds import event
+from generator.show.found import Found, found_lines, found_of
 from generator.show.moves import Moved, moved_of
 from generator.show.names import account_name
 from generator.show.page import Setting
+from generator.show.task_table import task_line
+from generator.show.tasks import Due, due_of, tasks_of
 
 
 @dataclass(frozen=True, slots=True)
 class Slips:
-    """What one deal hands in. `cells`, `csv` and `record` are finished text, from the rest the pages choose.
+    """What one deal hands in. By some of it the pages choose and count, the rest is finished text.
 
-    `customer` is what its account is called.
+    `customer` is what its account is called; `found_lines` go with the families in `found`, `task_lines` and `events`
+    with the `tasks`.
     """
 
     glance: Glance
@@ -37,7 +40,10 @@ class Slips:
     moved: tuple[Moved, ...]
     cells: str
     found: Found
-    tasks: tuple[Task, ...]
+    found_lines: tuple[str, ...]
+    tasks: tuple[Due, ...]
+    task_lines: tuple[str, ...]
+    events: tuple[str, ...]
     steps: tuple[Step, ...]
     csv: str
     record: str
@@ -45,14 +51,18 @@ class Slips:
 
 def slips_of(row: Row, surroundings: Surroundings, setting: Setting) -> Slips:
     """Return what a deal hands in."""
+    tasks = tasks_of(row, surroundings)
     return Slips(
         glance=glance_of(row),
         customer=account_name(surroundings, row.account),
         attention=attention_of(row, surroundings.method, setting.today),
         moved=moved_of(row, setting.today),
         cells=DealCells(surroundings, setting).packed(row),
-        found=found_of(row, surroundings, setting),
-        tasks=finished_tasks(row, surroundings, setting),
+        found=found_of(row),
+        found_lines=found_lines(row, surroundings, setting),
+        tasks=tuple(due_of(task, setting.today) for task in tasks),
+        task_lines=tuple(task_line(task, surroundings, setting) for task in tasks),
+        events=tuple(event(task, row.actions[task.key], setting) for task in tasks),
         steps=row.past.latest,
         csv=csv_line(row, surroundings),
         record=json_record(row, surroundings),
@@ -96,9 +106,24 @@ class Pile:
         return self.fetch("found")
 
     @cached_property
-    def tasks(self) -> Sequence[Sequence[Task]]:
+    def found_lines(self) -> Sequence[Sequence[str]]:
+        """The cells of what was found in each deal, a line for each family."""
+        return self.fetch("found_lines")
+
+    @cached_property
+    def tasks(self) -> Sequence[Sequence[Due]]:
         """The open actions of each deal."""
         return self.fetch("tasks")
+
+    @cached_property
+    def task_lines(self) -> Sequence[Sequence[str]]:
+        """The cells of each deal's open actions."""
+        return self.fetch("task_lines")
+
+    @cached_property
+    def events(self) -> Sequence[Sequence[str]]:
+        """Each deal's open actions in a calendar."""
+        return self.fetch("events")
 
     @cached_property
     def steps(self) -> Sequence[Sequence[Step]]:

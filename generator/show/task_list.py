@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,9 +12,9 @@ from urllib.parse import urlencode
 from generator.show import addresses, anchors, printed
 from generator.show.book import Book, Draft, present
 from generator.show.deal_table import rows_file, table_of
-from generator.show.feeds import Task
 from generator.show.page import Entry, Page
-from generator.show.task_table import COLUMNS, NOBODY, WHENS, When, when_due
+from generator.show.task_table import COLUMNS, NOBODY, WHENS
+from generator.show.tasks import Due, Task, When, when_due
 from generator.show.viewpoint import Link
 
 MOST_OWNERS: Final = 100
@@ -80,7 +80,7 @@ def _task_view(book: Book, task: Task, here: str) -> TaskView:
 def actions_page(book: Book) -> Page:
     """Return every open action, the earliest due first, with what each owner has to do."""
     here = addresses.ACTIONS
-    owners = _by_owner(book.tasks)
+    owners = _by_owner(due for due, _, _ in book.tasks)
     views = [_owner_view(book, place, *each, here) for place, each in enumerate(owners[:MOST_OWNERS], 1)]
     sections = present({"owners": ("By owner", views), "all": ("All open actions", views)})
     draft = Draft(book, "actions", here, "Actions", "actions.html", sections)
@@ -89,9 +89,9 @@ def actions_page(book: Book) -> Page:
         owners=views,
         owners_left=max(0, len(owners) - len(views)),
         whens=WHENS,
-        counts=_counts(book.tasks, book.setting.today),
+        counts=_counts(due for due, _, _ in book.tasks),
         total=len(book.tasks),
-        table=table_of("actions", COLUMNS, [task.cells for task in book.tasks], book.setting),
+        table=table_of("actions", COLUMNS, [line for _, line, _ in book.tasks], book.setting),
         rows_file=addresses.ACTION_ROWS,
         csv=addresses.ACTIONS_FEED,
         feed=draft.link(addresses.ACTIONS_FEED),
@@ -100,29 +100,27 @@ def actions_page(book: Book) -> Page:
 
 def action_rows(book: Book) -> bytes:
     """Return the file that the script fetches for the rows that the page of actions does not hold."""
-    return rows_file([("actions", COLUMNS, [task.cells for task in book.tasks])])
+    return rows_file([("actions", COLUMNS, [line for _, line, _ in book.tasks])])
 
 
-def _by_owner(tasks: Sequence[Task]) -> list[tuple[str, list[Task]]]:
-    found: dict[str, list[Task]] = defaultdict(list)
-    for task in tasks:
-        found[task.owner].append(task)
-    return sorted(found.items(), key=lambda pair: (pair[1][0].due or dt.date.max, pair[0]))
+def _by_owner(tasks: Iterable[Due]) -> list[tuple[str, list[Due]]]:
+    found: dict[str, list[Due]] = defaultdict(list)
+    for due in tasks:
+        found[due.owner].append(due)
+    return sorted(found.items(), key=lambda pair: (pair[1][0].day, pair[0]))
 
 
-def _owner_view(book: Book, place: int, owner: str, tasks: Sequence[Task], here: str) -> OwnerView:
+def _owner_view(book: Book, place: int, owner: str, tasks: Sequence[Due], here: str) -> OwnerView:
     slug = book.feed_slugs.get(owner)
     feed = book.href(here, addresses.owner_feed(slug)) if slug else None
     name, anchor = owner or NOBODY, anchors.anchor("owner", slug or str(place))
     href = f"?{urlencode({'actions-owner': name})}#all"
-    return OwnerView(anchor, name, href, _counts(tasks, book.setting.today), feed)
+    return OwnerView(anchor, name, href, _counts(tasks), feed)
 
 
-def _counts(tasks: Iterable[Task], today: dt.date) -> Mapping[When, int]:
-    counts = dict.fromkeys(WHENS, 0)
-    for task in tasks:
-        counts[when_due(task.due, today)] += 1
-    return counts
+def _counts(tasks: Iterable[Due]) -> Mapping[When, int]:
+    counts = Counter(due.when for due in tasks)
+    return {when: counts[when] for when in WHENS}
 
 
 def task_entries(owners: Iterable[OwnerView]) -> Iterator[Entry]:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 
-from generator.model.deal import Action
 from generator.model.playbook import Surroundings
 from generator.show import addresses, anchors, printed
 from generator.show.deal_table import Cell, Column, as_json, packed
 from generator.show.page import Setting
+from generator.show.tasks import Task, When, when_due
 
-When = Literal["late", "soon", "later", "undated"]
 WHENS: Final[Mapping[When, str]] = {
     "late": "Overdue",
     "soon": "Within seven days",
     "later": "Later",
     "undated": "Without a day",
 }
-SOON: Final = dt.timedelta(days=7)
 NOBODY: Final = "Nobody yet"
 COLUMNS: Final = (
     Column("due", "Due", "number"),
@@ -33,33 +30,24 @@ COLUMNS: Final = (
 )
 
 
-def when_due(due: dt.date | None, today: dt.date) -> When:
-    """Return how urgent a day is."""
-    if due is None:
-        return "undated"
-    return "late" if due < today else "soon" if due - today <= SOON else "later"
-
-
-def cells_of(
-    identity: str, key: str, action: Action, names: tuple[str, str], surroundings: Surroundings, setting: Setting
-) -> str:
-    """Return an action's cells as JSON for the file of rows; `names` are those of the deal and of its account."""
-    method, (title, account), due = surroundings.method, names, action.due
-    cited = (name for each in action.criteria if (name := method.criterion(each)))
+def task_line(task: Task, surroundings: Surroundings, setting: Setting) -> str:
+    """Return an action's cells as JSON for the file of rows."""
+    method, due = surroundings.method, task.due
 
     def link(there: str, anchor: str = "") -> str:
         flat = setting.directory_addresses
         return addresses.href(addresses.ACTIONS, there, anchor, directory_addresses=flat)
 
-    tab, place = anchors.place_of(("plan", "actions", key), method)
+    tab, place = anchors.place_of(("plan", "actions", task.key), method)
+    criteria = (f"{method.numbers[each]} {method.criteria[each].label}" for each in task.criteria)
     cells = {
         "due": Cell(printed.day(due), due.isoformat()) if due else Cell(),
         "when": Cell(WHENS[when_due(due, setting.today)]),
-        "what": Cell(action.what, link=link(addresses.deal(identity, tab), place)),
-        "deal": Cell(title, link=link(addresses.deal(identity))),
-        "account": Cell(account, link=link(addresses.account(identity.partition("/")[0]))),
-        "owner": Cell(action.owner.strip() or NOBODY),
-        "kind": Cell(action.kind or ""),
-        "criteria": Cell(items=tuple(f"{method.numbers[name]} {method.criteria[name].label}" for name in cited)),
+        "what": Cell(task.what, link=link(addresses.deal(task.identity, tab), place)),
+        "deal": Cell(task.title, link=link(addresses.deal(task.identity))),
+        "account": Cell(task.account, link=link(addresses.account(task.identity.partition("/")[0]))),
+        "owner": Cell(task.owner or NOBODY),
+        "kind": Cell(task.kind),
+        "criteria": Cell(items=tuple(criteria)),
     }
     return as_json([packed(cells[column.key], column.kind) for column in COLUMNS])

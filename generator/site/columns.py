@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, get_type_hints
 
 from generator.show.slips import Pile, Slips
 from generator.site.drawn import digest, written
-from generator.site.ledger import Ledger, Outcome, slip_digests
+from generator.site.ledger import Ledger, Outcome
 from generator.site.records import value_of
 
 KINDS = tuple(each.name for each in fields(Slips))
 TYPES: Mapping[str, Any] = get_type_hints(Slips)
 AS_THEY_ARE = frozenset({"cells", "record"})
-"""Slips that are a line of JSON already."""
+"""Slips that are text already."""
+TEXTS = frozenset({"found_lines", "task_lines", "events"})
+"""Slips that are several finished texts."""
+TEXT = "\x1f"
+"""ASCII's own mark after a part of a record; neither JSON nor a calendar holds it."""
+READY = AS_THEY_ARE | TEXTS
+TO_DECODE = 10
+"""How many times as long it takes to look at what is to be decoded."""
 
 
 def packed(slips: Slips) -> tuple[str, ...]:
-    """Return slips as lines of JSON, in the order of KINDS."""
-    return tuple(getattr(slips, kind) if kind in AS_THEY_ARE else written(getattr(slips, kind)) for kind in KINDS)
+    """Return slips as text, in the order of KINDS: as they are, or a mark after each of several, or JSON."""
+    return tuple(_packed(kind, getattr(slips, kind)) for kind in KINDS)
+
+
+def _packed(kind: str, slip: Any) -> str:
+    if kind in AS_THEY_ARE:
+        return str(slip)
+    return "".join(f"{text}{TEXT}" for text in slip) if kind in TEXTS else written(slip)
 
 
 @dataclass(frozen=True)
@@ -34,49 +47,63 @@ class Columns:
     deals: list[str]
     fresh: Mapping[str, Outcome]
     ledger: Ledger
-    written: dict[str, bytes] = field(default_factory=dict)
 
     def pile(self) -> Pile:
         """Return the slips as what the pages are made of; asking for a column that is gone raises Damaged."""
         return Pile(self._values)
 
     def _values(self, kind: str) -> Sequence[Any]:
+        lines = self.lines(kind)
         if kind in AS_THEY_ARE:
-            return b"\n".join(self.lines(kind)).decode().split("\n") if self.deals else []
-        return [value_of(TYPES[kind], record) for record in json.loads(b"[%b]" % b",".join(self.lines(kind)))]
+            return [line.decode() for line in lines]
+        if kind in TEXTS:
+            return [line.decode().split(TEXT)[:-1] for line in lines]
+        return [value_of(TYPES[kind], record) for record in json.loads(b"[%b]" % b",".join(lines))]
 
     def lines(self, kind: str) -> list[bytes]:
-        """Return the slips of one kind as lines of JSON."""
-        if not self.deals:
-            return []
-        if kind in self.written:
-            return self.written[kind].split(b"\n")
+        """Return the slips of one kind as they are packed; those of which some have changed are kept at once."""
+        if kind not in self._changed:
+            return self.ledger.column(kind)
         before = self._before(kind) if len(self.fresh) < len(self.deals) else {}
-        place = KINDS.index(kind)
-        return [self.fresh[deal].slips[place].encode() if deal in self.fresh else before[deal] for deal in self.deals]
+        fresh, place = self.fresh, KINDS.index(kind)
+        lines = [fresh[deal].slips[place].encode() if deal in fresh else before[deal] for deal in self.deals]
+        self.ledger.keep_column(kind, self.digests[kind], lines)
+        return lines
 
     def _before(self, kind: str) -> Mapping[str, bytes]:
         return dict(zip(self.ledger.index.deals, self.ledger.column(kind), strict=True))
 
     def weight(self, kinds: Iterable[str]) -> int:
-        """Return about how long it takes to look at slips of these kinds: the bytes of one deal's."""
+        """Return about how long it takes to look at slips of these kinds, by the size of one deal's."""
         of = next(iter(self.fresh.values()), None)
-        return sum(len(of.slips[KINDS.index(kind)]) for kind in kinds) if of else 0
+        sizes = ((len(of.slips[KINDS.index(kind)]), kind) for kind in kinds) if of else ()
+        return sum(size if kind in READY else size * TO_DECODE for size, kind in sizes)
 
     @cached_property
-    def digests(self) -> dict[str, str]:
-        """The digest of each column; a column in which something has changed is put together for it."""
-        before = self.ledger.index
-        changed = self._changed if before.deals == self.deals and before.columns else set(KINDS)
-        for kind in sorted(changed):
-            self.written[kind] = b"\n".join(self.lines(kind))
-        return before.columns | {kind: digest(block) for kind, block in self.written.items()}
+    def digests(self) -> Mapping[str, str]:
+        """What stands for each column: the digest of what stood for it before, and of what has changed since."""
+        before, places = self.ledger.index.columns, {kind: place for place, kind in enumerate(KINDS)}
+        names = self.deals if self.ledger.index.deals != self.deals else ()
+        return dict(before) | {
+            kind: digest(before.get(kind, ""), *names, *self._told(places[kind])) for kind in sorted(self._changed)
+        }
 
-    @property
-    def _changed(self) -> set[str]:
+    def _told(self, place: int) -> Iterable[str]:
+        return (told for name, outcome in self.fresh.items() for told in (name, outcome.told[place]))
+
+    @cached_property
+    def _changed(self) -> Set[str]:
         """The kinds of slips of which at least one is another one than before."""
-        changed: set[str] = set()
-        for name, outcome in self.fresh.items():
-            now, before = slip_digests(outcome.slips), self.ledger.outcome(name).slips
-            changed.update(kind for kind, one, other in zip(KINDS, now, before, strict=True) if one != other)
-        return changed
+        index = self.ledger.index
+        if index.deals != self.deals or not index.columns:
+            return frozenset(KINDS)
+        pairs = ((outcome.told, self.ledger.outcome(name).told) for name, outcome in self.fresh.items())
+        return {
+            kind for now, before in pairs for kind, one, other in zip(KINDS, now, before, strict=True) if one != other
+        }
+
+    def keep(self) -> None:
+        """Keep the columns that nobody has asked for."""
+        for kind in self._changed:
+            if not self.ledger.has_column(kind, self.digests[kind]):
+                self.lines(kind)

@@ -106,7 +106,8 @@ class Making:
         row = row_of(self.judgement, self.past)
         slips = packed(slips_of(row, self.around, self.terms.setting))
         sheet, draws = written(sheet_of(row)), tuple(sorted(self.draws))
-        self.outcome = Outcome(self.path, self.content, files, (), sheet, slips, found, draws)
+        told = tuple(map(digest, slips))
+        self.outcome = Outcome(self.path, self.content, files, (), sheet, slips, told, found, draws)
 
 
 STAGES: Sequence[Callable[[Making], None]] = (

@@ -10,18 +10,20 @@ from __future__ import annotations
 import contextlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.problems import Problem
-from generator.site.drawn import Draw, digest
+from generator.site.drawn import Draw
 from generator.site.lines import keep_block, keep_lines, kept_block, kept_lines
 from generator.site.stamps import Stamp
 
 INDEX = "index"
+SLIP = b"\x1e"
+"""ASCII's own mark between records; no slip holds it."""
 SHARDS = 64
 """Files over which the details are spread by account, so that one change rewrites little."""
 
@@ -34,7 +36,8 @@ class Outcome(NamedTuple):
     """What came of one file of the deals, of an account's page, or of what is made of all deals together.
 
     `content` is the digest of the file, `files` are those of the site with their digests, `sheet` and `slips` what a
-    deal hands in as JSON, `found` what the search finds, `draws` what was looked up in the surroundings.
+    deal hands in, `told` the digests of the slips, which is all that is kept of them here. `found` is what the search
+    finds, `draws` what was looked up in the surroundings.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Outcome(NamedTuple):
     problems: tuple[Problem, ...] = ()
     sheet: str = ""
     slips: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     found: bytes = b""
     draws: tuple[Draw, ...] = ()
 
@@ -69,7 +73,7 @@ class Read(NamedTuple):
 
 @dataclass
 class Index:
-    """What every build reads. `deals` have handed in slips, in their order, and `columns` are the digests of these.
+    """What every build reads. `deals` have handed in slips, in their order, and `columns` are what stands for these.
 
     `ground` is the digest of everything that was looked up for any of the outcomes, `others` the files of the site
     that came of none, `theme` stands for the theme that most of these came of.
@@ -107,7 +111,7 @@ class Ledger:
         self._shards.clear()
 
     def outcome(self, name: str) -> Outcome:
-        """Return an outcome, its slips as digests of them; raise Damaged where it is gone."""
+        """Return an outcome without its slips; raise Damaged where it is gone."""
         try:
             return _outcome(self.lines(_shard_of(name))[name])
         except (KeyError, ValueError, TypeError):
@@ -115,13 +119,24 @@ class Ledger:
 
     def column(self, kind: str) -> list[bytes]:
         """Return the slips of one kind, in the order of the deals; raise Damaged where they are gone."""
-        block = kept_block(self.folder / kind) if self.folder else None
-        if block is None or digest(block) != self.index.columns.get(kind):
+        column = _column(kind, self.index.columns.get(kind, ""))
+        block = kept_block(self.folder / column) if self.folder else None
+        if block is None:
             raise Damaged(kind)
-        return block.split(b"\n")
+        return block.split(SLIP) if self.index.deals else []
 
-    def keep(self, index: Index, fresh: Iterable[Outcome], columns: Mapping[str, bytes]) -> None:
-        """Keep an index, the outcomes in it that are fresh, and the columns that are; OSError passes."""
+    def keep_column(self, kind: str, told: str, lines: Iterable[bytes]) -> None:
+        """Keep the slips of one kind beside those that the index tells of; a folder that takes none has none."""
+        if self.folder:
+            with contextlib.suppress(OSError):
+                keep_block(self.folder / _column(kind, told), SLIP.join(lines))
+
+    def has_column(self, kind: str, told: str) -> bool:
+        """Tell whether the slips are kept."""
+        return self.folder is None or (self.folder / _column(kind, told)).exists()
+
+    def keep(self, index: Index, fresh: Iterable[Outcome]) -> None:
+        """Keep an index and the outcomes in it that are fresh; only its columns stay. OSError passes."""
         if self.folder is None:
             return
         shards: dict[str, dict[str, bytes]] = defaultdict(dict)
@@ -131,9 +146,11 @@ class Ledger:
         for shard in sorted(gone | shards.keys()):
             lines = {name: line for name, line in self.lines(shard).items() if name in index.notes}
             keep_lines(self.folder / shard, (lines | shards[shard]).values())
-        for kind, block in columns.items():
-            keep_block(self.folder / kind, block)
         keep_lines(self.folder / INDEX, [_written(index)])
+        columns = {_column(*each) for each in index.columns.items()}
+        for file in self.folder.glob(_column("*", "*")):
+            if file.name not in columns:
+                file.unlink()
 
     def lines(self, shard: str) -> Mapping[str, bytes]:
         """Return the lines of a shard by the names of the outcomes."""
@@ -143,9 +160,8 @@ class Ledger:
         return self._shards[shard]
 
 
-def slip_digests(slips: Sequence[str]) -> tuple[str, ...]:
-    """Return what is kept of a deal's slips beside its outcome, to tell which of them have changed."""
-    return tuple(digest(each) for each in slips)
+def _column(kind: str, told: str) -> str:
+    return f"{kind}.{told}"
 
 
 def _shard_of(name: str) -> str:
@@ -156,20 +172,21 @@ def _shard_of(name: str) -> str:
 
 
 def _line(of: Outcome) -> bytes:
-    head = [of.content, of.files, list(map(astuple, of.problems)), of.draws, slip_digests(of.slips)]
+    head = [of.content, of.files, list(map(astuple, of.problems)), of.draws, of.told]
     return b"\t".join((of.name.encode(), _json(head), of.sheet.encode(), of.found))
 
 
 def _outcome(line: bytes) -> Outcome:
     name, head, sheet, found = line.split(b"\t", 3)
-    content, files, problems, draws, slips = json.loads(head)
+    content, files, problems, draws, told = json.loads(head)
     return Outcome(
         name.decode(),
         content,
         tuple((path, written) for path, written in files),
         tuple(Problem(*each) for each in problems),
         sheet.decode(),
-        tuple(slips),
+        (),
+        tuple(told),
         found,
         tuple(Draw(*each) for each in draws),
     )

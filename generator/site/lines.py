@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32
 
 from generator.site.edition import edition
 
@@ -42,15 +43,16 @@ def kept_lines(file: Path) -> Iterator[bytes]:
 
 def keep_block(file: Path, block: bytes) -> None:
     """Write one block in place of what the file held; OSError passes."""
-    keep_lines(file, [b"%d" % len(block)], block)
+    keep_lines(file, [b"%d" % crc32(block)], block)
 
 
 def kept_block(file: Path) -> bytes | None:
-    """Return the block of a file, None where there is none of this edition; whether it is sound its user can tell."""
+    """Return the block of a file, None where it is not as it was written, or of another edition."""
     content = _content(file)
     if not content.startswith(_heading()):
         return None
-    return content[len(_heading()) :].partition(b"\n")[2]
+    head, _, block = content[len(_heading()) :].partition(b"\n")
+    return block if head.endswith(b" %d" % crc32(block)) else None
 
 
 def _content(file: Path) -> bytes:

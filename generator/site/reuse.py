@@ -132,9 +132,10 @@ class Reuse:
         drawn.update(self.last.ledger.index.ground)
         ground = {draw: self.ground.of(draw) for draw in sorted(drawn)}
         proven = self.digests.proven
-        index = Index(self.notes, columns.deals, columns.digests, ground, proven, sorted(others), theme)
+        index = Index(self.notes, columns.deals, dict(columns.digests), ground, proven, sorted(others), theme)
         try:
-            self.last.ledger.keep(index, self.fresh.values(), columns.written)
+            columns.keep()
+            self.last.ledger.keep(index, self.fresh.values())
         except OSError:
             return False
         return True

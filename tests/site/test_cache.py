@@ -111,7 +111,7 @@ def remove(path: Path) -> None:
 
 
 def damage(bench: Bench) -> None:
-    for file in [*sorted(bench.cache.glob("[0-9]*")), bench.cache / "glance"]:
+    for file in [*sorted(bench.cache.glob("[0-9]*")), *bench.cache.glob("glance.*")]:
         content = bytearray(file.read_bytes())
         content[-20] ^= 1
         file.write_bytes(content)
