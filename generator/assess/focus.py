@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from generator.assess.currency import amount_in
 from generator.assess.words import day_in_words, verdict_in_words
 from generator.model.method import VERDICTS
-from generator.model.money import Money
 
 if TYPE_CHECKING:
     from generator.assess.row import Glance
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Focused:
-    """An open deal at its place in the focus order. `per_day` is its amount per day of effort that is left."""
+    """An open deal at its place in the focus order; `amount` is its own in the currency that all are compared in."""
 
     row: Glance
-    per_day: Money | None
+    amount: Fraction | None
     reason: str
 
 
@@ -44,13 +44,10 @@ def focus_order(rows: Sequence[Glance], currencies: Currencies | None) -> tuple[
     """
     open_rows = [row for row in rows if not row.closed]
     currency = yardstick(open_rows, currencies)
-    amounts = {row.identity: comparable(row, currency, currencies) for row in open_rows}
-
-    def order(row: Glance) -> tuple[object, ...]:
-        verdict = -VERDICTS.index(row.verdict.word)
-        return verdict, *by_effort(amounts[row.identity], row.effort_left), row.close or dt.date.max, row.identity
-
-    return tuple(focused(row, amounts[row.identity], currency) for row in sorted(open_rows, key=order))
+    amounts = [comparable(row, currency, currencies) for row in open_rows]
+    per_day = map(per_day_left, open_rows, amounts)
+    ordered = sorted(map(_placed, open_rows, amounts, per_day), key=itemgetter(0))
+    return tuple(Focused(row, amount, reason(row, amount, each, currency)) for _, row, amount, each in ordered)
 
 
 def comparable(row: Glance, currency: str | None, currencies: Currencies | None) -> Fraction | None:
@@ -60,32 +57,38 @@ def comparable(row: Glance, currency: str | None, currencies: Currencies | None)
     return amount_in(currency, row.amount, currencies)
 
 
-def by_effort(amount: Fraction | None, left: Decimal | None) -> tuple[int, float, Fraction]:
-    """Return what deals of one verdict are sorted by: no effort left, much for a day, little for a day, not known.
+def per_day_left(row: Glance, amount: Fraction | None) -> Fraction | None:
+    """Return what a day of the effort that is left brings; None where that is not known or no effort is left."""
+    return amount / Fraction(row.effort_left) if amount is not None and row.effort_left else None
 
-    The number stands before the fraction that it rounds, which it cannot misplace: it is compared much faster.
+
+def _placed(
+    row: Glance, amount: Fraction | None, per_day: Fraction | None
+) -> tuple[tuple[object, ...], Glance, Fraction | None, Fraction | None]:
+    """Return a deal after what deals are sorted by.
+
+    Within a verdict: no effort left, much for a day, little for a day, not known. A rounded number stands before the
+    fraction, which it cannot misplace: it is compared much faster.
     """
-    if amount is None or left is None:
-        return 2, 0.0, Fraction(0)
-    each = -amount / Fraction(left) if left else -amount
-    return (1 if left else 0), float(each), each
+    kind, most = 1, per_day
+    if per_day is None:
+        kind, most = (0, amount) if amount is not None and row.effort_left is not None else (2, None)
+    size = -most if most is not None else Fraction(0)
+    verdict = -VERDICTS.index(row.verdict.word)
+    return (verdict, kind, float(size), size, row.close or dt.date.max, row.identity), row, amount, per_day
 
 
-def focused(row: Glance, amount: Fraction | None, currency: str | None) -> Focused:
-    """Return a deal at its place with the reason in words."""
-    per_day = None
-    if amount is not None and currency is not None and row.effort_left:
-        each = amount / Fraction(row.effort_left)
-        per_day = Money(Decimal(each.numerator) / Decimal(each.denominator), currency)
-    said = [verdict_in_words(row.verdict.word), effort_in_words(row, amount, per_day)]
+def reason(row: Glance, amount: Fraction | None, per_day: Fraction | None, currency: str | None) -> str:
+    """Return in words why a deal stands where it does."""
+    said = [verdict_in_words(row.verdict.word), effort_in_words(row, amount, per_day, currency)]
     said.append(f"closes {day_in_words(row.close)}" if row.close else "no close date")
-    return Focused(row, per_day, ", ".join(said))
+    return ", ".join(said)
 
 
-def effort_in_words(row: Glance, amount: Fraction | None, per_day: Money | None) -> str:
+def effort_in_words(row: Glance, amount: Fraction | None, per_day: Fraction | None, currency: str | None) -> str:
     """Return what a day of effort brings, or why that cannot be told."""
     if per_day is not None:
-        return f"{per_day.currency} {per_day.amount:,.0f} per day of effort left"
+        return f"{currency} {Decimal(per_day.numerator) / Decimal(per_day.denominator):,.0f} per day of effort left"
     if row.effort_left is None:
         return "effort left not given"
     if row.amount is None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.assess.effort import EffortSum, LostTime, effort_by_result, effort_by_verdict, lost_time
-from generator.assess.focus import Focused, focus_order
+from generator.assess.focus import Focused, focus_order, yardstick
 from generator.assess.record import Record, record_of
 from generator.assess.totals import Totals, totals_of
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from generator.assess.row import Glance
     from generator.model.deal import Result
     from generator.model.method import Currencies, VerdictWord
@@ -27,9 +30,12 @@ class Quarter:
     totals: Totals
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Portfolio:
-    """All deals together. `closed` holds the deals that ended, the last one first."""
+    """All deals together. `closed` holds the deals that ended, the last one first.
+
+    `currency` is the one in which all amounts of the open deals can be said, None where there is none.
+    """
 
     focus: tuple[Focused, ...]
     closed: tuple[Glance, ...]
@@ -39,13 +45,21 @@ class Portfolio:
     effort: Mapping[VerdictWord, EffortSum]
     effort_of_closed: Mapping[Result, EffortSum]
     lost: tuple[LostTime, ...]
+    currency: str | None
+
+    @cached_property
+    def amounts(self) -> Mapping[str, Fraction | None]:
+        """The amounts of the open deals by identity, in the currency that they are compared in."""
+        return {each.row.identity: each.amount for each in self.focus}
 
 
 def portfolio_of(rows: Sequence[Glance], currencies: Currencies | None) -> Portfolio:
     """Return what the deals amount to together; `totals` are over the open ones."""
     open_rows = [row for row in rows if not row.closed]
+    focus = focus_order(rows, currencies)
+    sayable = all(each.amount is not None for each in focus if each.row.amount)
     return Portfolio(
-        focus=focus_order(rows, currencies),
+        focus=focus,
         closed=ended(rows),
         totals=totals_of((row.amount for row in open_rows), currencies),
         quarters=by_quarter(open_rows, currencies),
@@ -53,6 +67,7 @@ def portfolio_of(rows: Sequence[Glance], currencies: Currencies | None) -> Portf
         effort=effort_by_verdict(rows),
         effort_of_closed=effort_by_result(rows),
         lost=lost_time(rows),
+        currency=yardstick(open_rows, currencies) if sayable else None,
     )
 
 

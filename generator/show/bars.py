@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from generator.assess.currency import amount_in
 from generator.assess.effort import EffortSum
 from generator.assess.portfolio import Portfolio, Quarter
-from generator.model.method import VERDICTS, Currencies, VerdictWord
+from generator.model.method import VERDICTS, VerdictWord
 from generator.show import printed
 from generator.show.charts import short_number
 from generator.show.lists import totals_words
@@ -57,19 +56,19 @@ class EffortLine:
     parts: tuple[BarPart, ...]
 
 
-def quarter_lines(portfolio: Portfolio, currencies: Currencies | None, code: str | None) -> list[QuarterLine]:
-    """Return the first quarters of close; bars are in the currency `code`, without one there is no bar."""
-    shown = portfolio.quarters[:MOST_QUARTERS]
-    sums = [_by_verdict(quarter, currencies, code) for quarter in shown]
+def quarter_lines(portfolio: Portfolio) -> list[QuarterLine]:
+    """Return the first quarters of close; bars are in the currency of all amounts, without one there is no bar."""
+    shown, code = portfolio.quarters[:MOST_QUARTERS], portfolio.currency
+    sums = [_by_verdict(quarter, portfolio.amounts if code else {}) for quarter in shown]
     widest = max((sum(each.values(), Fraction(0)) for each in sums), default=Fraction(0))
     return [_quarter(quarter, each, widest, code) for quarter, each in zip(shown, sums, strict=True)]
 
 
-def _by_verdict(quarter: Quarter, currencies: Currencies | None, code: str | None) -> Mapping[str, Fraction]:
+def _by_verdict(quarter: Quarter, amounts: Mapping[str, Fraction | None]) -> Mapping[str, Fraction]:
     sums: dict[str, Fraction] = dict.fromkeys(BEST_FIRST, Fraction(0))
     for row in quarter.rows:
-        amount = amount_in(code, row.amount, currencies) if code and row.amount else None
-        sums[row.verdict.word] += amount or 0
+        if amount := amounts.get(row.identity):
+            sums[row.verdict.word] += amount
     return sums
 
 

@@ -110,17 +110,16 @@ def _decided(row: Row) -> str | None:
     return None if row.decision is None else "go" if row.decision.go else "no go"
 
 
-def portfolio_json(records: Iterable[str], surroundings: Surroundings, setting: Setting) -> bytes:
+def portfolio_json(records: Iterable[bytes], surroundings: Surroundings, setting: Setting) -> bytes:
     """Return every deal as a documented record on a line of its own; the format is in this module's words."""
     head = {"format": FORMAT, "today": setting.today.isoformat(), "method": surroundings.method.name}
-    opened = json.dumps(head, ensure_ascii=False).removesuffix("}")
-    deals = ",\n".join(records)
-    return f'{opened}, "deals": [\n{deals}\n]}}\n'.encode()
+    opened = json.dumps(head, ensure_ascii=False).removesuffix("}").encode()
+    return b'%b, "deals": [\n%b\n]}\n' % (opened, b",\n".join(records))
 
 
-def json_record(row: Row, surroundings: Surroundings) -> str:
+def json_record(row: Row, surroundings: Surroundings) -> bytes:
     """Return the record of a deal as JSON."""
-    return json.dumps(deal_record(row, surroundings), ensure_ascii=False)
+    return json.dumps(deal_record(row, surroundings), ensure_ascii=False).encode()
 
 
 def deal_record(row: Row, surroundings: Surroundings) -> Mapping[str, object]:

@@ -8,8 +8,6 @@ from fractions import Fraction
 from typing import Any, Final
 
 from generator.assess.attention import Attention, by_urgency
-from generator.assess.currency import amount_in
-from generator.assess.focus import yardstick
 from generator.assess.portfolio import Portfolio
 from generator.assess.record import Record, WinRate
 from generator.assess.row import Glance
@@ -128,7 +126,7 @@ def _view(book: Book, portfolio: Portfolio) -> dict[str, Any]:
         "moved": windows(book),
         **_tables(book),
         "chart": _chart(book, portfolio),
-        "quarters": quarter_lines(portfolio, book.surroundings.method.currencies, _one_currency(book)),
+        "quarters": quarter_lines(portfolio),
         "quarters_in_all": len(portfolio.quarters),
         "effort": effort_lines(portfolio),
         "record": record_words(portfolio.record.overall),
@@ -232,12 +230,9 @@ def _focus(book: Book, portfolio: Portfolio) -> list[FocusLine]:
 
 def _chart(book: Book, portfolio: Portfolio) -> BubbleChart | None:
     method = book.surroundings.method
-    currency = _one_currency(book)
+    currency = portfolio.currency
     sized = [
-        Sized(place, each.row, amount_in(currency, each.row.amount, method.currencies))
-        if currency and each.row.amount
-        else Sized(place, each.row, None)
-        for place, each in enumerate(portfolio.focus, 1)
+        Sized(place, each.row, each.amount if currency else None) for place, each in enumerate(portfolio.focus, 1)
     ]
     return bubble_chart(
         sized,
@@ -245,14 +240,6 @@ def _chart(book: Book, portfolio: Portfolio) -> BubbleChart | None:
         by_worth=method.has_worth,
         currency=currency,
     )
-
-
-def _one_currency(book: Book) -> str | None:
-    """Return the currency in which every open amount can be said, or None."""
-    currencies = book.surroundings.method.currencies
-    code = yardstick(book.open, currencies)
-    amounts = [row.amount for row in book.open if row.amount]
-    return code if code and all(amount_in(code, each, currencies) is not None for each in amounts) else None
 
 
 def _by_verdict(rates: Mapping[VerdictWord, WinRate]) -> list[tuple[VerdictWord, tuple[int, int, int, int]]]:

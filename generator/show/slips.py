@@ -46,7 +46,7 @@ class Slips:
     events: tuple[str, ...]
     steps: tuple[Step, ...]
     csv: str
-    record: str
+    record: bytes
 
 
 def slips_of(row: Row, surroundings: Surroundings, setting: Setting) -> Slips:
@@ -136,7 +136,7 @@ class Pile:
         return self.fetch("csv")
 
     @cached_property
-    def records(self) -> Sequence[str]:
+    def records(self) -> Sequence[bytes]:
         """Each deal's record of the JSON."""
         return self.fetch("record")
 

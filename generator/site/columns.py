@@ -15,26 +15,27 @@ from generator.site.records import value_of
 
 KINDS = tuple(each.name for each in fields(Slips))
 TYPES: Mapping[str, Any] = get_type_hints(Slips)
-AS_THEY_ARE = frozenset({"cells", "record"})
-"""Slips that are text already."""
 TEXTS = frozenset({"found_lines", "task_lines", "events"})
 """Slips that are several finished texts."""
 TEXT = "\x1f"
 """ASCII's own mark after a part of a record; neither JSON nor a calendar holds it."""
-READY = AS_THEY_ARE | TEXTS
+READY = TEXTS | {"cells", "record"}
+"""Slips that are not decoded."""
 TO_DECODE = 10
 """How many times as long it takes to look at what is to be decoded."""
 
 
-def packed(slips: Slips) -> tuple[str, ...]:
-    """Return slips as text, in the order of KINDS: as they are, or a mark after each of several, or JSON."""
+def packed(slips: Slips) -> tuple[bytes, ...]:
+    """Return slips in the order of KINDS: as they are, or a mark after each of several texts, or JSON."""
     return tuple(_packed(kind, getattr(slips, kind)) for kind in KINDS)
 
 
-def _packed(kind: str, slip: Any) -> str:
-    if kind in AS_THEY_ARE:
-        return str(slip)
-    return "".join(f"{text}{TEXT}" for text in slip) if kind in TEXTS else written(slip)
+def _packed(kind: str, slip: Any) -> bytes:
+    if kind == "record":
+        return bytes(slip)
+    if kind == "cells":
+        return str(slip).encode()
+    return ("".join(f"{text}{TEXT}" for text in slip) if kind in TEXTS else written(slip)).encode()
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,9 @@ class Columns:
 
     def _values(self, kind: str) -> Sequence[Any]:
         lines = self.lines(kind)
-        if kind in AS_THEY_ARE:
+        if kind == "record":
+            return lines
+        if kind == "cells":
             return [line.decode() for line in lines]
         if kind in TEXTS:
             return [line.decode().split(TEXT)[:-1] for line in lines]
@@ -66,7 +69,7 @@ class Columns:
             return self.ledger.column(kind)
         before = self._before(kind) if len(self.fresh) < len(self.deals) else {}
         fresh, place = self.fresh, KINDS.index(kind)
-        lines = [fresh[deal].slips[place].encode() if deal in fresh else before[deal] for deal in self.deals]
+        lines = [fresh[deal].slips[place] if deal in fresh else before[deal] for deal in self.deals]
         self.ledger.keep_column(kind, self.digests[kind], lines)
         return lines
 

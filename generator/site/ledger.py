@@ -45,7 +45,7 @@ class Outcome(NamedTuple):
     files: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     sheet: str = ""
-    slips: tuple[str, ...] = ()
+    slips: tuple[bytes, ...] = ()
     told: tuple[str, ...] = ()
     found: bytes = b""
     draws: tuple[Draw, ...] = ()

@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from io import BufferedReader
 from pathlib import Path
 from zlib import crc32
 
@@ -48,19 +49,22 @@ def keep_block(file: Path, block: bytes) -> None:
 
 def kept_block(file: Path) -> bytes | None:
     """Return the block of a file, None where it is not as it was written, or of another edition."""
-    content = _content(file)
-    if not content.startswith(_heading()):
-        return None
-    head, _, block = content[len(_heading()) :].partition(b"\n")
-    return block if head.endswith(b" %d" % crc32(block)) else None
+    with contextlib.suppress(OSError), _opened(file) as opened:
+        heading, head, block = opened.readline(), opened.readline(), opened.read()
+        if heading == _heading() and head.endswith(b" %d\n" % crc32(block)):
+            return block
+    return None
 
 
 def _content(file: Path) -> bytes:
-    with contextlib.suppress(OSError):
-        descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as opened:
-            return opened.read()
+    with contextlib.suppress(OSError), _opened(file) as opened:
+        return opened.read()
     return b""
+
+
+def _opened(file: Path) -> BufferedReader:
+    descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    return os.fdopen(descriptor, "rb")
 
 
 def _heading() -> bytes:

@@ -15,7 +15,7 @@ from generator.model.text import Noun
 
 Value = TypeVar("Value")
 Record = Any
-"""What `json` writes and reads: lists, texts, numbers; a thing is the list of its fields in their order."""
+"""What `json` writes and reads: lists, texts, numbers, objects; a thing is the list of its fields in their order."""
 
 PLAIN = frozenset({str, int, float, bool, type(None)})
 AS_TEXT: Mapping[type, Callable[[str], object]] = {
@@ -43,7 +43,7 @@ def _writer(kind: Any) -> Callable[[Any], Record]:
     if issubclass(kind, tuple):
         return lambda values: [record_of(each) for each in values]
     if issubclass(kind, Mapping):
-        return lambda values: [[key, record_of(each)] for key, each in values.items()]
+        return lambda values: {key: record_of(each) for key, each in values.items()}
     if issubclass(kind, frozenset):
         return lambda values: sorted(record_of(each) for each in values)
     names = tuple(_types_of(kind))
@@ -105,9 +105,16 @@ def _of_parts(origin: Any, kind: Any) -> Callable[[Record], Any]:
         make = _maker(parts[0])
         return lambda record: frozenset(make(each) for each in record)
     if issubclass(origin, Mapping):
-        make_key, make = map(_maker, parts)
-        return lambda record: {make_key(key): make(each) for key, each in record}
+        return _named(*parts)
     return _fixed(parts)
+
+
+def _named(names: Any, kind: Any) -> Callable[[Record], Any]:
+    """Return the maker of a mapping: the model has them by names alone, which are JSON's own keys."""
+    if _maker(names) is not _as_it_is:
+        raise TypeError(f"cannot be kept: a mapping by {names}")
+    make = _maker(kind)
+    return _as_it_is if make is _as_it_is else lambda record: {name: make(each) for name, each in record.items()}
 
 
 def _fixed(parts: tuple[Any, ...]) -> Callable[[Record], Any]:
@@ -136,4 +143,6 @@ def _thing(kind: Any) -> Callable[[Record], Any]:
         values = [maker(each) for maker, each in zip(makers, record, strict=True)]
         return kind.model_construct(**dict(zip(names, values, strict=True)))
 
-    return make_noun if issubclass(kind, Noun) else make
+    if issubclass(kind, Noun):
+        return make_noun
+    return make if to_make else lambda record: kind(*record)
