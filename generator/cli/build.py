@@ -90,7 +90,8 @@ def build(
     asked = repr((ctx.obj.resolve(), site_dir and site_dir.absolute(), offline, keep_going, part))
     kept = Path(memory(ctx.obj.resolve(), cache).folder)
     proof = None if afresh or merge else recalled(kept, asked)
-    if proof and proof.holds(day_of(today)):
+    looking = proof.looking() if proof else None
+    if proof and looking and proof.holds(day_of(today), looking):
         took = time.monotonic() - begun
         click.echo(f"{proof.deals:,} deals, nothing changed, in {took:.1f} s: {proof.files:,} files")
         return
@@ -100,7 +101,7 @@ def build(
 
     settings = proof.settings if proof and proof.settings_hold() else None
     asks = ctx.obj, site_dir, offline, jobs, keep_going, today, cache, afresh
-    wanted = Wanted(*asks, settings, part, tuple(each.absolute() for each in slices))
+    wanted = Wanted(*asks, settings, part, tuple(each.absolute() for each in slices), looking)
     ctx.exit(build_and_tell(wanted, kept, asked, begun))
 
 

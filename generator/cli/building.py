@@ -13,6 +13,7 @@ from generator.cli.failures import INPUT
 from generator.cli.printing import Progress, problem_line
 from generator.show.printed import counted
 from generator.site.build import Built
+from generator.site.looking import Looking
 from generator.site.part import Part
 from generator.site.reckoning import Wishes
 from generator.site.search import SHARDED
@@ -22,7 +23,11 @@ from generator.site.unchanged import keep
 
 
 class Wanted(NamedTuple):
-    """What the command line asks for; `settings` are those of mkdocs.yml, where the last build knows them."""
+    """What the command line asks for.
+
+    `settings` are those of mkdocs.yml, where the last build knows them, `looking` is the look at the site, if it has
+    begun.
+    """
 
     root: Path
     site_dir: Path | None
@@ -35,6 +40,7 @@ class Wanted(NamedTuple):
     settings: Settings | None
     part: Part | None
     slices: tuple[Path, ...]
+    looking: Looking | None
 
 
 def build_and_tell(wanted: Wanted, cache: Path, asked: str, begun: float) -> int:
@@ -48,6 +54,7 @@ def build_and_tell(wanted: Wanted, cache: Path, asked: str, begun: float) -> int
         afresh=wanted.afresh,
         part=wanted.part,
         slices=wanted.slices,
+        looking=wanted.looking,
     )
     built = (wanted.settings and build_again(wanted.settings, wishes)) or _build(wanted, wishes)
     for problem in built.problems:

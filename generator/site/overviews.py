@@ -14,8 +14,8 @@ from generator.site.columns import Columns
 from generator.site.deals import Terms, shelve
 from generator.site.drawn import Draw, digest, watched
 from generator.site.ledger import Outcome
+from generator.site.processes import can_fork, end_with_the_build
 from generator.site.reuse import Reuse
-from generator.site.units import can_fork, end_with_the_build
 
 WORTH_A_PROCESS = 500
 """Deals from which on it takes longer to make everything in one process than to start another."""

@@ -16,6 +16,7 @@ from generator.show.page import Commit, Setting
 from generator.site.build import Order, Tell, silence
 from generator.site.drawn import digest
 from generator.site.edition import edition
+from generator.site.looking import Looking
 from generator.site.part import LEDGER, Part
 from generator.site.settings import Settings
 from generator.track.history import chronicle_of
@@ -37,7 +38,7 @@ class Wishes:
     With `committed` the deals and their history are those of a commit, and mkdocs.yml stands in a copy of its files.
     `cache` is the folder of what is kept from one build to the next, beside mkdocs.yml by default; with `afresh`
     nothing of it is taken over, and nothing but histories is kept. A `part` is built as a slice, and `slices` are
-    joined to the whole.
+    joined to the whole. `looking` is a look at the site that has begun.
     """
 
     today: dt.date | None = None
@@ -50,6 +51,7 @@ class Wishes:
     afresh: bool = False
     part: Part | None = None
     slices: tuple[Path, ...] = ()
+    looking: Looking | None = None
 
 
 def order(settings: Settings, wishes: Wishes) -> Order:

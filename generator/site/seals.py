@@ -25,9 +25,18 @@ class Look(NamedTuple):
     paths: list[str]
     told: array[int]
 
+    @property
+    def files(self) -> Names[str]:
+        """The files among the paths."""
+        return frozenset(path for path in self.paths if not path.endswith("/"))
+
     def stamp(self, place: int) -> Stamp:
         """Return the stamp of the file or folder at a place of the list."""
         return Stamp(*self.told[place * STEP : (place + 1) * STEP])
+
+    def of(self, path: str) -> Stamp:
+        """Return the stamp of a file or folder; ValueError where it is not among the paths."""
+        return self.stamp(self.paths.index(path))
 
 
 class Seal(NamedTuple):
@@ -52,20 +61,18 @@ def look(folder: str, paths: list[str]) -> Look | None:
     return Look(paths, told)
 
 
-def look_again(folder: str, files: Iterable[str], before: Look | None, touched: Names[str]) -> Look | None:
+def look_again(folder: str, files: Names[str], before: Look | None, touched: Names[str]) -> Look | None:
     """Look at a folder that holds these files now; what was seen before and not touched since is not looked at."""
-    paths = with_folders(files)
-    if before is None:
-        return look(folder, paths)
-    known = {path: place for place, path in enumerate(before.paths) if path not in touched}
-    told = array("Q")
+    if before is None or before.files != files:
+        return look(folder, with_folders(files))
+    told = before.told[:]
     try:
-        for path in paths:
-            place = known.get(path)
-            told.extend(_stamp(folder, path) if place is None else before.told[place * STEP : (place + 1) * STEP])
+        for place, path in enumerate(before.paths):
+            if path in touched:
+                told[place * STEP : (place + 1) * STEP] = array("Q", _stamp(folder, path))
     except (OSError, OverflowError):
         return None
-    return Look(paths, told)
+    return Look(before.paths, told)
 
 
 def with_folders(files: Iterable[str]) -> list[str]:

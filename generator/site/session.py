@@ -11,10 +11,11 @@ from generator.site import moulds as moulding
 from generator.site import slices
 from generator.site.build import Built, build
 from generator.site.ledger import Ledger
+from generator.site.looking import Looking
 from generator.site.moulds import Moulds
 from generator.site.reckoning import Wishes, ledger_folder, order, theme_key
 from generator.site.reuse import Last
-from generator.site.seals import keep_seal, kept_seal
+from generator.site.seals import keep_seal
 from generator.site.search import INDEX, as_script, filled
 from generator.site.settings import Settings
 from generator.site.staging import Staging, refuse_overlap
@@ -36,18 +37,26 @@ class Session:
         self.ledger = ledger_folder(settings, wishes)
         self.key = theme_key(settings, wishes)
         self.commit = commit_of(settings.docs_dir)
+        site = Path(settings.site_dir).resolve()
+        looking = self._looking(site, wishes)
         looked, stamps = now(), dict(walked(settings.docs_dir))
         own = [seen(settings.custom_dir)] if settings.custom_dir else []
         self.sights = (seen(settings.file), seen(settings.docs_dir, stamps), *own)
         ordered = order(settings, wishes)
-        site = Path(settings.site_dir).resolve()
         refuse_overlap(site, Path(settings.docs_dir).resolve(), settings.root)
-        self.staging = Staging(site)
-        self.staging.open(kept_seal(self.ledger / SEAL) if self.ledger else None)
         ledger = slices.JoinedLedger(wishes.slices) if wishes.slices else Ledger(self.ledger)
+        self.staging = Staging(site)
+        self.staging.open(looking.found if looking else None)
         last = Last(ledger, stamps, looked, self.staging.as_left, self.staging.holds)
         self.order = replace(ordered, last=last)
         self.slices = wishes.slices
+
+    def _looking(self, site: Path, wishes: Wishes) -> Looking | None:
+        """Return the look at the site that has begun already, or another one."""
+        if self.ledger is None:
+            return None
+        begun, seal = wishes.looking, self.ledger / SEAL
+        return begun if begun and (begun.folder, begun.seal) == (str(site), seal) else Looking(str(site), seal)
 
     def stand(self, moulds: Moulds) -> bool:
         """Tell whether the theme's files are in the site as they should be."""
@@ -69,7 +78,8 @@ class Session:
         if not self.settings.directory_addresses:
             as_script(self.staging.waiting)
         before_publishing()
-        files = self.staging.publish(built.files | theirs)
+        shelved = frozenset() if self.slices else built.files
+        files = self.staging.publish(built.files | theirs, shelved)
         return replace(built, proof=self._keep(built, files))
 
     def _keep(self, built: Built, files: frozenset[str]) -> Proof | None:

@@ -6,14 +6,14 @@ import contextlib
 import fcntl
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problems import Problem, Refused
 from generator.site.drawn import digest
-from generator.site.seals import Look, Seal, above, look_again, look_for, seal
-from generator.site.stamps import walked
+from generator.site.seals import Look, Seal, above, look_again, seal
+from generator.site.stamps import stamp_at, walked
 
 MANIFEST = "build.json"
 """The file that tells a site of ours from any other folder; it is put in place last."""
@@ -67,16 +67,18 @@ class Staging:
         self._lock: int | None = None
         self._touched: set[str] = set()
 
-    def open(self, sealed: Seal | None = None) -> None:
+    def open(self, seen: Look | None = None) -> None:
         """Make the folder; refuse a site that is not ours to write, or that another build is writing now.
 
-        `sealed` is how the last build has left the site, where that is known.
+        `seen` is how the site looks, where it looks as the last build has left it.
         """
-        self.standing = _stands(self.site, sealed)
+        self.standing = _standing(seen) if seen else _stands(self.site)
         if self.standing.files and MANIFEST not in self.standing.files:
             raise refused(f"{self.site} holds files that no build of a playbook made", "empty it or name another")
         self.site.parent.mkdir(parents=True, exist_ok=True)
         self._lock = self._locked()
+        if seen and seen.of(MANIFEST) != stamp_at(str(self.site / MANIFEST)):
+            self.standing = _stands(self.site)  # another build has been there meanwhile
         for name in os.listdir(self.folder):  # noqa: PTH208 - names are enough
             shutil.rmtree(self.folder / name)
         self.waiting.mkdir()
@@ -128,8 +130,11 @@ class Staging:
         """Whether the site looks as the last build left it."""
         return self.standing.seen is not None
 
-    def publish(self, names: Set[str]) -> frozenset[str]:
-        """Make the site hold what waits here, the unchanged files among `names`, and nothing else; return it."""
+    def publish(self, names: Set[str], shelved: Set[str] = frozenset()) -> frozenset[str]:
+        """Make the site hold what waits here, the unchanged files among `names`, and nothing else; return it.
+
+        What of it was `shelved` waits here because it differs from what stands.
+        """
         new = _stands(self.waiting).files
         if not self.standing.files and not self.standing.strangers:
             with contextlib.suppress(OSError):
@@ -138,19 +143,19 @@ class Staging:
         for stranger in self.standing.strangers:
             (self.site / stranger).unlink()
         for path in sorted(new, key=lambda path: (path == MANIFEST, path)):
-            self._place(path)
+            self._place(path, differs=path in shelved)
         for path in self.standing.files - names - new:
             self._remove(path)
         return new.union(names & self.standing.files)
 
-    def sealed(self, files: Iterable[str]) -> Seal | None:
+    def sealed(self, files: Set[str]) -> Seal | None:
         """Return the seal of the site, which was just published and holds these files."""
         seen = look_again(str(self.site), files, self.standing.seen, self._touched)
         return seal(str(self.site), seen) if seen else None
 
-    def _place(self, path: str) -> None:
+    def _place(self, path: str, *, differs: bool) -> None:
         source, target = self.waiting / path, self.site / path
-        if path in self.standing.files and _same(str(target), source.read_bytes()):
+        if not differs and path in self.standing.files and _same(str(target), source.read_bytes()):
             return
         self._touched.update((path, *above(path)))
         try:
@@ -199,10 +204,12 @@ def refused(says: str, remedy: str) -> Refused:
     return Refused([Problem("mkdocs.yml", 1, 1, "site-dir", says, remedy)])
 
 
-def _stands(folder: Path, sealed: Seal | None = None) -> Standing:
+def _standing(seen: Look) -> Standing:
+    return Standing(frozenset(seen.files), (), seen)
+
+
+def _stands(folder: Path) -> Standing:
     """Return what is in a folder; names that start with a dot at its top (a branch's .git) are not the site's."""
-    if sealed and (seen := look_for(str(folder), sealed)):
-        return Standing(frozenset(path for path in seen.paths if not path.endswith("/")), (), seen)
     found = dict(walked(str(folder)))
     files = frozenset(path for path, stamp in found.items() if stamp)
     return Standing(files, tuple(sorted(found.keys() - files)))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.site.lines import keep_lines, kept_lines
-from generator.site.seals import kept_seal, look_for
+from generator.site.looking import Looking
 from generator.site.settings import Settings
 from generator.site.stamps import Stamp, is_proof, now, stamp_at, walked
 from generator.track.git import GitFailed, ask
@@ -52,13 +52,16 @@ class Proof(NamedTuple):
         mkdocs, _, *others = self.sights
         return _still([mkdocs, *others])
 
-    def holds(self, day: dt.date | None) -> bool:
+    def looking(self) -> Looking:
+        """Begin to look at the site."""
+        return Looking(self.settings.site_dir, Path(self.seal))
+
+    def holds(self, day: dt.date | None, looking: Looking) -> bool:
         """Tell whether nothing has changed; without a day, as of that in mkdocs.yml, or today."""
         wanted = day.isoformat() if day else self.settings.today or dt.date.today().isoformat()
         if wanted != self.day or not _still(self.sights) or commit_of(self.settings.docs_dir) != self.commit:
             return False
-        sealed = kept_seal(Path(self.seal))
-        return sealed is not None and look_for(self.settings.site_dir, sealed) is not None
+        return looking.found is not None
 
 
 def seen(path: str, stamps: Mapping[str, Stamp | None] | None = None) -> Sight:

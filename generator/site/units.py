@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import os
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from multiprocessing.context import BaseContext
-from multiprocessing.process import parent_process
 
 from generator.assess.row import Sheet
 from generator.model.account import Account
@@ -23,6 +20,7 @@ from generator.show.slips import EMPTY
 from generator.site.deals import Terms, build_deals, shelve
 from generator.site.drawn import watched
 from generator.site.ledger import Outcome
+from generator.site.processes import can_fork, end_with_the_build
 from generator.site.records import value_of
 from generator.track.history import History, histories
 
@@ -112,11 +110,6 @@ def _processes() -> BaseContext:
     return multiprocessing.get_context("fork" if can_fork() else "spawn")
 
 
-def can_fork() -> bool:
-    """Tell whether a process may go on as two."""
-    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-
-
 _settled: list[Yard] = []
 
 
@@ -124,17 +117,6 @@ def _settle(terms: Terms) -> None:
     """Keep in a worker what all of its units share; a worker whose build was killed ends with it."""
     _settled[:] = [Yard(terms)]
     end_with_the_build()
-
-
-def end_with_the_build() -> None:
-    """End this worker when the process that builds is gone: left alone it would wait, and hold locks, forever."""
-
-    def wait() -> None:
-        if build := parent_process():
-            build.join()
-            os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
 
 
 def _build_here(units: Sequence[Unit]) -> tuple[Outcome, ...]:

@@ -18,10 +18,11 @@ from generator.read.files import WorkTree
 from generator.show.page import Commit, Setting
 from generator.site.build import Built, Order, build
 from generator.site.ledger import Ledger
+from generator.site.looking import Looking
 from generator.site.places import places
 from generator.site.pouring import Frame
 from generator.site.reuse import Last
-from generator.site.seals import keep_seal, kept_seal
+from generator.site.seals import keep_seal
 from generator.site.shell import SLOTS, Shell
 from generator.site.staging import Staging
 from generator.site.stamps import now, walked
@@ -55,7 +56,7 @@ class Bench:
         staging = Staging(self.tree.root / site)
         deals, kept = self.tree.root / "deals", cache or self.cache
         looked, stamps = now(), dict(walked(str(deals)))
-        staging.open(kept_seal(kept / "seal"))
+        staging.open(Looking(str(self.tree.root / site), kept / "seal").found)
         last = Last(Ledger(kept), stamps, looked, staging.as_left, staging.holds)
         try:
             order = Order(WorkTree(deals), self.setting, {}, keep_going=True, last=last)

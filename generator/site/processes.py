@@ -1,0 +1,24 @@
+"""Worker processes: where they can be started quickly, and how they end."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from multiprocessing.process import parent_process
+
+
+def can_fork() -> bool:
+    """Tell whether a process may go on as two: not with other threads, and not on every system."""
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+
+
+def end_with_the_build() -> None:
+    """End this worker when the process that builds is gone: left alone it would wait, and hold locks, forever."""
+
+    def wait() -> None:
+        if build := parent_process():
+            build.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
