@@ -14,7 +14,7 @@ from generator.site.columns import Columns
 from generator.site.deals import Terms, shelve
 from generator.site.drawn import Draw, digest, watched
 from generator.site.ledger import Outcome
-from generator.site.processes import can_fork, end_with_the_build
+from generator.site.processes import can_fork, end_with_the_build, uncollected
 from generator.site.reuse import Reuse
 
 WORTH_A_PROCESS = 500
@@ -59,7 +59,8 @@ class Overviews:
     def made(self, wholes: Sequence[Whole]) -> Sequence[Outcome]:
         """Return what comes of wholes that are made one after the other."""
         book, draws = self._book()
-        return [self._made(whole, book, draws) for whole in wholes]
+        with uncollected():
+            return [self._made(whole, book, draws) for whole in wholes]
 
     def _book(self) -> tuple[Book, set[Draw]]:
         """Return what all of it is made of, and the set in which everything is noted that is looked up."""
