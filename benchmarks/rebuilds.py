@@ -16,6 +16,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.aside import put_aside
+
 DEAL = "deals/account-00003/deal-00016.md"
 
 
@@ -60,9 +62,14 @@ def note(folder: Path) -> None:
 
 
 def clear(folder: Path) -> None:
-    """Take away the site and the cache."""
+    """Put the site and the cache aside."""
     for name in ("site", ".playbook-cache"):
-        shutil.rmtree(folder / name, ignore_errors=True)
+        put_aside(folder / name, gone(folder))
+
+
+def gone(folder: Path) -> Path:
+    """Return where it is put that is in the way."""
+    return folder.with_name(f".{folder.name}.gone")
 
 
 def main() -> None:
@@ -88,6 +95,7 @@ def main() -> None:
         cold = cold or took
         share, load = took.processors / cold.processors, os.getloadavg()[0]
         print(f"{name:18}{took.processors:8.2f}{share:9.1%}{took.wall:8.2f}{took.memory:7.0f}{load:6.1f}", flush=True)
+    shutil.rmtree(gone(asked.folder), ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import ClassVar
+
+from benchmarks.aside import put_aside
+
+GONE = "gone"
+"""The folder beside those of the builders for what is put aside."""
 
 
 class Builder(ABC):
@@ -27,9 +31,9 @@ class Builder(ABC):
         return self.folder / self.output
 
     def clear(self) -> None:
-        """Take away what the last build left."""
+        """Put aside what the last build left."""
         for name in self.leftovers:
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+            put_aside(self.folder / name, self.folder.with_name(GONE))
 
     @abstractmethod
     def command(self) -> list[str]:
