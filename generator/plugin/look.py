@@ -66,7 +66,7 @@ def our_scripts(folder: Path) -> list[str]:
 def known_scripts(config: MkDocsConfig) -> frozenset[str]:
     """Return the inline scripts that Material itself puts into a page, as they read with this configuration."""
     env = Theme(name="material").get_env()
-    partials = ("base", "palette", "content")
+    partials = ("base", "palette")
     return frozenset(
         script
         for partial in partials

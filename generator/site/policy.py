@@ -31,7 +31,7 @@ def inline_scripts(html: str) -> tuple[str, ...]:
 
 
 def policy(shell: str, known: Collection[str], *, previewing: bool = False) -> str:
-    """Return the Content-Security-Policy of a page, ready for an attribute.
+    """Return the Content-Security-Policy of a page, ready for an attribute in double quotes.
 
     `known` are the inline scripts that may run; another one in `shell` raises UnknownScript. A preview lets any
     inline script run, since its server adds one that reloads the page.
@@ -41,7 +41,7 @@ def policy(shell: str, known: Collection[str], *, previewing: bool = False) -> s
         if script not in known:
             raise UnknownScript(script)
     allowed = ["'unsafe-inline'"] if previewing else [_hash(script) for script in sorted(set(scripts))]
-    return escape("; ".join(_directives(allowed)))
+    return escape("; ".join(_directives(allowed)), quote=False)
 
 
 def _directives(scripts: Iterable[str]) -> Iterable[str]:
