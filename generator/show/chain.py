@@ -12,13 +12,11 @@ from generator.show.viewpoint import Viewpoint
 
 
 class ChainLink(NamedTuple):
-    """One box of the picture; without lines it shows what to ask. `side` is the customer's or ours."""
+    """One box of the picture; without lines it shows what to ask."""
 
     title: str
-    side: str
     lines: tuple[str, ...]
     ask: str
-    key: str
 
 
 class Fact(NamedTuple):
@@ -86,20 +84,14 @@ def _event_lines(written: CompellingEvent | None) -> tuple[str, ...]:
 
 
 def chain(view: Viewpoint) -> tuple[ChainLink, ...]:
-    """Return the seven links in order; the first three fall back on what the account has."""
+    """Return the seven links, four theirs and three ours; the first three fall back on what the account has."""
     own, account = view.deal.chain, view.account
     return (
-        ChainLink(
-            "Profile", "theirs", own.profile or account.profile, "Who are they, and whom do they serve?", "profile"
-        ),
-        ChainLink("Drivers", "theirs", own.drivers or account.drivers, "What presses on their business?", "drivers"),
-        ChainLink(
-            "Initiatives", "theirs", own.initiatives or account.initiatives, "What do they undertake?", "initiatives"
-        ),
-        ChainLink(
-            "Compelling event", "theirs", _event_lines(view.deal.compelling_event), "Why act, and why now?", "event"
-        ),
-        ChainLink("Capabilities", "ours", own.capabilities, "What must they be able to do?", "capabilities"),
-        ChainLink("Solution", "ours", own.solution, "What do we put in place?", "solution"),
-        ChainLink("Differentiation", "ours", own.differentiation, "What can nobody else offer?", "differentiation"),
+        ChainLink("Profile", own.profile or account.profile, "Who are they, and whom do they serve?"),
+        ChainLink("Drivers", own.drivers or account.drivers, "What presses on their business?"),
+        ChainLink("Initiatives", own.initiatives or account.initiatives, "What do they undertake?"),
+        ChainLink("Compelling event", _event_lines(view.deal.compelling_event), "Why act, and why now?"),
+        ChainLink("Capabilities", own.capabilities, "What must they be able to do?"),
+        ChainLink("Solution", own.solution, "What do we put in place?"),
+        ChainLink("Differentiation", own.differentiation, "What can nobody else offer?"),
     )

@@ -22,8 +22,9 @@ def sign_mark(sign: str, standing: str = "") -> Markup:
     A competitor's rating (`theirs`) is drawn without judgement: what is good for them is not good for us.
     """
     shapes = {"proven": "plus", "claimed": "claimed", "against": "minus", "theirs": "theirs"}
-    name = shapes.get(standing, printed.sign_word(sign)) if sign != "?" else "unknown"
-    return Markup('<span class="pb-sign pb-sign--{}">{}</span>').format(name, printed.glyph(sign))
+    if sign == "?":
+        return Markup("<b>?</b>")
+    return Markup('<b class="{}">{}</b>').format(shapes.get(standing, printed.sign_word(sign)), printed.glyph(sign))
 
 
 @cache
@@ -34,37 +35,39 @@ def verdict_mark(word: str) -> Markup:
 
 @cache
 def place_mark(place: str) -> Markup:
-    """Return where a rating leaves us against a competitor, in a word."""
-    return Markup('<small class="pb-place--{}">{}</small>').format(place.replace(" ", "-"), place)
+    """Return where a rating leaves us against a competitor, in a word that is marked where it is ahead or behind."""
+    named = Markup(' class="{}"').format(place) if place in ("lead", "trail") else ""
+    return Markup("<small{}>{}</small>").format(named, place)
+
+
+@cache
+def severity_mark(severity: str) -> Markup:
+    """Return how severe a finding is, in a word that stands out the more the more it is."""
+    return Markup("<{0}>{1}</{0}>").format({"high": "strong", "medium": "em"}.get(severity, "span"), severity)
 
 
 @cache
 def gate_mark(state: str) -> Markup:
     """Return the small shape of a gate: filled when proven, empty when unknown, crossed when against."""
-    return Markup('<span class="pb-gate pb-gate--{}" aria-hidden="true"></span>').format(state)
+    return Markup('<span class="pb-gate pb-gate--{}"></span>').format(state)
 
 
 @lru_cache(maxsize=4096)
 def range_bar(of: Range) -> Markup:
-    """Return a score's range as a bar from −100 to +100 with the score marked on it."""
-    low, mark, high = (printed.tenfold(each + 100, 1) / 10 for each in (of.low, of.score, of.high))
+    """Return a score's range on a bar from −100 to +100, which the stylesheet draws, with the score marked on it."""
+    low, mark, high = (printed.tenfold((each + 100) / 2, 1) / 10 for each in (of.low, of.score, of.high))
     return Markup(  # noqa: S704 - numbers alone
-        '<svg class="pb-range" viewBox="0 0 200 12" preserveAspectRatio="none" role="img" '
-        f'aria-label="{said_range(of)}">'
-        '<rect y="5" width="200" height="2"/>'
-        '<rect x="99.5" y="1" width="1" height="10"/>'
-        f'<rect x="{low:g}" y="3" width="{max(high - low, 1):g}" height="6"/>'
-        f'<rect x="{min(max(mark - 1.5, 0), 197):g}" width="3" height="12"/></svg>'
+        f'<svg class="pb-range" role="img" aria-label="{said_range(of)}">'
+        f'<rect x="{low:g}%" width="{max(high - low, 0.5):g}%"/><rect x="{min(max(mark - 0.75, 0), 98.5):g}%"/></svg>'
     )
 
 
 @cache
 def heading(anchor: str, title: str) -> Markup:
     """Return the heading of a section with the link to itself; for titles of ours, which are few."""
-    return Markup(
-        '<h2 id="{0}">{1}<a class="headerlink" href="#{0}" title="Link to this section" '
-        'aria-label="Link to {1}">#</a></h2>'
-    ).format(anchor, title)
+    return Markup('<h2 id="{0}">{1}<a class="headerlink" href="#{0}" aria-label="Link to {1}">#</a></h2>').format(
+        anchor, title
+    )
 
 
 def said_range(of: Range) -> str:

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.assess.judgement import Gap, Rival, Tally
+from generator.assess.judgement import Gap, Place, Rival, Tally
 from generator.show import anchors, printed
 from generator.show.viewpoint import Link, Viewpoint
 
 
 class Step(NamedTuple):
-    """One criterion of a position strip: where it leaves us, what we know of it, and where the page says so."""
+    """One criterion of a position strip: where it leaves us, if that is known, and where the page says why."""
 
     number: int
-    name: str
-    says: str
-    evidence: str
+    label: str
+    place: Place
+    known: bool
     href: str
 
 
@@ -70,9 +70,9 @@ def _strip(view: Viewpoint, rival: Rival) -> Iterator[Step]:
     for name, place in rival.places.items():
         yield Step(
             number=view.method.numbers[name],
-            name=place.replace(" ", "-"),
-            says=f"{view.method.criteria[name].label}: {place}",
-            evidence=view.judgement.assessed[name].evidence or "",
+            label=view.method.criteria[name].label,
+            place=place,
+            known=place != "not known",
             href=f"#{anchors.anchor('criterion', name)}",
         )
 

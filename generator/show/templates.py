@@ -54,6 +54,7 @@ def environment() -> Environment:
         "verdict": marks.verdict_mark,
         "gate": marks.gate_mark,
         "place": marks.place_mark,
+        "severity": marks.severity_mark,
         "range_bar": marks.range_bar,
         "range": marks.shown_range,
         "heading": marks.heading,

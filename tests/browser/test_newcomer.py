@@ -57,7 +57,7 @@ def change(folder: Path, old: str, new: str) -> None:
 
 
 def test_a_newcomer_changes_a_rating_and_mends_a_mistake(playbook: Path, deal_page: Page) -> None:
-    rated = deal_page.locator("#criterion-access_to_funds .pb-sign").first
+    rated = deal_page.locator("#criterion-access_to_funds b").first
     expect(rated).to_have_text("+")
     change(playbook, 'access_to_funds:       {us: "+"', 'access_to_funds:       {us: "-"')
     assert built(playbook).returncode == 0

@@ -40,6 +40,11 @@ class Element:
         return found[0]
 
     @property
+    def items(self) -> list[Element]:
+        """The list items that stand in it directly."""
+        return [each for each in self.children if isinstance(each, Element) and each.tag == "li"]
+
+    @property
     def text(self) -> str:
         """What is read: elements stand apart by a space, punctuation stands close."""
         parts = (child if isinstance(child, str) else child.text for child in self.children)

@@ -29,7 +29,7 @@ def test_an_attribute_is_escaped(title: str) -> None:
 
 
 def test_a_finished_mark_is_placed_as_it_is() -> None:
-    assert shown("{{ '?' | sign }}") == '<span class="pb-sign pb-sign--unknown">?</span>'
+    assert shown("{{ '-' | sign }}") == '<b class="minus">−</b>'
 
 
 def test_an_attribute_that_a_view_lacks_is_an_error() -> None:

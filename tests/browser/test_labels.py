@@ -1,0 +1,34 @@
+"""On a phone a row is a card, and each of its cells has the name of its column before it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.kinds import KINDS
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+KINDS_WITH_CARDS = ("deal, the fullest", "deal, closed", "plan", "value", "partner worksheet")
+OTHER_WORDS = {
+    "What we know": "",
+    "How a partner can help": "For example",
+    "How this one helps here": "Here",
+    "Pellucid Data Engineering": "They",
+    "Marlowe Tarn Consulting": "They",
+}
+LABELS = """[...document.querySelectorAll("table:is(.pb-stack, .pb-cases, .pb-score)")].flatMap(table => {
+  const names = [...table.tHead.rows[0].cells].map(each => each.textContent);
+  return [...table.querySelectorAll("td:not(:empty)")].map(
+    cell => [names[cell.cellIndex], getComputedStyle(cell, "::before").content]
+  );
+})"""
+
+
+@pytest.mark.parametrize("kind", KINDS_WITH_CARDS)
+def test_a_cell_is_labelled_with_the_name_of_its_column(page: Page, kind: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(KINDS[kind])
+    labels = {(name, shown.strip('": ').replace("none", "")) for name, shown in page.evaluate(LABELS)}
+    assert labels
+    assert {(name, OTHER_WORDS.get(name, name)) for name, _ in labels} == labels
