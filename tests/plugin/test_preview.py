@@ -52,7 +52,8 @@ class Served:
             with urllib.request.urlopen(self.address + path, timeout=60) as answer:  # noqa: S310 - our own server
                 return str(answer.read().decode())
         except urllib.error.HTTPError as error:
-            return error.read().decode()
+            with error:
+                return error.read().decode()
 
     def reloaded(self, page: str) -> None:
         """Wait, as the script on a page does, until the server tells it to reload."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import json
 import os
@@ -35,8 +36,9 @@ def test_the_newest_commit_is_shown_and_named_with_its_time(server: Server, clon
     assert done.exit_code == 0
     assert f"published main at {newest[:10]} to {server.current}: 3 deals" in done.output
     manifest = json.loads((server.current / "build.json").read_bytes())
-    time = git(server.bare, "log", "-1", "--format=%cI", "main").stdout.strip()
-    assert manifest["commit"] == {"id": newest, "time": time}
+    time = int(git(server.bare, "log", "-1", "--format=%ct", "main").stdout)
+    assert manifest["commit"]["id"] == newest
+    assert dt.datetime.fromisoformat(manifest["commit"]["time"]).timestamp() == time
     assert manifest["playbook"]
     assert newest[:10] in server.page("aldermoor/depot")
     assert server.left_over() == []
