@@ -66,7 +66,7 @@ class Viewpoint:
         """The customer."""
         return self.surroundings.account(self.deal.account)
 
-    @property
+    @cached_property
     def account_name(self) -> str:
         """What the customer is called; an account without a file is called by its folder, as words."""
         return names.account_name(self.surroundings, self.deal.account)
