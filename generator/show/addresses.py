@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.model.playbook import RESERVED_ACCOUNTS
 
 RESERVED = RESERVED_ACCOUNTS
@@ -48,11 +50,14 @@ def owner_feed(slug: str) -> str:
     return f"{EXPORT}actions/{slug}.ics"
 
 
-def _way(folders: list[str], there: list[str]) -> str:
+@lru_cache(1024)
+def _way(here: str, there: str) -> str:
+    """Return the way from one page to another: many links of a page lead to the same few."""
+    folders, steps = here.split("/")[:-1], there.split("/")
     shared = 0
-    while shared < min(len(folders), len(there) - 1) and folders[shared] == there[shared]:
+    while shared < min(len(folders), len(steps) - 1) and folders[shared] == steps[shared]:
         shared += 1
-    return "../" * (len(folders) - shared) + "/".join(there[shared:]) or "./"
+    return "../" * (len(folders) - shared) + "/".join(steps[shared:]) or "./"
 
 
 def href(here: str, there: str, anchor: str = "", *, directory_addresses: bool = True) -> str:
@@ -62,7 +67,7 @@ def href(here: str, there: str, anchor: str = "", *, directory_addresses: bool =
     directory addresses a page is linked by its index.html, so that the site works from a folder.
     """
     is_page = not there or there.endswith("/")
-    path = _way(here.split("/")[:-1], there.split("/"))
+    path = _way(here, there)
     if is_page and not directory_addresses:
         path += "index.html"
     if anchor and path == "./":

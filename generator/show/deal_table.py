@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -51,6 +51,7 @@ class Cell:
     items: tuple[str, ...] = ()
 
 
+EMPTY: Final = Cell()
 OPEN_COLUMNS: Final = (
     Column("focus", "Focus", "number"),
     Column("deal", "Deal", "link"),
@@ -130,7 +131,7 @@ class DealCells:
             "winnable": score_cell(row.winnable),
             "worth": score_cell(row.worth),
             "gates": gates_cell(row),
-            "effort": Cell(printed.counted(effort, "day"), _days(effort)) if effort is not None else Cell(),
+            "effort": Cell(printed.counted(effort, "day"), _days(effort)) if effort is not None else EMPTY,
             "findings": number_cell(sum(finding.accepted is None for finding in row.findings)),
             "forecast": Cell(row.forecast or ""),
             "decision": Cell("" if row.decision is None else "go" if row.decision.go else "no go"),
@@ -144,8 +145,8 @@ class DealCells:
             "ended": day_cell(outcome.date if outcome else None),
             "quarter": Cell(quarter_of(outcome.date if outcome else None)),
             "reason": Cell(outcome.reason if outcome else ""),
-            "before": verdict_cell(before.word) if before else Cell(),
-            "effort": Cell(printed.counted(spent, "day"), _days(spent)) if spent is not None else Cell(),
+            "before": verdict_cell(before.word) if before else EMPTY,
+            "effort": Cell(printed.counted(spent, "day"), _days(spent)) if spent is not None else EMPTY,
         }
 
     def _of_any(self, row: Row) -> dict[str, Cell]:
@@ -156,7 +157,7 @@ class DealCells:
             "account": Cell(account_name(known, row.account), link=self._link(addresses.account(row.account))),
             "owner": Cell(row.owner),
             "stage": Cell(stage.label if stage else row.stage, known.method.stage_place(row.stage)),
-            "amount": Cell(printed.whole_money(row.amount), self._size(row.amount)) if row.amount else Cell(),
+            "amount": Cell(printed.whole_money(row.amount), self._size(row.amount)) if row.amount else EMPTY,
             "competitors": Cell(items=tuple(competitor_name(known, slug) for slug in row.competitors)),
             "partners": Cell(items=tuple(partner_name(known, slug) for slug in row.partners)),
         }
@@ -178,7 +179,7 @@ def _days(number: Decimal) -> int | float:
 
 def day_cell(day: dt.date | None) -> Cell:
     """Return a day as people write it, sorted by the calendar."""
-    return Cell(printed.day(day), day.isoformat()) if day else Cell()
+    return Cell(printed.day(day), day.isoformat()) if day else EMPTY
 
 
 def number_cell(number: int) -> Cell:
@@ -195,7 +196,7 @@ def verdict_cell(word: str) -> Cell:
 def score_cell(tally: Tally | None) -> Cell:
     """Return a score with its count and, where something is unknown, its bounds, without which it is never shown."""
     if tally is None:
-        return Cell()
+        return EMPTY
     bounds = tally.range
     span = [f"{printed.score(bounds.low)} to {printed.score(bounds.high)}"] if tally.unknown else []
     small = ", ".join(part.replace(" ", "\u00a0") for part in (*span, f"{tally.known} of {tally.total} known"))
@@ -223,21 +224,27 @@ def columns_for(columns: Sequence[Column], surroundings: Surroundings) -> tuple[
 
 def packed(cell: Cell, kind: Kind) -> object:
     """Return a cell for the script, as small as its kind allows."""
-    shapes: Mapping[Kind, Callable[[], object]] = {
-        "link": lambda: [cell.text, cell.link],
-        "text": lambda: cell.text if cell.sort is None else [cell.text, cell.sort],
-        "number": lambda: [cell.text, cell.sort, cell.small] if cell.small else [cell.text, cell.sort],
-        "score": lambda: [cell.text, cell.sort, cell.small],
-        "verdict": lambda: [cell.text, cell.sort, cell.word],
-        "list": lambda: list(cell.items),
-    }
-    return shapes[kind]() if cell != Cell() else None
+    if cell == EMPTY:
+        return None
+    match kind:
+        case "link":
+            return [cell.text, cell.link]
+        case "text":
+            return cell.text if cell.sort is None else [cell.text, cell.sort]
+        case "number":
+            return [cell.text, cell.sort, cell.small] if cell.small else [cell.text, cell.sort]
+        case "score":
+            return [cell.text, cell.sort, cell.small]
+        case "verdict":
+            return [cell.text, cell.sort, cell.word]
+        case "list":
+            return list(cell.items)
 
 
 def unpacked(written: Any, kind: Kind) -> Cell:
     """Return the cell that was packed."""
     if written is None:
-        return Cell()
+        return EMPTY
     match kind:
         case "link":
             return Cell(written[0], link=written[1])

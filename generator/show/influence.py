@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.model.deal import Player
@@ -72,6 +73,7 @@ class InfluenceMap(NamedTuple):
         return self.width <= MOST_FITTED
 
 
+@lru_cache(4096)
 def fitted(text: str, size: float, width: float = TEXT_WIDTH) -> str:
     """Return as much of a text as fits a width at a size, by a generous estimate of how wide letters are."""
     used, room = 0.0, width - size
