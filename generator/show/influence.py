@@ -32,8 +32,6 @@ SUPPORT_SHAPES: Mapping[str, str] = {
 class Box(NamedTuple):
     """One person as drawn. `pips` are the filled ones of three; None where coverage is not given."""
 
-    slug: str
-    href: str
     x: int
     y: int
     name: str
@@ -42,7 +40,6 @@ class Box(NamedTuple):
     support: str
     support_name: str
     standing: str
-    coverage: str
     pips: int | None
     full: str
 
@@ -183,8 +180,6 @@ def _box(view: Viewpoint, slug: str, player: Player, corner: tuple[int, int]) ->
     coverage = player.coverage or "not known"
     part = f"{player.part or 'part not known'}, {standing}"
     return Box(
-        slug=slug,
-        href=view.to_item("players", slug),
         x=corner[0],
         y=corner[1],
         name=fitted(person.name, 12.5),
@@ -193,7 +188,6 @@ def _box(view: Viewpoint, slug: str, player: Player, corner: tuple[int, int]) ->
         support=support,
         support_name=(player.support or "unknown").replace(" ", "-"),
         standing=standing.replace(" ", "-"),
-        coverage=coverage,
         pips=PIPS[player.coverage] if player.coverage else None,
         full=f"{person.name}, {person.title or 'no title'}: {part}, {support}, contact {coverage}",
     )

@@ -119,11 +119,11 @@ def test_a_conflict_that_both_sides_name_is_drawn_once() -> None:
 def test_support_standing_and_contact_are_said_in_words_and_shapes() -> None:
     player = {"support": "mentor", "standing": "inner circle", "coverage": "multiple", "part": "approver"}
     chart = trees(*team({"a": None, "b": None}, a=player))["plan"].one("svg", class_="pb-map")
-    person = chart.find("g", class_="pb-map__person--inner-circle")[0]
+    person = chart.find("g", class_="inner-circle")[0]
     assert "mentor" in person.text
     assert "approver, inner circle" in person.text
     assert len(person.find("rect")) == 2
-    assert len(person.find("circle", class_="pb-map__pip--on")) == 2
+    assert len(person.find("circle", class_="met")) == 2
 
 
 def test_the_map_is_described_for_those_who_cannot_see_it() -> None:
