@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.assess.judgement import Assessed, NumberReading, Range, Tally
+from generator.assess.judgement import Assessed, NumberReading, Range, Rival, Tally
 from generator.show import anchors, printed
 from generator.show.viewpoint import Viewpoint
 
@@ -131,7 +131,7 @@ def _number_words(reading: NumberReading) -> str:
     return f"{reading.label}: {reading.given or 'not given'}, limit {reading.limit}{said}"
 
 
-def _line(view: Viewpoint, name: str) -> CriterionLine:
+def _line(view: Viewpoint, name: str, rivals: Sequence[tuple[str, Rival]]) -> CriterionLine:
     of, criterion = view.judgement.assessed[name], view.method.criteria[name]
     word = "from the numbers" if of.from_numbers else STANDINGS[of.standing]
     return CriterionLine(
@@ -149,10 +149,7 @@ def _line(view: Viewpoint, name: str) -> CriterionLine:
         warnings=tuple(_warnings(of)),
         gate=next((each.says for each in view.judgement.gates if each.criterion == name), ""),
         numbers=tuple(_number_words(each) for each in view.judgement.numbers.get(name, ())),
-        rivals=tuple(
-            RivalMark(view.competitor_name(each.slug), of.rivals.get(each.slug, "?"), each.places[name])
-            for each in view.judgement.rivals
-        ),
+        rivals=tuple(RivalMark(rival, of.rivals.get(each.slug, "?"), each.places[name]) for rival, each in rivals),
     )
 
 
@@ -209,23 +206,24 @@ def _axes(view: Viewpoint) -> Iterable[Axis]:
             yield Axis(label, together, counts(tally))
 
 
-def _card(view: Viewpoint, name: str) -> QuestionCard:
+def _card(view: Viewpoint, name: str, rivals: Sequence[tuple[str, Rival]]) -> QuestionCard:
     question = view.method.questions[name]
     return QuestionCard(
         id=anchors.anchor("question", name),
         letter=question.letter,
         ask=question.ask,
         counts=counts(view.judgement.tallies[name]),
-        lines=tuple(_line(view, criterion) for criterion, _ in view.method.of_question(name)),
+        lines=tuple(_line(view, criterion, rivals) for criterion, _ in view.method.of_question(name)),
     )
 
 
 def scorecard(view: Viewpoint) -> Scorecard:
     """Return every question with its criteria, in the method's order."""
+    rivals = [(view.competitor_name(each.slug), each) for each in view.judgement.rivals]
     return Scorecard(
         axes=tuple(_axes(view)),
-        cards=tuple(_card(view, name) for name in view.method.questions),
-        rivals=tuple(view.competitor_name(each.slug) for each in view.judgement.rivals),
+        cards=tuple(_card(view, name, rivals) for name in view.method.questions),
+        rivals=tuple(name for name, _ in rivals),
         arithmetic=tuple(_arithmetic(view)),
         set_aside=printed.listing(view.judgement.set_aside),
     )
