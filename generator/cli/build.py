@@ -14,7 +14,7 @@ import click
 
 from generator.cli.options import Day, example
 from generator.site.part import SITE, Part
-from generator.site.unchanged import recalled
+from generator.site.unchanged import Proof, recalled
 from generator.track.remembered import memory
 
 SLICES = "slices"
@@ -92,8 +92,7 @@ def build(
     proof = None if afresh or merge else recalled(kept, asked)
     looking = proof.looking() if proof else None
     if proof and looking and proof.holds(day_of(today), looking):
-        took = time.monotonic() - begun
-        click.echo(f"{proof.deals:,} deals, nothing changed, in {took:.1f} s: {proof.files:,} files")
+        say_unchanged(proof, begun)
         return
     # Hardly anything of a build goes in circles: looking for that took an eighth of the time.
     gc.set_threshold(100_000, 20, 100)
@@ -103,6 +102,12 @@ def build(
     asks = ctx.obj, site_dir, offline, jobs, keep_going, today, cache, afresh
     wanted = Wanted(*asks, settings, part, tuple(each.absolute() for each in slices), looking)
     ctx.exit(build_and_tell(wanted, kept, asked, begun))
+
+
+def say_unchanged(proof: Proof, begun: float) -> None:
+    """Say that nothing has changed since the last build."""
+    took = time.monotonic() - begun
+    click.echo(f"{proof.deals:,} deals, nothing changed, in {took:.1f} s: {proof.files:,} files")
 
 
 def day_of(today: dt.date | None) -> dt.date | None:

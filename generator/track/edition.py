@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
@@ -17,12 +18,18 @@ LIBRARIES: Final = ("pydantic", "pyyaml")
 @cache
 def edition() -> str:
     """Return the digest of the sources and of the versions of what they rest on."""
-    told = blake2b(digest_size=8)
-    for name in LIBRARIES:
+    files = (file for room in ROOMS for file in PACKAGE.joinpath(room).rglob("*.py"))
+    return edition_of(LIBRARIES, [PACKAGE / "problems.py", *files])
+
+
+def edition_of(libraries: Iterable[str], files: Iterable[Path]) -> str:
+    """Return the digest of some of our files, of the versions of libraries, and of Python's."""
+    told = blake2b(digest_size=16)
+    for name in libraries:
         told.update(f"{name} {version(name)}\n".encode())
     told.update(sys.version.encode())
-    files = [file for room in ROOMS for file in PACKAGE.joinpath(room).rglob("*.py")]
-    for file in sorted([PACKAGE / "problems.py", *files]):
-        told.update(f"{file.relative_to(PACKAGE)}\n".encode())
-        told.update(file.read_bytes())
+    for file in sorted(files):
+        content = file.read_bytes()
+        told.update(f"{file.relative_to(PACKAGE.parent)} {len(content)}\n".encode())
+        told.update(content)
     return told.hexdigest()
