@@ -34,3 +34,9 @@ class Compiler(CodeGenerator):
         """Write an attribute as one, where Jinja would ask its environment whether an item is meant."""
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        """Write an import as the module that is there, where Jinja would ask in each rendering for what it lacks."""
+        self.write("environment.get_template(")
+        self.visit(node.template, frame)
+        self.write(").module")
