@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 
 import comrak
@@ -54,6 +54,13 @@ def _rendering() -> comrak.RenderOptions:
     return options
 
 
+@lru_cache(maxsize=1)
+def _rendered(text: str) -> str:
+    """Return Markdown as HTML that is not clean yet; the page wants it, and right after it the search."""
+    html: str = comrak.render_markdown(text, extension_options=_extensions(), render_options=_rendering())
+    return TICK.sub(_ticked, html)
+
+
 def _lowered(html: str) -> str:
     used = sorted({level for _, level in HEADING.findall(html)})
     depth = {level: min(place, 6) for place, level in enumerate(used, 3)}
@@ -91,8 +98,7 @@ def to_words(text: str) -> str:
     """Return the words of GitHub-flavoured Markdown as a reader sees them, for the search."""
     if not text.strip():
         return ""
-    html = comrak.render_markdown(text, extension_options=_extensions(), render_options=_rendering())
-    bare = IN_BRACKETS.sub(" ", WITHIN_A_WORD.sub("", TICK.sub(_ticked, html)))
+    bare = IN_BRACKETS.sub(" ", WITHIN_A_WORD.sub("", _rendered(text)))
     return " ".join(unescape(bare).split())
 
 
@@ -103,6 +109,5 @@ def to_html(text: str, lead: Callable[[str], str | None] = nowhere) -> Markup:
     out no level. A picture becomes a link to it, since a page loads nothing from another host; `lead`
     returns the address of a relative link, which without one loses it.
     """
-    html = comrak.render_markdown(text, extension_options=_extensions(), render_options=_rendering())
-    html = IMAGE.sub(_linked, TICK.sub(_ticked, html))
+    html = IMAGE.sub(_linked, _rendered(text))
     return Markup(_anchored(_cleaner(lead).clean(_lowered(html))))  # noqa: S704 - cleaned
