@@ -16,7 +16,7 @@ from generator.read.playbook import register_problems
 from generator.show.page import Commit, Setting
 from generator.site.deals import Terms
 from generator.site.drawn import Ground
-from generator.site.finding.layout import Shards
+from generator.site.finding.layout import NO_SHARDS
 from generator.site.headers import header_files
 from generator.site.indexing import index_of
 from generator.site.ledger import Damaged
@@ -95,7 +95,7 @@ def _build(order: Order, frame: Frame, shelf: Shelf) -> Built:
     _stop_at_the_method(around.at_once, order.source.name)
     setting = _with_proposal(order.setting, around.method)
     plain = replace(setting, commit=None)  # which no page of a deal shows: another commit does not change it
-    sharded = order.searched and is_sharded(len(around.listing.deals), setting)
+    sharded = order.searched and is_sharded(len(around.listing.deals))
     terms = Terms(around, plain, order.changed, frame, shelf, order.chronicle, sharded)
     reuse = _reuse(order, around)
     work = Work(terms, reuse, order.part)
@@ -108,7 +108,8 @@ def _build(order: Order, frame: Frame, shelf: Shelf) -> Built:
     beside = {MANIFEST}
     if order.part is None:
         Overviews(columns, problems, replace(terms, setting=setting), reuse, work.base, order.jobs).make()
-        beside |= _beside(frame, reuse, shelf, sharded=sharded)
+        index = index_of(reuse, shelf, from_disk=not setting.directory_addresses) if sharded else NO_SHARDS
+        beside |= _beside({**header_files(frame), **index.files}, shelf) | index.paths
     count = sum(note.files for note in reuse.notes.values()) + len(beside)
     shelf.put(MANIFEST, _manifest(order, len(work.deals), count, len(problems)))
     files = frozenset(reuse.files(shelf.standing) | beside)
@@ -120,12 +121,11 @@ def _build(order: Order, frame: Frame, shelf: Shelf) -> Built:
     return Built(len(work.deals), problems, files, found, sharded, keep)
 
 
-def _beside(frame: Frame, reuse: Reuse, shelf: Shelf, *, sharded: bool) -> set[str]:
-    """Put on the shelf what goes with all pages together, and return the paths of all of that."""
-    headers, index = header_files(frame), index_of(reuse, shelf) if sharded else Shards({}, frozenset())
-    for path, content in {**headers, **index.files}.items():
+def _beside(files: Mapping[str, bytes], shelf: Shelf) -> set[str]:
+    """Put on the shelf what goes with all pages together, and return the paths."""
+    for path, content in files.items():
         shelf.put(path, content)
-    return {*headers, *index.paths}
+    return set(files)
 
 
 def _reuse(order: Order, around: Around) -> Reuse:

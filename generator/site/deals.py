@@ -23,7 +23,8 @@ from generator.show.viewpoint import Viewpoint
 from generator.site.columns import packed
 from generator.site.drawn import Draw, digest, watched, written
 from generator.site.fence import fenced
-from generator.site.finding.pages import findable
+from generator.site.finding.pages import Findable, findable
+from generator.site.finding.scripts import script_of, script_path
 from generator.site.ledger import Outcome
 from generator.site.pouring import Frame, file_of, poured
 from generator.site.search import documents
@@ -143,7 +144,13 @@ def shelve(pages: Sequence[Page], terms: Terms) -> tuple[tuple[tuple[str, str], 
     if not terms.sharded:
         found = documents(pages, directory_addresses=terms.setting.directory_addresses)
     elif findings := findable(pages):
-        contents[findings.path], found = findings.content, findings.found
+        contents |= _sections(findings, from_disk=not terms.setting.directory_addresses)
+        found = findings.found
     for path, content in contents.items():
         terms.shelf.put(path, content)
     return tuple((path, digest(content)) for path, content in contents.items()), found
+
+
+def _sections(findings: Findable, *, from_disk: bool) -> Mapping[str, bytes]:
+    path, content = findings.path, findings.content
+    return {script_path(path): script_of(path, content)} if from_disk else {path: content}

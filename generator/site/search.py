@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from generator.show import addresses
-from generator.show.page import Entry, Page, Setting
+from generator.show.page import Entry, Page
 from generator.site.finding.pages import page_first
 
 INDEX = "search/search_index.json"
@@ -33,9 +33,9 @@ def documents(pages: Iterable[Page], *, directory_addresses: bool) -> bytes:
     )
 
 
-def is_sharded(deals: int, setting: Setting) -> bool:
-    """Tell whether a site has the search of a large playbook; one that is opened from disk can fetch nothing."""
-    return deals > MOST_DEALS and setting.directory_addresses
+def is_sharded(deals: int) -> bool:
+    """Tell whether a site has the search of a large playbook."""
+    return deals > MOST_DEALS
 
 
 def filled(index: bytes, found: Iterable[bytes]) -> bytes:

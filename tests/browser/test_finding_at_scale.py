@@ -29,8 +29,8 @@ SPLIT = """async from => {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a site of the sample and as many small deals as the other search takes."""
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a playbook of the sample and as many small deals as the other search takes."""
     root = tmp_path_factory.mktemp("crowd")
     shutil.copytree(ROOT / "deals", root / "deals")
     shutil.copy(ROOT / "mkdocs.yml", root)
@@ -40,11 +40,28 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(MOST_DEALS):
         (crowd / f"deal-{number:03}.md").write_text(f"---\ntitle: Crowd {number}\nstage: propose\n---\nQuorl.\n")
     (crowd / "deal-000.md").write_text(f"---\ntitle: {HOSTILE}\nstage: propose\n---\n{HOSTILE} tagged\n", "utf-8")
-    command = [sys.executable, "-m", "generator", "-C", str(root), "build", "--today", TODAY.isoformat()]
+    return root
+
+
+def built(root: Path, *options: str) -> None:
+    command = [sys.executable, "-m", "generator", "-C", str(root), "build", "--today", TODAY.isoformat(), *options]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
     assert SHARDED in built.stdout
+
+
+@pytest.fixture(scope="module")
+def site(root: Path) -> Path:
+    """Return the folder of the site."""
+    built(root)
     return root / "site"
+
+
+@pytest.fixture(scope="module")
+def folder(root: Path) -> str:
+    """Return the address of the same as a folder that is opened from disk."""
+    built(root, "--offline")
+    return (root / "site-offline").as_uri()
 
 
 @pytest.fixture(scope="module")
@@ -160,3 +177,18 @@ def test_a_site_that_was_built_again_meanwhile_is_searched_anew(page: Page) -> N
     )
     search(page, "zeldrin")
     expect(results(page, "Competitor: Zeldrin").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["index.html", "aldermoor/core-banking/plan/index.html"])
+def test_the_search_of_a_folder_works_from_disk(page: Page, folder: str, path: str) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("requestfailed", lambda request: complaints.append(request.url))
+    page.goto(f"{folder}/{path}")
+    page.keyboard.press("/")
+    page.keyboard.type("crowd 199")
+    expect(results(page, "Deal: Crowd 199 –").first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{folder}/crowd/deal-199/index.html?h=*")
+    expect(page.locator("article h1")).to_be_visible()
+    assert complaints == []

@@ -39,3 +39,14 @@ def test_one_change_of_a_large_playbook_gives_the_bytes_of_a_build_from_nothing(
     } <= changed
     assert len([path for path in changed if path.endswith("/index.html")]) < 20
     assert 0 < len([path for path in changed if path.startswith("search/words/")]) < 10
+
+
+def test_one_change_of_a_large_folder_for_the_disk_gives_the_bytes_of_a_build_from_nothing(tmp_path: Path) -> None:
+    tree = planted(tmp_path / "playbook", DEALS | MANY)
+    before = built(tree, "--offline", "--site-dir", str(tmp_path / "folder"))
+    tree.write(CHANGED, "---\ntitle: Kingfisher\nstage: evaluate\nowner: Rui\n---\nA word of its own: cormorant.\n")
+    after = built(tree, "--offline", "--site-dir", str(tmp_path / "folder"))
+    assert after == built(tree, "--offline", "--no-cache", "--site-dir", str(tmp_path / "cold"))
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert "account-7/deal-77/search.js" in changed
+    assert 0 < len([path for path in changed if path.startswith("search/words/")]) < 10

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 
 import pytest
 
-from generator.show.page import Entry, Page, Setting
+from generator.show.page import Entry, Page
 from generator.site.finding.pages import Findable, findable
+from generator.site.finding.scripts import brought_by, script_of, script_path
 from generator.site.finding.words import LONGEST, words
-from generator.site.search import MOST_DEALS, is_sharded
 
 DEAL = Page(
     "a/b/",
@@ -82,8 +81,12 @@ def test_words_are_without_case_accents_and_punctuation(text: str, split: list[s
     assert words(text) == split
 
 
-def test_a_site_opened_from_disk_keeps_the_search_that_fetches_nothing() -> None:
-    served = Setting(dt.date(2026, 11, 23), "Deals")
-    assert is_sharded(MOST_DEALS + 1, served)
-    assert not is_sharded(MOST_DEALS, served)
-    assert not is_sharded(MOST_DEALS + 1, Setting(served.today, served.site_name, directory_addresses=False))
+def test_a_script_brings_what_a_page_from_disk_cannot_fetch() -> None:
+    path, content = "search/words/306b.json", b'{"of":"1f","words":{"0k\xc3\xb6nig":[1]}}'
+    script = script_of(path, content)
+    assert script_path(path) == "search/words/306b.js"
+    assert script == b'brought("search/words/306b.json",%b);\n' % content
+    assert brought_by(path, script) == content
+    for other in ("search/words/306c.json", "search/shards.json"):
+        with pytest.raises(ValueError, match="not a script of ours"):
+            brought_by(other, script)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from generator.site.finding.postings import Packed, written
 from generator.site.finding.tree import Members
@@ -36,6 +36,9 @@ class Shards:
 
     files: Mapping[str, bytes]
     paths: frozenset[str]
+
+
+NO_SHARDS: Final = Shards({}, frozenset())
 
 
 def pages_of(found: bytes) -> list[Found]:

@@ -47,7 +47,7 @@ const listed = (names, told, asked) =>
 
 const rest = (found, query) => {
   const left = found.length - NAMED;
-  const more = { location: `?q=${encodeURIComponent(query)}`, title: `${left.toLocaleString("en")} more` };
+  const more = { location: located(`?q=${encodeURIComponent(query)}`), title: `${left.toLocaleString("en")} more` };
   return left > 0 ? [[{ ...more, text: "A further word finds fewer.", score: 0, terms: {} }]] : [];
 };
 

@@ -1,7 +1,8 @@
 /* The index in files: a list of shards, shards of words, names of pages in blocks (generator/site/finding). */
 "use strict";
 
-const SITE = new URL("../../../", location);
+const SITE = new URL("../../../", frameScript() || location);
+const FROM_DISK = SITE.protocol === "file:";
 const AT_ONCE = 16000;
 const PLACES = 3;
 const NOWHERE = 255;
@@ -72,10 +73,28 @@ class Index {
 }
 
 const fetched = async (path, how) => {
+  if (FROM_DISK) return loaded(path);
   const answer = await fetch(new URL(path, SITE), how);
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return answer.json();
 };
+
+/* From disk nothing can be fetched: there each file is a script that calls `brought` (generator/site/finding/scripts.py). */
+const waiting = new Map();
+
+const brought = (path, told) => waiting.get(path)(told);
+
+const loaded = (path) =>
+  new Promise((done, failed) => {
+    const [file] = path.split("?");
+    const src = new URL(file.replace(/json$/, "js"), SITE);
+    const script = Object.assign(document.createElement("script"), { src, charset: "utf-8", onerror: failed });
+    waiting.set(file, done);
+    document.head.append(script);
+  });
+
+/* Where a page lies: from disk a browser shows no folder as a page. */
+const located = (place) => (FROM_DISK ? place.replace(/(^|\/)(?=[#?]|$)/, "$1index.html") : place);
 
 const hex = (text) => Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, "0")).join("");
 

@@ -7,12 +7,13 @@ const SETUP = 0;
 const begin = async (event) => {
   if (event.data.type !== SETUP) return;
   removeEventListener("message", begin);
+  const script = frameScript() || location;
+  const beside = (name) => new URL(name, script).href;
   if (event.data.data.docs.length) {
-    const script = frameScript() || location;
-    await importScripts(new URL(script.search.slice(1), script).href);
+    await importScripts(beside(script.search.slice(1)));
     dispatchEvent(new MessageEvent("message", { data: event.data }));
   } else {
-    importScripts("words.js", "index.js", "results.js", "answers.js");
+    await importScripts(...["words.js", "index.js", "results.js", "answers.js"].map(beside));
     postMessage({ type: 1 });
   }
 };

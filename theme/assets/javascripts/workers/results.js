@@ -44,7 +44,7 @@ const section = ([place, title, text], asked, top) => {
     suits += titled ? IN_TITLE : said ? IN_TEXT : 0;
     terms[(titled ? title : text).slice(start, end).toLowerCase() || word] = Boolean(titled || said);
   }
-  return { location: top + place, title: marked(title, inTitle), text: teaser(text, inText), terms, suits };
+  return { location: located(top + place), title: marked(title, inTitle), text: teaser(text, inText), terms, suits };
 };
 
 /* The sections of one page below its own entry; Material opens those that score as high as the first. */
@@ -72,5 +72,5 @@ const groups = (top, told, asked, score) => {
 /* A result of which nothing but its name is known here. */
 const named = ({ address, title }, asked) => {
   const terms = Object.fromEntries(asked.map((word) => [word, true]));
-  return [{ location: address, title: marked(title, hits(title, asked)), text: "", score: 0, terms }];
+  return [{ location: located(address), title: marked(title, hits(title, asked)), text: "", score: 0, terms }];
 };
