@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks import realistic
 from benchmarks.peers import comparison, content, results
-from benchmarks.peers.builder import GONE, Builder, Playbook
+from benchmarks.peers.builder import Builder, Playbook
 from benchmarks.peers.content import Deal
 from benchmarks.peers.eleventy import Eleventy
 from benchmarks.peers.hugo import Hugo
@@ -106,7 +106,8 @@ def main() -> None:
     document = of.results.read_text("utf-8") if of.results.is_file() else ""
     of.results.write_text(results.with_section(document, section), "utf-8")
     print(f"\n{section}")
-    shutil.rmtree(work / GONE if of.keep else work)
+    if not of.keep:
+        shutil.rmtree(work)
 
 
 if __name__ == "__main__":
