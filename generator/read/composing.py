@@ -52,11 +52,11 @@ class Composer:
         self._next = next_event
         self._shift = shift
         self._damaged = damaged
-        self._end = 0
+        self._last: Any = None
 
     def document(self) -> Value | None:
         """Return what the one document says, or None if it is empty; raise Refused where reading cannot go on."""
-        self._next()
+        self._last = self._next()
         start = self._next()
         if type(start) is StreamEndEvent:
             return None
@@ -75,11 +75,11 @@ class Composer:
         if event.anchor or (kind is not AliasEvent and event.tag):
             self._marked(event, at)
         if kind is ScalarEvent:
-            self._end = event.end_mark.index
-            self._note(event, at, key, event.style)
+            self._last = event
+            self._note(event, at, key)
             return self._text(event, at)
         if kind is AliasEvent:
-            self._note(event, at, key, "")
+            self._note(event, at, key)
             return ABSENT
         return self._collection(event, at, key)
 
@@ -89,28 +89,24 @@ class Composer:
             self._refuse(event, "too-deep", says, "write it flatter")
             raise Refused(self.problems)
         self.opened.append(event)
-        if type(event) is MappingStartEvent:
-            written: Value = self._block(at)
-            style = "{" if event.flow_style else ":"
-        else:
-            written = self._list(at)
-            style = "[" if event.flow_style else "-"
+        written: Value = self._block(at) if type(event) is MappingStartEvent else self._list(at)
         self.opened.pop()
         if event.flow_style:
-            self._end = self.newest.end_mark.index
-        self._note(event, at, key, style)
+            self._last = self.newest
+        self._note(event, at, key)
         return written
 
     def _block(self, at: At) -> dict[str, Any]:
         found: dict[str, Any] = {}
+        following = self._next
         while True:
-            key = self.newest = self._next()
+            key = self.newest = following()
             if type(key) is MappingEndEvent:
                 return found
             if len(found) >= MOST_ENTRIES:
                 self._refuse_more(key)
             below = self._below(key, at)
-            event = self.newest = self._next()
+            event = self.newest = following()
             value = self._value(event, below, key)
             name = below[-1]
             if not isinstance(name, str):
@@ -165,7 +161,7 @@ class Composer:
             return ABSENT
         if value in "-?" and not event.style:
             self._refuse(event, "unquoted-sign", f"{value} stands without quotes", f'write "{value}"')
-        elif event.style == '"' and (found := FORBIDDEN.search(value)):
+        elif not value.isprintable() and event.style == '"' and (found := FORBIDDEN.search(value)):
             code, says = named(found[0])
             self._refuse(event, code, says.replace("stands here", "is spelled out here"), "delete it")
         elif not self._damaged or not self._is_damaged(event):
@@ -182,9 +178,9 @@ class Composer:
         place = bisect_left(self._damaged, event.start_mark.index + self._shift)
         return place < len(self._damaged) and self._damaged[place] < event.end_mark.index + self._shift
 
-    def _note(self, event: Any, at: At, key: Any, style: str | None) -> None:
+    def _note(self, event: Any, at: At, key: Any) -> None:
         noted = self.places.noted
-        noted[at] = event, key, self._end, style or ""
+        noted[at] = event, key, self._last
         if len(noted) > MOST_VALUES:
             self._refuse(event, "too-many-values", f"there are more than {MOST_VALUES:,} values", "split the file")
             raise Refused(self.problems)

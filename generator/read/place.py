@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from yaml.events import CollectionStartEvent, MappingStartEvent, ScalarEvent
+
 At = tuple[str | int, ...]
 """The way to a value: the keys above it, with numbers from 0 for the items of lists."""
 
@@ -35,23 +37,22 @@ class Spot(NamedTuple):
 class Spots(Mapping[At, Spot]):
     """The spots of a file by their path, each made when it is asked for: of a sound file, none is.
 
-    `noted` holds YAML's events of the value and of its key, the offset where the value ends, and its style; `shift`
-    is added to offsets.
+    `noted` holds YAML's events of the value, of its key and of what the value ends with; `shift` is added to offsets.
     """
 
     shift: int
-    noted: dict[At, tuple[Any, Any, int, str]] = field(default_factory=dict)
+    noted: dict[At, tuple[Any, Any, Any]] = field(default_factory=dict)
 
     def __getitem__(self, at: At) -> Spot:
         """Return the spot at a path."""
-        event, key, end, style = self.noted[at]
+        event, key, last = self.noted[at]
         mark, key_mark, shift = event.start_mark, key.start_mark, self.shift
         return Spot(
             mark.line + 1,
             mark.column + 1,
             mark.index + shift,
-            end + shift,
-            style,
+            last.end_mark.index + shift,
+            _style(event),
             key_mark.line + 1,
             key_mark.column + 1,
             key_mark.index + shift,
@@ -66,3 +67,10 @@ class Spots(Mapping[At, Spot]):
 
     def __len__(self) -> int:
         return len(self.noted)
+
+
+def _style(event: Any) -> str:
+    if isinstance(event, CollectionStartEvent):
+        signs = "{:" if isinstance(event, MappingStartEvent) else "[-"
+        return signs[0 if event.flow_style else 1]
+    return event.style or "" if isinstance(event, ScalarEvent) else ""
