@@ -26,7 +26,8 @@ def words(text: str) -> list[str]:
 
 def vocabulary(texts: Iterable[str]) -> set[str]:
     """Return the words that occur in texts."""
-    return {word for each in set(_split("\n".join(texts))) if (word := folded(each))}
+    different = set("\n".join(texts).split())  # before they are searched: most words of a page are there many times
+    return {word for each in set(_split("\n".join(different))) if (word := folded(each))}
 
 
 def _split(text: str) -> list[str]:
