@@ -9,7 +9,7 @@ from functools import partial
 from generator.assess.assessment import assess
 from generator.assess.judgement import Judgement
 from generator.assess.past import Past
-from generator.assess.row import row_of, sheet_of
+from generator.assess.row import Sheet, row_of, sheet_of
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.problems import Refused
@@ -69,6 +69,7 @@ class Making:
     past: Past
     judgement: Judgement
     outcome: Outcome | None = None
+    sheet: Sheet | None = None
 
     def __init__(self, path: str, terms: Terms, histories: Callable[[str], History | None]) -> None:
         self.path, self.terms, self.histories = path, terms, histories
@@ -106,9 +107,9 @@ class Making:
         files, found = shelve(self.pages, self.terms)
         row = row_of(self.judgement, self.past)
         slips = packed(slips_of(row, self.around, self.terms.setting))
-        sheet, draws = written(sheet_of(row)), tuple(sorted(self.draws))
-        told = tuple(map(digest, slips))
-        self.outcome = Outcome(self.path, self.content, files, (), sheet, slips, told, found, draws)
+        self.sheet = sheet_of(row)
+        told, draws = tuple(map(digest, slips)), tuple(sorted(self.draws))
+        self.outcome = Outcome(self.path, self.content, files, (), written(self.sheet), slips, told, found, draws)
 
 
 STAGES: Sequence[Callable[[Making], None]] = (
@@ -119,9 +120,14 @@ STAGES: Sequence[Callable[[Making], None]] = (
 )
 
 
-def build_deals(paths: Sequence[str], terms: Terms, histories: Callable[[str], History | None]) -> list[Outcome]:
-    """Build the deals of some files, as far as these can be read: a few at a time, all of them stage by stage."""
-    made = []
+def build_deals(
+    paths: Sequence[str], terms: Terms, histories: Callable[[str], History | None]
+) -> list[tuple[Outcome, Sheet | None]]:
+    """Build the deals of some files, as far as these can be read: a few at a time, all of them stage by stage.
+
+    What comes of one is returned with its sheet as it is, so that its account need not read what was just written.
+    """
+    made: list[tuple[Outcome, Sheet | None]] = []
     for start in range(0, len(paths), FEW):
         few = [Making(path, terms, histories) for path in paths[start : start + FEW]]
         with fenced() as begin:
@@ -130,7 +136,7 @@ def build_deals(paths: Sequence[str], terms: Terms, histories: Callable[[str], H
                     if deal.outcome is None:
                         begin(f"{terms.source.name}/{deal.path}")
                         stage(deal)
-        made += [deal.outcome for deal in few if deal.outcome]
+        made += [(deal.outcome, deal.sheet) for deal in few if deal.outcome]
     return made
 
 

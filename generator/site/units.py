@@ -65,17 +65,18 @@ class Yard:
 
     def _unit(self, unit: Unit, history: Callable[[str], History | None]) -> Iterator[Outcome]:
         made = build_deals(unit.todo, self.terms, history)
-        yield from made
-        sheets = [*unit.sheets, *(outcome.sheet for outcome in made if outcome.sheet)]
-        problems = [*unit.problems, *(problem for outcome in made for problem in outcome.problems)]
+        yield from (outcome for outcome, _ in made)
+        kept = (value_of(Sheet, json.loads(each)) for each in unit.sheets)
+        sheets = [*kept, *(sheet for _, sheet in made if sheet)]
+        problems = [*unit.problems, *(problem for outcome, _ in made for problem in outcome.problems)]
         yield self._account(unit, sheets, problems)
 
-    def _account(self, unit: Unit, sheets: Iterable[str], problems: Iterable[Problem]) -> Outcome:
+    def _account(self, unit: Unit, sheets: Iterable[Sheet], problems: Iterable[Problem]) -> Outcome:
         """Put an account's page on the shelf; it is made of the sheets of its own deals alone."""
         around, draws = watched(self.terms.around.surroundings)
         path = self.terms.around.listing.accounts.get(unit.slug)
         faults = self.terms.around.problems(path, Account) if path else ()
-        deals = sorted((value_of(Sheet, json.loads(each)) for each in sheets), key=lambda sheet: sheet.identity)
+        deals = sorted(sheets, key=lambda sheet: sheet.identity)
         setting = replace(self.terms.setting, commit=self.newest.get(unit.slug))
         book = Book(EMPTY, around, setting, (*problems, *faults))
         files, found = shelve([account_page(book, unit.slug, deals)], self.terms)
