@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from generator.model.playbook import Surroundings
 from generator.read.files import Listing
+from generator.site.compact import compact
 from generator.site.records import record_of
 
 Thing = TypeVar("Thing")
@@ -138,4 +138,4 @@ class Ground:
 
 def written(value: object) -> str:
     """Return a value as one line of JSON."""
-    return json.dumps(record_of(value), ensure_ascii=False, separators=(",", ":"))
+    return compact(record_of(value))

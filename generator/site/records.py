@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from generator.model.text import Noun
@@ -29,25 +30,25 @@ AS_TEXT: Mapping[type, Callable[[str], object]] = {
 def record_of(value: object) -> Record:
     """Return a value as a record; raise TypeError for what no page over several deals draws on."""
     kind: Any = type(value)
-    write: Callable[[object], Record] = _writer(kind)
-    return write(value)
+    return value if kind in PLAIN else _writer(kind)(value)
 
 
 @cache
 def _writer(kind: Any) -> Callable[[Any], Record]:
-    """Return what makes records from values of a type."""
-    if kind in PLAIN:
-        return _as_it_is
+    """Return what makes records from values of a type that is not plain."""
     if kind in AS_TEXT:
         return str
     if issubclass(kind, tuple):
-        return lambda values: [record_of(each) for each in values]
+        return lambda values: list(map(record_of, values))
     if issubclass(kind, Mapping):
         return lambda values: {key: record_of(each) for key, each in values.items()}
     if issubclass(kind, frozenset):
         return lambda values: sorted(record_of(each) for each in values)
     names = tuple(_types_of(kind))
-    return lambda value: [record_of(getattr(value, name)) for name in names]
+    taken = attrgetter(*names)
+    if len(names) == 1:
+        return lambda value: [record_of(taken(value))]
+    return lambda value: list(map(record_of, taken(value)))
 
 
 def value_of(kind: type[Value], record: Record) -> Value:

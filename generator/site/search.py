@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
 from generator.show import addresses
 from generator.show.page import Entry, Page
+from generator.site.compact import compact
 from generator.site.finding.pages import page_first
 
 INDEX = "search/search_index.json"
@@ -58,4 +58,4 @@ def _document(location: str, entry: Entry) -> bytes:
         "title": escape(entry.title, quote=False),
         "text": escape(entry.text, quote=False),
     }
-    return json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact(words).encode()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Sequence
 from itertools import pairwise
+
+from generator.site.compact import compact
 
 Packed = list[int] | str
 """Steps from number to number where they are few; else a bit for each number, the lowest first, as base64."""
@@ -39,4 +40,4 @@ def unpacked(kept: Packed) -> list[int]:
 
 def written(value: object) -> bytes:
     """Return a value as JSON without blanks."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact(value).encode()
