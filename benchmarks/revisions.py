@@ -20,6 +20,7 @@ import statistics
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
@@ -44,9 +45,8 @@ def alone(folder: Path, jobs: int) -> None:
     paths = list(source.listing().deals.values())
     kept = memory(folder)
     chronicle = chronicle_of(kept_log(folder / "deals", kept), folder / "deals", kept)
-    with ProcessPoolExecutor(
-        jobs, initializer=_settle, initargs=(chronicle, read_surroundings(source)[0].method)
-    ) as pool:
+    terms = chronicle, read_surroundings(source)[0].method
+    with ProcessPoolExecutor(jobs, get_context("fork"), _settle, terms) as pool:
         list(pool.map(_worked_out, [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]))
 
 

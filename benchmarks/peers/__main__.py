@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks import realistic
@@ -43,7 +44,7 @@ def prepared(playbook: Playbook, count: int, peers: Sequence[Peer]) -> list[Deal
     method, shell = content.method(), content.shell(playbook.folder, deals[0].path)
     for peer in peers:
         peer.begin(method, shell, playbook.site / "assets")
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
+    with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
         list(pool.map(partial(give, playbook.folder, peers), deals, chunksize=20))
     return deals
 
