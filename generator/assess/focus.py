@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.assess.currency import amount_in
 from generator.assess.words import day_in_words, verdict_in_words
@@ -29,6 +28,14 @@ class Focused:
     reason: str
 
 
+class Weighed(NamedTuple):
+    """An open deal with its amount in the common currency, and what of it a day of the effort that is left brings."""
+
+    row: Glance
+    amount: Fraction | None
+    per_day: Fraction | None
+
+
 def yardstick(rows: Sequence[Glance], currencies: Currencies | None) -> str | None:
     """Return the currency that amounts are compared in: the base, or the one that most deals are in."""
     if currencies is not None:
@@ -44,10 +51,9 @@ def focus_order(rows: Sequence[Glance], currencies: Currencies | None) -> tuple[
     """
     open_rows = [row for row in rows if not row.closed]
     currency = yardstick(open_rows, currencies)
-    amounts = [comparable(row, currency, currencies) for row in open_rows]
-    per_day = map(per_day_left, open_rows, amounts)
-    ordered = sorted(map(_placed, open_rows, amounts, per_day), key=itemgetter(0))
-    return tuple(Focused(row, amount, reason(row, amount, each, currency)) for _, row, amount, each in ordered)
+    weighed = [_weighed(row, comparable(row, currency, currencies)) for row in open_rows]
+    weighed.sort(key=_order)
+    return tuple(Focused(each.row, each.amount, reason(each, currency)) for each in weighed)
 
 
 def comparable(row: Glance, currency: str | None, currencies: Currencies | None) -> Fraction | None:
@@ -57,36 +63,38 @@ def comparable(row: Glance, currency: str | None, currencies: Currencies | None)
     return amount_in(currency, row.amount, currencies)
 
 
-def per_day_left(row: Glance, amount: Fraction | None) -> Fraction | None:
-    """Return what a day of the effort that is left brings; None where that is not known or no effort is left."""
-    return amount / Fraction(row.effort_left) if amount is not None and row.effort_left else None
+def _weighed(row: Glance, amount: Fraction | None) -> Weighed:
+    per_day = amount / Fraction(row.effort_left) if amount is not None and row.effort_left else None
+    return Weighed(row, amount, per_day)
 
 
-def _placed(
-    row: Glance, amount: Fraction | None, per_day: Fraction | None
-) -> tuple[tuple[object, ...], Glance, Fraction | None, Fraction | None]:
-    """Return a deal after what deals are sorted by.
+def _order(of: Weighed) -> tuple[object, ...]:
+    """Return what deals are sorted by; within a verdict: no effort left, much for a day, little for a day, not known.
 
-    Within a verdict: no effort left, much for a day, little for a day, not known. A rounded number stands before the
-    fraction, which it cannot misplace: it is compared much faster.
+    A rounded number stands before the fraction, which it cannot misplace: it is compared much faster.
     """
-    kind, most = 1, per_day
-    if per_day is None:
-        kind, most = (0, amount) if amount is not None and row.effort_left is not None else (2, None)
-    size = -most if most is not None else Fraction(0)
+    row, amount, per_day = of
+    if per_day is not None:
+        kind, size = 1, -per_day
+    elif amount is not None and row.effort_left is not None:
+        kind, size = 0, -amount
+    else:
+        kind, size = 2, Fraction(0)
     verdict = -VERDICTS.index(row.verdict.word)
-    return (verdict, kind, float(size), size, row.close or dt.date.max, row.identity), row, amount, per_day
+    return verdict, kind, float(size), size, row.close or dt.date.max, row.identity
 
 
-def reason(row: Glance, amount: Fraction | None, per_day: Fraction | None, currency: str | None) -> str:
+def reason(of: Weighed, currency: str | None) -> str:
     """Return in words why a deal stands where it does."""
-    said = [verdict_in_words(row.verdict.word), effort_in_words(row, amount, per_day, currency)]
-    said.append(f"closes {day_in_words(row.close)}" if row.close else "no close date")
+    close = of.row.close
+    said = [verdict_in_words(of.row.verdict.word), effort_in_words(of, currency)]
+    said.append(f"closes {day_in_words(close)}" if close else "no close date")
     return ", ".join(said)
 
 
-def effort_in_words(row: Glance, amount: Fraction | None, per_day: Fraction | None, currency: str | None) -> str:
+def effort_in_words(of: Weighed, currency: str | None) -> str:
     """Return what a day of effort brings, or why that cannot be told."""
+    row, amount, per_day = of
     if per_day is not None:
         return f"{currency} {Decimal(per_day.numerator) / Decimal(per_day.denominator):,.0f} per day of effort left"
     if row.effort_left is None:
