@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from generator.cli.options import Day, example
+from generator.cli.wanted import Wanted
 from generator.site.part import SITE, Part
 from generator.site.unchanged import Proof, recalled
 from generator.track.remembered import memory
@@ -89,19 +90,21 @@ def build(
         site_dir = Path(ctx.obj, site_dir or Path(SLICES, str(part.number))).absolute() / SITE
     asked = repr((ctx.obj.resolve(), site_dir and site_dir.absolute(), offline, keep_going, part))
     kept = Path(memory(ctx.obj.resolve(), cache).folder)
-    proof = None if afresh or merge else recalled(kept, asked)
-    looking = proof.looking() if proof else None
-    if proof and looking and proof.holds(day_of(today), looking):
-        say_unchanged(proof, begun)
+    last = None if afresh or merge else recalled(kept, asked)
+    if last and last.holds(day_of(today)):
+        say_unchanged(last.proof, begun)
         return
+    asks = ctx.obj, site_dir, offline, jobs, keep_going, today, cache, afresh, part
+    ctx.exit(built(Wanted(*asks, tuple(each.absolute() for each in slices), last), kept, asked, begun))
+
+
+def built(wanted: Wanted, cache: Path, asked: str, begun: float) -> int:
+    """Build and tell what came of it; return the exit code."""
     # Hardly anything of a build goes in circles: looking for that took an eighth of the time.
     gc.set_threshold(100_000, 20, 100)
-    from generator.cli.building import Wanted, build_and_tell  # what builds takes a moment to load
+    from generator.cli.building import build_and_tell  # what builds takes a moment to load
 
-    settings = proof.settings if proof and proof.settings_hold() else None
-    asks = ctx.obj, site_dir, offline, jobs, keep_going, today, cache, afresh
-    wanted = Wanted(*asks, settings, part, tuple(each.absolute() for each in slices), looking)
-    ctx.exit(build_and_tell(wanted, kept, asked, begun))
+    return build_and_tell(wanted, cache, asked, begun)
 
 
 def say_unchanged(proof: Proof, begun: float) -> None:

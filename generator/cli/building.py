@@ -2,49 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
 from generator.cli.failures import INPUT
 from generator.cli.printing import Progress, problem_line
+from generator.cli.wanted import Wanted
 from generator.show.printed import counted
 from generator.site.build import Built
-from generator.site.looking import Looking
-from generator.site.part import Part
 from generator.site.reckoning import Wishes
 from generator.site.search import SHARDED
 from generator.site.session import build_again
-from generator.site.settings import Settings
 from generator.site.unchanged import keep
-
-
-class Wanted(NamedTuple):
-    """What the command line asks for.
-
-    `settings` are those of mkdocs.yml, where the last build knows them, `looking` is the look at the site, if it has
-    begun.
-    """
-
-    root: Path
-    site_dir: Path | None
-    offline: bool
-    jobs: int | None
-    keep_going: bool
-    today: dt.date | None
-    cache: Path | None
-    afresh: bool
-    settings: Settings | None
-    part: Part | None
-    slices: tuple[Path, ...]
-    looking: Looking | None
 
 
 def build_and_tell(wanted: Wanted, cache: Path, asked: str, begun: float) -> int:
     """Build, print what was built and the problems met, and return the exit code."""
+    last = wanted.last
     wishes = Wishes(
         today=wanted.today,
         jobs=wanted.jobs,
@@ -54,9 +30,10 @@ def build_and_tell(wanted: Wanted, cache: Path, asked: str, begun: float) -> int
         afresh=wanted.afresh,
         part=wanted.part,
         slices=wanted.slices,
-        looking=wanted.looking,
+        looking=last.looking if last else None,
     )
-    built = (wanted.settings and build_again(wanted.settings, wishes)) or _build(wanted, wishes)
+    settings = last.settings if last else None
+    built = (settings and build_again(settings, wishes)) or _build(wanted, wishes)
     for problem in built.problems:
         click.echo(problem_line(problem), err=True)
     if built.proof:

@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -52,16 +53,26 @@ class Proof(NamedTuple):
         mkdocs, _, *others = self.sights
         return _still([mkdocs, *others])
 
-    def looking(self) -> Looking:
-        """Begin to look at the site."""
-        return Looking(self.settings.site_dir, Path(self.seal))
 
-    def holds(self, day: dt.date | None, looking: Looking) -> bool:
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """The proof of the last build, and the look at its site, which has begun."""
+
+    proof: Proof
+    looking: Looking
+
+    @property
+    def settings(self) -> Settings | None:
+        """What mkdocs.yml says, None where that has to be read anew."""
+        return self.proof.settings if self.proof.settings_hold() else None
+
+    def holds(self, day: dt.date | None) -> bool:
         """Tell whether nothing has changed; without a day, as of that in mkdocs.yml, or today."""
-        wanted = day.isoformat() if day else self.settings.today or dt.date.today().isoformat()
-        if wanted != self.day or not _still(self.sights) or commit_of(self.settings.docs_dir) != self.commit:
+        proof, settings = self.proof, self.proof.settings
+        wanted = day.isoformat() if day else settings.today or dt.date.today().isoformat()
+        if wanted != proof.day or not _still(proof.sights) or commit_of(settings.docs_dir) != proof.commit:
             return False
-        return looking.found is not None
+        return self.looking.found is not None
 
 
 def seen(path: str, stamps: Mapping[str, Stamp | None] | None = None) -> Sight:
@@ -87,13 +98,14 @@ def keep(cache: Path, asked: str, proof: Proof) -> None:
         keep_lines(_file(cache, asked), [json.dumps(proof).encode()])
 
 
-def recalled(cache: Path, asked: str) -> Proof | None:
+def recalled(cache: Path, asked: str) -> Recalled | None:
     """Return the proof of the last build of which the same was asked, None where there is none."""
     for line in kept_lines(_file(cache, asked)):
         with contextlib.suppress(ValueError, TypeError):
             proof = Proof(*json.loads(line))
-            sights = tuple(Sight(*each) for each in proof.sights)
-            return proof._replace(settings=Settings(*proof.settings), sights=sights)
+            settings, sights = Settings(*proof.settings), tuple(Sight(*each) for each in proof.sights)
+            looking = Looking(settings.site_dir, Path(proof.seal))
+            return Recalled(proof._replace(settings=settings, sights=sights), looking)
     return None
 
 

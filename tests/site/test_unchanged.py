@@ -51,8 +51,8 @@ def proof_of(folder: Path, today: str = "") -> Proof:
 
 def unchanged(folder: Path, asked: str, day: dt.date | None) -> Proof | None:
     """Return the proof that is kept for a question, where it holds."""
-    proof = recalled(folder, asked)
-    return proof if proof and proof.holds(day, proof.looking()) else None
+    last = recalled(folder, asked)
+    return last.proof if last and last.holds(day) else None
 
 
 def held(folder: Path) -> Proof | None:

@@ -1,0 +1,26 @@
+"""What the command line asks of a build."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.site.part import Part
+from generator.site.unchanged import Recalled
+
+
+class Wanted(NamedTuple):
+    """The playbook in `root`, built as the options say; `last` is what is known of the last build of the same."""
+
+    root: Path
+    site_dir: Path | None
+    offline: bool
+    jobs: int | None
+    keep_going: bool
+    today: dt.date | None
+    cache: Path | None
+    afresh: bool
+    part: Part | None
+    slices: tuple[Path, ...]
+    last: Recalled | None
