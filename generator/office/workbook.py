@@ -56,7 +56,7 @@ def workbook(rows: Sequence[Row], surroundings: Surroundings, setting: Setting) 
     return _written(
         [
             Sheet("Deals", COLUMNS, (_deal(row, surroundings) for row in ordered)),
-            Sheet("Actions", ("deal", "account", "what", "owner", "due"), _actions(ordered, surroundings, setting)),
+            Sheet("Actions", ("deal", "account", "what", "owner", "due"), _actions(ordered, surroundings)),
             Sheet("About", ("what", "is"), _about(ordered, surroundings, setting)),
         ],
         setting,
@@ -67,7 +67,7 @@ def _deal(row: Row, surroundings: Surroundings) -> Mapping[str, Written]:
     return {**csv_cells(row, surroundings), "close": row.close}
 
 
-def _actions(rows: Sequence[Row], surroundings: Surroundings, setting: Setting) -> Iterator[Mapping[str, Written]]:
+def _actions(rows: Sequence[Row], surroundings: Surroundings) -> Iterator[Mapping[str, Written]]:
     for task in earliest_first(task for row in rows for task in tasks_of(row, surroundings)):
         yield {
             "deal": task.identity,

@@ -60,7 +60,7 @@ class Book:
     @cached_property
     def lines(self) -> Lines:
         """The lines of the tables of all deals."""
-        cells = zip((row.identity for row in self.rows), self.pile.cells, strict=True)
+        cells = zip((row.identity for row in self.rows), map(bytes.decode, self.pile.cells), strict=True)
         return lines_of(self.portfolio, dict(cells))
 
     @cached_property
@@ -74,21 +74,30 @@ class Book:
         return grouped(self.rows, lambda row: row.competitors)
 
     @cached_property
-    def tasks(self) -> Sequence[tuple[Due, str, str]]:
-        """Every open action with its line in the table and its event, the earliest first."""
+    def _tasks(self) -> Sequence[tuple[Due, str, str]]:
         pile = self.pile
         tasks = zip(*(chain.from_iterable(each) for each in (pile.tasks, pile.task_lines, pile.events)), strict=True)
         return sorted(tasks, key=lambda each: each[0].day)
 
+    @cached_property
+    def tasks(self) -> Sequence[Due]:
+        """Every open action, the earliest first."""
+        return [due for due, _, _ in self._tasks]
+
+    @cached_property
+    def task_lines(self) -> Sequence[str]:
+        """The line of each of them in their table."""
+        return [line for _, line, _ in self._tasks]
+
     @property
     def events(self) -> Iterable[tuple[str, str]]:
-        """The owner and the event of every open action, the earliest first."""
-        return ((due.owner, event) for due, _, event in self.tasks)
+        """The owner and the calendar event of each of them."""
+        return ((due.owner, event) for due, _, event in self._tasks)
 
     @cached_property
     def feed_slugs(self) -> Mapping[str, str]:
         """The file name of each owner's calendar feed, for owners who have one."""
-        return owner_slugs({due.owner for due, _, _ in self.tasks if due.owner and due.day != UNDATED})
+        return owner_slugs({due.owner for due in self.tasks if due.owner and due.day != UNDATED})
 
     @cached_property
     def found_lines(self) -> Sequence[str]:

@@ -18,6 +18,7 @@ from generator.model.method import VERDICTS
 from generator.model.money import Money
 from generator.model.playbook import Surroundings
 from generator.show import addresses, printed
+from generator.show.compact import compact
 from generator.show.names import account_name, competitor_name, partner_name
 from generator.show.page import Setting
 
@@ -119,7 +120,7 @@ class DealCells:
         """
         columns = CLOSED_COLUMNS if row.closed else columns_for(OPEN_COLUMNS, self.surroundings)[1:-1]
         cells = self.closed(row) if row.closed else self.open(row)
-        return as_json([packed(cells[column.key], column.kind) for column in columns])
+        return compact([packed(cells[column.key], column.kind) for column in columns])
 
     def open(self, row: Row) -> dict[str, Cell]:
         """Return the cells of an open deal but for its place in the focus order and the reason."""
@@ -258,11 +259,6 @@ def unpacked(written: Any, kind: Kind) -> Cell:
             return Cell(items=tuple(written))
 
 
-def as_json(value: object) -> str:
-    """Return a value as JSON without a blank that means nothing."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 @dataclass(frozen=True, slots=True)
 class Lines:
     """The lines of the two tables as JSON, in their order: open deals in focus order, the last to end first."""
@@ -274,7 +270,7 @@ class Lines:
 def lines_of(portfolio: Portfolio, cells: Mapping[str, str]) -> Lines:
     """Return the lines of the tables; `cells` are the packed cells of every deal by identity."""
     focus = (
-        f'[["{place}",{place}],{cells[each.row.identity][1:-1]},{as_json(each.reason)}]'
+        f'[["{place}",{place}],{cells[each.row.identity][1:-1]},{compact(each.reason)}]'
         for place, each in enumerate(portfolio.focus, 1)
     )
     return Lines(tuple(focus), tuple(cells[row.identity] for row in portfolio.closed))
@@ -301,7 +297,7 @@ def deal_rows(lines: Lines, surroundings: Surroundings) -> bytes:
 def rows_file(tables: Iterable[tuple[str, Sequence[Column], Sequence[str]]]) -> bytes:
     """Return the file that the script fetches for the rows that a page does not hold: tables with their lines."""
     told = (
-        f'"{name}":{{"columns":{as_json([column.key for column in columns])},"rows":[{",".join(rows)}]}}'
+        f'"{name}":{{"columns":{compact([column.key for column in columns])},"rows":[{",".join(rows)}]}}'
         for name, columns, rows in tables
     )
     return f'{{"format":1,{",".join(told)}}}'.encode()

@@ -11,7 +11,8 @@ from generator.assess.row import Row
 from generator.model.method import Family
 from generator.model.playbook import Surroundings
 from generator.show import addresses, anchors
-from generator.show.deal_table import Cell, Column, as_json, number_cell, packed
+from generator.show.compact import compact
+from generator.show.deal_table import Cell, Column, number_cell, packed
 from generator.show.names import account_name
 from generator.show.page import Setting
 
@@ -42,18 +43,22 @@ class Found(NamedTuple):
     accepted: int
 
 
-def found_of(row: Row) -> Found:
-    """Return what the rules have found in a deal; what they found in one that has ended is of no use any more."""
-    accepted = 0 if row.closed else sum(finding.accepted is not None for finding in row.findings)
-    return Found(tuple(_gathered(family, theirs) for family, theirs in _by_family(row).items()), accepted)
+Families = Mapping[Family, Sequence[Finding]]
 
 
-def _by_family(row: Row) -> Mapping[Family, Sequence[Finding]]:
+def families_of(row: Row) -> Families:
+    """Return what the rules have found in a deal by family; in one that has ended it is of no use any more."""
     theirs: dict[Family, list[Finding]] = defaultdict(list)
     for finding in row.findings:
         if finding.accepted is None and not row.closed:
             theirs[finding.family].append(finding)
     return theirs
+
+
+def found_of(row: Row, families: Families) -> Found:
+    """Return how much was found in a deal."""
+    accepted = 0 if row.closed else sum(finding.accepted is not None for finding in row.findings)
+    return Found(tuple(_gathered(family, theirs) for family, theirs in families.items()), accepted)
 
 
 def _gathered(family: Family, findings: Sequence[Finding]) -> Gathered:
@@ -65,9 +70,9 @@ def _gravest(findings: Sequence[Finding]) -> Finding:
     return max(findings, key=lambda finding: finding.weight)
 
 
-def found_lines(row: Row, surroundings: Surroundings, setting: Setting) -> tuple[str, ...]:
+def found_lines(row: Row, families: Families, surroundings: Surroundings, setting: Setting) -> tuple[str, ...]:
     """Return the cells of each family's line as JSON, in the order in which the families are found."""
-    return tuple(_line(row, family, each, surroundings, setting) for family, each in _by_family(row).items())
+    return tuple(_line(row, family, each, surroundings, setting) for family, each in families.items())
 
 
 def _line(row: Row, family: Family, findings: Sequence[Finding], surroundings: Surroundings, setting: Setting) -> str:
@@ -87,4 +92,4 @@ def _line(row: Row, family: Family, findings: Sequence[Finding], surroundings: S
         "high": number_cell(sum(finding.severity == "high" for finding in findings)),
         "first": Cell(first.says, link=link(addresses.deal(row.identity, tab), place)),
     }
-    return as_json([packed(cells[each.key], each.kind) for each in COLUMNS])
+    return compact([packed(cells[each.key], each.kind) for each in COLUMNS])

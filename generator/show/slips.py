@@ -18,7 +18,7 @@ from generator.model.playbook import Surroundings
 from generator.show.deal_table import DealCells
 from generator.show.exports import csv_line, json_record
 from generator.show.feeds import event
-from generator.show.found import Found, found_lines, found_of
+from generator.show.found import Found, families_of, found_lines, found_of
 from generator.show.moves import Moved, moved_of
 from generator.show.names import account_name
 from generator.show.page import Setting
@@ -38,7 +38,7 @@ class Slips:
     customer: str
     attention: tuple[Attention, ...]
     moved: tuple[Moved, ...]
-    cells: str
+    cells: bytes
     found: Found
     found_lines: tuple[str, ...]
     tasks: tuple[Due, ...]
@@ -51,15 +51,15 @@ class Slips:
 
 def slips_of(row: Row, surroundings: Surroundings, setting: Setting) -> Slips:
     """Return what a deal hands in."""
-    tasks = tasks_of(row, surroundings)
+    families, tasks = families_of(row), tasks_of(row, surroundings)
     return Slips(
         glance=glance_of(row),
         customer=account_name(surroundings, row.account),
         attention=attention_of(row, surroundings.method, setting.today),
         moved=moved_of(row, setting.today),
-        cells=DealCells(surroundings, setting).packed(row),
-        found=found_of(row),
-        found_lines=found_lines(row, surroundings, setting),
+        cells=DealCells(surroundings, setting).packed(row).encode(),
+        found=found_of(row, families),
+        found_lines=found_lines(row, families, surroundings, setting),
         tasks=tuple(due_of(task, setting.today) for task in tasks),
         task_lines=tuple(task_line(task, surroundings, setting) for task in tasks),
         events=tuple(event(task, row.actions[task.key], setting) for task in tasks),
@@ -96,7 +96,7 @@ class Pile:
         return self.fetch("moved")
 
     @cached_property
-    def cells(self) -> Sequence[str]:
+    def cells(self) -> Sequence[bytes]:
         """The cells of each deal's line in its table."""
         return self.fetch("cells")
 

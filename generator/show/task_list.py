@@ -80,7 +80,7 @@ def _task_view(book: Book, task: Task, here: str) -> TaskView:
 def actions_page(book: Book) -> Page:
     """Return every open action, the earliest due first, with what each owner has to do."""
     here = addresses.ACTIONS
-    owners = _by_owner(due for due, _, _ in book.tasks)
+    owners = _by_owner(book.tasks)
     views = [_owner_view(book, place, *each, here) for place, each in enumerate(owners[:MOST_OWNERS], 1)]
     sections = present({"owners": ("By owner", views), "all": ("All open actions", views)})
     draft = Draft(book, "actions", here, "Actions", "actions.html", sections)
@@ -89,9 +89,9 @@ def actions_page(book: Book) -> Page:
         owners=views,
         owners_left=max(0, len(owners) - len(views)),
         whens=WHENS,
-        counts=_counts(due for due, _, _ in book.tasks),
+        counts=_counts(book.tasks),
         total=len(book.tasks),
-        table=table_of("actions", COLUMNS, [line for _, line, _ in book.tasks], book.setting),
+        table=table_of("actions", COLUMNS, book.task_lines, book.setting),
         rows_file=addresses.ACTION_ROWS,
         csv=addresses.ACTIONS_FEED,
         feed=draft.link(addresses.ACTIONS_FEED),
@@ -100,7 +100,7 @@ def actions_page(book: Book) -> Page:
 
 def action_rows(book: Book) -> bytes:
     """Return the file that the script fetches for the rows that the page of actions does not hold."""
-    return rows_file([("actions", COLUMNS, [line for _, line, _ in book.tasks])])
+    return rows_file([("actions", COLUMNS, book.task_lines)])
 
 
 def _by_owner(tasks: Iterable[Due]) -> list[tuple[str, list[Due]]]:

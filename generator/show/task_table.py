@@ -7,7 +7,8 @@ from typing import Final
 
 from generator.model.playbook import Surroundings
 from generator.show import addresses, anchors, printed
-from generator.show.deal_table import Cell, Column, as_json, packed
+from generator.show.compact import compact
+from generator.show.deal_table import Cell, Column, packed
 from generator.show.page import Setting
 from generator.show.tasks import Task, When, when_due
 
@@ -50,4 +51,4 @@ def task_line(task: Task, surroundings: Surroundings, setting: Setting) -> str:
         "kind": Cell(task.kind),
         "criteria": Cell(items=tuple(criteria)),
     }
-    return as_json([packed(cells[column.key], column.kind) for column in COLUMNS])
+    return compact([packed(cells[column.key], column.kind) for column in COLUMNS])

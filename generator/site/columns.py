@@ -19,8 +19,8 @@ TEXTS = frozenset({"found_lines", "task_lines", "events"})
 """Slips that are several finished texts."""
 TEXT = "\x1f"
 """ASCII's own mark after a part of a record; neither JSON nor a calendar holds it."""
-READY = TEXTS | {"cells", "record"}
-"""Slips that are not decoded."""
+AS_THEY_ARE = frozenset({"cells", "record"})
+"""Slips that are bytes already."""
 TO_DECODE = 10
 """How many times as long it takes to look at what is to be decoded."""
 
@@ -31,10 +31,8 @@ def packed(slips: Slips) -> tuple[bytes, ...]:
 
 
 def _packed(kind: str, slip: Any) -> bytes:
-    if kind == "record":
+    if kind in AS_THEY_ARE:
         return bytes(slip)
-    if kind == "cells":
-        return str(slip).encode()
     return ("".join(f"{text}{TEXT}" for text in slip) if kind in TEXTS else written(slip)).encode()
 
 
@@ -55,10 +53,8 @@ class Columns:
 
     def _values(self, kind: str) -> Sequence[Any]:
         lines = self.lines(kind)
-        if kind == "record":
+        if kind in AS_THEY_ARE:
             return lines
-        if kind == "cells":
-            return [line.decode() for line in lines]
         if kind in TEXTS:
             return [line.decode().split(TEXT)[:-1] for line in lines]
         return [value_of(TYPES[kind], record) for record in json.loads(b"[%b]" % b",".join(lines))]
@@ -80,7 +76,7 @@ class Columns:
         """Return about how long it takes to look at slips of these kinds, by the size of one deal's."""
         of = next(iter(self.fresh.values()), None)
         sizes = ((len(of.slips[KINDS.index(kind)]), kind) for kind in kinds) if of else ()
-        return sum(size if kind in READY else size * TO_DECODE for size, kind in sizes)
+        return sum(size if kind in TEXTS | AS_THEY_ARE else size * TO_DECODE for size, kind in sizes)
 
     @cached_property
     def digests(self) -> Mapping[str, str]:

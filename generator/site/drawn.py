@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from generator.model.playbook import Surroundings
 from generator.read.files import Listing
-from generator.site.compact import compact
+from generator.show.compact import compact
 from generator.site.records import record_of
 
 Thing = TypeVar("Thing")

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.problems import Problem
+from generator.show.compact import compact
 from generator.site.drawn import Draw
 from generator.site.lines import keep_block, keep_lines, kept_block, kept_lines
 from generator.site.stamps import Stamp
@@ -220,4 +221,4 @@ def _index(line: bytes) -> Index:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact(value).encode()

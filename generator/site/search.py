@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path
 
 from generator.show import addresses
+from generator.show.compact import compact
 from generator.show.page import Entry, Page
-from generator.site.compact import compact
 from generator.site.finding.pages import page_first
 
 INDEX = "search/search_index.json"

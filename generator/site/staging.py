@@ -72,13 +72,12 @@ class Staging:
 
         `seen` is how the site looks, where it looks as the last build has left it.
         """
-        self.standing = _standing(seen) if seen else _stands(self.site)
+        still = seen and seen.of(MANIFEST) == stamp_at(str(self.site / MANIFEST))  # or another build has been there
+        self.standing = _standing(seen) if seen and still else _stands(self.site)
         if self.standing.files and MANIFEST not in self.standing.files:
             raise refused(f"{self.site} holds files that no build of a playbook made", "empty it or name another")
         self.site.parent.mkdir(parents=True, exist_ok=True)
         self._lock = self._locked()
-        if seen and seen.of(MANIFEST) != stamp_at(str(self.site / MANIFEST)):
-            self.standing = _stands(self.site)  # another build has been there meanwhile
         for name in os.listdir(self.folder):  # noqa: PTH208 - names are enough
             shutil.rmtree(self.folder / name)
         self.waiting.mkdir()

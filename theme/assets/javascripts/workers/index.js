@@ -80,17 +80,17 @@ const fetched = async (path, how) => {
 };
 
 /* From disk nothing can be fetched: there each file is a script that calls `brought` (generator/site/finding/scripts.py). */
-const waiting = new Map();
+const arrived = new Map();
 
-const brought = (path, told) => waiting.get(path)(told);
+const brought = (path, told) => arrived.set(path, told);
 
 const loaded = (path) =>
   new Promise((done, failed) => {
     const [file] = path.split("?");
     const src = new URL(file.replace(/json$/, "js"), SITE);
-    const script = Object.assign(document.createElement("script"), { src, charset: "utf-8", onerror: failed });
-    waiting.set(file, done);
-    document.head.append(script);
+    const onload = () => done(arrived.get(file));
+    const script = document.createElement("script");
+    document.head.append(Object.assign(script, { src, charset: "utf-8", onload, onerror: failed }));
   });
 
 /* Where a page lies: from disk a browser shows no folder as a page. */
