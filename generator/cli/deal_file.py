@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from generator.cli.failures import INPUT
+from generator.cli.named_deals import named_deals
 from generator.cli.options import deals_folder
 from generator.cli.printing import problem_line
-from generator.cli.score import wanted
 from generator.edit.rating import Answer, rate
 from generator.edit.writing import write
 from generator.model.deal import Deal
@@ -73,7 +73,7 @@ def found(ctx: click.Context, deals: str, named: str, *, to_commit: bool) -> Dea
     """Return the file of a deal, or fail with what was meant; with `to_commit`, git has to be ready for it."""
     source = WorkTree(deals_folder(ctx.obj, deals))
     listing = source.listing()
-    identity = wanted([named], listing, source.name)[0]
+    identity = named_deals([named], listing, source.name)[0]
     file = DealFile(source, identity, listing.deals[identity])
     if to_commit:
         try:

@@ -6,19 +6,17 @@ import datetime as dt
 import json
 import textwrap
 from collections.abc import Iterator
-from typing import Any
 
 import click
 
 from generator.assess.words import day_in_words
 from generator.cli.failures import ELSE, INPUT
+from generator.cli.history_record import history_record
+from generator.cli.named_deals import named_deals
 from generator.cli.options import deals_folder, deals_option, example, today_option
 from generator.cli.printing import harmless, problem_line
-from generator.cli.score import wanted
-from generator.cli.score_record import tally_record
 from generator.cli.score_text import COLOURS, WIDTH
 from generator.model.method import Method
-from generator.model.money import Money
 from generator.read.files import METHOD, WorkTree
 from generator.read.playbook import read_surroundings
 from generator.show import printed
@@ -27,9 +25,6 @@ from generator.track.history import History, chronicle_of, histories
 from generator.track.kept_log import kept_log
 from generator.track.remembered import memory
 from generator.track.revision import Revision
-from generator.track.shifts import FieldChange, Shift, Value
-
-FORMAT = 1
 
 
 @click.command(
@@ -48,7 +43,7 @@ def history(ctx: click.Context, deal: str, for_programs: bool, deals: str, today
     folder = deals_folder(ctx.obj, deals)
     source = WorkTree(folder)
     listing = source.listing()
-    (identity,) = wanted([deal], listing, source.name)
+    (identity,) = named_deals([deal], listing, source.name)
     surroundings, around = read_surroundings(source)
     problems = [problem for problem in around if problem.path == f"{source.name}/{METHOD}"]
     kept = memory(ctx.obj)
@@ -60,7 +55,7 @@ def history(ctx: click.Context, deal: str, for_programs: bool, deals: str, today
         found = history_of(listing.deals[identity])
     assert found  # noqa: S101 - there is a chronicle
     if for_programs:
-        click.echo(json.dumps(record(identity, found, surroundings.method), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(history_record(identity, found, surroundings.method), ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(in_words(identity, found, surroundings.method)))
     for problem in problems:
@@ -114,60 +109,3 @@ def _revision(revision: Revision, method: Method) -> Iterator[str]:
 def _wrapped(text: str, indent: str = "  ") -> list[str]:
     plain = harmless(text).replace("\u00a0", " ")
     return textwrap.wrap(plain, WIDTH, initial_indent=indent, subsequent_indent=indent + "  " * bool(indent))
-
-
-def record(identity: str, found: History, method: Method) -> dict[str, Any]:
-    """Return the history for other programs, the oldest change first; docs/history.md has the format."""
-    return {
-        "format": FORMAT,
-        "deal": identity,
-        "method": method.name,
-        "shallow": found.shallow,
-        "close_moved_later": found.close_moved_later,
-        "method_changes": [{"commit": each.id, "date": each.date.isoformat()} for each in found.method_changes],
-        "revisions": [_revision_record(each) for each in found.revisions],
-    }
-
-
-def _revision_record(revision: Revision) -> dict[str, Any]:
-    stand = revision.stand
-    return {
-        "commit": revision.change.id,
-        "date": revision.change.date.isoformat(),
-        "subject": revision.change.subject,
-        "first": revision.first,
-        "cut": revision.cut,
-        "note": revision.note or None,
-        "verdict": stand.word if stand else None,
-        "winnable": tally_record(stand.winnable) if stand else None,
-        "worth": tally_record(stand.worth) if stand and stand.worth else None,
-        "questions": {name: tally_record(tally) for name, tally in stand.tallies.items()} if stand else None,
-        "close": stand.close.isoformat() if stand and stand.close else None,
-        "ratings": [shift_record(each) for each in revision.shifts],
-        "fields": [field_record(each) for each in revision.fields],
-    }
-
-
-def shift_record(shift: Shift) -> dict[str, Any]:
-    """Return what became of a criterion."""
-    return {
-        "criterion": shift.criterion,
-        "before": shift.before,
-        "after": shift.after,
-        "standing_before": shift.was,
-        "standing_after": shift.now,
-        "evidence": shift.evidence,
-        "from_numbers": shift.from_numbers,
-        "without_new_evidence": shift.unfounded,
-    }
-
-
-def field_record(change: FieldChange) -> dict[str, Any]:
-    """Return what became of one of the deal's own fields."""
-    return {"field": change.field, "before": _plain(change.before), "after": _plain(change.after)}
-
-
-def _plain(value: Value) -> object:
-    if isinstance(value, Money):
-        return {"amount": float(value.amount), "currency": value.currency}
-    return value.isoformat() if isinstance(value, dt.date) else value

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 import click
 
 from generator.assess.assessment import assess
 from generator.cli.failures import INPUT
+from generator.cli.named_deals import named_deals
 from generator.cli.options import deals_folder, deals_option, example, today_option
 from generator.cli.printing import problem_line, progress
 from generator.cli.score_record import FORMAT, score_record
 from generator.cli.score_text import ONE_LINE_HEAD, one_line, score_text
-from generator.problems import Problem, expected
-from generator.read.files import Listing, WorkTree
+from generator.problems import Problem
+from generator.read.files import WorkTree
 from generator.read.playbook import read_listed_deal, read_surroundings
-
-
-def wanted(deals: Sequence[str], listing: Listing, folder: str) -> list[str]:
-    """Return the identities of the named deals, which may be given as their files, too."""
-    identities = []
-    for named in deals:
-        identity = PurePosixPath(named.removesuffix(".md")).as_posix().removeprefix(f"{folder}/")
-        if identity not in listing.deals:
-            meant = expected(identity, listing.deals)
-            raise click.UsageError(f"there is no deal {named!r}" + (f" ({meant})" if meant else ""))
-        identities.append(identity)
-    return identities
 
 
 @click.command(epilog=example("playbook score aldermoor/core-banking", "playbook score --json"))
@@ -46,7 +33,7 @@ def score(ctx: click.Context, deal: tuple[str, ...], for_programs: bool, deals: 
     source = WorkTree(deals_folder(ctx.obj, deals))
     listing = source.listing()
     surroundings, around = read_surroundings(source)
-    identities = wanted(deal, listing, source.name) or list(listing.deals)
+    identities = named_deals(deal, listing, source.name) or list(listing.deals)
     problems: list[Problem] = list(around)
     records = []
     if not deal and not for_programs:

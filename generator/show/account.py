@@ -16,10 +16,9 @@ from generator.show import addresses, anchors, printed
 from generator.show.book import Book, Draft, present, words
 from generator.show.lists import base_words, deal_line, totals_words
 from generator.show.markdown import to_words
-from generator.show.page import Entry, Page
+from generator.show.page import Entry, Link, Page
 from generator.show.task_list import task_views
 from generator.show.tasks import earliest_first, tasks_of
-from generator.show.viewpoint import Link
 
 MOST_DEALS: Final = 200
 MOST_PEOPLE: Final = 150

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from generator.assess.judgement import Before, Tally
 from generator.show import printed
+from generator.show.page import Link
 from generator.show.scorecard import Counts, counts
-from generator.show.viewpoint import Link, Viewpoint
+from generator.show.viewpoint import Viewpoint
 
 
 class Mark(NamedTuple):

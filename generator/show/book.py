@@ -20,11 +20,10 @@ from generator.show import addresses, anchors, names
 from generator.show.deal_table import Lines, lines_of
 from generator.show.feeds import owner_slugs
 from generator.show.note_links import notes_html
-from generator.show.page import Entry, Heading, Kind, Page, Setting
+from generator.show.page import Entry, Heading, Kind, Link, Page, Setting
 from generator.show.slips import Pile
 from generator.show.tasks import UNDATED, Due
 from generator.show.templates import render
-from generator.show.viewpoint import Link
 
 Deal = TypeVar("Deal", bound=Glance)
 

@@ -14,7 +14,6 @@ from generator.model.money import Money
 from generator.show import printed
 from generator.show.page import Commit
 from generator.show.templates import render
-from generator.show.value import EVERY, SLOT
 
 MOST_DEALS = 12
 MOST_STEPS = 5
@@ -316,7 +315,7 @@ def _amounts(extract: Extract, occasion: Occasion) -> Iterator[Stated]:
         on = line.get("confirmed_on", dt.date)
         confirmed = f"confirmed on {printed.day(on)}" if on else "confirmed"
         sort = "benefit" if head.side == "benefit" else "cost"
-        text = f"{printed.money(amount)} {EVERY.get(line.text('every'), '')}".strip()
+        text = f"{printed.money(amount)} {printed.EVERY.get(line.text('every'), '')}".strip()
         yield Stated(
             label, text, f"{sort}, {confirmed}" + (f" · {_of(extract, occasion)}" if not occasion.single else "")
         )
@@ -327,7 +326,7 @@ def _statements(extract: Extract, method: Method) -> Iterator[str]:
         if pattern := method.patterns.get(written.text("pattern")):
             slots: Mapping[str, str] = written.get("slots", Mapping) or {}  # type: ignore[type-abstract]
             labels = {name: f"[{slot.label}]" for name, slot in pattern.slots.items()}
-            yield SLOT.sub(lambda found, of=labels | dict(slots): of.get(found[1], found[0]), pattern.says)  # type: ignore[misc]
+            yield printed.SLOT.sub(lambda found, of=labels | dict(slots): of.get(found[1], found[0]), pattern.says)  # type: ignore[misc]
 
 
 def _agreed(extract: Extract, occasion: Occasion) -> Iterator[Step]:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from generator.problems import Problem
 from generator.show import addresses, printed
-from generator.show.page import Entry, Page, Setting
+from generator.show.page import Entry, Link, Page, Setting
 from generator.show.templates import render
-from generator.show.viewpoint import Link
 
 
 def broken_page(address: str, path: str, problems: Sequence[Problem], setting: Setting) -> Page:

@@ -16,8 +16,7 @@ from generator.show.book import Book, Draft, present, words
 from generator.show.broken import broken_page
 from generator.show.lists import DealLine, deal_line, record_words
 from generator.show.markdown import to_words
-from generator.show.page import Entry, Page
-from generator.show.viewpoint import Link
+from generator.show.page import Entry, Link, Page
 
 MOST_DEALS: Final = 200
 MOST_COMPETITORS: Final = 500

@@ -21,7 +21,7 @@ from generator.show.headline import asked, headline, next_actions, open_question
 from generator.show.history import history_of
 from generator.show.influence import SUPPORT_SHAPES, influence_map
 from generator.show.note_links import notes_html
-from generator.show.page import Commit, Entry, Heading, Kind, Page, Setting
+from generator.show.page import Commit, Entry, Heading, Kind, Link, Page, Setting
 from generator.show.partner_worksheet import partners
 from generator.show.plan import plan
 from generator.show.players import players, relationships
@@ -30,7 +30,7 @@ from generator.show.rivals import rival_cards
 from generator.show.scorecard import known_words, scorecard
 from generator.show.templates import render
 from generator.show.value import answers, examples, sheet, statements
-from generator.show.viewpoint import Link, Viewpoint
+from generator.show.viewpoint import Viewpoint
 from generator.track.history import History
 
 

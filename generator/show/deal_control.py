@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.show import anchors, printed
-from generator.show.viewpoint import Link, Viewpoint
+from generator.show.page import Link
+from generator.show.viewpoint import Viewpoint
 
 LEVELS = ("entry", "tactical", "strategic")
 HEADS = {"sales": "In the deal", "personal": "In ourselves"}

@@ -12,8 +12,7 @@ from generator.show.book import Book, Draft, present, words
 from generator.show.deal_table import rows_file, table_of
 from generator.show.found import COLUMNS
 from generator.show.method_page import finding_anchor
-from generator.show.page import Entry, Page
-from generator.show.viewpoint import Link
+from generator.show.page import Entry, Link, Page
 
 MOST_KINDS: Final = 12
 

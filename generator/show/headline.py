@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from generator.model.deal import Action
 from generator.show import printed
-from generator.show.viewpoint import Link, Viewpoint
+from generator.show.page import Link
+from generator.show.viewpoint import Viewpoint
 
 SHOWN_QUESTIONS = 3
 SHOWN_ACTIONS = 3

@@ -10,7 +10,7 @@ from generator.assess.row import Glance
 from generator.assess.totals import Totals
 from generator.show import printed
 from generator.show.book import Book
-from generator.show.viewpoint import Link
+from generator.show.page import Link
 
 
 @dataclass(frozen=True, slots=True)

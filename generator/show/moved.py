@@ -10,7 +10,7 @@ from generator.assess.row import Glance
 from generator.show import addresses
 from generator.show.book import Book
 from generator.show.moves import NOT_KNOWN
-from generator.show.viewpoint import Link
+from generator.show.page import Link
 
 MOST: Final = 8
 

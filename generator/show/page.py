@@ -28,6 +28,14 @@ Kind = Literal[
 ]
 
 
+class Link(NamedTuple):
+    """A text and where it leads; `current` tells that it leads here."""
+
+    text: str
+    href: str
+    current: bool = False
+
+
 class Heading(NamedTuple):
     """An entry of the page's table of contents; level 2 or 3."""
 

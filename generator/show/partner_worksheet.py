@@ -8,9 +8,10 @@ from typing import NamedTuple
 from generator.assess.judgement import Cover, Tally
 from generator.model.deal import PartnerRole
 from generator.show import addresses, anchors, printed
+from generator.show.page import Link
 from generator.show.scorecard import Counts, counts
 from generator.show.value_chain import FunctionRow, beside_ours
-from generator.show.viewpoint import Link, Viewpoint
+from generator.show.viewpoint import Viewpoint
 
 
 class HelpLine(NamedTuple):

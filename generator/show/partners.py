@@ -14,9 +14,8 @@ from generator.show.book import Book, Draft, present, words
 from generator.show.broken import broken_page
 from generator.show.lists import deal_line, record_words
 from generator.show.markdown import to_words
-from generator.show.page import Entry, Page
+from generator.show.page import Entry, Link, Page
 from generator.show.value_chain import beside_ours
-from generator.show.viewpoint import Link
 
 MOST_DEALS: Final = 200
 MOST_PARTNERS: Final = 500

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from generator.model.deal import Action, Milestone
 from generator.show import anchors, printed
 from generator.show.headline import in_order
-from generator.show.viewpoint import Link, Viewpoint
+from generator.show.page import Link
+from generator.show.viewpoint import Viewpoint
 
 
 class ObjectiveLine(NamedTuple):

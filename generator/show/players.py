@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from generator.model.deal import Player
 from generator.show import anchors, printed
-from generator.show.viewpoint import Link, Viewpoint
+from generator.show.page import Link
+from generator.show.viewpoint import Viewpoint
 
 NOT_GIVEN = "not known"
 

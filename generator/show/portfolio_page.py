@@ -26,8 +26,7 @@ from generator.show.deal_table import (
 from generator.show.lists import record_words, totals_words
 from generator.show.markdown import to_words
 from generator.show.moved import windows
-from generator.show.page import Entry, Page
-from generator.show.viewpoint import Link
+from generator.show.page import Entry, Link, Page
 
 MOST_ATTENTION: Final = 12
 MOST_PER_KIND: Final = 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -16,6 +17,10 @@ MINUS: Final = "−"
 NOTHING: Final = "–"
 GLYPHS: Final[Mapping[str, str]] = {"+": "+", "-": MINUS, "?": "?"}
 SIGN_WORDS: Final[Mapping[str, str]] = {"+": "plus", "-": "minus", "?": "unknown"}
+EVERY: Final[Mapping[str, str]] = {"once": "once", "month": "a month", "year": "a year"}
+"""How often an amount of value comes."""
+SLOT: Final = re.compile(r"\[([a-z0-9_-]+)\]")
+"""A named blank in a sentence of a value statement."""
 VERDICT_WORDS: Final[Mapping[str, str]] = {
     "pursue": "Pursue",
     "strengthen": "Strengthen",

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from generator.show import anchors, printed
 from generator.show.deal_findings import FamilyGroup, by_family, standing_findings
 from generator.show.headline import NextAction, Question, days_away, next_actions
-from generator.show.viewpoint import Link, Viewpoint
+from generator.show.page import Link
+from generator.show.viewpoint import Viewpoint
 
 
 class ReviewLine(NamedTuple):

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from generator.assess.judgement import Gap, Place, Rival, Tally
 from generator.show import anchors, printed
-from generator.show.viewpoint import Link, Viewpoint
+from generator.show.page import Link
+from generator.show.viewpoint import Viewpoint
 
 
 class Step(NamedTuple):

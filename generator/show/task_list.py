@@ -12,10 +12,9 @@ from urllib.parse import urlencode
 from generator.show import addresses, anchors, printed
 from generator.show.book import Book, Draft, present
 from generator.show.deal_table import rows_file, table_of
-from generator.show.page import Entry, Page
+from generator.show.page import Entry, Link, Page
 from generator.show.task_table import COLUMNS, NOBODY, WHENS
 from generator.show.tasks import Due, Task, When, when_due
-from generator.show.viewpoint import Link
 
 MOST_OWNERS: Final = 100
 

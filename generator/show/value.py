@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,10 +9,9 @@ from generator.assess.judgement import CashLine, ValueCase, Worksheet
 from generator.model.deal import Statement, Value
 from generator.model.method import Pattern
 from generator.show import anchors, printed
-from generator.show.viewpoint import Link, Viewpoint
+from generator.show.page import Link
+from generator.show.viewpoint import Viewpoint
 
-SLOT = re.compile(r"\[([a-z0-9_-]+)\]")
-EVERY = {"once": "once", "month": "a month", "year": "a year"}
 CASES = {"low": "Low", "expected": "Expected", "high": "High"}
 
 
@@ -111,7 +109,7 @@ def answers(view: Viewpoint) -> tuple[Answer, ...]:
 
 def _pieces(pattern: Pattern, filled: dict[str, str]) -> Iterator[Piece]:
     at = 0
-    for found in SLOT.finditer(pattern.says):
+    for found in printed.SLOT.finditer(pattern.says):
         yield Piece(pattern.says[at : found.start()], "", False)
         name = found[1]
         label = pattern.slots[name].label if name in pattern.slots else printed.unfolded(name)
@@ -151,7 +149,7 @@ def examples(view: Viewpoint) -> tuple[Example, ...]:
 
 def _timing(line: CashLine) -> str:
     of = line.line
-    amount = f"{printed.money(of.amount)} {EVERY[of.every]}"
+    amount = f"{printed.money(of.amount)} {printed.EVERY[of.every]}"
     margin = f" at a margin of {printed.percent(of.margin, 1)}" if of.margin is not None else ""
     when = "at go-live" if of.every == "once" and not of.start else f"from month {max(of.start, 1)}"
     if of.every == "once" and of.start:

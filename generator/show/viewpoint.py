@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import NamedTuple
 
 from generator.assess.judgement import Judgement
 from generator.model.account import Account, Person
@@ -13,18 +12,10 @@ from generator.model.deal import Deal
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
 from generator.show import addresses, anchors, names, printed
-from generator.show.page import Commit, Setting
+from generator.show.page import Commit, Link, Setting
 from generator.track.history import History
 
 TABS = {"": "Deal", "plan": "Plan", "value": "Value", "partners": "Partners", "review": "Review"}
-
-
-class Link(NamedTuple):
-    """A text and where it leads; `current` tells that it leads here."""
-
-    text: str
-    href: str
-    current: bool = False
 
 
 @cache

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Any, get_type_hints
 
 from generator.show.slips import Pile, Slips
-from generator.site.drawn import digest, written
+from generator.site.digest import digest
+from generator.site.drawn import written
 from generator.site.ledger import Ledger, Outcome
 from generator.site.records import value_of
 

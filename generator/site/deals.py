@@ -21,7 +21,8 @@ from generator.show.page import Commit, Page, Setting
 from generator.show.slips import slips_of
 from generator.show.viewpoint import Viewpoint
 from generator.site.columns import packed
-from generator.site.drawn import Draw, digest, watched, written
+from generator.site.digest import digest
+from generator.site.drawn import Draw, watched, written
 from generator.site.fence import fenced
 from generator.site.finding.pages import Findable, findable
 from generator.site.finding.scripts import script_of, script_path

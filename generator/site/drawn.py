@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
-from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
 from generator.model.playbook import Surroundings
 from generator.read.files import Listing
 from generator.show.compact import compact
+from generator.site.digest import digest
 from generator.site.records import record_of
 
 Thing = TypeVar("Thing")
@@ -76,19 +76,6 @@ def watched(around: Surroundings) -> tuple[Surroundings, set[Draw]]:
         broken=WatchedSet("broken", around.broken, draws),
         deals=WatchedSet("deals", around.deals, draws),
     ), draws
-
-
-def digest(*parts: bytes | str) -> str:
-    """Return what stands for a sequence of texts: as good as the texts themselves, as far as anybody knows.
-
-    Processors have instructions for SHA-256; half of it tells as much as anybody needs.
-    """
-    told = sha256()
-    for part in parts:
-        written = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        told.update(b"%d:" % len(written))
-        told.update(written)
-    return told.hexdigest()[:32]
 
 
 @dataclass(frozen=True)

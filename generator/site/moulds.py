@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.site.drawn import digest
+from generator.site.digest import digest
 from generator.site.lines import keep_lines, kept_lines
 from generator.site.places import Place
 from generator.site.pouring import Frame

@@ -12,7 +12,8 @@ from generator.show.book import Book
 from generator.show.overview import WHOLES, Whole
 from generator.site.columns import Columns
 from generator.site.deals import Terms, shelve
-from generator.site.drawn import Draw, digest, watched
+from generator.site.digest import digest
+from generator.site.drawn import Draw, watched
 from generator.site.ledger import Outcome
 from generator.site.processes import can_fork, end_with_the_build, uncollected
 from generator.site.reuse import Reuse

@@ -14,7 +14,7 @@ from generator.read.files import Source, WorkTree
 from generator.show.forge import forge_at
 from generator.show.page import Commit, Setting
 from generator.site.build import Order, Tell, silence
-from generator.site.drawn import digest
+from generator.site.digest import digest
 from generator.site.edition import edition
 from generator.site.looking import Looking
 from generator.site.part import LEDGER, Part

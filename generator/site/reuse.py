@@ -9,7 +9,8 @@ from functools import cached_property
 from generator.problems import Problem, Refused
 from generator.read.files import Source
 from generator.site.columns import Columns
-from generator.site.drawn import Draw, Ground, digest
+from generator.site.digest import digest
+from generator.site.drawn import Draw, Ground
 from generator.site.ledger import Index, Ledger, Note, Outcome, Read
 from generator.site.stamps import Stamp, is_proof
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problems import Problem, Refused
-from generator.site.drawn import digest
+from generator.site.digest import digest
 from generator.site.seals import Look, Seal, above, look_again, seal
 from generator.site.stamps import stamp_at, walked
 

@@ -13,7 +13,8 @@ from generator.show.book import Book
 from generator.show.slips import EMPTY
 from generator.site.columns import Columns
 from generator.site.deals import Terms
-from generator.site.drawn import digest, written
+from generator.site.digest import digest
+from generator.site.drawn import written
 from generator.site.edition import edition
 from generator.site.ledger import Outcome
 from generator.site.part import Part

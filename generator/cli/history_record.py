@@ -1,0 +1,72 @@
+"""The history of a deal for other programs: what `playbook history --json` prints."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from generator.cli.score_record import tally_record
+from generator.model.method import Method
+from generator.model.money import Money
+from generator.track.history import History
+from generator.track.revision import Revision
+from generator.track.shifts import FieldChange, Shift, Value
+
+FORMAT = 1
+
+
+def history_record(identity: str, found: History, method: Method) -> dict[str, Any]:
+    """Return the history for other programs, the oldest change first; docs/history.md has the format."""
+    return {
+        "format": FORMAT,
+        "deal": identity,
+        "method": method.name,
+        "shallow": found.shallow,
+        "close_moved_later": found.close_moved_later,
+        "method_changes": [{"commit": each.id, "date": each.date.isoformat()} for each in found.method_changes],
+        "revisions": [_revision_record(each) for each in found.revisions],
+    }
+
+
+def _revision_record(revision: Revision) -> dict[str, Any]:
+    stand = revision.stand
+    return {
+        "commit": revision.change.id,
+        "date": revision.change.date.isoformat(),
+        "subject": revision.change.subject,
+        "first": revision.first,
+        "cut": revision.cut,
+        "note": revision.note or None,
+        "verdict": stand.word if stand else None,
+        "winnable": tally_record(stand.winnable) if stand else None,
+        "worth": tally_record(stand.worth) if stand and stand.worth else None,
+        "questions": {name: tally_record(tally) for name, tally in stand.tallies.items()} if stand else None,
+        "close": stand.close.isoformat() if stand and stand.close else None,
+        "ratings": [shift_record(each) for each in revision.shifts],
+        "fields": [field_record(each) for each in revision.fields],
+    }
+
+
+def shift_record(shift: Shift) -> dict[str, Any]:
+    """Return what became of a criterion."""
+    return {
+        "criterion": shift.criterion,
+        "before": shift.before,
+        "after": shift.after,
+        "standing_before": shift.was,
+        "standing_after": shift.now,
+        "evidence": shift.evidence,
+        "from_numbers": shift.from_numbers,
+        "without_new_evidence": shift.unfounded,
+    }
+
+
+def field_record(change: FieldChange) -> dict[str, Any]:
+    """Return what became of one of the deal's own fields."""
+    return {"field": change.field, "before": _plain(change.before), "after": _plain(change.after)}
+
+
+def _plain(value: Value) -> object:
+    if isinstance(value, Money):
+        return {"amount": float(value.amount), "currency": value.currency}
+    return value.isoformat() if isinstance(value, dt.date) else value
