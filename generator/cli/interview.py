@@ -8,7 +8,7 @@ from typing import TypeVar, get_args
 
 import click
 
-from generator.assess.assessment import assess
+from generator.assess.deal.assessment import assess
 from generator.assess.judgement import OpenQuestion
 from generator.cli.deal_file import DealFile, found, sound
 from generator.cli.options import deals_option, example, today_option

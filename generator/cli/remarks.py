@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.assess.assessment import assess
+from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Finding
 from generator.cli.code_in_settings import SETTINGS, Suspect
 from generator.cli.printing import progress

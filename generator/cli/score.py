@@ -7,7 +7,7 @@ import json
 
 import click
 
-from generator.assess.assessment import assess
+from generator.assess.deal.assessment import assess
 from generator.cli.failures import INPUT
 from generator.cli.named_deals import named_deals
 from generator.cli.options import deals_folder, deals_option, example, today_option

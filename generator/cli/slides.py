@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.assess.assessment import assess
+from generator.assess.deal.assessment import assess
 from generator.cli.deal_file import found, sound
 from generator.cli.office import commit_of, library_of_the_extra, name_of, put
 from generator.cli.options import deals_option, example, today_option

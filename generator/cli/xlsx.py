@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.assess.assessment import assess
-from generator.assess.row import Row, row_of
+from generator.assess.deal.assessment import assess
+from generator.assess.portfolio.row import Row, row_of
 from generator.cli.failures import INPUT
 from generator.cli.office import commit_of, library_of_the_extra, name_of, put
 from generator.cli.options import deals_folder, deals_option, example, today_option

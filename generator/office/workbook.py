@@ -10,7 +10,7 @@ from typing import Final
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from generator.assess.row import Row
+from generator.assess.portfolio.row import Row
 from generator.model.playbook import Surroundings
 from generator.show.exports import COLUMNS, Cell, csv_cells
 from generator.show.page import Setting

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from generator.assess.portfolio import ended as ended_of
-from generator.assess.row import Glance, Sheet
-from generator.assess.totals import totals_of
+from generator.assess.portfolio.portfolio import ended as ended_of
+from generator.assess.portfolio.row import Glance, Sheet
+from generator.assess.portfolio.totals import totals_of
 from generator.model.account import Account, CompellingEvent, Holding, Person
 from generator.model.deal import Player
 from generator.model.money import Money

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from generator.assess.effort import EffortSum
-from generator.assess.portfolio import Portfolio, Quarter
+from generator.assess.portfolio.effort import EffortSum
+from generator.assess.portfolio.portfolio import Portfolio, Quarter
 from generator.model.method import VERDICTS, VerdictWord
 from generator.show import printed
 from generator.show.charts import short_number

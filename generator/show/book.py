@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from generator.assess.portfolio import Portfolio, portfolio_of
-from generator.assess.row import Glance
+from generator.assess.portfolio.portfolio import Portfolio, portfolio_of
+from generator.assess.portfolio.row import Glance
 from generator.model.playbook import Surroundings
 from generator.model.text import SLUG
 from generator.problems import Problem

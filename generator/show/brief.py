@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.assess.brief import Changes, Counted
-from generator.assess.extract import Extract
+from generator.assess.share.brief import Changes, Counted
+from generator.assess.share.extract import Extract
 from generator.model.method import Method
 from generator.model.money import Money
 from generator.show import printed

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from xml.etree import ElementTree as Xml
 
 from generator.assess.past import Step
-from generator.assess.row import Glance
+from generator.assess.portfolio.row import Glance
 from generator.show import addresses
 from generator.show.book import Book
 from generator.show.moves import moves

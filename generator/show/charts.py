@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from generator.assess.judgement import Range
-from generator.assess.row import Glance
+from generator.assess.portfolio.row import Glance
 from generator.show import printed
 
 WIDTH: Final = 520

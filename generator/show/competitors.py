@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.assess.judgement import Gap
-from generator.assess.portfolio import ended as ended_of
-from generator.assess.record import win_rate
-from generator.assess.row import Glance
+from generator.assess.portfolio.portfolio import ended as ended_of
+from generator.assess.portfolio.record import win_rate
+from generator.assess.portfolio.row import Glance
 from generator.model.account import Competitor
 from generator.show import addresses, anchors
 from generator.show.book import Book, Draft, present, words

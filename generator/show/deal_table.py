@@ -12,8 +12,8 @@ from typing import Any, Final, Literal
 
 from generator.assess.currency import amount_in
 from generator.assess.judgement import Tally
-from generator.assess.portfolio import Portfolio, quarter_of
-from generator.assess.row import Row
+from generator.assess.portfolio.portfolio import Portfolio, quarter_of
+from generator.assess.portfolio.row import Row
 from generator.model.method import VERDICTS
 from generator.model.money import Money
 from generator.model.playbook import Surroundings

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from generator.assess.judgement import Finding, Tally
-from generator.assess.row import Row
+from generator.assess.portfolio.row import Row
 from generator.model.money import Money
 from generator.model.playbook import Surroundings
 from generator.show import addresses

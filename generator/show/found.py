@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from generator.assess.judgement import Finding
-from generator.assess.row import Row
+from generator.assess.portfolio.row import Row
 from generator.model.method import Family
 from generator.model.playbook import Surroundings
 from generator.show import addresses, anchors

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.assess.record import WinRate
-from generator.assess.row import Glance
-from generator.assess.totals import Totals
+from generator.assess.portfolio.record import WinRate
+from generator.assess.portfolio.row import Glance
+from generator.assess.portfolio.totals import Totals
 from generator.show import printed
 from generator.show.book import Book
 from generator.show.page import Link

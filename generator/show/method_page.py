@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator.assess.numbers import limit_in_words
+from generator.assess.score.thresholds import limit_in_words
 from generator.model import quantities
 from generator.model.brief_fields import FIELDS
 from generator.model.method import Audience, Criterion, FindingRule, Method, Question, Strategy, VerdictRule

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.assess.past import WINDOWS
-from generator.assess.row import Glance
+from generator.assess.portfolio.row import Glance
 from generator.show import addresses
 from generator.show.book import Book
 from generator.show.moves import NOT_KNOWN

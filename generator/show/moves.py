@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple, get_args
 
 from generator.assess.past import UNKNOWN, WINDOWS, Then
-from generator.assess.row import Row
+from generator.assess.portfolio.row import Row
 from generator.model.deal import Result
 from generator.show import printed
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.assess.record import win_rate
-from generator.assess.row import Glance
+from generator.assess.portfolio.record import win_rate
+from generator.assess.portfolio.row import Glance
 from generator.model.account import Partner
 from generator.show import addresses, anchors
 from generator.show.book import Book, Draft, present, words

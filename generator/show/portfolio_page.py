@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from generator.assess.attention import Attention, by_urgency
-from generator.assess.portfolio import Portfolio
-from generator.assess.record import Record, WinRate
-from generator.assess.row import Glance
-from generator.assess.totals import Totals
+from generator.assess.portfolio.attention import Attention, by_urgency
+from generator.assess.portfolio.portfolio import Portfolio
+from generator.assess.portfolio.record import Record, WinRate
+from generator.assess.portfolio.row import Glance
+from generator.assess.portfolio.totals import Totals
 from generator.model.method import VerdictWord
 from generator.show import addresses, printed
 from generator.show.bars import BEST_FIRST, effort_lines, quarter_lines

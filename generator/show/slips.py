@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.assess.attention import Attention, attention_of
 from generator.assess.past import Step
-from generator.assess.row import Glance, Row, glance_of
+from generator.assess.portfolio.attention import Attention, attention_of
+from generator.assess.portfolio.row import Glance, Row, glance_of
 from generator.model.playbook import Surroundings
 from generator.show.deal_table import DealCells
 from generator.show.exports import csv_line, json_record

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
-from generator.assess.row import Sheet
+from generator.assess.portfolio.row import Sheet
 from generator.model.playbook import Surroundings
 from generator.show.names import account_name
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.assess.assessment import assess
+from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Judgement
 from generator.assess.past import Past
-from generator.assess.row import Sheet, row_of, sheet_of
+from generator.assess.portfolio.row import Sheet, row_of, sheet_of
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.problems import Refused

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.assess.extract import Extract, texts_of
+from generator.assess.share.extract import Extract, texts_of
 from generator.show.sealing import link_of
 
 SHORTEST = 12

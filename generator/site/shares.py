@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import __version__
-from generator.assess.assessment import assess
-from generator.assess.brief import brief
-from generator.assess.extract import Extract
-from generator.assess.focus import focus_order
+from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Judgement
 from generator.assess.past import Past
-from generator.assess.row import row_of
+from generator.assess.portfolio.focus import focus_order
+from generator.assess.portfolio.row import row_of
+from generator.assess.share.brief import brief
+from generator.assess.share.extract import Extract
 from generator.model.deal import Deal
 from generator.model.method import Audience
 from generator.model.playbook import Surroundings

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from multiprocessing.context import BaseContext
 
-from generator.assess.row import Sheet
+from generator.assess.portfolio.row import Sheet
 from generator.model.account import Account
 from generator.problems import Problem
 from generator.show.account import account_page

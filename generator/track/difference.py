@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.assess.assessment import assess
+from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Finding, Judgement
 from generator.model.deal import Deal
 from generator.model.method import Method

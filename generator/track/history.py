@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.assess.assessment import score
+from generator.assess.deal.assessment import score
 from generator.assess.judgement import Assessed
-from generator.assess.numbers import number_readings
 from generator.assess.past import LATEST, LOOKING_BACK, WINDOWS, Past, Step, Then
-from generator.assess.rating import assess_criteria, day_of
-from generator.assess.score import winnable, worth
+from generator.assess.score.rating import assess_criteria, day_of
+from generator.assess.score.score import winnable, worth
+from generator.assess.score.thresholds import number_readings
 from generator.model.deal import Deal
 from generator.model.method import Method
 from generator.read.files import METHOD

@@ -6,9 +6,9 @@ import datetime as dt
 from fractions import Fraction
 from typing import Any
 
-from generator.assess.assessment import assess
+from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Judgement, Range
-from generator.assess.row import Row, row_of
+from generator.assess.portfolio.row import Row, row_of
 from generator.model.method import Method
 from generator.read.method import shipped
 from tests.making import TODAY, make_deal, make_surroundings, rated

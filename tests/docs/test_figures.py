@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.assess.assessment import assess
+from generator.assess.deal.assessment import assess
 from generator.model.quantities import DEAL, FIELDS, OF_ITEMS
 from generator.read.files import WorkTree
 from generator.read.method import shipped

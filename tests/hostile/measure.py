@@ -11,8 +11,8 @@ import resource
 import sys
 import time
 
-from generator.assess.assessment import assess
-from generator.assess.row import row_of
+from generator.assess.deal.assessment import assess
+from generator.assess.portfolio.row import row_of
 from generator.model.playbook import Surroundings
 from generator.read.method import shipped
 from generator.read.playbook import read_deal

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.assess.assessment import assess
+from generator.assess.deal.assessment import assess
 from generator.model.method import VERDICTS
 from generator.read.files import WorkTree
 from generator.read.method import shipped

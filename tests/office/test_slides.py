@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from pptx import Presentation
 
-from generator.assess.assessment import assess
+from generator.assess.deal.assessment import assess
 from generator.office.deck_file import deck_file
 from generator.show.deck import deck
 from generator.show.page import Commit

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from generator.assess.row import Row
+from generator.assess.portfolio.row import Row
 from generator.office.workbook import workbook
 from generator.show.exports import COLUMNS
 from tests.making import rated

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from generator.assess.assessment import assess
+from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Judgement
 from generator.model.deal import Deal
 from generator.read.files import WorkTree

@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from generator.assess.assessment import score
+from generator.assess.deal.assessment import score
 from generator.assess.judgement import Judgement
 from generator.model.account import Account
 from generator.model.deal import (

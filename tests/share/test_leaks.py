@@ -11,7 +11,7 @@ from typing import get_args
 
 import pytest
 
-from generator.assess.extract import Extract
+from generator.assess.share.extract import Extract
 from generator.model.brief_fields import FIELDS, OF_FILES, SEVERAL
 from generator.model.deal import ActionKind, Adaptability, Relation, Support
 from generator.model.method import Audience

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from generator.assess.assessment import assess
-from generator.assess.row import Row, row_of
+from generator.assess.deal.assessment import assess
+from generator.assess.portfolio.row import Row, row_of
 from generator.model.account import Competitor, Partner
 from generator.model.playbook import Surroundings
 from generator.problems import Problem

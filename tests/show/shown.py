@@ -8,7 +8,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any
 
-from generator.assess.assessment import assess
+from generator.assess.deal.assessment import assess
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.model.text import Line, Noun

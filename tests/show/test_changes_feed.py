@@ -13,7 +13,7 @@ import feedparser  # type: ignore[import-untyped]
 
 from generator.assess.judgement import Range
 from generator.assess.past import Past, Step, Then
-from generator.assess.row import Row
+from generator.assess.portfolio.row import Row
 from generator.show import addresses
 from tests.show.portfolios import copies, exports, row, surroundings
 from tests.show.shown import SETTING

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.assess.assessment import assess
+from generator.assess.deal.assessment import assess
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.show.influence import HEIGHT, WIDTH, Box, InfluenceMap, Wire, fitted, influence_map

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from generator.assess.assessment import assess
+from generator.assess.deal.assessment import assess
 from generator.show import addresses
 from generator.show.deal import deal_pages
 from generator.show.page import Page

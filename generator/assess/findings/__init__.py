@@ -1,0 +1,1 @@
+"""Findings: what the method's rules see in a deal, and the facts that the rules look at."""

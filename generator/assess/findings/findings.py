@@ -1,0 +1,119 @@
+"""Findings: what the method's rules see in a deal, the ones that bear most on the verdict first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.assess.findings.items import Item, items_of
+from generator.assess.judgement import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.assess.findings.facts import Facts
+    from generator.assess.findings.ground import Ground
+    from generator.model.deal import Acceptance
+    from generator.model.method import FindingRule, Scope, Severity
+    from generator.model.rules import Quantity
+
+SEVERE: Mapping[Severity, int] = {"high": 60, "medium": 40, "low": 20}
+AT_A_GATE = 50
+IN_THE_WEAKEST_QUESTION = 30
+
+
+def findings_of(ground: Ground, facts: Facts, keys: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Return every finding, in the order of weight and then of the method's rules.
+
+    A finding weighs by its severity; more where a gate is concerned, and where a criterion of the weakest winnable
+    question is.
+    """
+    bearing = Bearing(ground)
+    items: dict[Scope, list[Item]] = {}
+    found: list[Finding] = []
+    for code, rule in ground.method.findings.items():
+        if rule.each not in items:
+            items[rule.each] = items_of(rule.each, ground, keys)
+        found += [finding(code, rule, item, bearing, keys) for item in seen(rule, items[rule.each], facts)]
+    return tuple(sorted(found, key=lambda each: -each.weight))
+
+
+def seen(rule: FindingRule, items: list[Item], facts: Facts) -> Iterator[Item]:
+    """Yield the items for which a rule holds. What it asks of the deal is asked once, not once per item."""
+    of_deal, of_item = rule.tests
+    for name, test in of_deal:
+        if not test.holds(facts[name]):
+            return
+    for item in items:
+        own = item.facts
+        for name, test in of_item:
+            if not test.holds(own[name] if name in own else facts[name]):
+                break
+        else:
+            if one_group_holds(rule, item, facts):
+                yield item
+
+
+def one_group_holds(rule: FindingRule, item: Item, facts: Facts) -> bool:
+    """Tell whether one of the rule's groups of tests holds for an item; a rule without groups asks for none."""
+    if not rule.when.any:
+        return True
+
+    def quantity(name: str) -> Quantity:
+        return facts[name] if name in facts else item.facts[name]
+
+    return any(group.hold(quantity) for group in rule.when.any)
+
+
+def finding(code: str, rule: FindingRule, item: Item, bearing: Bearing, keys: Mapping[str, str]) -> Finding:
+    """Return what a rule saw in an item."""
+    return Finding(
+        code=code,
+        family=rule.family,
+        severity=rule.severity,
+        subject=item.key,
+        says=rule.says.replace("{subject}", item.name),
+        remedy=rule.remedy.replace("{subject}", item.name),
+        at=place(rule, item, bearing.ground, keys),
+        weight=SEVERE[rule.severity] + bearing.of(item.criteria or cited(rule, bearing.ground)),
+        accepted=acceptance(code, item.key, bearing.ground),
+    )
+
+
+def place(rule: FindingRule, item: Item, ground: Ground, keys: Mapping[str, str]) -> tuple[str, ...]:
+    """Return where to look: the rule's key, or the item's own place where the rule names the block it stands in.
+
+    A rule about the deal that names the assessment means the criterion that it looks at first.
+    """
+    named = tuple(rule.at.replace("{item}", item.key).split(".")) if rule.at else ()
+    looked_at = cited(rule, ground) if not item.at and named == ("assessment",) else ()
+    if looked_at:
+        return ("assessment", keys.get(looked_at[0], looked_at[0]))
+    return item.at if named == item.at[: len(named)] else named
+
+
+def cited(rule: FindingRule, ground: Ground) -> tuple[str, ...]:
+    """Return the criteria that a rule about the whole deal looks at."""
+    return tuple(name for name in rule.named if name in ground.method.criteria)
+
+
+def acceptance(code: str, subject: str, ground: Ground) -> Acceptance | None:
+    """Return how the team accepted a finding, if it did and the end of that has not passed."""
+    accepted = ground.deal.accepted
+    found = accepted.get(f"{code}:{subject}") or accepted.get(code)
+    return found if found and found.until >= ground.today else None
+
+
+class Bearing:
+    """How much the criteria that a finding concerns bear on the verdict."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        scores = {name: ground.tallies[name].range.score for name in ground.method.questions_on("winnable")}
+        self.weakest = min(scores, key=scores.__getitem__)
+
+    def of(self, criteria: tuple[str, ...]) -> int:
+        """Return what is added to a finding's weight."""
+        known = [self.ground.method.criteria[name] for name in criteria]
+        gate = any(each.gate for each in known)
+        weak = any(each.question == self.weakest for each in known)
+        return AT_A_GATE * gate + IN_THE_WEAKEST_QUESTION * weak

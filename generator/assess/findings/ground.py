@@ -1,0 +1,55 @@
+"""What a deal's rules look at, gathered once: the deal, its surroundings and what has been worked out of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.assess.past import UNKNOWN, Past
+
+if TYPE_CHECKING:
+    from generator.assess.judgement import Assessed, NumberReading, Rival, Tally, Verdict
+    from generator.assess.score.verdict_figures import Standings
+    from generator.model.account import Account
+    from generator.model.deal import Deal, Sighting
+    from generator.model.method import Method
+    from generator.model.text import Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A deal with all that rules about it may ask for. `numbers` are the readings of criteria from the numbers."""
+
+    deal: Deal
+    account: Account
+    method: Method
+    today: dt.date
+    assessed: Mapping[str, Assessed]
+    tallies: Mapping[str, Tally]
+    standings: Standings
+    verdict: Verdict
+    primary: Rival | None
+    thresholds: Mapping[str, NumberReading]
+    numbers: Mapping[str, Sign | None]
+    cited_by_partners: frozenset[str]
+    worked_on: frozenset[str]
+    past: Past = UNKNOWN
+
+    def days_to(self, day: dt.date | None) -> int | None:
+        """Return the days from today to a day, negative when it is past."""
+        return None if day is None else (day - self.today).days
+
+    def doubts(self, sighting: Sighting, criterion: str) -> bool:
+        """Tell whether a symptom was seen on or after the day on which the criterion's rating was known.
+
+        A rating without a date may be older than any sighting, so any sighting puts it in doubt.
+        """
+        known = self.assessed[criterion].date
+        return any(known is None or seen >= known for seen in sighting.seen)
+
+    def doubted_by(self, symptom: str) -> tuple[str, ...]:
+        """Return the criteria that a symptom puts in doubt, by the method."""
+        cited = self.method.symptoms[symptom].doubts if symptom in self.method.symptoms else ()
+        return tuple(name for name in map(self.method.criterion, cited) if name)

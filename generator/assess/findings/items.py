@@ -1,0 +1,179 @@
+"""The items of a deal that finding rules look at one by one: their quantities and their places in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.assess.findings.facts import Facts, exact, yes
+from generator.model.deal import Relationship
+
+if TYPE_CHECKING:
+    from generator.assess.findings.ground import Ground
+    from generator.assess.judgement import Assessed
+    from generator.model.deal import Action, Milestone, Player, Sighting, ValueLine
+    from generator.model.method import Scope
+
+
+class Item(NamedTuple):
+    """One item: its key, its printed name, where it stands in the deal file, its quantities, what it bears on."""
+
+    key: str
+    name: str
+    at: tuple[str, ...]
+    facts: Facts
+    criteria: tuple[str, ...] = ()
+
+
+def the_deal(ground: Ground) -> Iterator[Item]:
+    """Yield the deal itself."""
+    yield Item("", ground.deal.title, (), {})
+
+
+def criteria(ground: Ground, keys: Mapping[str, str]) -> Iterator[Item]:
+    """Yield every criterion; `keys` says under which key of the file each rated one stands."""
+    for name, stands in ground.assessed.items():
+        at = ("assessment", keys.get(name, name))
+        yield Item(name, ground.method.criteria[name].label, at, of_criterion(stands, ground), (name,))
+
+
+def of_criterion(stands: Assessed, ground: Ground) -> Facts:
+    """Return the quantities of one criterion. One that reads from the numbers is as fresh as they are: undated."""
+    name = stands.criterion
+    criterion = ground.method.criteria[name]
+    known = stands.rating != "?"
+    sightings = ground.deal.control.items() if known else ()
+    overdue = stands.age - stands.stale_after if known and stands.age is not None and stands.stale_after else None
+    return {
+        "criterion.rating": stands.rating,
+        "criterion.standing": stands.standing,
+        "criterion.by": stands.by or "nobody",
+        "criterion.axis": ground.method.questions[criterion.question].axis,
+        "criterion.gate": yes(criterion.gate),
+        "criterion.due": yes(stands.due),
+        "criterion.dated": None if stands.from_numbers else yes(stands.date),
+        "criterion.evidenced": None if stands.from_numbers else yes(stands.evidence),
+        "criterion.days_stale": exact(overdue),
+        "criterion.addressed": yes(name in ground.cited_by_partners or name in ground.worked_on),
+        "criterion.numbers": ground.numbers[name],
+        "criterion.doubts": exact(
+            sum(name in ground.doubted_by(symptom) and ground.doubts(seen, name) for symptom, seen in sightings)
+        ),
+    }
+
+
+def players(ground: Ground) -> Iterator[Item]:
+    """Yield every player by the person's name."""
+    for key, player in ground.deal.players.items():
+        person = ground.account.people.get(key)
+        yield Item(key, person.name if person else key, ("players", key), of_player(player, ground))
+
+
+def of_player(player: Player, ground: Ground) -> Facts:
+    """Return the quantities of one player."""
+    relationship = player.relationship or Relationship()
+    return {
+        "player.part": player.part,
+        "player.support": player.support or "not given",
+        "player.coverage": player.coverage or "not given",
+        "player.standing": player.standing,
+        "player.key": yes(player.is_key),
+        "player.covered": yes(player.is_covered),
+        "player.owned": yes(relationship.owner),
+        "player.message": yes(relationship.message),
+        "player.contact_in_days": exact(ground.days_to(relationship.next_contact)),
+    }
+
+
+def days_late(days_ahead: int | None) -> int | None:
+    """Return days past from days ahead."""
+    return None if days_ahead is None else -days_ahead
+
+
+def actions(ground: Ground) -> Iterator[Item]:
+    """Yield every action."""
+    for key, action in ground.deal.plan.actions.items():
+        cited = (ground.method.criterion(each) for each in action.criteria)
+        at = ("plan", "actions", key)
+        yield Item(key, action.what, at, of_action(action, ground), tuple(name for name in cited if name))
+
+
+def of_action(action: Action, ground: Ground) -> Facts:
+    """Return the quantities of one action."""
+    return {
+        "action.open": yes(action.state == "open"),
+        "action.days_late": exact(days_late(ground.days_to(action.due))),
+        "action.owned": yes(action.owner),
+        "action.dated": yes(action.due),
+        "action.aimed": yes(action.criteria or action.players),
+    }
+
+
+def milestones(ground: Ground) -> Iterator[Item]:
+    """Yield every milestone."""
+    for key, milestone in ground.deal.plan.milestones.items():
+        yield Item(key, milestone.what, ("plan", "milestones", key), of_milestone(milestone, ground))
+
+
+def of_milestone(milestone: Milestone, ground: Ground) -> Facts:
+    """Return the quantities of one milestone."""
+    close = ground.deal.close
+    after = (milestone.by - close).days if milestone.by and close else None
+    return {
+        "milestone.open": yes(milestone.state == "open"),
+        "milestone.days_late": exact(days_late(ground.days_to(milestone.by))),
+        "milestone.owned": yes(milestone.owner),
+        "milestone.dated": yes(milestone.by),
+        "milestone.days_after_close": exact(after),
+    }
+
+
+def symptoms(ground: Ground) -> Iterator[Item]:
+    """Yield every symptom that was seen and that the method knows."""
+    for key, sighting in ground.deal.control.items():
+        if key in ground.method.symptoms:
+            doubted = ground.doubted_by(key)
+            label = ground.method.symptoms[key].label
+            yield Item(key, label, ("control", key), of_symptom(key, sighting, doubted, ground), doubted)
+
+
+def of_symptom(key: str, sighting: Sighting, doubted: tuple[str, ...], ground: Ground) -> Facts:
+    """Return the quantities of one symptom."""
+    last = max(sighting.seen, default=None)
+    favourable = [name for name in doubted if ground.assessed[name].rating == "+"]
+    return {
+        "symptom.head": ground.method.symptoms[key].head,
+        "symptom.days_since": exact(days_late(ground.days_to(last))),
+        "symptom.doubted_plus": yes(any(ground.doubts(sighting, name) for name in favourable)),
+    }
+
+
+def value_lines(ground: Ground) -> Iterator[Item]:
+    """Yield every line of the value worksheet by its own words, or by the name of what it is."""
+    for key, line in (ground.deal.value.lines if ground.deal.value else {}).items():
+        kind = ground.method.value_heads[line.head].items[line.item]
+        yield Item(key, line.what or kind.label, ("value", "lines", key), of_value_line(line, ground))
+
+
+def of_value_line(line: ValueLine, ground: Ground) -> Facts:
+    """Return the quantities of one line."""
+    head = ground.method.value_heads[line.head]
+    return {
+        "value.side": head.side,
+        "value.confirmed": yes(line.confirmed_by),
+        "value.sourced": yes(line.source),
+        "value.lacks_margin": yes(head.items[line.item].margin and line.margin is None),
+    }
+
+
+def items_of(scope: Scope, ground: Ground, keys: Mapping[str, str]) -> list[Item]:
+    """Return every item of a scope."""
+    makers: Mapping[Scope, Callable[[Ground], Iterator[Item]]] = {
+        "deal": the_deal,
+        "player": players,
+        "action": actions,
+        "milestone": milestones,
+        "symptom": symptoms,
+        "value": value_lines,
+    }
+    return list(criteria(ground, keys) if scope == "criterion" else makers[scope](ground))

@@ -1,0 +1,1 @@
+"""Several deals together: order, totals, effort, attention, win rates."""

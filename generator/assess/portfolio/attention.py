@@ -1,0 +1,130 @@
+"""What needs somebody's attention: one line per deal and kind, with the place in the deal file to look at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+from generator.assess.words import day_in_words, listed, sentence
+from generator.model.method import VERDICTS
+
+if TYPE_CHECKING:
+    from generator.assess.portfolio.row import Glance, Row
+    from generator.model.method import Method
+
+Kind = Literal[
+    "go against the verdict", "overdue", "close passed", "closing", "effort against the verdict", "gates", "stale"
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""In the order in which they press."""
+
+Seen = tuple[tuple[str, ...], str]
+
+
+class Attention(NamedTuple):
+    """A reason to look at a deal. `at` is the front-matter path that it is about."""
+
+    kind: Kind
+    at: tuple[str, ...]
+    says: str
+
+
+def attention_of(row: Row, method: Method, today: dt.date) -> tuple[Attention, ...]:
+    """Return what needs attention in a deal, the most pressing kind first; nothing does in one that has ended."""
+    return () if row.closed else tuple(_seen(row, method, today))
+
+
+def _seen(row: Row, method: Method, today: dt.date) -> Iterator[Attention]:
+    for kind, look in LOOKS.items():
+        if seen := look(row, method, today):
+            yield Attention(kind, seen[0], sentence(seen[1]))
+
+
+def by_urgency(
+    glances: Sequence[Glance], attention: Sequence[Sequence[Attention]]
+) -> tuple[tuple[Glance, Attention], ...]:
+    """Return what needs attention in each of the deals as one list: by kind, then the next to close first."""
+    found = [(glance, each) for glance, theirs in zip(glances, attention, strict=True) for each in theirs]
+    rank = {kind: place for place, kind in enumerate(KINDS)}
+    found.sort(key=lambda pair: (rank[pair[1].kind], pair[0].close or dt.date.max, pair[0].path))
+    return tuple(found)
+
+
+def go_past_review(row: Row, method: Method, today: dt.date) -> Seen | None:
+    """See a decision to go on against walk away whose review day has passed."""
+    decision = row.decision
+    if row.verdict.word != VERDICTS[0] or not decision or not decision.go or not decision.review:
+        return None
+    if decision.review >= today:
+        return None
+    return ("decision", "review"), f"the go against the verdict was to be reviewed on {day_in_words(decision.review)}"
+
+
+def overdue_actions(row: Row, method: Method, today: dt.date) -> Seen | None:
+    """See open actions whose day has passed."""
+    late = [
+        (each.due, key) for key, each in row.actions.items() if each.state == "open" and each.due and each.due < today
+    ]
+    if not late:
+        return None
+    since, key = min(late)
+    said = f"overdue since {day_in_words(since)}: {row.actions[key].what}"
+    more = f", and {len(late) - 1} more" if len(late) > 1 else ""
+    return ("plan", "actions", key), said + more
+
+
+def close_passed(row: Row, method: Method, today: dt.date) -> Seen | None:
+    """See a close date that has passed."""
+    return (
+        (("close",), f"open after its close date, {day_in_words(row.close)}")
+        if row.close and row.close < today
+        else None
+    )
+
+
+def closing_with_unknowns(row: Row, method: Method, today: dt.date) -> Seen | None:
+    """See a deal about to close of which too much is open."""
+    days = (row.close - today).days if row.close else -1
+    if not 0 <= days <= method.closing_days or not row.winnable.unknown:
+        return None
+    asked = row.open_questions[0].criterion if row.open_questions else ""
+    left = "today" if not days else f"in {days} days" if days > 1 else "tomorrow"
+    said = f"closes {left}, {row.winnable.unknown} of {row.winnable.total} winnable criteria unknown"
+    return ("assessment", asked) if asked else ("assessment",), said
+
+
+def effort_to_walk_away(row: Row, method: Method, today: dt.date) -> Seen | None:
+    """See days still to be spent on a deal to walk away from, where nobody has decided to go on."""
+    if row.verdict.word != VERDICTS[0] or not row.effort_left or (row.decision and row.decision.go):
+        return None
+    days = "1 day is" if row.effort_left == 1 else f"{row.effort_left.normalize():f} days are"
+    return ("effort", "left"), f"{days} still planned on a deal to walk away from"
+
+
+def shut_gates(row: Row, method: Method, today: dt.date) -> Seen | None:
+    """See gates that are not proven in a deal that is worth going on with."""
+    shut = [gate for gate in row.gates if gate.state != "proven"]
+    if not shut or row.verdict.word == VERDICTS[0]:
+        return None
+    return ("assessment", shut[0].criterion), listed([gate.says for gate in shut])
+
+
+def stale_evidence(row: Row, method: Method, today: dt.date) -> Seen | None:
+    """See ratings that have grown old, unless the team accepted that."""
+    old = [finding for finding in row.findings if finding.family == "stale" and finding.accepted is None]
+    if not old:
+        return None
+    more = f" ({len(old)} ratings have grown old)" if len(old) > 1 else ""
+    return old[0].at, old[0].says.rstrip(".") + more
+
+
+LOOKS: Mapping[Kind, Callable[[Row, Method, dt.date], Seen | None]] = {
+    "go against the verdict": go_past_review,
+    "overdue": overdue_actions,
+    "close passed": close_passed,
+    "closing": closing_with_unknowns,
+    "effort against the verdict": effort_to_walk_away,
+    "gates": shut_gates,
+    "stale": stale_evidence,
+}

@@ -1,0 +1,91 @@
+"""Where effort goes and went: by verdict, by outcome, and what was open beside a deal that was lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from generator.model.method import VERDICTS
+
+if TYPE_CHECKING:
+    from generator.assess.portfolio.row import Glance
+    from generator.model.deal import Result
+    from generator.model.method import VerdictWord
+
+RESULTS: tuple[Result, ...] = ("won", "lost", "no-decision", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class EffortSum:
+    """Working days over several deals; `silent` of them say nothing about their effort."""
+
+    deals: int
+    spent: Decimal
+    left: Decimal
+    silent: int
+
+
+@dataclass(frozen=True, slots=True)
+class LostTime:
+    """A lost deal with the days it took and how many deals of its owner were open when it ended.
+
+    `others` names the first of them, by their own end; a deal that is still open comes last.
+    """
+
+    row: Glance
+    spent: Decimal | None
+    beside: int
+    others: tuple[Glance, ...]
+
+
+def effort_sum(rows: Sequence[Glance]) -> EffortSum:
+    """Return the effort of several deals."""
+    return EffortSum(
+        deals=len(rows),
+        spent=sum((row.effort_spent for row in rows if row.effort_spent), Decimal(0)),
+        left=sum((row.effort_left for row in rows if row.effort_left), Decimal(0)),
+        silent=sum(row.effort_spent is None and row.effort_left is None for row in rows),
+    )
+
+
+def effort_by_verdict(rows: Iterable[Glance]) -> dict[VerdictWord, EffortSum]:
+    """Return the effort of the open deals by verdict, the best verdict first."""
+    open_rows = [row for row in rows if not row.closed]
+    return {word: effort_sum([row for row in open_rows if row.verdict.word == word]) for word in reversed(VERDICTS)}
+
+
+def effort_by_result(rows: Iterable[Glance]) -> dict[Result, EffortSum]:
+    """Return the effort of the deals that ended by how they ended."""
+    ended = [(row.outcome.result, row) for row in rows if row.outcome]
+    return {result: effort_sum([row for each, row in ended if each == result]) for result in RESULTS}
+
+
+def end_of(row: Glance) -> dt.date:
+    """Return the day on which a deal ended; a deal that is open has not ended yet."""
+    return row.outcome.date if row.outcome else dt.date.max
+
+
+def lost_time(rows: Iterable[Glance], *, named: int = 5) -> tuple[LostTime, ...]:
+    """Return every lost deal, the last one first, with the deals of its owner that it took time from.
+
+    A deal counts as open at the time unless it had ended by then; the files do not say when a deal began. At most
+    `named` of them are named, since an owner may have hundreds.
+    """
+    owners: dict[str, list[Glance]] = {}
+    for row in sorted(rows, key=lambda row: (end_of(row), row.identity)):
+        if row.owner:
+            owners.setdefault(row.owner, []).append(row)
+    ends = {owner: [end_of(row) for row in theirs] for owner, theirs in owners.items()}
+    lost = [row for theirs in owners.values() for row in theirs if row.outcome and row.outcome.result == "lost"]
+    lost.sort(key=lambda row: (end_of(row), row.identity), reverse=True)
+    return tuple(beside(row, owners[row.owner], ends, named) for row in lost)
+
+
+def beside(row: Glance, theirs: Sequence[Glance], ends: Mapping[str, Sequence[dt.date]], named: int) -> LostTime:
+    """Return a lost deal with what was open beside it; `theirs` are its owner's deals in the order of their end."""
+    after = bisect_right(ends[row.owner], end_of(row))
+    return LostTime(row, row.effort_spent, len(theirs) - after, tuple(theirs[after : after + named]))

@@ -1,0 +1,104 @@
+"""Where time goes first: open deals in the order in which they deserve it, each with the reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.assess.currency import amount_in
+from generator.assess.words import day_in_words, verdict_in_words
+from generator.model.method import VERDICTS
+
+if TYPE_CHECKING:
+    from generator.assess.portfolio.row import Glance
+    from generator.model.method import Currencies
+
+
+@dataclass(frozen=True, slots=True)
+class Focused:
+    """An open deal at its place in the focus order; `amount` is its own in the currency that all are compared in."""
+
+    row: Glance
+    amount: Fraction | None
+    reason: str
+
+
+class Weighed(NamedTuple):
+    """An open deal with its amount in the common currency, and what of it a day of the effort that is left brings."""
+
+    row: Glance
+    amount: Fraction | None
+    per_day: Fraction | None
+
+
+def yardstick(rows: Sequence[Glance], currencies: Currencies | None) -> str | None:
+    """Return the currency that amounts are compared in: the base, or the one that most deals are in."""
+    if currencies is not None:
+        return currencies.base
+    used = Counter(row.amount.currency for row in rows if row.amount)
+    return min(used, key=lambda code: (-used[code], code), default=None)
+
+
+def focus_order(rows: Sequence[Glance], currencies: Currencies | None) -> tuple[Focused, ...]:
+    """Return the open deals: by verdict, then by amount per day of effort left, then by close date.
+
+    What is missing comes last. A deal that needs no more effort comes before any that does.
+    """
+    open_rows = [row for row in rows if not row.closed]
+    currency = yardstick(open_rows, currencies)
+    weighed = [_weighed(row, comparable(row, currency, currencies)) for row in open_rows]
+    weighed.sort(key=_order)
+    return tuple(Focused(each.row, each.amount, reason(each, currency)) for each in weighed)
+
+
+def comparable(row: Glance, currency: str | None, currencies: Currencies | None) -> Fraction | None:
+    """Return a deal's amount in the common currency, or None where it has none or no rate."""
+    if row.amount is None or currency is None:
+        return None
+    return amount_in(currency, row.amount, currencies)
+
+
+def _weighed(row: Glance, amount: Fraction | None) -> Weighed:
+    per_day = amount / Fraction(row.effort_left) if amount is not None and row.effort_left else None
+    return Weighed(row, amount, per_day)
+
+
+def _order(of: Weighed) -> tuple[object, ...]:
+    """Return what deals are sorted by; within a verdict: no effort left, much for a day, little for a day, not known.
+
+    A rounded number stands before the fraction, which it cannot misplace: it is compared much faster.
+    """
+    row, amount, per_day = of
+    if per_day is not None:
+        kind, size = 1, -per_day
+    elif amount is not None and row.effort_left is not None:
+        kind, size = 0, -amount
+    else:
+        kind, size = 2, Fraction(0)
+    verdict = -VERDICTS.index(row.verdict.word)
+    return verdict, kind, float(size), size, row.close or dt.date.max, row.identity
+
+
+def reason(of: Weighed, currency: str | None) -> str:
+    """Return in words why a deal stands where it does."""
+    close = of.row.close
+    said = [verdict_in_words(of.row.verdict.word), effort_in_words(of, currency)]
+    said.append(f"closes {day_in_words(close)}" if close else "no close date")
+    return ", ".join(said)
+
+
+def effort_in_words(of: Weighed, currency: str | None) -> str:
+    """Return what a day of effort brings, or why that cannot be told."""
+    row, amount, per_day = of
+    if per_day is not None:
+        return f"{currency} {Decimal(per_day.numerator) / Decimal(per_day.denominator):,.0f} per day of effort left"
+    if row.effort_left is None:
+        return "effort left not given"
+    if row.amount is None:
+        return "amount not given"
+    return f"no rate for {row.amount.currency}" if amount is None else "no effort left"

@@ -1,0 +1,1 @@
+"""A deal's score: ratings, gates, ranges, verdict, position against competitors, next questions."""

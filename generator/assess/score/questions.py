@@ -1,0 +1,110 @@
+"""The next best questions: which unknown to ask about first, and why."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from generator.assess.judgement import OpenQuestion
+from generator.assess.score.score import range_of
+from generator.assess.score.verdict import verdict_word
+from generator.assess.words import listed, verdict_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.assess.judgement import Assessed, Tally
+    from generator.assess.score.verdict_figures import Standings
+    from generator.model.method import Method, VerdictWord
+    from generator.model.text import Sign
+
+RATINGS: tuple[Sign, ...] = ("+", "-", "?")
+Turns = tuple["VerdictWord", "VerdictWord"]
+"""The verdict if the answer is good and proven, and the verdict if it is bad."""
+
+
+class Outlook:
+    """What each answer would do to the verdict; alike criteria of a question are worked out once."""
+
+    def __init__(self, method: Method, assessed: Mapping[str, Assessed], standings: Standings) -> None:
+        self.method = method
+        self.standings = standings
+        self._turns: dict[tuple[str, Decimal, bool], Turns] = {}
+        self._weights = {question: dict.fromkeys(RATINGS, Decimal(0)) for question in method.questions}
+        for name, each in method.criteria.items():
+            self._weights[each.question][assessed[name].rating] += each.weight
+
+    def turns(self, criterion: str) -> Turns:
+        """Return the verdicts that the two answers to an unknown would give."""
+        each = self.method.criteria[criterion]
+        alike = (each.question, each.weight, each.gate)
+        if alike not in self._turns:
+            plus, minus, unknown = self._weights[each.question].values()
+            good = range_of(plus + each.weight, minus, unknown - each.weight)
+            bad = range_of(plus, minus + each.weight, unknown - each.weight)
+            self._turns[alike] = (
+                verdict_word(self.method, self.standings.answered(criterion, "+", good)),
+                verdict_word(self.method, self.standings.answered(criterion, "-", bad)),
+            )
+        return self._turns[alike]
+
+
+def open_questions(
+    method: Method,
+    assessed: Mapping[str, Assessed],
+    tallies: Mapping[str, Tally],
+    standings: Standings,
+    verdict: VerdictWord,
+) -> tuple[OpenQuestion, ...]:
+    """Return every unknown, the one to ask about first in front.
+
+    First what flips the verdict, then gates, then what is due, then the heavier, then the less known question, then
+    the method's order.
+    """
+    unknown = [name for name, each in assessed.items() if each.rating == "?"]
+    outlook = Outlook(method, assessed, standings)
+    turns = {name: outlook.turns(name) for name in unknown}
+
+    def order(name: str) -> tuple[object, ...]:
+        criterion = method.criteria[name]
+        flips = turns[name] != (verdict, verdict)
+        known = tallies[criterion.question].range.known
+        return not flips, not criterion.gate, not assessed[name].due, -criterion.weight, known, method.numbers[name]
+
+    return tuple(
+        OpenQuestion(name, tuple(reasons(name, method, assessed[name], tallies, turns[name], verdict)))
+        for name in sorted(unknown, key=order)
+    )
+
+
+def flips_in_words(turns: Turns, verdict: VerdictWord) -> str:
+    """Return what the answers would turn the verdict to; nothing where neither does."""
+    if turns[0] == turns[1] != verdict:
+        return f"either answer turns the verdict to {verdict_in_words(turns[0])}"
+    answers = (("a good", turns[0]), ("a bad", turns[1]))
+    return listed(
+        [f"{answer} answer turns the verdict to {verdict_in_words(to)}" for answer, to in answers if to != verdict]
+    )
+
+
+def reasons(
+    name: str,
+    method: Method,
+    stands: Assessed,
+    tallies: Mapping[str, Tally],
+    turns: Turns,
+    verdict: VerdictWord,
+) -> list[str]:
+    """Return why an unknown stands where it does, the weightiest reason first."""
+    criterion = method.criteria[name]
+    flips = flips_in_words(turns, verdict)
+    said = [flips] if flips else []
+    if criterion.gate:
+        said.append("it is a gate")
+    elif stands.due:
+        said.append("it should be known at this stage")
+    if criterion.weight != 1:
+        said.append(f"its weight is {criterion.weight.normalize():f}")
+    question = tallies[criterion.question]
+    said.append(f"{question.known} of {question.total} known on {method.questions[criterion.question].label}")
+    return said

@@ -1,0 +1,56 @@
+"""The verdict: the first of the method's rules whose conditions hold, said in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.assess.judgement import Verdict
+from generator.assess.words import listed, sentence, statements, verdict_in_words
+from generator.model.method import VERDICTS
+
+if TYPE_CHECKING:
+    from generator.assess.judgement import Gate
+    from generator.assess.score.verdict_figures import Standings
+    from generator.model.method import Method, VerdictRule, VerdictWord
+
+GREEN = VERDICTS[-1]
+
+
+def fired(method: Method, standings: Standings) -> str:
+    """Return the id of the first rule that holds; the last one has no conditions, so it always does."""
+    return next(name for name, rule in method.verdict.items() if rule.when.hold(standings))
+
+
+def word_of(rule: VerdictRule, standings: Standings) -> VerdictWord:
+    """Return a fired rule's verdict. Whatever the rule says, no deal is green before every gate is proven."""
+    green_too_early = rule.verdict == GREEN and standings.gates["proven"] < len(standings.method.gates)
+    return VERDICTS[-2] if green_too_early else rule.verdict
+
+
+def verdict_word(method: Method, standings: Standings) -> VerdictWord:
+    """Return the verdict alone, without its words."""
+    return word_of(method.verdict[fired(method, standings)], standings)
+
+
+def verdict_of(method: Method, standings: Standings, gates: tuple[Gate, ...]) -> Verdict:
+    """Return the verdict with the rule that gave it and the reason in a sentence or two."""
+    name = fired(method, standings)
+    word = word_of(method.verdict[name], standings)
+    said = [f"{verdict_in_words(word)}: {reason(method, name, standings)}"]
+    unproven = [gate.says for gate in gates if gate.state != "proven"]
+    if unproven and word != GREEN:
+        said.append(f"It cannot be green while {listed(unproven)}")
+    return Verdict(word, name, " ".join(map(sentence, said)))
+
+
+def reason(method: Method, fired_rule: str, standings: Standings) -> str:
+    """Return why a rule fired: what holds, or for a rule without conditions what a better verdict lacks."""
+    rule = method.verdict[fired_rule]
+    held = list(statements(rule.when, standings, method, held=True))
+    if not held:
+        better = [
+            each for each in method.verdict.values() if VERDICTS.index(each.verdict) > VERDICTS.index(rule.verdict)
+        ]
+        held = [said for each in better for said in statements(each.when, standings, method, held=False)]
+    label = rule.label[:1].lower() + rule.label[1:]
+    return f"{label}, since {listed(held)}" if held else label

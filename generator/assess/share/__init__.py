@@ -1,0 +1,1 @@
+"""The facts that may leave for a reader outside the team."""
