@@ -13,8 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.show.sealing import Link, link_of, seal
-from generator.show.share_page import sealed_page
+from generator.show.share.encryption import Link, link_of, seal
+from generator.show.share.page import sealed_page
 from tests.browser.chromium import FLAGS, executable
 
 TIMES = 9

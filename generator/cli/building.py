@@ -10,7 +10,7 @@ import click
 from generator.cli.failures import INPUT
 from generator.cli.printing import Progress, problem_line
 from generator.cli.wanted import Wanted
-from generator.show.printed import counted
+from generator.show.text.values import counted
 from generator.site.build import Built
 from generator.site.reckoning import Wishes
 from generator.site.search import SHARDED

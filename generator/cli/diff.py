@@ -14,7 +14,7 @@ from generator.cli.diff_record import record
 from generator.cli.diff_text import in_words
 from generator.cli.options import deals_folder, deals_option, example, today_option
 from generator.read.files import WorkTree
-from generator.show.comment import comment
+from generator.show.pull_request_comment import comment
 from generator.track.difference import Side, difference, side_of
 from generator.track.git import GitFailed, ask
 from generator.track.history import Chronicle, chronicle_of

@@ -11,9 +11,9 @@ from generator.assess.judgement import Judgement, Tally
 from generator.cli.printing import harmless, problem_line
 from generator.cli.score_text import COLOURS, WIDTH
 from generator.model.method import Method
-from generator.show import printed
-from generator.show.changed_words import ARROW, field_words, shifts_words
-from generator.show.marks import shown_range
+from generator.show.text import values
+from generator.show.text.badges import shown_range
+from generator.show.text.changes import ARROW, field_words, shifts_words
 from generator.track.difference import DealDifference, Difference
 
 
@@ -23,8 +23,8 @@ def in_words(of: Difference) -> Iterator[str]:
         yield from _deal(each, of.method)
         yield ""
     yield from (problem_line(problem) for problem in of.problems)
-    counts = f"{printed.counted(len(of.deals), 'deal')} otherwise than before"
-    yield f"{counts}, {printed.counted(len(of.problems), 'problem')}, judged as of {of.today}"
+    counts = f"{values.counted(len(of.deals), 'deal')} otherwise than before"
+    yield f"{counts}, {values.counted(len(of.problems), 'problem')}, judged as of {of.today}"
 
 
 def _deal(of: DealDifference, method: Method) -> Iterator[str]:
@@ -42,10 +42,10 @@ def _deal(of: DealDifference, method: Method) -> Iterator[str]:
         for finding in findings:
             yield from _wrapped(f"finding {title}: {finding.says} [{finding.code}]", "  - ")
     if of.others:
-        yield from _wrapped(f"also changed: {printed.listing(of.others)}", "  - ")
+        yield from _wrapped(f"also changed: {values.listing(of.others)}", "  - ")
     if of.unfounded:
         labels = [method.criteria[each.criterion].label for each in of.unfounded]
-        yield from _wrapped(f"rated better without new evidence: {printed.listing(labels)}", "  ! ", bold=True)
+        yield from _wrapped(f"rated better without new evidence: {values.listing(labels)}", "  ! ", bold=True)
 
 
 def _wrapped(text: str, indent: str, *, bold: bool = False) -> Iterator[str]:
@@ -62,7 +62,7 @@ def _word(judgement: Judgement | None) -> str:
     if judgement is None:
         return "none"
     word = judgement.deal.outcome.result if judgement.deal.outcome else judgement.verdict.word
-    return click.style(printed.verdict_word(word), fg=COLOURS.get(word))
+    return click.style(values.verdict_word(word), fg=COLOURS.get(word))
 
 
 def _tally(tally: Tally | None) -> str:

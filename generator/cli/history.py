@@ -19,8 +19,8 @@ from generator.cli.score_text import COLOURS, WIDTH
 from generator.model.method import Method
 from generator.read.files import METHOD, WorkTree
 from generator.read.playbook import read_surroundings
-from generator.show import printed
-from generator.show.history import changes_of
+from generator.show.deal.history import changes_of
+from generator.show.text import values
 from generator.track.history import History, chronicle_of, histories
 from generator.track.kept_log import kept_log
 from generator.track.remembered import memory
@@ -69,13 +69,13 @@ def in_words(identity: str, found: History, method: Method) -> Iterator[str]:
     if not found.revisions:
         yield "Not committed yet: the history begins with the first commit."
         return
-    count = printed.counted(len(found.revisions), "assessment")
+    count = values.counted(len(found.revisions), "assessment")
     since = day_in_words(found.revisions[0].change.date)
     yield from _wrapped(f"{count} since {since}, all under today's method ({method.name})", "")
     if found.shallow:
         yield from _wrapped("The history is shallow: what was before is not known (git fetch --unshallow).", "")
     if found.close_moved_later:
-        yield f"Close date moved to a later day: {printed.counted(found.close_moved_later, 'time')}"
+        yield f"Close date moved to a later day: {values.counted(found.close_moved_later, 'time')}"
     yield ""
     yield click.style(
         f"{'day':<12}{'commit':<11}{'verdict':<12}{'known':>7}{'low':>7}{'score':>7}{'high':>7}", dim=True
@@ -87,14 +87,11 @@ def in_words(identity: str, found: History, method: Method) -> Iterator[str]:
 def _revision(revision: Revision, method: Method) -> Iterator[str]:
     start = f"{day_in_words(revision.change.date):<12}{revision.change.id:<11}"
     if stand := revision.stand:
-        word = click.style(f"{printed.verdict_word(stand.word):<12}", fg=COLOURS.get(stand.word))
+        word = click.style(f"{values.verdict_word(stand.word):<12}", fg=COLOURS.get(stand.word))
         of = stand.winnable.range
         known = f"{stand.winnable.known}/{stand.winnable.total}"
         yield (
-            start
-            + word
-            + f"{known:>7}"
-            + "".join(f"{printed.score(each):>7}" for each in (of.low, of.score, of.high))
+            start + word + f"{known:>7}" + "".join(f"{values.score(each):>7}" for each in (of.low, of.score, of.high))
         )
     else:
         yield f"{start}gap"

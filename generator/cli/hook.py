@@ -16,7 +16,7 @@ from generator.cli.printing import problem_line
 from generator.publish.branch import branch_of
 from generator.publish.hooks import NotBare, NotOurs, install
 from generator.publish.pushed import brought, deletes, move_of, moves
-from generator.show.printed import counted
+from generator.show.text.values import counted
 
 Command = Callable[..., Any]
 TOLD = 100

@@ -18,7 +18,7 @@ from generator.model.deal import Word
 from generator.model.method import Method
 from generator.model.text import SPOKEN, Sign
 from generator.problems import Refused
-from generator.show.printed import counted, verdict_word
+from generator.show.text.values import counted, verdict_word
 
 Given = TypeVar("Given")
 SKIP = ("s", "skip", "")

@@ -13,7 +13,7 @@ from generator.cli.office import NotHere, commit_of, put
 from generator.cli.options import deals_option, example, today_option
 from generator.model.share import Register, Share
 from generator.office.paper import NotPrinted, browser_here, printed_by
-from generator.show.share_page import paper
+from generator.show.share.page import paper
 from generator.site.shares import LeftOut, ShareOrder, Standing, brief_of
 from generator.track.history import chronicle_of, histories
 from generator.track.log import read_log

@@ -18,7 +18,7 @@ from generator.plugin.driver import build as build_site
 from generator.publish.branch import Branch, branch_of
 from generator.publish.publishing import Published, publish
 from generator.publish.releases import Releases
-from generator.show.printed import counted
+from generator.show.text.values import counted
 from generator.site.build import Built
 from generator.site.reckoning import Wishes
 from generator.track.tree import Committed

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from generator.assess.judgement import Assessed, Gap, Judgement, Rival, Tally
-from generator.show.printed import tenfold
+from generator.show.text.values import tenfold
 
 FORMAT = 1
 PLACES = 4

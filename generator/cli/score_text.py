@@ -12,7 +12,7 @@ from generator.assess.words import day_in_words
 from generator.cli.printing import harmless
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
-from generator.show import printed
+from generator.show.text import values
 
 WIDTH = 80
 SHOWN = 3
@@ -34,7 +34,7 @@ def score_text(judgement: Judgement, surroundings: Surroundings) -> Iterator[str
 def one_line(judgement: Judgement) -> str:
     """Return a deal on one line: its verdict, its range with the known count, and its identity."""
     tally, word = judgement.winnable, _word(judgement)
-    styled = click.style(f"{printed.verdict_word(word):<11}", fg=COLOURS.get(word))
+    styled = click.style(f"{values.verdict_word(word):<11}", fg=COLOURS.get(word))
     return f"{styled} {f'{tally.known}/{tally.total}':>6} {_bounds(tally)}  {judgement.deal.identity}"
 
 
@@ -59,7 +59,7 @@ def _headline(judgement: Judgement, surroundings: Surroundings) -> Iterator[str]
     yield ""
     word = _word(judgement)
     if deal.outcome:
-        yield click.style(f"{printed.verdict_word(word)} on {day_in_words(deal.outcome.date)}", bold=True)
+        yield click.style(f"{values.verdict_word(word)} on {day_in_words(deal.outcome.date)}", bold=True)
     else:
         said = textwrap.fill(harmless(judgement.verdict.says), WIDTH)
         yield click.style(said, fg=COLOURS[judgement.verdict.word], bold=True)
@@ -72,10 +72,10 @@ def _questions_to_ask(judgement: Judgement, method: Method) -> Iterator[str]:
         label = f"{criterion.label} ({question.criterion})"
         if place == 0:
             yield click.style("Ask next", bold=True)
-            yield from _wrapped(f"{label}: {printed.listing(question.reasons)}", "  ")
+            yield from _wrapped(f"{label}: {values.listing(question.reasons)}", "  ")
             yield from (line for ask in criterion.ask for line in _wrapped(f"- {ask}", "    "))
         else:
-            yield from _wrapped(f"then {label}: {printed.listing(question.reasons)}", "  ")
+            yield from _wrapped(f"then {label}: {values.listing(question.reasons)}", "  ")
     if judgement.open_questions:
         yield ""
 
@@ -101,7 +101,7 @@ def _tally(label: str, tally: Tally, *, bold: bool = False) -> str:
 
 
 def _bounds(tally: Tally) -> str:
-    return "".join(f"{printed.score(each):>7}" for each in (tally.range.low, tally.range.score, tally.range.high))
+    return "".join(f"{values.score(each):>7}" for each in (tally.range.low, tally.range.score, tally.range.high))
 
 
 def _known(tally: Tally) -> str:
@@ -128,7 +128,7 @@ def _rivals(judgement: Judgement, surroundings: Surroundings) -> Iterator[str]:
 
 
 def _gap(gap: Gap) -> str:
-    return f"{printed.score(gap.low)} to {printed.score(gap.high)}"
+    return f"{values.score(gap.low)} to {values.score(gap.high)}"
 
 
 def _places(rival: Rival, question: str, method: Method) -> str:

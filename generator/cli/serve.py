@@ -8,7 +8,7 @@ from generator.cli.options import example
 from generator.cli.printing import problem_line
 from generator.plugin.preview import serve as serve_site
 from generator.problems import Problem
-from generator.show.printed import counted
+from generator.show.text.values import counted
 from generator.site.build import Built
 from generator.site.reckoning import Wishes
 

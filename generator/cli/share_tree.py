@@ -13,8 +13,8 @@ from generator.cli.options import deals_option, example, today_option
 from generator.cli.share_register import OnDisk
 from generator.model.share import Register, Share, passphrase_name
 from generator.show.page import Commit
-from generator.show.printed import counted
-from generator.show.sealing import UnusableSecret, link_of, secret_from
+from generator.show.share.encryption import UnusableSecret, link_of, secret_from
+from generator.show.text.values import counted
 from generator.site.share_gate import telling, telltales
 from generator.site.shares import BuiltShares, ShareOrder, build_shares, is_live, publish_shares
 from generator.site.staging import refuse_overlap

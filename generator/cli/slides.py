@@ -11,9 +11,9 @@ from generator.assess.deal.assessment import assess
 from generator.cli.deal_file import found, sound
 from generator.cli.office import commit_of, library_of_the_extra, name_of, put
 from generator.cli.options import deals_option, example, today_option
-from generator.show.deck import deck
+from generator.show.deal.context import Viewpoint
 from generator.show.page import Setting
-from generator.show.viewpoint import Viewpoint
+from generator.show.slides import deck
 from generator.track.log import read_log
 
 

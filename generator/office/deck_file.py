@@ -17,7 +17,7 @@ from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide as Page
 from pptx.util import Inches, Pt
 
-from generator.show.deck import Block, Deck, Slide
+from generator.show.slides import Block, Deck, Slide
 
 WIDTH, HEIGHT = 13.333, 7.5
 """Inches, 16 to 9."""

@@ -12,9 +12,9 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from generator.assess.portfolio.row import Row
 from generator.model.playbook import Surroundings
-from generator.show.exports import COLUMNS, Cell, csv_cells
 from generator.show.page import Setting
-from generator.show.tasks import earliest_first, tasks_of
+from generator.show.summary.actions import earliest_first, tasks_of
+from generator.show.summary.portfolio_files import COLUMNS, Cell, csv_cells
 
 TYPED: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LONGEST: Final = 32_767

@@ -23,7 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.plugin import look, offline
 from generator.plugin.settings import settings_of
 from generator.problems import Problem, Refused
-from generator.show.templates import theme_folder
+from generator.show.templating.environment import theme_folder
 from generator.site.build import Built
 from generator.site.moulds import moulds_of
 from generator.site.places import NAVIGATION, Place, places

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from generator.show.page import Kind, Page, Setting
-from generator.show.templates import render
+from generator.show.templating.environment import render
 
 DEALS: frozenset[Kind] = frozenset({"deal", "plan", "value", "partner worksheet", "review"})
 FILES: Mapping[Kind, str] = dict.fromkeys(DEALS, "deal") | {

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from generator.show.forge import Forge
+from generator.show.urls.forge import Forge
 
 Kind = Literal[
     "portfolio",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, get_type_hints
 
-from generator.show.slips import Pile, Slips
+from generator.show.summary.summary import Pile, Slips
 from generator.site.digest import digest
 from generator.site.drawn import written
 from generator.site.ledger import Ledger, Outcome

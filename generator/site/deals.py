@@ -16,10 +16,10 @@ from generator.problems import Refused
 from generator.read.around import Around
 from generator.read.files import Source
 from generator.read.playbook import read_deal
-from generator.show.deal import PAGES
+from generator.show.deal.context import Viewpoint
+from generator.show.deal.pages import PAGES
 from generator.show.page import Commit, Page, Setting
-from generator.show.slips import slips_of
-from generator.show.viewpoint import Viewpoint
+from generator.show.summary.summary import slips_of
 from generator.site.columns import packed
 from generator.site.digest import digest
 from generator.site.drawn import Draw, watched, written

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from generator.model.playbook import Surroundings
 from generator.read.files import Listing
-from generator.show.compact import compact
+from generator.show.text.compact_json import compact
 from generator.site.digest import digest
 from generator.site.records import record_of
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.problems import Problem
-from generator.show.compact import compact
+from generator.show.text.compact_json import compact
 from generator.site.drawn import Draw
 from generator.site.lines import keep_block, keep_lines, kept_block, kept_lines
 from generator.site.stamps import Stamp

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from generator.problems import Problem
-from generator.show.book import Book
-from generator.show.overview import WHOLES, Whole
+from generator.show.portfolio.context import Book
+from generator.show.portfolio.outputs import WHOLES, Whole
 from generator.site.columns import Columns
 from generator.site.deals import Terms, shelve
 from generator.site.digest import digest

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.show import addresses
+from generator.show.urls import page_urls
 
 NAVIGATION = {
-    "Portfolio": addresses.PORTFOLIO,
-    "Actions": addresses.ACTIONS,
-    "Findings": addresses.FINDINGS,
-    "Partners": addresses.PARTNERS,
-    "Competitors": addresses.COMPETITORS,
-    "Method": addresses.METHOD,
+    "Portfolio": page_urls.PORTFOLIO,
+    "Actions": page_urls.ACTIONS,
+    "Findings": page_urls.FINDINGS,
+    "Partners": page_urls.PARTNERS,
+    "Competitors": page_urls.COMPETITORS,
+    "Method": page_urls.METHOD,
 }
 """The entries of the navigation and their pages. Accounts and deals are reached from the portfolio."""
 
@@ -34,11 +34,11 @@ def place_of(address: str) -> Place:
     """Return where the page at an address stands; accounts and deals belong to the portfolio."""
     depth = address.count("/")
     top = address[: address.index("/") + 1] if depth else ""
-    return Place(top if top in NAVIGATION.values() else addresses.PORTFOLIO, depth)
+    return Place(top if top in NAVIGATION.values() else page_urls.PORTFOLIO, depth)
 
 
 def places() -> tuple[Place, ...]:
     """Return every place that a page can stand in."""
-    portfolio = {Place(addresses.PORTFOLIO, depth) for depth in range(DEEPEST + 1)}
+    portfolio = {Place(page_urls.PORTFOLIO, depth) for depth in range(DEEPEST + 1)}
     others = {Place(entry, depth) for entry in NAVIGATION.values() if entry for depth in (1, 2)}
     return tuple(sorted(portfolio | others))

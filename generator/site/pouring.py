@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from generator.show.forge_links import forge_links
 from generator.show.page import Heading, Page, Setting
-from generator.show.templates import render
+from generator.show.templating.environment import render
 from generator.site.places import Place, place_of
 from generator.site.shell import Shell
 

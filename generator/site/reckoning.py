@@ -11,8 +11,8 @@ from urllib.parse import urljoin
 
 from generator.problems import Problem, Refused
 from generator.read.files import Source, WorkTree
-from generator.show.forge import forge_at
 from generator.show.page import Commit, Setting
+from generator.show.urls.forge import forge_at
 from generator.site.build import Order, Tell, silence
 from generator.site.digest import digest
 from generator.site.edition import edition

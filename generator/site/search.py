@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-from generator.show import addresses
-from generator.show.compact import compact
 from generator.show.page import Entry, Page
+from generator.show.text.compact_json import compact
+from generator.show.urls import page_urls
 from generator.site.finding.pages import page_first
 
 INDEX = "search/search_index.json"
@@ -27,7 +27,7 @@ def documents(pages: Iterable[Page], *, directory_addresses: bool) -> bytes:
     first document is the page itself; the browser groups the ones with an anchor below it.
     """
     return b",".join(
-        _document(addresses.href("", page.address, entry.anchor, directory_addresses=directory_addresses), entry)
+        _document(page_urls.href("", page.address, entry.anchor, directory_addresses=directory_addresses), entry)
         for page in pages
         for entry in page_first(page)
     )

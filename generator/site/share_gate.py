@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.assess.share.extract import Extract, texts_of
-from generator.show.sealing import link_of
+from generator.show.share.encryption import link_of
 
 SHORTEST = 12
 """Characters of a text that is looked for; shorter ones are words that stand anywhere."""

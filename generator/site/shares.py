@@ -23,10 +23,10 @@ from generator.model.share import Register, Selection, Share
 from generator.problems import Problem
 from generator.read.files import Source
 from generator.read.playbook import read_listed_deal
-from generator.show.brief import Occasion, brief_page
 from generator.show.page import Commit
-from generator.show.sealing import Link, UnusableSecret, link_of, seal
-from generator.show.share_page import expired_page, lost_page, sealed_page, withdrawn_page
+from generator.show.share.brief import Occasion, brief_page
+from generator.show.share.encryption import Link, UnusableSecret, link_of, seal
+from generator.show.share.page import expired_page, lost_page, sealed_page, withdrawn_page
 from generator.site.share_gate import refuse_leak
 from generator.site.staging import MANIFEST, Staging
 from generator.track.history import Chronicle, History, histories, past_of

@@ -13,10 +13,10 @@ from multiprocessing.context import BaseContext
 from generator.assess.portfolio.row import Sheet
 from generator.model.account import Account
 from generator.problems import Problem
-from generator.show.account import account_page
-from generator.show.book import Book
 from generator.show.page import Commit
-from generator.show.slips import EMPTY
+from generator.show.portfolio.account import account_page
+from generator.show.portfolio.context import Book
+from generator.show.summary.summary import EMPTY
 from generator.site.deals import Terms, build_deals, shelve
 from generator.site.drawn import watched
 from generator.site.ledger import Outcome

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from generator.problems import Problem
 from generator.read.around import Around
-from generator.show.account import account_slugs
-from generator.show.book import Book
-from generator.show.slips import EMPTY
+from generator.show.portfolio.account import account_slugs
+from generator.show.portfolio.context import Book
+from generator.show.summary.summary import EMPTY
 from generator.site.columns import Columns
 from generator.site.deals import Terms
 from generator.site.digest import digest

@@ -23,7 +23,7 @@ from benchmarks.peers.rounds import cold
 from benchmarks.peers.texts import Block, blocks
 from benchmarks.peers.zensical import Zensical
 from benchmarks.rebuilds import Cost
-from generator.show.markdown import to_html
+from generator.show.text.markdown import to_html
 
 DEALS = 6
 

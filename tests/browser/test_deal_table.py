@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.show import addresses
-from generator.show.templates import theme_folder
+from generator.show.templating.environment import theme_folder
+from generator.show.urls import page_urls
 from tests.browser.serving import served
 from tests.making import rated
 from tests.show.portfolios import GOOD, copies, exports, pages, row, surroundings
@@ -49,7 +49,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copy(theme_folder() / "assets" / "portfolio.js", folder)
     (folder / "export").mkdir()
     made = exports(rows, surroundings())
-    for address in (addresses.TABLE_ROWS, addresses.ROWS_CSV):
+    for address in (page_urls.TABLE_ROWS, page_urls.ROWS_CSV):
         (folder / address).write_bytes(made[address])
     with served(folder) as address:
         yield address
@@ -98,7 +98,7 @@ def test_without_a_script_there_are_the_first_rows_and_the_csv_and_no_dead_contr
     page.goto(many)
     assert page.locator(f"{OPEN} tbody tr").count() == 50
     assert page.locator(f"{OPEN} .pb-tools").is_hidden()
-    assert page.locator(f"{OPEN} [data-rest] a").get_attribute("href") == addresses.ROWS_CSV
+    assert page.locator(f"{OPEN} [data-rest] a").get_attribute("href") == page_urls.ROWS_CSV
     context.close()
 
 
@@ -116,10 +116,10 @@ def test_rows_that_the_page_does_not_hold_come_when_the_table_is_reached_for(bro
     page.on("request", lambda request: asked.append(request.url.removeprefix(many)))
     page.goto(many)
     page.wait_for_selector(f"{OPEN} th[data-col=deal] button")
-    assert addresses.TABLE_ROWS not in asked
+    assert page_urls.TABLE_ROWS not in asked
     page.focus(f"{OPEN} th[data-col=deal] button")
     page.wait_for_selector(f"{OPEN} .pb-tools:not([hidden])")
-    assert asked.count(addresses.TABLE_ROWS) == 1
+    assert asked.count(page_urls.TABLE_ROWS) == 1
     page.close()
 
 

@@ -15,8 +15,8 @@ from typing import ClassVar
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from generator.show.sealing import Sealed, bytes_of, seal, text_of
-from generator.show.share_page import sealed_page
+from generator.show.share.encryption import Sealed, bytes_of, seal, text_of
+from generator.show.share.page import sealed_page
 from tests.browser.serving import Quiet
 from tests.house.imports import ROOT
 from tests.share.opening import held, link, registered, share

@@ -16,9 +16,9 @@ from generator.assess.portfolio.row import row_of
 from generator.model.playbook import Surroundings
 from generator.read.method import shipped
 from generator.read.playbook import read_deal
-from generator.show.broken import broken_page
-from generator.show.deal import deal_pages
+from generator.show.deal.pages import deal_pages
 from generator.show.page import Setting
+from generator.show.portfolio.broken_file import broken_page
 from tests.hostile.corpus import Case, deals
 from tests.making import TODAY, make_account, make_surroundings
 

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.read.files import printable
-from generator.show.exports import FORMULA_STARTS
+from generator.show.summary.portfolio_files import FORMULA_STARTS
 from tests.hostile.corpus import PATHS, PAYLOADS, SCRIPT, deals, paths, surroundings
 from tests.hostile.markup import faults
 from tests.hostile.planting import CANARY, LINKS, PAGE_AFTER_PAGE, Hostile

@@ -12,9 +12,9 @@ from pptx import Presentation
 
 from generator.assess.deal.assessment import assess
 from generator.office.deck_file import deck_file
-from generator.show.deck import deck
+from generator.show.deal.context import Viewpoint
 from generator.show.page import Commit
-from generator.show.viewpoint import Viewpoint
+from generator.show.slides import deck
 from tests.making import TODAY, make_deal, rated
 from tests.show.portfolios import GOOD
 from tests.show.shown import SETTING, around, harmed_noun, sample

@@ -12,7 +12,7 @@ import pytest
 
 from generator.assess.portfolio.row import Row
 from generator.office.workbook import workbook
-from generator.show.exports import COLUMNS
+from generator.show.summary.portfolio_files import COLUMNS
 from tests.making import rated
 from tests.show.portfolios import GOOD, harmed_sample, row, sample_rows, surroundings
 from tests.show.shown import SETTING, around, sample

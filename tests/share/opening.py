@@ -9,7 +9,7 @@ from pathlib import Path
 
 from click.testing import Result
 
-from generator.show.sealing import Link, Sealed, bytes_of, link_of, secret_from, unseal
+from generator.show.share.encryption import Link, Sealed, bytes_of, link_of, secret_from, unseal
 from tests.cli.running import playbook
 from tests.making import TODAY
 

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.show.sealing import (
+from generator.show.share.encryption import (
     BLOCK,
     DoesNotOpen,
     Link,

@@ -12,11 +12,11 @@ from generator.assess.portfolio.row import Row, row_of
 from generator.model.account import Competitor, Partner
 from generator.model.playbook import Surroundings
 from generator.problems import Problem
-from generator.show.account import account_page, account_slugs
-from generator.show.book import Book, grouped
-from generator.show.overview import WHOLES
 from generator.show.page import Page, Setting
-from generator.show.slips import pile_of, slips_of
+from generator.show.portfolio.account import account_page, account_slugs
+from generator.show.portfolio.context import Book, grouped
+from generator.show.portfolio.outputs import WHOLES
+from generator.show.summary.summary import pile_of, slips_of
 from tests.making import TODAY, make_deal
 from tests.show.markup import Element, parse
 from tests.show.shown import SETTING, around, harmed_noun, sample

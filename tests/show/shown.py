@@ -15,7 +15,7 @@ from generator.model.text import Line, Noun
 from generator.read.files import WorkTree
 from generator.read.method import shipped
 from generator.read.playbook import Playbook, load
-from generator.show.deal import deal_pages
+from generator.show.deal.pages import deal_pages
 from generator.show.page import Commit, Page, Setting
 from tests.making import TODAY, make_surroundings
 from tests.show.markup import Element, parse

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from generator.show import addresses
+from generator.show.urls import page_urls
 from generator.site.places import Place, place_of, places
 
 
 @pytest.mark.parametrize(
     ("address", "place"),
     [
-        (addresses.PORTFOLIO, Place("", 0)),
-        (addresses.account("aldermoor"), Place("", 1)),
-        (addresses.deal("aldermoor/core"), Place("", 2)),
-        (addresses.deal("aldermoor/core", "plan"), Place("", 3)),
-        (addresses.ACTIONS, Place("actions/", 1)),
-        (addresses.METHOD, Place("method/", 1)),
-        (addresses.partner("pellucid"), Place("partners/", 2)),
-        (addresses.competitor("zeldrin"), Place("competitors/", 2)),
+        (page_urls.PORTFOLIO, Place("", 0)),
+        (page_urls.account("aldermoor"), Place("", 1)),
+        (page_urls.deal("aldermoor/core"), Place("", 2)),
+        (page_urls.deal("aldermoor/core", "plan"), Place("", 3)),
+        (page_urls.ACTIONS, Place("actions/", 1)),
+        (page_urls.METHOD, Place("method/", 1)),
+        (page_urls.partner("pellucid"), Place("partners/", 2)),
+        (page_urls.competitor("zeldrin"), Place("competitors/", 2)),
     ],
 )
 def test_a_page_belongs_to_an_entry_of_the_navigation(address: str, place: Place) -> None:

@@ -8,7 +8,7 @@ import click
 
 from generator.cli.printing import harmless
 from generator.cli.remarks import Checked, Remark
-from generator.show.printed import counted
+from generator.show.text.values import counted
 
 ALL = "--all"
 MOST = 200

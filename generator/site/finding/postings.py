@@ -6,7 +6,7 @@ import base64
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.show.compact import compact
+from generator.show.text.compact_json import compact
 
 Packed = list[int] | str
 """Steps from number to number where they are few; else a bit for each number, the lowest first, as base64."""

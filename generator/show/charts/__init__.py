@@ -1,0 +1,1 @@
+"""Drawings as SVG: bubbles, score history, the layout of influence maps."""

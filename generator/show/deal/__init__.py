@@ -1,0 +1,1 @@
+"""The five pages of a deal."""

@@ -1,0 +1,102 @@
+"""The competitors of a deal side by side, from our point of view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.assess.judgement import Gap, Place, Rival, Tally
+from generator.show.deal.context import Viewpoint
+from generator.show.page import Link
+from generator.show.text import values
+from generator.show.urls import anchors
+
+
+class Step(NamedTuple):
+    """One criterion of a position strip: where it leaves us, if that is known, and where the page says why."""
+
+    number: int
+    label: str
+    place: Place
+    known: bool
+    href: str
+
+
+class Position(NamedTuple):
+    """Where we stand against a competitor on one question or on all winnable ones."""
+
+    label: str
+    ours: str
+    theirs: str
+    gap: str
+
+
+class RivalCard(NamedTuple):
+    """One competitor as printed."""
+
+    id: str
+    link: Link
+    primary: bool
+    summary: str
+    known: str
+    strip: tuple[Step, ...]
+    positions: tuple[Position, ...]
+
+
+def gap_words(gap: Gap) -> str:
+    """Return our range minus theirs: ahead or behind for certain, or how far it may go either way."""
+    bounds = f"{values.score(gap.low)} to {values.score(gap.high)}"
+    if gap.low == gap.high == 0:
+        return "level"
+    if gap.low > 0:
+        return f"ahead: {bounds}"
+    return f"behind: {bounds}" if gap.high < 0 else f"open: {bounds}"
+
+
+@lru_cache(maxsize=4096)
+def _short(tally: Tally) -> str:
+    span = f"{values.score(tally.range.low)} to {values.score(tally.range.high)}"
+    return f"{values.score(tally.range.score)} ({span})" if tally.unknown else values.score(tally.range.score)
+
+
+def _positions(view: Viewpoint, rival: Rival) -> Iterator[Position]:
+    ours = view.judgement
+    for name, gap in rival.gaps.items():
+        label = view.method.questions[name].ask
+        yield Position(label, _short(ours.tallies[name]), _short(rival.tallies[name]), gap_words(gap))
+    yield Position("Winnable", _short(ours.winnable), _short(rival.winnable), gap_words(rival.winnable_gap))
+
+
+def _strip(view: Viewpoint, rival: Rival) -> Iterator[Step]:
+    for name, place in rival.places.items():
+        yield Step(
+            number=view.method.numbers[name],
+            label=view.method.criteria[name].label,
+            place=place,
+            known=place != "not known",
+            href=f"#{anchors.anchor('criterion', name)}",
+        )
+
+
+def _summary(view: Viewpoint, rival: Rival) -> str:
+    letters = [each.letter for each in view.method.questions.values() if each.compared]
+    where = f"On {values.listing(letters)} we" if letters else "We"
+    return f"{where} lead on {values.counted(rival.leads, 'criterion', 'criteria')} and trail on {rival.trails}."
+
+
+def rival_cards(view: Viewpoint) -> tuple[RivalCard, ...]:
+    """Return every competitor of the deal, the primary one first."""
+    rivals = sorted(view.judgement.rivals, key=lambda each: not each.primary)
+    return tuple(
+        RivalCard(
+            id=anchors.anchor("rival", rival.slug),
+            link=view.competitor(rival.slug),
+            primary=rival.primary,
+            summary=_summary(view, rival),
+            known=f"Of theirs, {rival.winnable.known} of {rival.winnable.total} are known.",
+            strip=tuple(_strip(view, rival)),
+            positions=tuple(_positions(view, rival)),
+        )
+        for rival in rivals
+    )

@@ -1,0 +1,95 @@
+"""Whether the team is in control of the deal, and on which level it is selling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.show.deal.context import Viewpoint
+from generator.show.page import Link
+from generator.show.text import values
+from generator.show.urls import anchors
+
+LEVELS = ("entry", "tactical", "strategic")
+HEADS = {"sales": "In the deal", "personal": "In ourselves"}
+
+
+class SymptomLine(NamedTuple):
+    """A symptom that was seen, when, and what it puts in doubt."""
+
+    id: str
+    label: str
+    head: str
+    days: str
+    note: str
+    doubts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """The symptoms seen, how many of how many, and those still to look out for."""
+
+    count: str
+    seen: tuple[SymptomLine, ...]
+    unseen: tuple[tuple[str, str], ...]
+
+
+class LevelLine(NamedTuple):
+    """One dimension; `at` is 1 to 3, 0 where nobody filled it in."""
+
+    label: str
+    group: str
+    levels: tuple[str, ...]
+    at: int
+
+
+class Level(NamedTuple):
+    """The selling level as printed."""
+
+    mean: str
+    groups: tuple[str, ...]
+    filled: str
+    lines: tuple[LevelLine, ...]
+
+
+def _seen(view: Viewpoint) -> Iterator[SymptomLine]:
+    for name, sighting in view.deal.control.items():
+        if symptom := view.method.symptoms.get(name):
+            yield SymptomLine(
+                anchors.anchor("symptom", name),
+                symptom.label,
+                HEADS[symptom.head],
+                values.listing([values.day(each) for each in sorted(sighting.seen)]),
+                sighting.note,
+                view.criteria(symptom.doubts),
+            )
+
+
+def control(view: Viewpoint) -> Control:
+    """Return the symptoms of lost control, those seen first."""
+    seen = tuple(_seen(view))
+    known = view.method.symptoms
+    return Control(
+        count=f"{len(seen)} of {values.counted(len(known), 'symptom')} seen",
+        seen=seen,
+        unseen=tuple(
+            (title, values.listing([each.label.lower() for name, each in known.items()
+                                     if each.head == head and name not in view.deal.control]))
+            for head, title in HEADS.items()
+        ),
+    )  # fmt: skip
+
+
+def level(view: Viewpoint) -> Level:
+    """Return the selling level row by row, blank rows included."""
+    of, known = view.judgement.level, view.method.levels
+    return Level(
+        mean=values.plain(of.mean) if of.mean is not None else "",
+        groups=tuple(f"{group} {values.plain(mean)}" for group, mean in of.groups.items()),
+        filled=f"{of.filled} of {len(known)} rows filled in",
+        lines=tuple(
+            LevelLine(each.label, each.group, each.levels, view.deal.level.get(name, 0))
+            for name, each in known.items()
+        ),
+    )

@@ -1,0 +1,196 @@
+"""The first screen of a deal: amount, close, stage, owner, verdict, gates, decision; then what to do next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from generator.model.deal import Action
+from generator.show.deal.context import Viewpoint
+from generator.show.page import Link
+from generator.show.text import values
+
+SHOWN_QUESTIONS = 3
+SHOWN_ACTIONS = 3
+
+
+class GateLine(NamedTuple):
+    """A gate as the headline shows it: its shape by `state`, its word by how its criterion `stands`."""
+
+    state: str
+    stands: str
+    label: str
+    href: str
+    says: str
+
+
+class Question(NamedTuple):
+    """An open question: what to find out, why so early, and what to ask."""
+
+    criterion: Link
+    low: str
+    high: str
+    reasons: tuple[str, ...]
+    asks: tuple[str, ...]
+
+
+class NextAction(NamedTuple):
+    """An open action with its owner and day."""
+
+    what: str
+    href: str
+    owner: str
+    due: str
+    late: bool
+    works_on: tuple[Link, ...]
+
+
+class Asked(NamedTuple):
+    """What our executive is asked to do for the deal."""
+
+    what: str
+    by: str
+    call: str
+    message: str
+
+
+class Headline(NamedTuple):
+    """What an executive sees before scrolling."""
+
+    title: str
+    word: str
+    says: str
+    rule: str
+    amount: str
+    close: str
+    close_note: str
+    stage: str
+    owner: str
+    forecast: str
+    effort: str
+    gates: tuple[GateLine, ...]
+    decision: str
+    decision_reason: str
+    lesson: str
+
+
+def days_away(day: dt.date | None, today: dt.date) -> str:
+    """Return how far a day is from today: `in 12 days`, `today`, `3 days ago`."""
+    if day is None:
+        return ""
+    days = (day - today).days
+    if days == 0:
+        return "today"
+    return f"in {values.counted(days, 'day')}" if days > 0 else f"{values.counted(-days, 'day')} ago"
+
+
+def _decision(view: Viewpoint) -> str:
+    decided = view.deal.decision
+    if decided is None:
+        return ""
+    parts = [
+        "go" if decided.go else "no go",
+        f"by {decided.by}" if decided.by else "",
+        f"on {values.day(decided.date)}" if decided.date else "",
+        f"to be reviewed {values.day(decided.review)}" if decided.review else "no review date",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _effort(view: Viewpoint) -> str:
+    effort = view.deal.effort
+    spent = f"{values.counted(effort.spent, 'day')} spent" if effort.spent is not None else ""
+    left = f"{values.counted(effort.left, 'day')} left" if effort.left is not None else ""
+    return ", ".join(each for each in (spent, left) if each)
+
+
+def _outcome(view: Viewpoint) -> tuple[str, str]:
+    ended = view.deal.outcome
+    if ended is None:
+        verdict = view.judgement.verdict
+        return verdict.word, values.after_word(verdict.says, verdict.word)
+    winner = f"to {view.competitor_name(ended.winner)} " if ended.winner and ended.result == "lost" else ""
+    reason = f": {ended.reason}" if ended.reason else "; no reason is written"
+    return ended.result, f"{winner}on {values.day(ended.date)}{reason}"
+
+
+def _stands(standing: str) -> str:
+    return "against us" if standing == "against" else standing
+
+
+def headline(view: Viewpoint) -> Headline:
+    """Return the first screen's printed values; a closed deal shows its outcome in place of the verdict."""
+    deal, judgement, method = view.deal, view.judgement, view.method
+    word, says = _outcome(view)
+    stage = method.stages.get(deal.stage)
+    return Headline(
+        title=deal.title,
+        word=word,
+        says=says,
+        rule="" if judgement.closed else method.verdict[judgement.verdict.rule].label,
+        amount=values.money(deal.amount),
+        close=values.day(deal.close),
+        close_note="" if judgement.closed else days_away(deal.close, judgement.today),
+        stage=stage.label if stage else values.unfolded(deal.stage),
+        owner=deal.owner or "nobody yet",
+        forecast=(deal.crm.forecast or "") if deal.crm else "",
+        effort=_effort(view),
+        gates=tuple(
+            GateLine(
+                gate.state,
+                _stands(judgement.assessed[gate.criterion].standing),
+                method.criteria[gate.criterion].label,
+                view.to_item("assessment", gate.criterion),
+                gate.says,
+            )
+            for gate in judgement.gates
+        ),
+        decision=_decision(view),
+        decision_reason=deal.decision.reason if deal.decision else "",
+        lesson=deal.outcome.lesson if deal.outcome else "",
+    )
+
+
+def open_questions(view: Viewpoint) -> tuple[Question, ...]:
+    """Return the three questions to ask next, the most telling first."""
+    criteria = view.method.criteria
+    return tuple(
+        Question(
+            view.criterion(each.criterion),
+            criteria[each.criterion].low,
+            criteria[each.criterion].high,
+            each.reasons,
+            criteria[each.criterion].ask,
+        )
+        for each in view.judgement.open_questions[:SHOWN_QUESTIONS]
+    )
+
+
+def asked(view: Viewpoint) -> Asked | None:
+    """Return what our executive is asked to do, or None where nothing is or the deal has ended."""
+    ask = view.deal.ask
+    if ask is None or view.judgement.closed:
+        return None
+    return Asked(ask.what, f"by {values.day(ask.by)}" if ask.by else "", ask.whom_to_call, ask.message)
+
+
+def in_order(actions: dict[str, Action]) -> list[tuple[str, Action]]:
+    """Return open actions by their day, those without one last, in the file's order where days are equal."""
+    pending = [(key, action) for key, action in actions.items() if action.state == "open"]
+    return sorted(pending, key=lambda each: each[1].due or dt.date.max)
+
+
+def next_actions(view: Viewpoint) -> tuple[NextAction, ...]:
+    """Return the open actions that come first."""
+    today = view.judgement.today
+    return tuple(
+        NextAction(
+            what=action.what,
+            href=view.to_item("plan", "actions", key),
+            owner=action.owner or "nobody yet",
+            due=values.day(action.due) if action.due else "no date",
+            late=action.due is not None and action.due < today,
+            works_on=(*view.criteria(action.criteria), *map(view.player, action.players)),
+        )
+        for key, action in in_order(view.deal.plan.actions)[:SHOWN_ACTIONS]
+    )

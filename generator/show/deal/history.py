@@ -1,0 +1,203 @@
+"""The history on a deal's page: how the score moved, by which change, under today's method."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from generator.assess.judgement import Range
+from generator.model.method import Method
+from generator.show.charts.bubbles import outline
+from generator.show.charts.score_history import MOST_DAYS, Box, Point, Trail, drawn
+from generator.show.deal.context import Viewpoint
+from generator.show.text import values
+from generator.show.text.badges import shown_range
+from generator.show.text.changes import field_words, shifts_words
+from generator.track.history import History
+from generator.track.revision import Revision, Stand
+
+NEWEST: Final = 6
+OLDER: Final = 60
+MOST_CHANGES: Final = 6
+LARGE: Final = Box(640, 210, left=52, right=12, top=12, bottom=26)
+SMALL: Final = Box(150, 56)
+TITLE_OF_RANGE: Final = "from low to high over what was unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One change of the deal. `ranges` are the questions', winnable's and worth's; empty where it cannot be told."""
+
+    day: str
+    commit: str
+    subject: str
+    word: str
+    known: str
+    winnable: str
+    ranges: tuple[str, ...]
+    changed: tuple[str, ...]
+    more: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTrail:
+    """A question's own drawing, with how it stands now."""
+
+    letter: str
+    label: str
+    now: str
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """The section: the chart, None where it would be wrong or empty; the latest changes, those before, and how many
+    are left to the command.
+    """
+
+    lead: str
+    notes: tuple[str, ...]
+    chart: Trail | None
+    says: str
+    questions: tuple[SmallTrail, ...]
+    words: tuple[tuple[str, str], ...]
+    columns: tuple[str, ...]
+    newest: tuple[HistoryLine, ...]
+    older: tuple[HistoryLine, ...]
+    left: int
+    command: str
+
+
+def history_of(view: Viewpoint, history: History) -> HistoryView:
+    """Return the section; what is on the page is bounded, however long the history."""
+    method = view.method
+    newest_first = history.revisions[::-1]
+    lines = tuple(history_line(each, method) for each in newest_first[: NEWEST + OLDER])
+    stands = _stands(history)
+    points = _points(view, stands, lambda stand: stand.winnable.range, view.judgement.winnable.range)
+    today = max(view.judgement.today, points[-1].day)
+    chart = None
+    if not history.shallow and points[0].day < today:
+        chart = drawn(points, today, LARGE, [each.date for each in history.method_changes])
+    words = dict.fromkeys(point.word for point in points if point.word)
+    return HistoryView(
+        lead=_lead(view, history),
+        notes=tuple(_notes(history, chart)),
+        chart=chart,
+        says=_said(points),
+        questions=tuple(_questions(view, stands, today)) if chart else (),
+        words=tuple((word, outline(word, 9, 9, 6.5)) for word in words),
+        columns=(*(each.letter for each in method.questions.values()), "Winnable", *_worth(method)),
+        newest=lines[:NEWEST],
+        older=lines[NEWEST:],
+        left=len(history.revisions) - len(lines),
+        command=f"playbook history {view.deal.identity}",
+    )
+
+
+def _worth(method: Method) -> list[str]:
+    return ["Worth"] if method.has_worth else []
+
+
+def history_line(revision: Revision, method: Method) -> HistoryLine:
+    """Return one change as it is printed."""
+    stand, changed = revision.stand, changes_of(revision, method)
+    return HistoryLine(
+        day=values.day(revision.change.date),
+        commit=revision.change.id,
+        subject=revision.change.subject,
+        word=stand.word if stand else "",
+        known=f"{stand.winnable.known} of {stand.winnable.total}" if stand else values.NOTHING,
+        winnable=shown_range(stand.winnable.range) if stand else values.NOTHING,
+        ranges=tuple(map(shown_range, ranges_of(stand))) if stand else (),
+        changed=changed[:MOST_CHANGES],
+        more=max(len(changed) - MOST_CHANGES, 0),
+        note=revision.note,
+    )
+
+
+def ranges_of(stand: Stand) -> list[Range]:
+    """Return the ranges of every question, of winnable and of worth."""
+    worth = [stand.worth.range] if stand.worth else []
+    return [*(tally.range for tally in stand.tallies.values()), stand.winnable.range, *worth]
+
+
+def changes_of(revision: Revision, method: Method) -> tuple[str, ...]:
+    """Return what a commit changed, in words; something is said even where nothing counts."""
+    if revision.stand is None:
+        return ()
+    if revision.first or revision.cut:
+        return ("first written" if revision.first else "the oldest version in this clone",)
+    changed = [field_words(each, method) for each in revision.fields]
+    changed += shifts_words(revision.shifts, method)
+    return tuple(changed) or (("nothing that the score rests on",) if not revision.note else ())
+
+
+Stands = Mapping[dt.date, Stand | None]
+"""How a deal stood at the end of each day on which it was changed; None where that cannot be told."""
+
+
+def _stands(history: History) -> Stands:
+    stands: dict[dt.date, Stand | None] = {}
+    latest = dt.date.min
+    for revision in history.revisions:
+        latest = max(latest, revision.change.date)
+        stands[latest] = revision.stand
+    return stands
+
+
+def _points(view: Viewpoint, stands: Stands, range_of: Callable[[Stand], Range], now: Range) -> list[Point]:
+    """Return the newest of those days as points, and how the deal stands today."""
+    day = max(view.judgement.today, *stands) if stands else view.judgement.today
+    points = [
+        Point(each, stand.word, range_of(stand)) if stand else Point(each, None, None)
+        for each, stand in stands.items()
+        if each != day
+    ]
+    outcome = view.deal.outcome
+    points.append(Point(day, outcome.result if outcome else view.judgement.verdict.word, now))
+    return points[-MOST_DAYS:]
+
+
+def _questions(view: Viewpoint, stands: Stands, today: dt.date) -> Iterator[SmallTrail]:
+    for name, question in view.method.questions.items():
+        now = view.judgement.tallies[name].range
+        points = _points(view, stands, lambda stand, name=name: stand.tallies[name].range, now)  # type: ignore[misc]
+        silent = [Point(point.day, None, point.range) for point in points]
+        yield SmallTrail(question.letter, question.label, shown_range(now), drawn(silent, today, SMALL))
+
+
+def _lead(view: Viewpoint, history: History) -> str:
+    if not history.revisions:
+        return "Not committed yet: the history begins with the first commit."
+    count = values.counted(len(history.revisions), "assessment")
+    said = f"{count} since {values.day(history.revisions[0].change.date)}, all of them scored under today's method."
+    if history.close_moved_later:
+        times = {1: "once", 2: "twice"}.get(history.close_moved_later, f"{history.close_moved_later} times")
+        said += f" The close date was moved to a later day {times}."
+    return said
+
+
+def _notes(history: History, chart: Trail | None) -> Iterator[str]:
+    if history.shallow:
+        yield (
+            "The history is shallow: this clone holds only the latest commits, so there is no chart, and what was "
+            "before is not known. Fetch the rest with git fetch --unshallow."
+        )
+    gaps = sum(each.stand is None for each in history.revisions)
+    if gaps and chart:
+        yield f"{values.counted(gaps, 'version')} could not be read: there the chart has a gap."
+    if chart and chart.breaks:
+        yield "A dashed line marks a day on which the team changed its method."
+
+
+def _said(points: list[Point]) -> str:
+    said = (
+        f"{values.day(each.day)} {values.verdict_word(each.word)}, {shown_range(each.range)}"
+        for each in points[-5:]
+        if each.word and each.range
+    )
+    return f"Winnable, {TITLE_OF_RANGE}: {'; '.join(said)}."

@@ -1,0 +1,230 @@
+"""The scorecard: every criterion between its poles, ours and each competitor's, and the arithmetic in the open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.assess.judgement import Assessed, NumberReading, Range, Rival, Tally
+from generator.show.deal.context import Viewpoint
+from generator.show.text import values
+from generator.show.urls import anchors
+
+WHOSE = {"customer": "the customer's word", "document": "from a document", "us": "our own view"}
+STANDINGS = {"proven": "proven", "claimed": "claimed", "against": "against us", "unknown": "unknown"}
+
+
+class RivalMark(NamedTuple):
+    """A competitor's rating on one criterion, and where that leaves us: lead, level, trail or not known."""
+
+    name: str
+    sign: str
+    place: str
+
+
+class CriterionLine(NamedTuple):
+    """One criterion as printed."""
+
+    id: str
+    number: int
+    label: str
+    weight: str
+    low: str
+    high: str
+    sign: str
+    standing: str
+    word: str
+    evidence: str
+    about: str
+    warnings: tuple[str, ...]
+    gate: str
+    numbers: tuple[str, ...]
+    rivals: tuple[RivalMark, ...]
+
+
+class Counts(NamedTuple):
+    """A tally as printed: counts first, then the score inside its range."""
+
+    plus: str
+    minus: str
+    unknown: str
+    known: str
+    range: Range
+    score: str
+    bounds: str
+
+
+class QuestionCard(NamedTuple):
+    """One question with its criteria."""
+
+    id: str
+    letter: str
+    ask: str
+    counts: Counts
+    lines: tuple[CriterionLine, ...]
+
+
+class Axis(NamedTuple):
+    """Winnable or worth: several questions together."""
+
+    label: str
+    means: str
+    counts: Counts
+
+
+class Scorecard(NamedTuple):
+    """The whole of it."""
+
+    axes: tuple[Axis, ...]
+    cards: tuple[QuestionCard, ...]
+    rivals: tuple[str, ...]
+    arithmetic: tuple[str, ...]
+    set_aside: str
+
+
+def known_words(tally: Tally) -> str:
+    """Return how much is known and proven: `12 of 15 known, 9 of 10 + proven`."""
+    proven = f", {tally.proven} of {tally.plus} + proven" if tally.plus else ", no + to prove"
+    return f"{tally.known} of {tally.total} known{proven}"
+
+
+@lru_cache(maxsize=4096)
+def counts(tally: Tally) -> Counts:
+    """Return a tally's printed values."""
+    bounds = f"{values.score(tally.range.low)} to {values.score(tally.range.high)}"
+    return Counts(
+        f"+{tally.plus}",
+        f"{values.MINUS}{tally.minus}",
+        f"?{tally.unknown}",
+        known_words(tally),
+        tally.range,
+        values.score(tally.range.score),
+        bounds if tally.unknown else "nothing unknown",
+    )
+
+
+def _about(of: Assessed, *, closed: bool) -> str:
+    parts = [
+        WHOSE[of.by] if of.by else "",
+        values.day(of.date) if of.date else "",
+        f"{values.counted(of.age, 'day')} old" if of.age is not None and of.age >= 0 and not closed else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _warnings(of: Assessed) -> Iterable[str]:
+    if of.stale and of.stale_after is not None:
+        yield f"stale after {values.counted(of.stale_after, 'day')}"
+    if of.standing == "claimed" and not of.from_numbers:
+        missing = [
+            word for word, there in (("evidence", of.evidence), ("a date", of.date), ("a word other than ours", None))
+            if not there and not (word.startswith("a word") and of.by in ("customer", "document"))
+        ]  # fmt: skip
+        yield f"to be proven: needs {values.listing(missing)}"
+    if of.rating == "?" and of.due:
+        yield "should be known by this stage"
+
+
+def _number_words(reading: NumberReading) -> str:
+    said = "" if reading.rating is None else f" → {values.glyph(reading.rating)}"
+    return f"{reading.label}: {reading.given or 'not given'}, limit {reading.limit}{said}"
+
+
+def _line(view: Viewpoint, name: str, rivals: Sequence[tuple[str, Rival]]) -> CriterionLine:
+    of, criterion = view.judgement.assessed[name], view.method.criteria[name]
+    word = "from the numbers" if of.from_numbers else STANDINGS[of.standing]
+    return CriterionLine(
+        id=anchors.anchor("criterion", name),
+        number=view.method.numbers[name],
+        label=criterion.label,
+        weight="" if criterion.weight == 1 else f"counts {values.plain(criterion.weight)} times",
+        low=criterion.low,
+        high=criterion.high,
+        sign=of.rating,
+        standing=of.standing,
+        word=word,
+        evidence=of.evidence,
+        about=_about(of, closed=view.judgement.closed),
+        warnings=tuple(_warnings(of)),
+        gate=next((each.says for each in view.judgement.gates if each.criterion == name), ""),
+        numbers=tuple(_number_words(each) for each in view.judgement.numbers.get(name, ())),
+        rivals=tuple(RivalMark(rival, of.rivals.get(each.slug, "?"), each.places[name]) for rival, each in rivals),
+    )
+
+
+def _weights(view: Viewpoint, question: str) -> dict[str, Decimal]:
+    sums = {"+": Decimal(0), "-": Decimal(0), "?": Decimal(0)}
+    for name, criterion in view.method.of_question(question):
+        sums[view.judgement.assessed[name].rating] += criterion.weight
+    return sums
+
+
+def _worked(view: Viewpoint, question: str) -> str:
+    sums, of = _weights(view, question), view.judgement.tallies[question].range
+    plus, minus, unknown = (values.plain(sums[sign], 3) for sign in "+-?")
+    total = values.plain(sum(sums.values()), 3)
+    head = f"{view.method.questions[question].letter}: weights + {plus}, {values.MINUS} {minus}, ? {unknown}."
+    known = f"{plus} {values.MINUS} {minus}"
+    return (
+        f"{head} Low 100 × ({known} {values.MINUS} {unknown}) / {total} = {values.score(of.low)}; "
+        f"score 100 × ({known}) / {total} = {values.score(of.score)}; "
+        f"high 100 × ({known} + {unknown}) / {total} = {values.score(of.high)}."
+    )
+
+
+def _mean(view: Viewpoint, label: str, questions: tuple[str, ...], of: Range) -> str:
+    def mean_of(figure: str) -> str:
+        each = [values.score(getattr(view.judgement.tallies[name].range, figure)) for name in questions]
+        return f"({' + '.join(f'({one})' if one[0] == values.MINUS else one.lstrip('+') for one in each)})"
+
+    figures = (("low", of.low), ("score", of.score), ("high", of.high))
+    means = "; ".join(
+        f"{figure} {mean_of(figure)} / {len(questions)} = {values.score(value)}" for figure, value in figures
+    )
+    return f"{label}: {means}."
+
+
+def _arithmetic(view: Viewpoint) -> Iterable[str]:
+    judgement, method = view.judgement, view.method
+    yield from (_worked(view, question) for question in method.questions)
+    for label, axis, tally in (("Winnable", "winnable", judgement.winnable), ("Worth", "worth", judgement.worth)):
+        questions = method.questions_on(axis)  # type: ignore[arg-type]
+        if tally and len(questions) > 1:
+            yield _mean(view, label, questions, tally.range)
+
+
+def _axes(view: Viewpoint) -> Iterable[Axis]:
+    method = view.method
+    for label, axis, tally in (
+        ("Winnable", "winnable", view.judgement.winnable),
+        ("Worth", "worth", view.judgement.worth),
+    ):
+        if tally:
+            letters = [method.questions[name].letter for name in method.questions_on(axis)]  # type: ignore[arg-type]
+            together = f"the mean of {values.listing(letters)}" if len(letters) > 1 else f"question {letters[0]}"
+            yield Axis(label, together, counts(tally))
+
+
+def _card(view: Viewpoint, name: str, rivals: Sequence[tuple[str, Rival]]) -> QuestionCard:
+    question = view.method.questions[name]
+    return QuestionCard(
+        id=anchors.anchor("question", name),
+        letter=question.letter,
+        ask=question.ask,
+        counts=counts(view.judgement.tallies[name]),
+        lines=tuple(_line(view, criterion, rivals) for criterion, _ in view.method.of_question(name)),
+    )
+
+
+def scorecard(view: Viewpoint) -> Scorecard:
+    """Return every question with its criteria, in the method's order."""
+    rivals = [(view.competitor_name(each.slug), each) for each in view.judgement.rivals]
+    return Scorecard(
+        axes=tuple(_axes(view)),
+        cards=tuple(_card(view, name, rivals) for name in view.method.questions),
+        rivals=tuple(name for name, _ in rivals),
+        arithmetic=tuple(_arithmetic(view)),
+        set_aside=values.listing(view.judgement.set_aside),
+    )

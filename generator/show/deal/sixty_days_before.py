@@ -1,0 +1,98 @@
+"""How a deal that has ended stood 60 days before its end, beside what was known when it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.assess.judgement import Before, Tally
+from generator.show.deal.context import Viewpoint
+from generator.show.deal.scorecard import Counts, counts
+from generator.show.page import Link
+from generator.show.text import values
+
+
+class Mark(NamedTuple):
+    """A criterion's rating then: its number, and its name with the rating in words."""
+
+    number: int
+    sign: str
+    standing: str
+    says: str
+    href: str
+
+
+class Line(NamedTuple):
+    """A question, or an axis, which has no marks of its own: then and at the end."""
+
+    label: str
+    marks: tuple[Mark, ...]
+    then: Counts
+    ended: Counts
+
+
+class Learned(NamedTuple):
+    """A criterion that read otherwise at the end."""
+
+    criterion: Link
+    then: str
+    ended: str
+    known: str
+
+
+class View(NamedTuple):
+    """The whole section; `source` says what was looked at."""
+
+    day: str
+    word: str
+    says: str
+    source: str
+    lines: tuple[Line, ...]
+    learned: tuple[Learned, ...]
+
+
+def before(view: Viewpoint) -> View | None:
+    """Return the section, or None where the deal is open."""
+    then = view.judgement.before
+    if then is None:
+        return None
+    file = (
+        "the file as it was on that day" if then.from_history else "today's file, where what was dated later reads ?"
+    )
+    return View(
+        values.day(then.day),
+        then.verdict.word,
+        values.after_word(then.verdict.says, then.verdict.word),
+        f"Judged under today's method by {file}.",
+        tuple(_lines(view, then)),
+        tuple(_learned(view, then)),
+    )
+
+
+def _lines(view: Viewpoint, then: Before) -> Iterator[Line]:
+    judgement = view.judgement
+    for name, question in view.method.questions.items():
+        marks = tuple(_mark(view, each, then) for each, _ in view.method.of_question(name))
+        label = f"{question.letter} {question.label}"
+        yield Line(label, marks, counts(then.tallies[name]), counts(judgement.tallies[name]))
+    axes: tuple[tuple[str, Tally | None, Tally | None], ...] = (
+        ("Winnable", then.winnable, judgement.winnable),
+        ("Worth", then.worth, judgement.worth),
+    )
+    for label, was, ended in axes:
+        if was and ended:
+            yield Line(label, (), counts(was), counts(ended))
+
+
+def _mark(view: Viewpoint, name: str, then: Before) -> Mark:
+    of, link = then.assessed[name], view.criterion(name)
+    says = f"{link.text}: {values.sign_word(of.rating)}"
+    return Mark(view.method.numbers[name], of.rating, of.standing, says, link.href)
+
+
+def _learned(view: Viewpoint, then: Before) -> Iterator[Learned]:
+    for name, ended in view.judgement.assessed.items():
+        was = then.assessed[name].rating
+        if was != ended.rating:
+            known = values.day(ended.date) if ended.date else ""
+            yield Learned(view.criterion(name), values.glyph(was), values.glyph(ended.rating), known)

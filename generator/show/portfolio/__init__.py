@@ -1,0 +1,1 @@
+"""The pages over several deals, accounts, partners and competitors."""

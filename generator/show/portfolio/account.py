@@ -1,0 +1,250 @@
+"""The account's page: the customer across its deals, from profile to whitespace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.assess.portfolio.portfolio import ended as ended_of
+from generator.assess.portfolio.row import Glance, Sheet
+from generator.assess.portfolio.totals import totals_of
+from generator.model.account import Account, CompellingEvent, Holding, Person
+from generator.model.deal import Player
+from generator.model.money import Money
+from generator.show.page import Entry, Link, Page
+from generator.show.portfolio.actions import task_views
+from generator.show.portfolio.context import Book, Draft, present, words
+from generator.show.portfolio.deal_list import base_words, deal_line, totals_words
+from generator.show.summary.actions import earliest_first, tasks_of
+from generator.show.text import values
+from generator.show.text.markdown import to_words
+from generator.show.urls import anchors, page_urls
+
+MOST_DEALS: Final = 200
+MOST_PEOPLE: Final = 150
+MOST_ACTIONS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One step from the customer's business to the compelling event, or what to write for it."""
+
+    title: str
+    key: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """A compelling event; `lacks` says what keeps it from being one."""
+
+    item: CompellingEvent
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How a person stands in one deal."""
+
+    deal: Link
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person of the account, and the deals in which they play a part."""
+
+    key: str
+    person: Person
+    reports_to: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerLine:
+    """A partner and the deals in which it helps, with its role there."""
+
+    link: Link
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferingLine:
+    """A row of the whitespace: what we sell, and how the account stands to it."""
+
+    label: str
+    holding: Holding | None
+    deal: Link | None
+
+
+def account_slugs(folders: Iterable[str], accounts: Iterable[str], problems: Book) -> list[str]:
+    """Return every account that has a page: with deals, with a file, or with a file that cannot be read."""
+    return sorted({*folders, *accounts, *problems.broken_deals_of, *problems.broken_accounts})
+
+
+def account_page(book: Book, slug: str, rows: Sequence[Sheet]) -> Page:
+    """Return the page of an account with these deals, by identity; nothing else is looked up in the book's deals."""
+    account = book.surroundings.account(slug)
+    here = page_urls.account(slug)
+    view = _view(book, account, rows, here)
+    draft = Draft(
+        book, "account", here, book.account_name(slug), "account.html", _sections(account, view), source=account.path
+    )
+    return draft.finished(
+        entries=_entries(account, book.account_name(slug), view["people"]),
+        account=account,
+        written=slug in book.surroundings.accounts,
+        faults=book.problems_of.get(account.path, ()),
+        chain=_chain(account),
+        notes=book.notes(account.notes, account.path, here),
+        **view,
+    )
+
+
+def _view(book: Book, account: Account, rows: Sequence[Sheet], here: str) -> dict[str, Any]:
+    live = [row for row in rows if not row.closed]
+    ended = ended_of(rows)
+    tasks = earliest_first(task for row in rows for task in tasks_of(row, book.surroundings))
+    unreadable = book.broken_deals_of.get(account.slug, ())
+    return {
+        "deals": [deal_line(book, row, here) for row in live[:MOST_DEALS]],
+        "deals_left": max(0, len(live) - MOST_DEALS),
+        "ended": [deal_line(book, row, here) for row in ended[:MOST_DEALS]],
+        "ended_left": max(0, len(ended) - MOST_DEALS),
+        "unreadable": [Link(each, book.href(here, page_urls.deal(each))) for each in unreadable],
+        "facts": _facts(book, account, live, ended),
+        "events": [EventView(each, lacking(each)) for each in account.compelling_events.values()],
+        "people": _people(book, account, rows, here),
+        "people_left": max(0, len(account.people) - MOST_PEOPLE),
+        "partners": _partners(book, rows, here),
+        "values": [(deal_line(book, row, here), row.value) for row in rows if row.value][:MOST_DEALS],
+        "promised": _sums(book, (row.value.net for row in live if row.value)),
+        "promised_unconfirmed": any(row.value and row.value.unconfirmed for row in live),
+        "confirmed": _sums(book, (row.value.confirmed_benefit for row in rows if row.value)),
+        "tasks": task_views(book, tasks[:MOST_ACTIONS], here),
+        "tasks_left": max(0, len(tasks) - MOST_ACTIONS),
+        "offerings": _offerings(book, account, rows, here),
+    }
+
+
+def _sections(account: Account, view: Mapping[str, object]) -> Mapping[str, str]:
+    return present(
+        {
+            "business": ("Business", True),
+            "events": ("Compelling events", view["events"]),
+            "finances": ("Finances", account.finances or account.metrics or account.outlook),
+            "deals": ("Open deals", view["deals"] or view["unreadable"] or not view["ended"]),
+            "closed": ("Closed deals", view["ended"]),
+            "people": ("People across deals", view["people"]),
+            "partners": ("Partners", view["partners"]),
+            "value": ("Value promised and confirmed", view["values"]),
+            "actions": ("Open actions", view["tasks"]),
+            "offerings": ("What they have and could have", view["offerings"]),
+            "notes": ("Notes", account.notes.strip()),
+        }
+    )
+
+
+def _facts(
+    book: Book, account: Account, live: Sequence[Glance], ended: Sequence[Glance]
+) -> tuple[tuple[str, str], ...]:
+    team = account.team.values()
+    won = [row for row in ended if row.outcome and row.outcome.result == "won"]
+    facts = (
+        ("Industry", account.industry),
+        ("Owner", account.owner),
+        ("Our team", ", ".join(f"{each.name} ({each.role})" if each.role else each.name for each in team)),
+        ("Open deals", str(len(live))),
+        ("Open amount", _sum(book, (row.amount for row in live))),
+        ("Won", f"{len(won)} of {len(ended)} closed" if ended else ""),
+        ("Won amount", _sum(book, (row.amount for row in won))),
+    )
+    return tuple((name, value) for name, value in facts if value)
+
+
+def _sums(book: Book, amounts: Iterable[Money | None]) -> tuple[Money, ...]:
+    return tuple(totals_of(amounts, book.surroundings.method.currencies).by_currency.values())
+
+
+def _sum(book: Book, amounts: Iterable[Money | None]) -> str:
+    totals = totals_of(amounts, book.surroundings.method.currencies)
+    together = base_words(totals)
+    return f"{totals_words(totals)} ({together})" if together else totals_words(totals)
+
+
+def _chain(account: Account) -> tuple[ChainLink, ...]:
+    events = tuple(each.what for each in account.compelling_events.values() if each.what)
+    return (
+        ChainLink("Profile", "profile", account.profile),
+        ChainLink("Drivers", "drivers", account.drivers),
+        ChainLink("Initiatives", "initiatives", account.initiatives),
+        ChainLink("Compelling events", "compelling_events", events),
+    )
+
+
+def lacking(event: CompellingEvent) -> tuple[str, ...]:
+    """Return what keeps a compelling event from being one."""
+    needed = {"a deadline": event.deadline, "a consequence": event.consequence or event.consequence_amount}
+    return tuple(what for what, given in needed.items() if not given)
+
+
+def _people(book: Book, account: Account, rows: Sequence[Sheet], here: str) -> list[PersonView]:
+    parts: dict[str, list[Part]] = {}
+    for row in rows:
+        for key, player in row.players.items():
+            link = Link(row.title, book.deal_href(here, row.identity, "plan", anchors.anchor("player", key)))
+            parts.setdefault(key, []).append(Part(link, standing_words(player)))
+    keys = [*account.people, *(key for key in parts if key not in account.people)]
+    return [_person(account, key, tuple(parts.get(key, ()))) for key in keys[:MOST_PEOPLE]]
+
+
+def _person(account: Account, key: str, parts: tuple[Part, ...]) -> PersonView:
+    person = account.people.get(key) or Person(name=values.unfolded(key))
+    boss = account.people.get(person.reports_to) if person.reports_to else None
+    return PersonView(key, person, boss.name if boss else "", parts)
+
+
+def standing_words(player: Player) -> str:
+    """Return how a player stands in a deal: part, support, standing, coverage, as far as they are given."""
+    covered = player.coverage and f"covered: {player.coverage}"
+    return ", ".join(word for word in (player.part, player.support, player.standing, covered) if word)
+
+
+def _partners(book: Book, rows: Sequence[Sheet], here: str) -> list[PartnerLine]:
+    parts: dict[str, list[Part]] = {}
+    for row in rows:
+        for slug in row.partners:
+            link = Link(row.title, book.deal_href(here, row.identity, "partners", anchors.anchor("partner", slug)))
+            parts.setdefault(slug, []).append(Part(link, row.partner_roles.get(slug, "")))
+    return [
+        PartnerLine(Link(book.partner_name(slug), book.href(here, page_urls.partner(slug))), tuple(theirs))
+        for slug, theirs in sorted(parts.items())
+    ]
+
+
+def _offerings(book: Book, account: Account, rows: Sequence[Sheet], here: str) -> list[OfferingLine]:
+    ours = book.surroundings.team.offerings
+    lines = []
+    for slug in [*ours, *(slug for slug in account.offerings if slug not in ours)]:
+        holding = account.offerings.get(slug)
+        lines.append(
+            OfferingLine(ours.get(slug) or values.unfolded(slug), holding, _sold_in(book, rows, holding, here))
+        )
+    return lines
+
+
+def _sold_in(book: Book, rows: Sequence[Sheet], holding: Holding | None, here: str) -> Link | None:
+    if holding is None or holding.deal is None:
+        return None
+    row = next((row for row in rows if row.identity == f"{row.account}/{holding.deal}"), None)
+    return Link(row.title, book.deal_href(here, row.identity)) if row else None
+
+
+def _entries(account: Account, name: str, people: Sequence[PersonView]) -> Iterator[Entry]:
+    told = (account.industry, account.outlook, *account.profile, *account.drivers, *account.initiatives)
+    yield Entry("", f"Account: {name}", words(*told, *account.metrics, to_words(account.notes)), (name,))
+    for each in people:
+        deals = "; ".join(f"{part.deal.text}: {part.says}" if part.says else part.deal.text for part in each.parts)
+        said, who = words(each.person.title, name, deals), each.person.name
+        yield Entry(anchors.anchor("person", each.key), f"Person: {who}", said, (who,))

@@ -1,0 +1,29 @@
+"""The page of a file that cannot be read: what is wrong in it, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.problems import Problem
+from generator.show.page import Entry, Link, Page, Setting
+from generator.show.templating.environment import render
+from generator.show.text import values
+from generator.show.urls import page_urls
+
+
+def broken_page(address: str, path: str, problems: Sequence[Problem], setting: Setting) -> Page:
+    """Return the page that stands where the pages of the file at `path` would stand.
+
+    `path` is relative to the deals folder; `problems` are those of this file, in the order of their places.
+    """
+    href = page_urls.href(address, page_urls.PORTFOLIO, directory_addresses=setting.directory_addresses)
+    html = render(
+        "broken.html",
+        crumbs=(Link("Portfolio", href),),
+        path=path,
+        problems=problems,
+        count=values.counted(len(problems), "problem"),
+    )
+    title = f"Cannot be read: {path}"
+    text = " ".join(problem.says for problem in problems)
+    return Page(address, "broken", title, html, entries=(Entry("", title, text),), source=path)

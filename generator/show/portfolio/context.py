@@ -1,0 +1,233 @@
+"""All that the pages over several deals draw on, grouped once, and the way those pages are made."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from generator.assess.portfolio.portfolio import Portfolio, portfolio_of
+from generator.assess.portfolio.row import Glance
+from generator.model.playbook import Surroundings
+from generator.model.text import SLUG
+from generator.problems import Problem
+from generator.show.page import Entry, Heading, Kind, Link, Page, Setting
+from generator.show.summary.actions import UNDATED, Due
+from generator.show.summary.calendar import owner_slugs
+from generator.show.summary.deal_rows import Lines, lines_of
+from generator.show.summary.summary import Pile
+from generator.show.templating.environment import render
+from generator.show.text import names
+from generator.show.text.note_links import notes_html
+from generator.show.urls import anchors, page_urls
+
+Deal = TypeVar("Deal", bound=Glance)
+
+
+@dataclass(frozen=True)
+class Book:
+    """What all deals hand in, what they draw on, and the mistakes that kept files out."""
+
+    pile: Pile
+    surroundings: Surroundings
+    setting: Setting
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def rows(self) -> Sequence[Glance]:
+        """Every deal at a glance."""
+        return self.pile.glances
+
+    @cached_property
+    def open(self) -> tuple[Glance, ...]:
+        """The deals that have not ended."""
+        return tuple(row for row in self.rows if not row.closed)
+
+    @cached_property
+    def _customers(self) -> Mapping[str, str]:
+        return {row.account: name for row, name in zip(self.rows, self.pile.customers, strict=True)}
+
+    @cached_property
+    def portfolio(self) -> Portfolio:
+        """What the deals amount to together."""
+        return portfolio_of(self.rows, self.surroundings.method.currencies)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the tables of all deals."""
+        cells = zip((row.identity for row in self.rows), map(bytes.decode, self.pile.cells), strict=True)
+        return lines_of(self.portfolio, dict(cells))
+
+    @cached_property
+    def by_partner(self) -> Mapping[str, tuple[Glance, ...]]:
+        """The deals that each partner works on."""
+        return grouped(self.rows, lambda row: row.partners)
+
+    @cached_property
+    def by_competitor(self) -> Mapping[str, tuple[Glance, ...]]:
+        """The deals in which each competitor is met."""
+        return grouped(self.rows, lambda row: row.competitors)
+
+    @cached_property
+    def _tasks(self) -> Sequence[tuple[Due, str, str]]:
+        pile = self.pile
+        tasks = zip(*(chain.from_iterable(each) for each in (pile.tasks, pile.task_lines, pile.events)), strict=True)
+        return sorted(tasks, key=lambda each: each[0].day)
+
+    @cached_property
+    def tasks(self) -> Sequence[Due]:
+        """Every open action, the earliest first."""
+        return [due for due, _, _ in self._tasks]
+
+    @cached_property
+    def task_lines(self) -> Sequence[str]:
+        """The line of each of them in their table."""
+        return [line for _, line, _ in self._tasks]
+
+    @property
+    def events(self) -> Iterable[tuple[str, str]]:
+        """The owner and the calendar event of each of them."""
+        return ((due.owner, event) for due, _, event in self._tasks)
+
+    @cached_property
+    def feed_slugs(self) -> Mapping[str, str]:
+        """The file name of each owner's calendar feed, for owners who have one."""
+        return owner_slugs({due.owner for due in self.tasks if due.owner and due.day != UNDATED})
+
+    @cached_property
+    def found_lines(self) -> Sequence[str]:
+        """The lines of the table of findings, one per deal and family, those first that bear most."""
+        families = (each for found in self.pile.found for each in found.families)
+        lines = zip(families, chain.from_iterable(self.pile.found_lines), strict=True)
+        return [line for _, line in sorted(lines, key=lambda pair: (-pair[0].weight, -pair[0].number))]
+
+    @cached_property
+    def problems_of(self) -> Mapping[str, tuple[Problem, ...]]:
+        """The mistakes by the file's path below the deals folder, in the order of their places."""
+        found: dict[str, list[Problem]] = defaultdict(list)
+        for problem in sorted(self.problems):
+            found[problem.path.partition("/")[2]].append(problem)
+        return {path: tuple(theirs) for path, theirs in found.items()}
+
+    @cached_property
+    def broken_deals(self) -> Mapping[str, tuple[Problem, ...]]:
+        """The mistakes of each deal file that has any, by the identity that its place gives it: it gave no deal."""
+        return {
+            path.removesuffix(".md"): theirs
+            for path, theirs in self.problems_of.items()
+            if is_filed(path) and not path.endswith("/index.md")
+        }
+
+    @cached_property
+    def broken_deals_of(self) -> Mapping[str, list[str]]:
+        """The identities of the deals that cannot be read, by account."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for identity in self.broken_deals:
+            found[identity.partition("/")[0]].append(identity)
+        return found
+
+    @cached_property
+    def broken_accounts(self) -> frozenset[str]:
+        """The folders whose index.md has mistakes."""
+        return frozenset(path.split("/")[0] for path in self.problems_of if is_filed(path) and "/index.md" in path)
+
+    def unreadable_in(self, folder: str) -> Mapping[str, tuple[str, tuple[Problem, ...]]]:
+        """Return the files with mistakes that stand directly in a folder: path and mistakes by the file's name."""
+        found = {}
+        for path, theirs in self.problems_of.items():
+            name = path.removeprefix(folder).removesuffix(".md")
+            if path == f"{folder}{name}.md" and SLUG.fullmatch(name):
+                found[name] = (path, theirs)
+        return found
+
+    def href(self, here: str, there: str, anchor: str = "") -> str:
+        """Return the link from the page at `here`."""
+        return page_urls.href(here, there, anchor, directory_addresses=self.setting.directory_addresses)
+
+    def notes(self, text: str, path: str, here: str) -> Markup:
+        """Return the notes of the file at `path` for the page at `here`."""
+        return notes_html(text, path, here, self.surroundings, self.setting)
+
+    def deal_href(self, here: str, identity: str, tab: str = "", anchor: str = "") -> str:
+        """Return the link to a deal's page or one of its tabs."""
+        return self.href(here, page_urls.deal(identity, tab), anchor)
+
+    def place_href(self, here: str, identity: str, at: tuple[str, ...]) -> str:
+        """Return the link to where a key of a deal's file is shown."""
+        return self.deal_href(here, identity, *anchors.place_of(at, self.surroundings.method))
+
+    def account_name(self, slug: str) -> str:
+        """Return an account's title, or its folder's name as words; no file is read for an account with deals."""
+        return self._customers.get(slug) or names.account_name(self.surroundings, slug)
+
+    def competitor_name(self, slug: str) -> str:
+        """Return a competitor's title, or its key as words."""
+        return names.competitor_name(self.surroundings, slug)
+
+    def partner_name(self, slug: str) -> str:
+        """Return a partner's title, or its key as words."""
+        return names.partner_name(self.surroundings, slug)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page in the making. `sections` are its headings by id; the template prints those that are there."""
+
+    book: Book
+    kind: Kind
+    address: str
+    title: str
+    template: str
+    sections: Mapping[str, str] = field(default_factory=dict)
+    trail: Sequence[tuple[str, str]] = (("Portfolio", page_urls.PORTFOLIO),)
+    source: str | None = None
+
+    def link(self, there: str, anchor: str = "") -> str:
+        """Return the link from this page to another."""
+        return self.book.href(self.address, there, anchor)
+
+    def finished(self, entries: Iterable[Entry] = (), **view: object) -> Page:
+        """Return the page with its template filled."""
+        html = render(
+            self.template,
+            title=self.title,
+            crumbs=[Link(text, self.link(there)) for text, there in self.trail],
+            sections=self.sections,
+            link=self.link,
+            commit=self.book.setting.commit,
+            today=self.book.setting.today,
+            **view,
+        )
+        toc = tuple(Heading(anchor, title, 2) for anchor, title in self.sections.items())
+        return Page(self.address, self.kind, self.title, str(html), toc, tuple(entries), self.source)
+
+
+def is_filed(path: str) -> bool:
+    """Tell whether a file stands where an account's or a deal's stands, under a name that an address can have."""
+    folder, _, file = path.removesuffix(".md").partition("/")
+    usable = path.endswith(".md") and bool(SLUG.fullmatch(folder)) and bool(SLUG.fullmatch(file))
+    return usable and folder not in page_urls.RESERVED
+
+
+def grouped(rows: Iterable[Deal], keys: Callable[[Deal], Iterable[str]]) -> Mapping[str, tuple[Deal, ...]]:
+    """Return the rows under each of their keys; keys in alphabetical order."""
+    found: dict[str, list[Deal]] = defaultdict(list)
+    for row in rows:
+        for key in keys(row):
+            found[key].append(row)
+    return {key: tuple(found[key]) for key in sorted(found)}
+
+
+def present(sections: Mapping[str, tuple[str, object]]) -> Mapping[str, str]:
+    """Return the headings of those sections that have something to show."""
+    return {anchor: title for anchor, (title, content) in sections.items() if content}
+
+
+def words(*parts: str) -> str:
+    """Return the parts that say something, as one text for the search."""
+    return " · ".join(part for part in parts if part)

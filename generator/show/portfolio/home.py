@@ -1,0 +1,269 @@
+"""The home page: what needs attention, where time goes first, every deal, and what became of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+from generator.assess.portfolio.attention import Attention, by_urgency
+from generator.assess.portfolio.portfolio import Portfolio
+from generator.assess.portfolio.record import Record, WinRate
+from generator.assess.portfolio.row import Glance
+from generator.assess.portfolio.totals import Totals
+from generator.model.method import VerdictWord
+from generator.show.charts.bubbles import BubbleChart, Sized, bubble_chart
+from generator.show.page import Entry, Link, Page
+from generator.show.portfolio.bars import BEST_FIRST, effort_lines, quarter_lines
+from generator.show.portfolio.context import Book, Draft, present
+from generator.show.portfolio.deal_list import record_words, totals_words
+from generator.show.portfolio.movement import windows
+from generator.show.summary.deal_rows import (
+    CLOSED_COLUMNS,
+    OPEN_COLUMNS,
+    columns_for,
+    table_of,
+)
+from generator.show.text import values
+from generator.show.text.markdown import to_words
+from generator.show.urls import page_urls
+
+MOST_ATTENTION: Final = 12
+MOST_PER_KIND: Final = 4
+MOST_FOCUS: Final = 8
+MOST_BROKEN: Final = 25
+MOST_LOST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number at the top of the page, with what it counts and what to know about it."""
+
+    value: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenFile:
+    """A file with mistakes: its path, where they are shown, and the first of them."""
+
+    path: str
+    href: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that needs attention, and the very place to look at."""
+
+    kind: str
+    href: str
+    says: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class FocusLine:
+    """A deal near the top of the focus order, with the reason."""
+
+    link: Link
+    account: str
+    word: str
+    row: Glance
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LostLine:
+    """A lost deal: the days it took, and its owner's deals that were open beside it."""
+
+    link: Link
+    owner: str
+    spent: str
+    beside: int
+    others: tuple[Link, ...]
+
+
+def portfolio_page(book: Book) -> Page:
+    """Return the home page; whatever is longer than it can hold is counted and linked."""
+    portfolio, team = book.portfolio, book.surroundings.team
+    title = team.title or book.setting.site_name
+    view = _view(book, portfolio)
+    source = team.path if team.title or team.notes else None
+    draft = Draft(book, "portfolio", page_urls.PORTFOLIO, title, "portfolio.html", _sections(view), (), source)
+    return draft.finished(
+        entries=[Entry("", title, to_words(team.notes))],
+        notes=[book.notes(part, team.path, page_urls.PORTFOLIO) for part in opening(team.notes)],
+        rows_file=page_urls.TABLE_ROWS,
+        csv=page_urls.ROWS_CSV,
+        json=page_urls.ROWS_JSON,
+        feed=page_urls.ACTIONS_FEED,
+        changes=page_urls.CHANGES_FEED,
+        **view,
+    )
+
+
+def opening(notes: str) -> tuple[str, str]:
+    """Return the team's first paragraph, which opens the page, and the rest, which the reader unfolds."""
+    first, _, rest = notes.strip().replace("\r\n", "\n").partition("\n\n")
+    return first, rest
+
+
+def _view(book: Book, portfolio: Portfolio) -> dict[str, Any]:
+    pressing = by_urgency(book.rows, book.pile.attention)
+    attention = chosen(pressing)
+    return {
+        "any": bool(book.rows),
+        "broken": list(_broken(book)),
+        "broken_count": len(book.problems_of),
+        "figures": _figures(book, portfolio),
+        "verdicts": [(word, portfolio.effort[word].deals) for word in BEST_FIRST if portfolio.effort[word].deals],
+        "attention": [_notice(book, row, each) for row, each in attention],
+        "attention_left": len(pressing) - len(attention),
+        "focus": _focus(book, portfolio),
+        "moved": windows(book),
+        **_tables(book),
+        "chart": _chart(book, portfolio),
+        "quarters": quarter_lines(portfolio),
+        "quarters_in_all": len(portfolio.quarters),
+        "effort": effort_lines(portfolio),
+        "record": record_words(portfolio.record.overall),
+        "without": _without(portfolio.record),
+        "by_verdict": _by_verdict(portfolio.record.by_verdict),
+        "walk_aways_won": portfolio.record.walk_aways_won,
+        "lost": _lost(book, portfolio),
+    }
+
+
+def _sections(view: Mapping[str, object]) -> Mapping[str, str]:
+    return present(
+        {
+            "today": ("Needs attention today", view["attention"]),
+            "focus": ("Where time goes first", view["focus"]),
+            "chart": ("Winnable and worth" if view["has_worth"] else "Winnable and amount", view["chart"]),
+            "quarters": ("Close by quarter", view["quarters"]),
+            "moved": ("What moved", view["moved"]),
+            "effort": ("Effort against verdict", view["effort"]),
+            "deals": ("Open deals", view["focus"]),
+            "closed": ("Closed deals", view["record"]),
+        }
+    )
+
+
+def _tables(book: Book) -> dict[str, object]:
+    columns = columns_for(OPEN_COLUMNS, book.surroundings)
+    return {
+        "open_table": table_of("open", columns, book.lines.open, book.setting),
+        "closed_table": table_of("closed", CLOSED_COLUMNS, book.lines.closed, book.setting),
+        "has_worth": book.surroundings.method.has_worth,
+    }
+
+
+def _broken(book: Book) -> Iterator[BrokenFile]:
+    pages = {f"{identity}.md": page_urls.deal(identity) for identity in book.broken_deals}
+    pages |= {f"{slug}/index.md": page_urls.account(slug) for slug in book.broken_accounts}
+    for folder in (page_urls.PARTNERS, page_urls.COMPETITORS):
+        pages |= {path: f"{folder}{slug}/" for slug, (path, _) in book.unreadable_in(folder).items()}
+    for path, problems in list(book.problems_of.items())[:MOST_BROKEN]:
+        href = book.href(page_urls.PORTFOLIO, pages[path]) if path in pages else ""
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        yield BrokenFile(problems[0].path, href, f"line {problems[0].line}: {problems[0].says}{more}")
+
+
+def _figures(book: Book, portfolio: Portfolio) -> list[Figure]:
+    totals, overall = portfolio.totals, portfolio.record.overall
+    accounts = len({row.account for row in book.open})
+    figures = [Figure(values.plain(len(book.open)), "open deals", f"in {values.counted(accounts, 'account')}")]
+    if totals.by_currency:
+        figures.append(_amount_figure(totals))
+    if overall.rate is not None and overall.interval:
+        low, high = (values.percent(Fraction(bound)) for bound in overall.interval)
+        note = f"{_won(overall)}, 95% interval {low} to {high}"
+        figures.append(Figure(values.percent(overall.rate), "win rate", note))
+    elif overall.closed:
+        figures.append(Figure(_won(overall), "won", "of those won or lost"))
+    return figures
+
+
+def _won(rate: WinRate) -> str:
+    return f"{values.plain(rate.won)} of {values.plain(rate.won + rate.lost)}"
+
+
+def _amount_figure(totals: Totals) -> Figure:
+    if totals.in_base is None or len(totals.by_currency) < 2:
+        return Figure(totals_words(totals), "open amount")
+    rates = f", rates from {values.day(totals.rates_from)}" if totals.rates_from else ""
+    return Figure(values.short_money(totals.in_base), "open amount", f"{totals_words(totals)}{rates}")
+
+
+def chosen(attention: Sequence[tuple[Glance, Attention]]) -> list[tuple[Glance, Attention]]:
+    """Return the first few of each kind of what needs attention, so that none crowds out another."""
+    counts: dict[str, int] = {}
+    turns: list[tuple[int, int]] = []
+    for place, (_, each) in enumerate(attention):
+        turn = counts[each.kind] = counts.get(each.kind, 0) + 1
+        if turn <= MOST_PER_KIND:
+            turns.append((turn, place))
+    return [attention[place] for place in sorted(place for _, place in sorted(turns)[:MOST_ATTENTION])]
+
+
+def _notice(book: Book, row: Glance, each: Attention) -> Notice:
+    where = f"{row.title}, {book.account_name(row.account)}"
+    href = book.place_href(page_urls.PORTFOLIO, row.identity, each.at)
+    return Notice(each.kind, href, each.says, f"{where}, {row.owner}" if row.owner else where)
+
+
+def _focus(book: Book, portfolio: Portfolio) -> list[FocusLine]:
+    return [
+        FocusLine(
+            Link(each.row.title, book.deal_href(page_urls.PORTFOLIO, each.row.identity)),
+            book.account_name(each.row.account),
+            each.row.verdict.word,
+            each.row,
+            each.reason,
+        )
+        for each in portfolio.focus[:MOST_FOCUS]
+    ]
+
+
+def _chart(book: Book, portfolio: Portfolio) -> BubbleChart | None:
+    method = book.surroundings.method
+    currency = portfolio.currency
+    sized = [
+        Sized(place, each.row, each.amount if currency else None) for place, each in enumerate(portfolio.focus, 1)
+    ]
+    return bubble_chart(
+        sized,
+        lambda row: book.deal_href(page_urls.PORTFOLIO, row.identity),
+        by_worth=method.has_worth,
+        currency=currency,
+    )
+
+
+def _by_verdict(rates: Mapping[VerdictWord, WinRate]) -> list[tuple[VerdictWord, tuple[int, int, int, int]]]:
+    return [
+        (word, (rate.won, rate.lost, rate.no_decision, rate.withdrawn)) for word, rate in rates.items() if rate.closed
+    ]
+
+
+def _without(record: Record) -> str:
+    """Return the record as if nothing to walk away from had been worked on; empty where that changes nothing."""
+    return "" if record.without_walk_aways == record.overall else record_words(record.without_walk_aways) or "none"
+
+
+def _lost(book: Book, portfolio: Portfolio) -> list[LostLine]:
+    def link(row: Glance) -> Link:
+        return Link(row.title, book.deal_href(page_urls.PORTFOLIO, row.identity))
+
+    return [
+        LostLine(
+            link(each.row),
+            each.row.owner,
+            "" if each.spent is None else values.counted(each.spent, "day"),
+            each.beside,
+            tuple(map(link, each.others)),
+        )
+        for each in portfolio.lost[:MOST_LOST]
+    ]

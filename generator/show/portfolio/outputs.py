@@ -1,0 +1,80 @@
+"""What is made of all deals together: the pages over several deals and the exports, from the slips of the deals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from generator.show.page import Page
+from generator.show.portfolio.actions import action_rows, actions_page
+from generator.show.portfolio.atom import changes_feed
+from generator.show.portfolio.broken_file import broken_page
+from generator.show.portfolio.competitors import competitor_pages
+from generator.show.portfolio.context import Book
+from generator.show.portfolio.findings import finding_rows, findings_page
+from generator.show.portfolio.home import portfolio_page
+from generator.show.portfolio.method import method_page
+from generator.show.portfolio.partners import partner_pages
+from generator.show.summary.calendar import feeds
+from generator.show.summary.deal_rows import deal_rows
+from generator.show.summary.portfolio_files import portfolio_csv, portfolio_json
+from generator.show.templating.environment import render
+from generator.show.urls import page_urls
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Pages and files that are made together. `of` names the slips that they are made of: nothing else of a deal."""
+
+    name: str
+    of: tuple[str, ...]
+    pages: Callable[[Book], Iterable[Page]] = lambda book: ()
+    files: Callable[[Book], Mapping[str, bytes]] = lambda book: {}
+
+
+def not_found_page() -> Page:
+    """Return what stands at every address where nothing does: served at any depth, it has no links of its own."""
+    return Page("404/", "not found", "Not found", str(render("not_found.html")))
+
+
+def _other_pages(book: Book) -> Iterator[Page]:
+    """Yield the pages that no sound deal has a part in."""
+    yield method_page(book)
+    for identity, theirs in book.broken_deals.items():
+        yield broken_page(page_urls.deal(identity), f"{identity}.md", theirs, book.setting)
+    yield not_found_page()
+
+
+WHOLES: Final = (
+    Whole(
+        "portfolio",
+        ("glance", "customer", "attention", "moved", "cells"),
+        lambda book: (portfolio_page(book),),
+        lambda book: {page_urls.TABLE_ROWS: deal_rows(book.lines, book.surroundings)},
+    ),
+    Whole("partners", ("glance", "customer"), partner_pages),
+    Whole("competitors", ("glance", "customer"), competitor_pages),
+    Whole(
+        "actions",
+        ("tasks", "task_lines", "events"),
+        lambda book: (actions_page(book),),
+        lambda book: {page_urls.ACTION_ROWS: action_rows(book), **feeds(book.events, book.setting)},
+    ),
+    Whole(
+        "findings",
+        ("found", "found_lines"),
+        lambda book: (findings_page(book),),
+        lambda book: {page_urls.FINDING_ROWS: finding_rows(book)},
+    ),
+    Whole("csv", ("csv",), files=lambda book: {page_urls.ROWS_CSV: portfolio_csv(book.pile.csv)}),
+    Whole(
+        "json",
+        ("record",),
+        files=lambda book: {page_urls.ROWS_JSON: portfolio_json(book.pile.records, book.surroundings, book.setting)},
+    ),
+    Whole(
+        "changes", ("glance", "customer", "steps"), files=lambda book: {page_urls.CHANGES_FEED: changes_feed(book)}
+    ),
+    Whole("others", (), _other_pages),
+)

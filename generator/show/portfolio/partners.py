@@ -1,0 +1,125 @@
+"""The partners' pages: a firm beside us, the questions to ask about it, and where it helps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator.assess.portfolio.record import win_rate
+from generator.assess.portfolio.row import Glance
+from generator.model.account import Partner
+from generator.show.page import Entry, Link, Page
+from generator.show.portfolio.broken_file import broken_page
+from generator.show.portfolio.context import Book, Draft, present, words
+from generator.show.portfolio.deal_list import deal_line, record_words
+from generator.show.text.markdown import to_words
+from generator.show.urls import anchors, page_urls
+from generator.show.value_chain import beside_ours
+
+MOST_DEALS: Final = 200
+MOST_PARTNERS: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCompetitor:
+    """A competitor that the partner also works with, and our deals in which both are met."""
+
+    link: Link
+    deals: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerSummary:
+    """A partner in the index."""
+
+    link: Link
+    markets: tuple[str, ...]
+    answered: int
+    asked: int
+    open: int
+    record: str
+
+
+def partner_pages(book: Book) -> Iterator[Page]:
+    """Yield the index and the page of every partner; a file that cannot be read has its mistakes shown."""
+    partners = book.surroundings.partners
+    yield _index(book)
+    unreadable = book.unreadable_in(page_urls.PARTNERS)
+    for slug, partner in partners.items():
+        if slug not in unreadable:
+            yield _partner_page(book, partner)
+    for slug, (path, problems) in unreadable.items():
+        yield broken_page(page_urls.partner(slug), path, problems, book.setting)
+
+
+def _index(book: Book) -> Page:
+    draft = Draft(book, "partners", page_urls.PARTNERS, "Partners", "partners_index.html")
+    partners = tuple(book.surroundings.partners.values())
+    return draft.finished(
+        entries=[Entry("", "Partners", words(*(partner.name for partner in partners[:MOST_PARTNERS])))],
+        partners=[_summary(book, partner) for partner in partners[:MOST_PARTNERS]],
+        left=max(0, len(partners) - MOST_PARTNERS),
+    )
+
+
+def _summary(book: Book, partner: Partner) -> PartnerSummary:
+    rows = book.by_partner.get(partner.slug, ())
+    asked = book.surroundings.method.partner_questions
+    return PartnerSummary(
+        Link(book.partner_name(partner.slug), book.href(page_urls.PARTNERS, page_urls.partner(partner.slug))),
+        partner.markets,
+        sum(bool(partner.answers.get(question)) for question in asked),
+        len(asked),
+        sum(not row.closed for row in rows),
+        record_words(win_rate(rows)),
+    )
+
+
+def _partner_page(book: Book, partner: Partner) -> Page:
+    here = page_urls.partner(partner.slug)
+    rows = book.by_partner.get(partner.slug, ())
+    name = book.partner_name(partner.slug)
+    method = book.surroundings.method
+    shared = [_shared(book, slug, rows, here) for slug in partner.competitors]
+    sections = present(
+        {
+            "chain": ("Value chain beside ours", method.functions),
+            "questions": ("What to know about them", method.partner_questions),
+            "competitors": ("Competitors they also work with", shared),
+            "deals": ("Where they help", True),
+            "notes": ("Notes", partner.notes.strip()),
+        }
+    )
+    trail = (("Portfolio", page_urls.PORTFOLIO), ("Partners", page_urls.PARTNERS))
+    draft = Draft(book, "partner", here, name, "partner.html", sections, trail, source=partner.path)
+    deals = [(deal_line(book, row, here), row.partner_roles.get(partner.slug, "")) for row in rows[:MOST_DEALS]]
+    return draft.finished(
+        entries=_entries(partner, name),
+        partner=partner,
+        functions=beside_ours(partner.value_chain, book.surroundings),
+        questions=[(item.label, partner.answers.get(key, "")) for key, item in method.partner_questions.items()],
+        shared=shared,
+        deals=deals,
+        worksheet=lambda row: book.deal_href(here, row.identity, "partners", anchors.anchor("partner", partner.slug)),
+        left=max(0, len(rows) - MOST_DEALS),
+        record=record_words(win_rate(rows)),
+        notes=book.notes(partner.notes, partner.path, here),
+    )
+
+
+def _shared(book: Book, slug: str, rows: Sequence[Glance], here: str) -> SharedCompetitor:
+    both = [row for row in rows if slug in row.competitors and not row.closed]
+    return SharedCompetitor(
+        Link(book.competitor_name(slug), book.href(here, page_urls.competitor(slug))),
+        tuple(Link(row.title, book.deal_href(here, row.identity)) for row in both[:10]),
+    )
+
+
+def _entries(partner: Partner, name: str) -> Iterator[Entry]:
+    chain = (each for theirs in partner.value_chain.values() for each in theirs)
+    yield Entry(
+        "", f"Partner: {name}", words(*partner.markets, partner.engagement, *chain, to_words(partner.notes)), (name,)
+    )
+    if partner.answers:
+        yield Entry("questions", f"{name}: what we know", words(*partner.answers.values()))

@@ -1,0 +1,162 @@
+"""The difference that a change makes as a comment on its pull request: bounded, and inert whatever the deals say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from generator.assess.judgement import Finding, Judgement, Tally
+from generator.model.method import Method
+from generator.problems import Problem
+from generator.show.text import values
+from generator.show.text.badges import shown_range
+from generator.show.text.changes import ARROW, field_words, shifts_words
+from generator.show.text.escape_markdown import inert, listing
+from generator.track.difference import DealDifference, Difference, Kind
+from generator.track.shifts import Shift
+
+LIMIT: Final = 58_000
+"""Bytes that a comment's deals may take; forges refuse comments over 65,536 characters."""
+MOST_LINES: Final = 10
+MOST_PROBLEMS: Final = 20
+MOST_NAMED: Final = 12
+KINDS: Final[tuple[Kind, ...]] = (
+    "unreadable", "readable again", "closed", "reopened", "changed", "renamed", "new", "deleted",
+)  # fmt: skip
+"""In the order in which a reviewer looks at them."""
+COUNTED: Final = {
+    "unreadable": "cannot be read",
+    "readable again": "readable again",
+    "closed": "closed",
+    "reopened": "reopened",
+    "changed": "changed",
+    "renamed": "renamed",
+    "new": "new",
+    "deleted": "deleted",
+}
+
+
+def comment(of: Difference) -> str:
+    """Return the comment in Markdown, under 60,000 bytes: whole deals, and a count of those that do not fit."""
+    deals = sorted(of.deals, key=lambda each: (KINDS.index(each.kind), not each.unfounded, each.identity))
+    parts = ["\n".join(_opening(of, deals))]
+    size = len(parts[0].encode())
+    for place, each in enumerate(deals):
+        part = "\n".join(_deal(each, of.method))
+        size += len(part.encode()) + 2
+        if size > LIMIT:
+            left = values.counted(len(deals) - place, "more deal")
+            parts.append(f"And {left}, for which there is no room here: `playbook diff` shows all of them.")
+            break
+        parts.append(part)
+    return "\n\n".join(parts) + "\n"
+
+
+def _opening(of: Difference, deals: list[DealDifference]) -> Iterator[str]:
+    yield "## What this does to the deals"
+    yield ""
+    kinds = [(kind, sum(each.kind == kind for each in deals)) for kind in KINDS]
+    said = [f"{count} {COUNTED[kind]}" for kind, count in kinds if count]
+    method = "each under its own method, which this changes" if of.method_changed else "under today's method"
+    summary = (
+        f"{values.counted(len(deals), 'deal')}: {', '.join(said)}" if said else "No deal stands otherwise than before"
+    )
+    yield f"{summary}. Both sides are judged as of {values.day(of.today)}, {method}.".replace("\u00a0", " ")
+    rated = [f"{each.title}: {_criterion(one, of.method)}" for each in deals for one in each.unfounded]
+    if rated:
+        yield ""
+        yield f"**Rated better without new evidence:** {listing(rated, MOST_NAMED)}."
+    if of.problems:
+        yield ""
+        yield f"**{values.counted(len(of.problems), 'problem')}:**"
+        yield ""
+        yield from _bounded(map(_problem, of.problems), len(of.problems), MOST_PROBLEMS)
+
+
+def _problem(problem: Problem) -> str:
+    return f"- {inert(f'{problem.path}:{problem.line}:{problem.column}: {problem.says}')}"
+
+
+def _criterion(shift: Shift, method: Method) -> str:
+    return (
+        f"{method.criteria[shift.criterion].label} {values.glyph(shift.before)} {ARROW} {values.glyph(shift.after)}"
+    )
+
+
+def _bounded(lines: Iterable[str], count: int, most: int = MOST_LINES) -> Iterator[str]:
+    for place, line in enumerate(lines):
+        if place == most:
+            yield f"- and {count - most} more"
+            return
+        yield line
+
+
+def _deal(of: DealDifference, method: Method) -> Iterator[str]:
+    renamed = f", was {inert(of.was)}" if of.was else ""
+    yield f"### {inert(of.title, 120)} ({inert(of.identity)}{renamed}): {COUNTED[of.kind]}"
+    if of.before or of.after:
+        yield ""
+        yield from _standing(of, method)
+    if of.before and of.after:
+        changed = [field_words(each, method) for each in of.fields] + shifts_words(of.shifts, method)
+        yield from _part("Changed", [inert(each) for each in changed])
+        yield from _part(
+            "Evidence", [inert(_evidence(each, of.after, method)) for each in of.shifts if each.evidence == "new"]
+        )
+        yield from _part("Findings that appear", _findings(of.appeared))
+        yield from _part("Findings that vanish", _findings(of.vanished))
+        yield from _part("Findings that are accepted", _findings(of.accepted))
+        if of.others:
+            yield ""
+            yield f"Also changed: {listing(list(of.others), MOST_NAMED)}."
+
+
+def _part(title: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield ""
+        yield f"{title}:"
+        yield ""
+        yield from _bounded((f"- {line}" for line in lines), len(lines))
+
+
+def _evidence(shift: Shift, after: Judgement, method: Method) -> str:
+    stands = after.assessed[shift.criterion]
+    source = ", ".join(
+        part for part in (stands.by or "nobody's word", stands.date.isoformat() if stands.date else "") if part
+    )
+    return f"{method.criteria[shift.criterion].label}: {stands.evidence} ({source})"
+
+
+def _findings(findings: Iterable[Finding]) -> list[str]:
+    return [inert(f"{each.says} ({each.code})") for each in findings]
+
+
+def _standing(of: DealDifference, method: Method) -> Iterator[str]:
+    """Yield a table of how the deal stood and stands: of the questions, those that changed."""
+    yield "| | before | after |"
+    yield "|---|---|---|"
+    yield _row("Verdict", *(_word(each) for each in (of.before, of.after)))
+    yield _row("Winnable", *(_tally(each.winnable) if each else "" for each in (of.before, of.after)))
+    if method.has_worth:
+        yield _row("Worth", *(_tally(each.worth) if each and each.worth else "" for each in (of.before, of.after)))
+    if of.before and of.after:
+        for name, question in method.questions.items():
+            before, after = (each.tallies.get(name) for each in (of.before, of.after))
+            if before != after and question.axis == "winnable":
+                label = inert(f"{question.letter} {question.label}")
+                yield _row(label, *(_tally(each) if each else "" for each in (before, after)))
+
+
+def _row(label: str, before: str, after: str) -> str:
+    return f"| {label} | {before or values.NOTHING} | {after or values.NOTHING} |"
+
+
+def _word(judgement: Judgement | None) -> str:
+    if judgement is None:
+        return ""
+    outcome = judgement.deal.outcome
+    return values.verdict_word(outcome.result if outcome else judgement.verdict.word)
+
+
+def _tally(tally: Tally) -> str:
+    return f"{shown_range(tally.range)}, {tally.known} of {tally.total} known"

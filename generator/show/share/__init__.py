@@ -1,0 +1,1 @@
+"""The page of a share: the brief, its encryption, its files."""

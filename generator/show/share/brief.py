@@ -1,0 +1,334 @@
+"""The brief: one page for a reader outside the team, printed from the fields that may leave and from nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.assess.share.brief import Changes, Counted
+from generator.assess.share.extract import Extract
+from generator.model.method import Method
+from generator.model.money import Money
+from generator.show.page import Commit
+from generator.show.templating.environment import render
+from generator.show.text import values
+
+MOST_DEALS = 12
+MOST_STEPS = 5
+MOST_ASKS = 4
+"""So much fits on one sheet of paper beside the rest; what is left out is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A label with its value, and a note below it."""
+
+    label: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to be done: what, when, who, and of which deal where there are several."""
+
+    what: str
+    day: str
+    owner: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The first steps of a list, and how many more there are."""
+
+    shown: tuple[Step, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader is asked to do."""
+
+    what: str
+    by: str
+    call: str
+    message: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class DealLine:
+    """One deal among several."""
+
+    title: str
+    customer: str
+    amount: str
+    close: str
+    word: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DealPart:
+    """What stands on the page for a single deal alone."""
+
+    word: str
+    why: str
+    facts: tuple[Stated, ...]
+    why_now: tuple[Stated, ...]
+    worth: str
+    worth_note: str
+    standing: tuple[Counted, ...]
+    known: str
+    not_green: str
+    risk: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """A brief as printed, of a single deal or of several. `asks` is None where the reader is not to be asked."""
+
+    over: str
+    title: str
+    reader: str
+    single: DealPart | None
+    deals: tuple[DealLine, ...]
+    more_deals: int
+    totals: str
+    asks: tuple[Asked, ...] | None
+    milestones: Steps
+    actions: Steps
+    amounts: tuple[Stated, ...]
+    statements: tuple[str, ...]
+    agreed: tuple[Step, ...]
+    footer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What is the same for every deal of a brief. `title` is the subject's where it is not a single deal's own.
+
+    `until` is the last day of its link, None where there is no link.
+    """
+
+    title: str
+    reader: str
+    method: Method
+    today: dt.date
+    until: dt.date | None
+    commit: Commit | None
+    single: bool
+
+
+def brief_page(extracts: Sequence[Extract], occasion: Occasion) -> str:
+    """Return the HTML of a brief, without the page around it."""
+    return render("brief.html", brief=brief_view(extracts, occasion))
+
+
+def brief_view(extracts: Sequence[Extract], occasion: Occasion) -> BriefView:
+    """Return what a brief says; the deals come in the order in which they are given."""
+    first = extracts[0] if occasion.single else None
+    several = () if first else extracts
+    return BriefView(
+        over=first.text("account.title") if first else "",
+        title=first.text("deal.title") if first else occasion.title,
+        reader=occasion.reader,
+        single=_single(first, occasion) if first else None,
+        deals=tuple(line for each in several[:MOST_DEALS] if (line := _line(each, occasion))),
+        more_deals=max(0, len(several) - MOST_DEALS),
+        totals=_totals(several),
+        asks=tuple(_asks(extracts, occasion))[:MOST_ASKS]
+        if any(each.has("deal.ask.what") for each in extracts)
+        else None,
+        milestones=_steps(extracts, "deal.plan.milestones", "by", occasion),
+        actions=_steps(extracts, "deal.plan.actions", "due", occasion),
+        amounts=tuple(amount for each in extracts for amount in _amounts(each, occasion)),
+        statements=tuple(said for each in extracts for said in _statements(each, occasion.method)),
+        agreed=tuple(step for each in extracts for step in _agreed(each, occasion)),
+        footer=_footer(occasion),
+    )
+
+
+def _footer(occasion: Occasion) -> str:
+    of = f", commit {occasion.commit.id[:10]} of {values.day(occasion.commit.date)}" if occasion.commit else ""
+    until = f" The link is good through {values.day(occasion.until)}." if occasion.until else ""
+    return f"As of {values.day(occasion.today)}{of}.{until}"
+
+
+def _of(extract: Extract, occasion: Occasion) -> str:
+    return "" if occasion.single else extract.text("deal.title")
+
+
+def _word(extract: Extract) -> str:
+    word = extract.text("deal.outcome.result") or extract.text("judged.verdict")
+    return values.verdict_word(word) if word else ""
+
+
+def _line(extract: Extract, occasion: Occasion) -> DealLine | None:
+    """Return a deal's line, None for an audience that is told no more of it than its name."""
+    told = ("deal.amount", "deal.close", "judged.verdict")
+    if not any(map(extract.has, told)):
+        return None
+    customer = extract.text("account.title")
+    return DealLine(
+        extract.text("deal.title"),
+        "" if customer == occasion.title else customer,
+        values.money(extract.get("deal.amount", Money)) if extract.has("deal.amount") else "",
+        values.day(extract.get("deal.close", dt.date)) if extract.has("deal.close") else "",
+        _word(extract),
+        extract.text("judged.why"),
+    )
+
+
+def _totals(extracts: Sequence[Extract]) -> str:
+    sums: dict[str, Decimal] = {}
+    for each in extracts:
+        if amount := each.get("deal.amount", Money):
+            sums[amount.currency] = sums.get(amount.currency, Decimal(0)) + amount.amount
+    return values.listing([values.money(Money(total, currency)) for currency, total in sorted(sums.items())])
+
+
+def _single(extract: Extract, occasion: Occasion) -> DealPart:
+    standing: tuple[Counted, ...] = extract.get("judged.standing", tuple) or ()
+    known = sum(each.plus + each.minus for each in standing)
+    every = known + sum(each.unknown for each in standing)
+    changes = extract.get("judged.changes", Changes)
+    worth, note = _worth(extract)
+    return DealPart(
+        word=_word(extract),
+        why=extract.text("judged.why"),
+        facts=tuple(_facts(extract, occasion.method)),
+        why_now=tuple(_why_now(extract)),
+        worth=worth,
+        worth_note=note,
+        standing=standing,
+        known=f"{known} of {every} known" if standing else "",
+        not_green=_not_green(extract),
+        risk=extract.text("judged.risk"),
+        changed=_changed(changes) if changes else "",
+    )
+
+
+def _facts(extract: Extract, method: Method) -> Iterator[Stated]:
+    ended = extract.get("deal.outcome.date", dt.date)
+    stage = extract.text("deal.stage")
+    known = method.stages.get(stage)
+    facts = {
+        "Amount": ("deal.amount", values.money(extract.get("deal.amount", Money))),
+        "Close": ("deal.close", values.day(extract.get("deal.close", dt.date))),
+        "Ended": ("deal.outcome.date", values.day(ended) if ended else ""),
+        "Stage": ("deal.stage", known.label if known else values.unfolded(stage)),
+        "Owner": ("deal.owner", extract.text("deal.owner") or "nobody yet"),
+        "Main competitor": ("competitor.title", extract.text("competitor.title") or "none named"),
+    }
+    for label, (field, text) in facts.items():
+        if text and extract.has(field):
+            yield Stated(label, text)
+
+
+def _why_now(extract: Extract) -> Iterator[Stated]:
+    at = "deal.compelling_event"
+    deadline = extract.get(f"{at}.deadline", dt.date)
+    facts = {
+        "": extract.text(f"{at}.what"),
+        "Deadline": values.day(deadline) if deadline else "",
+        "If they do not act": _with_amount(extract, f"{at}.consequence"),
+        "If they act on time": _with_amount(extract, f"{at}.payback"),
+    }
+    return (Stated(label, text) for label, text in facts.items() if text)
+
+
+def _with_amount(extract: Extract, field: str) -> str:
+    amount = extract.get(f"{field}_amount", Money)
+    return " · ".join(each for each in (extract.text(field), values.money(amount) if amount else "") if each)
+
+
+def _worth(extract: Extract) -> tuple[str, str]:
+    """Return what the deal leaves the customer, and how much of that the customer has said."""
+    net, years = extract.get("judged.net", Money), extract.get("judged.years", int)
+    benefit, confirmed = extract.get("judged.benefit", Money), extract.get("judged.confirmed", Money)
+    if net is None:
+        return "", ""
+    span = f" over {values.counted(years, 'year')}" if years else ""
+    if benefit is None or confirmed is None:
+        return f"{values.whole_money(net)} net{span}", "Not marked as confirmed."
+    said = f"The customer has confirmed {values.whole_money(confirmed)} of {values.whole_money(benefit)} benefit."
+    return (
+        f"{values.whole_money(net)} net{span}",
+        said if confirmed.amount else "The customer has confirmed none of it.",
+    )
+
+
+def _not_green(extract: Extract) -> str:
+    if extract.text("judged.verdict") in ("", "pursue"):
+        return ""
+    said: tuple[str, ...] = extract.get("judged.not_green", tuple) or ()
+    return "; ".join(said) if said else extract.text("judged.why")
+
+
+def _changed(changes: Changes) -> str:
+    now, then = values.verdict_word(changes.word), values.verdict_word(changes.word_then)
+    said = [f"{then} then, {now} now" if then != now else f"{now}, as then"]
+    if changes.known != changes.known_then:
+        said.append(f"{values.percent(changes.known_then)} known then, {values.percent(changes.known)} now")
+    if changes.close != changes.close_then:
+        said.append(f"close moved from {values.day(changes.close_then)} to {values.day(changes.close)}")
+    return "; ".join(said)
+
+
+def _asks(extracts: Sequence[Extract], occasion: Occasion) -> Iterator[Asked]:
+    for each in extracts:
+        by = each.get("deal.ask.by", dt.date)
+        if (what := each.text("deal.ask.what")) and not each.text("deal.outcome.result"):
+            call, message = each.text("deal.ask.whom_to_call"), each.text("deal.ask.message")
+            yield Asked(what, values.day(by) if by else "", call, message, _of(each, occasion))
+
+
+def _steps(extracts: Sequence[Extract], field: str, day: str, occasion: Occasion) -> Steps:
+    """Return what is open, by its day; what has none comes last."""
+    pending = [
+        (item.get(day, dt.date), Step(item.text("what"), "", item.text("owner"), _of(extract, occasion)))
+        for extract in extracts
+        for _, item in extract.each(field)
+        if item.text("state") in ("", "open")
+    ]
+    pending.sort(key=lambda each: each[0] or dt.date.max)
+    shown = tuple(
+        Step(step.what, values.day(on) if on else "no date", step.owner, step.of) for on, step in pending[:MOST_STEPS]
+    )
+    return Steps(shown, max(0, len(pending) - MOST_STEPS))
+
+
+def _amounts(extract: Extract, occasion: Occasion) -> Iterator[Stated]:
+    heads = occasion.method.value_heads
+    for _, line in extract.each("deal.value.lines"):
+        head, amount = heads.get(line.text("head")), line.get("amount", Money)
+        if head is None or amount is None:
+            continue
+        item = head.items.get(line.text("item"))
+        label = line.text("what") or (item.label if item else head.label)
+        on = line.get("confirmed_on", dt.date)
+        confirmed = f"confirmed on {values.day(on)}" if on else "confirmed"
+        sort = "benefit" if head.side == "benefit" else "cost"
+        text = f"{values.money(amount)} {values.EVERY.get(line.text('every'), '')}".strip()
+        yield Stated(
+            label, text, f"{sort}, {confirmed}" + (f" · {_of(extract, occasion)}" if not occasion.single else "")
+        )
+
+
+def _statements(extract: Extract, method: Method) -> Iterator[str]:
+    for _, written in extract.each("deal.proposition"):
+        if pattern := method.patterns.get(written.text("pattern")):
+            slots: Mapping[str, str] = written.get("slots", Mapping) or {}  # type: ignore[type-abstract]
+            labels = {name: f"[{slot.label}]" for name, slot in pattern.slots.items()}
+            yield values.SLOT.sub(lambda found, of=labels | dict(slots): of.get(found[1], found[0]), pattern.says)  # type: ignore[misc]
+
+
+def _agreed(extract: Extract, occasion: Occasion) -> Iterator[Step]:
+    for _, role in extract.each("deal.partners"):
+        for _, each in role.each("helps"):
+            yield Step(each.text("what"), "", "", _of(extract, occasion))

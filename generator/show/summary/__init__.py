@@ -1,0 +1,1 @@
+"""Per-deal summaries (the map step of the portfolio pages)."""

@@ -1,0 +1,304 @@
+"""The tables of deals: which columns there are, what stands in a cell, and the rows as a file for the script."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final, Literal
+
+from generator.assess.currency import amount_in
+from generator.assess.judgement import Tally
+from generator.assess.portfolio.portfolio import Portfolio, quarter_of
+from generator.assess.portfolio.row import Row
+from generator.model.method import VERDICTS
+from generator.model.money import Money
+from generator.model.playbook import Surroundings
+from generator.show.page import Setting
+from generator.show.text import values
+from generator.show.text.compact_json import compact
+from generator.show.text.names import account_name, competitor_name, partner_name
+from generator.show.urls import page_urls
+
+FIRST_ROWS: Final = 50
+"""How many rows a page holds by itself; the script fetches the others, and the CSV holds them all."""
+
+Kind = Literal["link", "text", "number", "score", "verdict", "list"]
+Sort = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `shown` from the start or on request; `filtered` where the script offers a choice of its values."""
+
+    key: str
+    label: str
+    kind: Kind
+    shown: bool = True
+    filtered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell. `sort` orders the column; `small` is the second line; `link` is relative to the page."""
+
+    text: str = ""
+    sort: Sort = None
+    small: str = ""
+    link: str = ""
+    word: str = ""
+    items: tuple[str, ...] = ()
+
+
+EMPTY: Final = Cell()
+OPEN_COLUMNS: Final = (
+    Column("focus", "Focus", "number"),
+    Column("deal", "Deal", "link"),
+    Column("account", "Account", "link", filtered=True),
+    Column("owner", "Owner", "text", filtered=True),
+    Column("stage", "Stage", "text", filtered=True),
+    Column("verdict", "Verdict", "verdict", filtered=True),
+    Column("amount", "Amount", "number"),
+    Column("close", "Close", "number"),
+    Column("quarter", "Close quarter", "text", shown=False, filtered=True),
+    Column("winnable", "Winnable", "score"),
+    Column("worth", "Worth", "score"),
+    Column("gates", "Gates proven", "text"),
+    Column("effort", "Effort left", "number", shown=False),
+    Column("competitors", "Competitors", "list", shown=False, filtered=True),
+    Column("partners", "Partners", "list", shown=False, filtered=True),
+    Column("findings", "Findings", "number", shown=False),
+    Column("forecast", "Forecast", "text", shown=False, filtered=True),
+    Column("decision", "Decision", "text", shown=False),
+    Column("why", "Why here in the order", "text", shown=False),
+)
+CLOSED_COLUMNS: Final = (
+    Column("deal", "Deal", "link"),
+    Column("account", "Account", "link", filtered=True),
+    Column("owner", "Owner", "text", filtered=True),
+    Column("verdict", "Outcome", "verdict", filtered=True),
+    Column("ended", "Ended", "number"),
+    Column("quarter", "Quarter", "text", shown=False, filtered=True),
+    Column("amount", "Amount", "number"),
+    Column("reason", "Reason", "text"),
+    Column("before", "60 days before", "verdict"),
+    Column("competitors", "Competitors", "list", shown=False, filtered=True),
+    Column("partners", "Partners", "list", shown=False, filtered=True),
+    Column("effort", "Days it took", "number", shown=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table ready to print: the first rows, how many there are in all, and where the script finds the others."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Mapping[str, Cell], ...]
+    total: int
+
+    @property
+    def rest(self) -> int:
+        """How many rows the page leaves to the script."""
+        return self.total - len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class DealCells:
+    """Makes the cells of a row as they read on the page at `here`."""
+
+    surroundings: Surroundings
+    setting: Setting
+    here: str = page_urls.PORTFOLIO
+
+    def packed(self, row: Row) -> str:
+        """Return the cells of a deal as JSON, as the file of rows holds them.
+
+        Those of an open deal lack the first and the last, which depend on the other deals.
+        """
+        columns = CLOSED_COLUMNS if row.closed else columns_for(OPEN_COLUMNS, self.surroundings)[1:-1]
+        cells = self.closed(row) if row.closed else self.open(row)
+        return compact([packed(cells[column.key], column.kind) for column in columns])
+
+    def open(self, row: Row) -> dict[str, Cell]:
+        """Return the cells of an open deal but for its place in the focus order and the reason."""
+        effort = row.effort_left
+        return self._of_any(row) | {
+            "verdict": verdict_cell(row.verdict.word),
+            "close": day_cell(row.close),
+            "quarter": Cell(quarter_of(row.close)),
+            "winnable": score_cell(row.winnable),
+            "worth": score_cell(row.worth),
+            "gates": gates_cell(row),
+            "effort": Cell(values.counted(effort, "day"), _days(effort)) if effort is not None else EMPTY,
+            "findings": number_cell(sum(finding.accepted is None for finding in row.findings)),
+            "forecast": Cell(row.forecast or ""),
+            "decision": Cell("" if row.decision is None else "go" if row.decision.go else "no go"),
+        }
+
+    def closed(self, row: Row) -> dict[str, Cell]:
+        """Return the cells of a deal that has ended."""
+        outcome, before, spent = row.outcome, row.verdict_60_days_before, row.effort_spent
+        return self._of_any(row) | {
+            "verdict": verdict_cell(outcome.result if outcome else row.verdict.word),
+            "ended": day_cell(outcome.date if outcome else None),
+            "quarter": Cell(quarter_of(outcome.date if outcome else None)),
+            "reason": Cell(outcome.reason if outcome else ""),
+            "before": verdict_cell(before.word) if before else EMPTY,
+            "effort": Cell(values.counted(spent, "day"), _days(spent)) if spent is not None else EMPTY,
+        }
+
+    def _of_any(self, row: Row) -> dict[str, Cell]:
+        known = self.surroundings
+        stage = known.method.stages.get(row.stage)
+        return {
+            "deal": Cell(row.title, link=self._link(page_urls.deal(row.identity))),
+            "account": Cell(account_name(known, row.account), link=self._link(page_urls.account(row.account))),
+            "owner": Cell(row.owner),
+            "stage": Cell(stage.label if stage else row.stage, known.method.stage_place(row.stage)),
+            "amount": Cell(values.whole_money(row.amount), self._size(row.amount)) if row.amount else EMPTY,
+            "competitors": Cell(items=tuple(competitor_name(known, slug) for slug in row.competitors)),
+            "partners": Cell(items=tuple(partner_name(known, slug) for slug in row.partners)),
+        }
+
+    def _link(self, there: str) -> str:
+        return page_urls.href(self.here, there, directory_addresses=self.setting.directory_addresses)
+
+    def _size(self, amount: Money) -> str:
+        """Return a key that orders amounts: in the base currency where there are rates, else per currency."""
+        currencies = self.surroundings.method.currencies
+        base = currencies.base if currencies else amount.currency
+        valued = amount_in(base, amount, currencies)
+        return f"{base} {float(valued):020.2f}" if valued is not None else f"{amount.currency} {amount.amount:020.2f}"
+
+
+def _days(number: Decimal) -> int | float:
+    return int(number) if number == int(number) else float(number)
+
+
+def day_cell(day: dt.date | None) -> Cell:
+    """Return a day as people write it, sorted by the calendar."""
+    return Cell(values.day(day), day.isoformat()) if day else EMPTY
+
+
+def number_cell(number: int) -> Cell:
+    """Return a count."""
+    return Cell(str(number), number)
+
+
+def verdict_cell(word: str) -> Cell:
+    """Return a verdict or an outcome; verdicts sort from the worst to the best."""
+    rank = VERDICTS.index(word) if word in VERDICTS else None
+    return Cell(values.verdict_word(word), rank, word=word)
+
+
+def score_cell(tally: Tally | None) -> Cell:
+    """Return a score with its count and, where something is unknown, its bounds, without which it is never shown."""
+    if tally is None:
+        return EMPTY
+    bounds = tally.range
+    span = [f"{values.score(bounds.low)} to {values.score(bounds.high)}"] if tally.unknown else []
+    small = ", ".join(part.replace(" ", "\u00a0") for part in (*span, f"{tally.known} of {tally.total} known"))
+    return Cell(values.score(bounds.score), to_tenth(bounds.score), small)
+
+
+def to_tenth(score: Fraction) -> int | float:
+    """Return a score as a number with one decimal, as it is printed; a whole one without."""
+    tenths = values.tenfold(score, 1)
+    return tenths / 10 if tenths % 10 else tenths // 10
+
+
+def gates_cell(row: Row) -> Cell:
+    """Return how many gates are proven and how many are against us."""
+    proven = sum(gate.state == "proven" for gate in row.gates)
+    against = sum(gate.state == "against" for gate in row.gates)
+    said = f"{proven}\u00a0of\u00a0{len(row.gates)}"
+    return Cell(f"{said}, {against}\u00a0against" if against else said, proven - against)
+
+
+def columns_for(columns: Sequence[Column], surroundings: Surroundings) -> tuple[Column, ...]:
+    """Return the columns that this method can fill: none for worth where it does not ask for it."""
+    return tuple(column for column in columns if column.key != "worth" or surroundings.method.has_worth)
+
+
+def packed(cell: Cell, kind: Kind) -> object:
+    """Return a cell for the script, as small as its kind allows."""
+    if cell == EMPTY:
+        return None
+    match kind:
+        case "link":
+            return [cell.text, cell.link]
+        case "text":
+            return cell.text if cell.sort is None else [cell.text, cell.sort]
+        case "number":
+            return [cell.text, cell.sort, cell.small] if cell.small else [cell.text, cell.sort]
+        case "score":
+            return [cell.text, cell.sort, cell.small]
+        case "verdict":
+            return [cell.text, cell.sort, cell.word]
+        case "list":
+            return list(cell.items)
+
+
+def unpacked(written: Any, kind: Kind) -> Cell:
+    """Return the cell that was packed."""
+    if written is None:
+        return EMPTY
+    match kind:
+        case "link":
+            return Cell(written[0], link=written[1])
+        case "text":
+            return Cell(written) if isinstance(written, str) else Cell(*written)
+        case "number" | "score":
+            return Cell(*written)
+        case "verdict":
+            return Cell(written[0], written[1], word=written[2])
+        case "list":
+            return Cell(items=tuple(written))
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of the two tables as JSON, in their order: open deals in focus order, the last to end first."""
+
+    open: tuple[str, ...]
+    closed: tuple[str, ...]
+
+
+def lines_of(portfolio: Portfolio, cells: Mapping[str, str]) -> Lines:
+    """Return the lines of the tables; `cells` are the packed cells of every deal by identity."""
+    focus = (
+        f'[["{place}",{place}],{cells[each.row.identity][1:-1]},{compact(each.reason)}]'
+        for place, each in enumerate(portfolio.focus, 1)
+    )
+    return Lines(tuple(focus), tuple(cells[row.identity] for row in portfolio.closed))
+
+
+def table_of(name: str, columns: Sequence[Column], lines: Sequence[str], setting: Setting) -> Table:
+    """Return the table with the rows that its page holds: all of them where no script can fetch the others."""
+    held = lines[:FIRST_ROWS] if setting.directory_addresses else lines
+    rows = (zip(columns, json.loads(line), strict=True) for line in held)
+    cells = ({column.key: unpacked(cell, column.kind) for column, cell in row} for row in rows)
+    return Table(name, tuple(columns), tuple(cells), len(lines))
+
+
+def deal_rows(lines: Lines, surroundings: Surroundings) -> bytes:
+    """Return the file with every row of the home page's tables."""
+    return rows_file(
+        [
+            ("open", columns_for(OPEN_COLUMNS, surroundings), lines.open),
+            ("closed", CLOSED_COLUMNS, lines.closed),
+        ]
+    )
+
+
+def rows_file(tables: Iterable[tuple[str, Sequence[Column], Sequence[str]]]) -> bytes:
+    """Return the file that the script fetches for the rows that a page does not hold: tables with their lines."""
+    told = (
+        f'"{name}":{{"columns":{compact([column.key for column in columns])},"rows":[{",".join(rows)}]}}'
+        for name, columns, rows in tables
+    )
+    return f'{{"format":1,{",".join(told)}}}'.encode()

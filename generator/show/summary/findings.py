@@ -1,0 +1,95 @@
+"""What the rules have found in one deal, gathered by family: the deal's part of the page of findings."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from generator.assess.judgement import Finding
+from generator.assess.portfolio.row import Row
+from generator.model.method import Family
+from generator.model.playbook import Surroundings
+from generator.show.page import Setting
+from generator.show.summary.deal_rows import Cell, Column, number_cell, packed
+from generator.show.text.compact_json import compact
+from generator.show.text.names import account_name
+from generator.show.urls import anchors, page_urls
+
+COLUMNS: Final = (
+    Column("deal", "Deal", "link"),
+    Column("account", "Account", "link", filtered=True),
+    Column("owner", "Owner", "text", filtered=True),
+    Column("family", "Family", "text", filtered=True),
+    Column("count", "Findings", "number"),
+    Column("high", "High", "number"),
+    Column("first", "Bears most", "link"),
+)
+
+
+class Gathered(NamedTuple):
+    """The findings of one family in one deal: how much the gravest one bears, how many of each code there are."""
+
+    family: Family
+    weight: int
+    number: int
+    codes: Mapping[str, int]
+
+
+class Found(NamedTuple):
+    """The findings of an open deal by family, and how many were accepted."""
+
+    families: tuple[Gathered, ...]
+    accepted: int
+
+
+Families = Mapping[Family, Sequence[Finding]]
+
+
+def families_of(row: Row) -> Families:
+    """Return what the rules have found in a deal by family; in one that has ended it is of no use any more."""
+    theirs: dict[Family, list[Finding]] = defaultdict(list)
+    for finding in row.findings:
+        if finding.accepted is None and not row.closed:
+            theirs[finding.family].append(finding)
+    return theirs
+
+
+def found_of(row: Row, families: Families) -> Found:
+    """Return how much was found in a deal."""
+    accepted = 0 if row.closed else sum(finding.accepted is not None for finding in row.findings)
+    return Found(tuple(_gathered(family, theirs) for family, theirs in families.items()), accepted)
+
+
+def _gathered(family: Family, findings: Sequence[Finding]) -> Gathered:
+    codes = Counter(finding.code for finding in findings)
+    return Gathered(family, _gravest(findings).weight, len(findings), codes)
+
+
+def _gravest(findings: Sequence[Finding]) -> Finding:
+    return max(findings, key=lambda finding: finding.weight)
+
+
+def found_lines(row: Row, families: Families, surroundings: Surroundings, setting: Setting) -> tuple[str, ...]:
+    """Return the cells of each family's line as JSON, in the order in which the families are found."""
+    return tuple(_line(row, family, each, surroundings, setting) for family, each in families.items())
+
+
+def _line(row: Row, family: Family, findings: Sequence[Finding], surroundings: Surroundings, setting: Setting) -> str:
+    first = _gravest(findings)
+    tab, place = anchors.place_of(first.at, surroundings.method)
+
+    def link(there: str, anchor: str = "") -> str:
+        flat = setting.directory_addresses
+        return page_urls.href(page_urls.FINDINGS, there, anchor, directory_addresses=flat)
+
+    cells = {
+        "deal": Cell(row.title, link=link(page_urls.deal(row.identity), anchors.SECTIONS["accepted"][1])),
+        "account": Cell(account_name(surroundings, row.account), link=link(page_urls.account(row.account))),
+        "owner": Cell(row.owner),
+        "family": Cell(family),
+        "count": number_cell(len(findings)),
+        "high": number_cell(sum(finding.severity == "high" for finding in findings)),
+        "first": Cell(first.says, link=link(page_urls.deal(row.identity, tab), place)),
+    }
+    return compact([packed(cells[each.key], each.kind) for each in COLUMNS])

@@ -1,0 +1,149 @@
+"""What each deal hands in to the pages over all deals: a slip of its own for each of them, made once per deal.
+
+The pages put the slips of all deals together without looking at a deal again, so a change of one deal costs what one
+deal costs, however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator.assess.past import Step
+from generator.assess.portfolio.attention import Attention, attention_of
+from generator.assess.portfolio.row import Glance, Row, glance_of
+from generator.model.playbook import Surroundings
+from generator.show.page import Setting
+from generator.show.summary.action_rows import task_line
+from generator.show.summary.actions import Due, due_of, tasks_of
+from generator.show.summary.calendar import event
+from generator.show.summary.deal_rows import DealCells
+from generator.show.summary.findings import Found, families_of, found_lines, found_of
+from generator.show.summary.movement import Moved, moved_of
+from generator.show.summary.portfolio_files import csv_line, json_record
+from generator.show.text.names import account_name
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """What one deal hands in. By some of it the pages choose and count, the rest is finished text.
+
+    `customer` is what its account is called; `found_lines` go with the families in `found`, `task_lines` and `events`
+    with the `tasks`.
+    """
+
+    glance: Glance
+    customer: str
+    attention: tuple[Attention, ...]
+    moved: tuple[Moved, ...]
+    cells: bytes
+    found: Found
+    found_lines: tuple[str, ...]
+    tasks: tuple[Due, ...]
+    task_lines: tuple[str, ...]
+    events: tuple[str, ...]
+    steps: tuple[Step, ...]
+    csv: str
+    record: bytes
+
+
+def slips_of(row: Row, surroundings: Surroundings, setting: Setting) -> Slips:
+    """Return what a deal hands in."""
+    families, tasks = families_of(row), tasks_of(row, surroundings)
+    return Slips(
+        glance=glance_of(row),
+        customer=account_name(surroundings, row.account),
+        attention=attention_of(row, surroundings.method, setting.today),
+        moved=moved_of(row, setting.today),
+        cells=DealCells(surroundings, setting).packed(row).encode(),
+        found=found_of(row, families),
+        found_lines=found_lines(row, families, surroundings, setting),
+        tasks=tuple(due_of(task, setting.today) for task in tasks),
+        task_lines=tuple(task_line(task, surroundings, setting) for task in tasks),
+        events=tuple(event(task, row.actions[task.key], setting) for task in tasks),
+        steps=row.past.latest,
+        csv=csv_line(row, surroundings),
+        record=json_record(row, surroundings),
+    )
+
+
+@dataclass(frozen=True)
+class Pile:
+    """The slips of all deals, by identity; each kind is fetched by its name when it is needed."""
+
+    fetch: Callable[[str], Sequence[Any]]
+
+    @cached_property
+    def glances(self) -> Sequence[Glance]:
+        """Every deal at a glance."""
+        return self.fetch("glance")
+
+    @cached_property
+    def customers(self) -> Sequence[str]:
+        """What the account of each deal is called."""
+        return self.fetch("customer")
+
+    @cached_property
+    def attention(self) -> Sequence[Sequence[Attention]]:
+        """What needs attention in each deal."""
+        return self.fetch("attention")
+
+    @cached_property
+    def moved(self) -> Sequence[Sequence[Moved]]:
+        """How each deal moved within each of the windows."""
+        return self.fetch("moved")
+
+    @cached_property
+    def cells(self) -> Sequence[bytes]:
+        """The cells of each deal's line in its table."""
+        return self.fetch("cells")
+
+    @cached_property
+    def found(self) -> Sequence[Found]:
+        """What the rules found in each deal."""
+        return self.fetch("found")
+
+    @cached_property
+    def found_lines(self) -> Sequence[Sequence[str]]:
+        """The cells of what was found in each deal, a line for each family."""
+        return self.fetch("found_lines")
+
+    @cached_property
+    def tasks(self) -> Sequence[Sequence[Due]]:
+        """The open actions of each deal."""
+        return self.fetch("tasks")
+
+    @cached_property
+    def task_lines(self) -> Sequence[Sequence[str]]:
+        """The cells of each deal's open actions."""
+        return self.fetch("task_lines")
+
+    @cached_property
+    def events(self) -> Sequence[Sequence[str]]:
+        """Each deal's open actions in a calendar."""
+        return self.fetch("events")
+
+    @cached_property
+    def steps(self) -> Sequence[Sequence[Step]]:
+        """The newest changes of each deal."""
+        return self.fetch("steps")
+
+    @cached_property
+    def csv(self) -> Sequence[str]:
+        """Each deal's line of the CSV."""
+        return self.fetch("csv")
+
+    @cached_property
+    def records(self) -> Sequence[bytes]:
+        """Each deal's record of the JSON."""
+        return self.fetch("record")
+
+
+def pile_of(slips: Sequence[Slips]) -> Pile:
+    """Return the pile of slips that are at hand, in the order of the deals' identities."""
+    return Pile(lambda name: [getattr(each, name) for each in slips])
+
+
+EMPTY = pile_of(())

@@ -1,0 +1,1 @@
+"""Jinja: the environment of our page templates and how they are compiled."""

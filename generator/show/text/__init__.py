@@ -1,0 +1,1 @@
+"""Values as people read them: numbers, names, notes, rules and changes in words."""

@@ -1,0 +1,74 @@
+"""What a change of a deal did, in words: `Access to funds ? → +`, `close … → 30 Jun 2027, 91 days later`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.model.method import Method
+from generator.model.money import Money
+from generator.show.text import values
+from generator.track.shifts import Evidence, FieldChange, Shift, Value
+
+ARROW = "→"
+SAME_RATING: Mapping[Evidence, str] = {
+    "new": "new evidence on",
+    "same": "confirmed again:",
+    "gone": "evidence taken out of",
+    "none": "dated anew:",
+}
+
+
+def shifts_words(shifts: Sequence[Shift], method: Method) -> list[str]:
+    """Return what became of several criteria: ratings first, then proof, then those that only have other evidence."""
+    told = sorted((each for each in shifts if _tells(each)), key=lambda each: each.before == each.after)
+    said = [shift_words(each, method) for each in told]
+    if len(told) < len(shifts):
+        said += _same_rating([each for each in shifts if not _tells(each)], method)
+    return said
+
+
+def _same_rating(shifts: Sequence[Shift], method: Method) -> Iterator[str]:
+    for evidence, words in SAME_RATING.items():
+        if same := [each.criterion for each in shifts if each.evidence == evidence]:
+            yield f"{words} {values.listing([method.criteria[name].label for name in same])}"
+
+
+def _tells(shift: Shift) -> bool:
+    return shift.before != shift.after or shift.was != shift.now
+
+
+def shift_words(shift: Shift, method: Method) -> str:
+    """Return what became of a criterion that is rated or proven otherwise than before."""
+    label = method.criteria[shift.criterion].label
+    if shift.before == shift.after:
+        return f"{label} {shift.was} {ARROW} {shift.now}"
+    said = f"{label} {values.glyph(shift.before)} {ARROW} {values.glyph(shift.after)}"
+    if shift.unfounded:
+        return f"{said} without new evidence"
+    return f"{said} from the numbers" if shift.from_numbers else said
+
+
+def field_words(change: FieldChange, method: Method) -> str:
+    """Return what became of one of the deal's own fields."""
+    before, after = (_shown(change.field, value, method) for value in (change.before, change.after))
+    if change.field == "outcome":
+        return f"ended: {after.lower()}" if change.after else "opened again"
+    said = f"{change.field} {before} {ARROW} {after}"
+    if isinstance(change.before, dt.date) and isinstance(change.after, dt.date):
+        days = (change.after - change.before).days
+        said += f", {values.counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+    return said
+
+
+def _shown(field: str, value: Value, method: Method) -> str:
+    if isinstance(value, Money):
+        return values.money(value)
+    if isinstance(value, dt.date):
+        return values.day(value)
+    if value is None:
+        return "none"
+    if field == "outcome":
+        return values.verdict_word(value)
+    stage = method.stages.get(value)
+    return stage.label if stage else value
