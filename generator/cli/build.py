@@ -14,8 +14,8 @@ import click
 
 from generator.cli.options import Day, example
 from generator.cli.wanted import Wanted
-from generator.site.part import SITE, Part
-from generator.site.unchanged import Proof, recalled
+from generator.site.cache.up_to_date import Proof, recalled
+from generator.site.shard import SITE, Part
 from generator.track.remembered import memory
 
 SLICES = "slices"

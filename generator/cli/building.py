@@ -12,10 +12,10 @@ from generator.cli.printing import Progress, problem_line
 from generator.cli.wanted import Wanted
 from generator.show.text.values import counted
 from generator.site.build import Built
-from generator.site.reckoning import Wishes
-from generator.site.search import SHARDED
+from generator.site.cache.up_to_date import keep
+from generator.site.request import Wishes
+from generator.site.search.material import SHARDED
 from generator.site.session import build_again
-from generator.site.unchanged import keep
 
 
 def build_and_tell(wanted: Wanted, cache: Path, asked: str, begun: float) -> int:

@@ -14,7 +14,7 @@ from generator.cli.options import deals_option, example, today_option
 from generator.model.share import Register, Share
 from generator.office.paper import NotPrinted, browser_here, printed_by
 from generator.show.share.page import paper
-from generator.site.shares import LeftOut, ShareOrder, Standing, brief_of
+from generator.site.shares.tree import LeftOut, ShareOrder, Standing, brief_of
 from generator.track.history import chronicle_of, histories
 from generator.track.log import read_log
 from generator.track.remembered import memory

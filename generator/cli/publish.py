@@ -20,7 +20,7 @@ from generator.publish.publishing import Published, publish
 from generator.publish.releases import Releases
 from generator.show.text.values import counted
 from generator.site.build import Built
-from generator.site.reckoning import Wishes
+from generator.site.request import Wishes
 from generator.track.tree import Committed
 
 

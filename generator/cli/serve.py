@@ -10,7 +10,7 @@ from generator.plugin.preview import serve as serve_site
 from generator.problems import Problem
 from generator.show.text.values import counted
 from generator.site.build import Built
-from generator.site.reckoning import Wishes
+from generator.site.request import Wishes
 
 
 def say(problems: tuple[Problem, ...], built: Built | None) -> None:

@@ -15,9 +15,9 @@ from generator.model.share import Register, Share, passphrase_name
 from generator.show.page import Commit
 from generator.show.share.encryption import UnusableSecret, link_of, secret_from
 from generator.show.text.values import counted
-from generator.site.share_gate import telling, telltales
-from generator.site.shares import BuiltShares, ShareOrder, build_shares, is_live, publish_shares
-from generator.site.staging import refuse_overlap
+from generator.site.output.staging import refuse_overlap
+from generator.site.shares.leak_check import telling, telltales
+from generator.site.shares.tree import BuiltShares, ShareOrder, build_shares, is_live, publish_shares
 from generator.track.history import chronicle_of
 from generator.track.log import read_log
 from generator.track.remembered import memory

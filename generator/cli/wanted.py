@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.site.part import Part
-from generator.site.unchanged import Recalled
+from generator.site.cache.up_to_date import Recalled
+from generator.site.shard import Part
 
 
 class Wanted(NamedTuple):

@@ -14,7 +14,7 @@ from generator.plugin import offline
 from generator.plugin.hooks import PlaybookPlugin
 from generator.problems import Problem, Refused
 from generator.site.build import Built
-from generator.site.reckoning import Wishes
+from generator.site.request import Wishes
 from generator.site.session import build_again
 
 log = logging.getLogger("mkdocs.plugins.playbook")

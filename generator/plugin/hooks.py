@@ -25,15 +25,15 @@ from generator.plugin.settings import settings_of
 from generator.problems import Problem, Refused
 from generator.show.templating.environment import theme_folder
 from generator.site.build import Built
-from generator.site.moulds import moulds_of
-from generator.site.places import NAVIGATION, Place, places
-from generator.site.policy import UnknownScript, policy
-from generator.site.pouring import NOT_FOUND, Frame
-from generator.site.reckoning import Wishes, refused
-from generator.site.search import SHARDED
+from generator.site.cache.theme import moulds_of
+from generator.site.layout.csp import UnknownScript, policy
+from generator.site.layout.navigation import NAVIGATION, Place, places
+from generator.site.layout.page_file import NOT_FOUND, Frame
+from generator.site.layout.template import LostSlots, Shell, cut, marks, squeezed
+from generator.site.request import Wishes, refused
+from generator.site.search.material import SHARDED
 from generator.site.session import Session
 from generator.site.settings import Settings
-from generator.site.shell import LostSlots, Shell, cut, marks, squeezed
 from generator.track.git import GitFailed
 
 log = logging.getLogger("mkdocs.plugins.playbook")

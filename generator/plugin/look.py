@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
-from generator.site.policy import inline_scripts
+from generator.site.layout.csp import inline_scripts
 
 FEATURES = ("navigation.tabs", "search.highlight", "search.suggest")
 PALETTE = [

@@ -19,9 +19,9 @@ from watchdog.observers import Observer
 from generator.plugin.driver import build, load
 from generator.problems import Problem, Refused
 from generator.site.build import Built
-from generator.site.reckoning import Wishes
+from generator.site.cache.up_to_date import Proof
+from generator.site.request import Wishes
 from generator.site.session import build_again
-from generator.site.unchanged import Proof
 
 CHANGES = [
     events.FileCreatedEvent,

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.site.staging import MANIFEST
+from generator.site.output.staging import MANIFEST
 from generator.track.git import SHORT
 
 KEPT = 3

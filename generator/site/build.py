@@ -14,20 +14,20 @@ from generator.read.around import Around
 from generator.read.files import METHOD, Source
 from generator.read.playbook import register_problems
 from generator.show.page import Commit, Setting
-from generator.site.deals import Terms
-from generator.site.drawn import Ground
-from generator.site.finding.layout import NO_SHARDS
-from generator.site.headers import header_files
-from generator.site.indexing import index_of
-from generator.site.ledger import Damaged
-from generator.site.overviews import Overviews
-from generator.site.part import Part
-from generator.site.pouring import Frame
-from generator.site.reuse import NOTHING, Digests, Last, Reuse
-from generator.site.search import is_sharded
-from generator.site.staging import MANIFEST, Shelf
-from generator.site.unchanged import Proof
-from generator.site.work import Work
+from generator.site.cache.dependencies import Ground
+from generator.site.cache.reuse import NOTHING, Digests, Last, Reuse
+from generator.site.cache.store import Damaged
+from generator.site.cache.up_to_date import Proof
+from generator.site.layout.http_headers import header_files
+from generator.site.layout.page_file import Frame
+from generator.site.output.staging import MANIFEST, Shelf
+from generator.site.search.index_format import NO_SHARDS
+from generator.site.search.material import is_sharded
+from generator.site.shard import Part
+from generator.site.tasks.deal import Terms
+from generator.site.tasks.portfolio import Overviews
+from generator.site.tasks.schedule import Work
+from generator.site.tasks.search_index import index_of
 from generator.track.history import Chronicle
 from generator.track.tree import Tip
 

@@ -7,20 +7,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from generator.site import moulds as moulding
-from generator.site import slices
 from generator.site.build import Built, build
-from generator.site.ledger import Ledger
-from generator.site.looking import Looking
-from generator.site.moulds import Moulds
-from generator.site.reckoning import Wishes, ledger_folder, order, theme_key
-from generator.site.reuse import Last
-from generator.site.seals import keep_seal
-from generator.site.search import INDEX, as_script, filled
+from generator.site.cache import merged
+from generator.site.cache import theme as moulding
+from generator.site.cache.reuse import Last
+from generator.site.cache.store import Ledger
+from generator.site.cache.theme import Moulds
+from generator.site.cache.up_to_date import Proof, commit_of, seen
+from generator.site.output.background import Looking
+from generator.site.output.snapshot import keep_seal
+from generator.site.output.staging import Staging, refuse_overlap
+from generator.site.output.stat import now, walked
+from generator.site.request import Wishes, ledger_folder, order, theme_key
+from generator.site.search.material import INDEX, as_script, filled
 from generator.site.settings import Settings
-from generator.site.staging import Staging, refuse_overlap
-from generator.site.stamps import now, walked
-from generator.site.unchanged import Proof, commit_of, seen
 from generator.track.remembered import keep_out_of_git
 
 SEAL = "seal"
@@ -44,7 +44,7 @@ class Session:
         self.sights = (seen(settings.file), seen(settings.docs_dir, stamps), *own)
         ordered = order(settings, wishes)
         refuse_overlap(site, Path(settings.docs_dir).resolve(), settings.root)
-        ledger = slices.JoinedLedger(wishes.slices) if wishes.slices else Ledger(self.ledger)
+        ledger = merged.JoinedLedger(wishes.slices) if wishes.slices else Ledger(self.ledger)
         self.staging = Staging(site)
         self.staging.open(looking.found if looking else None)
         last = Last(ledger, stamps, looked, self.staging.as_left, self.staging.holds)
@@ -65,7 +65,7 @@ class Session:
 
     def finish(self, moulds: Moulds, before_publishing: Callable[[], None] = lambda: None) -> Built:
         """Build the playbook into the shells, fill the search index that waits, publish."""
-        self.staging.take(slices.files_of(self.slices))
+        self.staging.take(merged.files_of(self.slices))
         shelf = self.staging.fresh_shelf if self.slices else self.staging.shelf
         built = build(replace(self.order, searched=moulds.index is not None), moulds.frame, shelf)
         theirs = frozenset() if self.order.part else frozenset(moulds.files)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from generator.site.finding.words import words
-from generator.site.search import MOST_DEALS, SHARDED
+from generator.site.search.material import MOST_DEALS, SHARDED
+from generator.site.search.tokenizer import words
 from tests.browser.serving import served
 from tests.browser.test_finding import KINDS_OF_THINGS, PLACES, search
 from tests.house.imports import ROOT

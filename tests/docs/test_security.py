@@ -7,7 +7,7 @@ import re
 from generator.model.money import TOO_MUCH
 from generator.problems import MOST_OF_A_FILE
 from generator.read import composing, document, notes
-from generator.site.fence import MOST_SECONDS
+from generator.site.tasks.timeout import MOST_SECONDS
 from tests.docs.examples import DOCS
 from tests.hostile.corpus import deals, paths, surroundings
 

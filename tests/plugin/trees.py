@@ -10,7 +10,7 @@ from textwrap import dedent
 
 from generator.plugin.driver import build
 from generator.site.build import Built
-from generator.site.reckoning import Wishes
+from generator.site.request import Wishes
 
 TODAY = dt.date(2026, 11, 23)
 MKDOCS = """

@@ -16,7 +16,7 @@ from generator.model.brief_fields import FIELDS, OF_FILES, SEVERAL
 from generator.model.deal import ActionKind, Adaptability, Relation, Support
 from generator.model.method import Audience
 from generator.read.method import shipped
-from generator.site.share_gate import Leak, refuse_leak
+from generator.site.shares.leak_check import Leak, refuse_leak
 from tests.house.imports import ROOT
 from tests.making import TODAY, make_deal
 from tests.share.canaries import UNMARKED, Nest, written

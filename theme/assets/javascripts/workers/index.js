@@ -1,4 +1,4 @@
-/* The index in files: a list of shards, shards of words, names of pages in blocks (generator/site/finding). */
+/* The index in files: a list of shards, shards of words, names of pages in blocks (generator/site/search). */
 "use strict";
 
 const SITE = new URL("../../../", frameScript() || location);
@@ -79,7 +79,7 @@ const fetched = async (path, how) => {
   return answer.json();
 };
 
-/* From disk nothing can be fetched: there each file is a script that calls `brought` (generator/site/finding/scripts.py). */
+/* From disk nothing can be fetched: there each file is a script that calls `brought` (generator/site/search/jsonp.py). */
 const arrived = new Map();
 
 const brought = (path, told) => arrived.set(path, told);

@@ -1,4 +1,4 @@
-/* The words of a text as the search compares them, the same as generator/site/finding/words.py has them. */
+/* The words of a text as the search compares them, the same as generator/site/search/tokenizer.py has them. */
 "use strict";
 
 const LONGEST = 40;

@@ -1,0 +1,1 @@
+"""Results of the last build, and which of them still hold."""

@@ -1,0 +1,128 @@
+"""What a page draws on besides its own file, seen while it is made, and how to tell whether that has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from generator.model.playbook import Surroundings
+from generator.read.files import Listing
+from generator.show.text.compact_json import compact
+from generator.site.storage.codec import record_of
+from generator.site.storage.digest import digest
+
+Thing = TypeVar("Thing")
+
+NAMES = ""
+"""Stands for which names there are at all."""
+NONE, THERE = "none", "there"
+
+
+class Draw(NamedTuple):
+    """Something of the surroundings that was looked at: a part of them, and a name in it or NAMES."""
+
+    part: str
+    name: str
+
+
+class WatchedMapping(Mapping[str, Thing]):
+    """A mapping that notes what is asked of it."""
+
+    def __init__(self, part: str, inner: Mapping[str, Thing], draws: set[Draw]) -> None:
+        self.part, self.inner, self.draws = part, inner, draws
+
+    def __getitem__(self, name: str) -> Thing:
+        self.draws.add(Draw(self.part, name))
+        return self.inner[name]
+
+    def __iter__(self) -> Iterator[str]:
+        self.draws.add(Draw(self.part, NAMES))
+        return iter(self.inner)
+
+    def __len__(self) -> int:
+        self.draws.add(Draw(self.part, NAMES))
+        return len(self.inner)
+
+
+class WatchedSet(Set[str]):
+    """A set that notes what is asked of it."""
+
+    def __init__(self, part: str, inner: Set[str], draws: set[Draw]) -> None:
+        self.part, self.inner, self.draws = part, inner, draws
+
+    def __contains__(self, name: object) -> bool:
+        self.draws.add(Draw(self.part, str(name)))
+        return name in self.inner
+
+    def __iter__(self) -> Iterator[str]:
+        self.draws.add(Draw(self.part, NAMES))
+        return iter(self.inner)
+
+    def __len__(self) -> int:
+        self.draws.add(Draw(self.part, NAMES))
+        return len(self.inner)
+
+
+def watched(around: Surroundings) -> tuple[Surroundings, set[Draw]]:
+    """Return the same surroundings, and the set in which everything is noted that is looked up in them."""
+    draws: set[Draw] = set()
+    return replace(
+        around,
+        accounts=WatchedMapping("accounts", around.accounts, draws),
+        partners=WatchedMapping("partners", around.partners, draws),
+        competitors=WatchedMapping("competitors", around.competitors, draws),
+        broken=WatchedSet("broken", around.broken, draws),
+        deals=WatchedSet("deals", around.deals, draws),
+    ), draws
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What stands around the deals, as digests of what pages draw on: of files, without reading what they say.
+
+    `content` gives the digest of a file of the deals, or None. What an account's file may say depends on which deals
+    the account has.
+    """
+
+    listing: Listing
+    content: Callable[[str], str | None]
+
+    def of(self, draw: Draw) -> str:
+        """Return the digest of what was looked at."""
+        if draw.part == "deals":
+            return self._of_names(self.listing.deals, draw.name)
+        if draw.part == "broken":
+            return self._of_file(draw.name) if draw.name in self._kinds else NONE
+        paths: Mapping[str, str] = getattr(self.listing, draw.part)
+        if draw.name == NAMES or draw.name not in paths:
+            return self._of_names(paths, draw.name)
+        return self._of_file(paths[draw.name])
+
+    def _of_names(self, names: Collection[str], name: str) -> str:
+        return digest(*sorted(names)) if name == NAMES else THERE if name in names else NONE
+
+    def _of_file(self, path: str) -> str:
+        own = self._deals_of.get(path.partition("/")[0], ()) if path in self._accounts else ()
+        return digest(self.content(path) or "", *own)
+
+    @cached_property
+    def _accounts(self) -> frozenset[str]:
+        return frozenset(self.listing.accounts.values())
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        return self._accounts.union(self.listing.partners.values(), self.listing.competitors.values())
+
+    @cached_property
+    def _deals_of(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for identity in self.listing.deals:
+            found.setdefault(identity.partition("/")[0], []).append(identity)
+        return found
+
+
+def written(value: object) -> str:
+    """Return a value as one line of JSON."""
+    return compact(record_of(value))

@@ -1,0 +1,53 @@
+"""A build shared out over machines: each makes the pages of some accounts, and one joins what they have made.
+
+A slice is a folder: `site` holds its pages, `ledger` tells what came of its deals and on what that rested. Joining is
+a build that takes over from slices what another one takes over from the last build: what does not hold is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from generator.site.cache.dependencies import Draw
+from generator.site.cache.store import Index, Ledger
+from generator.site.shard import LEDGER, SITE
+
+DISAGREED = ""
+"""Stands for what was not the same for all slices: whatever rests on it is built again."""
+
+
+class JoinedLedger(Ledger):
+    """What several slices have left, as one; it keeps nothing itself."""
+
+    def __init__(self, slices: Iterable[Path]) -> None:
+        super().__init__(None)
+        ledgers = [Ledger(each / LEDGER) for each in slices]
+        notes = {name: note for ledger in ledgers for name, note in ledger.index.notes.items()}
+        ground: dict[Draw, str] = {}
+        for ledger in ledgers:
+            for draw, told in ledger.index.ground.items():
+                ground[draw] = told if ground.get(draw, told) == told else DISAGREED
+        self._deals = [(ledger, ledger.index.deals) for ledger in ledgers]
+        self.index = Index(notes, [deal for _, deals in self._deals for deal in deals], ground=ground)
+
+    def column(self, kind: str) -> list[bytes]:
+        """Return the slips of one kind, in the order of the deals; raise Damaged where they are gone."""
+        return [line for ledger, deals in self._deals if deals for line in ledger.column(kind)]
+
+    def lines(self, shard: str) -> Mapping[str, bytes]:
+        """Return the lines of a shard by the names of the outcomes."""
+        if shard not in self._shards:
+            lines = {name: line for ledger, _ in self._deals for name, line in ledger.lines(shard).items()}
+            self._shards[shard] = lines
+        return self._shards[shard]
+
+
+def files_of(slices: Sequence[Path]) -> Mapping[str, Path]:
+    """Return every file that slices have for the site, and where it lies; no link is followed."""
+    return {
+        path.relative_to(each / SITE).as_posix(): path
+        for each in slices
+        for path in sorted((each / SITE).rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }

@@ -1,0 +1,142 @@
+"""Which outcomes of the last build still hold: those whose file, ground and pages are all as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.problems import Problem, Refused
+from generator.read.files import Source
+from generator.site.cache.dependencies import Draw, Ground
+from generator.site.cache.store import Index, Ledger, Note, Outcome, Read
+from generator.site.cache.summaries import Columns
+from generator.site.output.stat import Stamp, is_proof
+from generator.site.storage.digest import digest
+
+
+@dataclass
+class Digests:
+    """The digests of the files of the deals; one that the stamp proves unchanged is not read again.
+
+    `stamps` are those of the files before anything of them was read, at `looked`.
+    """
+
+    source: Source
+    stamps: Mapping[str, Stamp | None] = field(default_factory=dict)
+    known: Mapping[str, Read] = field(default_factory=dict)
+    looked: int = 0
+    proven: dict[str, Read] = field(default_factory=dict)
+
+    def of(self, path: str) -> str | None:
+        """Return a file's digest, None where it cannot be read."""
+        stamp, before = self.stamps.get(path), self.known.get(path)
+        if stamp and before and before.stamp == stamp:
+            self.proven[path] = before
+            return before.digest
+        try:
+            told = digest(self.source.read(path))
+        except Refused:
+            return None
+        if stamp and is_proof(stamp, self.looked):
+            self.proven[path] = Read(stamp, told)
+        return told
+
+
+@dataclass(frozen=True)
+class Last:
+    """What may be taken over: the ledger, and the stamps of the deals' files at the moment `looked`.
+
+    `as_left` tells that the site is as the last build left it; `same` compares one of its files with a digest.
+    """
+
+    ledger: Ledger
+    stamps: Mapping[str, Stamp | None]
+    looked: int
+    as_left: bool
+    same: Callable[[str, str], bool]
+
+
+NOTHING = Last(Ledger(None), {}, 0, as_left=False, same=lambda path, written: False)
+"""Where every page is made anew and nothing is kept."""
+
+
+@dataclass
+class Reuse:
+    """What can be taken over from the last build of the same site, and what the next one can take over."""
+
+    last: Last
+    digests: Digests
+    ground: Ground
+    notes: dict[str, Note] = field(default_factory=dict)
+    fresh: dict[str, Outcome] = field(default_factory=dict)
+
+    @property
+    def as_left(self) -> bool:
+        """Whether the site is as the build left it of which the ledger tells."""
+        return self.last.as_left and bool(self.last.ledger.index.notes)
+
+    def holds(self, name: str, key: str) -> bool:
+        """Tell whether an outcome still holds; `key` is the digest of what it must have rested on."""
+        note = self.last.ledger.index.notes.get(name)
+        if note is None or note.key != key or name in self._undermined:
+            return False
+        if not self.as_left and not self._stands(name):
+            return False
+        self.notes[name] = note
+        return True
+
+    def _stands(self, name: str) -> bool:
+        files = self.last.ledger.outcome(name).files
+        return all(self.last.same(path, written) for path, written in files)
+
+    def note(self, outcome: Outcome, key: str) -> None:
+        """Note what was made anew."""
+        sheet = digest(outcome.sheet) if outcome.sheet else ""
+        self.notes[outcome.name] = Note(key, sheet, len(outcome.files), bool(outcome.problems))
+        self.fresh[outcome.name] = outcome
+
+    def outcome(self, name: str) -> Outcome:
+        """Return an outcome, whether it was made anew or is taken over."""
+        return self.fresh.get(name) or self.last.ledger.outcome(name)
+
+    def problems(self) -> Iterable[Problem]:
+        """Return the problems of all outcomes."""
+        faulty = (name for name, note in self.notes.items() if note.faulty)
+        return [problem for name in faulty for problem in self.outcome(name).problems]
+
+    def files(self, standing: Iterable[str]) -> set[str]:
+        """Return the files of all outcomes; `standing` are those of the site."""
+        if not self.as_left:
+            return {path for name in self.notes for path, _ in self.outcome(name).files}
+        before = self.last.ledger.index.notes
+        gone = (name for name in before if name not in self.notes or name in self.fresh)
+        without = set(standing).difference(path for name in gone for path, _ in self.last.ledger.outcome(name).files)
+        without.difference_update(self.last.ledger.index.others)
+        return without.union(path for outcome in self.fresh.values() for path, _ in outcome.files)
+
+    @cached_property
+    def _undermined(self) -> frozenset[str]:
+        """The outcomes for which something was looked up that has changed."""
+        ledger = self.last.ledger
+        changed = {draw for draw, before in ledger.index.ground.items() if self.ground.of(draw) != before}
+        if not changed:
+            return frozenset()
+        return frozenset(name for name in ledger.index.notes if not changed.isdisjoint(ledger.outcome(name).draws))
+
+    def keep(self, columns: Columns, others: Iterable[str], theme: str) -> bool:
+        """Keep it all for the next build, once the site is published; tell whether it could be kept.
+
+        `others` are the files of the site that came of no outcome, `theme` stands for what most of them came of.
+        """
+        drawn: set[Draw] = {draw for outcome in self.fresh.values() for draw in outcome.draws}
+        drawn.update(self.last.ledger.index.ground)
+        ground = {draw: self.ground.of(draw) for draw in sorted(drawn)}
+        proven = self.digests.proven
+        index = Index(self.notes, columns.deals, dict(columns.digests), ground, proven, sorted(others), theme)
+        try:
+            columns.keep()
+            self.last.ledger.keep(index, self.fresh.values())
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,109 @@
+"""The slips of all deals, a column for each kind: those made anew among those that the last build has kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any, get_type_hints
+
+from generator.show.summary.summary import Pile, Slips
+from generator.site.cache.dependencies import written
+from generator.site.cache.store import Ledger, Outcome
+from generator.site.storage.codec import value_of
+from generator.site.storage.digest import digest
+
+KINDS = tuple(each.name for each in fields(Slips))
+TYPES: Mapping[str, Any] = get_type_hints(Slips)
+TEXTS = frozenset({"found_lines", "task_lines", "events"})
+"""Slips that are several finished texts."""
+TEXT = "\x1f"
+"""ASCII's own mark after a part of a record; neither JSON nor a calendar holds it."""
+AS_THEY_ARE = frozenset({"cells", "record"})
+"""Slips that are bytes already."""
+TO_DECODE = 10
+"""How many times as long it takes to look at what is to be decoded."""
+
+
+def packed(slips: Slips) -> tuple[bytes, ...]:
+    """Return slips in the order of KINDS: as they are, or a mark after each of several texts, or JSON."""
+    return tuple(_packed(kind, getattr(slips, kind)) for kind in KINDS)
+
+
+def _packed(kind: str, slip: Any) -> bytes:
+    if kind in AS_THEY_ARE:
+        return bytes(slip)
+    return ("".join(f"{text}{TEXT}" for text in slip) if kind in TEXTS else written(slip)).encode()
+
+
+@dataclass(frozen=True)
+class Columns:
+    """All slips. `deals` are the names of those who hand them in, in the order in which their slips stand.
+
+    `fresh` are the deals that were judged anew; the slips of the others are in the ledger.
+    """
+
+    deals: list[str]
+    fresh: Mapping[str, Outcome]
+    ledger: Ledger
+
+    def pile(self) -> Pile:
+        """Return the slips as what the pages are made of; asking for a column that is gone raises Damaged."""
+        return Pile(self._values)
+
+    def _values(self, kind: str) -> Sequence[Any]:
+        lines = self.lines(kind)
+        if kind in AS_THEY_ARE:
+            return lines
+        if kind in TEXTS:
+            return [line.decode().split(TEXT)[:-1] for line in lines]
+        return [value_of(TYPES[kind], record) for record in json.loads(b"[%b]" % b",".join(lines))]
+
+    def lines(self, kind: str) -> list[bytes]:
+        """Return the slips of one kind as they are packed; those of which some have changed are kept at once."""
+        if kind not in self._changed:
+            return self.ledger.column(kind)
+        before = self._before(kind) if len(self.fresh) < len(self.deals) else {}
+        fresh, place = self.fresh, KINDS.index(kind)
+        lines = [fresh[deal].slips[place] if deal in fresh else before[deal] for deal in self.deals]
+        self.ledger.keep_column(kind, self.digests[kind], lines)
+        return lines
+
+    def _before(self, kind: str) -> Mapping[str, bytes]:
+        return dict(zip(self.ledger.index.deals, self.ledger.column(kind), strict=True))
+
+    def weight(self, kinds: Iterable[str]) -> int:
+        """Return about how long it takes to look at slips of these kinds, by the size of one deal's."""
+        of = next(iter(self.fresh.values()), None)
+        sizes = ((len(of.slips[KINDS.index(kind)]), kind) for kind in kinds) if of else ()
+        return sum(size if kind in TEXTS | AS_THEY_ARE else size * TO_DECODE for size, kind in sizes)
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """What stands for each column: the digest of what stood for it before, and of what has changed since."""
+        before, places = self.ledger.index.columns, {kind: place for place, kind in enumerate(KINDS)}
+        names = self.deals if self.ledger.index.deals != self.deals else ()
+        return dict(before) | {
+            kind: digest(before.get(kind, ""), *names, *self._told(places[kind])) for kind in sorted(self._changed)
+        }
+
+    def _told(self, place: int) -> Iterable[str]:
+        return (told for name, outcome in self.fresh.items() for told in (name, outcome.told[place]))
+
+    @cached_property
+    def _changed(self) -> Set[str]:
+        """The kinds of slips of which at least one is another one than before."""
+        index = self.ledger.index
+        if index.deals != self.deals or not index.columns:
+            return frozenset(KINDS)
+        pairs = ((outcome.told, self.ledger.outcome(name).told) for name, outcome in self.fresh.items())
+        return {
+            kind for now, before in pairs for kind, one, other in zip(KINDS, now, before, strict=True) if one != other
+        }
+
+    def keep(self) -> None:
+        """Keep the columns that nobody has asked for."""
+        for kind in self._changed:
+            if not self.ledger.has_column(kind, self.digests[kind]):
+                self.lines(kind)

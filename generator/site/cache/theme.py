@@ -1,0 +1,73 @@
+"""What the theme gives to a build: shells, files that go with them, an empty search index; kept while it holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.site.layout.navigation import Place
+from generator.site.layout.page_file import Frame
+from generator.site.layout.template import Shell
+from generator.site.search.material import INDEX
+from generator.site.storage.checked_file import keep_lines, kept_lines
+from generator.site.storage.digest import digest
+
+FILE = "theme"
+
+
+@dataclass(frozen=True, slots=True)
+class Moulds:
+    """What comes of mkdocs.yml and the themes alone. `files` are the digests of the theme's files by path.
+
+    `index` is the search index without a document, None where the site has no search.
+    """
+
+    frame: Frame
+    files: Mapping[str, str]
+    index: bytes | None
+
+    def stand(self, same: Callable[[str, str], bool]) -> bool:
+        """Tell whether the theme's files are in the site as they should be; `same` compares one with a digest."""
+        return all(same(path, written) for path, written in self.files.items())
+
+
+def moulds_of(frame: Frame, waiting: Path) -> Moulds:
+    """Return the moulds of a theme that has just put its files into a folder."""
+    files = {str(path.relative_to(waiting)): path.read_bytes() for path in waiting.rglob("*") if path.is_file()}
+    empty = files.pop(INDEX, None)
+    return Moulds(frame, {path: digest(content) for path, content in sorted(files.items())}, empty)
+
+
+def keep(folder: Path, key: str, moulds: Moulds) -> None:
+    """Keep the moulds for builds with the same key; OSError passes."""
+    frame = moulds.frame
+    shells = [[place.entry, place.depth, *written(shell)] for place, shell in frame.shells.items()]
+    index = moulds.index and moulds.index.decode()
+    told = [key, shells, written(frame.not_found), frame.site_url, dict(moulds.files), index]
+    keep_lines(folder / FILE, [json.dumps(told).encode()])
+
+
+def recalled(folder: Path, key: str) -> Moulds | None:
+    """Return the moulds that were kept with this key, None where there are none or they are damaged."""
+    for line in kept_lines(folder / FILE):
+        try:
+            known, shells, lost, site_url, files, index = json.loads(line)
+            if known != key:
+                return None
+            made = {Place(entry, depth): shell_of(texts, between) for entry, depth, texts, between in shells}
+            return Moulds(Frame(made, shell_of(*lost), site_url), files, index and index.encode())
+        except (ValueError, TypeError):
+            return None
+    return None
+
+
+def written(shell: Shell) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return a shell as it is kept."""
+    return shell.texts, shell.between
+
+
+def shell_of(texts: list[str], between: list[str]) -> Shell:
+    """Return the shell that was kept."""
+    return Shell(tuple(texts), tuple(between))

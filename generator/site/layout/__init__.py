@@ -1,0 +1,1 @@
+"""The theme around a page, and the headers that go with it."""

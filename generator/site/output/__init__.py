@@ -1,0 +1,1 @@
+"""The site folder: staging, publishing, and telling whether it is as a build left it."""

@@ -1,0 +1,66 @@
+"""A look at a whole site by a process of its own, while this one does something else."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from array import array
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from generator.site.output.snapshot import Look, Seal, kept_seal, look_for
+from generator.site.processes import can_fork
+
+WORTH_A_PROCESS = 100_000
+"""Bytes of a seal from which on the look takes longer than it takes to start a process."""
+
+
+class Looking:
+    """Whether a folder is as it was sealed: looked at from now on, at the latest when that is asked for."""
+
+    def __init__(self, folder: str, seal: Path) -> None:
+        self.folder, self.seal = folder, seal
+        self._told = _elsewhere(self._look) if _size(seal) > WORTH_A_PROCESS and can_fork() else None
+
+    @cached_property
+    def found(self) -> Look | None:
+        """How the folder looks, None where it does not look as it did when it was sealed, or that is not known."""
+        if self._told is None:
+            return self._look()
+        told = array("Q", self._told())
+        return Look(self._sealed.paths, told) if told and self._sealed else None
+
+    @cached_property
+    def _sealed(self) -> Seal | None:
+        return kept_seal(self.seal)
+
+    def _look(self) -> Look | None:
+        return look_for(self.folder, self._sealed) if self._sealed else None
+
+
+def _size(file: Path) -> int:
+    with contextlib.suppress(OSError):
+        return file.stat().st_size
+    return 0
+
+
+def _elsewhere(look: Callable[[], Look | None]) -> Callable[[], bytes]:
+    """Let another process look; return how to wait for the stamps that it has seen, none where it sees no folder."""
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child == 0:
+        with contextlib.suppress(BaseException), os.fdopen(theirs, "wb") as telling:  # whatever happens, it ends here
+            os.close(ours)
+            if seen := look():
+                telling.write(seen.told.tobytes())
+        os._exit(0)
+    os.close(theirs)
+
+    def told() -> bytes:
+        with os.fdopen(ours, "rb") as told:
+            stamps = told.read()
+        os.waitpid(child, 0)
+        return stamps
+
+    return told

@@ -1,0 +1,1 @@
+"""The search index: Material's for small sites, shards for large ones."""

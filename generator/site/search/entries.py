@@ -1,0 +1,63 @@
+"""What a deal's pages bring to the search: their words for the index, and their sections in a file beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.show.page import Entry, Page
+from generator.site.search.index_format import Found
+from generator.site.search.postings import written
+from generator.site.search.tokenizer import vocabulary, words
+
+SECTIONS = "search.json"
+TITLE, NAME, TEXT = "0", "1", "2"
+"""Where a word stands, written before it; of each word the index knows the first of these alone."""
+
+
+class Findable(NamedTuple):
+    """A file for the site, and the record from which the index is made."""
+
+    path: str
+    content: bytes
+    found: bytes
+
+
+def findable(pages: Sequence[Page]) -> Findable | None:
+    """Return what is found of `pages`, which lie below the address of the first; None where that is nothing."""
+    entries = [(page.address, entry) for page in pages for entry in page_first(page)]
+    if not entries:
+        return None
+    top, (_, first) = pages[0].address, entries[0]
+    sections = [_section(top, address, entry) for address, entry in entries]
+    line = " ".join(sorted(_placed([entry for _, entry in entries])))
+    return Findable(f"{top}{SECTIONS}", written(sections), written(Found(top, first.title, line)))
+
+
+def page_first(page: Page) -> Iterator[Entry]:
+    """Yield the entries of a page, one of the page itself before those of its sections."""
+    if page.entries and page.entries[0].anchor:
+        yield Entry("", page.title, "")
+    yield from page.entries
+
+
+def _section(top: str, address: str, entry: Entry) -> list[str]:
+    """Return a section as the browser shows it: its place below the first page, its title and its text."""
+    place = address.removeprefix(top) + (f"#{entry.anchor}" if entry.anchor else "")
+    return [place, entry.title, entry.text]
+
+
+def _placed(entries: Sequence[Entry]) -> Iterator[str]:
+    top = entries[0]
+    in_title = _spoken([name for name in top.names if name in top.title] or [top.title])
+    names = _spoken(name for entry in entries for name in entry.names) - in_title
+    texts = vocabulary(part for entry in entries for part in (entry.title, entry.text)) - names - in_title
+    for place, each in ((TITLE, in_title), (NAME, names), (TEXT, texts)):
+        yield from (place + word for word in each)
+
+
+def _spoken(names: Iterable[str]) -> set[str]:
+    """Return the words of names, and neighbours among them as one word: a full name is found before its parts."""
+    said = [words(name) for name in names]
+    return {word for each in said for word in (*each, *map("".join, pairwise(each)))}

@@ -1,0 +1,37 @@
+"""The whole index, from what all outcomes of a build hold for the search."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from generator.site.search import index_format
+from generator.site.search.index_format import BLOCK, Shards
+from generator.site.search.postings import packed
+from generator.site.search.shards import END, MOST, split, weight
+
+
+def shards(found: Iterable[bytes], most: int = MOST) -> Shards:
+    """Return the index of the `found` of all outcomes, in any order; nothing but them decides its bytes."""
+    pages = sorted(page for each in found for page in index_format.pages_of(each))
+    of = index_format.numbering(page.address for page in pages)
+    names = [(page.address, page.title) for page in pages]
+    files = {
+        index_format.block_path(block): index_format.block(of, names[block * BLOCK : (block + 1) * BLOCK])
+        for block in index_format.blocks(len(pages))
+    }
+    weights = {}
+    for prefix, members in split(_members(page.words for page in pages), most=most):
+        files[index_format.shard_path(prefix)] = index_format.shard(of, members)
+        weights[prefix] = weight(members.values())
+    files[index_format.LIST] = index_format.listing(of, len(pages), weights)
+    return Shards(files, frozenset(files))
+
+
+def _members(lines: Iterable[str]) -> list[tuple[str, bytes]]:
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        for word in line.split():
+            numbers[word].append(number)
+    keys = ((word + END, numbers[word]) for word in sorted(numbers))
+    return [(key, index_format.member(key, packed(on))) for key, on in keys]

@@ -1,0 +1,94 @@
+"""The files of the index: a list of its shards, the shards of words, and the names of pages in blocks.
+
+A page has the number that it takes among all addresses in order. `of` stands for that numbering in every file, so
+that a browser does not take files of two indexes for one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final, NamedTuple
+
+from generator.site.search.postings import Packed, written
+from generator.site.search.shards import Members
+
+LIST = "search/shards.json"
+BLOCK = 32
+"""Pages whose names share a file."""
+MEMBER = re.compile(rb'"([^"]+)":(?:"[^"]*"|\[[^\]]*\])')
+
+
+class Found(NamedTuple):
+    """What the search finds of a page, or of a deal's pages: where, called what, by which words in one line."""
+
+    address: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """The files that are to be written, and the paths of all that the index is made of then."""
+
+    files: Mapping[str, bytes]
+    paths: frozenset[str]
+
+
+NO_SHARDS: Final = Shards({}, frozenset())
+
+
+def pages_of(found: bytes) -> list[Found]:
+    """Return what one outcome of a build holds for the search."""
+    return [Found(*each) for each in json.loads(b"[%b]" % found)]
+
+
+def numbering(addresses: Iterable[str]) -> str:
+    """Return what stands for addresses in this order."""
+    return blake2b("\n".join(addresses).encode(), digest_size=4).hexdigest()
+
+
+def listing(of: str, pages: int, weights: Mapping[str, int]) -> bytes:
+    """Return the list of the shards by their weights."""
+    return written({"of": of, "pages": pages, "block": BLOCK, "shards": dict(sorted(weights.items()))})
+
+
+def shard_path(prefix: str) -> str:
+    """Return the path of a shard, in letters that every file system knows."""
+    return f"search/words/{prefix.encode().hex() or 'all'}.json"
+
+
+def member(key: str, kept: Packed) -> bytes:
+    """Return a key and its pages as a member of a shard; a key needs no escape."""
+    return b'"%b":%b' % (key.encode(), written(kept))
+
+
+def shard(of: str, members: Members) -> bytes:
+    """Return a shard."""
+    return b'{"of":"%b","words":{%b}}' % (of.encode(), b",".join(members.values()))
+
+
+def members_of(of: str, content: bytes) -> Members:
+    """Return the members of a shard; raise ValueError where it is none of this index."""
+    members = {found[1].decode(): found[0] for found in MEMBER.finditer(content, content.find(b"{", 1))}
+    if shard(of, members) != content:
+        raise ValueError("not a shard of this index")
+    return members
+
+
+def blocks(pages: int) -> range:
+    """Return the numbers of the blocks of names."""
+    return range(-(-pages // BLOCK))
+
+
+def block_path(block: int) -> str:
+    """Return the path of a block of names."""
+    return f"search/pages/{block}.json"
+
+
+def block(of: str, names: Sequence[Sequence[str]]) -> bytes:
+    """Return a block of names: addresses and titles."""
+    return written({"of": of, "pages": names})

@@ -1,0 +1,1 @@
+"""The tree of shares: one sealed page per link, for a public host."""

@@ -1,0 +1,1 @@
+"""Files and records on disk: checked lines, codecs, digests."""

@@ -1,0 +1,124 @@
+"""An account with its deals as one piece of work, and many of them in worker processes."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cached_property
+from multiprocessing.context import BaseContext
+
+from generator.assess.portfolio.row import Sheet
+from generator.model.account import Account
+from generator.problems import Problem
+from generator.show.page import Commit
+from generator.show.portfolio.account import account_page
+from generator.show.portfolio.context import Book
+from generator.show.summary.summary import EMPTY
+from generator.site.cache.dependencies import watched
+from generator.site.cache.store import Outcome
+from generator.site.processes import can_fork, end_with_the_build
+from generator.site.storage.codec import value_of
+from generator.site.tasks.deal import Terms, build_deals, shelve
+from generator.track.history import History, histories
+
+BATCH = 32
+"""Pages' worth of deals that a worker does before it reports: few enough to share out evenly, many enough to pay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An account: its deals that are to be built, the sheets of the others, and the mistakes known in its folder."""
+
+    slug: str
+    todo: tuple[str, ...]
+    sheets: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of what comes of the account itself."""
+        return f"{self.slug}/"
+
+
+@dataclass(frozen=True)
+class Yard:
+    """All that units are built with."""
+
+    terms: Terms
+
+    @cached_property
+    def newest(self) -> Mapping[str, Commit]:
+        """The last commit that changed something in the folder of each account."""
+        found: dict[str, Commit] = {}
+        for path, commit in self.terms.changed.items():  # the newest first
+            found.setdefault(path.partition("/")[0], commit)
+        return found
+
+    def built(self, units: Sequence[Unit]) -> tuple[Outcome, ...]:
+        """Build several accounts, one after the other."""
+        terms = self.terms
+        with histories(terms.chronicle, terms.around.method, terms.setting.today) as history:
+            return tuple(outcome for unit in units for outcome in self._unit(unit, history))
+
+    def _unit(self, unit: Unit, history: Callable[[str], History | None]) -> Iterator[Outcome]:
+        made = build_deals(unit.todo, self.terms, history)
+        yield from (outcome for outcome, _ in made)
+        kept = (value_of(Sheet, json.loads(each)) for each in unit.sheets)
+        sheets = [*kept, *(sheet for _, sheet in made if sheet)]
+        problems = [*unit.problems, *(problem for outcome, _ in made for problem in outcome.problems)]
+        yield self._account(unit, sheets, problems)
+
+    def _account(self, unit: Unit, sheets: Iterable[Sheet], problems: Iterable[Problem]) -> Outcome:
+        """Put an account's page on the shelf; it is made of the sheets of its own deals alone."""
+        around, draws = watched(self.terms.around.surroundings)
+        path = self.terms.around.listing.accounts.get(unit.slug)
+        faults = self.terms.around.problems(path, Account) if path else ()
+        deals = sorted(sheets, key=lambda sheet: sheet.identity)
+        setting = replace(self.terms.setting, commit=self.newest.get(unit.slug))
+        book = Book(EMPTY, around, setting, (*problems, *faults))
+        files, found = shelve([account_page(book, unit.slug, deals)], self.terms)
+        return Outcome(unit.name, "", files, faults, found=found, draws=tuple(sorted(draws)))
+
+
+def build_units(units: Iterable[Unit], terms: Terms, jobs: int) -> Iterator[tuple[Outcome, ...]]:
+    """Yield what came of batches of units, built by up to `jobs` processes; one job stays in this process."""
+    batches = list(_batches(units))
+    workers = min(jobs, len(batches))
+    if workers <= 1:
+        yard = Yard(terms)
+        yield from (yard.built(batch) for batch in batches)
+        return
+    with ProcessPoolExecutor(workers, _processes(), _settle, (terms,)) as pool:
+        yield from pool.map(_build_here, batches)
+
+
+def _batches(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    batch: list[Unit] = []
+    for unit in units:
+        batch.append(unit)
+        if sum(len(each.todo) + 1 for each in batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _processes() -> BaseContext:
+    """Return the quick way to start workers where it is safe: a process with other threads must not fork."""
+    return multiprocessing.get_context("fork" if can_fork() else "spawn")
+
+
+_settled: list[Yard] = []
+
+
+def _settle(terms: Terms) -> None:
+    """Keep in a worker what all of its units share; a worker whose build was killed ends with it."""
+    _settled[:] = [Yard(terms)]
+    end_with_the_build()
+
+
+def _build_here(units: Sequence[Unit]) -> tuple[Outcome, ...]:
+    return _settled[0].built(units)

@@ -1,0 +1,163 @@
+"""One deal from bytes to finished pages, and what it hands in to the pages over several deals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator.assess.deal.assessment import assess
+from generator.assess.judgement import Judgement
+from generator.assess.past import Past
+from generator.assess.portfolio.row import Sheet, row_of, sheet_of
+from generator.model.deal import Deal
+from generator.model.playbook import Surroundings
+from generator.problems import Refused
+from generator.read.around import Around
+from generator.read.files import Source
+from generator.read.playbook import read_deal
+from generator.show.deal.context import Viewpoint
+from generator.show.deal.pages import PAGES
+from generator.show.page import Commit, Page, Setting
+from generator.show.summary.summary import slips_of
+from generator.site.cache.dependencies import Draw, watched, written
+from generator.site.cache.store import Outcome
+from generator.site.cache.summaries import packed
+from generator.site.layout.page_file import Frame, file_of, poured
+from generator.site.output.staging import Shelf
+from generator.site.search.entries import Findable, findable
+from generator.site.search.jsonp import script_of, script_path
+from generator.site.search.material import documents
+from generator.site.storage.digest import digest
+from generator.site.tasks.timeout import fenced
+from generator.track.history import Chronicle, History, past_of
+
+FEW = 8
+"""Deals that go through one stage before the next: the code of a stage then stays in the processor's cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """All that a deal's finished pages depend on besides its own bytes, and where they are put.
+
+    `sharded` tells which of the two searches they go with.
+    """
+
+    around: Around
+    setting: Setting
+    changed: Mapping[str, Commit]
+    frame: Frame
+    shelf: Shelf
+    chronicle: Chronicle | None = None
+    sharded: bool = False
+
+    @property
+    def source(self) -> Source:
+        """Where the files come from."""
+        return self.around.source
+
+
+class Making:
+    """A deal on its way from bytes to finished pages, stage by stage; it ends with its outcome.
+
+    What comes of it depends on nothing but the file's bytes, the terms and its history.
+    """
+
+    around: Surroundings
+    draws: set[Draw]
+    content: str
+    deal: Deal
+    past: Past
+    judgement: Judgement
+    outcome: Outcome | None = None
+    sheet: Sheet | None = None
+
+    def __init__(self, path: str, terms: Terms, histories: Callable[[str], History | None]) -> None:
+        self.path, self.terms, self.histories = path, terms, histories
+        self.pages: list[Page] = []
+
+    def read(self) -> None:
+        """Read the file; a mistake in it is the outcome."""
+        try:
+            content = self.terms.source.read(self.path)
+        except Refused as refused:
+            self.outcome = Outcome(self.path, problems=refused.problems)
+            return
+        self.around, self.draws = watched(self.terms.around.surroundings)
+        self.content = digest(content)
+        reading = read_deal(self.terms.source.name, self.path, content, self.around)
+        if reading.noun:
+            self.deal = reading.noun
+        else:
+            draws = tuple(sorted(self.draws))
+            self.outcome = Outcome(self.path, self.content, problems=reading.problems, draws=draws)
+
+    def judge(self) -> None:
+        """Assess the deal, with what is known of its past."""
+        self.history, today = self.histories(self.path), self.terms.setting.today
+        self.past = past_of(self.history, self.deal, today)
+        self.judgement = assess(self.deal, self.around, today, self.past)
+
+    def show(self, tab: str) -> None:
+        """Make one of its pages."""
+        setting, changed = self.terms.setting, self.terms.changed.get(self.path)
+        self.pages.append(PAGES[tab](Viewpoint(self.judgement, self.around, setting, changed, tab, self.history)))
+
+    def finish(self) -> None:
+        """Put the pages on the shelf, and hand in what the pages over several deals draw on."""
+        files, found = shelve(self.pages, self.terms)
+        row = row_of(self.judgement, self.past)
+        slips = packed(slips_of(row, self.around, self.terms.setting))
+        self.sheet = sheet_of(row)
+        told, draws = tuple(map(digest, slips)), tuple(sorted(self.draws))
+        self.outcome = Outcome(self.path, self.content, files, (), written(self.sheet), slips, told, found, draws)
+
+
+STAGES: Sequence[Callable[[Making], None]] = (
+    Making.read,
+    Making.judge,
+    *(partial(Making.show, tab=tab) for tab in PAGES),
+    Making.finish,
+)
+
+
+def build_deals(
+    paths: Sequence[str], terms: Terms, histories: Callable[[str], History | None]
+) -> list[tuple[Outcome, Sheet | None]]:
+    """Build the deals of some files, as far as these can be read: a few at a time, all of them stage by stage.
+
+    What comes of one is returned with its sheet as it is, so that its account need not read what was just written.
+    """
+    made: list[tuple[Outcome, Sheet | None]] = []
+    for start in range(0, len(paths), FEW):
+        few = [Making(path, terms, histories) for path in paths[start : start + FEW]]
+        with fenced() as begin:
+            for stage in STAGES:
+                for deal in few:
+                    if deal.outcome is None:
+                        begin(f"{terms.source.name}/{deal.path}")
+                        stage(deal)
+        made += [(deal.outcome, deal.sheet) for deal in few if deal.outcome]
+    return made
+
+
+def shelve(pages: Sequence[Page], terms: Terms) -> tuple[tuple[tuple[str, str], ...], bytes]:
+    """Put finished pages on the shelf; return their files with digests, and what the search finds in them.
+
+    The pages lie below the address of the first.
+    """
+    contents = {file_of(page): poured(page, terms.frame, terms.setting) for page in pages}
+    found = b""
+    if not terms.sharded:
+        found = documents(pages, directory_addresses=terms.setting.directory_addresses)
+    elif findings := findable(pages):
+        contents |= _sections(findings, from_disk=not terms.setting.directory_addresses)
+        found = findings.found
+    for path, content in contents.items():
+        terms.shelf.put(path, content)
+    return tuple((path, digest(content)) for path, content in contents.items()), found
+
+
+def _sections(findings: Findable, *, from_disk: bool) -> Mapping[str, bytes]:
+    path, content = findings.path, findings.content
+    return {script_path(path): script_of(path, content)} if from_disk else {path: content}

@@ -1,0 +1,96 @@
+"""What is made of all deals together, from the slips that they hand in; what still holds is taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from generator.problems import Problem
+from generator.show.portfolio.context import Book
+from generator.show.portfolio.outputs import WHOLES, Whole
+from generator.site.cache.dependencies import Draw, watched
+from generator.site.cache.reuse import Reuse
+from generator.site.cache.store import Outcome
+from generator.site.cache.summaries import Columns
+from generator.site.processes import can_fork, end_with_the_build, uncollected
+from generator.site.storage.digest import digest
+from generator.site.tasks.deal import Terms, shelve
+
+WORTH_A_PROCESS = 500
+"""Deals from which on it takes longer to make everything in one process than to start another."""
+
+
+@dataclass(frozen=True)
+class Overviews:
+    """The making of what draws on several deals. `rests_on` is the digest of what every page rests on."""
+
+    columns: Columns
+    problems: tuple[Problem, ...]
+    terms: Terms
+    reuse: Reuse
+    rests_on: str
+    jobs: int = 1
+
+    def make(self) -> None:
+        """Put all of it on the shelf that does not stand as it should."""
+        said = digest(self.rests_on, repr(self.terms.setting), *map(repr, self.problems))
+        keys = {whole: digest(said, *(self.columns.digests[kind] for kind in whole.of)) for whole in WHOLES}
+        wanted = [whole for whole, key in keys.items() if not self.reuse.holds(_name(whole), key)]
+        for whole, outcome in zip(wanted, self._made_of(wanted), strict=True):
+            self.reuse.note(outcome, keys[whole])
+
+    def _made_of(self, wanted: Sequence[Whole]) -> Iterable[Outcome]:
+        """Return what comes of the wholes; of many deals they are made side by side, where processes may fork."""
+        workers = min(self.jobs, len(wanted))
+        if workers <= 1 or len(self.columns.deals) < WORTH_A_PROCESS or not can_fork():
+            return self.made(wanted)
+        with ProcessPoolExecutor(workers, get_context("fork"), _settle, (self,)) as pool:
+            shares = [[WHOLES.index(whole) for whole in share] for share in self._shared_out(wanted)]
+            made = {outcome.name: outcome for outcomes in pool.map(_make, shares) for outcome in outcomes}
+        return [made[_name(whole)] for whole in wanted]
+
+    def _shared_out(self, wanted: Sequence[Whole]) -> Sequence[Sequence[Whole]]:
+        """Return the wholes in shares, the heaviest first; those that look at every deal's glance read it once."""
+        of_glances = [whole for whole in wanted if "glance" in whole.of]
+        shares = [of_glances, *([whole] for whole in wanted if "glance" not in whole.of)]
+        return sorted(shares, key=lambda share: -self.columns.weight({kind for whole in share for kind in whole.of}))
+
+    def made(self, wholes: Sequence[Whole]) -> Sequence[Outcome]:
+        """Return what comes of wholes that are made one after the other."""
+        book, draws = self._book()
+        with uncollected():
+            return [self._made(whole, book, draws) for whole in wholes]
+
+    def _book(self) -> tuple[Book, set[Draw]]:
+        """Return what all of it is made of, and the set in which everything is noted that is looked up."""
+        around, draws = watched(self.terms.around.surroundings)
+        pile = self.columns.pile()
+        return Book(pile, around, self.terms.setting, self.problems), draws
+
+    def _made(self, whole: Whole, book: Book, draws: set[Draw]) -> Outcome:
+        shelved = [shelve([page], self.terms) for page in whole.pages(book)]
+        made = whole.files(book)
+        for address, content in made.items():
+            self.terms.shelf.put(address, content)
+        also = ((address, digest(content)) for address, content in made.items())
+        files = (file for each, _ in shelved for file in each)
+        found = b",".join(each for _, each in shelved if each)
+        return Outcome(_name(whole), "", (*files, *also), found=found, draws=tuple(sorted(draws)))
+
+
+def _name(whole: Whole) -> str:
+    return f"/{whole.name}"
+
+
+_settled: list[Overviews] = []
+
+
+def _settle(overviews: Overviews) -> None:
+    _settled[:] = [overviews]
+    end_with_the_build()
+
+
+def _make(places: Sequence[int]) -> Sequence[Outcome]:
+    return _settled[0].made([WHOLES[place] for place in places])

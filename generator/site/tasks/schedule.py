@@ -1,0 +1,139 @@
+"""The work of one build: what of the last build still holds is taken over, the rest is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.problems import Problem
+from generator.read.around import Around
+from generator.show.portfolio.account import account_slugs
+from generator.show.portfolio.context import Book
+from generator.show.summary.summary import EMPTY
+from generator.site.cache.dependencies import written
+from generator.site.cache.reuse import Reuse
+from generator.site.cache.store import Outcome
+from generator.site.cache.summaries import Columns
+from generator.site.shard import Part
+from generator.site.storage.digest import digest
+from generator.site.storage.version import edition
+from generator.site.tasks.account import Unit, Yard, build_units
+from generator.site.tasks.deal import Terms
+
+
+@dataclass(frozen=True)
+class Work:
+    """One build, or a part of it: the terms on which files become pages, and what the last build has left."""
+
+    terms: Terms
+    reuse: Reuse
+    part: Part | None = None
+
+    @property
+    def around(self) -> Around:
+        """What stands around the deals."""
+        return self.terms.around
+
+    @cached_property
+    def base(self) -> str:
+        """The digest of what every page rests on."""
+        terms = self.terms
+        frame = repr((terms.frame.site_url, terms.frame.not_found, sorted(terms.frame.shells.items())))
+        method_changes = terms.chronicle and terms.chronicle.method_changes
+        facts = terms.setting, self.around.method, method_changes, terms.sharded
+        return digest(edition(), terms.source.name, frame, written(self.around.team), *map(repr, facts))
+
+    def files_around(self) -> None:
+        """Look for mistakes in the files of partners and competitors."""
+        listing = self.around.listing
+        for path in (*listing.partners.values(), *listing.competitors.values()):
+            key = digest(self.base, path, self._content(path))
+            if not self.reuse.holds(path, key):
+                problems = self.around.problems(path, self.around.kinds[path])
+                self.reuse.note(Outcome(path, problems=problems), key)
+
+    def accounts(self, jobs: int, tell: Callable[[int], None]) -> None:
+        """Build every deal and every account's page; `tell` is told how many deals are done."""
+        held = {path for path in self.deals if self._holds(path)}
+        tell(done := len(held))
+        units = filter(None, (self._unit(slug, held) for slug in self._folders))
+        for outcomes in build_units(list(units), self.terms, jobs):
+            for outcome in outcomes:
+                of_account = outcome.name.endswith("/")
+                key = self._page_key(outcome.name) if of_account else self._key(outcome.name, outcome.content)
+                self.reuse.note(outcome, key)
+                done += not of_account
+            tell(done)
+
+    def columns(self) -> Columns:
+        """Return the slips of all deals, once the deals are built."""
+        deals = [path for path in self.deals if self.reuse.notes[path].sheet]
+        fresh = {path: self.reuse.fresh[path] for path in deals if path in self.reuse.fresh}
+        return Columns(deals, fresh, self.reuse.last.ledger)
+
+    @cached_property
+    def deals(self) -> Sequence[str]:
+        """The files of the deals, in the order of their identities."""
+        files = self.around.listing.deals.items()
+        return [path for identity, path in files if identity.partition("/")[0] in self._folders]
+
+    @cached_property
+    def _folders(self) -> Mapping[str, Sequence[str]]:
+        """The deals' files of every account that has a page."""
+        listing = self.around.listing
+        by_folder = by_account(listing.deals.values())
+        faulty = Book(EMPTY, self.around.surroundings, self.terms.setting, tuple(listing.problems))
+        slugs = account_slugs(by_folder, listing.accounts, faulty)
+        return {slug: by_folder.get(slug, ()) for slug in slugs if self.part is None or self.part.holds(slug)}
+
+    @cached_property
+    def _listed(self) -> Mapping[str, Sequence[Problem]]:
+        """The mistakes in the folder of each account, apart from those in its files."""
+        below = f"{self.terms.source.name}/"
+        found: dict[str, list[Problem]] = {}
+        for problem in self.around.listing.problems:
+            found.setdefault(problem.path.removeprefix(below).partition("/")[0], []).append(problem)
+        return found
+
+    def _unit(self, slug: str, held: set[str]) -> Unit | None:
+        """Return what there is to do for an account, None where all of it still holds."""
+        paths = self._folders[slug]
+        todo = tuple(path for path in paths if path not in held)
+        if not todo and self.reuse.holds(f"{slug}/", self._page_key(f"{slug}/")):
+            return None
+        others = [self.reuse.outcome(path) for path in paths if path in held]
+        problems = [*self._listed.get(slug, ()), *(problem for each in others for problem in each.problems)]
+        return Unit(slug, todo, tuple(each.sheet for each in others if each.sheet), tuple(problems))
+
+    def _holds(self, path: str) -> bool:
+        return self.reuse.last.ledger.remembers and self.reuse.holds(path, self._key(path, self._content(path)))
+
+    def _content(self, path: str) -> str:
+        return (self.reuse.last.ledger.remembers and self.reuse.digests.of(path)) or ""
+
+    def _key(self, path: str, content: str) -> str:
+        """Return the digest of what a deal's pages rest on besides what they look up in the surroundings."""
+        terms = self.terms
+        touches = terms.chronicle and terms.chronicle.touches.get(path)
+        return digest(self.base, path, content, repr(terms.changed.get(path)), repr(touches))
+
+    def _page_key(self, name: str) -> str:
+        """Return the digest of what the page of an account rests on, once its deals are built or known to hold."""
+        slug = name.removesuffix("/")
+        notes = [(path, self.reuse.notes[path]) for path in self._folders[slug]]
+        faults = [repr(self.reuse.outcome(path).problems) for path, note in notes if note.faulty]
+        sheets = [note.sheet for _, note in notes]
+        return digest(self.base, name, repr(self._newest.get(slug)), repr(self._listed.get(slug)), *sheets, *faults)
+
+    @cached_property
+    def _newest(self) -> Mapping[str, object]:
+        return Yard(self.terms).newest
+
+
+def by_account(paths: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return the paths in each account's folder."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        found.setdefault(path.partition("/")[0], []).append(path)
+    return found

@@ -1,0 +1,130 @@
+"""A build shared out over machines: slices that are joined are the site of one build, and nothing is built twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli.main import main
+from generator.plugin.driver import build
+from generator.problems import Refused
+from generator.site.request import Wishes
+from generator.site.shard import LEDGER, Part
+from tests.plugin.trees import BROKEN, DEALS, TODAY, Tree, files_of, planted
+
+MORE = {
+    f"account-{number}/{name}.md": f"---\ntitle: {name.title()} {number}\nstage: qualify\n---\n"
+    for number in range(9)
+    for name in ("first", "second")
+}
+WISHES = Wishes(today=TODAY, jobs=1)
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    return planted(tmp_path / "playbook", DEALS | MORE)
+
+
+def sliced(tree: Tree, of: int, wishes: Wishes = WISHES) -> tuple[Path, ...]:
+    """Build every slice into a folder of its own."""
+    folders = tuple(tree.root / f"slices/{number}" for number in range(1, of + 1))
+    for number, folder in enumerate(folders, 1):
+        build(tree.mkdocs, replace(wishes, part=Part(number, of)), folder / "site")
+    return folders
+
+
+def joined(tree: Tree, slices: tuple[Path, ...], wishes: Wishes = WISHES) -> int:
+    """Join slices to the site; return how many deals were taken over from them."""
+    told: list[int] = []
+    build(tree.mkdocs, replace(wishes, slices=slices, tell=lambda done, whole: told.append(done)))
+    return told[0]
+
+
+def whole(tree: Tree, wishes: Wishes = WISHES) -> dict[str, bytes]:
+    """Return the files of the site that one build makes."""
+    build(tree.mkdocs, replace(wishes, afresh=True), tree.root / "whole")
+    return files_of(tree.root / "whole")
+
+
+@pytest.mark.parametrize("of", [1, 3])
+def test_joined_slices_are_the_site_of_one_build(tree: Tree, of: int) -> None:
+    assert joined(tree, sliced(tree, of)) == 20
+    assert files_of(tree.site) == whole(tree)
+
+
+def test_every_account_is_in_one_slice_and_no_slice_has_a_page_over_all(tree: Tree) -> None:
+    found = [set(files_of(folder / "site")) - {"build.json"} for folder in sliced(tree, 3)]
+    accounts = {path for path in whole(tree) if path.split("/")[0].startswith(("account-", "aldermoor"))}
+    assert set.union(*found) == accounts
+    assert sum(map(len, found)) == len(accounts)
+    assert all(found)
+
+
+def test_what_changed_since_a_slice_was_built_is_built_again(tree: Tree) -> None:
+    slices = sliced(tree, 2)
+    tree.write("deals/account-4/first.md", "---\ntitle: Changed\nstage: evaluate\n---\n")
+    tree.write("deals/account-5/third.md", "---\ntitle: New\nstage: evaluate\n---\n")
+    (tree.root / "deals/account-6/first.md").unlink()
+    joined(tree, slices)
+    assert files_of(tree.site) == whole(tree)
+
+
+def test_slices_of_two_states_of_an_account_are_not_mixed(tree: Tree) -> None:
+    first = sliced(tree, 2)
+    tree.write("deals/partners/pellucid.md", "---\ntitle: Pellucid\n---\n")
+    build(tree.mkdocs, replace(WISHES, part=Part(2, 2)), first[1] / "site")
+    joined(tree, first)
+    assert files_of(tree.site) == whole(tree)
+
+
+def test_a_damaged_or_missing_slice_is_made_good(tree: Tree) -> None:
+    slices = sliced(tree, 2)
+    for file in (slices[0] / LEDGER).iterdir():
+        file.write_bytes(file.read_bytes()[:-20])
+    page = next((slices[1] / "site").rglob("index.html"))
+    page.write_text("by hand", "utf-8")
+    assert joined(tree, slices[1:]) < 20
+    assert files_of(tree.site) == whole(tree)
+    joined(tree, slices)
+    assert files_of(tree.site) == whole(tree)
+
+
+def test_a_slice_is_not_written_to_when_it_is_joined(tree: Tree) -> None:
+    slices = sliced(tree, 2)
+    before = files_of(tree.root / "slices")
+    tree.write("deals/account-4/first.md", "---\ntitle: Changed\nstage: evaluate\n---\n")
+    joined(tree, slices)
+    assert files_of(tree.root / "slices") == before
+
+
+def test_problems_stop_their_slice_and_the_join_and_with_keep_going_stand_on_pages(tree: Tree) -> None:
+    tree.write("deals/account-4/first.md", BROKEN)
+    broken = next(number for number in (1, 2, 3) if Part(number, 3).holds("account-4"))
+    with pytest.raises(Refused, match="unknown stage"):
+        build(tree.mkdocs, replace(WISHES, part=Part(broken, 3)), tree.root / "slices/broken/site")
+    keep_going = replace(WISHES, keep_going=True)
+    slices = sliced(tree, 3, keep_going)
+    with pytest.raises(Refused, match="unknown stage"):
+        joined(tree, slices)
+    joined(tree, slices, keep_going)
+    assert files_of(tree.site) == whole(tree, keep_going)
+
+
+def test_a_slice_goes_where_a_site_would_go(tree: Tree) -> None:
+    """Folders are named from the playbook's, which -C names."""
+    for options, folder in (((), "slices/1"), (("--site-dir", "mine"), "mine")):
+        done = CliRunner().invoke(main, ["-C", str(tree.root), "build", "--shard", "1/2", *options])
+        assert done.exit_code == 0, done.output
+        assert (tree.root / folder / "site/build.json").is_file()
+
+
+def test_links_in_a_slice_are_not_followed(tree: Tree, tmp_path: Path) -> None:
+    slices = sliced(tree, 1)
+    secret = tmp_path / "secret"
+    secret.write_text("years of work", "utf-8")
+    (slices[0] / "site/secret.html").symlink_to(secret)
+    joined(tree, slices)
+    assert "secret.html" not in files_of(tree.site)

@@ -1,0 +1,92 @@
+"""What a deal's pages bring to the index: words by the best place where they stand, names also as they are said."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from generator.show.page import Entry, Page
+from generator.site.search.entries import Findable, findable
+from generator.site.search.jsonp import brought_by, script_of, script_path
+from generator.site.search.tokenizer import LONGEST, words
+
+DEAL = Page(
+    "a/b/",
+    "deal",
+    "Core",
+    "",
+    entries=(
+        Entry("", "Deal: Core – Bank", "Dana Reyes. Pursue <b>", ("Core", "Bank", "Dana Reyes")),
+        Entry("notes", "Notes – Core, Bank", "Dana met the core team"),
+    ),
+)
+PLAN = Page("a/b/plan/", "plan", "Plan: Core", "", entries=(Entry("player-r", "Person: R. Lind", "", ("R. Lind",)),))
+
+
+def found(*pages: Page) -> Findable:
+    made = findable(pages)
+    assert made is not None
+    return made
+
+
+def placed(*pages: Page) -> dict[str, set[str]]:
+    """Return the words by the place where the index has them."""
+    *_, line = json.loads(found(*pages).found)
+    return {place: {word[1:] for word in line.split() if word[0] == place} for place in "012"}
+
+
+def test_a_word_counts_where_it_stands_best() -> None:
+    at = placed(DEAL, PLAN)
+    assert at["0"] == {"core", "bank"}
+    assert at["1"] == {"dana", "reyes", "danareyes", "r", "lind", "rlind"}
+    assert at["2"] == {"deal", "pursue", "b", "notes", "met", "the", "team", "plan", "person"}
+
+
+def test_a_page_without_names_is_called_by_its_title() -> None:
+    assert placed(Page("actions/", "actions", "Actions", "", entries=(Entry("", "Actions", "x"),)))["0"] == {
+        "actions"
+    }
+
+
+def test_the_sections_of_all_of_a_deals_pages_lie_beside_it_as_they_were_written() -> None:
+    made = found(DEAL, PLAN)
+    assert made.path == "a/b/search.json"
+    assert json.loads(made.content) == [
+        ["", "Deal: Core – Bank", "Dana Reyes. Pursue <b>"],
+        ["#notes", "Notes – Core, Bank", "Dana met the core team"],
+        ["plan/", "Plan: Core", ""],
+        ["plan/#player-r", "Person: R. Lind", ""],
+    ]
+
+
+def test_pages_that_say_nothing_bring_nothing() -> None:
+    assert findable([Page("a/", "broken", "A", "")]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        ("Müller-Lüdenscheidt", ["muller", "ludenscheidt"]),
+        ("Mu\u0308ller", ["muller"]),
+        ("STRASSE, Straße", ["strasse", "strasse"]),
+        ("Łódź Ørsted Æther", ["lodz", "orsted", "aether"]),
+        ("R&D's snake_case 1.5", ["r", "d", "s", "snake", "case", "1", "5"]),
+        ("ΟΔΟΣ οδος", ["οδοσ", "οδοσ"]),
+        ("x" * 99, ["x" * LONGEST]),
+        ("\u0301 – !", []),
+    ],
+)
+def test_words_are_without_case_accents_and_punctuation(text: str, split: list[str]) -> None:
+    assert words(text) == split
+
+
+def test_a_script_brings_what_a_page_from_disk_cannot_fetch() -> None:
+    path, content = "search/words/306b.json", b'{"of":"1f","words":{"0k\xc3\xb6nig":[1]}}'
+    script = script_of(path, content)
+    assert script_path(path) == "search/words/306b.js"
+    assert script == b'brought("search/words/306b.json",%b);\n' % content
+    assert brought_by(path, script) == content
+    for other in ("search/words/306c.json", "search/shards.json"):
+        with pytest.raises(ValueError, match="not a script of ours"):
+            brought_by(other, script)
