@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
-from generator.cli.options import Day, example
-from generator.cli.wanted import Wanted
+from generator.cli.options.build_request import Wanted
+from generator.cli.options.options import Day, example
 from generator.site.cache.up_to_date import Proof, recalled
 from generator.site.shard import SITE, Part
 from generator.track.remembered import memory
@@ -102,7 +102,7 @@ def built(wanted: Wanted, cache: Path, asked: str, begun: float) -> int:
     """Build and tell what came of it; return the exit code."""
     # Hardly anything of a build goes in circles: looking for that took an eighth of the time.
     gc.set_threshold(100_000, 20, 100)
-    from generator.cli.building import build_and_tell  # what builds takes a moment to load
+    from generator.cli.build_run import build_and_tell  # what builds takes a moment to load
 
     return build_and_tell(wanted, cache, asked, begun)
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import click
 
-from generator.cli.code_in_settings import newly_running
-from generator.cli.failures import INPUT
-from generator.cli.formats import github
-from generator.cli.formats.gitlab import code_quality
-from generator.cli.formats.plain_json import as_json
-from generator.cli.formats.sarif import sarif
-from generator.cli.formats.text import ALL, in_words, line
-from generator.cli.options import chosen_paths, deals_folder, deals_option, example, today_option
-from generator.cli.printing import for_terminal
-from generator.cli.remarks import Checked, checked
+from generator.cli.options.options import chosen_paths, deals_folder, deals_option, example, today_option
+from generator.cli.output.code_in_settings import newly_running
+from generator.cli.output.failures import INPUT
+from generator.cli.output.formats import github
+from generator.cli.output.formats.gitlab import code_quality
+from generator.cli.output.formats.plain_json import as_json
+from generator.cli.output.formats.sarif import sarif
+from generator.cli.output.formats.text import ALL, in_words, line
+from generator.cli.output.printing import for_terminal
+from generator.cli.output.remarks import Checked, checked
 from generator.read.files import WorkTree
 from generator.track.since import prefix, since
 

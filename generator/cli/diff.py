@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.diff_record import record
-from generator.cli.diff_text import in_words
-from generator.cli.options import deals_folder, deals_option, example, today_option
+from generator.cli.options.options import deals_folder, deals_option, example, today_option
+from generator.cli.output.diff_record import record
+from generator.cli.output.diff_text import in_words
 from generator.read.files import WorkTree
 from generator.show.pull_request_comment import comment
 from generator.track.difference import Side, difference, side_of

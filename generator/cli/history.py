@@ -10,12 +10,12 @@ from collections.abc import Iterator
 import click
 
 from generator.assess.words import day_in_words
-from generator.cli.failures import ELSE, INPUT
-from generator.cli.history_record import history_record
-from generator.cli.named_deals import named_deals
-from generator.cli.options import deals_folder, deals_option, example, today_option
-from generator.cli.printing import harmless, problem_line
-from generator.cli.score_text import COLOURS, WIDTH
+from generator.cli.options.named_deals import named_deals
+from generator.cli.options.options import deals_folder, deals_option, example, today_option
+from generator.cli.output.failures import ELSE, INPUT
+from generator.cli.output.history_record import history_record
+from generator.cli.output.printing import harmless, problem_line
+from generator.cli.output.score_text import COLOURS, WIDTH
 from generator.model.method import Method
 from generator.read.files import METHOD, WorkTree
 from generator.read.playbook import read_surroundings

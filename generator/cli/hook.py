@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from generator.cli.apart import apart_from_git
-from generator.cli.failures import INPUT, USAGE
-from generator.cli.options import deals_option, example
-from generator.cli.printing import problem_line
+from generator.cli.options.apart import apart_from_git
+from generator.cli.options.options import deals_option, example
+from generator.cli.output.failures import INPUT, USAGE
+from generator.cli.output.printing import problem_line
 from generator.publish.branch import branch_of
 from generator.publish.hooks import NotBare, NotOurs, install
 from generator.publish.pushed import brought, deletes, move_of, moves

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.failures import INPUT
-from generator.cli.options import deals_option, example
-from generator.cli.printing import Progress, harmless, problem_line
+from generator.cli.options.options import deals_option, example
+from generator.cli.output.failures import INPUT
+from generator.cli.output.printing import Progress, harmless, problem_line
 from generator.edit.crm.cells import Unreadable
 from generator.edit.crm.import_map import ImportMap
 from generator.edit.crm.importing import Plan, Tally, carry_out, plan_import

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from generator.cli.failures import INPUT
-from generator.cli.options import example
+from generator.cli.options.options import example
+from generator.cli.output.failures import INPUT
 from generator.edit.forges import NAMES, PUBLIC, Forge, forge_files
 from generator.edit.new import new_playbook
 from generator.edit.writing import write_below

@@ -10,9 +10,9 @@ import click
 
 from generator.assess.deal.assessment import assess
 from generator.assess.judgement import OpenQuestion
-from generator.cli.deal_file import DealFile, found, sound
-from generator.cli.options import deals_option, example, today_option
-from generator.cli.printing import harmless, problem_line
+from generator.cli.options.deal_file import DealFile, found, sound
+from generator.cli.options.options import deals_option, example, today_option
+from generator.cli.output.printing import harmless, problem_line
 from generator.edit.rating import Answer
 from generator.model.deal import Word
 from generator.model.method import Method

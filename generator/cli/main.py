@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.cli.failures import ended
-from generator.cli.options import example
+from generator.cli.options.options import example
+from generator.cli.output.failures import ended
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("generator.cli.init:init", "Start a playbook in a folder."),
@@ -28,7 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "xlsx": ("generator.cli.xlsx:xlsx", "The portfolio as a workbook."),
     "pdf": ("generator.cli.pdf:pdf", "A deal's brief on paper."),
     "slides": ("generator.cli.slides:slides", "Three slides for the review of a deal."),
-    "share": ("generator.cli.share:share", "Read-only links: one page for one reader."),
+    "share": ("generator.cli.share.commands:share", "Read-only links: one page for one reader."),
     "publish": ("generator.cli.publish:publish_command", "Show a branch's newest commit, for a web server."),
     "hook": ("generator.cli.hook:hook", "Publish on every push to a repository of your own."),
 }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from generator.cli.failures import INPUT
-from generator.cli.options import deals_folder, deals_option, example
+from generator.cli.options.options import deals_folder, deals_option, example
+from generator.cli.output.failures import INPUT
 from generator.edit.new import fault_of, new_account, new_deal, title_of
 from generator.edit.writing import write_below
 from generator.read.files import WorkTree

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 from markupsafe import Markup
 
-from generator.cli.deal_file import DealFile, found, sound
-from generator.cli.office import NotHere, commit_of, put
-from generator.cli.options import deals_option, example, today_option
+from generator.cli.options.deal_file import DealFile, found, sound
+from generator.cli.options.office import NotHere, commit_of, put
+from generator.cli.options.options import deals_option, example, today_option
 from generator.model.share import Register, Share
 from generator.office.paper import NotPrinted, browser_here, printed_by
 from generator.show.share.page import paper

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from generator.cli.apart import apart_from_git
-from generator.cli.failures import INPUT, ended
-from generator.cli.options import Day, deals_option, example
-from generator.cli.printing import Progress, problem_line
+from generator.cli.options.apart import apart_from_git
+from generator.cli.options.options import Day, deals_option, example
+from generator.cli.output.failures import INPUT, ended
+from generator.cli.output.printing import Progress, problem_line
 from generator.plugin.driver import build as build_site
 from generator.publish.branch import Branch, branch_of
 from generator.publish.publishing import Published, publish

@@ -7,8 +7,8 @@ from typing import Any, get_args
 
 import click
 
-from generator.cli.deal_file import found, in_short, known_by
-from generator.cli.options import Day, deals_option, example, today_option
+from generator.cli.options.deal_file import found, in_short, known_by
+from generator.cli.options.options import Day, deals_option, example, today_option
 from generator.edit.rating import US, Answer
 from generator.model.deal import Word
 from generator.model.text import SPOKEN, Sign

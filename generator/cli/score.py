@@ -8,12 +8,12 @@ import json
 import click
 
 from generator.assess.deal.assessment import assess
-from generator.cli.failures import INPUT
-from generator.cli.named_deals import named_deals
-from generator.cli.options import deals_folder, deals_option, example, today_option
-from generator.cli.printing import problem_line, progress
-from generator.cli.score_record import FORMAT, score_record
-from generator.cli.score_text import ONE_LINE_HEAD, one_line, score_text
+from generator.cli.options.named_deals import named_deals
+from generator.cli.options.options import deals_folder, deals_option, example, today_option
+from generator.cli.output.failures import INPUT
+from generator.cli.output.printing import problem_line, progress
+from generator.cli.output.score_record import FORMAT, score_record
+from generator.cli.output.score_text import ONE_LINE_HEAD, one_line, score_text
 from generator.problems import Problem
 from generator.read.files import WorkTree
 from generator.read.playbook import read_listed_deal, read_surroundings

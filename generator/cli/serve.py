@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from generator.cli.options import example
-from generator.cli.printing import problem_line
+from generator.cli.options.options import example
+from generator.cli.output.printing import problem_line
 from generator.plugin.preview import serve as serve_site
 from generator.problems import Problem
 from generator.show.text.values import counted

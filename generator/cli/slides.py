@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from generator.assess.deal.assessment import assess
-from generator.cli.deal_file import found, sound
-from generator.cli.office import commit_of, library_of_the_extra, name_of, put
-from generator.cli.options import deals_option, example, today_option
+from generator.cli.options.deal_file import found, sound
+from generator.cli.options.office import commit_of, library_of_the_extra, name_of, put
+from generator.cli.options.options import deals_option, example, today_option
 from generator.show.deal.context import Viewpoint
 from generator.show.page import Setting
 from generator.show.slides import deck

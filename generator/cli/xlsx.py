@@ -9,10 +9,10 @@ import click
 
 from generator.assess.deal.assessment import assess
 from generator.assess.portfolio.row import Row, row_of
-from generator.cli.failures import INPUT
-from generator.cli.office import commit_of, library_of_the_extra, name_of, put
-from generator.cli.options import deals_folder, deals_option, example, today_option
-from generator.cli.printing import problem_line, progress
+from generator.cli.options.office import commit_of, library_of_the_extra, name_of, put
+from generator.cli.options.options import deals_folder, deals_option, example, today_option
+from generator.cli.output.failures import INPUT
+from generator.cli.output.printing import problem_line, progress
 from generator.problems import Problem
 from generator.read.files import WorkTree
 from generator.read.playbook import read_listed_deal, read_surroundings

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.formats.text import MOST
+from generator.cli.output.formats.text import MOST
 from tests.cli.running import DEAL, playbook, with_deal
 
 TODAY = ("--today", "2026-11-23")

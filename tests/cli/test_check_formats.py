@@ -10,13 +10,13 @@ from urllib.parse import unquote
 
 import pytest
 
-from generator.cli.code_in_settings import running_code
-from generator.cli.formats import github
-from generator.cli.formats.fingerprints import fingerprints
-from generator.cli.formats.gitlab import code_quality
-from generator.cli.formats.sarif import sarif
-from generator.cli.formats.text import in_words
-from generator.cli.remarks import Checked, Remark
+from generator.cli.output.code_in_settings import running_code
+from generator.cli.output.formats import github
+from generator.cli.output.formats.fingerprints import fingerprints
+from generator.cli.output.formats.gitlab import code_quality
+from generator.cli.output.formats.sarif import sarif
+from generator.cli.output.formats.text import in_words
+from generator.cli.output.remarks import Checked, Remark
 from generator.problems import Problem
 from tests.cli.running import DEAL, playbook, with_deal
 from tests.track.repository import Repository

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli.main import main
-from generator.cli.printing import harmless
+from generator.cli.output.printing import harmless
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 """What click writes for colours; nothing else may begin with an escape."""

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cli.printing import INDENT, folded
+from generator.cli.output.printing import INDENT, folded
 from tests.cli.running import with_deal
 from tests.house.imports import ROOT
 from tests.making import TODAY

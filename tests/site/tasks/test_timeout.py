@@ -11,7 +11,7 @@ from multiprocessing import get_context
 
 import pytest
 
-from generator.cli.failures import ELSE, ended
+from generator.cli.output.failures import ELSE, ended
 from generator.site.tasks.timeout import fenced
 
 SOON = 0.1

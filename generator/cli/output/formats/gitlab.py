@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from generator.cli.formats.fingerprints import fingerprints
-from generator.cli.remarks import Checked
+from generator.cli.output.formats.fingerprints import fingerprints
+from generator.cli.output.remarks import Checked
 
 SEVERITIES = {"error": "critical", "warning": "minor", "notice": "info"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 
-from generator.cli.remarks import Checked
+from generator.cli.output.remarks import Checked
 
 FORMAT = 1
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from generator.assess.judgement import Finding, Judgement
-from generator.cli.history_record import field_record, shift_record
-from generator.cli.score_record import tally_record
+from generator.cli.output.history_record import field_record, shift_record
+from generator.cli.output.score_record import tally_record
 from generator.track.difference import DealDifference, Difference
 
 FORMAT = 1

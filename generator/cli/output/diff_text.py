@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import click
 
 from generator.assess.judgement import Judgement, Tally
-from generator.cli.printing import harmless, problem_line
-from generator.cli.score_text import COLOURS, WIDTH
+from generator.cli.output.printing import harmless, problem_line
+from generator.cli.output.score_text import COLOURS, WIDTH
 from generator.model.method import Method
 from generator.show.text import values
 from generator.show.text.badges import shown_range

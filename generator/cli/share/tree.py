@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.failures import ELSE
-from generator.cli.options import deals_option, example, today_option
-from generator.cli.share_register import OnDisk
+from generator.cli.options.options import deals_option, example, today_option
+from generator.cli.output.failures import ELSE
+from generator.cli.share.register import OnDisk
 from generator.model.share import Register, Share, passphrase_name
 from generator.show.page import Commit
 from generator.show.share.encryption import UnusableSecret, link_of, secret_from

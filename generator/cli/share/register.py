@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import deals_folder
+from generator.cli.options.options import deals_folder
 from generator.edit.writing import write
 from generator.model.playbook import Surroundings
 from generator.model.share import Register, Share

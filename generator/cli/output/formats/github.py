@@ -8,9 +8,9 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from generator.cli.formats.text import counts
-from generator.cli.printing import harmless, one_line
-from generator.cli.remarks import LEVELS, Checked, Remark
+from generator.cli.output.formats.text import counts
+from generator.cli.output.printing import harmless, one_line
+from generator.cli.output.remarks import LEVELS, Checked, Remark
 
 SHOWN = 10
 """Annotations of one level that GitHub shows for a step."""

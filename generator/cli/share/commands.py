@@ -8,9 +8,9 @@ from typing import Any, get_args
 
 import click
 
-from generator.cli.options import Day, deals_option, example, today_option
-from generator.cli.share_register import OnDisk
-from generator.cli.share_tree import build, export, links
+from generator.cli.options.options import Day, deals_option, example, today_option
+from generator.cli.share.register import OnDisk
+from generator.cli.share.tree import build, export, links
 from generator.edit.scalars import Tree
 from generator.edit.shares import revoked, rotated, with_share
 from generator.model.method import VerdictWord

@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
-from generator.cli.formats.fingerprints import fingerprints
-from generator.cli.remarks import Checked, Remark
+from generator.cli.output.formats.fingerprints import fingerprints
+from generator.cli.output.remarks import Checked, Remark
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "notice": "note"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.failures import ELSE
+from generator.cli.output.failures import ELSE
 from generator.edit.writing import write
 from generator.model.playbook import Surroundings
 from generator.show.page import Commit

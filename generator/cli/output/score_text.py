@@ -9,7 +9,7 @@ import click
 
 from generator.assess.judgement import Gap, Judgement, Place, Rival, Tally
 from generator.assess.words import day_in_words
-from generator.cli.printing import harmless
+from generator.cli.output.printing import harmless
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
 from generator.show.text import values

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.failures import INPUT
-from generator.cli.printing import Progress, problem_line
-from generator.cli.wanted import Wanted
+from generator.cli.options.build_request import Wanted
+from generator.cli.output.failures import INPUT
+from generator.cli.output.printing import Progress, problem_line
 from generator.show.text.values import counted
 from generator.site.build import Built
 from generator.site.cache.up_to_date import keep

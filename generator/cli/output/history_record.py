@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from generator.cli.score_record import tally_record
+from generator.cli.output.score_record import tally_record
 from generator.model.method import Method
 from generator.model.money import Money
 from generator.track.history import History

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from generator.cli.failures import INPUT
-from generator.cli.named_deals import named_deals
-from generator.cli.options import deals_folder
-from generator.cli.printing import problem_line
+from generator.cli.options.named_deals import named_deals
+from generator.cli.options.options import deals_folder
+from generator.cli.output.failures import INPUT
+from generator.cli.output.printing import problem_line
 from generator.edit.rating import Answer, rate
 from generator.edit.writing import write
 from generator.model.deal import Deal

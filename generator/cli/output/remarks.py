@@ -9,8 +9,8 @@ from typing import Literal
 
 from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Finding
-from generator.cli.code_in_settings import SETTINGS, Suspect
-from generator.cli.printing import progress
+from generator.cli.output.code_in_settings import SETTINGS, Suspect
+from generator.cli.output.printing import progress
 from generator.problems import Problem
 from generator.read.files import WorkTree
 from generator.read.playbook import read_listed_deal, read_surroundings

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from generator.cli.printing import harmless
-from generator.cli.remarks import Checked, Remark
+from generator.cli.output.printing import harmless
+from generator.cli.output.remarks import Checked, Remark
 from generator.show.text.values import counted
 
 ALL = "--all"

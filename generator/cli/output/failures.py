@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from generator.cli.printing import harmless, problem_line
+from generator.cli.output.printing import harmless, problem_line
 from generator.problems import Refused
 from generator.track.git import GitFailed
 

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 
-from generator.cli.remarks import Remark
+from generator.cli.output.remarks import Remark
 
 
 def fingerprints(remarks: Iterable[Remark]) -> list[str]:

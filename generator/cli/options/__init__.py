@@ -1,0 +1,1 @@
+"""Options, arguments and files that several commands take."""

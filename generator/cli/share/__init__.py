@@ -1,0 +1,1 @@
+"""`playbook share`: the register of read-only links and the sealed tree."""
