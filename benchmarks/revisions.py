@@ -27,12 +27,12 @@ from random import Random
 from benchmarks.realistic import TODAY
 from benchmarks.rebuilds import Cost, cost
 from benchmarks.versions import changed, git
+from generator.git.cache_file import memory
+from generator.git.log_cache import kept_log
+from generator.history.history import Chronicle, chronicle_of, histories
 from generator.model.method import Method
 from generator.read.files import WorkTree
 from generator.read.playbook import read_surroundings
-from generator.track.history import Chronicle, chronicle_of, histories
-from generator.track.kept_log import kept_log
-from generator.track.remembered import memory
 
 DEAL = "account-00003/deal-00016"
 BATCH = 32

@@ -14,9 +14,9 @@ import click
 
 from generator.cli.options.build_request import Wanted
 from generator.cli.options.options import Day, example
+from generator.git.cache_file import memory
 from generator.site.cache.up_to_date import Proof, recalled
 from generator.site.shard import SITE, Part
-from generator.track.remembered import memory
 
 SLICES = "slices"
 MOST_SLICES = 256

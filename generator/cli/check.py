@@ -19,8 +19,8 @@ from generator.cli.output.formats.sarif import sarif
 from generator.cli.output.formats.text import ALL, in_words, line
 from generator.cli.output.printing import for_terminal
 from generator.cli.output.remarks import Checked, checked
+from generator.git.since import prefix, since
 from generator.read.files import WorkTree
-from generator.track.since import prefix, since
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
 """Names the file whose Markdown GitHub shows with the job."""

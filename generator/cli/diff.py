@@ -13,15 +13,15 @@ import click
 from generator.cli.options.options import deals_folder, deals_option, example, today_option
 from generator.cli.output.diff_record import record
 from generator.cli.output.diff_text import in_words
+from generator.git.cache_file import Memory, memory, memory_of_repository
+from generator.git.command import GitFailed, ask
+from generator.git.log import read_log
+from generator.git.since import prefix
+from generator.git.tree import Committed, tip
+from generator.history.difference import Side, difference, side_of
+from generator.history.history import Chronicle, chronicle_of
 from generator.read.files import WorkTree
 from generator.show.pull_request_comment import comment
-from generator.track.difference import Side, difference, side_of
-from generator.track.git import GitFailed, ask
-from generator.track.history import Chronicle, chronicle_of
-from generator.track.log import read_log
-from generator.track.remembered import Memory, memory, memory_of_repository
-from generator.track.since import prefix
-from generator.track.tree import Committed, tip
 
 
 @click.command(epilog=example("playbook diff main", "playbook diff main HEAD --format markdown > comment.md"))

@@ -16,15 +16,15 @@ from generator.cli.output.failures import ELSE, INPUT
 from generator.cli.output.history_record import history_record
 from generator.cli.output.printing import harmless, problem_line
 from generator.cli.output.score_text import COLOURS, WIDTH
+from generator.git.cache_file import memory
+from generator.git.log_cache import kept_log
+from generator.history.history import History, chronicle_of, histories
+from generator.history.revision import Revision
 from generator.model.method import Method
 from generator.read.files import METHOD, WorkTree
 from generator.read.playbook import read_surroundings
 from generator.show.deal.history import changes_of
 from generator.show.text import values
-from generator.track.history import History, chronicle_of, histories
-from generator.track.kept_log import kept_log
-from generator.track.remembered import memory
-from generator.track.revision import Revision
 
 
 @click.command(

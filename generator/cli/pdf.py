@@ -11,13 +11,13 @@ from markupsafe import Markup
 from generator.cli.options.deal_file import DealFile, found, sound
 from generator.cli.options.office import NotHere, commit_of, put
 from generator.cli.options.options import deals_option, example, today_option
+from generator.git.cache_file import memory
+from generator.git.log import read_log
+from generator.history.history import chronicle_of, histories
 from generator.model.share import Register, Share
 from generator.office.paper import NotPrinted, browser_here, printed_by
 from generator.show.share.page import paper
 from generator.site.shares.tree import LeftOut, ShareOrder, Standing, brief_of
-from generator.track.history import chronicle_of, histories
-from generator.track.log import read_log
-from generator.track.remembered import memory
 
 BROWSER = "PLAYBOOK_BROWSER"
 

@@ -14,6 +14,7 @@ from generator.cli.options.apart import apart_from_git
 from generator.cli.options.options import Day, deals_option, example
 from generator.cli.output.failures import INPUT, ended
 from generator.cli.output.printing import Progress, problem_line
+from generator.git.tree import Committed
 from generator.plugin.driver import build as build_site
 from generator.publish.branch import Branch, branch_of
 from generator.publish.publishing import Published, publish
@@ -21,7 +22,6 @@ from generator.publish.releases import Releases
 from generator.show.text.values import counted
 from generator.site.build import Built
 from generator.site.request import Wishes
-from generator.track.tree import Committed
 
 
 @click.command(

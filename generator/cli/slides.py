@@ -11,10 +11,10 @@ from generator.assess.deal.assessment import assess
 from generator.cli.options.deal_file import found, sound
 from generator.cli.options.office import commit_of, library_of_the_extra, name_of, put
 from generator.cli.options.options import deals_option, example, today_option
+from generator.git.log import read_log
 from generator.show.deal.context import Viewpoint
 from generator.show.page import Setting
 from generator.show.slides import deck
-from generator.track.log import read_log
 
 
 @click.command(

@@ -13,11 +13,11 @@ from generator.cli.options.office import commit_of, library_of_the_extra, name_o
 from generator.cli.options.options import deals_folder, deals_option, example, today_option
 from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import problem_line, progress
+from generator.git.log import read_log
 from generator.problems import Problem
 from generator.read.files import WorkTree
 from generator.read.playbook import read_listed_deal, read_surroundings
 from generator.show.page import Setting
-from generator.track.log import read_log
 
 
 @click.command(epilog=example("playbook xlsx", "playbook xlsx reports/pipeline.xlsx --today 2026-12-01"))

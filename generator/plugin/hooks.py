@@ -20,6 +20,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
+from generator.git.command import GitFailed
 from generator.plugin import look, offline
 from generator.plugin.settings import settings_of
 from generator.problems import Problem, Refused
@@ -34,7 +35,6 @@ from generator.site.request import Wishes, refused
 from generator.site.search.material import SHARDED
 from generator.site.session import Session
 from generator.site.settings import Settings
-from generator.track.git import GitFailed
 
 log = logging.getLogger("mkdocs.plugins.playbook")
 

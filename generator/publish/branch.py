@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.track.git import ask
-from generator.track.tree import Tip, tip
+from generator.git.command import ask
+from generator.git.tree import Tip, tip
 
 
 @dataclass(frozen=True, slots=True)

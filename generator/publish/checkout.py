@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from generator.git.command import GitFailed
+from generator.git.tree import Committed
 from generator.read.files import printable
-from generator.track.git import GitFailed
-from generator.track.tree import Committed
 
 NOT_A_NAME = frozenset({"", ".", "..", ".git"})
 """What no file of a commit may be called, though a commit that was made by hand may."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.edit.writing import write
-from generator.track.git import ask
+from generator.git.command import ask
 
 OURS = "# Written by `playbook hook install`, which also writes it anew."
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import __version__
+from generator.git.tree import Committed, Tip
 from generator.publish.branch import Branch
 from generator.publish.checkout import check_out
 from generator.publish.releases import Releases, is_up_to_date
 from generator.site.build import Built
-from generator.track.tree import Committed, Tip
 
 Build = Callable[[Path, Committed, Path], Built]
 """Builds the site that a mkdocs.yml describes from the deals of a commit into a folder."""

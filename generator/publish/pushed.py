@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from generator.git.tree import Committed, CommitTree
 from generator.problems import Problem
 from generator.publish.branch import Branch
 from generator.read.files import printable
 from generator.read.playbook import read_listed_deal, read_surroundings
-from generator.track.tree import Committed, CommitTree
 
 LINK = ("symlink", "this is a link, and links are never followed", "put the file itself here")
 SUBMODULE = ("submodule", "this is a repository of its own, which is not read", "put the files themselves here")

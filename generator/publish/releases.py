@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.git.command import SHORT
 from generator.site.output.staging import MANIFEST
-from generator.track.git import SHORT
 
 KEPT = 3
 """Releases that stay: the current one for new readers, the others for who is still reading, and to go back to."""

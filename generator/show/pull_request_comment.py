@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.assess.judgement import Finding, Judgement, Tally
+from generator.history.difference import DealDifference, Difference, Kind
+from generator.history.shifts import Shift
 from generator.model.method import Method
 from generator.problems import Problem
 from generator.show.text import values
 from generator.show.text.badges import shown_range
 from generator.show.text.changes import ARROW, field_words, shifts_words
 from generator.show.text.escape_markdown import inert, listing
-from generator.track.difference import DealDifference, Difference, Kind
-from generator.track.shifts import Shift
 
 LIMIT: Final = 58_000
 """Bytes that a comment's deals may take; forges refuse comments over 65,536 characters."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from generator import __version__
 from generator.edit.new import proposed_deal
+from generator.git.tree import Tip
+from generator.history.history import Chronicle
 from generator.model.method import Method
 from generator.problems import Problem, Refused
 from generator.read.around import Around
@@ -28,8 +30,6 @@ from generator.site.tasks.deal import Terms
 from generator.site.tasks.portfolio import Overviews
 from generator.site.tasks.schedule import Work
 from generator.site.tasks.search_index import index_of
-from generator.track.history import Chronicle
-from generator.track.tree import Tip
 
 Tell = Callable[[int, int], None]
 """Is told, as work goes on, how many deals are done and how many there are."""

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
+from generator.git.cache_file import Memory, memory, memory_of_repository
+from generator.git.log import Change, Log
+from generator.git.log_cache import kept_log
+from generator.git.tree import Committed, Tip, tip
+from generator.history.history import chronicle_of
 from generator.problems import Problem, Refused
 from generator.read.files import Source, WorkTree
 from generator.show.page import Commit, Setting
@@ -19,11 +24,6 @@ from generator.site.settings import Settings
 from generator.site.shard import LEDGER, Part
 from generator.site.storage.digest import digest
 from generator.site.storage.version import edition
-from generator.track.history import chronicle_of
-from generator.track.kept_log import kept_log
-from generator.track.log import Change, Log
-from generator.track.remembered import Memory, memory, memory_of_repository
-from generator.track.tree import Committed, Tip, tip
 
 TODAY = "PLAYBOOK_TODAY"
 PATH = "{path}"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from generator.git.cache_file import keep_out_of_git
 from generator.site.build import Built, build
 from generator.site.cache import merged
 from generator.site.cache import theme as moulding
@@ -21,7 +22,6 @@ from generator.site.output.stat import now, walked
 from generator.site.request import Wishes, ledger_folder, order, theme_key
 from generator.site.search.material import INDEX, as_script, filled
 from generator.site.settings import Settings
-from generator.track.remembered import keep_out_of_git
 
 SEAL = "seal"
 

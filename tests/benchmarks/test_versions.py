@@ -7,12 +7,12 @@ from pathlib import Path
 
 from benchmarks import versions
 from benchmarks.realistic import TODAY
+from generator.git.cache_file import memory
+from generator.git.log import read_log
+from generator.history.history import chronicle_of, histories
 from generator.read.files import WorkTree
 from generator.read.playbook import load, read_surroundings
-from generator.track.history import chronicle_of, histories
-from generator.track.log import read_log
-from generator.track.remembered import memory
-from tests.track.repository import Repository
+from tests.git.repository import Repository
 
 DEALS, REVISIONS = 10, 5
 

@@ -19,7 +19,7 @@ from generator.cli.output.formats.text import in_words
 from generator.cli.output.remarks import Checked, Remark
 from generator.problems import Problem
 from tests.cli.running import DEAL, playbook, with_deal
-from tests.track.repository import Repository
+from tests.git.repository import Repository
 
 TODAY = ("--today", "2026-11-23")
 COMMAND = re.compile(r"::(?P<level>error|warning|notice) (?P<properties>[^:]*)::(?P<text>.*)")

@@ -15,7 +15,7 @@ import pytest
 from generator.cli.main import COMMANDS, main
 from tests.cli.running import playbook, with_deal
 from tests.edit.crm import MAP, ONE_DEAL
-from tests.track.repository import Repository
+from tests.git.repository import Repository
 
 ELSEWHERE = "/tmp"  # noqa: S108 - where an example puts its site
 ROOT = Path(__file__).resolve().parents[2]

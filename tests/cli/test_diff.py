@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import playbook
-from tests.track.deals import deal
-from tests.track.repository import Repository
+from tests.git.repository import Repository
+from tests.history.deals import deal
 
 DAY = ("--today", "2026-11-23")
 GOLDEN = Path(__file__).parent / "golden" / "comment.md"

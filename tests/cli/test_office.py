@@ -16,9 +16,9 @@ from pypdf import PdfReader
 from tests.browser.chromium import executable
 from tests.cli.running import playbook, with_deal
 from tests.cli.test_commands import examples
+from tests.git.repository import Repository
 from tests.house.imports import ROOT
 from tests.making import TODAY
-from tests.track.repository import Repository
 
 DEAL = "aldermoor/core-banking"
 AS_OF = ("--today", TODAY.isoformat())

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli.main import main
 from tests.cli.running import DEAL, playbook, with_deal
-from tests.track.repository import Repository
+from tests.git.repository import Repository
 
 NAME = "aldermoor/core-banking"
 DAY = ("--today", "2026-11-23")

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from generator.cli.output.printing import INDENT, folded
 from tests.cli.running import with_deal
+from tests.git.repository import Repository
 from tests.house.imports import ROOT
 from tests.making import TODAY
-from tests.track.repository import Repository
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 

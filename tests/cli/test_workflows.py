@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from generator.cli.main import main
 from tests.edit.test_forges import read
-from tests.track.repository import Repository
+from tests.git.repository import Repository
 
 DEAL = "deals/first-account/first-deal.md"
 HOOK = "import pathlib\npathlib.Path('ran').touch()\n"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.git.repository import Repository
+from tests.history.deals import deal
 from tests.plugin.trees import Tree, files_of, planted
-from tests.track.deals import deal
-from tests.track.repository import Repository
 
 UNKNOWN = "????? ????? ????? ?????"
 GOOD = "+++++ ++-?+ ++??+ +?+-+"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.problems import Refused
+from tests.git.repository import Repository
 from tests.plugin.reading import leads_to, page, pages
 from tests.plugin.trees import Tree, files_of
-from tests.track.repository import Repository
 
 EDIT = "https://git.example/sales/playbook/edit/main/deals/"
 

@@ -16,12 +16,12 @@ from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import problem_line
 from generator.edit.rating import Answer, rate
 from generator.edit.writing import write
+from generator.git.proposals import NotReady, check_ready, propose
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.problems import expected
 from generator.read.files import WorkTree
 from generator.read.playbook import Reading, read_listed_deal, read_surroundings
-from generator.track.proposals import NotReady, check_ready, propose
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ import click
 
 from generator.cli.output.failures import ELSE
 from generator.edit.writing import write
+from generator.git.log import Change
 from generator.model.playbook import Surroundings
 from generator.show.page import Commit
-from generator.track.log import Change
 
 EXTRA = "pip install 'deal-playbook[office]'"
 

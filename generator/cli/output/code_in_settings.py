@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.git.since import at_revision
 from generator.problems import Refused
 from generator.read.document import Document, parse_whole
 from generator.read.place import At
-from generator.track.since import at_revision
 
 SETTINGS = "mkdocs.yml"
 OWN_PLUGINS = frozenset({"search", "playbook"})

@@ -11,7 +11,7 @@ from typing import Any
 from generator.assess.judgement import Finding, Judgement
 from generator.cli.output.history_record import field_record, shift_record
 from generator.cli.output.score_record import tally_record
-from generator.track.difference import DealDifference, Difference
+from generator.history.difference import DealDifference, Difference
 
 FORMAT = 1
 

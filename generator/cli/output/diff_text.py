@@ -10,11 +10,11 @@ import click
 from generator.assess.judgement import Judgement, Tally
 from generator.cli.output.printing import harmless, problem_line
 from generator.cli.output.score_text import COLOURS, WIDTH
+from generator.history.difference import DealDifference, Difference
 from generator.model.method import Method
 from generator.show.text import values
 from generator.show.text.badges import shown_range
 from generator.show.text.changes import ARROW, field_words, shifts_words
-from generator.track.difference import DealDifference, Difference
 
 
 def in_words(of: Difference) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from generator.cli.output.printing import harmless, problem_line
+from generator.git.command import GitFailed
 from generator.problems import Refused
-from generator.track.git import GitFailed
 
 DONE, INPUT, USAGE, ELSE = 0, 1, 2, 3
 """Exit codes: done; the input has problems; the command was called wrongly; disk, git, a fault of ours."""

@@ -6,11 +6,11 @@ import datetime as dt
 from typing import Any
 
 from generator.cli.output.score_record import tally_record
+from generator.history.history import History
+from generator.history.revision import Revision
+from generator.history.shifts import FieldChange, Shift, Value
 from generator.model.method import Method
 from generator.model.money import Money
-from generator.track.history import History
-from generator.track.revision import Revision
-from generator.track.shifts import FieldChange, Shift, Value
 
 FORMAT = 1
 

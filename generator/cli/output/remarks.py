@@ -11,10 +11,10 @@ from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Finding
 from generator.cli.output.code_in_settings import SETTINGS, Suspect
 from generator.cli.output.printing import progress
+from generator.git.since import Since
 from generator.problems import Problem
 from generator.read.files import WorkTree
 from generator.read.playbook import read_listed_deal, read_surroundings
-from generator.track.since import Since
 
 Level = Literal["error", "warning", "notice"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "notice")

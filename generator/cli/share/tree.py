@@ -11,6 +11,9 @@ import click
 from generator.cli.options.options import deals_option, example, today_option
 from generator.cli.output.failures import ELSE
 from generator.cli.share.register import OnDisk
+from generator.git.cache_file import memory
+from generator.git.log import read_log
+from generator.history.history import chronicle_of
 from generator.model.share import Register, Share, passphrase_name
 from generator.show.page import Commit
 from generator.show.share.encryption import UnusableSecret, link_of, secret_from
@@ -18,9 +21,6 @@ from generator.show.text.values import counted
 from generator.site.output.staging import refuse_overlap
 from generator.site.shares.leak_check import telling, telltales
 from generator.site.shares.tree import BuiltShares, ShareOrder, build_shares, is_live, publish_shares
-from generator.track.history import chronicle_of
-from generator.track.log import read_log
-from generator.track.remembered import memory
 
 SECRET = "PLAYBOOK_SHARE_SECRET"  # noqa: S105 - the name of a variable
 ADDRESS = "PLAYBOOK_SHARE_URL"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from generator.assess.judgement import Judgement
+from generator.history.history import History
 from generator.model.account import Account, Person
 from generator.model.deal import Deal
 from generator.model.method import Method
@@ -14,7 +15,6 @@ from generator.model.playbook import Surroundings
 from generator.show.page import Commit, Link, Setting
 from generator.show.text import names, values
 from generator.show.urls import anchors, page_urls
-from generator.track.history import History
 
 TABS = {"": "Deal", "plan": "Plan", "value": "Value", "partners": "Partners", "review": "Review"}
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.assess.judgement import Range
+from generator.history.history import History
+from generator.history.revision import Revision, Stand
 from generator.model.method import Method
 from generator.show.charts.bubbles import outline
 from generator.show.charts.score_history import MOST_DAYS, Box, Point, Trail, drawn
@@ -15,8 +17,6 @@ from generator.show.deal.context import Viewpoint
 from generator.show.text import values
 from generator.show.text.badges import shown_range
 from generator.show.text.changes import field_words, shifts_words
-from generator.track.history import History
-from generator.track.revision import Revision, Stand
 
 NEWEST: Final = 6
 OLDER: Final = 60

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.assess.judgement import Judgement, Tally
+from generator.history.history import History
 from generator.model.money import Money
 from generator.model.playbook import Surroundings
 from generator.show.deal.chain import chain, event
@@ -37,7 +38,6 @@ from generator.show.page import Commit, Entry, Heading, Kind, Link, Page, Settin
 from generator.show.templating.environment import render
 from generator.show.text import values
 from generator.show.text.note_links import notes_html
-from generator.track.history import History
 
 
 class Frame(NamedTuple):

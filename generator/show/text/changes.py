@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.history.shifts import Evidence, FieldChange, Shift, Value
 from generator.model.method import Method
 from generator.model.money import Money
 from generator.show.text import values
-from generator.track.shifts import Evidence, FieldChange, Shift, Value
 
 ARROW = "→"
 SAME_RATING: Mapping[Evidence, str] = {

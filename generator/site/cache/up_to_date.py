@@ -15,11 +15,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.git.command import GitFailed, ask
 from generator.site.output.background import Looking
 from generator.site.output.stat import Stamp, is_proof, now, stamp_at, walked
 from generator.site.settings import Settings
 from generator.site.storage.checked_file import keep_lines, kept_lines
-from generator.track.git import GitFailed, ask
 
 
 class Sight(NamedTuple):

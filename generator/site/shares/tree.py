@@ -16,6 +16,7 @@ from generator.assess.portfolio.focus import focus_order
 from generator.assess.portfolio.row import row_of
 from generator.assess.share.brief import brief
 from generator.assess.share.extract import Extract
+from generator.history.history import Chronicle, History, histories, past_of
 from generator.model.deal import Deal
 from generator.model.method import Audience
 from generator.model.playbook import Surroundings
@@ -29,7 +30,6 @@ from generator.show.share.encryption import Link, UnusableSecret, link_of, seal
 from generator.show.share.page import expired_page, lost_page, sealed_page, withdrawn_page
 from generator.site.output.staging import MANIFEST, Staging
 from generator.site.shares.leak_check import refuse_leak
-from generator.track.history import Chronicle, History, histories, past_of
 
 ROBOTS = b"User-agent: *\nDisallow: /\n"
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from generator.track.edition import PACKAGE, edition_of
+from generator.git.version import PACKAGE, edition_of
 
 LIBRARIES: Final = ("comrak", "jinja2", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pydantic", "pyyaml")
 """Those whose output stands on pages, or that decide what is read."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from multiprocessing.context import BaseContext
 
 from generator.assess.portfolio.row import Sheet
+from generator.history.history import History, histories
 from generator.model.account import Account
 from generator.problems import Problem
 from generator.show.page import Commit
@@ -22,7 +23,6 @@ from generator.site.cache.store import Outcome
 from generator.site.processes import can_fork, end_with_the_build
 from generator.site.storage.codec import value_of
 from generator.site.tasks.deal import Terms, build_deals, shelve
-from generator.track.history import History, histories
 
 BATCH = 32
 """Pages' worth of deals that a worker does before it reports: few enough to share out evenly, many enough to pay."""

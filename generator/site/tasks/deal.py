@@ -10,6 +10,7 @@ from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Judgement
 from generator.assess.past import Past
 from generator.assess.portfolio.row import Sheet, row_of, sheet_of
+from generator.history.history import Chronicle, History, past_of
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.problems import Refused
@@ -30,7 +31,6 @@ from generator.site.search.jsonp import script_of, script_path
 from generator.site.search.material import documents
 from generator.site.storage.digest import digest
 from generator.site.tasks.timeout import fenced
-from generator.track.history import Chronicle, History, past_of
 
 FEW = 8
 """Deals that go through one stage before the next: the code of a stage then stays in the processor's cache."""

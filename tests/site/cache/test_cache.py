@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.git.cache_file import memory
 from generator.problems import Refused
 from generator.read.files import WorkTree
 from generator.show.page import Commit, Setting
@@ -26,9 +27,8 @@ from generator.site.output.background import Looking
 from generator.site.output.snapshot import keep_seal
 from generator.site.output.staging import Staging
 from generator.site.output.stat import now, walked
-from generator.track.remembered import memory
+from tests.git.repository import Repository
 from tests.plugin.trees import BROKEN, DEALS, Tree, files_of, planted
-from tests.track.repository import Repository
 
 SHELL = Shell(("<main>", *("\n" for _ in SLOTS[2:]), "</main>"), SLOTS[1:])
 FRAME = Frame(dict.fromkeys(places(), SHELL), SHELL, "https://deals.example/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.track.git import GitFailed, ask, has_history
+from generator.git.command import GitFailed, ask, has_history
 
 BRANCHES = "edit/"
 """What the names of such branches begin with."""

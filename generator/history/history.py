@@ -14,16 +14,16 @@ from generator.assess.past import LATEST, LOOKING_BACK, WINDOWS, Past, Step, The
 from generator.assess.score.rating import assess_criteria, day_of
 from generator.assess.score.score import winnable, worth
 from generator.assess.score.thresholds import number_readings
+from generator.git.cache_file import Memory
+from generator.git.command import Contents
+from generator.git.log import Change, Log, Touch
+from generator.history.judged import RESULTS, Judged, Judgements
+from generator.history.revision import Revision, Stand
+from generator.history.shifts import FieldChange, Shift, field_changes, shifts
+from generator.history.versions import Unreadable, Versions
 from generator.model.deal import Deal
 from generator.model.method import Method
 from generator.read.files import METHOD
-from generator.track.git import Contents
-from generator.track.judged import RESULTS, Judged, Judgements
-from generator.track.log import Change, Log, Touch
-from generator.track.remembered import Memory
-from generator.track.revision import Revision, Stand
-from generator.track.shifts import FieldChange, Shift, field_changes, shifts
-from generator.track.versions import Unreadable, Versions
 
 DELETED = "the file was deleted"
 NO_FILE = "a link or a repository of its own stood in the file's place"

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from generator.assess.past import LATEST, Past
+from generator.git.cache_file import memory, memory_of_repository
+from generator.git.log import read_log
+from generator.history.history import AFTER_A_GAP, DELETED, NO_FILE, History, chronicle_of, histories, past_of
 from generator.model.method import Method
 from generator.problems import Refused
-from generator.track.history import AFTER_A_GAP, DELETED, NO_FILE, History, chronicle_of, histories, past_of
-from generator.track.log import read_log
-from generator.track.remembered import memory, memory_of_repository
+from tests.git.repository import Repository
+from tests.history.deals import METHOD, deal
 from tests.making import TODAY, make_deal
-from tests.track.deals import METHOD, deal
-from tests.track.repository import Repository
 
 UNKNOWN = "????? ????? ????? ?????"
 GOOD = "+++++ ++-?+ ++??+ +?+-+"

@@ -8,9 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.git.command import GitFailed, ask
+from generator.git.tree import tip
 from generator.read.files import printable
-from generator.track.git import GitFailed, ask
-from generator.track.tree import tip
 
 HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 FILE = "+++ b/"

@@ -16,9 +16,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
+from generator.git.command import ask, has_history
+from generator.git.version import edition
 from generator.problems import Problem, Refused
-from generator.track.edition import edition
-from generator.track.git import ask, has_history
 
 FOLDER = ".playbook-cache"
 LARGEST: Final = 1 << 28

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.track.git import SHORT, ask, cut_off, has_history
+from generator.git.command import SHORT, ask, cut_off, has_history
 
 HEADING = re.compile("([0-9a-f]{40,64}) ([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9a-f ]*)\x02(.*)", re.DOTALL)
 FORMAT = "--format=%H %cs %P%x02%s"

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.assess.judgement import Tally
-from generator.track.log import Change
-from generator.track.shifts import FieldChange, Shift
+from generator.git.log import Change
+from generator.history.shifts import FieldChange, Shift
 
 
 @dataclass(frozen=True, slots=True)

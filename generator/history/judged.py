@@ -17,14 +17,14 @@ from typing import Any, Final, get_args
 
 from generator.assess.judgement import Range, Standing, Tally
 from generator.assess.past import Then
+from generator.git.cache_file import DAMAGED, Memory, read, written
+from generator.git.log import Touch
+from generator.history.revision import Revision, Stand
+from generator.history.shifts import Evidence, FieldChange, Shift, Value
 from generator.model.deal import Result
 from generator.model.method import VERDICTS, Method
 from generator.model.money import Money
 from generator.model.text import Sign
-from generator.track.log import Touch
-from generator.track.remembered import DAMAGED, Memory, read, written
-from generator.track.revision import Revision, Stand
-from generator.track.shifts import Evidence, FieldChange, Shift, Value
 
 RESULTS: Final[frozenset[str]] = frozenset(get_args(Result))
 WORDS: Final = {*VERDICTS, *RESULTS}

@@ -10,15 +10,15 @@ from typing import Literal
 
 from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Finding, Judgement
+from generator.git.renames import renamed
+from generator.history.history import Chronicle, History, histories, past_of
+from generator.history.shifts import FieldChange, Shift, field_changes, shifts
 from generator.model.deal import Deal
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
 from generator.problems import Problem, Refused
 from generator.read.files import Source
 from generator.read.playbook import read_deal, read_surroundings
-from generator.track.history import Chronicle, History, histories, past_of
-from generator.track.renames import renamed
-from generator.track.shifts import FieldChange, Shift, field_changes, shifts
 
 Kind = Literal["unreadable", "readable again", "changed", "closed", "reopened", "new", "renamed", "deleted"]
 COMPARED = frozenset({"assessment", "stage", "amount", "close", "outcome", "path", "notes_line"})

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
+from generator.git.cache_file import Memory, read, written
+from generator.git.command import Contents
 from generator.model.deal import Deal
 from generator.problems import Refused
 from generator.read.document import LARGEST_FILE
 from generator.read.old_version import read_version, scored_deal
 from generator.read.pieces import Pieces
-from generator.track.git import Contents
-from generator.track.remembered import Memory, read, written
 
 BASIS: Final = "versions of a deal"
 AT_HAND: Final = 64

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.git.command import GitFailed
+from generator.git.tree import Committed, CommitTree, tip
 from generator.problems import Refused
 from generator.read.document import LARGEST_FILE
 from generator.read.files import WorkTree
 from generator.read.playbook import load
-from generator.track.git import GitFailed
-from generator.track.tree import Committed, CommitTree, tip
-from tests.track.repository import Repository
+from tests.git.repository import Repository
 
 DEAL = "---\ntitle: Core banking\nstage: prospect\n---\n"
 BROKEN = "---\ntitle: Core banking\nstage: nonsense\n---\n"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.track.git import GitFailed
-from generator.track.log import Change, Log, read_log
-from tests.track.repository import Repository
+from generator.git.command import GitFailed
+from generator.git.log import Change, Log, read_log
+from tests.git.repository import Repository
 
 
 @pytest.fixture

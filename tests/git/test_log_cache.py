@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.track.git import GitFailed
-from generator.track.kept_log import kept_log
-from generator.track.log import Log, read_log
-from generator.track.remembered import Memory
-from tests.track.repository import Repository
+from generator.git.cache_file import Memory
+from generator.git.command import GitFailed
+from generator.git.log import Log, read_log
+from generator.git.log_cache import kept_log
+from tests.git.repository import Repository
 
 LINES = [f"line {number}\n" for number in range(12)]
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.track.git import GitFailed, ask
-from generator.track.log import Change, Log, Paths, Place, Touch, place_of
-from generator.track.remembered import DAMAGED, Memory, read, written
+from generator.git.cache_file import DAMAGED, Memory, read, written
+from generator.git.command import GitFailed, ask
+from generator.git.log import Change, Log, Paths, Place, Touch, place_of
 
 NAME = "log.lines"
 Touches = Mapping[str, tuple[Touch, ...]]

@@ -1,1 +1,0 @@
-"""Git history: when a file was last changed, and by which commit."""
