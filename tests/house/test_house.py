@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from collections import Counter
 from graphlib import CycleError, TopologicalSorter
 
 import pytest
@@ -27,6 +28,38 @@ ORDER = {
     "cli": 8,
     "__main__": 9,
 }
+FLOORS = {
+    "assess": (
+        "currency intervals judgement words",
+        "past score value",
+        "findings portfolio share",
+        "deal",
+    ),
+    "show": (
+        "urls value_chain",
+        "page",
+        "text",
+        "charts pull_request_comment summary templating",
+        "deal forge_links",
+        "portfolio share slides",
+    ),
+    "site": (
+        "layout processes search settings shard storage",
+        "output",
+        "cache shares",
+        "tasks",
+        "build",
+        "request",
+        "session",
+    ),
+    "cli": (
+        "output",
+        "options",
+        "build_run check diff history import_ init interview main new pdf publish rate score serve share slides xlsx",
+        "build hook",
+    ),
+}
+"""Packages and modules within a room, the lowest first: each knows only what stands on a floor below its own."""
 HOMES = {
     "pydantic": {"model", "read", "edit"},
     "pydantic_core": {"model", "read"},
@@ -51,6 +84,11 @@ def room(module: str) -> str:
     return parts[1] if len(parts) > 1 else ""
 
 
+def part(module: str) -> str:
+    """Return the package or module of a room that a module belongs to."""
+    return module.split(".")[2]
+
+
 def test_rooms_import_only_rooms_before_them() -> None:
     against = [
         f"{module} imports {other}"
@@ -59,6 +97,26 @@ def test_rooms_import_only_rooms_before_them() -> None:
         if room(module) and room(other) != room(module) and ORDER[room(other)] >= ORDER[room(module)]
     ]
     assert not against
+
+
+@pytest.mark.parametrize("name", sorted(FLOORS))
+def test_packages_of_a_room_import_only_from_floors_below(name: str) -> None:
+    floor_of = {part: number for number, parts in enumerate(FLOORS[name]) for part in parts.split()}
+    here = [module for module in modules() if room(module) == name and module.count(".") > 1]
+    assert {part(module) for module in here} == set(floor_of)
+    assert not [
+        f"{module} imports {other}"
+        for module in here
+        for other in own_imports(module)
+        if other in here and part(other) != part(module) and floor_of[part(other)] >= floor_of[part(module)]
+    ]
+
+
+def test_a_folder_holds_about_twenty_modules_at_most() -> None:
+    folders = Counter(path.parent for path in modules().values())
+    assert not {
+        str(folder): count for folder, count in folders.items() if count > 21
+    }  # twenty and the package itself
 
 
 def test_no_import_goes_in_a_circle_even_among_types() -> None:
