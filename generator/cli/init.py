@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from generator.cli.options.options import example
+from generator.cli.options.options import example, typed_command
 from generator.cli.output.failures import INPUT
 from generator.edit.forges import NAMES, PUBLIC, Forge, forge_files
 from generator.edit.new import new_playbook
 from generator.edit.writing import write_below
 from generator.read.method import DEFAULT, shipped
 
+FIRST_DEAL = "first-account/first-deal"
 FORGES: Mapping[str, tuple[Forge, ...]] = {
     "both": ("github", "gitlab"),
     "github": ("github",),
@@ -68,8 +70,28 @@ def init(ctx: click.Context, folder: Path, name: str, forge: str, team: str, mai
         ctx.exit(INPUT)
     for path, content in files.items():
         write_below(target, path, content)
-        click.echo(f"wrote {target / path}")
+    click.echo(
+        "\n".join([*_next_steps(folder, typed_command(ctx)), *_written(target, files), *_before_publishing(forge)])
+    )
+
+
+def _next_steps(folder: Path, command: str) -> Iterator[str]:
+    yield "Next:"
+    if folder != Path():
+        yield f"  cd {shlex.quote(str(folder))}"
+    yield f"  {command} serve"
+    yield f"  {command} interview {FIRST_DEAL}"
+    yield f"The first shows the site and rebuilds it while you write into deals/{FIRST_DEAL}.md;"
+    yield "the second asks what is open in that deal and writes your answers into it."
+
+
+def _written(target: Path, files: Iterable[str]) -> Iterator[str]:
+    yield "\nWritten:"
+    yield from (f"  {target / path}" for path in files)
+
+
+def _before_publishing(forge: str) -> Iterator[str]:
+    if FORGES[forge]:
+        yield "\nBefore it is published (nothing is until you set the variable PLAYBOOK_PAGES_ARE_PRIVATE to yes):"
     for each in FORGES[forge]:
-        click.echo(f"on {NAMES[each]}: set the variable PLAYBOOK to what is installed there. {PUBLIC[each]};")
-        click.echo("  nothing is published before you set PLAYBOOK_PAGES_ARE_PRIVATE to yes")
-    click.echo("next: playbook serve, and write into the deal while you look at its page")
+        yield f"  on {NAMES[each]}: set the variable PLAYBOOK to what is installed there. {PUBLIC[each]}"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -59,3 +63,27 @@ def test_new_deals_get_their_title_from_their_name(tmp_path: Path) -> None:
     (tmp_path / "deals").mkdir()
     playbook(tmp_path, "new", "larkfield/loading-bay")
     assert load(WorkTree(tmp_path / "deals")).deals["larkfield/loading-bay"].title == "Loading bay"
+
+
+def test_init_begins_with_what_to_do_next_and_ends_with_what_to_set_before_publishing(tmp_path: Path) -> None:
+    lines = playbook(tmp_path, "init", "our deals").output.splitlines()
+    assert lines[:2] == ["Next:", "  cd 'our deals'"]
+    assert "serve" in lines[2]
+    assert "interview first-account/first-deal" in lines[3]
+    assert lines.index("Written:") < lines.index(f"  {tmp_path / 'our deals/mkdocs.yml'}")
+    assert lines[-1].startswith("  on GitLab: set the variable PLAYBOOK")
+
+
+def test_init_without_a_forge_says_nothing_about_publishing(tmp_path: Path) -> None:
+    assert "publish" not in playbook(tmp_path, "init", "--forge", "none").output
+
+
+def test_what_init_says_to_type_works_as_written_where_the_path_does_not_have_the_command(tmp_path: Path) -> None:
+    command = Path(sys.executable).with_name("playbook")
+    bare = {"PATH": os.defpath, "HOME": str(tmp_path)}
+    run = partial(subprocess.run, capture_output=True, text=True, cwd=tmp_path, env=bare)
+    said = run([command, "init", "sales"], check=True).stdout
+    step = next(line for line in said.splitlines() if line.endswith(" serve")).removesuffix(" serve").strip()
+    assert step == str(command)
+    checked = run(["sh", "-c", f"cd sales && {step} check"], check=False)
+    assert checked.returncode == 0, checked.stderr

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shlex
+import shutil
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -70,3 +73,10 @@ def _below(path: Path, folder: Path) -> str:
     if not inside.is_relative_to(above / folder.name):
         raise click.UsageError(f"{path} is not in {folder}")
     return inside.relative_to(above).as_posix()
+
+
+def typed_command(ctx: click.Context) -> str:
+    """Return the words that run this program again: its name where the shell finds it, else the path of its file."""
+    name = ctx.find_root().info_name or "playbook"
+    known = " " in name or shutil.which(name)
+    return name if known else shlex.quote(str(Path(sys.argv[0]).absolute()))
