@@ -17,6 +17,8 @@ from generator.cli.main import main
 from tests.edit.test_forges import read
 from tests.git.repository import Repository
 
+pytestmark = pytest.mark.slow
+
 DEAL = "deals/first-account/first-deal.md"
 HOOK = "import pathlib\npathlib.Path('ran').touch()\n"
 BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")

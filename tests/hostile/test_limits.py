@@ -6,7 +6,11 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from tests.house.imports import ROOT
+
+pytestmark = pytest.mark.slow
 
 MOST_SECONDS = 2.0
 MOST_MEGABYTES = 300

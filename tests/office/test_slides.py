@@ -19,6 +19,8 @@ from tests.making import TODAY, make_deal, rated
 from tests.show.portfolios import GOOD
 from tests.show.shown import SETTING, around, harmed_noun, sample
 
+pytestmark = pytest.mark.slow
+
 CHANGED = Commit("4c0ffee123", TODAY)
 
 

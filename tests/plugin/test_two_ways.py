@@ -15,6 +15,8 @@ from mkdocs.exceptions import Abort
 
 from tests.plugin.trees import BROKEN, DEALS, Tree, files_of, planted
 
+pytestmark = pytest.mark.slow
+
 
 def plain(tree: Tree, site: Path, *, strict: bool = False) -> None:
     """Build as `mkdocs build` does."""

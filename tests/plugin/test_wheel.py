@@ -41,7 +41,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_brings_its_own_theme_and_methods(installed: Path, tmp_path: Path) -> None:
-    says = "import generator.show.templates as it; print(it.theme_folder())"
+    says = "import generator.show.templating.environment as it; print(it.theme_folder())"
     theme = Path(run(installed / "python", "-c", says, cwd=tmp_path).strip())
     assert theme.is_relative_to(installed.parent)
     assert (theme / "main.html").is_file()

@@ -9,9 +9,13 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
+import pytest
+
 from tests.plugin.trees import files_of
 from tests.publish.readers import MANY, reading
 from tests.publish.server import Clone, Server, git, reached
+
+pytestmark = pytest.mark.slow
 
 EACH = 4
 KILLS = 20

@@ -11,6 +11,8 @@ from tests.cli.running import playbook
 from tests.plugin.trees import BROKEN, MKDOCS
 from tests.publish.server import Clone, Server, git
 
+pytestmark = pytest.mark.slow
+
 SOUND = "---\ntitle: Depot scanning\nstage: prospect\n---\n"
 TELLTALE = """
 import os

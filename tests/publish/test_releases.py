@@ -14,6 +14,8 @@ import pytest
 from tests.plugin.trees import BROKEN, MKDOCS, files_of
 from tests.publish.server import Clone, Server, git
 
+pytestmark = pytest.mark.slow
+
 SOUND = "---\ntitle: Depot scanning\nstage: prospect\n---\n"
 
 

@@ -7,6 +7,8 @@ import pytest
 from tests.plugin.trees import BROKEN
 from tests.publish.server import Server, reached
 
+pytestmark = pytest.mark.slow
+
 SOUND = "---\ntitle: Depot scanning\nstage: prospect\n---\n"
 
 

@@ -30,6 +30,8 @@ from generator.site.output.stat import now, walked
 from tests.git.repository import Repository
 from tests.plugin.trees import BROKEN, DEALS, Tree, files_of, planted
 
+pytestmark = pytest.mark.slow
+
 SHELL = Shell(("<main>", *("\n" for _ in SLOTS[2:]), "</main>"), SLOTS[1:])
 FRAME = Frame(dict.fromkeys(places(), SHELL), SHELL, "https://deals.example/")
 BEGUN = Setting(dt.date(2026, 11, 23), "Deals")

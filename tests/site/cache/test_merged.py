@@ -15,6 +15,8 @@ from generator.site.request import Wishes
 from generator.site.shard import LEDGER, Part
 from tests.plugin.trees import BROKEN, DEALS, TODAY, Tree, files_of, planted
 
+pytestmark = pytest.mark.slow
+
 MORE = {
     f"account-{number}/{name}.md": f"---\ntitle: {name.title()} {number}\nstage: qualify\n---\n"
     for number in range(9)

@@ -6,8 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from generator.site.tasks.portfolio import WORTH_A_PROCESS
 from tests.plugin.trees import DEALS, Tree, files_of, planted
+
+pytestmark = pytest.mark.slow
 
 MANY = {
     f"account-{number // 10}/deal-{number}.md": f"---\ntitle: Deal {number}\nstage: qualify\nowner: Dana\n---\n"
