@@ -42,8 +42,8 @@ def diff(ctx: click.Context, base: str, head: str | None, format_: str, deals: s
     root: Path = ctx.obj
     kept = _memory(root)
     with contextlib.ExitStack() as stack:
-        after = _committed(stack, root, deals, head, kept) if head else _on_disk(root, deals, kept)
-        before = _committed(stack, root, deals, _left(root, base, head or "HEAD"), kept)
+        after = _committed(stack, root, deals, head, kept, today) if head else _on_disk(root, deals, kept, today)
+        before = _committed(stack, root, deals, _left(root, base, head or "HEAD"), kept, today)
         found = difference(before, after, today)
     if format_ == "json":
         click.echo(json.dumps(record(found), ensure_ascii=False, indent=1))
@@ -66,15 +66,17 @@ def _memory(root: Path) -> Memory:
     return memory_of_repository(root) if bare else memory(root)
 
 
-def _on_disk(root: Path, deals: str, kept: Memory) -> Side:
+def _on_disk(root: Path, deals: str, kept: Memory, today: dt.date) -> Side:
     folder = deals_folder(root, deals)
-    return side_of(WorkTree(folder), chronicle_of(read_log(folder), folder, kept))
+    return side_of(WorkTree(folder), chronicle_of(read_log(folder), folder, kept), today)
 
 
-def _committed(stack: contextlib.ExitStack, root: Path, deals: str, revision: str, kept: Memory) -> Side:
+def _committed(
+    stack: contextlib.ExitStack, root: Path, deals: str, revision: str, kept: Memory, today: dt.date
+) -> Side:
     commit = tip(root, revision).id
     tree = stack.enter_context(Committed(root, commit)).playbook(f"{prefix(root)}{deals}")
-    return side_of(tree, _chronicle(root, deals, commit, kept))
+    return side_of(tree, _chronicle(root, deals, commit, kept), today)
 
 
 def _chronicle(root: Path, deals: str, commit: str, kept: Memory) -> Chronicle | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import click
 
 from generator.cli.options.apart import apart_from_git
-from generator.cli.options.options import deals_option, example
+from generator.cli.options.options import deals_option, example, today_option
 from generator.cli.output.failures import INPUT, USAGE
 from generator.cli.output.printing import problem_line
 from generator.publish.branch import branch_of
@@ -83,8 +84,9 @@ def install_command(ctx: click.Context, repository: Path, to: Path, branch: str,
 @hook.command("pre-receive", hidden=True, epilog=example("git push"))
 @branch_option
 @deals_option
+@today_option
 @click.pass_context
-def pre_receive(ctx: click.Context, branch: str, deals: str) -> None:
+def pre_receive(ctx: click.Context, branch: str, deals: str, today: dt.date) -> None:
     """Refuse a push that brings problems into the branch. Git runs this, with the push on standard input."""
     published = branch_of(ctx.obj, branch, deals)
     move = move_of(published, moves(sys.stdin))
@@ -93,7 +95,7 @@ def pre_receive(ctx: click.Context, branch: str, deals: str) -> None:
     if deletes(move):
         click.echo(f"{branch} is what the site shows; it cannot be deleted by a push", err=True)
         ctx.exit(INPUT)
-    if problems := brought(published, move):
+    if problems := brought(published, move, today):
         for problem in problems[:TOLD]:
             click.echo(problem_line(problem), err=True)
         if len(problems) > TOLD:

@@ -32,7 +32,7 @@ def score(ctx: click.Context, deal: tuple[str, ...], for_programs: bool, deals: 
     """
     source = WorkTree(deals_folder(ctx.obj, deals))
     listing = source.listing()
-    surroundings, around = read_surroundings(source)
+    surroundings, around = read_surroundings(source, today)
     identities = named_deals(deal, listing, source.name) or list(listing.deals)
     problems: list[Problem] = list(around)
     records = []

@@ -34,7 +34,7 @@ def xlsx(ctx: click.Context, file: Path, deals: str, today: dt.date) -> None:
         from generator.office.workbook import workbook
     source = WorkTree(deals_folder(ctx.obj, deals))
     listing = source.listing()
-    surroundings, around = read_surroundings(source)
+    surroundings, around = read_surroundings(source, today)
     problems: list[Problem] = list(around)
     rows: list[Row] = []
     for path in progress(list(listing.deals.values()), "Judging deals:"):

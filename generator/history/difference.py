@@ -36,9 +36,9 @@ class Side:
     chronicle: Chronicle | None
 
 
-def side_of(source: Source, chronicle: Chronicle | None) -> Side:
+def side_of(source: Source, chronicle: Chronicle | None, today: dt.date) -> Side:
     """Return a side with every deal file read; one that cannot be opened is a problem and not among them."""
-    surroundings, found = read_surroundings(source)
+    surroundings, found = read_surroundings(source, today)
     files, problems = {}, [*found]
     for path in source.listing().deals.values():
         try:

@@ -59,6 +59,10 @@ class Share(Noun):
         """Whether its last day has passed."""
         return today > self.expires
 
+    def is_over(self, today: dt.date | None) -> bool:
+        """Whether its link is good no more: it is revoked, or has expired; without a day only revoking counts."""
+        return self.revoked is not None or (today is not None and self.is_expired(today))
+
 
 class Register(Noun):
     """All shares, by id. The file is deals/shares.yml."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -39,7 +40,7 @@ def deletes(move: Move) -> bool:
     return not move.new.strip("0")
 
 
-def brought(branch: Branch, move: Move) -> tuple[Problem, ...]:
+def brought(branch: Branch, move: Move, today: dt.date) -> tuple[Problem, ...]:
     """Return the problems that a move brings: those of the new commit that the old one has not.
 
     A deal is read only where it, or anything around the deals, differs.
@@ -47,13 +48,13 @@ def brought(branch: Branch, move: Move) -> tuple[Problem, ...]:
     with Committed(branch.repository, move.new) as new:
         after = new.playbook(branch.deals)
         if not move.old.strip("0"):
-            return tuple(sorted(_problems(after, after.listing().deals.values())))
+            return tuple(sorted(_problems(after, after.listing().deals.values(), today)))
         with Committed(branch.repository, move.old) as old:
             before = old.playbook(branch.deals)
             touched = _touched(before, after)
-            found = sorted(_problems(after, touched))
+            found = sorted(_problems(after, touched, today))
             there = touched & set(before.listing().deals.values())
-            known = {_fault(each) for each in _problems(before, there)} if found else set()
+            known = {_fault(each) for each in _problems(before, there, today)} if found else set()
     return tuple(each for each in found if _fault(each) not in known)
 
 
@@ -70,9 +71,9 @@ def _touched(before: CommitTree, after: CommitTree) -> set[str]:
     return deals & changed if changed <= deals | deals_before else deals
 
 
-def _problems(source: CommitTree, deals: Iterable[str]) -> set[Problem]:
+def _problems(source: CommitTree, deals: Iterable[str], today: dt.date) -> set[Problem]:
     """Return the problems around the deals, of some of the deals, and what of the commit is no file at all."""
-    surroundings, around = read_surroundings(source)
+    surroundings, around = read_surroundings(source, today)
     found = {*around, *_elsewhere(source)}
     for path in deals:
         found.update(read_listed_deal(source, path, surroundings).problems)

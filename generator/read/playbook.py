@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -37,26 +38,29 @@ def load(source: Source) -> Playbook:
     return Playbook(surroundings, deals, tuple(sorted(every)))
 
 
-def read_surroundings(source: Source) -> tuple[Surroundings, tuple[Problem, ...]]:
+def read_surroundings(source: Source, today: dt.date | None = None) -> tuple[Surroundings, tuple[Problem, ...]]:
     """Return all that stands around the deals, with the problems of those files and of the folder itself.
 
     Where a file has mistakes, what is left of it stands in its place and its path is among the broken ones.
+    `today` tells which shares have expired, and so may be of what is gone.
     """
-    return surroundings_of(source, source.listing())
+    return surroundings_of(source, source.listing(), today)
 
 
-def surroundings_of(source: Source, listing: Listing) -> tuple[Surroundings, tuple[Problem, ...]]:
+def surroundings_of(
+    source: Source, listing: Listing, today: dt.date | None = None
+) -> tuple[Surroundings, tuple[Problem, ...]]:
     """Return the same where it is known which files there are."""
     around = Around(source, listing)
-    problems = [*around.at_once, *register_problems(around)]
+    problems = [*around.at_once, *register_problems(around, today)]
     for path, kind in around.kinds.items():
         problems += around.problems(path, kind)
     return around.surroundings, tuple(sorted(set(problems)))
 
 
-def register_problems(around: Around) -> tuple[Problem, ...]:
+def register_problems(around: Around, today: dt.date | None = None) -> tuple[Problem, ...]:
     """Return the mistakes in the register of shares."""
-    return read_register(around.source, around.listing, around.surroundings).problems
+    return read_register(around.source, around.listing, around.surroundings, today).problems
 
 
 def read_listed_deal(source: Source, path: str, surroundings: Surroundings) -> Reading[Deal]:

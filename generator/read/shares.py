@@ -1,8 +1,14 @@
-"""The register of shares: what deals/shares.yml says, and whether what it shares is there and may be shared."""
+"""The register of shares: what deals/shares.yml says, and whether what it shares is there and may be shared.
+
+A share that is over (revoked or expired) shows nothing, so it needs nothing that is there: its deal may be gone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -13,56 +19,161 @@ from generator.problems import Problem, Refused, expected
 from generator.read.document import Document, parse_whole
 from generator.read.fault import Fault, unknown
 from generator.read.files import METHOD, SHARES, Listing, Source
-from generator.read.reading import Reading
-from generator.read.sentences import errors_of, problems_of, shortened
+from generator.read.place import At
+from generator.read.reading import Reading, pruned
+from generator.read.sentences import Error, errors_of, problems_of, shortened
+
+STAND_INS = {"audience": "unknown", "reader": "?", "issued": "2000-01-01", "expires": "9999-12-31"}
+"""Stand for what a share with mistakes lacks; its end is then one that is never reached."""
 
 
-def read_register(source: Source, listing: Listing, surroundings: Surroundings) -> Reading[Register]:
-    """Return the register of a source, which is empty where there is no file, or the problems of that file."""
-    if not listing.has_shares:
-        return Reading(Register(), (), None)
-    path = f"{source.name}/{SHARES}"
+@dataclass(frozen=True)
+class Faulty:
+    """A share with mistakes: the problems, and what is left of it without them; None where nothing can be told."""
+
+    problems: tuple[Problem, ...]
+    left: Share | None
+
+    @property
+    def reason(self) -> str:
+        """Why it cannot be built: its first mistake."""
+        return str(self.problems[0])
+
+    def is_over(self, today: dt.date) -> bool:
+        """Whether its link is known to be good no more."""
+        return self.left is not None and self.left.is_over(today)
+
+
+@dataclass(frozen=True)
+class Entries:
+    """The register share by share: those without a mistake, those with one by their ids, and every problem."""
+
+    sound: Register
+    faulty: Mapping[str, Faulty]
+    problems: tuple[Problem, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of all shares, with a mistake or without."""
+        return (*self.sound.shares, *self.faulty)
+
+    def left(self) -> Iterator[tuple[str, Share]]:
+        """Yield every share of which something can be told, the sound ones first."""
+        yield from self.sound.shares.items()
+        yield from ((name, each.left) for name, each in self.faulty.items() if each.left)
+
+
+def read_register(
+    source: Source, listing: Listing, surroundings: Surroundings, today: dt.date | None = None
+) -> Reading[Register]:
+    """Return the register of a source, which is empty where there is no file, or the problems of that file.
+
+    Without a day, a share that has expired counts as one that has not.
+    """
     try:
-        return register_of(path, source.read(SHARES), listing.deals, surroundings)
+        entries = read_entries(source, listing, surroundings, today)
     except Refused as refused:
         return Reading(None, refused.problems, None)
+    return Reading(None if entries.problems else entries.sound, entries.problems, None)
 
 
-def register_of(path: str, content: bytes, deals: Collection[str], surroundings: Surroundings) -> Reading[Register]:
+def read_entries(
+    source: Source, listing: Listing, surroundings: Surroundings, today: dt.date | None = None
+) -> Entries:
+    """Return the register of a source share by share; raise Refused where its file cannot be read as blocks."""
+    if not listing.has_shares:
+        return Entries(Register(), {}, ())
+    path = f"{source.name}/{SHARES}"
+    return entries_of(parse_whole(path, source.read(SHARES)), listing.deals, surroundings, today)
+
+
+def register_of(
+    path: str, content: bytes, deals: Collection[str], surroundings: Surroundings, today: dt.date | None = None
+) -> Reading[Register]:
     """Return the register of a file's content, or its problems; `deals` are the identities of those there are."""
     try:
         document = parse_whole(path, content)
     except Refused as refused:
         return Reading(None, refused.problems, None)
-    problems = [*document.problems]
+    entries = entries_of(document, deals, surroundings, today)
+    return Reading(None if entries.problems else entries.sound, entries.problems, document)
+
+
+def entries_of(
+    document: Document, deals: Collection[str], surroundings: Surroundings, today: dt.date | None
+) -> Entries:
+    """Return what a register says share by share."""
+    errors = _errors(document)
+    problems = {*document.problems, *problems_of(errors, document, Register)}
+    written = document.data.get("shares")
+    sound, faulty = dict[str, Share](), dict[str, Faulty]()
+    for name, fields in written.items() if isinstance(written, dict) else ():
+        at: At = ("shares", name)
+        own = [each for each in errors if each.at[:2] == at]
+        flawed = [each for each in document.flawed if each[:2] == at]
+        if own or flawed:
+            said = tuple(problems_of(own, document, Register)) or document.problems
+            faulty[name] = Faulty(said, _left(document, at, fields, own, flawed))
+            continue
+        share = Share.model_validate(fields)
+        if found := tuple(_located(name, share, document, deals, surroundings, today)):
+            problems |= {*found}
+            faulty[name] = Faulty(found, share)
+        else:
+            sound[name] = share
+    return Entries(Register(shares=sound), faulty, tuple(sorted(problems)))
+
+
+def _errors(document: Document) -> list[Error]:
     try:
-        register = Register.model_validate(document.data)
+        Register.model_validate(document.data)
     except ValidationError as refusal:
-        problems += problems_of(errors_of(refusal), document, Register)
-        return Reading(None, tuple(sorted(set(problems))), document)
-    problems += _located(register, document, deals, surroundings)
-    every = tuple(sorted(set(problems)))
-    return Reading(None if every else register, every, document)
+        return errors_of(refusal)
+    return []
+
+
+def _left(document: Document, at: At, fields: object, errors: Sequence[Error], flawed: Sequence[At]) -> Share | None:
+    """Return a share without its mistakes, None where its generation is one of them or nothing is left."""
+    misplaced = [document.known(each.at) for each in errors if each.kind != "missing" and each.at[-1] != "[key]"]
+    wrong = {each[len(at) :] for each in (*misplaced, *flawed)}
+    unusable = any(each.at[-1] == "[key]" and len(each.at) == len(at) + 1 for each in errors)
+    if unusable or not isinstance(fields, dict) or wrong & {(), ("generation",)}:
+        return None
+    rest: dict[str, Any] = pruned(fields, wrong)[0]
+    try:
+        return Share.model_validate(STAND_INS | rest)
+    except ValidationError:
+        return None
 
 
 def _located(
-    register: Register, document: Document, deals: Collection[str], surroundings: Surroundings
+    name: str,
+    share: Share,
+    document: Document,
+    deals: Collection[str],
+    surroundings: Surroundings,
+    today: dt.date | None,
 ) -> Iterator[Problem]:
-    for name, share in register.shares.items():
-        for fault in share_faults(("shares", name), share, deals, surroundings):
-            if fault.in_file not in surroundings.broken:
-                place = document.key_place(fault.at) if fault.of_key else document.place(fault.at)
-                yield Problem(document.path, *place, fault.code, shortened(fault.says), fault.remedy)
+    for fault in share_faults(("shares", name), share, deals, surroundings, today):
+        if fault.in_file not in surroundings.broken:
+            place = document.key_place(fault.at) if fault.of_key else document.place(fault.at)
+            yield Problem(document.path, *place, fault.code, shortened(fault.says), fault.remedy)
 
 
 def share_faults(
-    at: tuple[str, str], share: Share, deals: Collection[str], surroundings: Surroundings
+    at: tuple[str, str],
+    share: Share,
+    deals: Collection[str],
+    surroundings: Surroundings,
+    today: dt.date | None = None,
 ) -> Iterator[Fault]:
     """Yield what is wrong with a share that is sound by itself, among everything else that the playbook says."""
+    yield from _days(at, share)
+    if share.is_over(today):
+        return
     audiences = surroundings.method.audiences
     yield from unknown((*at, "audience"), "audience", share.audience, audiences, in_file=METHOD)
     yield from _subject(at, share, deals, surroundings)
-    yield from _days(at, share)
     if share.portfolio:
         for place, account in enumerate(share.portfolio.account):
             yield from unknown((*at, "portfolio", "account", place), "account", account, _accounts(deals))

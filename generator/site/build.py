@@ -101,7 +101,7 @@ def _build(order: Order, frame: Frame, shelf: Shelf) -> Built:
     work = Work(terms, reuse, order.part)
     work.files_around()
     work.accounts(order.jobs, lambda done: order.tell(done, len(work.deals)))
-    problems = tuple(sorted({*around.at_once, *register_problems(around), *reuse.problems()}))
+    problems = tuple(sorted({*around.at_once, *register_problems(around, order.setting.today), *reuse.problems()}))
     if problems and not order.keep_going:
         raise Refused(problems)
     columns = work.columns()

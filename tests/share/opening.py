@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import subprocess
 from pathlib import Path
 
 from click.testing import Result
@@ -64,3 +65,11 @@ def text(folder: Path, name: str, generation: int = 1, passphrase: str | None = 
     """Return the words of a brief as its reader sees them."""
     said = html.unescape(re.sub(r"<[^>]*>", " ", markup(folder, name, generation, passphrase)))
     return " ".join(said.split())
+
+
+def git(folder: Path, *arguments: str, day: str = "2026-11-20") -> str:
+    """Run git in a folder on a day, and return what it prints."""
+    when = f"{day}T10:00:00Z"
+    who = {f"GIT_{role}_{part}": "dana" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+    env = {**who, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when, "PATH": "/usr/bin:/bin", "HOME": str(folder)}
+    return subprocess.run(["git", *arguments], cwd=folder, env=env, capture_output=True, text=True, check=True).stdout

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.house.imports import ROOT
-from tests.share.opening import SECRET, held, link, markup, page, registered, share, text
+from tests.share.opening import SECRET, git, held, link, markup, page, registered, share, text
 
 BOARD = "deal: aldermoor/core-banking, audience: executive, reader: Halla Storm-Petri"
 THEIR_CFO = "deal: aldermoor/core-banking, audience: customer-executive, reader: Ruth, passphrase: yes"
@@ -180,13 +179,6 @@ def test_a_brief_says_what_changed_in_a_month_and_of_which_commit_it_is(folder: 
     assert "Against a month ago: Strengthen, as then" in words
     assert "close moved from 26 Feb 2027 to 12 Mar 2027" in words
     assert f"As of 23 Nov 2026, commit {short} of 20 Nov 2026. The link is good through 20 Dec 2026." in words
-
-
-def git(folder: Path, *arguments: str, day: str = "2026-11-20") -> str:
-    when = f"{day}T10:00:00Z"
-    who = {f"GIT_{role}_{part}": "dana" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
-    env = {**who, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when, "PATH": "/usr/bin:/bin", "HOME": str(folder)}
-    return subprocess.run(["git", *arguments], cwd=folder, env=env, capture_output=True, text=True, check=True).stdout
 
 
 def test_a_brief_has_everything_that_an_executive_asks(folder: Path) -> None:

@@ -109,7 +109,7 @@ def checked(source: WorkTree, today: dt.date, since: Since | None, settings: Ite
     `settings` is what was found in mkdocs.yml.
     """
     listing = source.listing()
-    surroundings, found = read_surroundings(source)
+    surroundings, found = read_surroundings(source, today)
     problems, findings = list(found), list[Found]()
     for path in progress(list(listing.deals.values()), "Checking"):
         reading = read_listed_deal(source, path, surroundings)
