@@ -30,7 +30,7 @@ def expired_page(expires: str) -> bytes:
 
 def lost_page() -> bytes:
     """Return the page for addresses where nothing is; it mends links that a mail gateway has rewritten."""
-    return _rendered("lost.html", "mend.js")
+    return _rendered("lost.html", ("keys.js", "mend.js"))
 
 
 def paper(title: str, article: Markup) -> bytes:
@@ -43,11 +43,11 @@ def paper(title: str, article: Markup) -> bytes:
 def _page(sealed: str) -> bytes:
     if "<" in sealed:
         raise ValueError("what is sealed is written without a <, which would end its element")
-    return _rendered("page.html", "page.js", sealed=Markup(sealed))  # noqa: S704 - checked above
+    return _rendered("page.html", ("keys.js", "page.js"), sealed=Markup(sealed))  # noqa: S704 - checked above
 
 
-def _rendered(template: str, script: str, **view: Markup) -> bytes:
-    style, code = _own("page.css"), _own(script)
+def _rendered(template: str, scripts: tuple[str, ...], **view: Markup) -> bytes:
+    style, code = _own("page.css"), Markup().join(_own(script) for script in scripts)
     html = render(template, policy=policy(style, code), style=style, script=code, **view)
     return f"{html}\n".encode()
 
