@@ -17,6 +17,11 @@ WINDOWS = (7, 30)
 """For how many days back the pages over several deals say what moved."""
 
 
+def day_before(day: dt.date, by: dt.timedelta) -> dt.date:
+    """Return the day that is so much earlier, or the first of the calendar where that is later."""
+    return max(day, dt.date.min + by) - by
+
+
 @dataclass(frozen=True, slots=True)
 class Then:
     """How a deal stood on a day gone by, under today's method: its verdict or outcome, its range, its close date."""

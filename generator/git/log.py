@@ -10,13 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.git.command import SHORT, ask, cut_off, has_history
+from generator.git.command import SHORT, GitFailed, ask, cut_off, has_history
+from generator.track import moment
 
-HEADING = re.compile("([0-9a-f]{40,64}) ([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9a-f ]*)\x02(.*)", re.DOTALL)
-FORMAT = "--format=%H %cs %P%x02%s"
+HEADING = re.compile("([0-9a-f]{40,64})\x02([^\x02]*)\x02([0-9a-f ]*)\x02(.*)", re.DOTALL)
+FORMAT = f"--format=%H%x02{moment.FORMAT}%x02%P%x02%s"
 QUESTION = (
     "log", "-c", "-z", "--raw", "--no-abbrev", "--no-relative", "-M", "-l1000", "--combined-all-paths",
-    "--date-order", "--parents", "--encoding=UTF-8",
+    "--date-order", "--parents", "--encoding=UTF-8", moment.RAW,
 )  # fmt: skip
 REGULAR = frozenset({"100644", "100755"})
 LONGEST_SUBJECT = 120
@@ -27,11 +28,15 @@ Paths = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A commit by its short id, the day on which it was made, and its subject as one printable line."""
+    """A commit by its short id, the day on which it was made, and its subject as one printable line.
+
+    `nearest` tells that the commit's own date is none that a calendar has, and that `date` is the nearest there is.
+    """
 
     id: str
     date: dt.date
     subject: str = field(default="", compare=False)
+    nearest: bool = False
 
 
 class Touch(NamedTuple):
@@ -117,7 +122,7 @@ def place_of(folder: Path, revision: str, below: str) -> Place | None:
     if not has_history(folder, revision):
         return None
     above = ask(folder, "rev-parse", "--show-prefix").removesuffix("\n") + (f"{below}/" if below else "")
-    told = ask(folder, "log", "-1", "--encoding=UTF-8", FORMAT, "--end-of-options", revision, "--")
+    told = ask(folder, "log", "-1", "--encoding=UTF-8", moment.RAW, FORMAT, "--end-of-options", revision, "--")
     newest, _ = next(_told(told))
     return Place(folder, newest, below, above, cut_off(folder))
 
@@ -131,7 +136,10 @@ class _Entry(NamedTuple):
 
 
 def _told(log: str) -> Iterator[tuple[Commit, list[_Entry]]]:
-    """Yield each commit with what it did to the files that it changed."""
+    """Yield each commit with what it did to the files that it changed.
+
+    Raise GitFailed where git tells what is neither a heading nor an entry: what follows would go to another commit.
+    """
     words = iter(log.rstrip("\n").split("\0"))
     commit: Commit | None = None
     entries: list[_Entry] = []
@@ -139,14 +147,23 @@ def _told(log: str) -> Iterator[tuple[Commit, list[_Entry]]]:
         line = word.removeprefix("\n")
         if commit and line.startswith(":"):
             entries.append(_entry(line, words))
-        elif heading := HEADING.fullmatch(line):
+        elif line:
             if commit:
                 yield commit, entries
-            name, day, parents, subject = heading.groups()
-            change = Change(name[:SHORT], dt.date.fromisoformat(day), _one_line(subject))
-            commit, entries = Commit(name, tuple(parents.split()), change), []
+            commit, entries = _commit(line), []
     if commit:
         yield commit, entries
+
+
+def _commit(line: str) -> Commit:
+    heading = HEADING.fullmatch(line)
+    if heading is None:
+        raise GitFailed(f"the log has a line that cannot be read: {_one_line(line)}")
+    name, written, parents, subject = heading.groups()
+    made = moment.moment(written)
+    return Commit(
+        name, tuple(parents.split()), Change(name[:SHORT], made.time.date(), _one_line(subject), made.nearest)
+    )
 
 
 def _entry(line: str, words: Iterator[str]) -> _Entry:

@@ -61,7 +61,10 @@ def _recalled(memory: Memory, basis: str) -> tuple[str, Touches]:
     """Return the commit to which the log was told, and the touches; an empty id where nothing is known."""
     with contextlib.suppress(*DAMAGED):
         commit, changes, touches = map(read, memory.recalled(NAME, basis))
-        known = [Change(name, dt.date.fromisoformat(day), subject) for name, day, subject in changes]
+        known = [
+            Change(name, dt.date.fromisoformat(day), subject, nearest is True)
+            for name, day, subject, nearest in changes
+        ]
         return str(commit), {
             path: tuple(_touch(path, known, *each) for each in told) for path, told in touches.items()
         }
@@ -79,7 +82,7 @@ def _lines(commit: str, touches: Touches) -> Iterator[bytes]:
     changes = {id(touch.change): touch.change for each in touches.values() for touch in each}
     numbers = {name: number for number, name in enumerate(changes)}
     yield written(commit)
-    yield written([(each.id, str(each.date), each.subject) for each in changes.values()])
+    yield written([(each.id, str(each.date), each.subject, each.nearest) for each in changes.values()])
     yield written({path: [_told(path, numbers, touch) for touch in each] for path, each in touches.items()})
 
 

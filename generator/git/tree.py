@@ -13,13 +13,14 @@ from generator.git.command import SHORT, Contents, GitFailed, ask
 from generator.problems import Problem, Refused
 from generator.read.document import LARGEST_FILE
 from generator.read.files import Entry, EntryKind, Listing, printable, sorted_out
+from generator.track import moment
 
 KINDS: Mapping[str, EntryKind] = {"040000": "folder", "120000": "link", "160000": "submodule"}
 """What is in a tree by its mode; all else is a file."""
 
 
 class Tip(NamedTuple):
-    """A commit by its whole id, and the time at which it was made."""
+    """A commit by its whole id, and the time at which it was made, or the nearest that a calendar has."""
 
     id: str
     time: dt.datetime
@@ -32,10 +33,12 @@ class Tip(NamedTuple):
 
 def tip(repository: Path, revision: str) -> Tip:
     """Return the commit that a branch or another revision names; raise GitFailed where there is none."""
-    told = ask(repository, "log", "-1", "--format=%H %cI", "--end-of-options", revision, "--").split()
-    if len(told) != 2:
+    shown = f"--format=%H %x02{moment.FORMAT}"
+    told = ask(repository, "log", "-1", moment.RAW, shown, "--end-of-options", revision, "--").strip()
+    if not told:
         raise GitFailed(f"{revision} names no commit")
-    return Tip(told[0], dt.datetime.fromisoformat(told[1]))
+    name, _, written = told.partition(" \x02")
+    return Tip(name, moment.moment(written).time)
 
 
 class Leaf(NamedTuple):

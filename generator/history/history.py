@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.assess.deal.assessment import score
 from generator.assess.judgement import Assessed
-from generator.assess.past import LATEST, LOOKING_BACK, WINDOWS, Past, Step, Then
+from generator.assess.past import LATEST, LOOKING_BACK, WINDOWS, Past, Step, Then, day_before
 from generator.assess.score.rating import assess_criteria, day_of
 from generator.assess.score.score import winnable, worth
 from generator.assess.score.thresholds import number_readings
@@ -27,6 +27,7 @@ from generator.read.files import METHOD
 
 DELETED = "the file was deleted"
 NO_FILE = "a link or a repository of its own stood in the file's place"
+NO_DATE = "the commit is dated as no calendar has it; {} is the nearest day"
 AFTER_A_GAP = "compared with the last version that can be read"
 
 
@@ -139,6 +140,12 @@ class Historian:
         return tuple(found)
 
     def _revision(self, touch: Touch, versions: Versions, readable: str | None) -> Revision:
+        made = self._compared(touch, versions, readable)
+        if not touch.change.nearest:
+            return made
+        return replace(made, note="; ".join(filter(None, (made.note, NO_DATE.format(touch.change.date)))))
+
+    def _compared(self, touch: Touch, versions: Versions, readable: str | None) -> Revision:
         try:
             deal = _deal(touch, versions)
         except Unreadable as unreadable:
@@ -182,7 +189,7 @@ class Historian:
     def _then(self, touches: Sequence[Touch], versions: Versions, judged: Judged) -> Iterator[tuple[int, Then]]:
         """Yield how the deal stood so many days ago, where the repository can tell."""
         for days in WINDOWS:
-            day = self.today - dt.timedelta(days=days)
+            day = day_before(self.today, dt.timedelta(days=days))
             if last := _last_until(day, touches):
                 with contextlib.suppress(Unreadable):
                     yield days, judged.then(day, last) or self._judged_then(day, last, versions, judged)
@@ -203,7 +210,7 @@ def _before_the_end(touches: Sequence[Touch], versions: Versions) -> Deal | None
     """Return the deal as its file had it before the end that its last version writes down, where that can be told."""
     with contextlib.suppress(Unreadable):
         ended = _deal(touches[0], versions).outcome if touches else None
-        last = _last_until(ended.date - LOOKING_BACK, touches) if ended else None
+        last = _last_until(day_before(ended.date, LOOKING_BACK), touches) if ended else None
         return _deal(last, versions) if last else None
     return None
 

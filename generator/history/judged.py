@@ -161,7 +161,7 @@ def _row(touch: Touch, revision: Revision) -> list[Any]:
 
 def _key(touch: Touch) -> list[Any]:
     """Return what tells touches apart, as far as a judgement rests on them."""
-    return [str(touch.change.date), touch.blob, [*touch.before], touch.regular, touch.cut]
+    return [str(touch.change.date), touch.change.nearest, touch.blob, [*touch.before], touch.regular, touch.cut]
 
 
 def _word(told: str) -> str:

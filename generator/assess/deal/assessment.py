@@ -12,7 +12,7 @@ from generator.assess.findings.facts import deal_facts
 from generator.assess.findings.findings import findings_of
 from generator.assess.findings.ground import Ground
 from generator.assess.judgement import Before, Judgement, primary_of
-from generator.assess.past import LOOKING_BACK, UNKNOWN, Past
+from generator.assess.past import LOOKING_BACK, UNKNOWN, Past, day_before
 from generator.assess.score.gates import gates_of
 from generator.assess.score.level import level_of
 from generator.assess.score.position import rivals_of
@@ -99,7 +99,7 @@ def before_the_end(deal: Deal, method: Method, past: Past) -> Before | None:
     """
     if deal.outcome is None:
         return None
-    day = deal.outcome.date - LOOKING_BACK
+    day = day_before(deal.outcome.date, LOOKING_BACK)
     scored = score(past.before_the_end or deal, method, day, known_by=day)
     return Before(
         day=day,
