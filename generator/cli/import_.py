@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from generator.cli.options.options import deals_option, example
 from generator.cli.output.failures import INPUT
-from generator.cli.output.printing import Progress, harmless, problem_line
+from generator.cli.output.printing import Progress, harmless, problem_line, waiting
 from generator.edit.crm.cells import Unreadable
 from generator.edit.crm.import_map import ImportMap
 from generator.edit.crm.importing import Plan, Tally, carry_out, plan_import
 from generator.edit.crm.maps import SHIPPED, read_map, shipped_maps
 from generator.edit.crm.records import part_of
 from generator.edit.crm.tables import Table, read_table
+from generator.edit.holding import held
 from generator.problems import Problem, Refused, expected
 from generator.read.files import WorkTree
 
+Tables = list[tuple[str, Table]]
+"""Each file of an export with the part that it plays."""
 SHOWN = 40
 """Lines of one kind that are printed before the rest is only counted."""
 
@@ -32,9 +36,9 @@ def chosen_map(root: Path, named: str) -> ImportMap:
     raise click.UsageError(f"there is no map {named!r}" + (f" ({meant})" if meant else ""))
 
 
-def read_tables(root: Path, files: Sequence[Path], by: ImportMap) -> list[tuple[str, Table]]:
+def read_tables(root: Path, files: Sequence[Path], by: ImportMap) -> Tables:
     """Return every file with the part that it plays; raise Refused where one cannot be read or fits no part."""
-    tables: list[tuple[str, Table]] = []
+    tables: Tables = []
     problems: list[Problem] = []
     for file in files:
         try:
@@ -49,11 +53,33 @@ def read_tables(root: Path, files: Sequence[Path], by: ImportMap) -> list[tuple[
     return tables
 
 
+def planned(folder: Path, by: ImportMap, tables: Tables) -> Plan:
+    """Return what importing these tables amounts to, and show how far it is."""
+    return plan_import(WorkTree(folder), by, tables, Progress("Importing deals:"))
+
+
+def carried_out(folder: Path, by: ImportMap, tables: Tables) -> Plan:
+    """Import these tables with no other command editing meanwhile, and return what was done."""
+    is_new = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with held(folder, tell=waiting):
+            plan = planned(folder, by, tables)
+            carry_out(plan, folder)
+            return plan
+    finally:
+        if is_new:
+            with suppress(OSError):  # deals are in it, as a rule
+                folder.rmdir()
+
+
 def in_words(plan: Plan) -> Iterator[str]:
     """Yield what an import did, and what it left to people."""
     yield from some([problem_line(each) for each in plan.problems])
     yield from some([harmless(str(each)) for each in plan.by_hand])
-    yield from some([f"{path}:1:1: its row is no longer in the export; the file was left" for path in plan.gone])
+    yield from some(
+        [f"{harmless(path)}:1:1: its row is no longer in the export; the file was left" for path in plan.gone]
+    )
     yield f"deals: {counts(plan.deals)}; accounts: {counts(plan.accounts)}"
     if plan.problems:
         yield click.style(f"{len(plan.problems):,} rows or files could not be imported; see above", fg="red")
@@ -103,8 +129,6 @@ def import_(ctx: click.Context, files: tuple[Path, ...], map_: str, dry_run: boo
             click.echo(
                 f"{table.header.file}:1:1: note: {harmless(name)!r} is there twice; the first one is read", err=True
             )
-    plan = plan_import(WorkTree(folder), by, tables, Progress("Importing deals:"))
-    if not dry_run:
-        carry_out(plan, folder)
+    plan = planned(folder, by, tables) if dry_run else carried_out(folder, by, tables)
     click.echo("\n".join(in_words(plan)))
     ctx.exit(INPUT if plan.problems else 0)

@@ -10,7 +10,7 @@ import click
 
 from generator.assess.deal.assessment import assess
 from generator.assess.judgement import OpenQuestion
-from generator.cli.options.deal_file import DealFile, found, sound
+from generator.cli.options.deal_file import Edits, found, sound
 from generator.cli.options.options import deals_option, example, today_option
 from generator.cli.output.printing import harmless, problem_line
 from generator.edit.rating import Answer
@@ -41,25 +41,26 @@ def interview(ctx: click.Context, deal: str, commit: bool, deals: str, today: dt
     Answer with + - or ?, skip with s and stop with q; then say what was said or seen, whose word it is, and when. An
     answer changes the criterion's line and nothing else. Answers can come from a file, a line each.
     """
-    file = found(ctx, deals, deal, to_commit=commit)
+    file = found(ctx, deals, deal)
+    if commit:
+        file.check_ready()
     sound(ctx, file)
-    answers: list[Answer] = []
+    edits = Edits(file)
     try:
-        _ask_all(ctx, file, today, answers)
+        _ask_all(ctx, edits, today)
     except Quit:
         click.echo()
     judgement = assess(sound(ctx, file), file.surroundings, today)
-    click.echo(
-        f"{counted(len(answers), 'answer')} written, {counted(len(judgement.open_questions), 'question')} open; "
-        f"the verdict is {verdict_word(judgement.verdict.word)}"
-    )
-    if commit and answers:
-        file.commit(answers)
+    written, left = counted(len(edits.answers), "answer"), counted(len(judgement.open_questions), "question")
+    click.echo(f"{written} written, {left} open; the verdict is {verdict_word(judgement.verdict.word)}")
+    if commit and edits.answers:
+        with file.held(to_commit=True):
+            edits.commit()
 
 
-def _ask_all(ctx: click.Context, file: DealFile, today: dt.date, answers: list[Answer]) -> None:
+def _ask_all(ctx: click.Context, edits: Edits, today: dt.date) -> None:
     """Ask until nothing is open that was not asked; the order is worked out anew after each answer."""
-    asked: set[str] = set()
+    file, asked = edits.file, set[str]()
     while True:
         questions = assess(sound(ctx, file), file.surroundings, today).open_questions
         left = [each for each in questions if each.criterion not in asked]
@@ -68,8 +69,8 @@ def _ask_all(ctx: click.Context, file: DealFile, today: dt.date, answers: list[A
         asked.add(left[0].criterion)
         if answer := _ask(left[0], len(left), file.surroundings.method, today):
             try:
-                file.write(answer)
-                answers.append(answer)
+                with file.held(to_commit=False):
+                    edits.write(answer)
             except Refused as refused:
                 for problem in refused.problems:
                     click.echo(f"not written: {problem_line(problem)}", err=True)

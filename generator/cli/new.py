@@ -6,6 +6,8 @@ import click
 
 from generator.cli.options.options import deals_folder, deals_option, example
 from generator.cli.output.failures import INPUT
+from generator.cli.output.printing import waiting
+from generator.edit.holding import held
 from generator.edit.new import fault_of, new_account, new_deal, title_of
 from generator.edit.writing import write_below
 from generator.read.files import WorkTree
@@ -28,12 +30,13 @@ def new(ctx: click.Context, deal: str, title: str, deals: str) -> None:
         raise click.BadParameter(fault, ctx, param_hint="ACCOUNT/DEAL")
     account, _, slug = identity.partition("/")
     path, index = folder / account / f"{slug}.md", folder / account / "index.md"
-    if path.exists() or path.is_symlink():
-        click.echo(f"{path} is there already; it was left as it is", err=True)
-        ctx.exit(INPUT)
-    surroundings, _ = read_surroundings(WorkTree(folder))
-    if not (index.exists() or index.is_symlink()):
-        write_below(folder, f"{account}/index.md", new_account(title_of(account)))
-        click.echo(f"wrote {index}")
-    write_below(folder, f"{account}/{slug}.md", new_deal(title or title_of(slug), surroundings.method))
+    with held(folder, tell=waiting):
+        if path.exists() or path.is_symlink():
+            click.echo(f"{path} is there already; it was left as it is", err=True)
+            ctx.exit(INPUT)
+        surroundings, _ = read_surroundings(WorkTree(folder))
+        if not (index.exists() or index.is_symlink()):
+            write_below(folder, f"{account}/index.md", new_account(title_of(account)))
+            click.echo(f"wrote {index}")
+        write_below(folder, f"{account}/{slug}.md", new_deal(title or title_of(slug), surroundings.method))
     click.echo(f"wrote {path}")

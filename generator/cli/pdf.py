@@ -52,7 +52,7 @@ def pdf(
     DEAL is account/deal; FILE is the deal's name with .pdf unless you name another. A Chromium, Chrome or Edge that
     is on this machine prints it; without one the command ends with 3.
     """
-    of = found(ctx, deals, deal, to_commit=False)
+    of = found(ctx, deals, deal)
     title = sound(ctx, of).title
     share = asked(of, audience, reader, today)
     article = brief_for(of, share, ctx.obj, today)

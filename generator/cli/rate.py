@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import click
 
-from generator.cli.options.deal_file import found, in_short, known_by
+from generator.cli.options.deal_file import Edits, found, in_short, known_by
 from generator.cli.options.options import Day, deals_option, example, today_option
 from generator.edit.rating import US, Answer
 from generator.model.deal import Word
@@ -65,16 +65,18 @@ def rate(
     checked before it is written: a rating that would be a problem is refused and the file left as it was. CRITERION
     may be its number on the scorecard.
     """
-    file = found(ctx, deals, deal, to_commit=commit)
+    file = found(ctx, deals, deal)
     known_today = rival is None and rating != "?"
     answer = Answer(
         file.criterion(criterion), rating, rival or US, date or (today if known_today else None), by, evidence
     )
-    before = file.file.read_bytes()
-    file.write(answer)
-    if file.file.read_bytes() == before:
-        click.echo(f"{file.file} says so already")
-        return
+    edits = Edits(file)
+    with file.held(to_commit=commit):
+        if commit:
+            file.check_ready()
+        if not edits.write(answer):
+            click.echo(f"{file.file} says so already")
+            return
+        if commit:
+            edits.commit()
     click.echo(f"{file.file}: {in_short(answer)}{known_by(answer)}")
-    if commit:
-        file.commit([answer])

@@ -33,7 +33,7 @@ def slides(ctx: click.Context, deal: str, file: Path | None, deals: str, today: 
     """
     with library_of_the_extra():
         from generator.office.deck_file import deck_file
-    of = found(ctx, deals, deal, to_commit=False)
+    of = found(ctx, deals, deal)
     judgement = assess(sound(ctx, of), of.surroundings, today)
     changed = commit_of(read_log(of.source.root).by_path.get(of.path))
     view = Viewpoint(judgement, of.surroundings, Setting(today, name_of(of.surroundings)), changed, "")

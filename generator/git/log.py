@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.git import moment
 from generator.git.command import SHORT, GitFailed, ask, cut_off, has_history
-from generator.track import moment
 
 HEADING = re.compile("([0-9a-f]{40,64})\x02([^\x02]*)\x02([0-9a-f ]*)\x02(.*)", re.DOTALL)
 FORMAT = f"--format=%H%x02{moment.FORMAT}%x02%P%x02%s"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from generator.git.command import GitFailed, ask, has_history
 
 BRANCHES = "edit/"
 """What the names of such branches begin with."""
+HEADS = "refs/heads/"
 
 
 class NotReady(Exception):  # noqa: N818 - it says what the repository is like
@@ -17,16 +19,28 @@ class NotReady(Exception):  # noqa: N818 - it says what the repository is like
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A commit with one file, by its short id, and the branch that it is on."""
+    """A commit with one file, by its short id, and the branch that it is on.
+
+    `warning` is what git had to complain about although it made the commit.
+    """
 
     branch: str
     commit: str
+    warning: str = ""
+
+
+def commits_folder(folder: Path) -> Path:
+    """Return the folder of git's that all work trees of a repository share; raise NotReady where there is none."""
+    if not has_history(folder):
+        raise NotReady("there is no git repository with a commit here; leave out --commit")
+    return folder / ask(folder, "rev-parse", "--git-common-dir").strip()
 
 
 def check_ready(folder: Path, path: str) -> None:
-    """Raise NotReady unless a change of this file, by its path below the folder, can become a commit of its own."""
-    if not has_history(folder):
-        raise NotReady("there is no git repository with a commit here; leave out --commit")
+    """Raise NotReady unless a change of this file, by its path below the folder, can become a commit of its own.
+
+    The folder is in a repository with a commit, see `commits_folder`.
+    """
     if ask(folder, "status", "--porcelain", "--", f":(literal){path}"):
         raise NotReady(f"{path} has changes that are not committed; commit them first, or leave out --commit")
     if (folder / ask(folder, "rev-parse", "--git-path", "MERGE_HEAD").strip()).exists():
@@ -37,22 +51,34 @@ def propose(folder: Path, path: str, topic: str, message: str) -> Proposal:
     """Commit a changed file on the branch of its topic, and return where.
 
     The branch starts where HEAD is; if it is checked out already, the commit is added to it. What else is staged
-    stays staged. Where git refuses the commit, the branch is left again and GitFailed raised; the file keeps its
-    change.
+    stays staged. Where git refuses the commit, GitFailed is raised, and HEAD, the branches and the index are as they
+    were, after an interrupt, too; the file is the caller's.
     """
-    before = ask(folder, "rev-parse", "--abbrev-ref", "HEAD").strip()
+    before = ask(folder, "rev-parse", "--symbolic-full-name", "HEAD").strip().removeprefix(HEADS)
+    start = ask(folder, "rev-parse", "HEAD").strip()
     branch = before if _is_of(before, topic) else _free(folder, topic)
-    if branch != before:
-        start = before if before != "HEAD" else ask(folder, "rev-parse", "HEAD").strip()
-        ask(folder, "switch", "--quiet", "--create", branch)
+    warning = ""
     try:
-        ask(folder, "commit", "--quiet", "--only", f"--message={message}", "--", f":(literal){path}")
-    except GitFailed:
         if branch != before:
-            ask(folder, "switch", "--quiet", *(["--detach"] if before == "HEAD" else []), start)
-            ask(folder, "branch", "--quiet", "--delete", "--force", branch)
-        raise
-    return Proposal(branch, ask(folder, "rev-parse", "--short=10", "HEAD").strip())
+            ask(folder, "switch", "--quiet", "--create", branch)
+        ask(folder, "commit", "--quiet", "--only", f"--message={message}", "--", f":(literal){path}")
+    except BaseException as fault:
+        if ask(folder, "rev-parse", "HEAD").strip() == start:
+            if branch != before:
+                _leave(folder, branch, before, start)
+            raise
+        warning = str(fault) or "interrupted"
+    return Proposal(branch, ask(folder, "rev-parse", "--short=10", "HEAD").strip(), warning)
+
+
+def _leave(folder: Path, branch: str, before: str, start: str) -> None:
+    """Go back from a new branch without a commit, and delete it; neither the index nor a file is touched."""
+    if before == "HEAD":
+        ask(folder, "update-ref", "--no-deref", "HEAD", start)
+    else:
+        ask(folder, "symbolic-ref", "HEAD", f"{HEADS}{before}")
+    with suppress(GitFailed):  # it was never made
+        ask(folder, "branch", "--quiet", "--delete", "--force", branch)
 
 
 def _is_of(branch: str, topic: str) -> bool:
@@ -62,7 +88,7 @@ def _is_of(branch: str, topic: str) -> bool:
 
 def _free(folder: Path, topic: str) -> str:
     """Return the name of a branch that is not there yet."""
-    taken = set(ask(folder, "for-each-ref", "--format=%(refname:short)", f"refs/heads/{BRANCHES}").splitlines())
+    taken = set(ask(folder, "for-each-ref", "--format=%(refname:short)", f"{HEADS}{BRANCHES}").splitlines())
     plain, number = f"{BRANCHES}{topic}", 1
     branch = plain
     while branch in taken:

@@ -9,11 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+from generator.git import moment
 from generator.git.command import SHORT, Contents, GitFailed, ask
 from generator.problems import Problem, Refused
 from generator.read.document import LARGEST_FILE
 from generator.read.files import Entry, EntryKind, Listing, printable, sorted_out
-from generator.track import moment
 
 KINDS: Mapping[str, EntryKind] = {"040000": "folder", "120000": "link", "160000": "submodule"}
 """What is in a tree by its mode; all else is a file."""

@@ -110,16 +110,6 @@ def test_nothing_is_committed_in_the_middle_of_a_merge(repository: Repository) -
     assert (done.exit_code, "a merge is not finished" in done.output) == (2, True)
 
 
-def test_where_git_refuses_the_commit_the_branch_is_left_again(repository: Repository) -> None:
-    hook = repository.root / ".git/hooks/pre-commit"
-    hook.write_text("#!/bin/sh\necho not today >&2\nexit 1\n")
-    hook.chmod(0o755)
-    done = playbook(repository.root, "rate", NAME, "risk", "+", "--commit")
-    assert (done.exit_code, "not today" in done.output) == (3, True)
-    assert repository.git("branch", "--format=%(refname:short)") == "main"
-    assert repository.git("status", "--porcelain") == "M deals/aldermoor/core-banking.md"
-
-
 def test_without_a_repository_there_is_nothing_to_commit_to(tmp_path: Path) -> None:
     file = with_deal(tmp_path)
     done = playbook(tmp_path, "rate", NAME, "risk", "+", "--commit")

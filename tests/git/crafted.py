@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from tests.track.repository import Repository
+from tests.git.repository import Repository
 
 CLOCKS = {
     "253402300800 +0000": "9999-12-31",  # the first second of the year 10000

@@ -7,14 +7,14 @@ import json
 from pathlib import Path
 
 import pytest
-from generator.track.moment import moment
 
 from generator.git.log import read_log
+from generator.git.moment import moment
 from generator.git.tree import tip
 from tests.cli.running import playbook
+from tests.git.crafted import CLOCKS, crafted, put
 from tests.git.repository import Repository
 from tests.plugin.trees import planted
-from tests.track.crafted import CLOCKS, crafted, put
 
 SIDE = "aldermoor/side-deal"
 NOTE = "the commit is dated as no calendar has it"

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import shlex
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from generator.cli.options.named_deals import named_deals
 from generator.cli.options.options import deals_folder
 from generator.cli.output.failures import INPUT
-from generator.cli.output.printing import problem_line
-from generator.edit.rating import Answer, rate
+from generator.cli.output.printing import harmless, problem_line, waiting
+from generator.edit.holding import file_held, held
+from generator.edit.rating import US, Answer, rate
 from generator.edit.writing import write
-from generator.git.proposals import NotReady, check_ready, propose
+from generator.git.proposals import NotReady, Proposal, check_ready, commits_folder, propose
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.problems import expected
 from generator.read.files import WorkTree
 from generator.read.playbook import Reading, read_listed_deal, read_surroundings
+
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True)
@@ -56,31 +62,111 @@ class DealFile:
         meant = expected(named.replace("-", "_"), criteria)
         raise click.UsageError(f"there is no criterion {named!r}" + (f" ({meant})" if meant else ""))
 
-    def write(self, answer: Answer) -> None:
-        """Put an answer into the file; raise Refused, with the file as it was, where that would break it."""
-        content = self.source.read(self.path)
-        edited = rate(self.source.name, self.path, content, answer, self.surroundings)
-        if edited != content:
-            write(self.file, edited)
+    @contextmanager
+    def held(self, *, to_commit: bool) -> Iterator[None]:
+        """Hold the file against other commands that edit it, and with `to_commit` against those that commit, too."""
+        with ExitStack() as stack:
+            if to_commit:
+                stack.enter_context(held(ready(commits_folder, self.source.root), tell=waiting))
+            stack.enter_context(file_held(self.source.root, self.path, waiting))
+            yield
 
-    def commit(self, answers: Sequence[Answer]) -> None:
-        """Commit the file on a branch of its own and say where; the message names what was rated."""
-        proposal = propose(self.source.root, self.path, self.identity.replace("/", "-"), message_of(self, answers))
-        click.echo(f"committed as {proposal.commit} on the branch {proposal.branch}; push it to propose the change")
+    def check_ready(self) -> None:
+        """Fail where a change of this file could not become a commit of its own."""
+        ready(commits_folder, self.source.root)
+        ready(check_ready, self.source.root, self.path)
+
+    def message(self, answers: Sequence[Answer]) -> str:
+        """Return a commit's message: what was rated how, and the evidence for it."""
+        subject = in_short(answers[0]) if len(answers) == 1 else f"{len(answers)} answers"
+        lines = [f"- {in_short(each)}{known_by(each)}" for each in answers]
+        return "\n".join([f"{self.identity}: {subject}", "", *lines])
 
 
-def found(ctx: click.Context, deals: str, named: str, *, to_commit: bool) -> DealFile:
-    """Return the file of a deal, or fail with what was meant; with `to_commit`, git has to be ready for it."""
+class Edits:
+    """What one command writes into a deal's file: committed together, or taken back together.
+
+    `write` and `commit` are called while the file is held.
+    """
+
+    def __init__(self, file: DealFile) -> None:
+        self.file = file
+        self.answers: list[Answer] = []
+        self._first = self._last = b""
+        self._others = False
+
+    def write(self, answer: Answer) -> bool:
+        """Put an answer into the file and tell whether that changed it.
+
+        Raise Refused, with the file as it was, where that would break it.
+        """
+        file = self.file
+        content = file.source.read(file.path)
+        edited = rate(file.source.name, file.path, content, answer, file.surroundings)
+        if edited == content:
+            return False
+        if self.answers:
+            self._others |= content != self._last
+        else:
+            self._first = content
+        write(file.file, edited)
+        self._last = edited
+        self.answers.append(answer)
+        return True
+
+    def commit(self) -> None:
+        """Commit the file on a branch of its own and say where; where that fails, the file is as it was, too."""
+        file = self.file
+        if self._others or file.source.read(file.path) != self._last:
+            says = f"{file.file} was changed by somebody else meanwhile; the answers are in it, commit it yourself"
+            raise click.UsageError(says)
+        topic, message = file.identity.replace("/", "-"), file.message(self.answers)
+        try:
+            proposal = propose(file.source.root, file.path, topic, message)
+        except BaseException:
+            write(file.file, self._first)
+            click.echo(f"nothing was committed, and {file.file} is as it was; to write this again:", err=True)
+            for answer in self.answers:
+                click.echo(f"  {harmless(command_of(file.identity, answer))}", err=True)
+            raise
+        told(proposal)
+
+
+def told(proposal: Proposal) -> None:
+    """Say where a commit is, and what git complained about."""
+    if proposal.warning:
+        click.echo(f"git: {harmless(proposal.warning)}", err=True)
+    click.echo(f"committed as {proposal.commit} on the branch {proposal.branch}; push it to propose the change")
+
+
+def command_of(identity: str, answer: Answer) -> str:
+    """Return the command that writes an answer, quoted for a shell."""
+    options = {
+        "--for": "" if answer.whose == US else answer.whose,
+        "--date": _day(answer.date),
+        "--by": answer.by or "",
+        "--evidence": answer.evidence,
+    }
+    given = [word for name, value in options.items() if value for word in (name, value)]
+    return shlex.join(["playbook", "rate", identity, answer.criterion, answer.sign, *given])
+
+
+def ready(ask: Callable[..., Given], *about: object) -> Given:
+    """Return what a question about the repository is answered with, or fail with what it is not ready for."""
+    try:
+        return ask(*about)
+    except NotReady as fault:
+        raise click.UsageError(str(fault)) from None
+
+
+def found(ctx: click.Context, deals: str, named: str) -> DealFile:
+    """Return the file of a deal, or fail with what was meant."""
     source = WorkTree(deals_folder(ctx.obj, deals))
     listing = source.listing()
     identity = named_deals([named], listing, source.name)[0]
-    file = DealFile(source, identity, listing.deals[identity])
-    if to_commit:
-        try:
-            check_ready(source.root, file.path)
-        except NotReady as fault:
-            raise click.UsageError(str(fault)) from None
-    return file
+    return DealFile(source, identity, listing.deals[identity])
+    identity = named_deals([named], listing, source.name)[0]
+    return DealFile(source, identity, listing.deals[identity])
 
 
 def sound(ctx: click.Context, file: DealFile) -> Deal:
@@ -93,19 +179,9 @@ def sound(ctx: click.Context, file: DealFile) -> Deal:
     return reading.noun
 
 
-def message_of(file: DealFile, answers: Sequence[Answer]) -> str:
-    """Return a commit's message: what was rated how, and the evidence for it."""
-    if len(answers) == 1:
-        subject = f"{file.identity}: {in_short(answers[0])}"
-    else:
-        subject = f"{file.identity}: {len(answers)} answers"
-    lines = [f"- {in_short(each)}{known_by(each)}" for each in answers]
-    return "\n".join([subject, "", *lines])
-
-
 def in_short(answer: Answer) -> str:
     """Return an answer as a phrase: `access_to_funds +`."""
-    whose = "" if answer.whose == "us" else f" for {answer.whose}"
+    whose = "" if answer.whose == US else f" for {answer.whose}"
     return f"{answer.criterion} {answer.sign}{whose}"
 
 

@@ -7,6 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 import click
@@ -74,6 +75,11 @@ def folded(line: str, width: int) -> Iterator[str]:
             piece = f"{piece} {word}" if piece else word
             length += columns + bool(length)
     yield piece
+
+
+def waiting(folder: Path) -> None:
+    """Say that another command is waited for."""
+    click.echo(f"waiting for another command that is editing {harmless(str(folder))}", err=True)
 
 
 class Progress:

@@ -65,11 +65,12 @@ def add(ctx: click.Context, /, deals: str, today: dt.date, id_: str, **given: An
         raise click.UsageError(f"{id_!r} is not usable as an id (use lower-case letters, digits and single hyphens)")
     if given["expires"] and given["days"]:
         raise click.UsageError("--expires and --days say the same: give one of them")
-    register = OnDisk(ctx.obj, deals)
-    if id_ in register.read().shares:
-        raise click.UsageError(f"there is a share {id_!r} already (revoke it, or choose another id)")
     until = given["expires"] or today + dt.timedelta(days=given["days"] or USUAL_DAYS)
-    register.write(with_share(register.path, register.content(), id_, fields_of(given, today, until)))
+    register = OnDisk(ctx.obj, deals)
+    with register.held():
+        if id_ in register.read().shares:
+            raise click.UsageError(f"there is a share {id_!r} already (revoke it, or choose another id)")
+        register.write(with_share(register.path, register.content(), id_, fields_of(given, today, until)))
     click.echo(f"{register.path}: {id_}, good through {until}")
     if given["passphrase"]:
         click.echo(
@@ -122,9 +123,10 @@ def state_of(share: Share, today: dt.date) -> str:
 def revoke(ctx: click.Context, id_: str, deals: str, today: dt.date) -> None:
     """End a share: from the next build on, its page says that it was withdrawn. One line of the register changes."""
     register = OnDisk(ctx.obj, deals)
-    if register.share(id_).revoked:
-        raise click.UsageError(f"{id_} is revoked already")
-    register.write(revoked(register.path, register.content() or b"", id_, today))
+    with register.held():
+        if register.share(id_).revoked:
+            raise click.UsageError(f"{id_} is revoked already")
+        register.write(revoked(register.path, register.content() or b"", id_, today))
     click.echo(f"{register.path}: {id_} revoked; build and publish the shares now, until then the old page stands")
 
 
@@ -135,10 +137,11 @@ def revoke(ctx: click.Context, id_: str, deals: str, today: dt.date) -> None:
 def rotate(ctx: click.Context, id_: str, deals: str) -> None:
     """Give a share a new link and end the old one. One line of the register changes."""
     register = OnDisk(ctx.obj, deals)
-    standing = register.share(id_)
-    if standing.revoked:
-        raise click.UsageError(f"{id_} is revoked; add a new share")
-    register.write(rotated(register.path, register.content() or b"", id_, standing.generation + 1))
+    with register.held():
+        standing = register.share(id_)
+        if standing.revoked:
+            raise click.UsageError(f"{id_} is revoked; add a new share")
+        register.write(rotated(register.path, register.content() or b"", id_, standing.generation + 1))
     click.echo(
         f"{register.path}: {id_} is in generation {standing.generation + 1}; build, publish, and send the new link"
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
 import click
 
 from generator.cli.options.options import deals_folder
+from generator.cli.output.printing import waiting
+from generator.edit.holding import file_held
 from generator.edit.writing import write
 from generator.model.playbook import Surroundings
 from generator.model.share import Register, Share
@@ -33,6 +37,12 @@ class OnDisk:
     def surroundings(self) -> Surroundings:
         """What a share is checked among."""
         return read_surroundings(self.source)[0]
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the register against other commands that edit it, from its reading to its writing."""
+        with file_held(self.source.root, SHARES, waiting):
+            yield
 
     def content(self) -> bytes | None:
         """Return the file as it is, None where there is none."""
