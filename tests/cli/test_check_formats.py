@@ -17,7 +17,9 @@ from generator.cli.output.formats.gitlab import code_quality
 from generator.cli.output.formats.sarif import sarif
 from generator.cli.output.formats.text import in_words
 from generator.cli.output.remarks import Checked, Remark
+from generator.edit.new import new_playbook
 from generator.problems import Problem
+from generator.read.method import shipped
 from tests.cli.running import DEAL, playbook, with_deal
 from tests.git.repository import Repository
 
@@ -101,6 +103,56 @@ def test_changed_lines_that_look_like_a_patch_are_text(repository: Repository) -
     assert {each["path"] for each in found["findings"]} == {"deals/aldermoor/core-banking.md"}
 
 
+BRINGING = [
+    ("extra:\n  polyfills: [https://boo.invalid/x.js]\n", 2, 3, "scripts are added to every page (extra.polyfills)"),
+    ("extra: {analytics: {provider: custom}}\n", 1, 9, "scripts are added to every page (extra.analytics)"),
+    ("extra: {consent: {title: x}}\n", 1, 9, "scripts are added to every page (extra.consent)"),
+    ("extra: {social: [{link: 'javascript:boo'}]}\n", 1, 9, "the theme's templates write it into pages as it is"),
+    ("extra: x\n", 1, 1, "the theme's templates write it into pages as it is (extra)"),
+    ("extra_javascript:\n  - {path: x.mjs, type: module}\n", 1, 1, "scripts are added to every page"),
+    ("extra_javascript: !!set {x.js}\n", 1, 1, "scripts are added to every page"),
+    ("extra_css: [x.css]\n", 1, 1, "style sheets are added"),
+    ("extra_templates: [x.html]\n", 1, 1, "templates are run and published"),
+    ("theme: {name: material, icon: {logo: ../x}}\n", 1, 25, "files are put into pages as they are (theme.icon)"),
+    ("theme: {name: material, features: [navigation.instant]}\n", 1, 25, "scripts of the theme are switched on"),
+    ("theme: {name: material, locale: ../x}\n", 1, 25, "files of translations are read (theme.locale)"),
+    (
+        "theme: {name: material, language: ../x}\n",
+        1,
+        25,
+        "theme.language is written in a form that may bring in code",
+    ),
+    ("theme: {name: material, static_templates: [x.html]}\n", 1, 25, "templates are run and published"),
+    ("theme: {name: material, font: {text: Boo}}\n", 1, 25, "pages ask another host for fonts"),
+    ("theme: readthedocs\n", 1, 1, "theme is written in a form that may bring in code"),
+    ("theme: {name: other}\n", 1, 9, "another theme runs templates of its own"),
+    ("theme: {palette: {toggle: {icon: x}}}\n", 1, 19, "theme.palette.toggle is not known to bring in no code"),
+    ("markdown_extensions:\n  - pymdownx.snippets: {url_download: true}\n", 1, 1, "Markdown extensions run code"),
+    ("mdx_configs: {toc: {}}\n", 1, 1, "Markdown extensions are told what to run"),
+    ("docs_dir: ..\n", 1, 1, "pages come from another folder than deals"),
+    ("site_dir: ../www\n", 1, 1, "the site goes into another folder than site"),
+    ("watch: [/etc]\n", 1, 1, "other folders are watched"),
+    ("edit_uri: 'javascript:boo'\n", 1, 1, "edit_uri is written in a form"),
+    ("edit_uri: //boo.invalid/x\n", 1, 1, "edit_uri is written in a form"),
+    ("edit_uri_template: x{path}\n", 1, 1, "edit_uri_template is not known to bring in no code"),
+    ("repo_url: 'javascript:boo'\n", 1, 1, "repo_url is written in a form"),
+    ("site_name: x</title><script>boo</script>\n", 1, 1, "site_name is written in a form"),
+    ("copyright: <img src=x onerror=boo>\n", 1, 1, "copyright is written in a form"),
+    ("site_author: 'x\" onload=boo'\n", 1, 1, "site_author is written in a form"),
+    ("site_name: !ENV BOO\n", 1, 12, "tags (!) are not read"),
+    ("x: &x [a]\nsite_name: Deals\n", 1, 4, "anchors (&x) are not read"),
+    ("nav: [{x: 'javascript:boo'}]\n", 1, 1, "nav is not known to bring in no code"),
+    ("dev_addr: 0.0.0.0:80\n", 1, 1, "dev_addr is not known to bring in no code"),
+    ("never_heard_of:\n", 1, 1, "never_heard_of is not known to bring in no code"),
+    ("plugins:\n  - macros:\n", 2, 12, "the plugin 'macros' runs code"),
+    ("plugins:\n  - macros: {a: b}\n", 2, 13, "the plugin 'macros' runs code"),
+    ("plugins:\n  macros:\n", 2, 10, "the plugin 'macros' runs code"),
+    ("plugins: ['', macros]\n", 1, 15, "the plugin 'macros' runs code"),
+    ("plugins: [{search: {pipeline: [x]}}]\n", 1, 21, "plugins.search.pipeline is not known to bring in no code"),
+    ("plugins: [{playbook: {jobs: boo}}]\n", 1, 23, "plugins.playbook.jobs is written in a form"),
+]
+
+
 @pytest.mark.parametrize(
     ("settings", "says"),
     [
@@ -115,6 +167,7 @@ def test_changed_lines_that_look_like_a_patch_are_text(repository: Repository) -
         ("plugins: macros\n", "mkdocs.yml:1:10: settings: the plugin 'macros' runs code"),
         ("site_name: !!python/name:os.system\n", "mkdocs.yml:1:12: settings: "),
         ("site_name: [\n", "mkdocs.yml:1:12: settings: cannot be read"),
+        *((text, f"mkdocs.yml:{line}:{column}: settings: {says}") for text, line, column, says in BRINGING),
     ],
 )
 def test_settings_that_newly_bring_in_code_are_named(repository: Repository, settings: str, says: str) -> None:
@@ -131,9 +184,59 @@ def test_settings_that_were_so_before_are_nobodys_change(repository: Repository)
     assert "settings" not in playbook(repository.root, "check", "--base", "HEAD", *TODAY).output
 
 
-def test_plain_settings_bring_in_nothing() -> None:
-    plain = b"site_name: Deals\ntheme: {name: material}\nplugins:\n  - search: {separator: x}\n  - playbook\n"
-    assert list(running_code(plain)) == []
+def test_code_that_a_maintainer_let_in_before_is_not_named_again(repository: Repository) -> None:
+    file = repository.root / "mkdocs.yml"
+    file.write_text("hooks: [x.py]\ndocs_dir: sales\n")
+    repository.commit("2026-11-03")
+    file.write_text("# ours\nsite_name: Deals\ndocs_dir: sales\nhooks: [x.py]\n")
+    assert "settings" not in playbook(repository.root, "check", "--base", "HEAD", *TODAY).output
+    file.write_text("hooks: [x.py, y.py]\ndocs_dir: sales\n")
+    said = playbook(repository.root, "check", "--base", "HEAD", *TODAY).output
+    assert "mkdocs.yml:1:1: settings: hooks run code" in said
+    assert "docs_dir" not in said
+
+
+def test_settings_that_come_from_beside_mkdocs_yml_are_named(repository: Repository) -> None:
+    (repository.root / "mkdocs.yml").write_text("site_name: Deals\n")
+    repository.commit("2026-11-03")
+    (repository.root / "mkdocs.yaml").write_text("site_name: Deals\n")
+    (repository.root / "mkdocs.yml").unlink()
+    (repository.root / "mkdocs.yml").symlink_to("other.yml")
+    said = playbook(repository.root, "check", "--base", "HEAD", *TODAY).output
+    assert "mkdocs.yml is a link: settings come from another file" in said
+    assert "there is a file mkdocs.yaml" in said
+
+
+PLAIN = """\
+site_name: Dana's deals
+site_description: What we sell & to whom
+site_url: https://deals.example.com/
+repo_url: https://git.example.com/sales/playbook
+edit_uri: -/edit/main/deals/
+docs_dir: deals
+use_directory_urls: false
+strict: true
+copyright: Aldermoor 2026
+extra: {generator: false}
+theme:
+  name: material
+  language: de
+  font: false
+  palette:
+    - {scheme: slate, primary: deep purple}
+plugins:
+  - search: {separator: x, lang: [en, de]}
+  - playbook: {today: 2026-11-01, jobs: 4}
+"""
+
+
+@pytest.mark.parametrize("settings", [PLAIN, "theme: material\nplugins:\n  search:\n  playbook:\n", ""])
+def test_plain_settings_bring_in_nothing(settings: str) -> None:
+    assert list(running_code(settings.encode())) == []
+
+
+def test_the_settings_that_init_writes_bring_in_nothing() -> None:
+    assert list(running_code(new_playbook("Deals", shipped("target-account"))["mkdocs.yml"])) == []
 
 
 def test_the_runner_sees_ten_annotations_of_a_level_and_the_summary_has_the_rest() -> None:
