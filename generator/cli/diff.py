@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import json
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import click
 from generator.cli.options.options import deals_folder, deals_option, example, today_option
 from generator.cli.output.diff_record import record
 from generator.cli.output.diff_text import in_words
+from generator.cli.output.printing import json_text
 from generator.git.cache_file import Memory, memory, memory_of_repository
 from generator.git.command import GitFailed, ask
 from generator.git.log import read_log
@@ -46,7 +46,7 @@ def diff(ctx: click.Context, base: str, head: str | None, format_: str, deals: s
         before = _committed(stack, root, deals, _left(root, base, head or "HEAD"), kept, today)
         found = difference(before, after, today)
     if format_ == "json":
-        click.echo(json.dumps(record(found), ensure_ascii=False, indent=1))
+        click.echo(json_text(record(found)))
     elif format_ == "markdown":
         click.echo(comment(found), nl=False)
     else:

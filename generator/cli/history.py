@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import textwrap
 from collections.abc import Iterator
 
@@ -14,7 +13,7 @@ from generator.cli.options.named_deals import named_deals
 from generator.cli.options.options import deals_folder, deals_option, example, today_option
 from generator.cli.output.failures import ELSE, INPUT
 from generator.cli.output.history_record import history_record
-from generator.cli.output.printing import harmless, problem_line
+from generator.cli.output.printing import harmless, json_text, problem_line
 from generator.cli.output.score_text import COLOURS, WIDTH
 from generator.git.cache_file import memory
 from generator.git.log_cache import kept_log
@@ -55,7 +54,7 @@ def history(ctx: click.Context, deal: str, for_programs: bool, deals: str, today
         found = history_of(listing.deals[identity])
     assert found  # noqa: S101 - there is a chronicle
     if for_programs:
-        click.echo(json.dumps(history_record(identity, found, surroundings.method), ensure_ascii=False, indent=1))
+        click.echo(json_text(history_record(identity, found, surroundings.method)))
     else:
         click.echo("\n".join(in_words(identity, found, surroundings.method)))
     for problem in problems:

@@ -79,11 +79,11 @@ def _ask_all(ctx: click.Context, edits: Edits, today: dt.date) -> None:
 def _ask(question: OpenQuestion, left: int, method: Method, today: dt.date) -> Answer | None:
     """Return what is answered to one question, None where it is skipped."""
     criterion = method.criteria[question.criterion]
-    click.secho(f"\n{criterion.label} ({question.criterion}), {left} to go", bold=True)
+    click.secho(f"\n{harmless(criterion.label)} ({question.criterion}), {left} to go", bold=True)
     click.secho(f"  {harmless('; '.join(question.reasons))}", dim=True)
-    click.echo(f"  -  {criterion.low}\n  +  {criterion.high}")
+    click.echo(f"  -  {harmless(criterion.low)}\n  +  {harmless(criterion.high)}")
     for ask in criterion.ask:
-        click.echo(f"     {ask}")
+        click.echo(f"     {harmless(ask)}")
     sign = _answered("+ - ?, s to skip, q to stop", _sign)
     if sign is None:
         return None

@@ -9,6 +9,7 @@ import click
 
 from generator.cli.options.deal_file import Edits, found, in_short, known_by
 from generator.cli.options.options import Day, deals_option, example, today_option
+from generator.cli.output.printing import harmless
 from generator.edit.rating import US, Answer
 from generator.model.deal import Word
 from generator.model.text import SPOKEN, Sign
@@ -79,4 +80,4 @@ def rate(
             return
         if commit:
             edits.commit()
-    click.echo(f"{file.file}: {in_short(answer)}{known_by(answer)}")
+    click.echo(harmless(f"{file.file}: {in_short(answer)}{known_by(answer)}"))

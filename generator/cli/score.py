@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 
 import click
 
@@ -11,7 +10,7 @@ from generator.assess.deal.assessment import assess
 from generator.cli.options.named_deals import named_deals
 from generator.cli.options.options import deals_folder, deals_option, example, today_option
 from generator.cli.output.failures import INPUT
-from generator.cli.output.printing import problem_line, progress
+from generator.cli.output.printing import json_text, problem_line, progress
 from generator.cli.output.score_record import FORMAT, score_record
 from generator.cli.output.score_text import ONE_LINE_HEAD, one_line, score_text
 from generator.problems import Problem
@@ -56,7 +55,7 @@ def score(ctx: click.Context, deal: tuple[str, ...], for_programs: bool, deals: 
             "method": surroundings.method.name,
             "deals": records,
         }
-        click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+        click.echo(json_text(whole))
     for problem in problems:
         click.echo(problem_line(problem), err=True)
     ctx.exit(INPUT if problems else 0)

@@ -165,8 +165,6 @@ def found(ctx: click.Context, deals: str, named: str) -> DealFile:
     listing = source.listing()
     identity = named_deals([named], listing, source.name)[0]
     return DealFile(source, identity, listing.deals[identity])
-    identity = named_deals([named], listing, source.name)[0]
-    return DealFile(source, identity, listing.deals[identity])
 
 
 def sound(ctx: click.Context, file: DealFile) -> Deal:

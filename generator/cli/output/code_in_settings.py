@@ -157,7 +157,7 @@ def settings_of(content: bytes) -> Iterator[Setting]:
     named: set[At] = set()
     for at in sorted(document.places, key=len):
         value = _value(document, at)
-        if not at or any(at[:depth] in named for depth in range(1, len(at))):
+        if not at or isinstance(at[0], int) or any(at[:depth] in named for depth in range(1, len(at))):
             continue
         if not _is_harmless(_way(at), value):
             named.add(at)
@@ -196,7 +196,7 @@ def _suspect(document: Document, at: At, value: Any) -> Suspect:
     if says := next((SAYS[each] for each in ways if each in SAYS), ""):
         return Suspect(*document.key_place(at), f"{says} ({name})")
     known = way in HARMLESS or way in AROUND
-    why = "is written in a form that may bring in code" if known else "is not known to bring in no code"
+    why = "is written in a form that may bring in code" if known else "is not among the settings known to be harmless"
     return Suspect(*document.key_place(at), f"{name} {why}")
 
 

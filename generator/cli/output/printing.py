@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
@@ -18,10 +19,11 @@ Item = TypeVar("Item")
 PATIENCE = 2.0
 """Seconds after which a command shows how far it is."""
 INDENT = "    "
-OBEYED = re.compile(
-    "[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff]"
-)
-RUNNER = re.compile(r"##(?=\[|vso\[)")
+UNSEEN = "\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff"
+OBEYED = re.compile(f"[\\x00-\\x1f{UNSEEN}]")
+RUNNER = re.compile(r"##(?=\w*\[)")
+IN_JSON = re.compile(f"##|::|%(?=0[AaDd]|25)|[{UNSEEN}]")
+"""What is spelled out in JSON. None of it stands there but in strings, where every character may be spelled so."""
 
 
 def problem_line(problem: Problem) -> str:
@@ -46,6 +48,18 @@ def one_line(text: str) -> str:
     anywhere, `##[` and `##vso[`, is broken.
     """
     return RUNNER.sub(r"##\\", OBEYED.sub(_spelled_out, " ".join(text.splitlines())))
+
+
+def json_text(whole: object) -> str:
+    """Return JSON as every command prints it: what a terminal or a forge's runner would obey is spelled out.
+
+    A parser reads the same as without: of `##[`, each hash is written as an escape of JSON's.
+    """
+    return IN_JSON.sub(_in_json, json.dumps(whole, ensure_ascii=False, indent=1))
+
+
+def _in_json(found: re.Match[str]) -> str:
+    return "".join(f"\\u{ord(each):04x}" for each in found[0])
 
 
 def _spelled_out(found: re.Match[str]) -> str:

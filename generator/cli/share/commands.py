@@ -9,6 +9,7 @@ from typing import Any, get_args
 import click
 
 from generator.cli.options.options import Day, deals_option, example, today_option
+from generator.cli.output.printing import harmless
 from generator.cli.share.register import OnDisk
 from generator.cli.share.tree import build, export, links
 from generator.edit.scalars import Tree
@@ -105,7 +106,8 @@ def list_(ctx: click.Context, deals: str, today: dt.date) -> None:
     """List all shares: whose, of what, for which audience, and whether the link is good."""
     for name, each in OnDisk(ctx.obj, deals).read().shares.items():
         lock = ", with a passphrase" if each.passphrase else ""
-        click.echo(f"{name}: {each.about} for {each.reader} ({each.audience}{lock}), {state_of(each, today)}")
+        whose = f"{name}: {each.about} for {each.reader} ({each.audience}{lock}), {state_of(each, today)}"
+        click.echo(harmless(whose))
 
 
 def state_of(share: Share, today: dt.date) -> str:

@@ -10,6 +10,7 @@ import click
 
 from generator.cli.options.options import deals_option, example, today_option
 from generator.cli.output.failures import ELSE
+from generator.cli.output.printing import harmless
 from generator.cli.share.register import OnDisk
 from generator.git.cache_file import memory
 from generator.git.log import read_log
@@ -126,7 +127,7 @@ def refuse_telling(order: ShareOrder, folders: tuple[Path, ...]) -> None:
 def tell(ctx: click.Context, built: BuiltShares) -> None:
     """Say what was built and what was left out, by the names of the register."""
     for name, reason in built.left_out.items():
-        click.echo(f"{name} was left out: {reason}", err=True)
+        click.echo(harmless(f"{name} was left out: {reason}"), err=True)
     click.echo(f"{counted(len(built.live), 'share')} sealed: {counted(len(built.files), 'file')}")
     ctx.exit(ELSE if built.left_out else 0)
 

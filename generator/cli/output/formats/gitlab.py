@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from generator.cli.output.formats.fingerprints import fingerprints
+from generator.cli.output.printing import json_text
 from generator.cli.output.remarks import Checked
 
 SEVERITIES = {"error": "critical", "warning": "minor", "notice": "info"}
@@ -23,4 +22,4 @@ def code_quality(result: Checked, prefix: str) -> str:
         }
         for each, fingerprint in zip(remarks, fingerprints(remarks), strict=True)
     ]
-    return json.dumps(report, ensure_ascii=False, indent=1)
+    return json_text(report)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 
+from generator.cli.output.printing import json_text
 from generator.cli.output.remarks import Checked
 
 FORMAT = 1
@@ -44,4 +44,4 @@ def as_json(result: Checked, today: dt.date) -> str:
     }
     if result.since:
         whole |= {"since": result.since.commit, "settings": [each._asdict() for each in result.settings]}
-    return json.dumps(whole, ensure_ascii=False, indent=1)
+    return json_text(whole)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
 from generator.cli.output.formats.fingerprints import fingerprints
+from generator.cli.output.printing import json_text
 from generator.cli.output.remarks import Checked, Remark
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -31,7 +31,7 @@ def sarif(result: Checked, prefix: str) -> str:
         "results": _results(remarks, places, prefix),
     }
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(whole, ensure_ascii=False, indent=1)
+    return json_text(whole)
 
 
 def _results(remarks: Sequence[Remark], places: Mapping[str, int], prefix: str) -> list[dict[str, Any]]:
