@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.edit.scalars import Tree
+from generator.edit.second_reader import check_again, front_matter
 from generator.edit.splice import CannotSplice, splice
 from generator.model.deal import Word
 from generator.model.playbook import Surroundings
@@ -53,9 +54,9 @@ def rate(name: str, path: str, content: bytes, answer: Answer, surroundings: Sur
     shown = f"{name}/{path}"
     document = parse(shown, content)
     try:
-        edited = content
-        for change in _changes(document, answer):
-            edited = splice(shown, edited, [change])
+        changes = list(_changes(document, answer))
+        edited = splice(shown, content, changes)
+        check_again(front_matter(content), front_matter(edited), changes)
     except CannotSplice as fault:
         place = document.place((BLOCK, answer.criterion))
         raise Refused([Problem(shown, *place, "not-by-command", str(fault))]) from None
@@ -80,7 +81,7 @@ def _changes(document: Document, answer: Answer) -> Iterator[tuple[At, str | Tre
     elif list(written) == [US] and stands:
         yield at, answer.sign
     else:
-        ours = {US: stands} if isinstance(stands, str) and stands and answer.whose != US else {}
+        ours = {US: stands.strip()} if isinstance(stands, str) and stands and answer.whose != US else {}
         yield at, ours | written
 
 

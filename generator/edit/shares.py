@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from generator.edit.scalars import Tree
+from generator.edit.second_reader import check_again
 from generator.edit.splice import CannotSplice, splice
 from generator.problems import Problem, Refused
 from generator.read.document import parse_whole
@@ -37,7 +38,9 @@ def rotated(path: str, content: bytes, share: str, generation: int) -> bytes:
 
 def _spliced(path: str, content: bytes, at: At, value: str | Tree) -> bytes:
     try:
-        return splice(path, content, [(at, value)], parse_whole)
+        edited = splice(path, content, [(at, value)], parse_whole)
+        check_again(content.decode("utf-8"), edited.decode("utf-8"), [(at, value)])
+        return edited
     except CannotSplice as fault:
         place = parse_whole(path, content).place(at)
         raise Refused([Problem(path, *place, "not-by-command", str(fault))]) from None

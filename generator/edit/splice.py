@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from generator.edit.scalars import Tree, block, flow, scalar
+from generator.edit.round_trip import CannotRewrite, emptied, rewritten
+from generator.edit.scalars import Tree, block, flow, scalar, sequence
 from generator.read.document import Document, parse
 from generator.read.place import At, Spot
 
 BLOCKS = (":", "-", "|", ">")
-"""Styles of values over several lines, which only their author can replace well."""
+"""Styles of values over several lines, which are written anew as a block."""
+
+Value = str | Sequence[str] | Tree
 
 
 class CannotSplice(ValueError):  # noqa: N818 - it says what the file is like, it is not an error of ours
@@ -21,7 +24,7 @@ class CannotSplice(ValueError):  # noqa: N818 - it says what the file is like, i
 def splice(
     path: str,
     content: bytes,
-    changes: Iterable[tuple[At, str | Tree]],
+    changes: Iterable[tuple[At, Value]],
     parse: Callable[[str, bytes], Document] = parse,
 ) -> bytes:
     """Return the file with these values changed or added; an empty text leaves the key without a value.
@@ -34,17 +37,17 @@ def splice(
     for at, value in changes:
         edited = _edited(document, at, value).encode("utf-8")
         read_again = parse(path, edited)
-        if read_again.data != _expected(document.data, at, value) or read_again.body != document.body:
+        if read_again.data != expected(document.data, at, value) or read_again.body != document.body:
             raise CannotSplice(f"{'.'.join(map(str, at))} cannot be changed without changing something else")
         document, content = read_again, edited
     return content
 
 
-def _edited(document: Document, at: At, value: str | Tree) -> str:
+def _edited(document: Document, at: At, value: Value) -> str:
     spot = document.places.get(at)
     if spot:
-        if spot.style in BLOCKS and (value != "" or spot.style != ":"):
-            raise CannotSplice(f"{'.'.join(map(str, at))} stands on several lines; change it by hand")
+        if spot.style in BLOCKS:
+            return _rewritten(document.text, at, spot, value)
         return _replaced(document.text, spot, value, in_flow=_in_brackets(document, at))
     parent = document.known(at)
     added: Any = value
@@ -57,13 +60,43 @@ def _in_brackets(document: Document, at: At) -> bool:
     return any(document.places[at[:depth]].style in ("{", "[") for depth in range(len(at)))
 
 
-def _replaced(text: str, spot: Spot, value: str | Tree, *, in_flow: bool) -> str:
+def _rewritten(text: str, at: At, spot: Spot, value: Value) -> str:
+    """Return the text with a value over several lines written anew, and with comments that lost their place above it.
+
+    The block goes from the key to the end of the value's last line.
+    """
+    line_start, indent = text.rfind("\n", 0, spot.key_start) + 1, " " * (spot.key_column - 1)
+    end = spot.end - 1 if text[spot.end - 1] == "\n" else (text + "\n").index("\n", spot.end)
+    old = text[spot.key_start : end].replace("\r\n", "\n").rstrip("\r\n")
+    end = spot.key_start + len(text[spot.key_start : end].rstrip("\r\n"))
+    by_hand = f"{'.'.join(map(str, at))} stands on several lines; change it by hand"
+    if isinstance(at[-1], int):
+        raise CannotSplice(by_hand)
+    block_text = "\n".join(_without(indent, line) for line in old.split("\n"))
+    try:
+        key_end = spot.key_end - spot.key_start
+        new, lost = rewritten(block_text, value) if value != "" else emptied(block_text, key_end)
+    except CannotRewrite:
+        raise CannotSplice(by_hand) from None
+    if lost and text[line_start : spot.key_start] != indent:
+        raise CannotSplice(f"{by_hand}, the comments in it would lose their place")
+    lines = "\n".join([*lost, new]).split("\n")
+    written = "\n".join(indent + line if line and number else line for number, line in enumerate(lines))
+    return text[: spot.key_start] + written.replace("\n", "\r\n" if "\r\n" in text else "\n") + text[end:]
+
+
+def _without(indent: str, line: str) -> str:
+    return line.removeprefix(indent) if line.startswith(indent) else line.lstrip(" ")
+
+
+def _replaced(text: str, spot: Spot, value: Value, *, in_flow: bool) -> str:
     before, after = text[: spot.start], text[spot.end :]
-    if value == "" and spot.style == ":":
-        return text[: text.index(":", spot.key_end) + 1] + after
     if value == "":
         return before.rstrip(" ") + (" " if in_flow else "") + after
-    written = scalar(value, flow=in_flow) if isinstance(value, str) else flow(value)
+    if isinstance(value, str):
+        written = scalar(value, flow=in_flow)
+    else:
+        written = flow(value) if isinstance(value, Mapping) else sequence(value)
     return before + (" " if before.endswith(":") else "") + written + after
 
 
@@ -84,7 +117,8 @@ def _added(document: Document, at: At, tree: Mapping[str, Any]) -> str:
     return text[:place] + "".join(lines) + text[place:]
 
 
-def _expected(data: Mapping[str, Any], at: At, value: str | Tree) -> Mapping[str, Any]:
+def expected(data: Mapping[str, Any], at: At, value: Value) -> dict[str, Any]:
+    """Return what a file says after a change; an empty text takes the key out."""
     changed: Any = deepcopy(dict(data))
     inner = changed
     for key in at[:-1]:
@@ -94,5 +128,5 @@ def _expected(data: Mapping[str, Any], at: At, value: str | Tree) -> Mapping[str
     if value == "":
         inner.pop(at[-1], None)
     else:
-        inner[at[-1]] = value
+        inner[at[-1]] = list(value) if not isinstance(value, str | Mapping) else value
     return changed  # type: ignore[no-any-return]

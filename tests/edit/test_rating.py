@@ -63,6 +63,31 @@ def test_a_rating_over_several_lines_changes_value_by_value() -> None:
     assert rated(block, Answer("risk", "+", by="document", evidence="new")) == after
 
 
+@pytest.mark.parametrize(
+    ("block", "answer", "after"),
+    [
+        (
+            "assessment:\n  risk:\n    us: plus\n    evidence: >  # on the phone\n      long\n    # and\n",
+            Answer("risk", "-", evidence="Audited: twice"),
+            'assessment:\n  risk:\n    us: "-"\n    evidence: >-  # on the phone\n      Audited: twice\n    # and\n',
+        ),
+        (
+            "assessment:\n  risk: |\n    plus\n  # next\n",
+            Answer("risk", "-", "xsys"),
+            'assessment:\n  risk: {us: plus, xsys: "-"}\n  # next\n',
+        ),
+        (
+            "assessment:\n  risk: |-  # ours\n    plus\n",
+            Answer("risk", "-"),
+            "assessment:\n  risk: |-  # ours\n    -\n",
+        ),
+    ],
+    ids=["evidence in a block of text", "a bare sign becomes a block", "a bare sign stays bare"],
+)
+def test_a_value_over_several_lines_is_rewritten_with_its_comments(block: str, answer: Answer, after: str) -> None:
+    assert rated(block, answer) == after
+
+
 def test_a_competitor_is_rated_beside_us() -> None:
     block = "assessment:\n  risk: plus # c\n"
     assert rated(block, Answer("risk", "-", "xsys")) == 'assessment:\n  risk: {us: plus, xsys: "-"} # c\n'
@@ -85,7 +110,6 @@ def test_line_ends_of_another_system_stay() -> None:
         ("", Answer("no_such_thing", "+"), "no_such_thing"),
         ("assessment: [risk]\n", KNOWN, "no block of keys"),
         ("assessment:\n  risk: [plus]\n", KNOWN, "change it by hand"),
-        ("assessment:\n  risk:\n    us: plus\n    evidence: >\n      long\n", KNOWN, "several lines"),
         ("assessment:\n  risk: {us: plus\n", KNOWN, "not closed"),
     ],
 )

@@ -235,8 +235,15 @@ def test_an_accounts_owned_fields_follow_the_crm_and_a_hand_edit_is_reported(fol
     ]
 
 
-def test_a_value_over_several_lines_is_reported_at_its_row_and_left(folder: Path) -> None:
-    text = (folder / FILE).read_text().replace("owner: Dana", "owner: |\n  Dana")
+def test_a_value_over_several_lines_follows_the_crm_in_its_block(folder: Path) -> None:
+    text = (folder / FILE).read_text()
+    (folder / FILE).write_text(text.replace("owner: Dana", "owner: |  # who\n  Dana"))
+    imported(folder, HEADER + ROW.replace("Dana", "Jo"))
+    assert (folder / FILE).read_text() == text.replace("owner: Dana", "owner: |-  # who\n  Jo")
+
+
+def test_a_value_that_cannot_be_rewritten_is_reported_at_its_row_and_left(folder: Path) -> None:
+    text = (folder / FILE).read_text().replace("owner: Dana", "? owner\n: |\n  Dana")
     (folder / FILE).write_text(text)
     plan = imported(folder, HEADER + ROW.replace("Dana", "Jo"))
     assert said(plan) == [f"export1.csv:2:1: row 2: {FILE}: owner stands on several lines; change it by hand"]

@@ -60,6 +60,7 @@ def changed(*changes: tuple[tuple[str, ...], Any]) -> list[tuple[str, str]]:
         (("title",), 'a: "b" #c', "title: Core banking   # its name", 'title: "a: \\"b\\" #c"   # its name'),
         (("amount",), "EUR 5", "amount:               # none yet", "amount: EUR 5               # none yet"),
         (("stage",), "", "stage:    evaluate", "stage:"),
+        (("stage",), ["a", "b: c"], "stage:    evaluate", 'stage:    [a, "b: c"]'),
         (("crm", "url"), "https://a.b/?c#d", "crm: {id: 5, url: }", 'crm: {id: 5, url: "https://a.b/?c#d"}'),
         (("crm", "system"), "x, y", "crm: {id: 5, url: }", 'crm: {id: 5, url: , system: "x, y"}'),
         (("empty", "key"), "value", "empty: {}", "empty: {key: value}"),
@@ -82,11 +83,6 @@ def test_one_line_changes_and_no_other(at: tuple[str, ...], value: Any, before: 
 
 def test_a_block_left_without_values_goes_and_its_key_stays() -> None:
     assert b"players:\n# the end" in splice("deal.md", DEAL, [(("players",), "")])
-
-
-def test_a_value_over_several_lines_is_left_to_its_author() -> None:
-    with pytest.raises(CannotSplice, match="several lines"):
-        splice("deal.md", DEAL, [(("long",), "short")])
 
 
 def test_a_file_that_cannot_be_parsed_is_refused() -> None:

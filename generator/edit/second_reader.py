@@ -1,0 +1,90 @@
+"""What was edited, read again by another reader of YAML than the one whose marks the edit went by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from generator.edit.splice import CannotSplice, Value, expected
+from generator.read.characters import BYTE_ORDER_MARK
+from generator.read.document import CLOSING_RULE, RULE
+from generator.read.place import At
+
+
+def front_matter(content: bytes) -> str:
+    """Return the YAML of a file with front matter that the first reader could read."""
+    text = content.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
+    opening = RULE.match(text)
+    closing = CLOSING_RULE.search(text, opening.end()) if opening else None
+    return text[opening.end() : closing.start()] if opening and closing else text
+
+
+def check_again(before: str, after: str, changes: Iterable[tuple[At, Value]]) -> None:
+    """Raise CannotSplice unless an edit, one YAML text into another, changed these values and nothing else.
+
+    Every scalar is compared as its text.
+    """
+    wanted = said(before)
+    for at, value in changes:
+        wanted = expected(wanted, at, value)
+    if said(after) != wanted:
+        raise CannotSplice("a second reader of YAML sees another change than was meant; change it by hand")
+
+
+def said(text: str) -> dict[str, Any]:
+    """Return what a YAML text says: blocks as dicts, lists as lists, scalars as text; empty values are left out.
+
+    Aliases are not followed. Raise CannotSplice where the text cannot be read.
+    """
+    try:
+        events = YAML(typ="base", pure=True).parse(text.removeprefix(BYTE_ORDER_MARK))
+        first = next((each for each in events if isinstance(each, MappingStartEvent)), None)
+        return _block(events) if first else {}
+    except YAMLError as fault:
+        mark = fault.problem_mark if isinstance(fault, MarkedYAMLError) else None
+        where = f" (line {mark.line + 1} of its keys)" if mark else ""
+        raise CannotSplice(f"a second reader of YAML cannot read this file{where}; change it by hand") from None
+
+
+def _block(events: Iterator[Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for event in events:
+        if isinstance(event, MappingEndEvent):
+            break
+        key = repr(_value(event, events)) if not isinstance(event, ScalarEvent) else event.value
+        value = _value(next(events), events)
+        while key in found:  # a duplicate, which the first reader has told of: both are compared
+            key += "\0"
+        if not isinstance(value, str) or value.strip():
+            found[key] = value
+    return found
+
+
+def _list(events: Iterator[Any]) -> list[Any]:
+    found: list[Any] = []
+    for event in events:
+        if isinstance(event, SequenceEndEvent):
+            break
+        value = _value(event, events)
+        if not isinstance(value, str) or value.strip():
+            found.append(value)
+    return found
+
+
+def _value(event: Any, events: Iterator[Any]) -> Any:
+    if isinstance(event, MappingStartEvent):
+        return _block(events)
+    if isinstance(event, SequenceStartEvent):
+        return _list(events)
+    return f"*{event.anchor}" if isinstance(event, AliasEvent) else event.value
