@@ -140,7 +140,7 @@ ARRIVALS = (
     f"%23{KEY}",
     f"/%23{KEY}",
     f"/%2523{KEY}",
-    f"/%25252523{KEY}",
+    f"/%{'25' * 4}23{KEY}",
     f"%2F%23{KEY}",
     f"/%23{KEY}&data=05%7C02%7C{'9aF' * 20}&reserved=0",
     f"/%23{KEY}?utm_source=mail",
@@ -334,7 +334,7 @@ def test_without_javascript_one_message_is_shown(browser: Browser, host: str) ->
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_the_box_fits_a_small_phone_and_reads_well(browser: Browser, host: str, dark: bool) -> None:
+def test_the_box_fits_a_small_phone_and_stands_below_its_message(browser: Browser, host: str, dark: bool) -> None:
     small: ViewportSize = {"width": 320, "height": 640}
     context = browser.new_context(viewport=small, color_scheme="dark" if dark else "light")
     page = context.new_page()
@@ -342,4 +342,7 @@ def test_the_box_fits_a_small_phone_and_reads_well(browser: Browser, host: str, 
     shows(page, "wrong-key")
     assert page.evaluate("document.documentElement.scrollWidth") <= small["width"]
     assert page.locator("#code").evaluate("box => box.getBoundingClientRect().width") > 180
+    gap = """label => label.getBoundingClientRect().top
+      - document.querySelector("[data-state=wrong-key] p").getBoundingClientRect().bottom"""
+    assert 8 < page.locator("#pasting label").evaluate(gap) < 40
     context.close()
