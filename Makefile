@@ -2,10 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+TESTABLE := .venv/.testable
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 CODE := generator tests benchmarks
 
 .DEFAULT_GOAL := site
-.PHONY: site serve test lint types suite browser strict pictures lock clean
+.PHONY: site serve test quick lint types suite browser strict pictures lock clean
 
 site: $(INSTALLED)
 	$(BIN)/playbook build
@@ -15,18 +17,22 @@ serve: $(INSTALLED)
 
 test: lint types suite strict
 
-lint: $(INSTALLED)
+# What to run while working: without the browser, real exports and the slow claims; about a minute.
+quick: $(TESTABLE)
+	$(BIN)/pytest --numprocesses=auto --dist=loadgroup -m "not browser and not real and not slow"
+
+lint: $(TESTABLE)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
 
-types: $(INSTALLED)
+types: $(TESTABLE)
 	$(BIN)/mypy
 
-suite: $(INSTALLED) browser
+suite: $(TESTABLE) browser
 	$(BIN)/pytest --numprocesses=auto --dist=loadgroup --cov --cov-report=term:skip-covered
 
 # The tests drive a real browser: one that is here already, Debian's where we may install it, else Playwright's own.
-browser: $(INSTALLED)
+browser: $(TESTABLE)
 	@$(BIN)/python -m tests.browser.chromium || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	  then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; \
@@ -39,20 +45,27 @@ strict: $(INSTALLED)
 $(INSTALLED): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	$(PIP) --require-hashes --requirement requirements.lock
+	$(PIP) --no-build-isolation --editable .
+	@touch $@
+
+$(TESTABLE): $(INSTALLED) requirements-test.lock
+	$(PIP) --require-hashes --requirement requirements-test.lock
 	@touch $@
 
 # Every kind of page, light, dark, on a phone and on paper, into a folder that git ignores; and the three of README.
-pictures: $(INSTALLED) browser
+pictures: $(TESTABLE) browser
 	$(BIN)/playbook build --site-dir .make/site
 	$(BIN)/python -m benchmarks.pictures .make/site .make/pictures
 	$(BIN)/python -m benchmarks.pictures .make/site docs/pictures --readme
 
-# Needs uv on the path; every other command installs what stands in the lock file, byte for byte.
+# Needs uv on the path; every other command installs what stands in the lock files, byte for byte. The second holds what
+# the tests and the office files need on top, in the versions that the first has.
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --extra build
 lock:
-	uv pip compile pyproject.toml --extra office --extra test --extra build --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.lock
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --extra office --extra test --constraint requirements.lock --output-file requirements-test.lock
 
 clean:
 	rm -rf .venv site .make .playbook-cache
