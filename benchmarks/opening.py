@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.show.share.encryption import Link, link_of, seal
+from generator.show.share.encryption import ShareLink, link_of, seal
 from generator.show.share.page import sealed_page
 from tests.browser.chromium import FLAGS, executable
 
@@ -22,7 +22,7 @@ PASSPHRASE = "three herons at dusk"  # noqa: S105 - of the measurement alone
 CONTENT = "<article class='brief'><h1>Brief</h1>" + "<p>Forty words of a brief.</p>" * 120 + "</article>"
 
 
-def made(folder: Path, link: Link, passphrase: str | None) -> Path:
+def made(folder: Path, link: ShareLink, passphrase: str | None) -> Path:
     """Write a sealed page of a brief's usual size."""
     until = (dt.date.today() + dt.timedelta(days=30)).isoformat()
     file = folder / ("locked.html" if passphrase else "plain.html")
@@ -30,7 +30,7 @@ def made(folder: Path, link: Link, passphrase: str | None) -> Path:
     return file
 
 
-def opened(browser: Browser, file: Path, link: Link, passphrase: str | None) -> float:
+def opened(browser: Browser, file: Path, link: ShareLink, passphrase: str | None) -> float:
     """Return the seconds from following the link, or from sending the passphrase, to the brief on the screen."""
     page = browser.new_page()
     begun = time.perf_counter()

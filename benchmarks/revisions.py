@@ -29,7 +29,7 @@ from benchmarks.rebuilds import Cost, cost
 from benchmarks.versions import changed, git
 from generator.git.cache_file import memory
 from generator.git.log_cache import kept_log
-from generator.history.history import Chronicle, chronicle_of, histories
+from generator.history.history import HistoryInputs, chronicle_of, histories
 from generator.model.method import Method
 from generator.read.files import WorkTree
 from generator.read.playbook import read_surroundings
@@ -50,10 +50,10 @@ def alone(folder: Path, jobs: int) -> None:
         list(pool.map(_worked_out, [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]))
 
 
-_settled: list[tuple[Chronicle | None, Method]] = []
+_settled: list[tuple[HistoryInputs | None, Method]] = []
 
 
-def _settle(chronicle: Chronicle | None, method: Method) -> None:
+def _settle(chronicle: HistoryInputs | None, method: Method) -> None:
     _settled[:] = [(chronicle, method)]
 
 

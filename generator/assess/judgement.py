@@ -229,7 +229,7 @@ class Worksheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
+class PartnerCover:
     """What a partner would cover here: weak and unknown criteria that its entries cite, and the upper bound."""
 
     partner: str
@@ -249,7 +249,7 @@ class LevelView:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class BeforeEnd:
     """How a deal that has ended stood on `day`, a fixed time before its end, under today's method.
 
     `assessed` holds what was known then; evidence and dates may be younger. With `from_history` the file of that
@@ -288,11 +288,11 @@ class Judgement:
     findings: tuple[Finding, ...]
     strategies: tuple[StrategyView, ...]
     worksheet: Worksheet | None
-    covers: tuple[Cover, ...]
+    covers: tuple[PartnerCover, ...]
     uncovered_by_partners: tuple[str, ...]
     unaddressed: tuple[str, ...]
     level: LevelView
-    before: Before | None
+    before: BeforeEnd | None
 
     @property
     def closed(self) -> bool:

@@ -23,7 +23,7 @@ def day_before(day: dt.date, by: dt.timedelta) -> dt.date:
 
 
 @dataclass(frozen=True, slots=True)
-class Then:
+class AsOfDay:
     """How a deal stood on a day gone by, under today's method: its verdict or outcome, its range, its close date."""
 
     word: str
@@ -32,7 +32,7 @@ class Then:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class HistoryStep:
     """One commit's change of a deal: how the deal stood after it, and before it, where that can be told.
 
     `commit` is its short id, `subject` what its author said in one line; `first` tells that the file was new with it.
@@ -41,8 +41,8 @@ class Step:
     commit: str
     day: dt.date
     subject: str
-    after: Then | None
-    before: Then | None
+    after: AsOfDay | None
+    before: AsOfDay | None
     first: bool
 
 
@@ -58,9 +58,9 @@ class Past:
 
     close_moved_later: int | None = None
     began: dt.date | None = None
-    then: Mapping[int, Then] = field(default_factory=dict)
+    then: Mapping[int, AsOfDay] = field(default_factory=dict)
     before_the_end: Deal | None = None
-    latest: tuple[Step, ...] = ()
+    latest: tuple[HistoryStep, ...] = ()
 
 
 UNKNOWN = Past()

@@ -58,7 +58,7 @@ def flow_of(line: ValueLine, amount: Decimal, horizon: int) -> Flow:
     return Flow(counted * MONTHS if line.every == "month" else counted, max(line.start, 1), last)
 
 
-class Entry(NamedTuple):
+class ClassifiedLine(NamedTuple):
     """A line with what the method says about its kind."""
 
     key: str
@@ -73,11 +73,11 @@ class Entry(NamedTuple):
         return (given or self.line.amount).amount
 
 
-def entries_of(value: Value, method: Method) -> list[Entry]:
+def entries_of(value: Value, method: Method) -> list[ClassifiedLine]:
     """Return every line with its side and whether it is cash."""
     heads = method.value_heads
     return [
-        Entry(key, line, heads[line.head].side == "benefit", heads[line.head].items[line.item].cash)
+        ClassifiedLine(key, line, heads[line.head].side == "benefit", heads[line.head].items[line.item].cash)
         for key, line in value.lines.items()
     ]
 
@@ -106,7 +106,7 @@ def worksheet_of(deal: Deal, method: Method) -> Worksheet | None:
     )
 
 
-def cash_line(entry: Entry, years: int, currency: str) -> CashLine:
+def cash_line(entry: ClassifiedLine, years: int, currency: str) -> CashLine:
     """Return a line over the horizon in the expected case."""
     flow = flow_of(entry.line, entry.amount("expected"), years * MONTHS)
     at_start, by_year = flow.in_months(0, 0), yearly(flow, years)
@@ -127,7 +127,7 @@ def yearly(flow: Flow, years: int) -> list[Decimal]:
     return [flow.in_months(MONTHS * year + 1, MONTHS * (year + 1)) for year in range(years)]
 
 
-def case_of(name: CaseName, entries: list[Entry], years: int, rate: Decimal, currency: str) -> ValueCase:
+def case_of(name: CaseName, entries: list[ClassifiedLine], years: int, rate: Decimal, currency: str) -> ValueCase:
     """Return one case of the worksheet."""
     horizon = years * MONTHS
     gains = [flow_of(entry.line, entry.amount(name), horizon) for entry in entries if entry.benefit]

@@ -13,25 +13,25 @@ from typing import Any
 import click
 
 from generator.cli.options.build_request import Wanted
-from generator.cli.options.options import Day, example
+from generator.cli.options.options import DayType, example
 from generator.git.cache_file import memory
 from generator.site.cache.up_to_date import Proof, recalled
-from generator.site.shard import SITE, Part
+from generator.site.shard import SITE, Shard
 
 SLICES = "slices"
 MOST_SLICES = 256
 
 
-class Shard(click.ParamType[Part]):
+class ShardType(click.ParamType[Shard]):
     """Which slice of how many, like 2/4."""
 
     name = "shard"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Part:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Shard:
         """Return the slice, or fail with how to write it."""
         number, slash, of = str(value).partition("/")
         if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of) <= MOST_SLICES:
-            return Part(int(number), int(of))
+            return Shard(int(number), int(of))
         return self.fail(f"{value!r} is not a slice (write it like 2/4)", param, ctx)
 
 
@@ -56,9 +56,11 @@ class Shard(click.ParamType[Part]):
     "--cache", type=click.Path(path_type=Path), metavar="DIR", help="What is kept.  [default: .playbook-cache]"
 )
 @click.option("--no-cache", "afresh", is_flag=True, help="Take over nothing from the last build.")
-@click.option("--shard", "part", type=Shard(), metavar="K/N", help="Build slice K of N, into slices/K or --site-dir.")
+@click.option(
+    "--shard", "part", type=ShardType(), metavar="K/N", help="Build slice K of N, into slices/K or --site-dir."
+)
 @click.option("--merge", is_flag=True, help="Join the slices that are named into the site.")
-@click.option("--today", type=Day(), metavar="DATE", help="Judge as of this day.  [default: today]")
+@click.option("--today", type=DayType(), metavar="DATE", help="Judge as of this day.  [default: today]")
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -69,7 +71,7 @@ def build(
     cache: Path | None,
     afresh: bool,
     today: dt.date | None,
-    part: Part | None,
+    part: Shard | None,
     merge: bool,
     slices: tuple[Path, ...],
 ) -> None:

@@ -13,13 +13,13 @@ from generator.cli.options.options import deals_folder, deals_option, example, t
 from generator.cli.output.diff_record import record
 from generator.cli.output.diff_text import in_words
 from generator.cli.output.printing import json_text
-from generator.git.cache_file import Memory, memory, memory_of_repository
+from generator.git.cache_file import CacheFolder, memory, memory_of_repository
 from generator.git.command import GitFailed, ask
 from generator.git.log import read_log
 from generator.git.since import prefix
-from generator.git.tree import Committed, tip
+from generator.git.tree import CommitFiles, tip
 from generator.history.difference import Side, difference, side_of
-from generator.history.history import Chronicle, chronicle_of
+from generator.history.history import HistoryInputs, chronicle_of
 from generator.read.files import WorkTree
 from generator.show.pull_request_comment import comment
 
@@ -61,23 +61,23 @@ def _left(root: Path, base: str, head: str) -> str:
     return begin
 
 
-def _memory(root: Path) -> Memory:
+def _memory(root: Path) -> CacheFolder:
     bare = ask(root, "rev-parse", "--is-bare-repository").strip() == "true"
     return memory_of_repository(root) if bare else memory(root)
 
 
-def _on_disk(root: Path, deals: str, kept: Memory, today: dt.date) -> Side:
+def _on_disk(root: Path, deals: str, kept: CacheFolder, today: dt.date) -> Side:
     folder = deals_folder(root, deals)
     return side_of(WorkTree(folder), chronicle_of(read_log(folder), folder, kept), today)
 
 
 def _committed(
-    stack: contextlib.ExitStack, root: Path, deals: str, revision: str, kept: Memory, today: dt.date
+    stack: contextlib.ExitStack, root: Path, deals: str, revision: str, kept: CacheFolder, today: dt.date
 ) -> Side:
     commit = tip(root, revision).id
-    tree = stack.enter_context(Committed(root, commit)).playbook(f"{prefix(root)}{deals}")
+    tree = stack.enter_context(CommitFiles(root, commit)).playbook(f"{prefix(root)}{deals}")
     return side_of(tree, _chronicle(root, deals, commit, kept), today)
 
 
-def _chronicle(root: Path, deals: str, commit: str, kept: Memory) -> Chronicle | None:
+def _chronicle(root: Path, deals: str, commit: str, kept: CacheFolder) -> HistoryInputs | None:
     return chronicle_of(read_log(root, commit, deals), root, kept)

@@ -11,17 +11,17 @@ import click
 from generator.cli.options.options import deals_option, example
 from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import Progress, harmless, problem_line, waiting
-from generator.edit.crm.cells import Unreadable
+from generator.edit.crm.cells import UnreadableCell
 from generator.edit.crm.import_map import ImportMap
-from generator.edit.crm.importing import Plan, Tally, carry_out, plan_import
+from generator.edit.crm.importing import FileCounts, ImportPlan, carry_out, plan_import
 from generator.edit.crm.maps import SHIPPED, read_map, shipped_maps
 from generator.edit.crm.records import part_of
-from generator.edit.crm.tables import Table, read_table
+from generator.edit.crm.tables import CsvTable, read_table
 from generator.edit.holding import held
 from generator.problems import Problem, Refused, expected
 from generator.read.files import WorkTree
 
-Tables = list[tuple[str, Table]]
+Tables = list[tuple[str, CsvTable]]
 """Each file of an export with the part that it plays."""
 SHOWN = 40
 """Lines of one kind that are printed before the rest is only counted."""
@@ -46,19 +46,19 @@ def read_tables(root: Path, files: Sequence[Path], by: ImportMap) -> Tables:
             tables.append((part_of(table, by), table))
         except Refused as refused:
             problems += refused.problems
-        except Unreadable as fault:
+        except UnreadableCell as fault:
             problems.append(Problem(file.name, 1, 1, "no-part", f"the file {fault.says}", fault.remedy))
     if problems:
         raise Refused(problems)
     return tables
 
 
-def planned(folder: Path, by: ImportMap, tables: Tables) -> Plan:
+def planned(folder: Path, by: ImportMap, tables: Tables) -> ImportPlan:
     """Return what importing these tables amounts to, and show how far it is."""
     return plan_import(WorkTree(folder), by, tables, Progress("Importing deals:"))
 
 
-def carried_out(folder: Path, by: ImportMap, tables: Tables) -> Plan:
+def carried_out(folder: Path, by: ImportMap, tables: Tables) -> ImportPlan:
     """Import these tables with no other command editing meanwhile, and return what was done."""
     is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
@@ -73,7 +73,7 @@ def carried_out(folder: Path, by: ImportMap, tables: Tables) -> Plan:
                 folder.rmdir()
 
 
-def in_words(plan: Plan) -> Iterator[str]:
+def in_words(plan: ImportPlan) -> Iterator[str]:
     """Yield what an import did, and what it left to people."""
     yield from some([problem_line(each) for each in plan.problems])
     yield from some([harmless(str(each)) for each in plan.by_hand])
@@ -85,7 +85,7 @@ def in_words(plan: Plan) -> Iterator[str]:
         yield click.style(f"{len(plan.problems):,} rows or files could not be imported; see above", fg="red")
 
 
-def counts(tally: Tally) -> str:
+def counts(tally: FileCounts) -> str:
     """Return how many files are new, changed, and as they were."""
     return f"{tally.new:,} new, {tally.changed:,} changed, {tally.same:,} as they were"
 

@@ -13,7 +13,7 @@ from generator.assess.judgement import OpenQuestion
 from generator.cli.options.deal_file import Edits, found, sound
 from generator.cli.options.options import deals_option, example, today_option
 from generator.cli.output.printing import harmless, problem_line
-from generator.edit.rating import Answer
+from generator.edit.rating import RatingEdit
 from generator.model.deal import Word
 from generator.model.method import Method
 from generator.model.text import SPOKEN, Sign
@@ -76,7 +76,7 @@ def _ask_all(ctx: click.Context, edits: Edits, today: dt.date) -> None:
                     click.echo(f"not written: {problem_line(problem)}", err=True)
 
 
-def _ask(question: OpenQuestion, left: int, method: Method, today: dt.date) -> Answer | None:
+def _ask(question: OpenQuestion, left: int, method: Method, today: dt.date) -> RatingEdit | None:
     """Return what is answered to one question, None where it is skipped."""
     criterion = method.criteria[question.criterion]
     click.secho(f"\n{harmless(criterion.label)} ({question.criterion}), {left} to go", bold=True)
@@ -92,7 +92,7 @@ def _ask(question: OpenQuestion, left: int, method: Method, today: dt.date) -> A
         return None
     by = _answered(f"Whose word is it: {', '.join(get_args(Word))}", _word)
     date = _answered(f"When was that known [{today}]", lambda text: dt.date.fromisoformat(text) if text else today)
-    return Answer(question.criterion, sign, date=date if sign != "?" else None, by=by, evidence=evidence)
+    return RatingEdit(question.criterion, sign, date=date if sign != "?" else None, by=by, evidence=evidence)
 
 
 def _sign(text: str) -> Sign | None:

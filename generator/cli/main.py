@@ -35,7 +35,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 """Each command's module, which is loaded when it runs, and what it does in one line."""
 
 
-class Playbook(click.Group):
+class LazyGroup(click.Group):
     """A group whose commands are loaded when they run, so that every command starts at once."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -66,7 +66,7 @@ class Playbook(click.Group):
 
 
 @click.group(
-    cls=Playbook,
+    cls=LazyGroup,
     epilog=example("playbook check"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

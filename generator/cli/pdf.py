@@ -17,7 +17,7 @@ from generator.history.history import chronicle_of, histories
 from generator.model.share import Register, Share
 from generator.office.paper import NotPrinted, browser_here, printed_by
 from generator.show.share.page import paper
-from generator.site.shares.tree import LeftOut, ShareOrder, Standing, brief_of
+from generator.site.shares.tree import ShareJudge, ShareLeftOut, ShareRequest, brief_of
 
 BROWSER = "PLAYBOOK_BROWSER"
 
@@ -78,7 +78,7 @@ def brief_for(of: DealFile, share: Share, root: Path, today: dt.date) -> Markup:
     """Return the brief as HTML, or fail where there is nothing to show."""
     log = read_log(of.source.root)
     commit = commit_of(log.by_path.get(of.path))
-    order = ShareOrder(
+    order = ShareRequest(
         of.source,
         {of.identity: of.path},
         of.surroundings,
@@ -91,8 +91,8 @@ def brief_for(of: DealFile, share: Share, root: Path, today: dt.date) -> Markup:
     )
     with histories(order.chronicle, of.surroundings.method, today) as history:
         try:
-            html = brief_of(share, Standing(order, history), linked=False)
-        except LeftOut as nothing:
+            html = brief_of(share, ShareJudge(order, history), linked=False)
+        except ShareLeftOut as nothing:
             raise click.UsageError(f"{of.identity}: {nothing}") from None
     return Markup(html)  # noqa: S704 - from our own escaping templates
 

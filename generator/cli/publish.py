@@ -11,10 +11,10 @@ from pathlib import Path
 import click
 
 from generator.cli.options.apart import apart_from_git
-from generator.cli.options.options import Day, deals_option, example
+from generator.cli.options.options import DayType, deals_option, example
 from generator.cli.output.failures import INPUT, ended
 from generator.cli.output.printing import Progress, problem_line
-from generator.git.tree import Committed
+from generator.git.tree import CommitFiles
 from generator.plugin.driver import build as build_site
 from generator.publish.branch import Branch, branch_of
 from generator.publish.publishing import Published, publish
@@ -42,7 +42,7 @@ from generator.site.request import Wishes
 @click.option(
     "--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes at once.  [default: as many as CPUs]"
 )
-@click.option("--today", type=Day(), metavar="DATE", help="Judge as of this day.  [default: today]")
+@click.option("--today", type=DayType(), metavar="DATE", help="Judge as of this day.  [default: today]")
 @click.pass_context
 def publish_command(
     ctx: click.Context, to: Path, repo: Path, branch: str, deals: str, jobs: int | None, today: dt.date | None
@@ -74,7 +74,7 @@ def publish_or_say(
 ) -> None:
     """Publish and say what came of it; where nothing did, say why and what readers see instead."""
 
-    def build(config_file: Path, committed: Committed, site: Path) -> Built:
+    def build(config_file: Path, committed: CommitFiles, site: Path) -> Built:
         return build_site(config_file, replace(wishes, keep_going=True, committed=committed), site)
 
     begun = time.monotonic()

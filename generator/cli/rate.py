@@ -8,15 +8,15 @@ from typing import Any, get_args
 import click
 
 from generator.cli.options.deal_file import Edits, found, in_short, known_by
-from generator.cli.options.options import Day, deals_option, example, today_option
+from generator.cli.options.options import DayType, deals_option, example, today_option
 from generator.cli.output.printing import harmless
-from generator.edit.rating import US, Answer
+from generator.edit.rating import US, RatingEdit
 from generator.model.deal import Word
 from generator.model.text import SPOKEN, Sign
 from generator.problems import nearest
 
 
-class Rating(click.ParamType[Sign]):
+class RatingType(click.ParamType[Sign]):
     """A rating by its sign or its word."""
 
     name = "rating"
@@ -38,10 +38,12 @@ class Rating(click.ParamType[Sign]):
 )
 @click.argument("deal", metavar="ACCOUNT/DEAL")
 @click.argument("criterion")
-@click.argument("rating", type=Rating())
+@click.argument("rating", type=RatingType())
 @click.option("--evidence", metavar="TEXT", default="", help="What was said or seen, and by whom.")
 @click.option("--by", type=click.Choice(get_args(Word)), help="Whose word it is.")
-@click.option("--date", type=Day(), metavar="DATE", help="When it was known.  [default for us, but not for ?: today]")
+@click.option(
+    "--date", type=DayType(), metavar="DATE", help="When it was known.  [default for us, but not for ?: today]"
+)
 @click.option("--for", "rival", metavar="COMPETITOR", help="Rate this competitor instead of us.")
 @click.option("--commit", is_flag=True, help="Commit the file, and it alone, on a branch of its own.")
 @deals_option
@@ -68,7 +70,7 @@ def rate(
     """
     file = found(ctx, deals, deal)
     known_today = rival is None and rating != "?"
-    answer = Answer(
+    answer = RatingEdit(
         file.criterion(criterion), rating, rival or US, date or (today if known_today else None), by, evidence
     )
     edits = Edits(file)

@@ -12,7 +12,7 @@ from generator.cli.options.deal_file import found, sound
 from generator.cli.options.office import commit_of, library_of_the_extra, name_of, put
 from generator.cli.options.options import deals_option, example, today_option
 from generator.git.log import read_log
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.page import Setting
 from generator.show.slides import deck
 
@@ -36,5 +36,5 @@ def slides(ctx: click.Context, deal: str, file: Path | None, deals: str, today: 
     of = found(ctx, deals, deal)
     judgement = assess(sound(ctx, of), of.surroundings, today)
     changed = commit_of(read_log(of.source.root).by_path.get(of.path))
-    view = Viewpoint(judgement, of.surroundings, Setting(today, name_of(of.surroundings)), changed, "")
+    view = DealContext(judgement, of.surroundings, Setting(today, name_of(of.surroundings)), changed, "")
     put(ctx, file or Path(f"{of.identity.rpartition('/')[2]}.pptx"), deck_file(deck(view), today))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.assess.deal.assessment import assess
-from generator.assess.portfolio.row import Row, row_of
+from generator.assess.portfolio.row import DealRow, row_of
 from generator.cli.options.office import commit_of, library_of_the_extra, name_of, put
 from generator.cli.options.options import deals_folder, deals_option, example, today_option
 from generator.cli.output.failures import INPUT
@@ -36,7 +36,7 @@ def xlsx(ctx: click.Context, file: Path, deals: str, today: dt.date) -> None:
     listing = source.listing()
     surroundings, around = read_surroundings(source, today)
     problems: list[Problem] = list(around)
-    rows: list[Row] = []
+    rows: list[DealRow] = []
     for path in progress(list(listing.deals.values()), "Judging deals:"):
         reading = read_listed_deal(source, path, surroundings)
         problems += reading.problems

@@ -25,7 +25,7 @@ Standing = str | Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RatingEdit:
     """What was learnt about one criterion; what is empty stays as the file has it.
 
     `whose` is the competitor that the sign is about, or `us`. `date`, `by` and `evidence` tell how it is known.
@@ -45,7 +45,7 @@ class Answer:
         return {key: text for key, text in given.items() if text}
 
 
-def rate(name: str, path: str, content: bytes, answer: Answer, surroundings: Surroundings) -> bytes:
+def rate(name: str, path: str, content: bytes, answer: RatingEdit, surroundings: Surroundings) -> bytes:
     """Return a deal's file with the answer in it.
 
     `name` is the deals folder's and `path` the file's below it. Raise Refused where the file would have problems
@@ -67,7 +67,7 @@ def rate(name: str, path: str, content: bytes, answer: Answer, surroundings: Sur
     return edited
 
 
-def _changes(document: Document, answer: Answer) -> Iterator[tuple[At, str | Tree]]:
+def _changes(document: Document, answer: RatingEdit) -> Iterator[tuple[At, str | Tree]]:
     """Yield what to write one after the other: each key is added to what the one before left."""
     at: At = (BLOCK, answer.criterion)
     written = answer.written()

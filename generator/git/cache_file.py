@@ -28,7 +28,7 @@ DAMAGED: Final = (ValueError, TypeError, AttributeError, LookupError, Arithmetic
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class CacheFolder:
     """The folder in which it is kept; small enough to be handed to every worker."""
 
     folder: str
@@ -67,7 +67,7 @@ def keep_out_of_git(folder: Path) -> None:
         ignoring.write_text("*\n", "ascii")
 
 
-def memory(root: Path, folder: Path | None = None) -> Memory:
+def memory(root: Path, folder: Path | None = None) -> CacheFolder:
     """Return the memory of the playbook in a folder; it is kept in a folder of its own, or where `folder` says.
 
     Raise Refused where it is under version control: anybody who proposes a change could have written it.
@@ -77,13 +77,13 @@ def memory(root: Path, folder: Path | None = None) -> Memory:
         says = "what has been worked out is under version control, where anybody can have written it"
         remedy = f"run git rm -r --cached {folder.name} and add it to .gitignore"
         raise Refused([Problem(folder.name, 1, 1, "cache-under-version-control", says, remedy)])
-    return Memory(str(folder))
+    return CacheFolder(str(folder))
 
 
-def memory_of_repository(repository: Path) -> Memory:
+def memory_of_repository(repository: Path) -> CacheFolder:
     """Return the memory inside git's own folder, for builds of a commit: nothing there is under version control."""
     inside = ask(repository, "rev-parse", "--absolute-git-dir").removesuffix("\n")
-    return Memory(str(Path(inside, FOLDER)))
+    return CacheFolder(str(Path(inside, FOLDER)))
 
 
 def written(told: Any) -> bytes:

@@ -39,7 +39,7 @@ class Change:
     nearest: bool = False
 
 
-class Touch(NamedTuple):
+class FileChange(NamedTuple):
     """What one commit did to one file.
 
     `blob` is the content's id, None where the file was deleted; `before` the ids of what stood there in each parent,
@@ -63,7 +63,7 @@ class Log:
     """
 
     newest: Change | None = None
-    touches: Mapping[str, tuple[Touch, ...]] = field(default_factory=dict)
+    touches: Mapping[str, tuple[FileChange, ...]] = field(default_factory=dict)
     shallow: bool = False
 
     @cached_property
@@ -82,7 +82,7 @@ def read_log(folder: Path, revision: str = "HEAD", below: str = "") -> Log:
     return place.log() if place else Log()
 
 
-class Commit(NamedTuple):
+class CommitParents(NamedTuple):
     """A commit by its whole id, with those before it."""
 
     id: str
@@ -91,11 +91,11 @@ class Commit(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Place:
+class Folder:
     """A folder up to a commit: what is `above` it in its repository, and where a shallow clone is cut off."""
 
     folder: Path
-    newest: Commit
+    newest: CommitParents
     below: str
     above: str
     cut: frozenset[str]
@@ -104,27 +104,27 @@ class Place:
         """Return all that happened."""
         return Log(self.newest.change, self.touches(self.newest.id, {}), bool(self.cut))
 
-    def touches(self, revisions: str, called: dict[str, Paths]) -> Mapping[str, tuple[Touch, ...]]:
+    def touches(self, revisions: str, called: dict[str, Paths]) -> Mapping[str, tuple[FileChange, ...]]:
         """Return what some commits did to each file, by today's path, the newest touch first.
 
         What the paths of commits beyond them are called today is left in `called`.
         """
         inside = f":(literal){self.below}" if self.below else "."
         told = ask(self.folder, *QUESTION, FORMAT, "--end-of-options", revisions, "--", inside)
-        touches: dict[str, list[Touch]] = {}
+        touches: dict[str, list[FileChange]] = {}
         for today, touch in _followed(told, self.above, self.cut, called):
             touches.setdefault(today, []).append(touch)
         return {path: tuple(each) for path, each in touches.items()}
 
 
-def place_of(folder: Path, revision: str, below: str) -> Place | None:
+def place_of(folder: Path, revision: str, below: str) -> Folder | None:
     """Return the place of a folder up to a revision; None without version control or a commit."""
     if not has_history(folder, revision):
         return None
     above = ask(folder, "rev-parse", "--show-prefix").removesuffix("\n") + (f"{below}/" if below else "")
     told = ask(folder, "log", "-1", "--encoding=UTF-8", moment.RAW, FORMAT, "--end-of-options", revision, "--")
     newest, _ = next(_told(told))
-    return Place(folder, newest, below, above, cut_off(folder))
+    return Folder(folder, newest, below, above, cut_off(folder))
 
 
 class _Entry(NamedTuple):
@@ -135,13 +135,13 @@ class _Entry(NamedTuple):
     paths: tuple[str, ...]
 
 
-def _told(log: str) -> Iterator[tuple[Commit, list[_Entry]]]:
+def _told(log: str) -> Iterator[tuple[CommitParents, list[_Entry]]]:
     """Yield each commit with what it did to the files that it changed.
 
     Raise GitFailed where git tells what is neither a heading nor an entry: what follows would go to another commit.
     """
     words = iter(log.rstrip("\n").split("\0"))
-    commit: Commit | None = None
+    commit: CommitParents | None = None
     entries: list[_Entry] = []
     for word in words:
         line = word.removeprefix("\n")
@@ -155,13 +155,13 @@ def _told(log: str) -> Iterator[tuple[Commit, list[_Entry]]]:
         yield commit, entries
 
 
-def _commit(line: str) -> Commit:
+def _commit(line: str) -> CommitParents:
     heading = HEADING.fullmatch(line)
     if heading is None:
         raise GitFailed(f"the log has a line that cannot be read: {_one_line(line)}")
     name, written, parents, subject = heading.groups()
     made = moment.moment(written)
-    return Commit(
+    return CommitParents(
         name, tuple(parents.split()), Change(name[:SHORT], made.time.date(), _one_line(subject), made.nearest)
     )
 
@@ -184,7 +184,9 @@ def _one_line(subject: str) -> str:
     return f"{line[: LONGEST_SUBJECT - 1]}…" if len(line) > LONGEST_SUBJECT else line
 
 
-def _followed(log: str, above: str, cut: frozenset[str], called: dict[str, Paths]) -> Iterator[tuple[str, Touch]]:
+def _followed(
+    log: str, above: str, cut: frozenset[str], called: dict[str, Paths]
+) -> Iterator[tuple[str, FileChange]]:
     """Yield every touch with the path that its file has today; a commit comes before its parents."""
     for commit, entries in _told(log):
         here = called.pop(commit.id, {})
@@ -207,10 +209,10 @@ def _called_before(here: Paths, moves: list[tuple[str, str]], above: str) -> Pat
     return {**here, **dict.fromkeys(renamed.values(), ""), **moved}
 
 
-def _touch(commit: Commit, entry: _Entry, path: str, cut: bool) -> Touch:
+def _touch(commit: CommitParents, entry: _Entry, path: str, cut: bool) -> FileChange:
     *before, blob = entry.blobs
     mode = entry.modes[-1]
-    return Touch(
+    return FileChange(
         commit.change,
         path,
         blob if blob.strip("0") else None,

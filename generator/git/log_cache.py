@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.git.cache_file import DAMAGED, Memory, read, written
+from generator.git.cache_file import DAMAGED, CacheFolder, read, written
 from generator.git.command import GitFailed, ask
-from generator.git.log import Change, Log, Paths, Place, Touch, place_of
+from generator.git.log import Change, FileChange, Folder, Log, Paths, place_of
 
 NAME = "log.lines"
-Touches = Mapping[str, tuple[Touch, ...]]
+Touches = Mapping[str, tuple[FileChange, ...]]
 
 
-def kept_log(folder: Path, memory: Memory, revision: str = "HEAD", below: str = "") -> Log:
+def kept_log(folder: Path, memory: CacheFolder, revision: str = "HEAD", below: str = "") -> Log:
     """Return the same as `read_log`, and keep it for the next time. Of a shallow clone nothing is kept."""
     place = place_of(folder, revision, below)
     if place is None or place.cut:
@@ -36,7 +36,7 @@ def kept_log(folder: Path, memory: Memory, revision: str = "HEAD", below: str = 
     return log
 
 
-def _since(place: Place, told: str) -> Touches | None:
+def _since(place: Folder, told: str) -> Touches | None:
     """Return the touches since a commit where all that came since stands on it, and nothing was renamed.
 
     Else None: the touches before it would have other places in the log, or other paths.
@@ -57,7 +57,7 @@ def _stands_on(parents: str, commits: set[str]) -> bool:
     return bool(parents) and commits.issuperset(parents.split(" "))
 
 
-def _recalled(memory: Memory, basis: str) -> tuple[str, Touches]:
+def _recalled(memory: CacheFolder, basis: str) -> tuple[str, Touches]:
     """Return the commit to which the log was told, and the touches; an empty id where nothing is known."""
     with contextlib.suppress(*DAMAGED):
         commit, changes, touches = map(read, memory.recalled(NAME, basis))
@@ -73,8 +73,8 @@ def _recalled(memory: Memory, basis: str) -> tuple[str, Touches]:
 
 def _touch(
     path: str, changes: list[Change], number: int, then: str | None, blob: str | None, regular: bool, *before: str
-) -> Touch:
-    return Touch(changes[number], path if then is None else then, blob, before, regular, False)
+) -> FileChange:
+    return FileChange(changes[number], path if then is None else then, blob, before, regular, False)
 
 
 def _lines(commit: str, touches: Touches) -> Iterator[bytes]:
@@ -86,6 +86,6 @@ def _lines(commit: str, touches: Touches) -> Iterator[bytes]:
     yield written({path: [_told(path, numbers, touch) for touch in each] for path, each in touches.items()})
 
 
-def _told(path: str, numbers: Mapping[int, int], touch: Touch) -> list[Any]:
+def _told(path: str, numbers: Mapping[int, int], touch: FileChange) -> list[Any]:
     then = None if touch.path == path else touch.path
     return [numbers[id(touch.change)], then, touch.blob, touch.regular, *touch.before]

@@ -13,13 +13,13 @@ from generator.git import moment
 from generator.git.command import SHORT, Contents, GitFailed, ask
 from generator.problems import Problem, Refused
 from generator.read.document import LARGEST_FILE
-from generator.read.files import Entry, EntryKind, Listing, printable, sorted_out
+from generator.read.files import EntryKind, FolderEntry, Listing, printable, sorted_out
 
 KINDS: Mapping[str, EntryKind] = {"040000": "folder", "120000": "link", "160000": "submodule"}
 """What is in a tree by its mode; all else is a file."""
 
 
-class Tip(NamedTuple):
+class CommitTime(NamedTuple):
     """A commit by its whole id, and the time at which it was made, or the nearest that a calendar has."""
 
     id: str
@@ -31,17 +31,17 @@ class Tip(NamedTuple):
         return self.id[:SHORT]
 
 
-def tip(repository: Path, revision: str) -> Tip:
+def tip(repository: Path, revision: str) -> CommitTime:
     """Return the commit that a branch or another revision names; raise GitFailed where there is none."""
     shown = f"--format=%H %x02{moment.FORMAT}"
     told = ask(repository, "log", "-1", moment.RAW, shown, "--end-of-options", revision, "--").strip()
     if not told:
         raise GitFailed(f"{revision} names no commit")
     name, _, written = told.partition(" \x02")
-    return Tip(name, moment.moment(written).time)
+    return CommitTime(name, moment.moment(written).time)
 
 
-class Leaf(NamedTuple):
+class TreeEntry(NamedTuple):
     """Something in a commit: its path from the top, what it is, and the id of its content."""
 
     path: str
@@ -49,7 +49,7 @@ class Leaf(NamedTuple):
     id: str
 
 
-class Committed:
+class CommitFiles:
     """All that one commit holds; a context, since a process of git hands out the contents."""
 
     def __init__(self, repository: Path, commit: str) -> None:
@@ -93,7 +93,7 @@ class Committed:
 class CommitTree:
     """A playbook in a commit: a source like a folder on disk, with the same problems for the same files."""
 
-    def __init__(self, committed: Committed, folder: str) -> None:
+    def __init__(self, committed: CommitFiles, folder: str) -> None:
         self.committed, self.folder = committed, folder.strip("/")
 
     @property
@@ -118,7 +118,7 @@ class CommitTree:
         return sorted_out(
             self.name,
             (
-                Entry(leaf.path.removeprefix(above), leaf.kind)
+                FolderEntry(leaf.path.removeprefix(above), leaf.kind)
                 for leaf in self.committed.leaves.values()
                 if leaf.path.startswith(above)
             ),
@@ -143,10 +143,10 @@ class CommitTree:
         return content
 
 
-def _leaves(repository: Path, commit: str) -> Iterator[Leaf]:
+def _leaves(repository: Path, commit: str) -> Iterator[TreeEntry]:
     listed = ask(repository, "ls-tree", "-r", "-t", "-z", "--full-tree", "--end-of-options", commit)
     for line in listed.split("\0"):
         if line:
             told, _, path = line.partition("\t")
             mode, _, blob = told.split(" ")
-            yield Leaf(path, KINDS.get(mode, "file"), blob)
+            yield TreeEntry(path, KINDS.get(mode, "file"), blob)

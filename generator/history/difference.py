@@ -11,7 +11,7 @@ from typing import Literal
 from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Finding, Judgement
 from generator.git.renames import renamed
-from generator.history.history import Chronicle, History, histories, past_of
+from generator.history.history import History, HistoryInputs, histories, past_of
 from generator.history.shifts import FieldChange, Shift, field_changes, shifts
 from generator.model.deal import Deal
 from generator.model.method import Method
@@ -33,10 +33,10 @@ class Side:
     surroundings: Surroundings
     problems: tuple[Problem, ...]
     files: Mapping[str, bytes]
-    chronicle: Chronicle | None
+    chronicle: HistoryInputs | None
 
 
-def side_of(source: Source, chronicle: Chronicle | None, today: dt.date) -> Side:
+def side_of(source: Source, chronicle: HistoryInputs | None, today: dt.date) -> Side:
     """Return a side with every deal file read; one that cannot be opened is a problem and not among them."""
     surroundings, found = read_surroundings(source, today)
     files, problems = {}, [*found]
@@ -101,7 +101,7 @@ def difference(before: Side, after: Side, today: dt.date) -> Difference:
     pairs: list[Pair] = [(old if old in before.files else None, path) for path, old in earlier.items()]
     pairs += [(path, None) for path in gone.keys() - set(moved.values())]
     with _histories(before, today) as one, _histories(after, today) as other:
-        judges = Judges(before, after, one, other, today)
+        judges = ChangeJudge(before, after, one, other, today)
         found = [each for old, path in sorted(pairs, key=_place) if (each := judges.difference(old, path))]
     problems = sorted({*after.problems, *judges.problems})
     changed = before.surroundings.method != after.surroundings.method
@@ -123,7 +123,7 @@ def _histories(side: Side, today: dt.date) -> AbstractContextManager[Recall]:
 Recall = Callable[[str], History | None]
 
 
-class Judges:
+class ChangeJudge:
     """Judges deals on both sides; `problems` are those met on the later one."""
 
     def __init__(self, before: Side, after: Side, past: Recall, now: Recall, today: dt.date) -> None:

@@ -10,17 +10,17 @@ from pathlib import Path
 
 from generator.assess.deal.assessment import score
 from generator.assess.judgement import Assessed
-from generator.assess.past import LATEST, LOOKING_BACK, WINDOWS, Past, Step, Then, day_before
+from generator.assess.past import LATEST, LOOKING_BACK, WINDOWS, AsOfDay, HistoryStep, Past, day_before
 from generator.assess.score.rating import assess_criteria, day_of
 from generator.assess.score.score import winnable, worth
 from generator.assess.score.thresholds import number_readings
-from generator.git.cache_file import Memory
+from generator.git.cache_file import CacheFolder
 from generator.git.command import Contents
-from generator.git.log import Change, Log, Touch
-from generator.history.judged import RESULTS, Judged, Judgements
-from generator.history.revision import Revision, Stand
+from generator.git.log import Change, FileChange, Log
+from generator.history.judged import RESULTS, JudgedDeal, Judgements
+from generator.history.revision import DealStanding, Revision
 from generator.history.shifts import FieldChange, Shift, field_changes, shifts
-from generator.history.versions import Unreadable, Versions
+from generator.history.versions import UnreadableVersion, Versions
 from generator.model.deal import Deal
 from generator.model.method import Method
 from generator.read.files import METHOD
@@ -44,7 +44,7 @@ class History:
     shallow: bool = False
     close_moved_later: int | None = None
     close: dt.date | None = None
-    then: Mapping[int, Then] = field(default_factory=dict)
+    then: Mapping[int, AsOfDay] = field(default_factory=dict)
     before_the_end: Deal | None = None
 
 
@@ -60,52 +60,52 @@ def past_of(history: History | None, deal: Deal, today: dt.date) -> Past:
     return Past(moved, began, history.then, before_the_end, tuple(_latest(history.revisions)))
 
 
-def _latest(revisions: Sequence[Revision]) -> Iterator[Step]:
+def _latest(revisions: Sequence[Revision]) -> Iterator[HistoryStep]:
     """Yield the newest changes, the last one first; the edge of a shallow clone is no change."""
     stands = [_then(each.stand) for each in revisions]
     for each, after, before in list(zip(revisions, stands, [None, *stands], strict=False))[: -LATEST - 1 : -1]:
         if not each.cut:
-            yield Step(each.change.id, each.change.date, each.change.subject, after, before, each.first)
+            yield HistoryStep(each.change.id, each.change.date, each.change.subject, after, before, each.first)
 
 
-def _then(stand: Stand | None) -> Then | None:
-    return Then(stand.word, stand.winnable.range, stand.close) if stand else None
+def _then(stand: DealStanding | None) -> AsOfDay | None:
+    return AsOfDay(stand.word, stand.winnable.range, stand.close) if stand else None
 
 
 @dataclass(frozen=True, slots=True)
-class Chronicle:
+class HistoryInputs:
     """All that is needed to work out the history of any deal; small enough to be handed to every worker."""
 
     folder: str
-    memory: Memory
-    touches: Mapping[str, tuple[Touch, ...]]
+    memory: CacheFolder
+    touches: Mapping[str, tuple[FileChange, ...]]
     method_changes: tuple[Change, ...]
 
 
-def chronicle_of(log: Log, folder: Path, kept: Memory) -> Chronicle | None:
+def chronicle_of(log: Log, folder: Path, kept: CacheFolder) -> HistoryInputs | None:
     """Return the chronicle that a log of the repository around a folder tells, None where there is no history."""
     if log.newest is None:
         return None
     method_changes = tuple(touch.change for touch in reversed(log.touches.get(METHOD, ())) if not touch.cut)
-    return Chronicle(str(folder), kept, log.touches, method_changes)
+    return HistoryInputs(str(folder), kept, log.touches, method_changes)
 
 
 @contextlib.contextmanager
 def histories(
-    chronicle: Chronicle | None, method: Method, today: dt.date
+    chronicle: HistoryInputs | None, method: Method, today: dt.date
 ) -> Iterator[Callable[[str], History | None]]:
     """Open the repository, if there is one, for the histories of several deals, by the paths of their files today."""
     if chronicle is None:
         yield lambda path: None
         return
     with Contents(Path(chronicle.folder)) as contents:
-        yield Historian(chronicle, contents, method, today).history
+        yield HistoryReader(chronicle, contents, method, today).history
 
 
-class Historian:
+class HistoryReader:
     """Works out one history after the other, with the repository open."""
 
-    def __init__(self, chronicle: Chronicle, contents: Contents, method: Method, today: dt.date) -> None:
+    def __init__(self, chronicle: HistoryInputs, contents: Contents, method: Method, today: dt.date) -> None:
         self.chronicle, self.contents, self.method, self.today = chronicle, contents, method, today
         self.judgements = Judgements(chronicle.memory, method)
 
@@ -127,7 +127,9 @@ class Historian:
             judged.keep()
         return History(revisions, self.chronicle.method_changes, shallow, moved, close, then, before)
 
-    def _revisions(self, touches: Sequence[Touch], versions: Versions, judged: Judged) -> tuple[Revision, ...]:
+    def _revisions(
+        self, touches: Sequence[FileChange], versions: Versions, judged: JudgedDeal
+    ) -> tuple[Revision, ...]:
         """Return every change, the oldest first; one after a gap is compared with what could be read before it."""
         found = judged.revisions(touches)
         held, readable = len(found), None
@@ -139,16 +141,16 @@ class Historian:
         judged.learn(held, touches, found)
         return tuple(found)
 
-    def _revision(self, touch: Touch, versions: Versions, readable: str | None) -> Revision:
+    def _revision(self, touch: FileChange, versions: Versions, readable: str | None) -> Revision:
         made = self._compared(touch, versions, readable)
         if not touch.change.nearest:
             return made
         return replace(made, note="; ".join(filter(None, (made.note, NO_DATE.format(touch.change.date)))))
 
-    def _compared(self, touch: Touch, versions: Versions, readable: str | None) -> Revision:
+    def _compared(self, touch: FileChange, versions: Versions, readable: str | None) -> Revision:
         try:
             deal = _deal(touch, versions)
-        except Unreadable as unreadable:
+        except UnreadableVersion as unreadable:
             return Revision(touch.change, None, str(unreadable), cut=touch.cut)
         stand, assessed = self._stand(deal, touch.change.date)
         if touch.cut or not (touch.before or readable):
@@ -156,7 +158,7 @@ class Historian:
         note = ""
         try:
             before = [versions.deal(blob) for blob in touch.before or [str(readable)]]
-        except Unreadable:
+        except UnreadableVersion:
             if readable is None:
                 return Revision(touch.change, stand, "the first version that can be read")
             before, note = [versions.deal(readable)], AFTER_A_GAP
@@ -175,52 +177,54 @@ class Historian:
             tuple(each for each in fields[0] if each.field in names),
         )
 
-    def _stand(self, deal: Deal, day: dt.date) -> tuple[Stand, Mapping[str, Assessed]]:
+    def _stand(self, deal: Deal, day: dt.date) -> tuple[DealStanding, Mapping[str, Assessed]]:
         scored = score(deal, self.method, day)
         word = deal.outcome.result if deal.outcome else scored.verdict.word
         tallies = scored.tallies
         totals = winnable(self.method, tallies), worth(self.method, tallies)
-        return Stand(word, tallies, *totals, deal.close), scored.assessed
+        return DealStanding(word, tallies, *totals, deal.close), scored.assessed
 
     def _assessed(self, deal: Deal, day: dt.date) -> Mapping[str, Assessed]:
         numbers = number_readings(deal, self.method, day)
         return assess_criteria(deal, self.method, day_of(deal, self.method, day), numbers)
 
-    def _then(self, touches: Sequence[Touch], versions: Versions, judged: Judged) -> Iterator[tuple[int, Then]]:
+    def _then(
+        self, touches: Sequence[FileChange], versions: Versions, judged: JudgedDeal
+    ) -> Iterator[tuple[int, AsOfDay]]:
         """Yield how the deal stood so many days ago, where the repository can tell."""
         for days in WINDOWS:
             day = day_before(self.today, dt.timedelta(days=days))
             if last := _last_until(day, touches):
-                with contextlib.suppress(Unreadable):
+                with contextlib.suppress(UnreadableVersion):
                     yield days, judged.then(day, last) or self._judged_then(day, last, versions, judged)
 
-    def _judged_then(self, day: dt.date, last: Touch, versions: Versions, judged: Judged) -> Then:
+    def _judged_then(self, day: dt.date, last: FileChange, versions: Versions, judged: JudgedDeal) -> AsOfDay:
         stand, _ = self._stand(_deal(last, versions), day)
-        then = Then(stand.word, stand.winnable.range, stand.close)
+        then = AsOfDay(stand.word, stand.winnable.range, stand.close)
         judged.learn_then(day, last, then)
         return then
 
 
-def _last_until(day: dt.date, touches: Sequence[Touch]) -> Touch | None:
+def _last_until(day: dt.date, touches: Sequence[FileChange]) -> FileChange | None:
     """Return what a file was left by at the end of a day; None where it was not there, or nobody can tell."""
     return next((touch for touch in touches if touch.change.date <= day), None)
 
 
-def _before_the_end(touches: Sequence[Touch], versions: Versions) -> Deal | None:
+def _before_the_end(touches: Sequence[FileChange], versions: Versions) -> Deal | None:
     """Return the deal as its file had it before the end that its last version writes down, where that can be told."""
-    with contextlib.suppress(Unreadable):
+    with contextlib.suppress(UnreadableVersion):
         ended = _deal(touches[0], versions).outcome if touches else None
         last = _last_until(day_before(ended.date, LOOKING_BACK), touches) if ended else None
         return _deal(last, versions) if last else None
     return None
 
 
-def _deal(touch: Touch, versions: Versions) -> Deal:
+def _deal(touch: FileChange, versions: Versions) -> Deal:
     """Return the deal that a touch left; raise Unreadable where it left none."""
     if touch.blob is None:
-        raise Unreadable(DELETED)
+        raise UnreadableVersion(DELETED)
     if not touch.regular:
-        raise Unreadable(NO_FILE)
+        raise UnreadableVersion(NO_FILE)
     return versions.deal(touch.blob)
 
 

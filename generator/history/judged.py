@@ -16,10 +16,10 @@ from hashlib import blake2b
 from typing import Any, Final, get_args
 
 from generator.assess.judgement import Range, Standing, Tally
-from generator.assess.past import Then
-from generator.git.cache_file import DAMAGED, Memory, read, written
-from generator.git.log import Touch
-from generator.history.revision import Revision, Stand
+from generator.assess.past import AsOfDay
+from generator.git.cache_file import DAMAGED, CacheFolder, read, written
+from generator.git.log import FileChange
+from generator.history.revision import DealStanding, Revision
 from generator.history.shifts import Evidence, FieldChange, Shift, Value
 from generator.model.deal import Result
 from generator.model.method import VERDICTS, Method
@@ -42,16 +42,16 @@ VALUES: Final[Mapping[str, Callable[[Any], Value]]] = {
 class Judgements:
     """What is known of all deals under one method."""
 
-    def __init__(self, memory: Memory, method: Method) -> None:
+    def __init__(self, memory: CacheFolder, method: Method) -> None:
         self.memory, self.method = memory, method
         self.basis = f"judged by {blake2b(repr(method).encode(), digest_size=8).hexdigest()}"
 
-    def recalled(self, identity: str) -> Judged:
+    def recalled(self, identity: str) -> JudgedDeal:
         """Return what is known of a deal."""
-        return Judged(f"{identity}.judged", self)
+        return JudgedDeal(f"{identity}.judged", self)
 
 
-class Judged:
+class JudgedDeal:
     """What is known of one deal: a row for each revision, the oldest first, and one for each day gone by.
 
     Any part may be damaged; what is learnt is kept when that is asked for.
@@ -68,7 +68,7 @@ class Judged:
         if self.changed:
             self.of.memory.keep(self.name, self.of.basis, (written(self.rows), written(self.used)))
 
-    def revisions(self, touches: Sequence[Touch]) -> list[Revision]:
+    def revisions(self, touches: Sequence[FileChange]) -> list[Revision]:
         """Return the revisions that hold, the oldest first, given all touches in the same order."""
         found: list[Revision] = []
         with contextlib.suppress(*DAMAGED):
@@ -78,29 +78,29 @@ class Judged:
                 found.append(self._revision(touch, *row[1:]))
         return found
 
-    def learn(self, held: int, touches: Sequence[Touch], revisions: Sequence[Revision]) -> None:
+    def learn(self, held: int, touches: Sequence[FileChange], revisions: Sequence[Revision]) -> None:
         """Learn the revisions after those that hold."""
         if held < len(revisions):
             self.rows[held:] = map(_row, touches[held:], revisions[held:])
             self.changed = True
 
-    def then(self, day: dt.date, touch: Touch) -> Then | None:
+    def then(self, day: dt.date, touch: FileChange) -> AsOfDay | None:
         """Return how the deal stood on a day by the last touch until then; None where that has to be judged."""
         with contextlib.suppress(*DAMAGED):
             row = self.days[str(day)]
             key, word, winnable, close = row
             if key == _key(touch):
                 self.used[str(day)] = row
-                return Then(_word(word), _range(winnable), _day(close))
+                return AsOfDay(_word(word), _range(winnable), _day(close))
         return None
 
-    def learn_then(self, day: dt.date, touch: Touch, then: Then) -> None:
+    def learn_then(self, day: dt.date, touch: FileChange, then: AsOfDay) -> None:
         """Learn how the deal stood on a day by the last touch until then."""
         self.used[str(day)] = [_key(touch), then.word, _told_range(then.winnable), _told_day(then.close)]
         self.changed = True
 
     def _revision(
-        self, touch: Touch, stand: Any, note: str, shifts: list[Any], fields: list[Any], first: bool
+        self, touch: FileChange, stand: Any, note: str, shifts: list[Any], fields: list[Any], first: bool
     ) -> Revision:
         return Revision(
             touch.change,
@@ -112,8 +112,10 @@ class Judged:
             touch.cut,
         )
 
-    def _stand(self, word: str, close: str | None, tallies: Sequence[str], winnable: str, worth: str | None) -> Stand:
-        return Stand(
+    def _stand(
+        self, word: str, close: str | None, tallies: Sequence[str], winnable: str, worth: str | None
+    ) -> DealStanding:
+        return DealStanding(
             _word(word),
             {name: _tally(each) for name, each in zip(self.of.method.questions, tallies, strict=True)},
             _tally(winnable),
@@ -136,7 +138,7 @@ class Judged:
         )
 
 
-def _row(touch: Touch, revision: Revision) -> list[Any]:
+def _row(touch: FileChange, revision: Revision) -> list[Any]:
     """Return a revision as it is kept."""
     stand = revision.stand
     return [
@@ -159,7 +161,7 @@ def _row(touch: Touch, revision: Revision) -> list[Any]:
     ]
 
 
-def _key(touch: Touch) -> list[Any]:
+def _key(touch: FileChange) -> list[Any]:
     """Return what tells touches apart, as far as a judgement rests on them."""
     return [str(touch.change.date), touch.change.nearest, touch.blob, [*touch.before], touch.regular, touch.cut]
 

@@ -12,7 +12,7 @@ from generator.history.shifts import FieldChange, Shift
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class DealStanding:
     """How a deal stood after a change: `word` is its verdict, or its outcome where it had ended."""
 
     word: str
@@ -31,7 +31,7 @@ class Revision:
     """
 
     change: Change
-    stand: Stand | None
+    stand: DealStanding | None
     note: str = ""
     shifts: tuple[Shift, ...] = ()
     fields: tuple[FieldChange, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from generator.git.cache_file import Memory, read, written
+from generator.git.cache_file import CacheFolder, read, written
 from generator.git.command import Contents
 from generator.model.deal import Deal
 from generator.problems import Refused
@@ -20,7 +20,7 @@ AT_HAND: Final = 64
 """Versions that are kept ready: a change needs the one before it, which was the last one but a few."""
 
 
-class Unreadable(Exception):  # noqa: N818 - it is what an old file amounts to
+class UnreadableVersion(Exception):  # noqa: N818 - it is what an old file amounts to
     """A version that cannot be scored, and why, in a sentence."""
 
 
@@ -30,12 +30,12 @@ class Versions:
     `missing` tells that one was asked for which this clone does not hold.
     """
 
-    def __init__(self, path: str, contents: Contents, memory: Memory) -> None:
+    def __init__(self, path: str, contents: Contents, memory: CacheFolder) -> None:
         self.path, self.contents, self.memory = path, contents, memory
         self.missing = False
         self.pieces = Pieces(path)
         self.learnt: dict[bytes, bytes] = {}
-        self.at_hand: OrderedDict[str, Deal | Unreadable] = OrderedDict()
+        self.at_hand: OrderedDict[str, Deal | UnreadableVersion] = OrderedDict()
 
     @property
     def name(self) -> str:
@@ -55,8 +55,8 @@ class Versions:
             found = self.at_hand[blob] = self._remembered(blob) or self._read(blob)
             if len(self.at_hand) > AT_HAND:
                 self.at_hand.popitem(last=False)
-        if isinstance(found, Unreadable):
-            raise Unreadable(str(found))
+        if isinstance(found, UnreadableVersion):
+            raise UnreadableVersion(str(found))
         return found
 
     def keep(self) -> None:
@@ -65,32 +65,32 @@ class Versions:
             lines = {**self.known, **self.learnt}
             self.memory.keep(self.name, BASIS, (b"%b %b" % each for each in lines.items()))
 
-    def _remembered(self, blob: str) -> Deal | Unreadable | None:
+    def _remembered(self, blob: str) -> Deal | UnreadableVersion | None:
         name = blob.encode("ascii")
         line = self.known.get(name) or self.learnt.get(name)
         told = read(line) if line else None
         if not isinstance(told, dict):
             return None
         if isinstance(told.get("note"), str):
-            return Unreadable(told["note"])
+            return UnreadableVersion(told["note"])
         try:
             return scored_deal(self.path, told["text"]) if isinstance(told.get("text"), dict) else None
         except Refused:
             return None
 
-    def _read(self, blob: str) -> Deal | Unreadable:
+    def _read(self, blob: str) -> Deal | UnreadableVersion:
         content = self.contents.read(blob, LARGEST_FILE + 1)
         if content is None:
             self.missing = True
-            return Unreadable("this clone does not hold the file")
+            return UnreadableVersion("this clone does not hold the file")
         told: Mapping[str, Any]
-        made: Deal | Unreadable
+        made: Deal | UnreadableVersion
         try:
             version = read_version(self.path, content, self.pieces)
             told, made = {"text": version.text}, version.deal
         except Refused as refused:
             first = refused.problems[0]
             note = f"line {first.line}: {first.says}"
-            told, made = {"note": note}, Unreadable(note)
+            told, made = {"note": note}, UnreadableVersion(note)
         self.learnt[blob.encode("ascii")] = written(told)
         return made

@@ -10,7 +10,7 @@ from typing import Final
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from generator.assess.portfolio.row import Row
+from generator.assess.portfolio.row import DealRow
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
 from generator.show.summary.actions import earliest_first, tasks_of
@@ -50,7 +50,7 @@ class Forms:
     broken: xlsxwriter.format.Format
 
 
-def workbook(rows: Sequence[Row], surroundings: Surroundings, setting: Setting) -> bytes:
+def workbook(rows: Sequence[DealRow], surroundings: Surroundings, setting: Setting) -> bytes:
     """Return the portfolio as an .xlsx file, the same bytes for the same deals on the same day."""
     ordered = sorted(rows, key=lambda row: row.identity)
     return _written(
@@ -63,11 +63,11 @@ def workbook(rows: Sequence[Row], surroundings: Surroundings, setting: Setting) 
     )
 
 
-def _deal(row: Row, surroundings: Surroundings) -> Mapping[str, Written]:
+def _deal(row: DealRow, surroundings: Surroundings) -> Mapping[str, Written]:
     return {**csv_cells(row, surroundings), "close": row.close}
 
 
-def _actions(rows: Sequence[Row], surroundings: Surroundings) -> Iterator[Mapping[str, Written]]:
+def _actions(rows: Sequence[DealRow], surroundings: Surroundings) -> Iterator[Mapping[str, Written]]:
     for task in earliest_first(task for row in rows for task in tasks_of(row, surroundings)):
         yield {
             "deal": task.identity,
@@ -78,7 +78,7 @@ def _actions(rows: Sequence[Row], surroundings: Surroundings) -> Iterator[Mappin
         }
 
 
-def _about(rows: Sequence[Row], surroundings: Surroundings, setting: Setting) -> Iterator[Mapping[str, Written]]:
+def _about(rows: Sequence[DealRow], surroundings: Surroundings, setting: Setting) -> Iterator[Mapping[str, Written]]:
     yield {"what": "Playbook", "is": setting.site_name}
     yield {"what": "As of", "is": setting.today}
     yield {"what": "Method", "is": surroundings.method.name}

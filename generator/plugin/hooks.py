@@ -28,8 +28,8 @@ from generator.show.templating.environment import theme_folder
 from generator.site.build import Built
 from generator.site.cache.theme import moulds_of
 from generator.site.layout.csp import UnknownScript, policy
-from generator.site.layout.navigation import NAVIGATION, Place, places
-from generator.site.layout.page_file import NOT_FOUND, Frame
+from generator.site.layout.navigation import NAVIGATION, PageSlot, places
+from generator.site.layout.page_file import NOT_FOUND, PageFrame
 from generator.site.layout.template import LostSlots, Shell, cut, marks, squeezed
 from generator.site.request import Wishes, refused
 from generator.site.search.material import SHARDED
@@ -79,7 +79,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         offline.prepare(config)
         self.known_scripts = look.known_scripts(config)
         config.nav = [{title: f"{address}index.md"} for title, address in NAVIGATION.items()]
-        self.shells: dict[Place, Shell] = {}
+        self.shells: dict[PageSlot, Shell] = {}
         return config
 
     def settings(self, config: MkDocsConfig) -> Settings:
@@ -93,7 +93,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         unwanted = ("share/", offline.WORKER) if config.use_directory_urls else ("share/",)
         for part in [file for file in files if file.src_uri.startswith(unwanted)]:
             files.remove(part)
-        self.standing_in: dict[str, Place] = {}
+        self.standing_in: dict[str, PageSlot] = {}
         for place in places():
             levels = place.depth - place.entry.count("/")
             name = f"{place.entry}{'_/' * levels}index.md"
@@ -141,7 +141,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the playbook into the shells, fill the search index that Material has written, publish."""
         assert self.session  # noqa: S101 - on_config has begun it
-        frame = Frame(self.shells, self.not_found, config.site_url)
+        frame = PageFrame(self.shells, self.not_found, config.site_url)
         moulds = moulds_of(frame, self.session.staging.waiting)
         with self._refusals_in_mkdocs_words():
             self.built = self.session.finish(moulds, lambda: _stop_where_strict(config))

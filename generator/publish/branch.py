@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.git.command import ask
-from generator.git.tree import Tip, tip
+from generator.git.tree import CommitTime, tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Branch:
     name: str
     deals: str
 
-    def newest(self) -> Tip:
+    def newest(self) -> CommitTime:
         """Return its newest commit; raise GitFailed where there is none."""
         return tip(self.repository, f"refs/heads/{self.name}")
 

@@ -6,14 +6,14 @@ import sys
 from pathlib import Path
 
 from generator.git.command import GitFailed
-from generator.git.tree import Committed
+from generator.git.tree import CommitFiles
 from generator.read.files import printable
 
 NOT_A_NAME = frozenset({"", ".", "..", ".git"})
 """What no file of a commit may be called, though a commit that was made by hand may."""
 
 
-def check_out(committed: Committed, folder: Path, deals: str) -> None:
+def check_out(committed: CommitFiles, folder: Path, deals: str) -> None:
     """Write a commit's files into a new folder, apart from those below `deals`, of which only the folder is made.
 
     Links and submodules are left out: what they would lead to is not in the commit. No filter, attribute or setting
@@ -31,7 +31,7 @@ def check_out(committed: Committed, folder: Path, deals: str) -> None:
             (folder / leaf.path).write_bytes(_content(committed, leaf.path))
 
 
-def _content(committed: Committed, path: str) -> bytes:
+def _content(committed: CommitFiles, path: str) -> bytes:
     content = committed.read(path, sys.maxsize)
     if content is None:
         raise GitFailed(f"the repository lacks {printable(path)}")

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import __version__
-from generator.git.tree import Committed, Tip
+from generator.git.tree import CommitFiles, CommitTime
 from generator.publish.branch import Branch
 from generator.publish.checkout import check_out
 from generator.publish.releases import Releases, is_up_to_date
 from generator.site.build import Built
 
-Build = Callable[[Path, Committed, Path], Built]
+Build = Callable[[Path, CommitFiles, Path], Built]
 """Builds the site that a mkdocs.yml describes from the deals of a commit into a folder."""
 
 
@@ -22,7 +22,7 @@ Build = Callable[[Path, Committed, Path], Built]
 class Published:
     """What readers see from now on; `built` is None where they saw it already."""
 
-    newest: Tip
+    newest: CommitTime
     built: Built | None
 
 
@@ -42,7 +42,7 @@ def publish(
         newest = branch.newest()
         if unless_shown and is_up_to_date(releases.shown(), newest.id, unless_shown, __version__):
             return Published(newest, None)
-        with releases.workshop() as workshop, Committed(branch.repository, newest.id) as committed:
+        with releases.workshop() as workshop, CommitFiles(branch.repository, newest.id) as committed:
             copy, site = workshop / "copy", workshop / "site"
             check_out(committed, copy, branch.deals)
             releases.begin(site)

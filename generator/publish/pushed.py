@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.git.tree import Committed, CommitTree
+from generator.git.tree import CommitFiles, CommitTree
 from generator.problems import Problem
 from generator.publish.branch import Branch
 from generator.read.files import printable
@@ -16,7 +16,7 @@ LINK = ("symlink", "this is a link, and links are never followed", "put the file
 SUBMODULE = ("submodule", "this is a repository of its own, which is not read", "put the files themselves here")
 
 
-class Move(NamedTuple):
+class RefUpdate(NamedTuple):
     """What a push asks for: that a reference goes from one commit to another; zeros stand for none."""
 
     old: str
@@ -24,32 +24,32 @@ class Move(NamedTuple):
     reference: str
 
 
-def moves(lines: Iterable[str]) -> Iterator[Move]:
+def moves(lines: Iterable[str]) -> Iterator[RefUpdate]:
     """Yield the moves that git tells a hook, one a line."""
     for line in lines:
-        yield Move(*line.rstrip("\n").split(" ", 2))
+        yield RefUpdate(*line.rstrip("\n").split(" ", 2))
 
 
-def move_of(branch: Branch, asked: Iterable[Move]) -> Move | None:
+def move_of(branch: Branch, asked: Iterable[RefUpdate]) -> RefUpdate | None:
     """Return the move of a branch, None where the push leaves it alone."""
     return next((move for move in asked if move.reference == f"refs/heads/{branch.name}"), None)
 
 
-def deletes(move: Move) -> bool:
+def deletes(move: RefUpdate) -> bool:
     """Tell whether a move leaves no branch."""
     return not move.new.strip("0")
 
 
-def brought(branch: Branch, move: Move, today: dt.date) -> tuple[Problem, ...]:
+def brought(branch: Branch, move: RefUpdate, today: dt.date) -> tuple[Problem, ...]:
     """Return the problems that a move brings: those of the new commit that the old one has not.
 
     A deal is read only where it, or anything around the deals, differs.
     """
-    with Committed(branch.repository, move.new) as new:
+    with CommitFiles(branch.repository, move.new) as new:
         after = new.playbook(branch.deals)
         if not move.old.strip("0"):
             return tuple(sorted(_problems(after, after.listing().deals.values(), today)))
-        with Committed(branch.repository, move.old) as old:
+        with CommitFiles(branch.repository, move.old) as old:
             before = old.playbook(branch.deals)
             touched = _touched(before, after)
             found = sorted(_problems(after, touched, today))

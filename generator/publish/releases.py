@@ -23,7 +23,7 @@ NAME = re.compile(r"([0-9]{6,})-[0-9a-f]+")
 CANNOT_LINK = frozenset({errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV})
 
 
-class Shown(NamedTuple):
+class ReleaseRecord(NamedTuple):
     """What a release says of itself: its commit and when that was made, and what its pages also depend on."""
 
     commit: str
@@ -67,12 +67,12 @@ class Releases:
         finally:
             os.close(lock)
 
-    def shown(self) -> Shown | None:
+    def shown(self) -> ReleaseRecord | None:
         """Return what the current release says of itself; None where nothing is published."""
         try:
             told = json.loads((self.current / MANIFEST).read_bytes())
             commit = told["commit"]
-            return Shown(commit["id"], commit["time"], told["today"], told["playbook"], told["problems"])
+            return ReleaseRecord(commit["id"], commit["time"], told["today"], told["playbook"], told["problems"])
         except (OSError, ValueError, TypeError, LookupError):
             return None
 
@@ -129,7 +129,7 @@ class Releases:
         return {int(match[1]): path for match, path in names if match and not path.is_symlink()}
 
 
-def is_up_to_date(shown: Shown | None, commit: str, today: dt.date, version: str) -> bool:
+def is_up_to_date(shown: ReleaseRecord | None, commit: str, today: dt.date, version: str) -> bool:
     """Tell whether a publish would show the same again. Where there are problems, somebody is to be told them."""
     return shown is not None and (shown.commit, shown.today, shown.version, shown.problems) == (
         commit,

@@ -21,7 +21,7 @@ from generator.read.reading import Reading, Remains, remains
 Kind = TypeVar("Kind", bound=Filed)
 
 
-class Known(NamedTuple):
+class ReadFile(NamedTuple):
     """What is known of one file: its noun, as far as it can be read, and every mistake in it."""
 
     noun: Filed | None
@@ -29,13 +29,13 @@ class Known(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Around:
+class SurroundingFiles:
     """The files of a playbook but for its deals; those of the method and the team are read at once."""
 
     source: Source
     listing: Listing
     _left: dict[str, Remains[Filed]] = field(default_factory=dict)
-    _known: dict[str, Known] = field(default_factory=dict)
+    _known: dict[str, ReadFile] = field(default_factory=dict)
 
     @cached_property
     def surroundings(self) -> Surroundings:
@@ -44,10 +44,10 @@ class Around:
         return Surroundings(
             self.method,
             self.team,
-            Nouns(Account, listing.accounts, self),
-            Nouns(Partner, listing.partners, self),
-            Nouns(Competitor, listing.competitors, self),
-            Broken(self),
+            LazyNouns(Account, listing.accounts, self),
+            LazyNouns(Partner, listing.partners, self),
+            LazyNouns(Competitor, listing.competitors, self),
+            BrokenPaths(self),
             frozenset(listing.deals),
         )
 
@@ -104,13 +104,13 @@ class Around:
         kind = Team if path == TEAM and self.listing.has_team else self.kinds.get(path)
         return kind is not None and bool(self._remains(path, kind).problems)
 
-    def _of(self, path: str, kind: type[Filed]) -> Known:
+    def _of(self, path: str, kind: type[Filed]) -> ReadFile:
         if path not in self._known:
             left = self._remains(path, kind)
             team = left.noun if isinstance(left.noun, Team) else Team(path=TEAM) if kind is Team else self.team
             faults = list(faults_of(left.noun, self.method, team, self.listing.deals)) if left.noun else []
-            problems = first_of([*left.problems, *located(faults, left, Broken(self))])
-            self._known[path] = Known(left.without({fault.at for fault in faults}).noun, problems)
+            problems = first_of([*left.problems, *located(faults, left, BrokenPaths(self))])
+            self._known[path] = ReadFile(left.without({fault.at for fault in faults}).noun, problems)
         return self._known[path]
 
     def _remains(self, path: str, kind: type[Filed]) -> Remains[Filed]:
@@ -124,12 +124,12 @@ class Around:
 
 
 @dataclass(frozen=True, eq=False)
-class Nouns(Mapping[str, Kind]):
+class LazyNouns(Mapping[str, Kind]):
     """The nouns of one kind by slug, read as they are asked for."""
 
     kind: type[Kind]
     paths: Mapping[str, str]
-    around: Around
+    around: SurroundingFiles
 
     def __getitem__(self, slug: str) -> Kind:
         return self.around.noun(self.kind, self.paths[slug])
@@ -142,10 +142,10 @@ class Nouns(Mapping[str, Kind]):
 
 
 @dataclass(frozen=True, eq=False)
-class Broken(Set[str]):
+class BrokenPaths(Set[str]):
     """The paths of the files that have mistakes of their own."""
 
-    around: Around
+    around: SurroundingFiles
 
     def __contains__(self, path: object) -> bool:
         return self.around.is_broken(str(path))

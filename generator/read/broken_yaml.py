@@ -16,7 +16,7 @@ UNSPACED = re.compile(r"\s*(?P<key>[^\s:#'\"\[{]+):(?P<value>[^\s:/].*)")
 QUOTE_THE_VALUE = "put the whole value in quotes"
 
 
-class Said(NamedTuple):
+class PlacedFault(NamedTuple):
     """A fault with its place, lines and columns from 0."""
 
     line: int
@@ -27,7 +27,7 @@ class Said(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Stumble:
+class ParseStop:
     """Where the reader stopped, where it had begun, what it had read last, and which blocks and lists were open.
 
     Lines and columns count from 0.
@@ -63,13 +63,13 @@ class Stumble:
         number = next((number for number in above if self.lines[number].strip()), 0)
         return number, self.lines[number]
 
-    def at_stop(self, code: str, says: str, remedy: str) -> Said:
+    def at_stop(self, code: str, says: str, remedy: str) -> PlacedFault:
         """Return a fault at the place where the reader stopped."""
-        return Said(*self.stopped, code, says, remedy)
+        return PlacedFault(*self.stopped, code, says, remedy)
 
-    def at_begin(self, code: str, says: str, remedy: str) -> Said:
+    def at_begin(self, code: str, says: str, remedy: str) -> PlacedFault:
         """Return a fault at the place where what was being read began."""
-        return Said(*self.begun, code, says, remedy)
+        return PlacedFault(*self.begun, code, says, remedy)
 
 
 def explained(path: str, text: str, error: YAMLError, newest: Any, opened: Sequence[Any]) -> Problem:
@@ -81,28 +81,28 @@ def explained(path: str, text: str, error: YAMLError, newest: Any, opened: Seque
     begun, stopped = (getattr(error, name, None) for name in ("context_mark", "problem_mark"))
     here = (stopped.line, stopped.column) if stopped else (0, 0)
     start = (begun.line, begun.column) if begun else here
-    stumble = Stumble(text.splitlines() or [""], context, start, fault, here, newest, opened)
+    stumble = ParseStop(text.splitlines() or [""], context, start, fault, here, newest, opened)
     said = next(said for explain in EXPLANATIONS if (said := explain(stumble)))
     return Problem(path, said.line + 1, said.column + 1, said.code, said.says, said.remedy)
 
 
-def _tab(stumble: Stumble) -> Said | None:
+def _tab(stumble: ParseStop) -> PlacedFault | None:
     if stumble.after.startswith("\t") and not stumble.before.strip():
         return stumble.at_stop("tab", "a tab stands in the indentation", "indent with spaces")
     return None
 
 
-def _directive(stumble: Stumble) -> Said | None:
+def _directive(stumble: ParseStop) -> PlacedFault | None:
     number, above = stumble.line_above
     says, remedy = "a line that starts with % is an instruction to YAML", "delete it, or quote the value"
     if stumble.after.startswith("%") and not stumble.before:
         return stumble.at_stop("directive", says, remedy)
     if "directive" in stumble.context or ("<document start>" in stumble.fault and above.startswith("%")):
-        return Said(number, 0, "directive", says, remedy)
+        return PlacedFault(number, 0, "directive", says, remedy)
     return None
 
 
-def _sign(stumble: Stumble) -> Said | None:
+def _sign(stumble: ParseStop) -> PlacedFault | None:
     """Explain a bare - or ?, in a block or between brackets."""
     bare = re.match(r"[-?](?=\s*(?:[,}\]#]|$))", stumble.after)
     if bare and stumble.before.rstrip().endswith((":", ",", "[", "{")):
@@ -112,11 +112,11 @@ def _sign(stumble: Stumble) -> Said | None:
         found = SIGN.search(stumble.lines[line], column) if line < len(stumble.lines) else None
         if found:
             says = f"{found['sign']} stands without quotes"
-            return Said(line, found.start("sign"), "unquoted-sign", says, f'write "{found["sign"]}"')
+            return PlacedFault(line, found.start("sign"), "unquoted-sign", says, f'write "{found["sign"]}"')
     return None
 
 
-def _marker(stumble: Stumble) -> Said | None:
+def _marker(stumble: ParseStop) -> PlacedFault | None:
     """Explain a value that begins with one of YAML's own characters."""
     for code, what, sign in (("anchor", "an anchor", "&"), ("alias", "an alias", "*"), ("tag", "a tag", "!")):
         if what in stumble.context:
@@ -129,7 +129,7 @@ def _marker(stumble: Stumble) -> Said | None:
     return None
 
 
-def _quote(stumble: Stumble) -> Said | None:
+def _quote(stumble: ParseStop) -> PlacedFault | None:
     """Explain a quote that is not closed, is closed too early, or holds an unknown escape."""
     if "quoted scalar" in stumble.context:
         if "end of stream" in stumble.fault or "document indicator" in stumble.fault:
@@ -143,12 +143,12 @@ def _quote(stumble: Stumble) -> Said | None:
         return None
     if start.line != end.line:
         says = "the quote that opens here is closed only on a later line"
-        return Said(start.line, start.column, "missing-quote", says, "close it on its own line")
+        return PlacedFault(start.line, start.column, "missing-quote", says, "close it on its own line")
     says = "text follows the closing quote"
     return stumble.at_stop("missing-quote", says, "put the whole value in quotes; write '' for a ' inside '...'")
 
 
-def _bracket(stumble: Stumble) -> Said | None:
+def _bracket(stumble: ParseStop) -> PlacedFault | None:
     """Explain what goes wrong between brackets, or with one that closes nothing."""
     if stumble.after[:1] in ("}", "]") and "flow" not in stumble.context:
         says = f"{stumble.after[0]} closes nothing"
@@ -164,10 +164,10 @@ def _bracket(stumble: Stumble) -> Said | None:
         line, column = stumble.opened[-1].start_mark.line, stumble.opened[-1].start_mark.column
     opened = stumble.lines[line][column : column + 1] if line < len(stumble.lines) else "["
     says = f"the {opened} that opens here is not closed"
-    return Said(line, column, "bracket", says, f"write {'}' if opened == '{' else ']'} at its end")
+    return PlacedFault(line, column, "bracket", says, f"write {'}' if opened == '{' else ']'} at its end")
 
 
-def _colon(stumble: Stumble) -> Said | None:
+def _colon(stumble: ParseStop) -> PlacedFault | None:
     """Explain a colon where no key can stand: a second one, or one that the line above lacks."""
     if "mapping values" not in stumble.fault:
         return None
@@ -178,26 +178,26 @@ def _colon(stumble: Stumble) -> Said | None:
         return _lacks_colon(number, above)
     column = len(stumble.before) - len(stumble.before.lstrip())
     says = "this line is indented, though the key above it has its value already"
-    return Said(stumble.stopped[0], column, "indentation", says, "line it up with the keys it belongs to")
+    return PlacedFault(stumble.stopped[0], column, "indentation", says, "line it up with the keys it belongs to")
 
 
-def _no_colon(stumble: Stumble) -> Said | None:
+def _no_colon(stumble: ParseStop) -> PlacedFault | None:
     line = stumble.begun[0]
     if "simple key" in stumble.context and line < len(stumble.lines):
         return _lacks_colon(line, stumble.lines[line])
     return None
 
 
-def _lacks_colon(number: int, line: str) -> Said:
+def _lacks_colon(number: int, line: str) -> PlacedFault:
     """Explain a line with no colon, or with none that a space follows."""
     indent = len(line) - len(line.lstrip())
     if found := UNSPACED.fullmatch(line):
         says = f"no space stands after the colon of {found['key']!r}"
-        return Said(number, indent, "missing-space", says, f"write {found['key']}: {found['value'].strip()}")
-    return Said(number, indent, "no-colon", f"no colon follows {line.strip()[:60]!r}", "write `key: value`")
+        return PlacedFault(number, indent, "missing-space", says, f"write {found['key']}: {found['value'].strip()}")
+    return PlacedFault(number, indent, "no-colon", f"no colon follows {line.strip()[:60]!r}", "write `key: value`")
 
 
-def _tight_colon(stumble: Stumble) -> Said | None:
+def _tight_colon(stumble: ParseStop) -> PlacedFault | None:
     """Explain a colon between brackets that runs into what follows."""
     if "unexpected ':'" in stumble.fault:
         says = "no space stands after a colon"
@@ -205,31 +205,31 @@ def _tight_colon(stumble: Stumble) -> Said | None:
     return None
 
 
-def _list_item(stumble: Stumble) -> Said | None:
+def _list_item(stumble: ParseStop) -> PlacedFault | None:
     if stumble.after[:2].strip() in ("-", "?") and "not allowed in this context" in stumble.fault:
         says = f"a value cannot start with '{stumble.after[0]} '"
         return stumble.at_stop("broken-yaml", says, "start a list on the line below, or put the value in quotes")
     return None
 
 
-def _second_document(stumble: Stumble) -> Said | None:
+def _second_document(stumble: ParseStop) -> PlacedFault | None:
     if "<document start>" in stumble.fault:
         return stumble.at_stop("second-document", "the document has ended before this line", "delete the line above")
     return None
 
 
-def _indentation(stumble: Stumble) -> Said | None:
+def _indentation(stumble: ParseStop) -> PlacedFault | None:
     if "expected key" in stumble.fault or "block" in stumble.context:
         says = "this line does not line up with the ones above it"
         return stumble.at_stop("indentation", says, "indent it like the keys or items it belongs to")
     return None
 
 
-def _anything(stumble: Stumble) -> Said:
+def _anything(stumble: ParseStop) -> PlacedFault:
     return stumble.at_stop("broken-yaml", "this cannot be read as keys and values from here on", QUOTE_THE_VALUE)
 
 
-EXPLANATIONS: Sequence[Callable[[Stumble], Said | None]] = (
+EXPLANATIONS: Sequence[Callable[[ParseStop], PlacedFault | None]] = (
     _tab,
     _directive,
     _tight_colon,

@@ -25,7 +25,7 @@ UNREMARKED = frozenset({".gitkeep"})
 EntryKind = Literal["file", "folder", "link", "submodule", "other"]
 
 
-class Entry(NamedTuple):
+class FolderEntry(NamedTuple):
     """Something in the deals folder. `path` is relative to that folder, with forward slashes."""
 
     path: str
@@ -135,14 +135,14 @@ def _opened(root: Path, path: str) -> Iterator[int]:
             os.close(descriptor)
 
 
-def _walked(folder: Path, above: str) -> Iterator[Entry]:
+def _walked(folder: Path, above: str) -> Iterator[FolderEntry]:
     """Yield everything in a folder and in the folders right below it."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda each: each.name)
     for entry in entries:
         path = above + entry.name
         kind = _kind(entry)
-        yield Entry(path, kind)
+        yield FolderEntry(path, kind)
         if kind == "folder" and not above:
             yield from _walked(folder / entry.name, f"{path}/")
 
@@ -162,7 +162,7 @@ def printable(path: str) -> str:
     return "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in path)
 
 
-def sorted_out(name: str, entries: Iterable[Entry]) -> Listing:
+def sorted_out(name: str, entries: Iterable[FolderEntry]) -> Listing:
     """Return the listing of a playbook's entries; `name` is the deals folder's, with which problems begin.
 
     A folder is an entry as well as what is in it. What lies in a folder that cannot be used is left out with it.
@@ -188,7 +188,7 @@ Fault = tuple[str, str, str]
 """Code, sentence and remedy."""
 
 
-def _one_identity(entry: Entry, taken: dict[str, str]) -> Fault | None:
+def _one_identity(entry: FolderEntry, taken: dict[str, str]) -> Fault | None:
     """Return the fault of an entry that differs from an earlier one only in the case of letters."""
     other = taken.setdefault(entry.path.casefold(), entry.path)
     if other == entry.path:
@@ -197,7 +197,7 @@ def _one_identity(entry: Entry, taken: dict[str, str]) -> Fault | None:
     return "one-identity", says, "delete or rename one"
 
 
-def _fault(entry: Entry) -> Fault | None:
+def _fault(entry: FolderEntry) -> Fault | None:
     """Return what is wrong with an entry, if anything."""
     *folders, last = entry.path.split("/")
     if entry.kind == "link":

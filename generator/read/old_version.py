@@ -25,26 +25,26 @@ KEYS = (
 )  # fmt: skip
 
 
-class Version(NamedTuple):
+class OldVersion(NamedTuple):
     """What a version wrote under the keys that its score rests on, and the deal that this makes."""
 
     text: Mapping[str, Any]
     deal: Deal
 
 
-def read_version(path: str, content: bytes, pieces: Pieces) -> Version:
+def read_version(path: str, content: bytes, pieces: Pieces) -> OldVersion:
     """Return what can be scored of a version; raise Refused where that cannot be read.
 
     `pieces` are those of other versions of the file; a version that has a problem is read as a whole, for its place.
     """
     with contextlib.suppress(Doubtful, Refused):
         text = _scored(pieces.whole(content))
-        return Version(text, scored_deal(path, text))
+        return OldVersion(text, scored_deal(path, text))
     document = parse(path, content)
     if any(not at or at[0] in KEYS for at in document.flawed):
         raise Refused(document.problems)
     text = _scored(document.data)
-    return Version(text, _made(path, text, document))
+    return OldVersion(text, _made(path, text, document))
 
 
 def _scored(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.problems import Problem, Refused, first_of
-from generator.read.around import Around
+from generator.read.around import SurroundingFiles
 from generator.read.fault import located
 from generator.read.files import Listing, Source
 from generator.read.reading import Reading, remains
@@ -51,14 +51,14 @@ def surroundings_of(
     source: Source, listing: Listing, today: dt.date | None = None
 ) -> tuple[Surroundings, tuple[Problem, ...]]:
     """Return the same where it is known which files there are."""
-    around = Around(source, listing)
+    around = SurroundingFiles(source, listing)
     problems = [*around.at_once, *register_problems(around, today)]
     for path, kind in around.kinds.items():
         problems += around.problems(path, kind)
     return around.surroundings, tuple(sorted(set(problems)))
 
 
-def register_problems(around: Around, today: dt.date | None = None) -> tuple[Problem, ...]:
+def register_problems(around: SurroundingFiles, today: dt.date | None = None) -> tuple[Problem, ...]:
     """Return the mistakes in the register of shares."""
     return read_register(around.source, around.listing, around.surroundings, today).problems
 

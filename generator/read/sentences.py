@@ -26,7 +26,7 @@ class Error(NamedTuple):
     more: Mapping[str, Any]
 
 
-class Said(NamedTuple):
+class Wording(NamedTuple):
     """A fault without its place yet; `of_key` tells that it is the key that is wrong, not the value."""
 
     code: str
@@ -56,7 +56,7 @@ def shortened(sentence: str) -> str:
     return sentence if len(sentence) <= LONGEST_SENTENCE else sentence[:LONGEST_SENTENCE] + "..."
 
 
-def _said(error: Error, document: Document, model: type[BaseModel]) -> Said:
+def _said(error: Error, document: Document, model: type[BaseModel]) -> Wording:
     if error.at and error.at[-1] == "[key]":
         return _bad_key(error)
     if error.kind == "missing":
@@ -67,9 +67,9 @@ def _said(error: Error, document: Document, model: type[BaseModel]) -> Said:
         return meant
     subject = named(document.known(error.at) or error.at)
     if "says" in error.more:
-        return Said(error.kind, f"{subject} {error.more['says']}", error.more["remedy"])
+        return Wording(error.kind, f"{subject} {error.more['says']}", error.more["remedy"])
     code, predicate, remedy = SHAPES.get(error.kind, _unusable)(error)
-    return Said(code, f"{subject} {predicate}", remedy)
+    return Wording(code, f"{subject} {predicate}", remedy)
 
 
 def named(at: At) -> str:
@@ -86,30 +86,30 @@ def _within(above: At) -> str:
     return f" in {named(above)}" if above else ""
 
 
-def _bad_key(error: Error) -> Said:
+def _bad_key(error: Error) -> Wording:
     key = error.at[-2]
     within = _within(error.at[:-2])
     code = error.kind if "says" in error.more else "not-a-key"
-    return Said(code, f"{key!r} is not a usable key{within}", error.more.get("remedy", ""), of_key=True)
+    return Wording(code, f"{key!r} is not a usable key{within}", error.more.get("remedy", ""), of_key=True)
 
 
-def _missing(error: Error) -> Said:
+def _missing(error: Error) -> Wording:
     key = error.at[-1]
     within = _within(error.at[:-1])
-    return Said("missing", f"{key} is missing{within}", f"add a line `{key}: ...`", of_key=True)
+    return Wording("missing", f"{key} is missing{within}", f"add a line `{key}: ...`", of_key=True)
 
 
-def _unknown(error: Error, model: type[BaseModel]) -> Said:
+def _unknown(error: Error, model: type[BaseModel]) -> Wording:
     above, key = error.at[:-1], error.at[-1]
     within = _within(above)
     if key in ("slug", *(Filed.FROM_THE_FILE if not above else ())):
         remedy = OWN_NAME if key in ("slug", "path") else "write notes below the front matter"
     else:
         remedy = expected(str(key), fields_at(model, above)) or "delete it, or write it in the notes"
-    return Said("unknown-key", f"unknown key {key!r}{within}", remedy, of_key=True)
+    return Wording("unknown-key", f"unknown key {key!r}{within}", remedy, of_key=True)
 
 
-def _misspelt_field(error: Error, model: type[BaseModel]) -> Said | None:
+def _misspelt_field(error: Error, model: type[BaseModel]) -> Wording | None:
     """Return what to say where any key may be rated, but the one that was is nearly that of a field."""
     fields = fields_at(model, error.at[:-1])
     key = str(error.at[-1])

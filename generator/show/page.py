@@ -44,7 +44,7 @@ class Heading(NamedTuple):
     level: int
 
 
-class Entry(NamedTuple):
+class SearchEntry(NamedTuple):
     """A search entry: plain text (never HTML); `anchor` is the id of the section on the page, or empty.
 
     `names` are those of whom or what the entry is about; where they are found, they come before any text.
@@ -69,7 +69,7 @@ class Page:
     title: str
     html: str
     toc: tuple[Heading, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[SearchEntry, ...] = ()
     source: str | None = None
 
 

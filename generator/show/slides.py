@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.deal.headline import Headline, asked, headline, next_actions, open_questions
 from generator.show.deal.plan import plan
 from generator.show.deal.scorecard import scorecard
@@ -50,7 +50,7 @@ class Deck:
     footer: str
 
 
-def deck(view: Viewpoint) -> Deck:
+def deck(view: DealContext) -> Deck:
     """Return the slides of a deal; long texts are cut, so that a slide stays one."""
     title = f"{view.deal.title} · {view.account_name}"
     footer = f"As of {values.day(view.judgement.today)}"
@@ -59,7 +59,7 @@ def deck(view: Viewpoint) -> Deck:
     return Deck(title, headline(view).word, (_where(view, title), _known(view), _next(view)), footer)
 
 
-def _where(view: Viewpoint, title: str) -> Slide:
+def _where(view: DealContext, title: str) -> Slide:
     head = headline(view)
     facts = {
         "Amount": head.amount,
@@ -77,7 +77,7 @@ def _where(view: Viewpoint, title: str) -> Slide:
     return Slide(_cut(title, 60), _cut(_verdict(head), TWO_LINES), tuple(blocks))
 
 
-def _known(view: Viewpoint) -> Slide:
+def _known(view: DealContext) -> Slide:
     card = scorecard(view)
     rows = [(each.label, each.counts) for each in card.axes] + [(each.ask, each.counts) for each in card.cards]
     table = [(label, of.plus, of.minus, of.unknown, of.score, of.bounds) for label, of in rows]
@@ -90,7 +90,7 @@ def _known(view: Viewpoint) -> Slide:
     return Slide("Scorecard and open questions", lead, blocks)
 
 
-def _next(view: Viewpoint) -> Slide:
+def _next(view: DealContext) -> Slide:
     ahead = [each for each in plan(view).milestones if each.state == "open"][:MOST_MILESTONES]
     blocks = (
         Block("Milestones", tuple(_cut(f"{each.by}: {each.what} ({each.owner})") for each in ahead)),
@@ -102,7 +102,7 @@ def _next(view: Viewpoint) -> Slide:
     return Slide("Plan and asks", _cut(view.deal.plan.goal, TWO_LINES), told)
 
 
-def _asked(view: Viewpoint) -> Iterator[str]:
+def _asked(view: DealContext) -> Iterator[str]:
     if ask := asked(view):
         yield _cut(f"{ask.what} {ask.by}".strip())
         if ask.call:

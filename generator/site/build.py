@@ -8,27 +8,27 @@ from dataclasses import dataclass, replace
 
 from generator import __version__
 from generator.edit.new import proposed_deal
-from generator.git.tree import Tip
-from generator.history.history import Chronicle
+from generator.git.tree import CommitTime
+from generator.history.history import HistoryInputs
 from generator.model.method import Method
 from generator.problems import Problem, Refused
-from generator.read.around import Around
+from generator.read.around import SurroundingFiles
 from generator.read.files import METHOD, Source
 from generator.read.playbook import register_problems
 from generator.show.page import Commit, Setting
-from generator.site.cache.dependencies import Ground
-from generator.site.cache.reuse import NOTHING, Digests, Last, Reuse
+from generator.site.cache.dependencies import DependencyDigests
+from generator.site.cache.reuse import NOTHING, FileDigests, LastBuild, Reuse
 from generator.site.cache.store import Damaged
 from generator.site.cache.up_to_date import Proof
 from generator.site.layout.http_headers import header_files
-from generator.site.layout.page_file import Frame
-from generator.site.output.staging import MANIFEST, Shelf
+from generator.site.layout.page_file import PageFrame
+from generator.site.output.staging import MANIFEST, FileSink
 from generator.site.search.index_format import NO_SHARDS
 from generator.site.search.material import is_sharded
-from generator.site.shard import Part
+from generator.site.shard import Shard
 from generator.site.tasks.deal import Terms
-from generator.site.tasks.portfolio import Overviews
-from generator.site.tasks.schedule import Work
+from generator.site.tasks.portfolio import PortfolioBuild
+from generator.site.tasks.schedule import Schedule
 from generator.site.tasks.search_index import index_of
 
 Tell = Callable[[int, int], None]
@@ -52,11 +52,11 @@ class Order:
     jobs: int = 1
     keep_going: bool = False
     tell: Tell = silence
-    newest: Tip | None = None
-    chronicle: Chronicle | None = None
-    last: Last = NOTHING
+    newest: CommitTime | None = None
+    chronicle: HistoryInputs | None = None
+    last: LastBuild = NOTHING
     searched: bool = True
-    part: Part | None = None
+    part: Shard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Built:
     proof: Proof | None = None
 
 
-def build(order: Order, frame: Frame, shelf: Shelf) -> Built:
+def build(order: Order, frame: PageFrame, shelf: FileSink) -> Built:
     """Put every page and export on the shelf.
 
     Raise Refused with every problem of every file where one stops the build: any at all, or with `keep_going` one
@@ -90,15 +90,15 @@ def build(order: Order, frame: Frame, shelf: Shelf) -> Built:
         return _build(order, frame, shelf)
 
 
-def _build(order: Order, frame: Frame, shelf: Shelf) -> Built:
-    around = Around(order.source, order.source.listing())
+def _build(order: Order, frame: PageFrame, shelf: FileSink) -> Built:
+    around = SurroundingFiles(order.source, order.source.listing())
     _stop_at_the_method(around.at_once, order.source.name)
     setting = _with_proposal(order.setting, around.method)
     plain = replace(setting, commit=None)  # which no page of a deal shows: another commit does not change it
     sharded = order.searched and is_sharded(len(around.listing.deals))
     terms = Terms(around, plain, order.changed, frame, shelf, order.chronicle, sharded)
     reuse = _reuse(order, around)
-    work = Work(terms, reuse, order.part)
+    work = Schedule(terms, reuse, order.part)
     work.files_around()
     work.accounts(order.jobs, lambda done: order.tell(done, len(work.deals)))
     problems = tuple(sorted({*around.at_once, *register_problems(around, order.setting.today), *reuse.problems()}))
@@ -107,7 +107,7 @@ def _build(order: Order, frame: Frame, shelf: Shelf) -> Built:
     columns = work.columns()
     beside = {MANIFEST}
     if order.part is None:
-        Overviews(columns, problems, replace(terms, setting=setting), reuse, work.base, order.jobs).make()
+        PortfolioBuild(columns, problems, replace(terms, setting=setting), reuse, work.base, order.jobs).make()
         index = index_of(reuse, shelf, from_disk=not setting.directory_addresses) if sharded else NO_SHARDS
         beside |= _beside({**header_files(frame), **index.files}, shelf) | index.paths
     count = sum(note.files for note in reuse.notes.values()) + len(beside)
@@ -121,17 +121,17 @@ def _build(order: Order, frame: Frame, shelf: Shelf) -> Built:
     return Built(len(work.deals), problems, files, found, sharded, keep)
 
 
-def _beside(files: Mapping[str, bytes], shelf: Shelf) -> set[str]:
+def _beside(files: Mapping[str, bytes], shelf: FileSink) -> set[str]:
     """Put on the shelf what goes with all pages together, and return the paths."""
     for path, content in files.items():
         shelf.put(path, content)
     return set(files)
 
 
-def _reuse(order: Order, around: Around) -> Reuse:
+def _reuse(order: Order, around: SurroundingFiles) -> Reuse:
     last = order.last
-    digests = Digests(order.source, last.stamps, last.ledger.index.files, last.looked)
-    return Reuse(last, digests, Ground(around.listing, digests.of))
+    digests = FileDigests(order.source, last.stamps, last.ledger.index.files, last.looked)
+    return Reuse(last, digests, DependencyDigests(around.listing, digests.of))
 
 
 def _with_proposal(setting: Setting, method: Method) -> Setting:

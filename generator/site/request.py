@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
-from generator.git.cache_file import Memory, memory, memory_of_repository
+from generator.git.cache_file import CacheFolder, memory, memory_of_repository
 from generator.git.log import Change, Log
 from generator.git.log_cache import kept_log
-from generator.git.tree import Committed, Tip, tip
+from generator.git.tree import CommitFiles, CommitTime, tip
 from generator.history.history import chronicle_of
 from generator.problems import Problem, Refused
 from generator.read.files import Source, WorkTree
 from generator.show.page import Commit, Setting
 from generator.show.urls.forge import forge_at
 from generator.site.build import Order, Tell, silence
-from generator.site.output.background import Looking
+from generator.site.output.background import BackgroundCheck
 from generator.site.settings import Settings
-from generator.site.shard import LEDGER, Part
+from generator.site.shard import LEDGER, Shard
 from generator.site.storage.digest import digest
 from generator.site.storage.version import edition
 
@@ -45,13 +45,13 @@ class Wishes:
     jobs: int | None = None
     keep_going: bool = False
     previewing: bool = False
-    committed: Committed | None = None
+    committed: CommitFiles | None = None
     tell: Tell = silence
     cache: Path | None = None
     afresh: bool = False
-    part: Part | None = None
+    part: Shard | None = None
     slices: tuple[Path, ...] = ()
-    looking: Looking | None = None
+    looking: BackgroundCheck | None = None
 
 
 def order(settings: Settings, wishes: Wishes) -> Order:
@@ -84,7 +84,9 @@ def order(settings: Settings, wishes: Wishes) -> Order:
     )
 
 
-def _origin(settings: Settings, committed: Committed | None, kept: Memory) -> tuple[Source, Log, Tip | None]:
+def _origin(
+    settings: Settings, committed: CommitFiles | None, kept: CacheFolder
+) -> tuple[Source, Log, CommitTime | None]:
     """Return where the deals come from, their log, and the newest commit."""
     deals = Path(settings.docs_dir)
     if committed is None:
@@ -97,7 +99,7 @@ def _origin(settings: Settings, committed: Committed | None, kept: Memory) -> tu
     return committed.playbook(below), log, tip(committed.repository, committed.commit)
 
 
-def _memory(settings: Settings, wishes: Wishes) -> Memory:
+def _memory(settings: Settings, wishes: Wishes) -> CacheFolder:
     """Return where it is kept for the next build what is worked out of the past."""
     if wishes.committed:
         return memory_of_repository(wishes.committed.repository)

@@ -11,11 +11,11 @@ from generator.git.cache_file import keep_out_of_git
 from generator.site.build import Built, build
 from generator.site.cache import merged
 from generator.site.cache import theme as moulding
-from generator.site.cache.reuse import Last
-from generator.site.cache.store import Ledger
-from generator.site.cache.theme import Moulds
+from generator.site.cache.reuse import LastBuild
+from generator.site.cache.store import CacheStore
+from generator.site.cache.theme import ThemeCache
 from generator.site.cache.up_to_date import Proof, commit_of, seen
-from generator.site.output.background import Looking
+from generator.site.output.background import BackgroundCheck
 from generator.site.output.snapshot import keep_seal
 from generator.site.output.staging import Staging, refuse_overlap
 from generator.site.output.stat import now, walked
@@ -44,26 +44,28 @@ class Session:
         self.sights = (seen(settings.file), seen(settings.docs_dir, stamps), *own)
         ordered = order(settings, wishes)
         refuse_overlap(site, Path(settings.docs_dir).resolve(), settings.root)
-        ledger = merged.JoinedLedger(wishes.slices) if wishes.slices else Ledger(self.ledger)
+        ledger = merged.JoinedStore(wishes.slices) if wishes.slices else CacheStore(self.ledger)
         self.staging = Staging(site)
         self.staging.open(looking.found if looking else None)
-        last = Last(ledger, stamps, looked, self.staging.as_left, self.staging.holds)
+        last = LastBuild(ledger, stamps, looked, self.staging.as_left, self.staging.holds)
         self.order = replace(ordered, last=last)
         self.slices = wishes.slices
 
-    def _looking(self, site: Path, wishes: Wishes) -> Looking | None:
+    def _looking(self, site: Path, wishes: Wishes) -> BackgroundCheck | None:
         """Return the look at the site that has begun already, or another one."""
         if self.ledger is None:
             return None
         begun, seal = wishes.looking, self.ledger / SEAL
-        return begun if begun and (begun.folder, begun.seal) == (str(site), seal) else Looking(str(site), seal)
+        return (
+            begun if begun and (begun.folder, begun.seal) == (str(site), seal) else BackgroundCheck(str(site), seal)
+        )
 
-    def stand(self, moulds: Moulds) -> bool:
+    def stand(self, moulds: ThemeCache) -> bool:
         """Tell whether the theme's files are in the site as they should be."""
         as_left = self.staging.as_left and self.order.last.ledger.index.theme == self.key
         return as_left or moulds.stand(self.staging.holds)
 
-    def finish(self, moulds: Moulds, before_publishing: Callable[[], None] = lambda: None) -> Built:
+    def finish(self, moulds: ThemeCache, before_publishing: Callable[[], None] = lambda: None) -> Built:
         """Build the playbook into the shells, fill the search index that waits, publish."""
         self.staging.take(merged.files_of(self.slices))
         shelf = self.staging.fresh_shelf if self.slices else self.staging.shelf
@@ -99,7 +101,7 @@ class Session:
         day, seal = self.order.setting.today.isoformat(), str(self.ledger / SEAL)
         return Proof(day, self.settings, self.commit, self.sights, seal, built.deals, len(built.files))
 
-    def keep(self, moulds: Moulds) -> None:
+    def keep(self, moulds: ThemeCache) -> None:
         """Keep what the theme has given for the next build; a folder that cannot be written keeps nothing."""
         if self.ledger and self.key:
             with contextlib.suppress(OSError):

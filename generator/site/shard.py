@@ -9,7 +9,7 @@ SITE, LEDGER = "site", "ledger"
 """The folders of a slice: its pages, and what came of its deals."""
 
 
-class Part(NamedTuple):
+class Shard(NamedTuple):
     """Which of how many slices, counted from 1. An account is in the same one wherever that is asked."""
 
     number: int

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Judgement, Range
-from generator.assess.portfolio.row import Row, row_of
+from generator.assess.portfolio.row import DealRow, row_of
 from generator.model.method import Method
 from generator.read.method import shipped
 from tests.making import TODAY, make_deal, make_surroundings, rated
@@ -38,7 +38,7 @@ def judge(
     return assess(deal, make_surroundings(method, **(surroundings or {})), today)
 
 
-def row(signs: str = UNKNOWN, *, method: Method = METHOD, **changes: Any) -> Row:
+def row(signs: str = UNKNOWN, *, method: Method = METHOD, **changes: Any) -> DealRow:
     """Return the row of a deal with one sign per criterion, and the changes."""
     return row_of(judge(signs, method=method, **changes))
 

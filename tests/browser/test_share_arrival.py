@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from generator.show.share.encryption import Link, bytes_of, seal
+from generator.show.share.encryption import ShareLink, bytes_of, seal
 from generator.show.share.page import lost_page, sealed_page
 from tests.browser.arriving import BREAKS, ENDINGS, REWRITTEN
 from tests.browser.serving import served
@@ -21,7 +21,7 @@ KEY = (
 )
 FOLDER = "ce227cffa1ab80a9c102a901bdd5f5be"
 LOCKED = "0c227cffa1ab80a9c102a901bdd5f5be"
-LINK = Link(FOLDER, bytes_of(KEY), b"salting")
+LINK = ShareLink(FOLDER, bytes_of(KEY), b"salting")
 PASSPHRASE = "three herons at dusk"  # noqa: S105 - of the tests alone
 LEADING = """navigation.addEventListener("navigate", (event) => {
   event.preventDefault();

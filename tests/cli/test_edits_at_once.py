@@ -16,7 +16,7 @@ from generator.cli.main import main
 from generator.cli.options.deal_file import DealFile, Edits
 from generator.cli.share.register import OnDisk
 from generator.edit.holding import file_held, held
-from generator.edit.rating import Answer
+from generator.edit.rating import RatingEdit
 from generator.read.files import WorkTree
 from tests.cli.running import playbook, with_deal
 from tests.edit.crm import MAP, ONE_DEAL
@@ -194,9 +194,9 @@ def standing(made: Repository) -> list[str]:
 def test_what_somebody_else_wrote_meanwhile_is_neither_committed_nor_taken_back(repository: Repository) -> None:
     root = repository.root / "deals"
     one, other = (Edits(DealFile(WorkTree(root), NAME, f"{NAME}.md")) for _ in range(2))
-    one.write(Answer("risk", "?"))
-    other.write(Answer("solution_fit", "+"))
-    one.write(Answer("cultural_fit", "-"))
+    one.write(RatingEdit("risk", "?"))
+    other.write(RatingEdit("solution_fit", "+"))
+    one.write(RatingEdit("cultural_fit", "-"))
     text = (repository.root / FILE).read_text()
     with pytest.raises(click.UsageError, match="changed by somebody else meanwhile"):
         one.commit()

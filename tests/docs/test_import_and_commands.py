@@ -15,12 +15,12 @@ from generator.edit.crm.import_map import (
     DEAL_FIELDS,
     PERSON_FIELDS,
     Accounts,
+    CellTest,
     Deals,
     Others,
     People,
     Roles,
     SourceOf,
-    Test,
 )
 from tests.cli.running import playbook, with_deal
 from tests.docs.examples import DOCS
@@ -46,7 +46,7 @@ def test_the_map_of_the_page_writes_the_file_of_the_page(tmp_path: Path) -> None
 
 
 def test_every_key_of_a_map_is_explained() -> None:
-    models = (Formats, SourceOf, Test, Deals, Accounts, People, Roles)
+    models = (Formats, SourceOf, CellTest, Deals, Accounts, People, Roles)
     keys = {field.alias or name for model in models for name, field in model.model_fields.items()}
     keys |= {*DEAL_FIELDS, *ACCOUNT_FIELDS, *PERSON_FIELDS, *get_args(Others)}
     unexplained = {key for key in keys if not re.search(rf"[`{{\[ ,]{re.escape(key)}[`:,\]]", IMPORT)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.edit.crm.import_map import ImportMap
-from generator.edit.crm.importing import Plan, carry_out, plan_import
+from generator.edit.crm.importing import ImportPlan, carry_out, plan_import
 from generator.edit.crm.maps import read_map
 from generator.edit.crm.records import part_of
 from generator.edit.crm.tables import read_table
@@ -57,7 +57,7 @@ def reading(text: str = MAP) -> ImportMap:
     return read_map("map.yml", text.encode())
 
 
-def planned(folder: Path, *exports: str | bytes, by: str = MAP) -> Plan:
+def planned(folder: Path, *exports: str | bytes, by: str = MAP) -> ImportPlan:
     """Return what importing exports, given as text, into the deals below a folder amounts to."""
     deals = folder / "deals"
     deals.mkdir(exist_ok=True)
@@ -67,7 +67,7 @@ def planned(folder: Path, *exports: str | bytes, by: str = MAP) -> Plan:
     return plan_import(WorkTree(deals), map_, [(part_of(table, map_), table) for table in tables])
 
 
-def imported(folder: Path, *exports: str | bytes, by: str = MAP) -> Plan:
+def imported(folder: Path, *exports: str | bytes, by: str = MAP) -> ImportPlan:
     """Import exports, given as text, and return what came of it."""
     plan = planned(folder, *exports, by=by)
     carry_out(plan, folder / "deals")
@@ -81,6 +81,6 @@ def deals_in(folder: Path) -> dict[str, Deal]:
     return dict(playbook.deals)
 
 
-def said(plan: Plan) -> list[str]:
+def said(plan: ImportPlan) -> list[str]:
     """Return the problems of a plan as a person reads them."""
     return [str(problem) for problem in plan.problems]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.edit.crm import cells
-from generator.edit.crm.cells import Unreadable
+from generator.edit.crm.cells import UnreadableCell
 from generator.edit.crm.formats import Formats
 from generator.model import text
 from generator.model.money import money
@@ -48,7 +48,7 @@ def test_the_first_pattern_that_fits_counts() -> None:
 
 @pytest.mark.parametrize("cell", ["2026-02-30", "13/13/2026", "tomorrow", "45631", "2026-3", "2026-03-07x"])
 def test_what_is_no_date_is_not_guessed_at(cell: str) -> None:
-    with pytest.raises(Unreadable, match="is not a da"):
+    with pytest.raises(UnreadableCell, match="is not a da"):
         cells.date(cell, formats(dates=["YYYY-MM-DD", "DD/MM/YYYY"]))
 
 
@@ -88,13 +88,13 @@ def test_amounts_are_read_by_their_separators_and_carry_their_currency(cell: str
     ],
 )
 def test_an_amount_that_could_mean_another_is_not_guessed_at(cell: str, how: Formats, says: str) -> None:
-    with pytest.raises(Unreadable, match=says):
+    with pytest.raises(UnreadableCell, match=says):
         cells.amount(cell, how)
 
 
 def test_a_currency_column_goes_before_the_constant_but_not_against_the_cell() -> None:
     assert cells.amount("5", AMERICAN, "EUR") == "EUR 5"
-    with pytest.raises(Unreadable, match="names two currencies: EUR and USD"):
+    with pytest.raises(UnreadableCell, match="names two currencies: EUR and USD"):
         cells.amount("USD 5", AMERICAN, "EUR")
 
 
@@ -115,13 +115,13 @@ def test_percentages_are_read_as_the_map_says(cell: str, how: Formats, share: st
 
 def test_a_web_address_without_a_scheme_gets_one_and_a_script_gets_nowhere() -> None:
     assert cells.address("www.example.com") == "https://www.example.com"
-    with pytest.raises(Unreadable, match="is not a web address"):
+    with pytest.raises(UnreadableCell, match="is not a web address"):
         cells.address("javascript:alert(1)")
 
 
 def test_a_value_is_looked_up_in_any_letter_case_and_an_unknown_one_gets_a_suggestion() -> None:
     assert cells.chosen("CLOSED won", {"Closed Won": "won"}, None) == "won"
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableCell) as caught:
         cells.chosen("Closed Wun", {"Closed Won": "won", "Closed Lost": "lost"}, None)
     assert caught.value.remedy == "did you mean 'Closed Won'?"
 

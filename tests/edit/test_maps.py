@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.edit.crm.cells import Unreadable
+from generator.edit.crm.cells import UnreadableCell
 from generator.edit.crm.maps import SHIPPED, read_map, shipped_maps
 from generator.edit.crm.records import part_of
 from generator.edit.crm.tables import read_table
@@ -72,7 +72,7 @@ def test_a_file_plays_the_part_that_its_header_has(header: str, by: str, expecte
 
 
 def test_a_stage_history_is_not_taken_for_opportunities() -> None:
-    with pytest.raises(Unreadable, match="fits no part"):
+    with pytest.raises(UnreadableCell, match="fits no part"):
         part("Id,OpportunityId,CreatedById,CreatedDate,StageName,Amount,CloseDate", SALESFORCE)
 
 
@@ -83,7 +83,7 @@ def test_of_several_parts_that_fit_the_file_name_decides() -> None:
     )
     assert part(both, by, "our-firms.csv") == "accounts"
     assert part(both, by, "Deals 2026.csv") == "deals"
-    with pytest.raises(Unreadable, match="could be deals or accounts"):
+    with pytest.raises(UnreadableCell, match="could be deals or accounts"):
         part(both, by, "export.csv")
 
 

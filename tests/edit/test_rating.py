@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.edit.rating import Answer, rate
+from generator.edit.rating import RatingEdit, rate
 from generator.problems import Refused
 from generator.read.method import shipped
 from generator.read.playbook import read_deal
@@ -20,12 +20,12 @@ AROUND = make_surroundings(METHOD)
 PATH = "aldermoor/core-banking.md"
 HEAD = "---\ntitle: Core banking  # its name\nstage: evaluate\ncompetitors: [xsys, zeldrin]\n"
 TAIL = "# the end\n---\n\nNotes:  stay \n"
-KNOWN = Answer("risk", "+", date=dt.date(2026, 11, 2), by="customer", evidence='"All of it", he said: yes')
+KNOWN = RatingEdit("risk", "+", date=dt.date(2026, 11, 2), by="customer", evidence='"All of it", he said: yes')
 PROOF = r'evidence: "\"All of it\", he said: yes", date: 2026-11-02, by: customer'
 WRITTEN = r'{us: "+", date: 2026-11-02, by: customer, evidence: "\"All of it\", he said: yes"}'
 
 
-def rated(block: str, answer: Answer) -> str:
+def rated(block: str, answer: RatingEdit) -> str:
     """Return what an assessment block becomes, and hold that nothing around it changed."""
     content = f"{HEAD}{block}{TAIL}".encode()
     after = rate("deals", PATH, content, answer, AROUND).decode()
@@ -60,7 +60,7 @@ def test_an_answer_is_written_on_one_line(block: str, after: str) -> None:
 def test_a_rating_over_several_lines_changes_value_by_value() -> None:
     block = 'assessment:\n  risk:\n    # ours\n    us: "-"   # so far\n    evidence: old\n'
     after = 'assessment:\n  risk:\n    # ours\n    us: "+"   # so far\n    evidence: new\n    by: document\n'
-    assert rated(block, Answer("risk", "+", by="document", evidence="new")) == after
+    assert rated(block, RatingEdit("risk", "+", by="document", evidence="new")) == after
 
 
 @pytest.mark.parametrize(
@@ -68,58 +68,60 @@ def test_a_rating_over_several_lines_changes_value_by_value() -> None:
     [
         (
             "assessment:\n  risk:\n    us: plus\n    evidence: >  # on the phone\n      long\n    # and\n",
-            Answer("risk", "-", evidence="Audited: twice"),
+            RatingEdit("risk", "-", evidence="Audited: twice"),
             'assessment:\n  risk:\n    us: "-"\n    evidence: >-  # on the phone\n      Audited: twice\n    # and\n',
         ),
         (
             "assessment:\n  risk: |\n    plus\n  # next\n",
-            Answer("risk", "-", "xsys"),
+            RatingEdit("risk", "-", "xsys"),
             'assessment:\n  risk: {us: plus, xsys: "-"}\n  # next\n',
         ),
         (
             "assessment:\n  risk: |-  # ours\n    plus\n",
-            Answer("risk", "-"),
+            RatingEdit("risk", "-"),
             "assessment:\n  risk: |-  # ours\n    -\n",
         ),
     ],
     ids=["evidence in a block of text", "a bare sign becomes a block", "a bare sign stays bare"],
 )
-def test_a_value_over_several_lines_is_rewritten_with_its_comments(block: str, answer: Answer, after: str) -> None:
+def test_a_value_over_several_lines_is_rewritten_with_its_comments(
+    block: str, answer: RatingEdit, after: str
+) -> None:
     assert rated(block, answer) == after
 
 
 def test_a_competitor_is_rated_beside_us() -> None:
     block = "assessment:\n  risk: plus # c\n"
-    assert rated(block, Answer("risk", "-", "xsys")) == 'assessment:\n  risk: {us: plus, xsys: "-"} # c\n'
+    assert rated(block, RatingEdit("risk", "-", "xsys")) == 'assessment:\n  risk: {us: plus, xsys: "-"} # c\n'
 
 
 def test_a_bare_sign_stays_bare_where_nothing_else_is_told() -> None:
-    assert rated("assessment:\n  risk: plus # c\n", Answer("risk", "?")) == 'assessment:\n  risk: "?" # c\n'
+    assert rated("assessment:\n  risk: plus # c\n", RatingEdit("risk", "?")) == 'assessment:\n  risk: "?" # c\n'
 
 
 def test_line_ends_of_another_system_stay() -> None:
     content = f'{HEAD}assessment:\n  risk: {{us: "?"}}\n{TAIL}'.replace("\n", "\r\n").encode()
-    after = rate("deals", PATH, content, Answer("solution_fit", "+"), AROUND)
+    after = rate("deals", PATH, content, RatingEdit("solution_fit", "+"), AROUND)
     assert after == content.replace(b'"?"}\r\n', b'"?"}\r\n  solution_fit: {us: "+"}\r\n')
 
 
 @pytest.mark.parametrize(
     ("block", "answer", "says"),
     [
-        ("", Answer("risk", "+", "xsis"), "'xsis' is rated but not listed"),
-        ("", Answer("no_such_thing", "+"), "no_such_thing"),
+        ("", RatingEdit("risk", "+", "xsis"), "'xsis' is rated but not listed"),
+        ("", RatingEdit("no_such_thing", "+"), "no_such_thing"),
         ("assessment: [risk]\n", KNOWN, "no block of keys"),
         ("assessment:\n  risk: [plus]\n", KNOWN, "change it by hand"),
         ("assessment:\n  risk: {us: plus\n", KNOWN, "not closed"),
     ],
 )
-def test_what_would_be_a_problem_is_refused(block: str, answer: Answer, says: str) -> None:
+def test_what_would_be_a_problem_is_refused(block: str, answer: RatingEdit, says: str) -> None:
     with pytest.raises(Refused, match=says):
         rated(block, answer)
 
 
 def test_a_problem_that_is_there_already_keeps_nobody_from_rating() -> None:
-    assert rated("owner: [a\n  b, c]\nclose: never\n", Answer("risk", "+")).endswith('\n  risk: {us: "+"}\n')
+    assert rated("owner: [a\n  b, c]\nclose: never\n", RatingEdit("risk", "+")).endswith('\n  risk: {us: "+"}\n')
 
 
 SIGNS = st.sampled_from(["+", "-", "?"])
@@ -144,7 +146,7 @@ def test_every_byte_outside_the_line_stays(
 ) -> None:
     block = "\n".join(["assessment:", *before.values()])
     content = f"{HEAD}{block}\n{TAIL}".encode()
-    answer = Answer(criterion, sign, whose, None, None, evidence)
+    answer = RatingEdit(criterion, sign, whose, None, None, evidence)
     try:
         after = rate("deals", PATH, content, answer, AROUND).decode().split("\n")
     except Refused:  # what no file may hold is not written either

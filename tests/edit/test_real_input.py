@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.edit.crm.importing import Plan, carry_out, plan_import
+from generator.edit.crm.importing import ImportPlan, carry_out, plan_import
 from generator.edit.crm.maps import SHIPPED, read_map
 from generator.edit.crm.records import part_of
 from generator.edit.crm.tables import read_table
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.real
 BENCHMARK_MAPS = Path(__file__).resolve().parents[2] / "benchmarks" / "maps"
 
 
-def import_files(map_: Path, files: Sequence[str], deals: Path) -> Plan:
+def import_files(map_: Path, files: Sequence[str], deals: Path) -> ImportPlan:
     """Import files of the real input and return what came of it."""
     by = read_map(map_.name, map_.read_bytes())
     deals.mkdir(exist_ok=True)

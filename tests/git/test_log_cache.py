@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.git.cache_file import Memory
+from generator.git.cache_file import CacheFolder
 from generator.git.command import GitFailed
 from generator.git.log import Log, read_log
 from generator.git.log_cache import kept_log
@@ -25,7 +25,7 @@ def repository(tmp_path: Path) -> Repository:
 
 def log_of(repository: Repository) -> Log:
     """Return the log of the deals, with what is told kept beside them."""
-    return kept_log(repository.root / "deals", Memory(str(repository.root / ".git/kept")))
+    return kept_log(repository.root / "deals", CacheFolder(str(repository.root / ".git/kept")))
 
 
 def forget_the_first_commit(repository: Repository) -> None:

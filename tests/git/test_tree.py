@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.git.command import GitFailed
-from generator.git.tree import Committed, CommitTree, tip
+from generator.git.tree import CommitFiles, CommitTree, tip
 from generator.problems import Refused
 from generator.read.document import LARGEST_FILE
 from generator.read.files import WorkTree
@@ -28,8 +28,8 @@ def repository(tmp_path: Path) -> Repository:
     return repository
 
 
-def committed(repository: Repository) -> Committed:
-    return Committed(repository.root, repository.git("rev-parse", "HEAD"))
+def committed(repository: Repository) -> CommitFiles:
+    return CommitFiles(repository.root, repository.git("rev-parse", "HEAD"))
 
 
 def read_elsewhere(source: CommitTree) -> bytes:
@@ -99,7 +99,7 @@ def test_processes_read_each_on_their_own(repository: Repository, way: str) -> N
 def test_a_commit_can_be_handed_on(repository: Repository) -> None:
     with committed(repository) as everything:
         everything.read("README.md", 3)
-        copy: Committed = pickle.loads(pickle.dumps(everything))  # noqa: S301 - our own bytes
+        copy: CommitFiles = pickle.loads(pickle.dumps(everything))  # noqa: S301 - our own bytes
     with copy:
         assert copy.read("README.md", 3) == b"not"
         assert copy.read("nowhere.md", 3) is None

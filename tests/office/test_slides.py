@@ -12,7 +12,7 @@ from pptx import Presentation
 
 from generator.assess.deal.assessment import assess
 from generator.office.deck_file import deck_file
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.page import Commit
 from generator.show.slides import deck
 from tests.making import TODAY, make_deal, rated
@@ -26,7 +26,7 @@ CHANGED = Commit("4c0ffee123", TODAY)
 
 def made(deal: Any, known: Any = None) -> Any:
     known = known or around()
-    view = Viewpoint(assess(deal, known, TODAY), known, SETTING, CHANGED, "")
+    view = DealContext(assess(deal, known, TODAY), known, SETTING, CHANGED, "")
     return Presentation(io.BytesIO(deck_file(deck(view), TODAY)))
 
 
@@ -85,7 +85,7 @@ def test_what_stands_in_a_table_fits_its_column_in_a_wide_font() -> None:
 
 
 def test_every_part_of_the_file_is_well_formed_and_refers_to_nothing_outside() -> None:
-    view = Viewpoint(assess(make_deal(title="<a:t>&\x0b"), around(), TODAY), around(), SETTING, None, "")
+    view = DealContext(assess(make_deal(title="<a:t>&\x0b"), around(), TODAY), around(), SETTING, None, "")
     with zipfile.ZipFile(io.BytesIO(deck_file(deck(view), TODAY))) as file:
         assert file.testzip() is None
         parts = {name: file.read(name) for name in file.namelist() if name.endswith((".xml", ".rels"))}

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from generator.assess.portfolio.row import Row
+from generator.assess.portfolio.row import DealRow
 from generator.office.workbook import workbook
 from generator.show.summary.portfolio_files import COLUMNS
 from tests.making import rated
@@ -20,7 +20,7 @@ from tests.show.shown import SETTING, around, sample
 OFFER = {"what": "=Send the offer", "owner": "Dana Reyes", "due": "2026-11-16"}
 
 
-def read(rows: Sequence[Row]) -> Any:
+def read(rows: Sequence[DealRow]) -> Any:
     return openpyxl.load_workbook(io.BytesIO(workbook(rows, surroundings(), SETTING)))
 
 

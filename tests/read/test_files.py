@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.problems import Refused
-from generator.read.files import Entry, WorkTree, sorted_out
+from generator.read.files import FolderEntry, WorkTree, sorted_out
 
 DEAL = "---\ntitle: Core banking\nstage: evaluate\n---\n"
 
@@ -192,11 +192,11 @@ def test_no_more_of_a_file_is_read_than_a_file_may_have(deals: Path) -> None:
 
 def test_the_same_rules_hold_for_entries_that_come_from_elsewhere() -> None:
     entries = [
-        Entry("aldermoor", "folder"),
-        Entry("aldermoor/core.md", "file"),
-        Entry("aldermoor/deep", "folder"),
-        Entry("aldermoor/deep/er.md", "file"),
-        Entry("vendor", "submodule"),
+        FolderEntry("aldermoor", "folder"),
+        FolderEntry("aldermoor/core.md", "file"),
+        FolderEntry("aldermoor/deep", "folder"),
+        FolderEntry("aldermoor/deep/er.md", "file"),
+        FolderEntry("vendor", "submodule"),
     ]
     listing = sorted_out("deals", entries)
     assert listing.deals == {"aldermoor/core": "aldermoor/core.md"}

@@ -9,7 +9,7 @@ import pytest
 
 from generator.problems import Problem, Refused
 from generator.read.document import parse
-from generator.read.old_version import Version, read_version
+from generator.read.old_version import OldVersion, read_version
 from generator.read.pieces import Doubtful, Pieces
 
 PATH = "acme/core.md"
@@ -74,7 +74,7 @@ class Never(Pieces):
         raise Doubtful
 
 
-def read(text: str, pieces: Pieces) -> Version | list[Problem]:
+def read(text: str, pieces: Pieces) -> OldVersion | list[Problem]:
     """Return what is read of a version, or the problems with it."""
     try:
         return read_version(PATH, text.encode(), pieces)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from click.testing import Result
 
-from generator.show.share.encryption import Link, Sealed, bytes_of, link_of, secret_from, unseal
+from generator.show.share.encryption import Sealed, ShareLink, bytes_of, link_of, secret_from, unseal
 from tests.cli.running import playbook
 from tests.making import TODAY
 
@@ -32,7 +32,7 @@ def registered(folder: Path, **shares: str) -> None:
     (folder / "deals" / "shares.yml").write_text("\n".join(["shares:", *lines, ""]))
 
 
-def link(name: str, generation: int = 1) -> Link:
+def link(name: str, generation: int = 1) -> ShareLink:
     """Return a share's link under the secret of the tests."""
     return link_of(secret_from(SECRET), name, generation)
 

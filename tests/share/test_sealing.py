@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from generator.show.share.encryption import (
     BLOCK,
     DoesNotOpen,
-    Link,
     Sealed,
+    ShareLink,
     UnusableSecret,
     bytes_of,
     link_of,
@@ -111,7 +111,7 @@ def test_the_header_tells_nothing_but_the_terms() -> None:
 
 def test_neither_key_nor_salting_is_printed_with_a_link() -> None:
     assert repr(LINK) == f"Link(path='{LINK.path}')"
-    assert [each.name for each in dataclasses.fields(Link) if each.repr] == ["path"]
+    assert [each.name for each in dataclasses.fields(ShareLink) if each.repr] == ["path"]
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ from functools import cache
 from typing import Any
 
 from generator.assess.deal.assessment import assess
-from generator.assess.portfolio.row import Row, row_of
+from generator.assess.portfolio.row import DealRow, row_of
 from generator.model.account import Competitor, Partner
 from generator.model.playbook import Surroundings
 from generator.problems import Problem
 from generator.show.page import Page, Setting
 from generator.show.portfolio.account import account_page, account_slugs
-from generator.show.portfolio.context import Book, grouped
+from generator.show.portfolio.context import PortfolioContext, grouped
 from generator.show.portfolio.outputs import WHOLES
 from generator.show.summary.summary import pile_of, slips_of
 from tests.making import TODAY, make_deal
@@ -33,13 +33,13 @@ def surroundings(**changes: Any) -> Surroundings:
     return around(**(known | changes))
 
 
-def row(known: Surroundings | None = None, **changes: Any) -> Row:
+def row(known: Surroundings | None = None, **changes: Any) -> DealRow:
     """Return the row of a deal with these changes, written as a file has them."""
     known = known or surroundings()
     return row_of(assess(make_deal(**changes), known, TODAY))
 
 
-def copies(one: Row, count: int) -> list[Row]:
+def copies(one: DealRow, count: int) -> list[DealRow]:
     """Return as many deals as asked for, alike but for their names, four to an account."""
     named = ((f"account-{place // 4}", f"deal-{place}") for place in range(count))
     return [
@@ -51,7 +51,7 @@ def copies(one: Row, count: int) -> list[Row]:
 
 
 def pages(
-    rows: Iterable[Row],
+    rows: Iterable[DealRow],
     known: Surroundings | None = None,
     problems: Iterable[Problem] = (),
     setting: Setting = SETTING,
@@ -66,28 +66,28 @@ def pages(
 
 
 def book_of(
-    rows: Iterable[Row], known: Surroundings, problems: Iterable[Problem] = (), setting: Setting = SETTING
-) -> Book:
+    rows: Iterable[DealRow], known: Surroundings, problems: Iterable[Problem] = (), setting: Setting = SETTING
+) -> PortfolioContext:
     """Return what the pages over all deals are made of."""
     slips = [slips_of(each, known, setting) for each in sorted(rows, key=lambda row: row.identity)]
     pile = pile_of(slips)
-    return Book(pile, known, setting, tuple(problems))
+    return PortfolioContext(pile, known, setting, tuple(problems))
 
 
-def account_pages(rows: Iterable[Row], book: Book) -> Iterator[Page]:
+def account_pages(rows: Iterable[DealRow], book: PortfolioContext) -> Iterator[Page]:
     """Yield the page of every account."""
     by_account = grouped(sorted(rows, key=lambda row: row.identity), lambda row: (row.account,))
     for slug in account_slugs(by_account, book.surroundings.accounts, book):
         yield account_page(book, slug, by_account.get(slug, ()))
 
 
-def exports(rows: Iterable[Row], known: Surroundings) -> dict[str, bytes]:
+def exports(rows: Iterable[DealRow], known: Surroundings) -> dict[str, bytes]:
     """Return every exported file by its address."""
     book = book_of(rows, known)
     return {address: content for whole in WHOLES for address, content in whole.files(book).items()}
 
 
-def page(address: str, rows: Sequence[Row], known: Surroundings | None = None) -> Element:
+def page(address: str, rows: Sequence[DealRow], known: Surroundings | None = None) -> Element:
     """Return one page as a tree."""
     return parse(pages(rows, known)[address].html)
 
@@ -98,13 +98,13 @@ def said(tree: Element) -> str:
 
 
 @cache
-def sample_rows() -> tuple[Row, ...]:
+def sample_rows() -> tuple[DealRow, ...]:
     """Return the rows of the sample portfolio."""
     playbook = sample()
     return tuple(row_of(assess(deal, playbook.surroundings, TODAY)) for deal in playbook.deals.values())
 
 
-def harmed_sample() -> tuple[list[Row], Surroundings]:
+def harmed_sample() -> tuple[list[DealRow], Surroundings]:
     """Return the sample portfolio with harm in every line of text that people write."""
     playbook = sample()
     known = dataclasses.replace(

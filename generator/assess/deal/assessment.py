@@ -10,8 +10,8 @@ from generator.assess.deal.plan import unaddressed, worked_on
 from generator.assess.deal.strategy import chosen_is_supported, strategies_of
 from generator.assess.findings.facts import deal_facts
 from generator.assess.findings.findings import findings_of
-from generator.assess.findings.ground import Ground
-from generator.assess.judgement import Before, Judgement, primary_of
+from generator.assess.findings.ground import RuleContext
+from generator.assess.judgement import BeforeEnd, Judgement, primary_of
 from generator.assess.past import LOOKING_BACK, UNKNOWN, Past, day_before
 from generator.assess.score.gates import gates_of
 from generator.assess.score.level import level_of
@@ -91,7 +91,7 @@ def assess(deal: Deal, surroundings: Surroundings, today: dt.date, past: Past = 
     )
 
 
-def before_the_end(deal: Deal, method: Method, past: Past) -> Before | None:
+def before_the_end(deal: Deal, method: Method, past: Past) -> BeforeEnd | None:
     """Return how a deal stood 60 days before it ended, under today's method; None while it is open.
 
     Where the history reaches back so far, the file of that day is judged. Elsewhere it is today's file: a rating that
@@ -101,7 +101,7 @@ def before_the_end(deal: Deal, method: Method, past: Past) -> Before | None:
         return None
     day = day_before(deal.outcome.date, LOOKING_BACK)
     scored = score(past.before_the_end or deal, method, day, known_by=day)
-    return Before(
+    return BeforeEnd(
         day=day,
         assessed=scored.assessed,
         tallies=scored.tallies,
@@ -120,10 +120,10 @@ def ground_of(
     scored: Scored,
     primary: Rival | None,
     past: Past = UNKNOWN,
-) -> Ground:
+) -> RuleContext:
     """Return what the method's rules look at in a scored deal."""
     method = surroundings.method
-    return Ground(
+    return RuleContext(
         deal=deal,
         account=surroundings.account(deal.account),
         method=method,
@@ -141,7 +141,7 @@ def ground_of(
     )
 
 
-def ruled(ground: Ground) -> tuple[tuple[Finding, ...], tuple[StrategyView, ...]]:
+def ruled(ground: RuleContext) -> tuple[tuple[Finding, ...], tuple[StrategyView, ...]]:
     """Return what the method's rules say: the findings, and which strategies the scores support."""
     facts = deal_facts(ground)
     strategies = strategies_of(ground.method, facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.assess.judgement import Cover
+from generator.assess.judgement import PartnerCover
 from generator.assess.score.score import tally_questions, winnable, worth
 
 if TYPE_CHECKING:
@@ -27,16 +27,16 @@ def cited_by_partners(deal: Deal, method: Method) -> frozenset[str]:
     return frozenset[str]().union(*(cited_by(role, method) for role in deal.partners.values()))
 
 
-def covers_of(deal: Deal, method: Method, assessed: Mapping[str, Assessed]) -> tuple[Cover, ...]:
+def covers_of(deal: Deal, method: Method, assessed: Mapping[str, Assessed]) -> tuple[PartnerCover, ...]:
     """Return what each partner would cover, in the deal's order."""
     return tuple(cover_of(slug, cited_by(role, method), method, assessed) for slug, role in deal.partners.items())
 
 
-def cover_of(slug: str, cited: frozenset[str], method: Method, assessed: Mapping[str, Assessed]) -> Cover:
+def cover_of(slug: str, cited: frozenset[str], method: Method, assessed: Mapping[str, Assessed]) -> PartnerCover:
     """Return one partner's cover. What it would turn to `+` stays unproven, so it opens no gate."""
     with_it: dict[str, Sign] = {name: "+" if name in cited else each.rating for name, each in assessed.items()}
     tallies = tally_questions(method, with_it, {name: each.standing for name, each in assessed.items()})
-    return Cover(
+    return PartnerCover(
         partner=slug,
         weak=tuple(name for name, each in assessed.items() if name in cited and each.rating == "-"),
         unknown=tuple(name for name, each in assessed.items() if name in cited and each.rating == "?"),

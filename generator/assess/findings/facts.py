@@ -14,7 +14,7 @@ from generator.model.quantities import FIELDS, standing_names
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from generator.assess.findings.ground import Ground
+    from generator.assess.findings.ground import RuleContext
     from generator.model.account import CompellingEvent
     from generator.model.rules import Quantity
 
@@ -32,12 +32,12 @@ def exact(number: int | Decimal | None) -> Fraction | None:
     return None if number is None else Fraction(number)
 
 
-def event(ground: Ground) -> CompellingEvent | None:
+def event(ground: RuleContext) -> CompellingEvent | None:
     """Return the deal's compelling event, if one is written."""
     return ground.deal.compelling_event
 
 
-GIVEN: Mapping[str, Callable[[Ground], object]] = {
+GIVEN: Mapping[str, Callable[[RuleContext], object]] = {
     "effort": lambda on: on.deal.effort.left is not None or on.deal.effort.spent is not None,
     "decision_review": lambda on: on.deal.decision and on.deal.decision.review,
     "primary_competitor": lambda on: on.primary,
@@ -56,20 +56,20 @@ GIVEN: Mapping[str, Callable[[Ground], object]] = {
 """How fields are found that do not stand under their own name at the top of the deal file."""
 
 
-def is_given(field: str, ground: Ground) -> bool:
+def is_given(field: str, ground: RuleContext) -> bool:
     """Tell whether the deal file gives a field; the only competitor is the primary one without being marked."""
     found = GIVEN[field](ground) if field in GIVEN else getattr(ground.deal, field)
     return found is not None and found is not False and found not in ("", (), {})
 
 
-def confirmed_benefit(ground: Ground) -> bool:
+def confirmed_benefit(ground: RuleContext) -> bool:
     """Tell whether a player confirmed the amount of any benefit."""
     lines = ground.deal.value.lines.values() if ground.deal.value else ()
     heads = ground.method.value_heads
     return any(line.confirmed_by and heads[line.head].side == "benefit" for line in lines)
 
 
-def deal_facts(ground: Ground) -> Facts:
+def deal_facts(ground: RuleContext) -> Facts:
     """Return every quantity of a deal. Whether the chosen strategy is supported is filled in once that is known."""
     return {
         **{name: ground.standings(name) for name in standing_names(ground.method)},
@@ -82,7 +82,7 @@ def deal_facts(ground: Ground) -> Facts:
     }
 
 
-def of_criteria(ground: Ground) -> Iterator[tuple[str, Quantity]]:
+def of_criteria(ground: RuleContext) -> Iterator[tuple[str, Quantity]]:
     """Yield how each criterion stands."""
     for name, stands in ground.assessed.items():
         yield f"rating.{name}", stands.rating
@@ -92,7 +92,7 @@ def of_criteria(ground: Ground) -> Iterator[tuple[str, Quantity]]:
         yield f"covered_by_partner.{name}", yes(name in ground.cited_by_partners)
 
 
-def of_time(ground: Ground) -> Facts:
+def of_time(ground: RuleContext) -> Facts:
     """Return what depends on dates, money and effort."""
     deal, found = ground.deal, event(ground)
     deadline = found.deadline if found else None
@@ -115,7 +115,7 @@ def of_time(ground: Ground) -> Facts:
     }
 
 
-def of_people(ground: Ground) -> Facts:
+def of_people(ground: RuleContext) -> Facts:
     """Return how many players there are of each kind."""
     players = ground.deal.players.values()
     inner = [player for player in players if player.standing == "inner circle"]
@@ -135,7 +135,7 @@ def of_people(ground: Ground) -> Facts:
     }
 
 
-def level_of_person(key: str, ground: Ground) -> int:
+def level_of_person(key: str, ground: RuleContext) -> int:
     """Return how many people a person reports to, directly and through others."""
     above: list[str] = []
     person = ground.account.people.get(key)
@@ -145,7 +145,7 @@ def level_of_person(key: str, ground: Ground) -> int:
     return len(above)
 
 
-def of_choices(ground: Ground) -> Facts:
+def of_choices(ground: RuleContext) -> Facts:
     """Return the verdict and what the team, or its CRM, made of it."""
     deal = ground.deal
     forecast = deal.crm.forecast if deal.crm else None
@@ -160,7 +160,7 @@ def of_choices(ground: Ground) -> Facts:
     }
 
 
-def of_rival(ground: Ground) -> Facts:
+def of_rival(ground: RuleContext) -> Facts:
     """Return where we stand against the primary competitor; nothing is known without one."""
     rival = ground.primary
     if rival is None:

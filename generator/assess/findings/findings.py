@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.assess.findings.facts import Facts
-    from generator.assess.findings.ground import Ground
+    from generator.assess.findings.ground import RuleContext
     from generator.model.deal import Acceptance
     from generator.model.method import FindingRule, Scope, Severity
     from generator.model.rules import Quantity
@@ -21,7 +21,7 @@ AT_A_GATE = 50
 IN_THE_WEAKEST_QUESTION = 30
 
 
-def findings_of(ground: Ground, facts: Facts, keys: Mapping[str, str]) -> tuple[Finding, ...]:
+def findings_of(ground: RuleContext, facts: Facts, keys: Mapping[str, str]) -> tuple[Finding, ...]:
     """Return every finding, in the order of weight and then of the method's rules.
 
     A finding weighs by its severity; more where a gate is concerned, and where a criterion of the weakest winnable
@@ -79,7 +79,7 @@ def finding(code: str, rule: FindingRule, item: Item, bearing: Bearing, keys: Ma
     )
 
 
-def place(rule: FindingRule, item: Item, ground: Ground, keys: Mapping[str, str]) -> tuple[str, ...]:
+def place(rule: FindingRule, item: Item, ground: RuleContext, keys: Mapping[str, str]) -> tuple[str, ...]:
     """Return where to look: the rule's key, or the item's own place where the rule names the block it stands in.
 
     A rule about the deal that names the assessment means the criterion that it looks at first.
@@ -91,12 +91,12 @@ def place(rule: FindingRule, item: Item, ground: Ground, keys: Mapping[str, str]
     return item.at if named == item.at[: len(named)] else named
 
 
-def cited(rule: FindingRule, ground: Ground) -> tuple[str, ...]:
+def cited(rule: FindingRule, ground: RuleContext) -> tuple[str, ...]:
     """Return the criteria that a rule about the whole deal looks at."""
     return tuple(name for name in rule.named if name in ground.method.criteria)
 
 
-def acceptance(code: str, subject: str, ground: Ground) -> Acceptance | None:
+def acceptance(code: str, subject: str, ground: RuleContext) -> Acceptance | None:
     """Return how the team accepted a finding, if it did and the end of that has not passed."""
     accepted = ground.deal.accepted
     found = accepted.get(f"{code}:{subject}") or accepted.get(code)
@@ -106,7 +106,7 @@ def acceptance(code: str, subject: str, ground: Ground) -> Acceptance | None:
 class Bearing:
     """How much the criteria that a finding concerns bear on the verdict."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: RuleContext) -> None:
         self.ground = ground
         scores = {name: ground.tallies[name].range.score for name in ground.method.questions_on("winnable")}
         self.weakest = min(scores, key=scores.__getitem__)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class RuleContext:
     """A deal with all that rules about it may ask for. `numbers` are the readings of criteria from the numbers."""
 
     deal: Deal

@@ -9,7 +9,7 @@ from generator.assess.findings.facts import Facts, exact, yes
 from generator.model.deal import Relationship
 
 if TYPE_CHECKING:
-    from generator.assess.findings.ground import Ground
+    from generator.assess.findings.ground import RuleContext
     from generator.assess.judgement import Assessed
     from generator.model.deal import Action, Milestone, Player, Sighting, ValueLine
     from generator.model.method import Scope
@@ -25,19 +25,19 @@ class Item(NamedTuple):
     criteria: tuple[str, ...] = ()
 
 
-def the_deal(ground: Ground) -> Iterator[Item]:
+def the_deal(ground: RuleContext) -> Iterator[Item]:
     """Yield the deal itself."""
     yield Item("", ground.deal.title, (), {})
 
 
-def criteria(ground: Ground, keys: Mapping[str, str]) -> Iterator[Item]:
+def criteria(ground: RuleContext, keys: Mapping[str, str]) -> Iterator[Item]:
     """Yield every criterion; `keys` says under which key of the file each rated one stands."""
     for name, stands in ground.assessed.items():
         at = ("assessment", keys.get(name, name))
         yield Item(name, ground.method.criteria[name].label, at, of_criterion(stands, ground), (name,))
 
 
-def of_criterion(stands: Assessed, ground: Ground) -> Facts:
+def of_criterion(stands: Assessed, ground: RuleContext) -> Facts:
     """Return the quantities of one criterion. One that reads from the numbers is as fresh as they are: undated."""
     name = stands.criterion
     criterion = ground.method.criteria[name]
@@ -62,14 +62,14 @@ def of_criterion(stands: Assessed, ground: Ground) -> Facts:
     }
 
 
-def players(ground: Ground) -> Iterator[Item]:
+def players(ground: RuleContext) -> Iterator[Item]:
     """Yield every player by the person's name."""
     for key, player in ground.deal.players.items():
         person = ground.account.people.get(key)
         yield Item(key, person.name if person else key, ("players", key), of_player(player, ground))
 
 
-def of_player(player: Player, ground: Ground) -> Facts:
+def of_player(player: Player, ground: RuleContext) -> Facts:
     """Return the quantities of one player."""
     relationship = player.relationship or Relationship()
     return {
@@ -90,7 +90,7 @@ def days_late(days_ahead: int | None) -> int | None:
     return None if days_ahead is None else -days_ahead
 
 
-def actions(ground: Ground) -> Iterator[Item]:
+def actions(ground: RuleContext) -> Iterator[Item]:
     """Yield every action."""
     for key, action in ground.deal.plan.actions.items():
         cited = (ground.method.criterion(each) for each in action.criteria)
@@ -98,7 +98,7 @@ def actions(ground: Ground) -> Iterator[Item]:
         yield Item(key, action.what, at, of_action(action, ground), tuple(name for name in cited if name))
 
 
-def of_action(action: Action, ground: Ground) -> Facts:
+def of_action(action: Action, ground: RuleContext) -> Facts:
     """Return the quantities of one action."""
     return {
         "action.open": yes(action.state == "open"),
@@ -109,13 +109,13 @@ def of_action(action: Action, ground: Ground) -> Facts:
     }
 
 
-def milestones(ground: Ground) -> Iterator[Item]:
+def milestones(ground: RuleContext) -> Iterator[Item]:
     """Yield every milestone."""
     for key, milestone in ground.deal.plan.milestones.items():
         yield Item(key, milestone.what, ("plan", "milestones", key), of_milestone(milestone, ground))
 
 
-def of_milestone(milestone: Milestone, ground: Ground) -> Facts:
+def of_milestone(milestone: Milestone, ground: RuleContext) -> Facts:
     """Return the quantities of one milestone."""
     close = ground.deal.close
     after = (milestone.by - close).days if milestone.by and close else None
@@ -128,7 +128,7 @@ def of_milestone(milestone: Milestone, ground: Ground) -> Facts:
     }
 
 
-def symptoms(ground: Ground) -> Iterator[Item]:
+def symptoms(ground: RuleContext) -> Iterator[Item]:
     """Yield every symptom that was seen and that the method knows."""
     for key, sighting in ground.deal.control.items():
         if key in ground.method.symptoms:
@@ -137,7 +137,7 @@ def symptoms(ground: Ground) -> Iterator[Item]:
             yield Item(key, label, ("control", key), of_symptom(key, sighting, doubted, ground), doubted)
 
 
-def of_symptom(key: str, sighting: Sighting, doubted: tuple[str, ...], ground: Ground) -> Facts:
+def of_symptom(key: str, sighting: Sighting, doubted: tuple[str, ...], ground: RuleContext) -> Facts:
     """Return the quantities of one symptom."""
     last = max(sighting.seen, default=None)
     favourable = [name for name in doubted if ground.assessed[name].rating == "+"]
@@ -148,14 +148,14 @@ def of_symptom(key: str, sighting: Sighting, doubted: tuple[str, ...], ground: G
     }
 
 
-def value_lines(ground: Ground) -> Iterator[Item]:
+def value_lines(ground: RuleContext) -> Iterator[Item]:
     """Yield every line of the value worksheet by its own words, or by the name of what it is."""
     for key, line in (ground.deal.value.lines if ground.deal.value else {}).items():
         kind = ground.method.value_heads[line.head].items[line.item]
         yield Item(key, line.what or kind.label, ("value", "lines", key), of_value_line(line, ground))
 
 
-def of_value_line(line: ValueLine, ground: Ground) -> Facts:
+def of_value_line(line: ValueLine, ground: RuleContext) -> Facts:
     """Return the quantities of one line."""
     head = ground.method.value_heads[line.head]
     return {
@@ -166,9 +166,9 @@ def of_value_line(line: ValueLine, ground: Ground) -> Facts:
     }
 
 
-def items_of(scope: Scope, ground: Ground, keys: Mapping[str, str]) -> list[Item]:
+def items_of(scope: Scope, ground: RuleContext, keys: Mapping[str, str]) -> list[Item]:
     """Return every item of a scope."""
-    makers: Mapping[Scope, Callable[[Ground], Iterator[Item]]] = {
+    makers: Mapping[Scope, Callable[[RuleContext], Iterator[Item]]] = {
         "deal": the_deal,
         "player": players,
         "action": actions,

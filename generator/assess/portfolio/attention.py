@@ -10,7 +10,7 @@ from generator.assess.words import day_in_words, listed, sentence
 from generator.model.method import VERDICTS
 
 if TYPE_CHECKING:
-    from generator.assess.portfolio.row import Glance, Row
+    from generator.assess.portfolio.row import DealGlance, DealRow
     from generator.model.method import Method
 
 Kind = Literal[
@@ -30,20 +30,20 @@ class Attention(NamedTuple):
     says: str
 
 
-def attention_of(row: Row, method: Method, today: dt.date) -> tuple[Attention, ...]:
+def attention_of(row: DealRow, method: Method, today: dt.date) -> tuple[Attention, ...]:
     """Return what needs attention in a deal, the most pressing kind first; nothing does in one that has ended."""
     return () if row.closed else tuple(_seen(row, method, today))
 
 
-def _seen(row: Row, method: Method, today: dt.date) -> Iterator[Attention]:
+def _seen(row: DealRow, method: Method, today: dt.date) -> Iterator[Attention]:
     for kind, look in LOOKS.items():
         if seen := look(row, method, today):
             yield Attention(kind, seen[0], sentence(seen[1]))
 
 
 def by_urgency(
-    glances: Sequence[Glance], attention: Sequence[Sequence[Attention]]
-) -> tuple[tuple[Glance, Attention], ...]:
+    glances: Sequence[DealGlance], attention: Sequence[Sequence[Attention]]
+) -> tuple[tuple[DealGlance, Attention], ...]:
     """Return what needs attention in each of the deals as one list: by kind, then the next to close first."""
     found = [(glance, each) for glance, theirs in zip(glances, attention, strict=True) for each in theirs]
     rank = {kind: place for place, kind in enumerate(KINDS)}
@@ -51,7 +51,7 @@ def by_urgency(
     return tuple(found)
 
 
-def go_past_review(row: Row, method: Method, today: dt.date) -> Seen | None:
+def go_past_review(row: DealRow, method: Method, today: dt.date) -> Seen | None:
     """See a decision to go on against walk away whose review day has passed."""
     decision = row.decision
     if row.verdict.word != VERDICTS[0] or not decision or not decision.go or not decision.review:
@@ -61,7 +61,7 @@ def go_past_review(row: Row, method: Method, today: dt.date) -> Seen | None:
     return ("decision", "review"), f"the go against the verdict was to be reviewed on {day_in_words(decision.review)}"
 
 
-def overdue_actions(row: Row, method: Method, today: dt.date) -> Seen | None:
+def overdue_actions(row: DealRow, method: Method, today: dt.date) -> Seen | None:
     """See open actions whose day has passed."""
     late = [
         (each.due, key) for key, each in row.actions.items() if each.state == "open" and each.due and each.due < today
@@ -74,7 +74,7 @@ def overdue_actions(row: Row, method: Method, today: dt.date) -> Seen | None:
     return ("plan", "actions", key), said + more
 
 
-def close_passed(row: Row, method: Method, today: dt.date) -> Seen | None:
+def close_passed(row: DealRow, method: Method, today: dt.date) -> Seen | None:
     """See a close date that has passed."""
     return (
         (("close",), f"open after its close date, {day_in_words(row.close)}")
@@ -83,7 +83,7 @@ def close_passed(row: Row, method: Method, today: dt.date) -> Seen | None:
     )
 
 
-def closing_with_unknowns(row: Row, method: Method, today: dt.date) -> Seen | None:
+def closing_with_unknowns(row: DealRow, method: Method, today: dt.date) -> Seen | None:
     """See a deal about to close of which too much is open."""
     days = (row.close - today).days if row.close else -1
     if not 0 <= days <= method.closing_days or not row.winnable.unknown:
@@ -94,7 +94,7 @@ def closing_with_unknowns(row: Row, method: Method, today: dt.date) -> Seen | No
     return ("assessment", asked) if asked else ("assessment",), said
 
 
-def effort_to_walk_away(row: Row, method: Method, today: dt.date) -> Seen | None:
+def effort_to_walk_away(row: DealRow, method: Method, today: dt.date) -> Seen | None:
     """See days still to be spent on a deal to walk away from, where nobody has decided to go on."""
     if row.verdict.word != VERDICTS[0] or not row.effort_left or (row.decision and row.decision.go):
         return None
@@ -102,7 +102,7 @@ def effort_to_walk_away(row: Row, method: Method, today: dt.date) -> Seen | None
     return ("effort", "left"), f"{days} still planned on a deal to walk away from"
 
 
-def shut_gates(row: Row, method: Method, today: dt.date) -> Seen | None:
+def shut_gates(row: DealRow, method: Method, today: dt.date) -> Seen | None:
     """See gates that are not proven in a deal that is worth going on with."""
     shut = [gate for gate in row.gates if gate.state != "proven"]
     if not shut or row.verdict.word == VERDICTS[0]:
@@ -110,7 +110,7 @@ def shut_gates(row: Row, method: Method, today: dt.date) -> Seen | None:
     return ("assessment", shut[0].criterion), listed([gate.says for gate in shut])
 
 
-def stale_evidence(row: Row, method: Method, today: dt.date) -> Seen | None:
+def stale_evidence(row: DealRow, method: Method, today: dt.date) -> Seen | None:
     """See ratings that have grown old, unless the team accepted that."""
     old = [finding for finding in row.findings if finding.family == "stale" and finding.accepted is None]
     if not old:
@@ -119,7 +119,7 @@ def stale_evidence(row: Row, method: Method, today: dt.date) -> Seen | None:
     return old[0].at, old[0].says.rstrip(".") + more
 
 
-LOOKS: Mapping[Kind, Callable[[Row, Method, dt.date], Seen | None]] = {
+LOOKS: Mapping[Kind, Callable[[DealRow, Method, dt.date], Seen | None]] = {
     "go against the verdict": go_past_review,
     "overdue": overdue_actions,
     "close passed": close_passed,

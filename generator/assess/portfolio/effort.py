@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.model.method import VERDICTS
 
 if TYPE_CHECKING:
-    from generator.assess.portfolio.row import Glance
+    from generator.assess.portfolio.row import DealGlance
     from generator.model.deal import Result
     from generator.model.method import VerdictWord
 
@@ -36,13 +36,13 @@ class LostTime:
     `others` names the first of them, by their own end; a deal that is still open comes last.
     """
 
-    row: Glance
+    row: DealGlance
     spent: Decimal | None
     beside: int
-    others: tuple[Glance, ...]
+    others: tuple[DealGlance, ...]
 
 
-def effort_sum(rows: Sequence[Glance]) -> EffortSum:
+def effort_sum(rows: Sequence[DealGlance]) -> EffortSum:
     """Return the effort of several deals."""
     return EffortSum(
         deals=len(rows),
@@ -52,30 +52,30 @@ def effort_sum(rows: Sequence[Glance]) -> EffortSum:
     )
 
 
-def effort_by_verdict(rows: Iterable[Glance]) -> dict[VerdictWord, EffortSum]:
+def effort_by_verdict(rows: Iterable[DealGlance]) -> dict[VerdictWord, EffortSum]:
     """Return the effort of the open deals by verdict, the best verdict first."""
     open_rows = [row for row in rows if not row.closed]
     return {word: effort_sum([row for row in open_rows if row.verdict.word == word]) for word in reversed(VERDICTS)}
 
 
-def effort_by_result(rows: Iterable[Glance]) -> dict[Result, EffortSum]:
+def effort_by_result(rows: Iterable[DealGlance]) -> dict[Result, EffortSum]:
     """Return the effort of the deals that ended by how they ended."""
     ended = [(row.outcome.result, row) for row in rows if row.outcome]
     return {result: effort_sum([row for each, row in ended if each == result]) for result in RESULTS}
 
 
-def end_of(row: Glance) -> dt.date:
+def end_of(row: DealGlance) -> dt.date:
     """Return the day on which a deal ended; a deal that is open has not ended yet."""
     return row.outcome.date if row.outcome else dt.date.max
 
 
-def lost_time(rows: Iterable[Glance], *, named: int = 5) -> tuple[LostTime, ...]:
+def lost_time(rows: Iterable[DealGlance], *, named: int = 5) -> tuple[LostTime, ...]:
     """Return every lost deal, the last one first, with the deals of its owner that it took time from.
 
     A deal counts as open at the time unless it had ended by then; the files do not say when a deal began. At most
     `named` of them are named, since an owner may have hundreds.
     """
-    owners: dict[str, list[Glance]] = {}
+    owners: dict[str, list[DealGlance]] = {}
     for row in sorted(rows, key=lambda row: (end_of(row), row.identity)):
         if row.owner:
             owners.setdefault(row.owner, []).append(row)
@@ -85,7 +85,9 @@ def lost_time(rows: Iterable[Glance], *, named: int = 5) -> tuple[LostTime, ...]
     return tuple(beside(row, owners[row.owner], ends, named) for row in lost)
 
 
-def beside(row: Glance, theirs: Sequence[Glance], ends: Mapping[str, Sequence[dt.date]], named: int) -> LostTime:
+def beside(
+    row: DealGlance, theirs: Sequence[DealGlance], ends: Mapping[str, Sequence[dt.date]], named: int
+) -> LostTime:
     """Return a lost deal with what was open beside it; `theirs` are its owner's deals in the order of their end."""
     after = bisect_right(ends[row.owner], end_of(row))
     return LostTime(row, row.effort_spent, len(theirs) - after, tuple(theirs[after : after + named]))

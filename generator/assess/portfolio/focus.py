@@ -15,28 +15,28 @@ from generator.assess.words import day_in_words, verdict_in_words
 from generator.model.method import VERDICTS
 
 if TYPE_CHECKING:
-    from generator.assess.portfolio.row import Glance
+    from generator.assess.portfolio.row import DealGlance
     from generator.model.method import Currencies
 
 
 @dataclass(frozen=True, slots=True)
-class Focused:
+class RankedDeal:
     """An open deal at its place in the focus order; `amount` is its own in the currency that all are compared in."""
 
-    row: Glance
+    row: DealGlance
     amount: Fraction | None
     reason: str
 
 
-class Weighed(NamedTuple):
+class WeighedDeal(NamedTuple):
     """An open deal with its amount in the common currency, and what of it a day of the effort that is left brings."""
 
-    row: Glance
+    row: DealGlance
     amount: Fraction | None
     per_day: Fraction | None
 
 
-def yardstick(rows: Sequence[Glance], currencies: Currencies | None) -> str | None:
+def yardstick(rows: Sequence[DealGlance], currencies: Currencies | None) -> str | None:
     """Return the currency that amounts are compared in: the base, or the one that most deals are in."""
     if currencies is not None:
         return currencies.base
@@ -44,7 +44,7 @@ def yardstick(rows: Sequence[Glance], currencies: Currencies | None) -> str | No
     return min(used, key=lambda code: (-used[code], code), default=None)
 
 
-def focus_order(rows: Sequence[Glance], currencies: Currencies | None) -> tuple[Focused, ...]:
+def focus_order(rows: Sequence[DealGlance], currencies: Currencies | None) -> tuple[RankedDeal, ...]:
     """Return the open deals: by verdict, then by amount per day of effort left, then by close date.
 
     What is missing comes last. A deal that needs no more effort comes before any that does.
@@ -53,22 +53,22 @@ def focus_order(rows: Sequence[Glance], currencies: Currencies | None) -> tuple[
     currency = yardstick(open_rows, currencies)
     weighed = [_weighed(row, comparable(row, currency, currencies)) for row in open_rows]
     weighed.sort(key=_order)
-    return tuple(Focused(each.row, each.amount, reason(each, currency)) for each in weighed)
+    return tuple(RankedDeal(each.row, each.amount, reason(each, currency)) for each in weighed)
 
 
-def comparable(row: Glance, currency: str | None, currencies: Currencies | None) -> Fraction | None:
+def comparable(row: DealGlance, currency: str | None, currencies: Currencies | None) -> Fraction | None:
     """Return a deal's amount in the common currency, or None where it has none or no rate."""
     if row.amount is None or currency is None:
         return None
     return amount_in(currency, row.amount, currencies)
 
 
-def _weighed(row: Glance, amount: Fraction | None) -> Weighed:
+def _weighed(row: DealGlance, amount: Fraction | None) -> WeighedDeal:
     per_day = amount / Fraction(row.effort_left) if amount is not None and row.effort_left else None
-    return Weighed(row, amount, per_day)
+    return WeighedDeal(row, amount, per_day)
 
 
-def _order(of: Weighed) -> tuple[object, ...]:
+def _order(of: WeighedDeal) -> tuple[object, ...]:
     """Return what deals are sorted by; within a verdict: no effort left, much for a day, little for a day, not known.
 
     A rounded number stands before the fraction, which it cannot misplace: it is compared much faster.
@@ -84,7 +84,7 @@ def _order(of: Weighed) -> tuple[object, ...]:
     return verdict, kind, float(size), size, row.close or dt.date.max, row.identity
 
 
-def reason(of: Weighed, currency: str | None) -> str:
+def reason(of: WeighedDeal, currency: str | None) -> str:
     """Return in words why a deal stands where it does."""
     close = of.row.close
     said = [verdict_in_words(of.row.verdict.word), effort_in_words(of, currency)]
@@ -92,7 +92,7 @@ def reason(of: Weighed, currency: str | None) -> str:
     return ", ".join(said)
 
 
-def effort_in_words(of: Weighed, currency: str | None) -> str:
+def effort_in_words(of: WeighedDeal, currency: str | None) -> str:
     """Return what a day of effort brings, or why that cannot be told."""
     row, amount, per_day = of
     if per_day is not None:

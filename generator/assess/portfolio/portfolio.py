@@ -9,14 +9,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.assess.portfolio.effort import EffortSum, LostTime, effort_by_result, effort_by_verdict, lost_time
-from generator.assess.portfolio.focus import Focused, focus_order, yardstick
-from generator.assess.portfolio.record import Record, record_of
+from generator.assess.portfolio.focus import RankedDeal, focus_order, yardstick
+from generator.assess.portfolio.record import WinRecord, record_of
 from generator.assess.portfolio.totals import Totals, totals_of
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from generator.assess.portfolio.row import Glance
+    from generator.assess.portfolio.row import DealGlance
     from generator.model.deal import Result
     from generator.model.method import Currencies, VerdictWord
 
@@ -26,7 +26,7 @@ class Quarter:
     """The open deals that close in one calendar quarter, `2027 Q1`; the label is empty for no close date."""
 
     label: str
-    rows: tuple[Glance, ...]
+    rows: tuple[DealGlance, ...]
     totals: Totals
 
 
@@ -37,11 +37,11 @@ class Portfolio:
     `currency` is the one in which all amounts of the open deals can be said, None where there is none.
     """
 
-    focus: tuple[Focused, ...]
-    closed: tuple[Glance, ...]
+    focus: tuple[RankedDeal, ...]
+    closed: tuple[DealGlance, ...]
     totals: Totals
     quarters: tuple[Quarter, ...]
-    record: Record
+    record: WinRecord
     effort: Mapping[VerdictWord, EffortSum]
     effort_of_closed: Mapping[Result, EffortSum]
     lost: tuple[LostTime, ...]
@@ -53,7 +53,7 @@ class Portfolio:
         return {each.row.identity: each.amount for each in self.focus}
 
 
-def portfolio_of(rows: Sequence[Glance], currencies: Currencies | None) -> Portfolio:
+def portfolio_of(rows: Sequence[DealGlance], currencies: Currencies | None) -> Portfolio:
     """Return what the deals amount to together; `totals` are over the open ones."""
     open_rows = [row for row in rows if not row.closed]
     focus = focus_order(rows, currencies)
@@ -71,15 +71,15 @@ def portfolio_of(rows: Sequence[Glance], currencies: Currencies | None) -> Portf
     )
 
 
-def ended(rows: Sequence[Glance]) -> tuple[Glance, ...]:
+def ended(rows: Sequence[DealGlance]) -> tuple[DealGlance, ...]:
     """Return the deals that have ended, the last one first."""
     dated = [(row.outcome.date, row.identity, row) for row in rows if row.outcome]
     return tuple(row for _, _, row in sorted(dated, key=lambda each: (-each[0].toordinal(), each[1])))
 
 
-def by_quarter(rows: Sequence[Glance], currencies: Currencies | None) -> tuple[Quarter, ...]:
+def by_quarter(rows: Sequence[DealGlance], currencies: Currencies | None) -> tuple[Quarter, ...]:
     """Return open deals by the quarter of their close, in the order of time, those without a date at the end."""
-    groups: dict[str, list[Glance]] = {}
+    groups: dict[str, list[DealGlance]] = {}
     for row in sorted(rows, key=lambda row: (row.close or dt.date.max, row.identity)):
         groups.setdefault(quarter_of(row.close), []).append(row)
     return tuple(

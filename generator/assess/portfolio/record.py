@@ -11,7 +11,7 @@ from generator.assess.intervals import jeffreys
 from generator.model.method import VERDICTS
 
 if TYPE_CHECKING:
-    from generator.assess.portfolio.row import Glance
+    from generator.assess.portfolio.row import DealGlance
     from generator.model.method import VerdictWord
 
 ENOUGH = 10
@@ -38,7 +38,7 @@ class WinRate:
         return self.won + self.lost + self.no_decision + self.withdrawn
 
 
-def win_rate(rows: Iterable[Glance]) -> WinRate:
+def win_rate(rows: Iterable[DealGlance]) -> WinRate:
     """Return the win rate over those of the deals that have ended."""
     results = [row.outcome.result for row in rows if row.outcome]
     won, lost = results.count("won"), results.count("lost")
@@ -54,7 +54,7 @@ def win_rate(rows: Iterable[Glance]) -> WinRate:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class WinRecord:
     """What became of the deals that ended, in all and apart.
 
     `by_verdict` goes by the verdict 60 days before the end, from the best verdict down; `walk_aways_won` counts the
@@ -70,11 +70,11 @@ class Record:
     walk_aways_won: int
 
 
-def record_of(rows: Sequence[Glance]) -> Record:
+def record_of(rows: Sequence[DealGlance]) -> WinRecord:
     """Return the record of the deals that have ended."""
     closed = [row for row in rows if row.closed]
     before = {word: [row for row in closed if word_before(row) == word] for word in reversed(VERDICTS)}
-    return Record(
+    return WinRecord(
         overall=win_rate(closed),
         without_walk_aways=win_rate(row for row in closed if word_before(row) != VERDICTS[0]),
         by_verdict={word: win_rate(each) for word, each in before.items()},
@@ -84,14 +84,14 @@ def record_of(rows: Sequence[Glance]) -> Record:
     )
 
 
-def word_before(row: Glance) -> VerdictWord | None:
+def word_before(row: DealGlance) -> VerdictWord | None:
     """Return a closed deal's verdict 60 days before its end."""
     return row.verdict_60_days_before.word if row.verdict_60_days_before else None
 
 
-def by_name(named: Iterable[tuple[str, Glance]]) -> dict[str, WinRate]:
+def by_name(named: Iterable[tuple[str, DealGlance]]) -> dict[str, WinRate]:
     """Return a win rate per name, in alphabetical order."""
-    groups: dict[str, list[Glance]] = {}
+    groups: dict[str, list[DealGlance]] = {}
     for name, row in named:
         groups.setdefault(name, []).append(row)
     return {name: win_rate(groups[name]) for name in sorted(groups)}

@@ -23,7 +23,7 @@ class ValueSum:
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class DealGlance:
     """A deal at a glance: as much of it as is looked at when all deals are ranked, summed and listed.
 
     `rival_gaps` holds our winnable range minus each competitor's. `verdict_60_days_before` is set on closed deals
@@ -63,7 +63,7 @@ class Glance:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet(Glance):
+class AccountDeal(DealGlance):
     """A deal as its account's page tells of it."""
 
     actions: Mapping[str, Action]
@@ -72,7 +72,7 @@ class Sheet(Glance):
 
 
 @dataclass(frozen=True, slots=True)
-class Row(Sheet):
+class DealRow(AccountDeal):
     """One deal among many, with all that the pages over several deals draw on."""
 
     forecast: str | None
@@ -84,25 +84,25 @@ class Row(Sheet):
     past: Past = UNKNOWN
 
 
-def glance_of(row: Glance) -> Glance:
+def glance_of(row: DealGlance) -> DealGlance:
     """Return as much of a row as is looked at of every deal."""
-    return Glance(*(getattr(row, name) for name in GLANCE))
+    return DealGlance(*(getattr(row, name) for name in GLANCE))
 
 
-def sheet_of(row: Sheet) -> Sheet:
+def sheet_of(row: AccountDeal) -> AccountDeal:
     """Return as much of a row as its account's page tells."""
-    return Sheet(*(getattr(row, name) for name in SHEET))
+    return AccountDeal(*(getattr(row, name) for name in SHEET))
 
 
-GLANCE, SHEET = (tuple(field.name for field in fields(kind)) for kind in (Glance, Sheet))
+GLANCE, SHEET = (tuple(field.name for field in fields(kind)) for kind in (DealGlance, AccountDeal))
 
 
-def row_of(judgement: Judgement, past: Past = UNKNOWN) -> Row:
+def row_of(judgement: Judgement, past: Past = UNKNOWN) -> DealRow:
     """Return a judged deal as one small record, with what is known of its past."""
     deal = judgement.deal
     primary = judgement.primary_rival
     ages = [each.age for each in judgement.assessed.values() if each.rating != "?" and each.age is not None]
-    return Row(
+    return DealRow(
         path=deal.path,
         identity=deal.identity,
         account=deal.account,

@@ -40,7 +40,7 @@ def set_aside(deal: Deal, method: Method) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class AssessmentDay:
     """The day on which a deal is assessed, and what follows from it for every criterion.
 
     `known_by` leaves out ratings that were known later; None leaves out nothing.
@@ -53,14 +53,14 @@ class Day:
     known_by: dt.date | None = None
 
 
-def day_of(deal: Deal, method: Method, today: dt.date, known_by: dt.date | None = None) -> Day:
+def day_of(deal: Deal, method: Method, today: dt.date, known_by: dt.date | None = None) -> AssessmentDay:
     """Return the day for a deal. A deal is closing in its last days before the close date, and once that is past."""
     closing = deal.close is not None and (deal.close - today).days <= method.closing_days
-    return Day(today, method.stage_place(deal.stage), closing, deal.outcome is not None, known_by)
+    return AssessmentDay(today, method.stage_place(deal.stage), closing, deal.outcome is not None, known_by)
 
 
 def assess_criteria(
-    deal: Deal, method: Method, day: Day, numbers: Mapping[str, NumberReading]
+    deal: Deal, method: Method, day: AssessmentDay, numbers: Mapping[str, NumberReading]
 ) -> Mapping[str, Assessed]:
     """Return every criterion of the method as it stands, in the method's order."""
     keys = written_keys(deal, method)
@@ -71,7 +71,7 @@ def assess_criteria(
 
 
 def assess_criterion(
-    name: str, method: Method, written: Rating, day: Day, numbers: Mapping[str, NumberReading]
+    name: str, method: Method, written: Rating, day: AssessmentDay, numbers: Mapping[str, NumberReading]
 ) -> Assessed:
     """Return one criterion as it stands. Unrated, it reads from the deal's numbers, which prove nothing."""
     criterion = method.criteria[name]
@@ -101,14 +101,14 @@ def standing_of(rating: Sign, written: Rating) -> Standing:
     return "against" if rating == "-" else "unknown"
 
 
-def stale_after(criterion: Criterion, day: Day) -> int | None:
+def stale_after(criterion: Criterion, day: AssessmentDay) -> int | None:
     """Return after how many whole days a rating is old: half the method's number on a closing deal."""
     if day.closed:
         return None
     return criterion.stale // 2 if day.closing else criterion.stale
 
 
-def is_due(criterion: Criterion, method: Method, day: Day) -> bool:
+def is_due(criterion: Criterion, method: Method, day: AssessmentDay) -> bool:
     """Tell whether a `?` should be known by now: a gate always, another from its stage on, none once it is over."""
     if day.closed:
         return False

@@ -22,7 +22,7 @@ WINDOW = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class QuestionCounts:
     """How the criteria of one question stand: for us, against us, unknown."""
 
     question: str
@@ -44,12 +44,12 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class BriefJudgement:
     """What the assessment says of a deal without a score. Texts are the method's own words."""
 
     verdict: str
     why: str
-    standing: tuple[Counted, ...]
+    standing: tuple[QuestionCounts, ...]
     not_green: tuple[str, ...]
     risk: str
     changes: Changes | None
@@ -78,12 +78,12 @@ def titled(noun: Titled) -> Titled:
     return noun if noun.title else noun.model_copy(update={"title": noun.slug.replace("-", " ").capitalize()})
 
 
-def judged(judgement: Judgement, surroundings: Surroundings, audience: Audience, past: Past) -> Judged:
+def judged(judgement: Judgement, surroundings: Surroundings, audience: Audience, past: Past) -> BriefJudgement:
     """Return what the assessment says; of a deal that has ended only what it is worth and what changed."""
     method, sheet = surroundings.method, judgement.worksheet
     is_open = not judgement.closed
     case = sheet.cases["expected"] if sheet else None
-    return Judged(
+    return BriefJudgement(
         verdict=judgement.verdict.word if is_open else "",
         why=method.verdict[judgement.verdict.rule].label if is_open else "",
         standing=tuple(standing(judgement, surroundings)) if is_open else (),
@@ -97,12 +97,12 @@ def judged(judgement: Judgement, surroundings: Surroundings, audience: Audience,
     )
 
 
-def standing(judgement: Judgement, surroundings: Surroundings) -> Iterator[Counted]:
+def standing(judgement: Judgement, surroundings: Surroundings) -> Iterator[QuestionCounts]:
     """Yield the counts of every question that decides whether we win."""
     method = surroundings.method
     for name in method.questions_on("winnable"):
         tally = judgement.tallies[name]
-        yield Counted(method.questions[name].ask, tally.plus, tally.minus, tally.unknown)
+        yield QuestionCounts(method.questions[name].ask, tally.plus, tally.minus, tally.unknown)
 
 
 def risk(judgement: Judgement, audience: Audience) -> str:

@@ -62,7 +62,7 @@ class Extract:
 
 def extracted(nouns: Mapping[str, object], audience: Audience, partner: str | None) -> Extract:
     """Return what an audience may see of the nouns, by their roots; of partners the one that the share is for."""
-    taking = Taking(audience, partner)
+    taking = FieldExtractor(audience, partner)
     held = {}
     for root, wanted in _by_step(audience.shows).items():
         held[root] = taking.value(nouns.get(root), wanted, root)
@@ -70,7 +70,7 @@ def extracted(nouns: Mapping[str, object], audience: Audience, partner: str | No
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Taking:
+class FieldExtractor:
     """Takes what is wanted out of a noun, and of several items those that bear the audience's marks."""
 
     audience: Audience

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.site.cache.up_to_date import Recalled
-from generator.site.shard import Part
+from generator.site.shard import Shard
 
 
 class Wanted(NamedTuple):
@@ -21,6 +21,6 @@ class Wanted(NamedTuple):
     today: dt.date | None
     cache: Path | None
     afresh: bool
-    part: Part | None
+    part: Shard | None
     slices: tuple[Path, ...]
     last: Recalled | None

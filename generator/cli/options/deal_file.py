@@ -18,7 +18,7 @@ from generator.cli.options.options import deals_folder
 from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import harmless, problem_line, waiting
 from generator.edit.holding import file_held, held
-from generator.edit.rating import US, Answer, rate
+from generator.edit.rating import US, RatingEdit, rate
 from generator.edit.writing import write
 from generator.git.proposals import NotReady, Proposal, check_ready, commits_folder, propose
 from generator.model.deal import Deal
@@ -76,7 +76,7 @@ class DealFile:
         ready(commits_folder, self.source.root)
         ready(check_ready, self.source.root, self.path)
 
-    def message(self, answers: Sequence[Answer]) -> str:
+    def message(self, answers: Sequence[RatingEdit]) -> str:
         """Return a commit's message: what was rated how, and the evidence for it."""
         subject = in_short(answers[0]) if len(answers) == 1 else f"{len(answers)} answers"
         lines = [f"- {in_short(each)}{known_by(each)}" for each in answers]
@@ -91,11 +91,11 @@ class Edits:
 
     def __init__(self, file: DealFile) -> None:
         self.file = file
-        self.answers: list[Answer] = []
+        self.answers: list[RatingEdit] = []
         self._first = self._last = b""
         self._others = False
 
-    def write(self, answer: Answer) -> bool:
+    def write(self, answer: RatingEdit) -> bool:
         """Put an answer into the file and tell whether that changed it.
 
         Raise Refused, with the file as it was, where that would break it.
@@ -139,7 +139,7 @@ def told(proposal: Proposal) -> None:
     click.echo(f"committed as {proposal.commit} on the branch {proposal.branch}; push it to propose the change")
 
 
-def command_of(identity: str, answer: Answer) -> str:
+def command_of(identity: str, answer: RatingEdit) -> str:
     """Return the command that writes an answer, quoted for a shell."""
     options = {
         "--for": "" if answer.whose == US else answer.whose,
@@ -177,13 +177,13 @@ def sound(ctx: click.Context, file: DealFile) -> Deal:
     return reading.noun
 
 
-def in_short(answer: Answer) -> str:
+def in_short(answer: RatingEdit) -> str:
     """Return an answer as a phrase: `access_to_funds +`."""
     whose = "" if answer.whose == US else f" for {answer.whose}"
     return f"{answer.criterion} {answer.sign}{whose}"
 
 
-def known_by(answer: Answer) -> str:
+def known_by(answer: RatingEdit) -> str:
     """Return how an answer is known, in one phrase; nothing where that is not told."""
     source = [answer.evidence, f"by {answer.by}" if answer.by else "", _day(answer.date)]
     told = ", ".join(each for each in source if each)

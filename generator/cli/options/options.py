@@ -16,7 +16,7 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType[dt.date]):
+class DayType(click.ParamType[dt.date]):
     """A day as the files have it: 2026-12-01."""
 
     name = "date"
@@ -46,7 +46,11 @@ def deals_option(command: Command) -> Command:
 def today_option(command: Command) -> Command:
     """Add --today, the day as of which deals are judged."""
     return click.option(
-        "--today", type=Day(), metavar="DATE", default=dt.date.today, help="Judge as of this day.  [default: today]"
+        "--today",
+        type=DayType(),
+        metavar="DATE",
+        default=dt.date.today,
+        help="Judge as of this day.  [default: today]",
     )(command)
 
 

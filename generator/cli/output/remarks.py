@@ -22,7 +22,7 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "notice")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PlacedFinding:
     """A finding with the place in its deal's file."""
 
     path: str
@@ -57,7 +57,7 @@ class Checked:
 
     deals: int
     problems: tuple[Problem, ...]
-    findings: tuple[Found, ...]
+    findings: tuple[PlacedFinding, ...]
     settings: tuple[Suspect, ...] = ()
     since: Since | None = None
 
@@ -87,7 +87,7 @@ class Checked:
             each.path, each.line, each.column, "error", "problem", each.code, "", each.says, each.remedy, here
         )
 
-    def _found(self, each: Found) -> Remark:
+    def _found(self, each: PlacedFinding) -> Remark:
         of = each.finding
         level: Level = "notice" if of.severity == "low" else "warning"
         place = (each.path, each.line, each.column)
@@ -110,7 +110,7 @@ def checked(source: WorkTree, today: dt.date, since: Since | None, settings: Ite
     """
     listing = source.listing()
     surroundings, found = read_surroundings(source, today)
-    problems, findings = list(found), list[Found]()
+    problems, findings = list(found), list[PlacedFinding]()
     for path in progress(list(listing.deals.values()), "Checking"):
         reading = read_listed_deal(source, path, surroundings)
         problems += reading.problems
@@ -118,6 +118,6 @@ def checked(source: WorkTree, today: dt.date, since: Since | None, settings: Ite
         if reading.noun and reading.document and (since is None or shown in since.files):
             for finding in assess(reading.noun, surroundings, today).findings:
                 if not finding.accepted:
-                    findings.append(Found(shown, *reading.document.place(finding.at), finding))
+                    findings.append(PlacedFinding(shown, *reading.document.place(finding.at), finding))
     findings.sort(key=lambda each: (each.path, each.line, each.column, each.finding.code))
     return Checked(len(listing.deals), tuple(sorted(problems)), tuple(findings), tuple(settings), since)

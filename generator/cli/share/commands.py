@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import click
 
-from generator.cli.options.options import Day, deals_option, example, today_option
+from generator.cli.options.options import DayType, deals_option, example, today_option
 from generator.cli.output.printing import harmless
 from generator.cli.share.register import OnDisk
 from generator.cli.share.tree import build, export, links
@@ -53,7 +53,7 @@ share.add_command(export)
 @click.option("--audience", metavar="NAME", default="executive", show_default=True, help="Decides what is shown.")
 @click.option("--partner", metavar="PARTNER", help="Which partner the reader works for.")
 @click.option("--reader", metavar="NAME", required=True, help="Who reads it; printed across the page.")
-@click.option("--expires", type=Day(), metavar="DATE", help="The last day of the link.  [default: in 30 days]")
+@click.option("--expires", type=DayType(), metavar="DATE", help="The last day of the link.  [default: in 30 days]")
 @click.option("--days", type=click.IntRange(1, 180), help="The same as a number of days from today.")
 @click.option("--passphrase", is_flag=True, help="Ask for a passphrase, too.")
 @click.option("--button", is_flag=True, help="Wait for a touch before showing, so that no mail scanner renders it.")

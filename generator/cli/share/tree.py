@@ -21,7 +21,7 @@ from generator.show.share.encryption import UnusableSecret, link_of, secret_from
 from generator.show.text.values import counted
 from generator.site.output.staging import refuse_overlap
 from generator.site.shares.leak_check import telling, telltales
-from generator.site.shares.tree import BuiltShares, ShareOrder, build_shares, is_live, publish_shares
+from generator.site.shares.tree import BuiltShares, ShareRequest, build_shares, is_live, publish_shares
 
 SECRET = "PLAYBOOK_SHARE_SECRET"  # noqa: S105 - the name of a variable
 ADDRESS = "PLAYBOOK_SHARE_URL"
@@ -52,12 +52,12 @@ def passphrases_of(register: Register) -> dict[str, str]:
     return {name: os.environ[variable] for name, variable in names.items() if os.environ.get(variable)}
 
 
-def order_of(disk: OnDisk, register: Register, root: Path, today: dt.date) -> ShareOrder:
+def order_of(disk: OnDisk, register: Register, root: Path, today: dt.date) -> ShareRequest:
     """Return what is to be built, with the secrets and the history."""
     secret = secret_of_environment()
     log = read_log(disk.source.root)
     newest = log.newest
-    return ShareOrder(
+    return ShareRequest(
         disk.source,
         disk.listing.deals,
         disk.surroundings,
@@ -114,7 +114,7 @@ def build(ctx: click.Context, share_dir: Path, site_dir: Path, deals: str, today
     tell(ctx, built)
 
 
-def refuse_telling(order: ShareOrder, folders: tuple[Path, ...]) -> None:
+def refuse_telling(order: ShareRequest, folders: tuple[Path, ...]) -> None:
     """End where a folder that others read holds a link, a key, a passphrase or the secret."""
     generations = {name: share.generation for name, share in order.register.shares.items()}
     wanted = [*telltales(os.environ[SECRET], order.secret, generations, order.passphrases.values())]

@@ -26,7 +26,7 @@ UNSEEN = re.compile(
 """Characters that nobody sees and that can make a line read otherwise than it is."""
 
 
-class Unreadable(ValueError):  # noqa: N818 - it says what the cell is, it is not an error of ours
+class UnreadableCell(ValueError):  # noqa: N818 - it says what the cell is, it is not an error of ours
     """A cell does not hold what the map says; `says` goes behind the column's name, `remedy` may be empty."""
 
     def __init__(self, says: str, remedy: str = "") -> None:
@@ -37,7 +37,7 @@ class Unreadable(ValueError):  # noqa: N818 - it says what the cell is, it is no
 def line(cell: str) -> str:
     """Return a cell as one line: unseen characters dropped, breaks and runs of blanks made one blank."""
     if len(cell) > LONGEST:
-        raise Unreadable(f"has {len(cell):,} characters", f"{LONGEST:,} at most")
+        raise UnreadableCell(f"has {len(cell):,} characters", f"{LONGEST:,} at most")
     return " ".join(UNSEEN.sub("", cell).split())
 
 
@@ -48,7 +48,7 @@ def date(cell: str, formats: Formats) -> str:
             return _day(found.groupdict(), cell).isoformat()
     if EXCEL in formats.dates and re.fullmatch(r"\d{5}(?:\.\d+)?", cell):
         return (DAY_ZERO + dt.timedelta(days=int(cell.split(".")[0]))).isoformat()
-    raise Unreadable(f"is not a date: {cell!r}", "the map reads " + ", ".join(formats.dates))
+    raise UnreadableCell(f"is not a date: {cell!r}", "the map reads " + ", ".join(formats.dates))
 
 
 def _day(found: Mapping[str, str | None], cell: str) -> dt.date:
@@ -58,7 +58,7 @@ def _day(found: Mapping[str, str | None], cell: str) -> dt.date:
         year = int(found.get("year") or 2000 + int(found.get("short_year") or 0))
         return dt.date(year, month, int(found["day"] or 0))
     except ValueError:
-        raise Unreadable(f"is not a day of the calendar: {cell!r}") from None
+        raise UnreadableCell(f"is not a day of the calendar: {cell!r}") from None
 
 
 def amount(cell: str, formats: Formats, currency: str = "") -> str:
@@ -69,12 +69,12 @@ def amount(cell: str, formats: Formats, currency: str = "") -> str:
     """
     found = AMOUNT.fullmatch(cell.strip("()"))
     if not found:
-        raise Unreadable(f"is not an amount: {cell!r}")
+        raise UnreadableCell(f"is not an amount: {cell!r}")
     written = {_currency(each.strip(), formats) for each in (found["before"], found["after"]) if each.strip()}
     known = written | ({currency} if currency else set()) or ({formats.currency} if formats.currency else set())
     if len(known) != 1:
         said = f"names two currencies: {' and '.join(sorted(known))}" if known else f"has no currency: {cell!r}"
-        raise Unreadable(said, "name a currency in the map's formats" if not known else "")
+        raise UnreadableCell(said, "name a currency in the map's formats" if not known else "")
     number = decimal(found["number"], formats)
     negative = found["minus"] or (cell.startswith("(") and cell.endswith(")"))
     return f"{known.pop()} {-number if negative else number:,f}"
@@ -85,7 +85,7 @@ def _currency(written: str, formats: Formats) -> str:
         return formats.symbols[written]
     if re.fullmatch("[A-Z]{3}", written):
         return written
-    raise Unreadable(f"has a currency that the map does not name: {written!r}", "add it to formats, symbols")
+    raise UnreadableCell(f"has a currency that the map does not name: {written!r}", "add it to formats, symbols")
 
 
 def decimal(written: str, formats: Formats) -> Decimal:
@@ -94,7 +94,7 @@ def decimal(written: str, formats: Formats) -> Decimal:
     point = re.escape(formats.decimal)
     if not re.fullmatch(rf"[+-]?(?:\d{{1,3}}(?:{apart}\d{{3}})+|\d{{1,15}})(?:{point}\d+)?", written):
         example = f"1{formats.thousands}234{formats.decimal}50"
-        raise Unreadable(f"is not a number: {written!r}", f"the map reads them like {example}")
+        raise UnreadableCell(f"is not a number: {written!r}", f"the map reads them like {example}")
     whole, _, places = written.partition(formats.decimal)
     number = Decimal(re.sub(apart, "", whole) + (f".{places}" if places.strip("0") else ""))
     exponent = number.as_tuple().exponent
@@ -124,7 +124,7 @@ def address(cell: str) -> str:
     try:
         return web_address(whole)
     except ValueError:
-        raise Unreadable(f"is not a web address: {cell!r}") from None
+        raise UnreadableCell(f"is not a web address: {cell!r}") from None
 
 
 def ticked(cell: str) -> bool:
@@ -137,7 +137,7 @@ def chosen(cell: str, values: Mapping[str, str], otherwise: str | None) -> str:
     by_case = {value.casefold(): meant for value, meant in values.items()}
     meant = by_case.get(cell.casefold(), otherwise)
     if meant is None:
-        raise Unreadable(f"is not among the values that the map knows: {cell!r}", expected(cell, values))
+        raise UnreadableCell(f"is not among the values that the map knows: {cell!r}", expected(cell, values))
     return meant
 
 

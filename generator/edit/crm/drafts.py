@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.edit.crm.reader import At
-from generator.edit.crm.records import Record
+from generator.edit.crm.records import CrmRecord
 from generator.edit.scalars import Tree, block
 
 
@@ -27,7 +27,7 @@ def nested(values: Mapping[At, str]) -> dict[str, Any]:
     return tree
 
 
-def deal(record: Record, system: str, players: Mapping[str, str]) -> bytes:
+def deal(record: CrmRecord, system: str, players: Mapping[str, str]) -> bytes:
     """Return a new deal file. `players` are the keys of people with their part, empty where it is not known."""
     tree = nested(record.values)
     begun = {key: tree.pop(key) for key in ("title", "stage", "owner") if key in tree}
@@ -50,7 +50,7 @@ def account(values: Mapping[At, str], crm: Mapping[str, str], lines: tuple[str, 
     )
 
 
-def person(record: Record, system: str, reports_to: str) -> dict[str, Any]:
+def person(record: CrmRecord, system: str, reports_to: str) -> dict[str, Any]:
     """Return a person's block; `reports_to` is the key of another person of the account, or empty."""
     above = {"reports_to": reports_to} if reports_to else {}
     return nested(record.values) | above | {"crm": tie(system, record.id)}

@@ -96,7 +96,7 @@ class AccountOf(Noun):
     empty: Line | None = None
 
 
-class Test(Noun):
+class CellTest(Noun):
     """What a cell has to be: one of some values, none of them, a number within bounds, filled in or not."""
 
     __test__ = False  # pytest collects by name
@@ -117,10 +117,10 @@ class Rule(Noun):
     """A rating and the tests of columns that all have to hold for it; without tests it always holds."""
 
     rating: Rated
-    when: dict[Line, Annotated[Test, BeforeValidator(tested)]] = {}
+    when: dict[Line, Annotated[CellTest, BeforeValidator(tested)]] = {}
 
 
-class Rating(Noun):
+class RatingColumns(Noun):
     """How columns become a rating: by the values of one column, or by rules of which the first that holds counts."""
 
     column: Line | None = None
@@ -142,7 +142,7 @@ class Rating(Noun):
         return {value: sign for sign, values in by_sign.items() for value in values}
 
 
-def whole_rating(rating: Rating) -> Rating:
+def whole_rating(rating: RatingColumns) -> RatingColumns:
     """Refuse a rating that says neither or both of its two forms."""
     if bool(rating.signs and rating.column) == bool(rating.rules):
         remedy = 'write column with "+", "?" and "-", or rules'
@@ -155,7 +155,7 @@ def with_rules(raw: object) -> object:
     return {"rules": raw} if isinstance(raw, list) else raw
 
 
-RatingOf = Annotated[Rating, BeforeValidator(with_rules), AfterValidator(whole_rating)]
+RatingOf = Annotated[RatingColumns, BeforeValidator(with_rules), AfterValidator(whole_rating)]
 
 
 def owned(*fields: str) -> BeforeValidator:
@@ -179,7 +179,7 @@ AccountField = Annotated[str, BeforeValidator(one_of(*ACCOUNT_FIELDS))]
 PersonField = Annotated[str, BeforeValidator(one_of(*PERSON_FIELDS))]
 
 
-class Part(Noun):
+class ExportFile(Noun):
     """One kind of file of the export, known by headers that it has; `named` decides where several kinds fit."""
 
     headers: Lines = Field(min_length=1)
@@ -195,7 +195,7 @@ class PlayersOf(Noun):
     of_account: YesNo = False
 
 
-class Deals(Part):
+class Deals(ExportFile):
     """The file of opportunities. `owns` lists the fields that follow the CRM; the others are written once."""
 
     account: AccountOf
@@ -207,7 +207,7 @@ class Deals(Part):
     owns: tuple[Annotated[str, owned(*DEAL_FIELDS, RATINGS)], ...] = ()
 
 
-class Accounts(Part):
+class Accounts(ExportFile):
     """The file of accounts. Lines of `profile` are written once, each where all its columns are filled in."""
 
     fields: Annotated[dict[AccountField, Source], having("title")]
@@ -215,7 +215,7 @@ class Accounts(Part):
     owns: tuple[Annotated[str, owned(*ACCOUNT_FIELDS)], ...] = ()
 
 
-class People(Part):
+class People(ExportFile):
     """The file of contacts: the people of the accounts."""
 
     account: Source

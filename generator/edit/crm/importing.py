@@ -11,10 +11,10 @@ from generator.edit.crm import drafts
 from generator.edit.crm.import_map import ACCOUNT_FIELDS, DEAL_FIELDS, PERSON_FIELDS, ImportMap
 from generator.edit.crm.places import Folders, deal_paths
 from generator.edit.crm.reader import At
-from generator.edit.crm.records import Record, Records, read_records
+from generator.edit.crm.records import CrmRecord, Records, read_records
 from generator.edit.crm.remembered import FILE, Remembered, recall, written
-from generator.edit.crm.standing import Standing, Tied, crm_id, look
-from generator.edit.crm.tables import Row, Table
+from generator.edit.crm.standing import ExistingFiles, TiedFile, crm_id, look
+from generator.edit.crm.tables import CsvRow, CsvTable
 from generator.edit.crm.updates import Changes, HandEdit, changes_for, said_of
 from generator.edit.slugs import slugs_for
 from generator.edit.splice import CannotSplice, splice
@@ -31,7 +31,7 @@ Tell = Callable[[int, int], None]
 
 
 @dataclass
-class Tally:
+class FileCounts:
     """How many files of one kind are new, changed, and as they were."""
 
     new: int = 0
@@ -40,29 +40,29 @@ class Tally:
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """What an import would write, by path below the deals folder, and what it has to say.
 
     `gone` are the files whose row the export no longer has.
     """
 
     writes: dict[str, bytes] = field(default_factory=dict)
-    deals: Tally = field(default_factory=Tally)
-    accounts: Tally = field(default_factory=Tally)
+    deals: FileCounts = field(default_factory=FileCounts)
+    accounts: FileCounts = field(default_factory=FileCounts)
     by_hand: list[HandEdit] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def carry_out(plan: Plan, root: Path) -> None:
+def carry_out(plan: ImportPlan, root: Path) -> None:
     """Write the files of a plan, each in one step, and what was imported last of all."""
     for path in sorted(plan.writes, key=lambda each: (each == FILE, each)):
         write_below(root, path, plan.writes[path])
 
 
 def plan_import(
-    source: WorkTree, by: ImportMap, tables: Iterable[tuple[str, Table]], tell: Tell = lambda done, whole: None
-) -> Plan:
+    source: WorkTree, by: ImportMap, tables: Iterable[tuple[str, CsvTable]], tell: Tell = lambda done, whole: None
+) -> ImportPlan:
     """Return what importing these tables amounts to; nothing is written.
 
     Raises Refused where the method or the record of the last import cannot be read.
@@ -75,7 +75,7 @@ def plan_import(
     before = source.root / FILE
     content = before.read_bytes() if before.is_file() and not before.is_symlink() else None
     remembered = recall(f"{source.name}/{FILE}", content)
-    merge = Merge(source, by, records, look(source, by.system, by.formats), remembered, surroundings)
+    merge = ImportMerge(source, by, records, look(source, by.system, by.formats), remembered, surroundings)
     merge.accounts()
     merge.deals(tell)
     merge.look_for_gone()
@@ -87,7 +87,7 @@ def plan_import(
     return plan
 
 
-class Merge:
+class ImportMerge:
     """Brings records and files together, one after the other, into a plan."""
 
     def __init__(
@@ -95,7 +95,7 @@ class Merge:
         source: WorkTree,
         by: ImportMap,
         records: Records,
-        standing: Standing,
+        standing: ExistingFiles,
         remembered: Remembered,
         surroundings: Surroundings,
     ) -> None:
@@ -104,7 +104,7 @@ class Merge:
         self.remembered = remembered
         self._accounts = dict(surroundings.accounts)
         self.surroundings = replace(surroundings, accounts=self._accounts)
-        self.plan = Plan()
+        self.plan = ImportPlan()
         self.said: dict[str, dict[str, Mapping[str, str]]] = {"deals": {}, "accounts": {}, "people": {}}
         self.folders = Folders(records, standing, by.system, by.formats)
         self._keys: dict[str, str] = {}
@@ -114,7 +114,7 @@ class Merge:
 
     def accounts(self) -> None:
         """Plan every account file that the export has something for."""
-        people: dict[str, dict[str, Record]] = {}
+        people: dict[str, dict[str, CrmRecord]] = {}
         for id_, person in self.records.people.items():
             folder = self.folders.of.get(self.by.formats.same_id(person.account))
             if folder is None:
@@ -126,7 +126,7 @@ class Merge:
         for folder in sorted({*named, *people}):
             self._account(folder, named.get(folder), people.get(folder, {}))
 
-    def _account(self, folder: str, key: str | None, people: Mapping[str, Record]) -> None:
+    def _account(self, folder: str, key: str | None, people: Mapping[str, CrmRecord]) -> None:
         path = f"{folder}/index.md"
         tied = self.standing.files.get(folder)
         self._name_people(folder, tied, people)
@@ -138,7 +138,7 @@ class Merge:
         else:
             self._known_account(tied, key, people)
 
-    def _name_people(self, folder: str, tied: Tied | None, people: Mapping[str, Record]) -> None:
+    def _name_people(self, folder: str, tied: TiedFile | None, people: Mapping[str, CrmRecord]) -> None:
         """Give every person of an account a key; one that has a key keeps it."""
         written_ = tied.document.data.get("people") if tied else None
         taken = frozenset(written_) if isinstance(written_, dict) else frozenset()
@@ -149,7 +149,7 @@ class Merge:
         }
         self._of_folder[folder] = [self._keys[id_] for id_ in people if id_ in self._keys]
 
-    def _new_account(self, path: str, key: str, people: Mapping[str, Record]) -> None:
+    def _new_account(self, path: str, key: str, people: Mapping[str, CrmRecord]) -> None:
         record = self.records.accounts.get(key)
         named: Mapping[At, str] = {("title",): self.folders.names.get(key, key)}
         values = record.values if record else named
@@ -160,7 +160,7 @@ class Merge:
             self.plan.accounts.new += 1
             self._remember_account(path, key, people)
 
-    def _known_account(self, tied: Tied, key: str | None, people: Mapping[str, Record]) -> None:
+    def _known_account(self, tied: TiedFile, key: str | None, people: Mapping[str, CrmRecord]) -> None:
         record = self.records.accounts.get(key) if key else None
         changes: Changes = []
         self._by_hand = []
@@ -179,27 +179,27 @@ class Merge:
         self.plan.accounts.same += not changes
         self._remember_account(tied.path, key, people)
 
-    def _person_changes(self, id_: str, person: Record) -> Changes:
+    def _person_changes(self, id_: str, person: CrmRecord) -> Changes:
         if id_ not in self.standing.people:
             return [(("people", self._keys[id_]), self._person(person))]
         owns = self.by.people.owns if self.by.people else ()
         last = self.remembered.said(self.by.system, "people", id_)
         return self._owned(self.standing.people[id_], person, owns, PERSON_FIELDS, last)
 
-    def _person(self, person: Record) -> dict[str, Any]:
+    def _person(self, person: CrmRecord) -> dict[str, Any]:
         above = self._keys.get(self.by.formats.same_id(person.reports_to), "")
         beside = above if above in self._of_folder.get(self._folder_of(person), ()) else ""
         return drafts.person(person, self.by.system, beside)
 
-    def _folder_of(self, person: Record) -> str:
+    def _folder_of(self, person: CrmRecord) -> str:
         return self.folders.of[self.by.formats.same_id(person.account)]
 
-    def _owned(self, tied: Tied, record: Record, owns: Any, kinds: Any, last: Mapping[str, str]) -> Changes:
+    def _owned(self, tied: TiedFile, record: CrmRecord, owns: Any, kinds: Any, last: Mapping[str, str]) -> Changes:
         changes, by_hand = changes_for(tied, record.values, owns, kinds, last)
         self._by_hand += by_hand
         return changes
 
-    def _spliced(self, tied: Tied, changes: Changes, row: Row | None) -> bytes | None:
+    def _spliced(self, tied: TiedFile, changes: Changes, row: CsvRow | None) -> bytes | None:
         """Return a file with its changes, or None with the reason among the problems."""
         if not changes:
             return tied.document.text.encode("utf-8")
@@ -211,7 +211,7 @@ class Merge:
             self.plan.problems.append(at_row)
             return None
 
-    def _take_account(self, path: str, content: bytes, record: Record | None) -> bool:
+    def _take_account(self, path: str, content: bytes, record: CrmRecord | None) -> bool:
         """Plan an account file if it is sound; what is wrong with a new one is said at the row of its record."""
         left = remains(Account, f"{self.source.name}/{path}", path, content, {})
         folder = path.split("/")[0]
@@ -223,7 +223,7 @@ class Merge:
         self._plan_write(path, content)
         return True
 
-    def _remember_account(self, path: str, key: str | None, people: Mapping[str, Record]) -> None:
+    def _remember_account(self, path: str, key: str | None, people: Mapping[str, CrmRecord]) -> None:
         if key and key in self.records.accounts and self.by.accounts:
             said = said_of(self.records.accounts[key].values, self.by.accounts.owns)
             self.said["accounts"][key] = {"file": path} | said
@@ -253,13 +253,13 @@ class Merge:
         path = self.remembered.said(self.by.system, "deals", id_).get("file", "")
         return path if path in self.standing.problems and id_ not in self.standing.deals else ""
 
-    def _new_deal(self, path: str, id_: str, record: Record) -> None:
+    def _new_deal(self, path: str, id_: str, record: CrmRecord) -> None:
         content = drafts.deal(record, self.by.system, self._players(path.split("/")[0], record))
         if self._take_deal(path, content, record):
             self.plan.deals.new += 1
             self._remember_deal(path, id_, record)
 
-    def _players(self, folder: str, record: Record) -> dict[str, str]:
+    def _players(self, folder: str, record: CrmRecord) -> dict[str, str]:
         """Return the players of a new deal by key, with their part; people of other accounts are passed over."""
         here = self._of_folder.get(folder, [])
         given = {self._keys.get(self.by.formats.same_id(id_), ""): part for id_, part in record.players.items()}
@@ -268,7 +268,7 @@ class Merge:
             return dict.fromkeys(here, "")
         return players
 
-    def _known_deal(self, tied: Tied, id_: str, record: Record) -> None:
+    def _known_deal(self, tied: TiedFile, id_: str, record: CrmRecord) -> None:
         owns = self.by.deals.owns if self.by.deals else ()
         last = self.remembered.said(self.by.system, "deals", id_)
         self._by_hand = []
@@ -281,7 +281,7 @@ class Merge:
         self.plan.deals.same += not changes
         self._remember_deal(tied.path, id_, record)
 
-    def _take_deal(self, path: str, content: bytes, record: Record) -> bool:
+    def _take_deal(self, path: str, content: bytes, record: CrmRecord) -> bool:
         """Plan a deal file if it is sound, or if it has no problem that it did not have before."""
         problems = read_deal(self.source.name, path, content, self.surroundings).problems
         if problems:
@@ -295,7 +295,7 @@ class Merge:
         self._plan_write(path, content)
         return True
 
-    def _remember_deal(self, path: str, id_: str, record: Record) -> None:
+    def _remember_deal(self, path: str, id_: str, record: CrmRecord) -> None:
         owns = self.by.deals.owns if self.by.deals else ()
         self.said["deals"][id_] = {"file": path} | said_of(record.values, owns)
 
@@ -304,7 +304,7 @@ class Merge:
         if file.is_symlink() or not file.is_file() or file.read_bytes() != content:
             self.plan.writes[path] = content
 
-    def _blame(self, record: Record | None, problems: Iterable[Problem]) -> None:
+    def _blame(self, record: CrmRecord | None, problems: Iterable[Problem]) -> None:
         """Report what is wrong with a file that would be written at the row that it comes from."""
         for each in problems:
             at_row = record.row.problem(each.code, each.says, each.remedy) if record else each

@@ -19,26 +19,26 @@ CONVERTERS: Mapping[Kind, Callable[[object], object]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class FieldDecision:
     """What becomes of a field: `write` is the text to put there or None, and whether a person had changed it."""
 
     write: str | None = None
     by_hand: bool = False
 
 
-def settle(kind: Kind, stands: str, last: str, now: str) -> Settled:
+def settle(kind: Kind, stands: str, last: str, now: str) -> FieldDecision:
     """Decide on one field: the CRM's value stands, but a blank takes away only what an import put there.
 
     `stands` is what the file says, `last` what the last import found in the CRM and `now` what it says today; each
     is empty for nothing. What stands and is not `last` is somebody's own.
     """
     if same(kind, stands, now):
-        return Settled()
+        return FieldDecision()
     if same(kind, stands, last):
-        return Settled(now)
+        return FieldDecision(now)
     if now:
-        return Settled(now, by_hand=bool(stands or last))
-    return Settled(None, by_hand=bool(last))
+        return FieldDecision(now, by_hand=bool(stands or last))
+    return FieldDecision(None, by_hand=bool(last))
 
 
 def same(kind: Kind, one: str, other: str) -> bool:

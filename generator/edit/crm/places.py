@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.edit.crm.formats import Formats
-from generator.edit.crm.records import Record, Records
-from generator.edit.crm.standing import Standing, crm_id
+from generator.edit.crm.records import CrmRecord, Records
+from generator.edit.crm.standing import ExistingFiles, crm_id
 from generator.edit.slugs import slug_of, slugs_for
 from generator.model.playbook import RESERVED_ACCOUNTS
 
@@ -17,7 +17,7 @@ NEVER_A_DEAL = frozenset({"index"})
 class Folders:
     """The folder of every account that the export names, by the account's key: its id, else its name."""
 
-    def __init__(self, records: Records, standing: Standing, system: str, formats: Formats) -> None:
+    def __init__(self, records: Records, standing: ExistingFiles, system: str, formats: Formats) -> None:
         """Find the folders that stand and give the others one; `ids` are the accounts' ids as the CRM writes them."""
         self._formats = formats
         self._by_title = {slug_of(each.values["title",]): id_ for id_, each in records.accounts.items()}
@@ -33,7 +33,7 @@ class Folders:
         taken = {*standing.files, *standing.deals_of, *RESERVED_ACCOUNTS}
         self.of |= slugs_for({key: name for key, name in names.items() if key not in self.of}, taken)
 
-    def key(self, deal: Record) -> str:
+    def key(self, deal: CrmRecord) -> str:
         """Return the key of a deal's account: its id, that of the account of its name, or the name itself."""
         if deal.account:
             return self._formats.same_id(deal.account)
@@ -41,7 +41,7 @@ class Folders:
         return self._by_title.get(name, f"name {name}")
 
 
-def _stand(names: Mapping[str, str], tied: Mapping[str, str], standing: Standing, system: str) -> dict[str, str]:
+def _stand(names: Mapping[str, str], tied: Mapping[str, str], standing: ExistingFiles, system: str) -> dict[str, str]:
     """Return the untied folders that have an account's name: they are that account."""
     folders: dict[str, str] = {}
     for key in sorted(names.keys() - tied.keys()):
@@ -53,7 +53,7 @@ def _stand(names: Mapping[str, str], tied: Mapping[str, str], standing: Standing
     return folders
 
 
-def deal_paths(records: Records, folders: Folders, standing: Standing) -> dict[str, str]:
+def deal_paths(records: Records, folders: Folders, standing: ExistingFiles) -> dict[str, str]:
     """Return the path of every deal that has no file yet, by its id."""
     by_folder: dict[str, dict[str, str]] = {}
     for id_, deal in records.deals.items():

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 
 from generator.edit.crm import cells
-from generator.edit.crm.cells import Kind, Unreadable
+from generator.edit.crm.cells import Kind, UnreadableCell
 from generator.edit.crm.formats import Formats
-from generator.edit.crm.import_map import RATINGS, Deals, Rating, SourceOf, Test
-from generator.edit.crm.tables import Row, folded
+from generator.edit.crm.import_map import RATINGS, CellTest, Deals, RatingColumns, SourceOf
+from generator.edit.crm.tables import CsvRow, folded
 from generator.model.text import Sign
 from generator.problems import Problem
 
@@ -20,7 +20,7 @@ BLANK = re.compile(r"\{([^{}]+)\}")
 class Reader:
     """Reads one row by a map, and keeps what is wrong with it."""
 
-    def __init__(self, row: Row, formats: Formats) -> None:
+    def __init__(self, row: CsvRow, formats: Formats) -> None:
         """Take a row and how its cells are written."""
         self.row = row
         self.formats = formats
@@ -36,7 +36,7 @@ class Reader:
         written = self.row.cell(column)
         try:
             return "" if written in self.formats.blanks else cells.line(written)
-        except Unreadable as fault:
+        except UnreadableCell as fault:
             self.fail(f"{column} {fault.says}", fault.remedy)
             return ""
 
@@ -69,7 +69,7 @@ class Reader:
                 currency = self.row.header.first_of(source.currency)
                 return cells.amount(said, self.formats, self.cell(currency) if currency else "")
             return cells.READ[kind](said, self.formats)
-        except Unreadable as fault:
+        except UnreadableCell as fault:
             self.fail(f"{column or 'a value'} {fault.says}", fault.remedy)
             return ""
 
@@ -92,7 +92,7 @@ class Reader:
         return source.otherwise or {"ignored": "", "kept": said}.get(source.others)
 
 
-def holds(test: Test, cell: str, formats: Formats) -> bool:
+def holds(test: CellTest, cell: str, formats: Formats) -> bool:
     """Tell whether a cell passes; a blank passes only `not` and `given: no`."""
     among = cell.casefold() in {each.casefold() for each in test.one_of}
     apart = cell.casefold() not in {each.casefold() for each in test.none_of}
@@ -107,7 +107,7 @@ def holds(test: Test, cell: str, formats: Formats) -> bool:
     return low and (test.at_most is None or number <= test.at_most)
 
 
-def _rated(reader: Reader, rating: Rating) -> Sign | None:
+def _rated(reader: Reader, rating: RatingColumns) -> Sign | None:
     """Return the rating, or None where the row says nothing on it; a value that the map lacks is a fault."""
     said = {column: reader.cell(column) for column in rating.columns}
     if not any(said.values()):
@@ -121,7 +121,7 @@ def _rated(reader: Reader, rating: Rating) -> Sign | None:
         return next(rules, None)
     by_value = {value.casefold(): sign for value, sign in rating.signs.items()}
     if said[rating.column].casefold() not in by_value:
-        raise Unreadable(f"has a value that the map does not rate: {said[rating.column]!r}", "add it to the map")
+        raise UnreadableCell(f"has a value that the map does not rate: {said[rating.column]!r}", "add it to the map")
     return by_value[said[rating.column].casefold()]
 
 
@@ -132,7 +132,7 @@ def ratings(reader: Reader, part: Deals) -> dict[At, str]:
     for criterion, rating in part.ratings.items():
         try:
             sign = _rated(reader, rating)
-        except Unreadable as fault:
+        except UnreadableCell as fault:
             reader.fail(f"{', '.join(rating.columns)} {fault.says}", fault.remedy)
             continue
         said = {column: reader.cell(column) for column in rating.columns}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 
 from generator.edit.crm import cells
-from generator.edit.crm.cells import Unreadable
+from generator.edit.crm.cells import UnreadableCell
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.import_map import (
     ACCOUNT_FIELDS,
@@ -21,7 +21,7 @@ from generator.edit.crm.import_map import (
     SourceOf,
 )
 from generator.edit.crm.reader import At, Reader, ratings
-from generator.edit.crm.tables import Row, Table
+from generator.edit.crm.tables import CsvRow, CsvTable
 from generator.problems import Problem, expected
 
 NEEDED: Mapping[type, tuple[str, ...]] = {Deals: ("title", "stage"), Accounts: ("title",), People: ("name",)}
@@ -29,7 +29,7 @@ NEEDED: Mapping[type, tuple[str, ...]] = {Deals: ("title", "stage"), Accounts: (
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CrmRecord:
     """One row in our words. `id` is the CRM's; `values` are by field, empty where the CRM has nothing.
 
     A person has the id of its `account`; a deal has that, its account's name and the ids of its players by their
@@ -37,7 +37,7 @@ class Record:
     """
 
     id: str
-    row: Row
+    row: CsvRow
     values: Mapping[At, str]
     account: str = ""
     account_name: str = ""
@@ -54,15 +54,15 @@ class Records:
     `given` are the parts that had a file, `unread` the ids of rows that could not be read.
     """
 
-    deals: Mapping[str, Record]
-    accounts: Mapping[str, Record]
-    people: Mapping[str, Record]
+    deals: Mapping[str, CrmRecord]
+    accounts: Mapping[str, CrmRecord]
+    people: Mapping[str, CrmRecord]
     given: frozenset[str]
     unread: frozenset[str]
     problems: tuple[Problem, ...]
 
 
-def deal_record(reader: Reader, part: Deals) -> Record:
+def deal_record(reader: Reader, part: Deals) -> CrmRecord:
     """Return what a row of the opportunities says."""
     values = reader.fields(part.fields, DEAL_FIELDS) | ratings(reader, part)
     if not values.get(("outcome", "result")):
@@ -79,7 +79,7 @@ def deal_record(reader: Reader, part: Deals) -> Record:
             reader.fail("names no account", "say in the map, under account, what an empty one becomes")
     listed = reader.cell(part.players.column) if part.players.column else ""
     players = {each.strip(): "" for each in listed.split(part.players.separator) if each.strip()}
-    return Record(
+    return CrmRecord(
         id=reader.value(part.id),
         row=reader.row,
         values=values,
@@ -97,26 +97,26 @@ def _notes(reader: Reader, source: SourceOf | None) -> str:
         return reader.value(source)
     try:
         lines = [cells.line(line) for line in reader.row.cell(column).splitlines()]
-    except Unreadable as fault:
+    except UnreadableCell as fault:
         reader.fail(f"{column} {fault.says}", fault.remedy)
         return ""
     return "\n".join(lines).strip()
 
 
-def account_record(reader: Reader, part: Accounts) -> Record:
+def account_record(reader: Reader, part: Accounts) -> CrmRecord:
     """Return what a row of the accounts says."""
     values = reader.fields(part.fields, ACCOUNT_FIELDS)
     reader.need(values, "title")
     lines = tuple(line for source in part.profile if (line := reader.value(source)))
-    return Record(id=reader.value(part.id), row=reader.row, values=values, lines=lines)
+    return CrmRecord(id=reader.value(part.id), row=reader.row, values=values, lines=lines)
 
 
-def person_record(reader: Reader, part: People) -> Record:
+def person_record(reader: Reader, part: People) -> CrmRecord:
     """Return what a row of the contacts says."""
     values = reader.fields(part.fields, PERSON_FIELDS)
     reader.need(values, "name")
     account = reader.value(part.account)
-    return Record(reader.value(part.id), reader.row, values, account, reports_to=reader.value(part.reports_to))
+    return CrmRecord(reader.value(part.id), reader.row, values, account, reports_to=reader.value(part.reports_to))
 
 
 def parts_of(by: ImportMap) -> dict[str, Deals | Accounts | People | Roles]:
@@ -125,13 +125,13 @@ def parts_of(by: ImportMap) -> dict[str, Deals | Accounts | People | Roles]:
     return {name: part for name, part in parts.items() if part}
 
 
-def read_records(tables: Iterable[tuple[str, Table]], by: ImportMap) -> Records:
+def read_records(tables: Iterable[tuple[str, CsvTable]], by: ImportMap) -> Records:
     """Return everything that the tables say, each with the name of its part; unreadable rows are left out."""
     problems: list[Problem] = []
-    found: dict[str, dict[str, Record]] = {"deals": {}, "accounts": {}, "people": {}}
+    found: dict[str, dict[str, CrmRecord]] = {"deals": {}, "accounts": {}, "people": {}}
     given: set[str] = set()
     unread: set[str] = set()
-    casts: list[tuple[Roles, Table]] = []
+    casts: list[tuple[Roles, CsvTable]] = []
     for name, table in tables:
         part = parts_of(by)[name]
         problems += table.problems
@@ -150,7 +150,7 @@ def read_records(tables: Iterable[tuple[str, Table]], by: ImportMap) -> Records:
     return Records(**found, given=frozenset(given), unread=frozenset(unread), problems=tuple(problems))
 
 
-def _lacking(table: Table, part: Deals | Accounts | People) -> list[Problem]:
+def _lacking(table: CsvTable, part: Deals | Accounts | People) -> list[Problem]:
     """Return a problem for each needed value of which the file has no column at all: one, not one for each row."""
     needed = {"the id": part.id} | {name: part.fields[name] for name in NEEDED[type(part)]}
     return [
@@ -167,7 +167,7 @@ def _lacking(table: Table, part: Deals | Accounts | People) -> list[Problem]:
     ]
 
 
-def _record(row: Row, part: Deals | Accounts | People, formats: Formats) -> tuple[Record, Sequence[Problem]]:
+def _record(row: CsvRow, part: Deals | Accounts | People, formats: Formats) -> tuple[CrmRecord, Sequence[Problem]]:
     reader = Reader(row, formats)
     match part:
         case Deals():
@@ -179,7 +179,7 @@ def _record(row: Row, part: Deals | Accounts | People, formats: Formats) -> tupl
     return record, reader.problems
 
 
-def _kept(record: Record, among: dict[str, Record], formats: Formats) -> list[Problem]:
+def _kept(record: CrmRecord, among: dict[str, CrmRecord], formats: Formats) -> list[Problem]:
     """Keep a record under its id, or return why it cannot be kept."""
     if not record.id:
         return [record.row.problem("no-id", "has no id", "export the id too: it ties the row to its file")]
@@ -190,7 +190,7 @@ def _kept(record: Record, among: dict[str, Record], formats: Formats) -> list[Pr
     return [record.row.problem("id-twice", says, "the first of the two was taken")]
 
 
-def _with_roles(roles: Roles, table: Table, formats: Formats, deals: dict[str, Record]) -> list[Problem]:
+def _with_roles(roles: Roles, table: CsvTable, formats: Formats, deals: dict[str, CrmRecord]) -> list[Problem]:
     """Add who takes which part to the deals; a role in a deal that is not in the export is passed over."""
     problems: list[Problem] = []
     for row in table.rows:
@@ -204,7 +204,7 @@ def _with_roles(roles: Roles, table: Table, formats: Formats, deals: dict[str, R
     return problems
 
 
-def part_of(table: Table, by: ImportMap) -> str:
+def part_of(table: CsvTable, by: ImportMap) -> str:
     """Return the part that a file plays: the one whose headers it has, and of several the one with its name.
 
     Raises Unreadable when none fits, or more than one.
@@ -216,6 +216,6 @@ def part_of(table: Table, by: ImportMap) -> str:
     if len(fits) == 1:
         return fits[0]
     if fits:
-        raise Unreadable(f"could be {' or '.join(fits)} by its header", "say `named` in the map")
+        raise UnreadableCell(f"could be {' or '.join(fits)} by its header", "say `named` in the map")
     lacking = "; ".join(f"{name} need {', '.join(part.headers)}" for name, part in wanted.items())
-    raise Unreadable("fits no part of the map by its header", lacking)
+    raise UnreadableCell("fits no part of the map by its header", lacking)

@@ -14,7 +14,7 @@ from generator.read.place import At
 
 
 @dataclass(frozen=True, slots=True)
-class Tied:
+class TiedFile:
     """A file that a row is tied to, as it stands. `at` is empty for the file itself, the way to a person in it."""
 
     path: str
@@ -23,29 +23,29 @@ class Tied:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ExistingFiles:
     """Every tie by the id as it is compared; every account file by its folder; and which names are taken.
 
     `deals_of` are the file names without their ending, by folder. Files that cannot be parsed are `problems`.
     """
 
-    deals: Mapping[str, Tied]
-    accounts: Mapping[str, Tied]
-    people: Mapping[str, Tied]
-    files: Mapping[str, Tied]
+    deals: Mapping[str, TiedFile]
+    accounts: Mapping[str, TiedFile]
+    people: Mapping[str, TiedFile]
+    files: Mapping[str, TiedFile]
     deals_of: Mapping[str, frozenset[str]]
     problems: Mapping[str, tuple[Problem, ...]]
 
 
-def look(source: Source, system: str, formats: Formats) -> Standing:
+def look(source: Source, system: str, formats: Formats) -> ExistingFiles:
     """Return what the folder holds for one system."""
     listing = source.listing()
     problems: dict[str, tuple[Problem, ...]] = {}
 
-    def read(paths: Mapping[str, str]) -> Iterator[tuple[str, Tied]]:
+    def read(paths: Mapping[str, str]) -> Iterator[tuple[str, TiedFile]]:
         for name, path in paths.items():
             try:
-                yield name, Tied(path, parse(f"{source.name}/{path}", source.read(path)))
+                yield name, TiedFile(path, parse(f"{source.name}/{path}", source.read(path)))
             except Refused as refused:
                 problems[path] = refused.problems
 
@@ -55,7 +55,7 @@ def look(source: Source, system: str, formats: Formats) -> Standing:
     for identity in listing.deals:
         folder, _, slug = identity.partition("/")
         deals_of.setdefault(folder, set()).add(slug)
-    return Standing(
+    return ExistingFiles(
         deals=_by_id(deals.values(), system, formats),
         accounts=_by_id(files.values(), system, formats),
         people=_by_id((person for tied in files.values() for person in _people(tied)), system, formats),
@@ -72,7 +72,7 @@ def value_at(data: Any, at: At) -> Any:
     return data
 
 
-def crm_id(tied: Tied, system: str) -> str:
+def crm_id(tied: TiedFile, system: str) -> str:
     """Return the id that ties a file or a person to a row of this system; one that names no system counts too."""
     crm = value_at(tied.document.data, (*tied.at, "crm"))
     if not isinstance(crm, dict) or crm.get("system", system) != system or not isinstance(crm.get("id"), str):
@@ -80,15 +80,15 @@ def crm_id(tied: Tied, system: str) -> str:
     return str(crm["id"])
 
 
-def _people(tied: Tied) -> Iterator[Tied]:
+def _people(tied: TiedFile) -> Iterator[TiedFile]:
     people = tied.document.data.get("people")
     for key in people if isinstance(people, dict) else ():
-        yield Tied(tied.path, tied.document, ("people", key))
+        yield TiedFile(tied.path, tied.document, ("people", key))
 
 
-def _by_id(every: Any, system: str, formats: Formats) -> dict[str, Tied]:
+def _by_id(every: Any, system: str, formats: Formats) -> dict[str, TiedFile]:
     """Return the tied ones by id; of two with one id the first in the order of paths counts."""
-    found: dict[str, Tied] = {}
+    found: dict[str, TiedFile] = {}
     for tied in every:
         if id_ := crm_id(tied, system):
             found.setdefault(formats.same_id(id_), tied)

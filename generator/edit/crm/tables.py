@@ -41,7 +41,7 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CsvRow:
     """One row. `number` counts from 1 at the header, as a spreadsheet does; `line` is the line it starts on."""
 
     header: Header
@@ -60,11 +60,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CsvTable:
     """A CSV file: its header, the rows that could be taken apart, and what is wrong with the others."""
 
     header: Header
-    rows: tuple[Row, ...]
+    rows: tuple[CsvRow, ...]
     problems: tuple[Problem, ...]
 
 
@@ -73,7 +73,7 @@ def folded(header: str) -> str:
     return " ".join(header.split()).casefold()
 
 
-def read_table(file: str, content: bytes, formats: Formats) -> Table:
+def read_table(file: str, content: bytes, formats: Formats) -> CsvTable:
     """Return the rows of a CSV file; raise Refused when it cannot be decoded or has no header.
 
     A row that cannot be taken apart becomes a problem of the table, and the rows after it are still read.
@@ -83,25 +83,25 @@ def read_table(file: str, content: bytes, formats: Formats) -> Table:
     delimiter = formats.delimiter or max(DELIMITERS, key=header_line.count)
     records = _records(file, text, delimiter)
     first = next(records, None)
-    if not isinstance(first, Row):
+    if not isinstance(first, CsvRow):
         fault = first or Problem(file, 1, 1, "empty-export", "holds no header", "export it again, with its header")
         raise Refused([fault])
     header = Header(file, tuple(" ".join(name.split()) for name in first.cells))
-    rows: list[Row] = []
+    rows: list[CsvRow] = []
     problems: list[Problem] = []
     for each in records:
         taken = each if isinstance(each, Problem) else _under(header, each)
-        (rows if isinstance(taken, Row) else problems).append(taken)  # type: ignore[arg-type]
-    return Table(header, tuple(rows), tuple(problems))
+        (rows if isinstance(taken, CsvRow) else problems).append(taken)  # type: ignore[arg-type]
+    return CsvTable(header, tuple(rows), tuple(problems))
 
 
-def _under(header: Header, row: Row) -> Row | Problem:
+def _under(header: Header, row: CsvRow) -> CsvRow | Problem:
     """Return the row under its header, or what is wrong with a row that is longer than that."""
     width = len(header.names)
     if any(cell.strip() for cell in row.cells[width:]):
         says = f"has {len(row.cells)} cells under {width} headers"
         return row.problem("cells-without-header", says, "quote a cell that holds the delimiter")
-    return Row(header, row.number, row.line, row.cells)
+    return CsvRow(header, row.number, row.line, row.cells)
 
 
 def _decoded(file: str, content: bytes, formats: Formats) -> str:
@@ -114,7 +114,7 @@ def _decoded(file: str, content: bytes, formats: Formats) -> str:
         raise Refused([Problem(file, before.count(b"\n") + 1, 1, "not-decodable", says, remedy)]) from None
 
 
-def _records(file: str, text: str, delimiter: str) -> Iterator[Row | Problem]:
+def _records(file: str, text: str, delimiter: str) -> Iterator[CsvRow | Problem]:
     """Yield each row that is not empty, under no header yet, and a problem for each that is torn."""
     # A long cell is one row's fault, not the file's; the limit is the whole process's, so it only ever grows.
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
@@ -122,7 +122,7 @@ def _records(file: str, text: str, delimiter: str) -> Iterator[Row | Problem]:
     number = 0
     while True:
         number += 1
-        row = Row(Header(file, ()), number, lines.line_num + 1, ())
+        row = CsvRow(Header(file, ()), number, lines.line_num + 1, ())
         try:
             cells = next(lines)
         except StopIteration:
@@ -131,4 +131,4 @@ def _records(file: str, text: str, delimiter: str) -> Iterator[Row | Problem]:
             yield row.problem("torn-row", f"cannot be taken apart: {error}", "mend its quotes")
             continue
         if any(cell.strip() for cell in cells):
-            yield Row(row.header, number, row.line, tuple(cells))
+            yield CsvRow(row.header, number, row.line, tuple(cells))

@@ -10,7 +10,7 @@ from generator.edit.crm.cells import Kind
 from generator.edit.crm.owned import settle
 from generator.edit.crm.reader import At
 from generator.edit.crm.remembered import Said
-from generator.edit.crm.standing import Tied, value_at
+from generator.edit.crm.standing import TiedFile, value_at
 from generator.edit.scalars import Tree
 from generator.read.document import Document
 
@@ -51,7 +51,7 @@ def said_of(values: Mapping[At, str], owns: Sequence[str]) -> dict[str, str]:
 
 
 def changes_for(
-    tied: Tied, values: Mapping[At, str], owns: Sequence[str], kinds: Mapping[str, Kind], last: Said
+    tied: TiedFile, values: Mapping[At, str], owns: Sequence[str], kinds: Mapping[str, Kind], last: Said
 ) -> tuple[Changes, list[HandEdit]]:
     """Return the changes that bring a file's owned fields to what the CRM says, and what people had changed."""
     changes: dict[At, str] = {}

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from generator.assess.judgement import Range
-from generator.assess.portfolio.row import Glance
+from generator.assess.portfolio.row import DealGlance
 from generator.show.text import values
 
 WIDTH: Final = 520
@@ -110,16 +110,16 @@ UPRIGHT: Final = Scale(-100, 100, HEIGHT - BOTTOM, TOP)
 
 
 @dataclass(frozen=True, slots=True)
-class Sized:
+class SizedDeal:
     """A deal with its place in the focus order and its amount in the one currency of the chart, where it has one."""
 
     place: int
-    row: Glance
+    row: DealGlance
     size: Fraction | None
 
 
 def bubble_chart(
-    deals: Sequence[Sized], href: Callable[[Glance], str], *, by_worth: bool, currency: str | None
+    deals: Sequence[SizedDeal], href: Callable[[DealGlance], str], *, by_worth: bool, currency: str | None
 ) -> BubbleChart | None:
     """Return the chart of the deals of which something is known; None where there is none to draw.
 
@@ -160,7 +160,7 @@ def _labelled(bubbles: Sequence[Bubble]) -> tuple[Bubble, ...]:
     return tuple(labelled)
 
 
-def _dots(deals: Sequence[Sized], scale: Scale, *, by_worth: bool) -> tuple[tuple[str, str], ...]:
+def _dots(deals: Sequence[SizedDeal], scale: Scale, *, by_worth: bool) -> tuple[tuple[str, str], ...]:
     """Return one path of small shapes per verdict."""
     paths: dict[str, str] = {}
     for deal in deals:
@@ -170,12 +170,12 @@ def _dots(deals: Sequence[Sized], scale: Scale, *, by_worth: bool) -> tuple[tupl
     return tuple(sorted(paths.items()))
 
 
-def _height(deal: Sized, *, by_worth: bool) -> Fraction:
+def _height(deal: SizedDeal, *, by_worth: bool) -> Fraction:
     """Return what the second axis shows of a deal: the score of its worth, or its amount."""
     return deal.row.worth.range.score if by_worth and deal.row.worth else deal.size or Fraction(0)
 
 
-def _bubble(deal: Sized, href: str, scale: Scale, largest: float, *, by_worth: bool) -> Bubble:
+def _bubble(deal: SizedDeal, href: str, scale: Scale, largest: float, *, by_worth: bool) -> Bubble:
     row = deal.row
     worth = row.worth.range if by_worth and row.worth else None
     x = ACROSS(row.winnable.range.score)
@@ -245,7 +245,7 @@ def _signed(score: int) -> str:
     return values.score(Fraction(score))
 
 
-def _deal_said(row: Glance, *, by_worth: bool) -> str:
+def _deal_said(row: DealGlance, *, by_worth: bool) -> str:
     said = [f"{row.title}: {values.verdict_word(row.verdict.word)}", f"winnable {_range_said(row.winnable.range)}"]
     if by_worth and row.worth:
         said.append(f"worth {_range_said(row.worth.range)}")
@@ -258,14 +258,14 @@ def _range_said(of: Range) -> str:
     return f"{values.score(of.score)} ({values.score(of.low)} to {values.score(of.high)})"
 
 
-def _said(drawn: Sequence[Sized], *, by_worth: bool) -> str:
+def _said(drawn: Sequence[SizedDeal], *, by_worth: bool) -> str:
     other = "worth" if by_worth else "amount"
     names = values.listing([deal.row.title for deal in drawn[:5]])
     return f"{values.counted(len(drawn), 'deal')} by winnable score and {other}; the largest: {names}."
 
 
 def _notes(
-    deals: Sequence[Sized], known: Sequence[Sized], drawn: int, further: int, currency: str | None
+    deals: Sequence[SizedDeal], known: Sequence[SizedDeal], drawn: int, further: int, currency: str | None
 ) -> tuple[str, ...]:
     notes = []
     if len(known) < len(deals):

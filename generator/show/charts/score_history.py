@@ -27,7 +27,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class PlotBox:
     """The size of a drawing and the room that its axes take."""
 
     width: int
@@ -39,7 +39,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class VerdictMark:
     """A day on which the verdict changed, with its shape."""
 
     word: str
@@ -51,17 +51,17 @@ class Mark:
 class Trail:
     """The drawing: paths of the band and the line, one piece per stretch that is known."""
 
-    box: Box
+    box: PlotBox
     bands: tuple[str, ...]
     lines: tuple[str, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[VerdictMark, ...]
     days: tuple[Tick, ...]
     scores: tuple[Tick, ...]
     breaks: tuple[float, ...]
     zero: float
 
 
-def drawn(points: Sequence[Point], until: dt.date, box: Box, breaks: Sequence[dt.date] = ()) -> Trail:
+def drawn(points: Sequence[Point], until: dt.date, box: PlotBox, breaks: Sequence[dt.date] = ()) -> Trail:
     """Return the drawing of points on different days, the last of which holds until a day that is later.
 
     `breaks` are days to be marked by a line across, those outside the drawing left out.
@@ -86,7 +86,7 @@ def drawn(points: Sequence[Point], until: dt.date, box: Box, breaks: Sequence[dt
     )
 
 
-class Step(NamedTuple):
+class ScoreStep(NamedTuple):
     """From where to where a range held, and where its figures are, as they are written in a path."""
 
     start: str
@@ -96,13 +96,15 @@ class Step(NamedTuple):
     high: str
 
 
-def _stretches(ranges: Sequence[tuple[float, Range | None]], until: float, upright: Scale) -> Iterator[list[Step]]:
+def _stretches(
+    ranges: Sequence[tuple[float, Range | None]], until: float, upright: Scale
+) -> Iterator[list[ScoreStep]]:
     """Yield the steps that follow each other without a gap, from the ranges and where each begins."""
-    stretch: list[Step] = []
+    stretch: list[ScoreStep] = []
     places = [*(str(start) for start, _ in ranges), str(until)]
     for (_, of), start, end in zip(ranges, places, places[1:], strict=False):
         if of:
-            stretch.append(Step(start, end, *_heights(of, upright.start, upright.end)))
+            stretch.append(ScoreStep(start, end, *_heights(of, upright.start, upright.end)))
         elif stretch:
             yield stretch
             stretch = []
@@ -117,23 +119,23 @@ def _heights(of: Range, bottom: float, top: float) -> tuple[str, str, str]:
     return str(upright(of.low)), str(upright(of.score)), str(upright(of.high))
 
 
-def _band(steps: Sequence[Step]) -> str:
+def _band(steps: Sequence[ScoreStep]) -> str:
     over = [f"{each.start} {each.high}H{each.end}" for each in steps]
     under = [f"{each.end} {each.low}H{each.start}" for each in reversed(steps)]
     return f"M{'L'.join([*over, *under])}Z"
 
 
-def _line(steps: Sequence[Step]) -> str:
+def _line(steps: Sequence[ScoreStep]) -> str:
     return "M" + "L".join([f"{each.start} {each.score}H{each.end}" for each in steps])
 
 
-def _marks(points: Sequence[Point], x: Callable[[dt.date], float], y: Scale) -> Iterator[Mark]:
+def _marks(points: Sequence[Point], x: Callable[[dt.date], float], y: Scale) -> Iterator[VerdictMark]:
     last = None
     for point in points:
         if point.word and point.range and point.word != last:
             last = point.word
             says = f"{values.day(point.day)}: {values.verdict_word(point.word)}"
-            yield Mark(point.word, outline(point.word, x(point.day), y(point.range.score), MARK), says)
+            yield VerdictMark(point.word, outline(point.word, x(point.day), y(point.range.score), MARK), says)
 
 
 def _ticks(first: dt.date, until: dt.date) -> list[dt.date]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.model.account import CompellingEvent
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.deal.headline import days_away
 from generator.show.text import values
 
@@ -41,7 +41,7 @@ def _worded(text: str, amount: str) -> str:
     return " · ".join(each for each in (text, amount) if each and each != values.NOTHING)
 
 
-def _facts(event: CompellingEvent, view: Viewpoint) -> Iterator[Fact]:
+def _facts(event: CompellingEvent, view: DealContext) -> Iterator[Fact]:
     deadline = ""
     if event.deadline:
         deadline = f"{values.day(event.deadline)}, {days_away(event.deadline, view.judgement.today)}"
@@ -52,7 +52,7 @@ def _facts(event: CompellingEvent, view: Viewpoint) -> Iterator[Fact]:
     yield Fact("If they act on time", payback, "What do they gain, in figures?")
 
 
-def event(view: Viewpoint) -> Event:
+def event(view: DealContext) -> Event:
     """Return the compelling event; without a date and a consequence it says that it is none yet."""
     written = view.deal.compelling_event or CompellingEvent()
     consequence = written.consequence or written.consequence_amount
@@ -83,7 +83,7 @@ def _event_lines(written: CompellingEvent | None) -> tuple[str, ...]:
     return tuple(each for each in (written.what, by, written.consequence) if each)
 
 
-def chain(view: Viewpoint) -> tuple[ChainLink, ...]:
+def chain(view: DealContext) -> tuple[ChainLink, ...]:
     """Return the seven links, four theirs and three ours; the first three fall back on what the account has."""
     own, account = view.deal.chain, view.account
     return (

@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.assess.judgement import Gap, Place, Rival, Tally
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.page import Link
 from generator.show.text import values
 from generator.show.urls import anchors
 
 
-class Step(NamedTuple):
+class PositionMark(NamedTuple):
     """One criterion of a position strip: where it leaves us, if that is known, and where the page says why."""
 
     number: int
@@ -40,7 +40,7 @@ class RivalCard(NamedTuple):
     primary: bool
     summary: str
     known: str
-    strip: tuple[Step, ...]
+    strip: tuple[PositionMark, ...]
     positions: tuple[Position, ...]
 
 
@@ -60,7 +60,7 @@ def _short(tally: Tally) -> str:
     return f"{values.score(tally.range.score)} ({span})" if tally.unknown else values.score(tally.range.score)
 
 
-def _positions(view: Viewpoint, rival: Rival) -> Iterator[Position]:
+def _positions(view: DealContext, rival: Rival) -> Iterator[Position]:
     ours = view.judgement
     for name, gap in rival.gaps.items():
         label = view.method.questions[name].ask
@@ -68,9 +68,9 @@ def _positions(view: Viewpoint, rival: Rival) -> Iterator[Position]:
     yield Position("Winnable", _short(ours.winnable), _short(rival.winnable), gap_words(rival.winnable_gap))
 
 
-def _strip(view: Viewpoint, rival: Rival) -> Iterator[Step]:
+def _strip(view: DealContext, rival: Rival) -> Iterator[PositionMark]:
     for name, place in rival.places.items():
-        yield Step(
+        yield PositionMark(
             number=view.method.numbers[name],
             label=view.method.criteria[name].label,
             place=place,
@@ -79,13 +79,13 @@ def _strip(view: Viewpoint, rival: Rival) -> Iterator[Step]:
         )
 
 
-def _summary(view: Viewpoint, rival: Rival) -> str:
+def _summary(view: DealContext, rival: Rival) -> str:
     letters = [each.letter for each in view.method.questions.values() if each.compared]
     where = f"On {values.listing(letters)} we" if letters else "We"
     return f"{where} lead on {values.counted(rival.leads, 'criterion', 'criteria')} and trail on {rival.trails}."
 
 
-def rival_cards(view: Viewpoint) -> tuple[RivalCard, ...]:
+def rival_cards(view: DealContext) -> tuple[RivalCard, ...]:
     """Return every competitor of the deal, the primary one first."""
     rivals = sorted(view.judgement.rivals, key=lambda each: not each.primary)
     return tuple(

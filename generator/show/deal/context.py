@@ -30,7 +30,7 @@ def _among_tabs(here: str, *, directory_addresses: bool) -> Mapping[str, str]:
 
 
 @dataclass(frozen=True)
-class Viewpoint:
+class DealContext:
     """The deal as seen from one of its tabs; `changed` is the commit that last changed its file.
 
     Without a `history`, which is None outside version control, the deal's page has no such section.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.page import Link
 from generator.show.text import values
 from generator.show.urls import anchors
@@ -44,7 +44,7 @@ class LevelLine(NamedTuple):
     at: int
 
 
-class Level(NamedTuple):
+class SellingLevel(NamedTuple):
     """The selling level as printed."""
 
     mean: str
@@ -53,7 +53,7 @@ class Level(NamedTuple):
     lines: tuple[LevelLine, ...]
 
 
-def _seen(view: Viewpoint) -> Iterator[SymptomLine]:
+def _seen(view: DealContext) -> Iterator[SymptomLine]:
     for name, sighting in view.deal.control.items():
         if symptom := view.method.symptoms.get(name):
             yield SymptomLine(
@@ -66,7 +66,7 @@ def _seen(view: Viewpoint) -> Iterator[SymptomLine]:
             )
 
 
-def control(view: Viewpoint) -> Control:
+def control(view: DealContext) -> Control:
     """Return the symptoms of lost control, those seen first."""
     seen = tuple(_seen(view))
     known = view.method.symptoms
@@ -81,10 +81,10 @@ def control(view: Viewpoint) -> Control:
     )  # fmt: skip
 
 
-def level(view: Viewpoint) -> Level:
+def level(view: DealContext) -> SellingLevel:
     """Return the selling level row by row, blank rows included."""
     of, known = view.judgement.level, view.method.levels
-    return Level(
+    return SellingLevel(
         mean=values.plain(of.mean) if of.mean is not None else "",
         groups=tuple(f"{group} {values.plain(mean)}" for group, mean in of.groups.items()),
         filled=f"{of.filled} of {len(known)} rows filled in",

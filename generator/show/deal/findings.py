@@ -6,7 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from generator.assess.judgement import Finding
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.text import values
 
 SHOWN = 5
@@ -51,7 +51,7 @@ class Findings(NamedTuple):
     accepted: tuple[FindingLine, ...]
 
 
-def _line(view: Viewpoint, finding: Finding) -> FindingLine:
+def _line(view: DealContext, finding: Finding) -> FindingLine:
     taken = finding.accepted
     by = f" by {taken.by}" if taken and taken.by else ""
     return FindingLine(
@@ -65,7 +65,7 @@ def _line(view: Viewpoint, finding: Finding) -> FindingLine:
     )
 
 
-def by_family(view: Viewpoint, findings: list[Finding]) -> tuple[FamilyGroup, ...]:
+def by_family(view: DealContext, findings: list[Finding]) -> tuple[FamilyGroup, ...]:
     """Return findings in their families, the families in a fixed order."""
     return tuple(
         FamilyGroup(title, means, lines)
@@ -74,13 +74,13 @@ def by_family(view: Viewpoint, findings: list[Finding]) -> tuple[FamilyGroup, ..
     )
 
 
-def standing_findings(view: Viewpoint) -> list[Finding]:
+def standing_findings(view: DealContext) -> list[Finding]:
     """Return the findings that nobody accepted, those that bear most on the verdict first."""
     pending = [each for each in view.judgement.findings if each.accepted is None]
     return sorted(pending, key=lambda each: -each.weight)
 
 
-def findings(view: Viewpoint) -> Findings:
+def findings(view: DealContext) -> Findings:
     """Return the findings as the deal page shows them; accepted ones stand apart."""
     pending = standing_findings(view)
     counts = Counter(each.family for each in pending)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from generator.model.deal import Action
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.page import Link
 from generator.show.text import values
 
@@ -24,7 +24,7 @@ class GateLine(NamedTuple):
     says: str
 
 
-class Question(NamedTuple):
+class QuestionToAsk(NamedTuple):
     """An open question: what to find out, why so early, and what to ask."""
 
     criterion: Link
@@ -45,7 +45,7 @@ class NextAction(NamedTuple):
     works_on: tuple[Link, ...]
 
 
-class Asked(NamedTuple):
+class ExecutiveAsk(NamedTuple):
     """What our executive is asked to do for the deal."""
 
     what: str
@@ -84,7 +84,7 @@ def days_away(day: dt.date | None, today: dt.date) -> str:
     return f"in {values.counted(days, 'day')}" if days > 0 else f"{values.counted(-days, 'day')} ago"
 
 
-def _decision(view: Viewpoint) -> str:
+def _decision(view: DealContext) -> str:
     decided = view.deal.decision
     if decided is None:
         return ""
@@ -97,14 +97,14 @@ def _decision(view: Viewpoint) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _effort(view: Viewpoint) -> str:
+def _effort(view: DealContext) -> str:
     effort = view.deal.effort
     spent = f"{values.counted(effort.spent, 'day')} spent" if effort.spent is not None else ""
     left = f"{values.counted(effort.left, 'day')} left" if effort.left is not None else ""
     return ", ".join(each for each in (spent, left) if each)
 
 
-def _outcome(view: Viewpoint) -> tuple[str, str]:
+def _outcome(view: DealContext) -> tuple[str, str]:
     ended = view.deal.outcome
     if ended is None:
         verdict = view.judgement.verdict
@@ -118,7 +118,7 @@ def _stands(standing: str) -> str:
     return "against us" if standing == "against" else standing
 
 
-def headline(view: Viewpoint) -> Headline:
+def headline(view: DealContext) -> Headline:
     """Return the first screen's printed values; a closed deal shows its outcome in place of the verdict."""
     deal, judgement, method = view.deal, view.judgement, view.method
     word, says = _outcome(view)
@@ -151,11 +151,11 @@ def headline(view: Viewpoint) -> Headline:
     )
 
 
-def open_questions(view: Viewpoint) -> tuple[Question, ...]:
+def open_questions(view: DealContext) -> tuple[QuestionToAsk, ...]:
     """Return the three questions to ask next, the most telling first."""
     criteria = view.method.criteria
     return tuple(
-        Question(
+        QuestionToAsk(
             view.criterion(each.criterion),
             criteria[each.criterion].low,
             criteria[each.criterion].high,
@@ -166,12 +166,12 @@ def open_questions(view: Viewpoint) -> tuple[Question, ...]:
     )
 
 
-def asked(view: Viewpoint) -> Asked | None:
+def asked(view: DealContext) -> ExecutiveAsk | None:
     """Return what our executive is asked to do, or None where nothing is or the deal has ended."""
     ask = view.deal.ask
     if ask is None or view.judgement.closed:
         return None
-    return Asked(ask.what, f"by {values.day(ask.by)}" if ask.by else "", ask.whom_to_call, ask.message)
+    return ExecutiveAsk(ask.what, f"by {values.day(ask.by)}" if ask.by else "", ask.whom_to_call, ask.message)
 
 
 def in_order(actions: dict[str, Action]) -> list[tuple[str, Action]]:
@@ -180,7 +180,7 @@ def in_order(actions: dict[str, Action]) -> list[tuple[str, Action]]:
     return sorted(pending, key=lambda each: each[1].due or dt.date.max)
 
 
-def next_actions(view: Viewpoint) -> tuple[NextAction, ...]:
+def next_actions(view: DealContext) -> tuple[NextAction, ...]:
     """Return the open actions that come first."""
     today = view.judgement.today
     return tuple(

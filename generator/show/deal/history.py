@@ -9,11 +9,11 @@ from typing import Final
 
 from generator.assess.judgement import Range
 from generator.history.history import History
-from generator.history.revision import Revision, Stand
+from generator.history.revision import DealStanding, Revision
 from generator.model.method import Method
 from generator.show.charts.bubbles import outline
-from generator.show.charts.score_history import MOST_DAYS, Box, Point, Trail, drawn
-from generator.show.deal.context import Viewpoint
+from generator.show.charts.score_history import MOST_DAYS, PlotBox, Point, Trail, drawn
+from generator.show.deal.context import DealContext
 from generator.show.text import values
 from generator.show.text.badges import shown_range
 from generator.show.text.changes import field_words, shifts_words
@@ -21,8 +21,8 @@ from generator.show.text.changes import field_words, shifts_words
 NEWEST: Final = 6
 OLDER: Final = 60
 MOST_CHANGES: Final = 6
-LARGE: Final = Box(640, 210, left=52, right=12, top=12, bottom=26)
-SMALL: Final = Box(150, 56)
+LARGE: Final = PlotBox(640, 210, left=52, right=12, top=12, bottom=26)
+SMALL: Final = PlotBox(150, 56)
 TITLE_OF_RANGE: Final = "from low to high over what was unknown"
 
 
@@ -71,7 +71,7 @@ class HistoryView:
     command: str
 
 
-def history_of(view: Viewpoint, history: History) -> HistoryView:
+def history_of(view: DealContext, history: History) -> HistoryView:
     """Return the section; what is on the page is bounded, however long the history."""
     method = view.method
     newest_first = history.revisions[::-1]
@@ -119,7 +119,7 @@ def history_line(revision: Revision, method: Method) -> HistoryLine:
     )
 
 
-def ranges_of(stand: Stand) -> list[Range]:
+def ranges_of(stand: DealStanding) -> list[Range]:
     """Return the ranges of every question, of winnable and of worth."""
     worth = [stand.worth.range] if stand.worth else []
     return [*(tally.range for tally in stand.tallies.values()), stand.winnable.range, *worth]
@@ -136,12 +136,12 @@ def changes_of(revision: Revision, method: Method) -> tuple[str, ...]:
     return tuple(changed) or (("nothing that the score rests on",) if not revision.note else ())
 
 
-Stands = Mapping[dt.date, Stand | None]
+Stands = Mapping[dt.date, DealStanding | None]
 """How a deal stood at the end of each day on which it was changed; None where that cannot be told."""
 
 
 def _stands(history: History) -> Stands:
-    stands: dict[dt.date, Stand | None] = {}
+    stands: dict[dt.date, DealStanding | None] = {}
     latest = dt.date.min
     for revision in history.revisions:
         latest = max(latest, revision.change.date)
@@ -149,7 +149,7 @@ def _stands(history: History) -> Stands:
     return stands
 
 
-def _points(view: Viewpoint, stands: Stands, range_of: Callable[[Stand], Range], now: Range) -> list[Point]:
+def _points(view: DealContext, stands: Stands, range_of: Callable[[DealStanding], Range], now: Range) -> list[Point]:
     """Return the newest of those days as points, and how the deal stands today."""
     day = max(view.judgement.today, *stands) if stands else view.judgement.today
     points = [
@@ -162,7 +162,7 @@ def _points(view: Viewpoint, stands: Stands, range_of: Callable[[Stand], Range],
     return points[-MOST_DAYS:]
 
 
-def _questions(view: Viewpoint, stands: Stands, today: dt.date) -> Iterator[SmallTrail]:
+def _questions(view: DealContext, stands: Stands, today: dt.date) -> Iterator[SmallTrail]:
     for name, question in view.method.questions.items():
         now = view.judgement.tallies[name].range
         points = _points(view, stands, lambda stand, name=name: stand.tallies[name].range, now)  # type: ignore[misc]
@@ -170,7 +170,7 @@ def _questions(view: Viewpoint, stands: Stands, today: dt.date) -> Iterator[Smal
         yield SmallTrail(question.letter, question.label, shown_range(now), drawn(silent, today, SMALL))
 
 
-def _lead(view: Viewpoint, history: History) -> str:
+def _lead(view: DealContext, history: History) -> str:
     if not history.revisions:
         return "Not committed yet: the history begins with the first commit."
     count = values.counted(len(history.revisions), "assessment")

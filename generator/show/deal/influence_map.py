@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.model.deal import Player
 from generator.show.charts.influence_layout import Cell, layout, without_loops
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.text import values
 
 WIDTH, HEIGHT = 192, 74
@@ -29,7 +29,7 @@ SUPPORT_SHAPES: Mapping[str, str] = {
 """The outline of each kind of support in a square of ten by ten."""
 
 
-class Box(NamedTuple):
+class PersonBox(NamedTuple):
     """One person as drawn. `pips` are the filled ones of three; None where coverage is not given."""
 
     x: int
@@ -44,7 +44,7 @@ class Box(NamedTuple):
     full: str
 
 
-class Wire(NamedTuple):
+class InfluenceLine(NamedTuple):
     """A line as drawn; `mark` is where a conflict gets its cross."""
 
     kind: str
@@ -59,8 +59,8 @@ class InfluenceMap(NamedTuple):
     height: int
     box_width: int
     box_height: int
-    boxes: tuple[Box, ...]
-    wires: tuple[Wire, ...]
+    boxes: tuple[PersonBox, ...]
+    wires: tuple[InfluenceLine, ...]
     title: str
     says: str
 
@@ -82,7 +82,7 @@ def fitted(text: str, size: float, width: float = TEXT_WIDTH) -> str:
     return text
 
 
-def bosses_of(view: Viewpoint) -> dict[str, str | None]:
+def bosses_of(view: DealContext) -> dict[str, str | None]:
     """Return to which player each player reports, past those who play no part in this deal."""
     players, people = view.deal.players, view.account.people
     lines = without_loops({slug: person.reports_to for slug, person in people.items()} | _unknown(view))
@@ -96,7 +96,7 @@ def bosses_of(view: Viewpoint) -> dict[str, str | None]:
     return {slug: boss_of(slug) for slug in players}
 
 
-def _unknown(view: Viewpoint) -> dict[str, str | None]:
+def _unknown(view: DealContext) -> dict[str, str | None]:
     return {slug: None for slug in view.deal.players if slug not in view.account.people}
 
 
@@ -114,7 +114,7 @@ def lines_of_influence(players: Mapping[str, Player]) -> Iterator[tuple[str, str
 
 
 @dataclass(frozen=True)
-class Ground:
+class MapGrid:
     """Where columns and rows stand, with room between them for every line that passes."""
 
     cells: Mapping[str, Cell]
@@ -138,26 +138,26 @@ def _places(count: int, before: int, size: int, lanes: Counter[int]) -> tuple[tu
     return tuple(found), at
 
 
-def ground_for(cells: Mapping[str, Cell], lines: list[tuple[str, str, str]]) -> Ground:
+def ground_for(cells: Mapping[str, Cell], lines: list[tuple[str, str, str]]) -> MapGrid:
     """Return the places of columns and rows: a line leaves to the right of its source and arrives from above."""
     across = Counter(cells[source][0] for _, source, _ in lines)
     down = Counter(cells[target][1] - 1 for _, _, target in lines)
     columns, width = _places(1 + max(c for c, _ in cells.values()), LEFT + RIGHT, WIDTH, across)
     rows, height = _places(1 + max(r for _, r in cells.values()), ABOVE, HEIGHT, down)
     first = LANE * down[-1]
-    return Ground(cells, columns, tuple(row + first for row in rows), width + RIGHT + EDGE, height + first + EDGE)
+    return MapGrid(cells, columns, tuple(row + first for row in rows), width + RIGHT + EDGE, height + first + EDGE)
 
 
-def _formal(ground: Ground, boss: str, slug: str, *, stacked: bool) -> Wire:
+def _formal(ground: MapGrid, boss: str, slug: str, *, stacked: bool) -> InfluenceLine:
     (x, y), (left, top) = ground.corner(slug), ground.corner(boss)
     bus = top + HEIGHT + 9
     if not stacked:
         start, end = left + WIDTH // 2, x + WIDTH // 2
-        return Wire("formal", f"M{start} {top + HEIGHT}V{bus}H{end}V{y}", (end, bus))
-    return Wire("formal", f"M{left + WIDTH // 2} {top + HEIGHT}V{bus}H{x - 9}V{y + HEIGHT // 2}H{x}", (x, y))
+        return InfluenceLine("formal", f"M{start} {top + HEIGHT}V{bus}H{end}V{y}", (end, bus))
+    return InfluenceLine("formal", f"M{left + WIDTH // 2} {top + HEIGHT}V{bus}H{x - 9}V{y + HEIGHT // 2}H{x}", (x, y))
 
 
-def _informal(ground: Ground, lines: list[tuple[str, str, str]]) -> Iterator[Wire]:
+def _informal(ground: MapGrid, lines: list[tuple[str, str, str]]) -> Iterator[InfluenceLine]:
     leaving, arriving = Counter[str](), Counter[str]()
     across, down = Counter[int](), Counter[int]()
     for kind, source, target in lines:
@@ -171,15 +171,17 @@ def _informal(ground: Ground, lines: list[tuple[str, str, str]]) -> Iterator[Wir
         arriving[target] += 1
         across[column] += 1
         down[row] += 1
-        yield Wire(kind, f"M{x + WIDTH} {start}H{lane}V{level}H{entry}V{end_y}", ((lane + entry) // 2, level))
+        yield InfluenceLine(
+            kind, f"M{x + WIDTH} {start}H{lane}V{level}H{entry}V{end_y}", ((lane + entry) // 2, level)
+        )
 
 
-def _box(view: Viewpoint, slug: str, player: Player, corner: tuple[int, int]) -> Box:
+def _box(view: DealContext, slug: str, player: Player, corner: tuple[int, int]) -> PersonBox:
     person = view.person(slug)
     support, standing = player.support or "support not known", player.standing or "standing not known"
     coverage = player.coverage or "not known"
     part = f"{player.part or 'part not known'}, {standing}"
-    return Box(
+    return PersonBox(
         x=corner[0],
         y=corner[1],
         name=fitted(person.name, 12.5),
@@ -193,7 +195,7 @@ def _box(view: Viewpoint, slug: str, player: Player, corner: tuple[int, int]) ->
     )
 
 
-def _says(view: Viewpoint, bosses: Mapping[str, str | None], lines: list[tuple[str, str, str]]) -> str:
+def _says(view: DealContext, bosses: Mapping[str, str | None], lines: list[tuple[str, str, str]]) -> str:
     name = {slug: view.person(slug).name for slug in bosses}
     formal = [f"{name[slug]} reports to {name[boss]}" for slug, boss in bosses.items() if boss]
     verbs = {"influence": "influences", "conflict": "is in conflict with"}
@@ -202,7 +204,7 @@ def _says(view: Viewpoint, bosses: Mapping[str, str | None], lines: list[tuple[s
     return ("; ".join(told) + ". " if told else "No lines are known. ") + "The table of players says the same."
 
 
-def influence_map(view: Viewpoint) -> InfluenceMap | None:
+def influence_map(view: DealContext) -> InfluenceMap | None:
     """Return the picture of the deal's players, or None without players."""
     players = view.deal.players
     if not players:

@@ -13,7 +13,7 @@ from generator.model.money import Money
 from generator.model.playbook import Surroundings
 from generator.show.deal.chain import chain, event
 from generator.show.deal.competitors import rival_cards
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.deal.control import control, level
 from generator.show.deal.findings import findings
 from generator.show.deal.headline import asked, headline, next_actions, open_questions
@@ -34,13 +34,13 @@ from generator.show.deal.search_entries import (
 from generator.show.deal.sixty_days_before import before
 from generator.show.deal.strategy import decision_criteria, strategy
 from generator.show.deal.value import answers, examples, sheet, statements
-from generator.show.page import Commit, Entry, Heading, Kind, Link, Page, Setting
+from generator.show.page import Commit, Heading, Kind, Link, Page, SearchEntry, Setting
 from generator.show.templating.environment import render
 from generator.show.text import values
 from generator.show.text.note_links import notes_html
 
 
-class Frame(NamedTuple):
+class DealFrame(NamedTuple):
     """What stands around the content of each of the pages."""
 
     crumbs: tuple[Link, ...]
@@ -94,9 +94,9 @@ SECTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
 """The sections of each tab, by id; what a page leaves out is said where it is made."""
 
 
-def _frame(view: Viewpoint, page_title: str) -> Frame:
+def _frame(view: DealContext, page_title: str) -> DealFrame:
     deal, judgement = view.deal, view.judgement
-    return Frame(
+    return DealFrame(
         view.crumbs,
         view.tabs,
         deal.title,
@@ -115,7 +115,7 @@ def _summary(amount: Money | None, close: dt.date | None, winnable: Tally) -> st
     return f"{values.money(amount) if amount else 'no amount'}, {day}, {score}"
 
 
-def deal_page(view: Viewpoint) -> Page:
+def deal_page(view: DealContext) -> Page:
     """Return the page that everybody opens first."""
     judgement = view.judgement
     html = render(
@@ -147,18 +147,18 @@ def deal_page(view: Viewpoint) -> Page:
 
 
 def _page(
-    view: Viewpoint,
+    view: DealContext,
     kind: Kind,
     title: str,
     html: str,
-    entries: Iterable[Entry],
+    entries: Iterable[SearchEntry],
     left_out: Container[str] = (),
 ) -> Page:
     toc = tuple(Heading(anchor, text, 2) for anchor, text in SECTIONS[view.tab] if anchor not in left_out)
     return Page(view.address, kind, title, html, toc, tuple(entries), view.deal.path)
 
 
-def plan_page(view: Viewpoint) -> Page:
+def plan_page(view: DealContext) -> Page:
     """Return the people, and the plan that is to win them."""
     close = f"{values.day(view.deal.close)}" if view.deal.close else "the close date, once there is one"
     html = render(
@@ -175,7 +175,7 @@ def plan_page(view: Viewpoint) -> Page:
     return _page(view, "plan", f"Plan: {view.deal.title}", html, plan_entries(view))
 
 
-def value_page(view: Viewpoint) -> Page:
+def value_page(view: DealContext) -> Page:
     """Return what the deal is worth to the customer."""
     html = render(
         "value.html",
@@ -188,19 +188,19 @@ def value_page(view: Viewpoint) -> Page:
     return _page(view, "value", f"Value: {view.deal.title}", html, value_entries(view))
 
 
-def partners_page(view: Viewpoint) -> Page:
+def partners_page(view: DealContext) -> Page:
     """Return who helps us, and with what."""
     html = render("partner_worksheet.html", frame=_frame(view, "partners"), partners=partners(view))
     return _page(view, "partner worksheet", f"Partners: {view.deal.title}", html, partner_entries(view))
 
 
-def review_page(view: Viewpoint) -> Page:
+def review_page(view: DealContext) -> Page:
     """Return the agenda of the next review and the log of those held."""
     html = render("review.html", frame=_frame(view, "review"), review=review(view), closed=view.judgement.closed)
     return _page(view, "review", f"Review: {view.deal.title}", html, review_entries(view))
 
 
-PAGES: Mapping[str, Callable[[Viewpoint], Page]] = {
+PAGES: Mapping[str, Callable[[DealContext], Page]] = {
     "": deal_page,
     "plan": plan_page,
     "value": value_page,
@@ -219,5 +219,5 @@ def deal_pages(
 ) -> tuple[Page, ...]:
     """Return the pages of one deal, its own first."""
     return tuple(
-        make(Viewpoint(judgement, surroundings, setting, changed, tab, history)) for tab, make in PAGES.items()
+        make(DealContext(judgement, surroundings, setting, changed, tab, history)) for tab, make in PAGES.items()
     )

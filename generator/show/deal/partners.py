@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.assess.judgement import Cover, Tally
+from generator.assess.judgement import PartnerCover, Tally
 from generator.model.deal import PartnerRole
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.deal.scorecard import Counts, counts
 from generator.show.page import Link
 from generator.show.text import values
@@ -70,7 +70,7 @@ def span(numbers: list[int]) -> str:
     return values.listing([str(each) for each in numbers])
 
 
-def _helps(view: Viewpoint, role: PartnerRole, question: str | None) -> tuple[HelpLine, ...]:
+def _helps(view: DealContext, role: PartnerRole, question: str | None) -> tuple[HelpLine, ...]:
     found = []
     for each in role.helps.values():
         cited = [name for one in each.criteria if (name := view.method.criterion(one))]
@@ -80,7 +80,7 @@ def _helps(view: Viewpoint, role: PartnerRole, question: str | None) -> tuple[He
     return tuple(found)
 
 
-def _rows(view: Viewpoint, role: PartnerRole) -> Iterator[WorksheetRow]:
+def _rows(view: DealContext, role: PartnerRole) -> Iterator[WorksheetRow]:
     for name, question in view.method.questions.items():
         numbers = [view.method.numbers[each] for each, _ in view.method.of_question(name)]
         yield WorksheetRow(
@@ -88,7 +88,7 @@ def _rows(view: Viewpoint, role: PartnerRole) -> Iterator[WorksheetRow]:
         )
 
 
-def _what_ifs(view: Viewpoint, cover: Cover) -> Iterator[WhatIf]:
+def _what_ifs(view: DealContext, cover: PartnerCover) -> Iterator[WhatIf]:
     judgement = view.judgement
     pairs: tuple[tuple[str, Tally | None, Tally | None], ...] = (
         ("Winnable", judgement.winnable, cover.winnable),
@@ -99,7 +99,7 @@ def _what_ifs(view: Viewpoint, cover: Cover) -> Iterator[WhatIf]:
             yield WhatIf(label, counts(now), counts(then))
 
 
-def _card(view: Viewpoint, cover: Cover) -> PartnerCard:
+def _card(view: DealContext, cover: PartnerCover) -> PartnerCard:
     role, partner = view.deal.partners[cover.partner], view.surroundings.partner(cover.partner)
     return PartnerCard(
         id=anchors.anchor("partner", cover.partner),
@@ -115,7 +115,7 @@ def _card(view: Viewpoint, cover: Cover) -> PartnerCard:
     )
 
 
-def partners(view: Viewpoint) -> Partners:
+def partners(view: DealContext) -> Partners:
     """Return the worksheet of every partner in the deal, in the file's order."""
     judgement = view.judgement
     return Partners(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.model.deal import Action, Milestone
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.deal.headline import in_order
 from generator.show.page import Link
 from generator.show.text import values
@@ -69,7 +69,7 @@ class Unaddressed(NamedTuple):
     pole: str
 
 
-class Plan(NamedTuple):
+class PlanView(NamedTuple):
     """The whole plan as printed."""
 
     goal: str
@@ -84,17 +84,17 @@ class Plan(NamedTuple):
     unaddressed: tuple[Unaddressed, ...]
 
 
-def _works_on(view: Viewpoint, action: Action) -> tuple[Link, ...]:
+def _works_on(view: DealContext, action: Action) -> tuple[Link, ...]:
     return (*view.criteria(action.criteria), *map(view.player, action.players))
 
 
-def _joint(view: Viewpoint, action: Action) -> str:
+def _joint(view: DealContext, action: Action) -> str:
     if not action.joint:
         return ""
     return f"joint, agreed with {view.person(action.agreed_with).name}" if action.agreed_with else "joint"
 
 
-def _action(view: Viewpoint, key: str, action: Action) -> ActionLine:
+def _action(view: DealContext, key: str, action: Action) -> ActionLine:
     pending = action.state == "open"
     return ActionLine(
         id=anchors.anchor("action", key),
@@ -119,7 +119,7 @@ def _back(by: dt.date | None, close: dt.date | None) -> str:
     return f"{values.counted(abs(days), 'day')} {'before' if days > 0 else 'after'} the close"
 
 
-def _milestone(view: Viewpoint, key: str, milestone: Milestone) -> MilestoneLine:
+def _milestone(view: DealContext, key: str, milestone: Milestone) -> MilestoneLine:
     kinds = view.method.milestones
     return MilestoneLine(
         id=anchors.anchor("milestone", key),
@@ -139,7 +139,7 @@ def _milestone(view: Viewpoint, key: str, milestone: Milestone) -> MilestoneLine
     )
 
 
-def _objectives(view: Viewpoint) -> Iterator[ObjectiveLine]:
+def _objectives(view: DealContext) -> Iterator[ObjectiveLine]:
     for key, each in view.deal.plan.objectives.items():
         towards = [action for action in view.deal.plan.actions.values()
                    if action.objective == key and action.state != "dropped"]  # fmt: skip
@@ -148,27 +148,27 @@ def _objectives(view: Viewpoint) -> Iterator[ObjectiveLine]:
         yield ObjectiveLine(each.what, each.measure, values.day(each.by) if each.by else "", progress)
 
 
-def _resources(view: Viewpoint) -> Iterator[ResourceLine]:
+def _resources(view: DealContext) -> Iterator[ResourceLine]:
     for each in view.deal.plan.resources.values():
         days = values.counted(each.days, "day") if each.days is not None else ""
         amount = values.money(each.amount) if each.amount else ""
         yield ResourceLine(each.what, ", ".join(size for size in (amount, days) if size), each.agreed)
 
 
-def _unaddressed(view: Viewpoint) -> Iterator[Unaddressed]:
+def _unaddressed(view: DealContext) -> Iterator[Unaddressed]:
     for name in view.judgement.unaddressed:
         criterion, rating = view.method.criteria[name], view.judgement.assessed[name].rating
         pole = criterion.low if rating == "-" else f"{criterion.low} or {criterion.high}?"
         yield Unaddressed(view.criterion(name), rating, pole)
 
 
-def plan(view: Viewpoint) -> Plan:
+def plan(view: DealContext) -> PlanView:
     """Return the plan; milestones in the order of their days, open actions by what is due first."""
     written = view.deal.plan
     in_days = sorted(written.milestones.items(), key=lambda each: each[1].by or dt.date.max)
     planned = {each.kind for each in written.milestones.values()}
     missing = [each.label.lower() for name, each in view.method.milestones.items() if name not in planned]
-    return Plan(
+    return PlanView(
         goal=written.goal,
         objectives=tuple(_objectives(view)),
         strategy=written.strategy,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from generator.model.deal import Player
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.page import Link
 from generator.show.text import values
 from generator.show.urls import anchors
@@ -47,7 +47,7 @@ class RelationshipLine(NamedTuple):
     late: bool
 
 
-def _player(view: Viewpoint, slug: str, player: Player) -> PlayerLine:
+def _player(view: DealContext, slug: str, player: Player) -> PlayerLine:
     person = view.person(slug)
     return PlayerLine(
         id=anchors.anchor("player", slug),
@@ -68,12 +68,12 @@ def _player(view: Viewpoint, slug: str, player: Player) -> PlayerLine:
     )
 
 
-def players(view: Viewpoint) -> tuple[PlayerLine, ...]:
+def players(view: DealContext) -> tuple[PlayerLine, ...]:
     """Return every player, in the file's order."""
     return tuple(_player(view, slug, player) for slug, player in view.deal.players.items())
 
 
-def _relationship(view: Viewpoint, slug: str, player: Player) -> RelationshipLine:
+def _relationship(view: DealContext, slug: str, player: Player) -> RelationshipLine:
     of = player.relationship
     contact = of.next_contact if of else None
     return RelationshipLine(
@@ -89,7 +89,7 @@ def _relationship(view: Viewpoint, slug: str, player: Player) -> RelationshipLin
     )
 
 
-def relationships(view: Viewpoint) -> tuple[RelationshipLine, ...]:
+def relationships(view: DealContext) -> tuple[RelationshipLine, ...]:
     """Return the relationship with everybody who counts, and with anybody else for whom one is written."""
     return tuple(
         _relationship(view, slug, player)

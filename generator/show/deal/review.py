@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.deal.findings import FamilyGroup, by_family, standing_findings
-from generator.show.deal.headline import NextAction, Question, days_away, next_actions
+from generator.show.deal.headline import NextAction, QuestionToAsk, days_away, next_actions
 from generator.show.page import Link
 from generator.show.text import values
 from generator.show.urls import anchors
@@ -23,25 +23,25 @@ class ReviewLine(NamedTuple):
     recommendations: tuple[str, ...]
 
 
-class Review(NamedTuple):
+class ReviewView(NamedTuple):
     """The agenda and the log, the latest review first."""
 
     next: str
     present: tuple[Link, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[QuestionToAsk, ...]
     families: tuple[FamilyGroup, ...]
     actions: tuple[NextAction, ...]
     held: tuple[ReviewLine, ...]
 
 
-def _held(view: Viewpoint) -> Iterator[ReviewLine]:
+def _held(view: DealContext) -> Iterator[ReviewLine]:
     for key, each in sorted(view.deal.reviews.items(), key=lambda one: one[1].held, reverse=True):
         yield ReviewLine(
             anchors.anchor("review", key), values.day(each.held), each.led_by, each.conclusion, each.recommendations
         )
 
 
-def _present(view: Viewpoint) -> tuple[Link, ...]:
+def _present(view: DealContext) -> tuple[Link, ...]:
     return (
         Link("The headline and the verdict", view.to("")),
         Link("The compelling event and our unique business value", view.to("", "compelling-event")),
@@ -52,21 +52,21 @@ def _present(view: Viewpoint) -> tuple[Link, ...]:
     )
 
 
-def _unknowns(view: Viewpoint) -> tuple[Question, ...]:
+def _unknowns(view: DealContext) -> tuple[QuestionToAsk, ...]:
     first = [each.criterion for each in view.judgement.open_questions]
     unknown = [name for name, each in view.judgement.assessed.items() if each.rating == "?"]
     ordered = first + [name for name in unknown if name not in first]
     criteria = view.method.criteria
     return tuple(
-        Question(view.criterion(name), criteria[name].low, criteria[name].high, (), criteria[name].ask)
+        QuestionToAsk(view.criterion(name), criteria[name].low, criteria[name].high, (), criteria[name].ask)
         for name in ordered
     )
 
 
-def review(view: Viewpoint) -> Review:
+def review(view: DealContext) -> ReviewView:
     """Return what a review goes through, with the findings as its vulnerabilities."""
     day = view.deal.next_review
-    return Review(
+    return ReviewView(
         next=f"{values.day(day)}, {days_away(day, view.judgement.today)}" if day else "",
         present=_present(view),
         questions=_unknowns(view),

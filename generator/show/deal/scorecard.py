@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.assess.judgement import Assessed, NumberReading, Range, Rival, Tally
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.text import values
 from generator.show.urls import anchors
 
@@ -132,7 +132,7 @@ def _number_words(reading: NumberReading) -> str:
     return f"{reading.label}: {reading.given or 'not given'}, limit {reading.limit}{said}"
 
 
-def _line(view: Viewpoint, name: str, rivals: Sequence[tuple[str, Rival]]) -> CriterionLine:
+def _line(view: DealContext, name: str, rivals: Sequence[tuple[str, Rival]]) -> CriterionLine:
     of, criterion = view.judgement.assessed[name], view.method.criteria[name]
     word = "from the numbers" if of.from_numbers else STANDINGS[of.standing]
     return CriterionLine(
@@ -154,14 +154,14 @@ def _line(view: Viewpoint, name: str, rivals: Sequence[tuple[str, Rival]]) -> Cr
     )
 
 
-def _weights(view: Viewpoint, question: str) -> dict[str, Decimal]:
+def _weights(view: DealContext, question: str) -> dict[str, Decimal]:
     sums = {"+": Decimal(0), "-": Decimal(0), "?": Decimal(0)}
     for name, criterion in view.method.of_question(question):
         sums[view.judgement.assessed[name].rating] += criterion.weight
     return sums
 
 
-def _worked(view: Viewpoint, question: str) -> str:
+def _worked(view: DealContext, question: str) -> str:
     sums, of = _weights(view, question), view.judgement.tallies[question].range
     plus, minus, unknown = (values.plain(sums[sign], 3) for sign in "+-?")
     total = values.plain(sum(sums.values()), 3)
@@ -174,7 +174,7 @@ def _worked(view: Viewpoint, question: str) -> str:
     )
 
 
-def _mean(view: Viewpoint, label: str, questions: tuple[str, ...], of: Range) -> str:
+def _mean(view: DealContext, label: str, questions: tuple[str, ...], of: Range) -> str:
     def mean_of(figure: str) -> str:
         each = [values.score(getattr(view.judgement.tallies[name].range, figure)) for name in questions]
         return f"({' + '.join(f'({one})' if one[0] == values.MINUS else one.lstrip('+') for one in each)})"
@@ -186,7 +186,7 @@ def _mean(view: Viewpoint, label: str, questions: tuple[str, ...], of: Range) ->
     return f"{label}: {means}."
 
 
-def _arithmetic(view: Viewpoint) -> Iterable[str]:
+def _arithmetic(view: DealContext) -> Iterable[str]:
     judgement, method = view.judgement, view.method
     yield from (_worked(view, question) for question in method.questions)
     for label, axis, tally in (("Winnable", "winnable", judgement.winnable), ("Worth", "worth", judgement.worth)):
@@ -195,7 +195,7 @@ def _arithmetic(view: Viewpoint) -> Iterable[str]:
             yield _mean(view, label, questions, tally.range)
 
 
-def _axes(view: Viewpoint) -> Iterable[Axis]:
+def _axes(view: DealContext) -> Iterable[Axis]:
     method = view.method
     for label, axis, tally in (
         ("Winnable", "winnable", view.judgement.winnable),
@@ -207,7 +207,7 @@ def _axes(view: Viewpoint) -> Iterable[Axis]:
             yield Axis(label, together, counts(tally))
 
 
-def _card(view: Viewpoint, name: str, rivals: Sequence[tuple[str, Rival]]) -> QuestionCard:
+def _card(view: DealContext, name: str, rivals: Sequence[tuple[str, Rival]]) -> QuestionCard:
     question = view.method.questions[name]
     return QuestionCard(
         id=anchors.anchor("question", name),
@@ -218,7 +218,7 @@ def _card(view: Viewpoint, name: str, rivals: Sequence[tuple[str, Rival]]) -> Qu
     )
 
 
-def scorecard(view: Viewpoint) -> Scorecard:
+def scorecard(view: DealContext) -> Scorecard:
     """Return every question with its criteria, in the method's order."""
     rivals = [(view.competitor_name(each.slug), each) for each in view.judgement.rivals]
     return Scorecard(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.model.deal import Player
-from generator.show.deal.context import Viewpoint
-from generator.show.page import Entry
+from generator.show.deal.context import DealContext
+from generator.show.page import SearchEntry
 from generator.show.text.markdown import to_words
 from generator.show.urls import anchors
 
@@ -16,77 +16,77 @@ def joined(parts: Iterable[str | None]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _titled(view: Viewpoint, what: str) -> str:
+def _titled(view: DealContext, what: str) -> str:
     return f"{what} – {view.deal.title}, {view.account_name}"
 
 
-def deal_entries(view: Viewpoint) -> Iterator[Entry]:
+def deal_entries(view: DealContext) -> Iterator[SearchEntry]:
     """Yield the deal itself, its evidence by question, its competitors, and what is written in sentences."""
     deal = view.deal
     says = deal.outcome.reason if deal.outcome else view.judgement.verdict.says
     names = tuple(filter(None, (deal.title, view.account_name, deal.owner)))
-    yield Entry("", f"Deal: {deal.title} – {view.account_name}", joined([deal.owner, says]), names)
+    yield SearchEntry("", f"Deal: {deal.title} – {view.account_name}", joined([deal.owner, says]), names)
     for name, question in view.method.questions.items():
         said = (view.judgement.assessed[each].evidence for each, _ in view.method.of_question(name))
         if evidence := joined(said):
-            yield Entry(anchors.anchor("question", name), _titled(view, question.ask), evidence)
+            yield SearchEntry(anchors.anchor("question", name), _titled(view, question.ask), evidence)
     for each in view.judgement.rivals:
         name = view.competitor_name(each.slug)
-        yield Entry(anchors.anchor("rival", each.slug), _titled(view, f"Competitor: {name}"), "", (name,))
+        yield SearchEntry(anchors.anchor("rival", each.slug), _titled(view, f"Competitor: {name}"), "", (name,))
     if event := deal.compelling_event:
         text = joined([event.what, event.consequence, event.payback, event.source])
-        yield Entry("compelling-event", _titled(view, "Compelling event"), text)
+        yield SearchEntry("compelling-event", _titled(view, "Compelling event"), text)
     if text := joined([deal.strategy.statement, deal.strategy.carried_by]):
-        yield Entry("strategy", _titled(view, "Competitive strategy"), text)
+        yield SearchEntry("strategy", _titled(view, "Competitive strategy"), text)
     if text := joined([*deal.formal_criteria, *deal.informal_criteria]):
-        yield Entry("decision-criteria", _titled(view, "Decision criteria"), text)
+        yield SearchEntry("decision-criteria", _titled(view, "Decision criteria"), text)
     if deal.notes.strip():
-        yield Entry("notes", _titled(view, "Notes"), to_words(deal.notes))
+        yield SearchEntry("notes", _titled(view, "Notes"), to_words(deal.notes))
 
 
-def _player_text(view: Viewpoint, slug: str, player: Player) -> str:
+def _player_text(view: DealContext, slug: str, player: Player) -> str:
     of = player.relationship
     agenda = (player.business_agenda, player.personal_agenda, of.message if of else "")
     return joined([view.person(slug).title, player.part, player.support, *agenda])
 
 
-def plan_entries(view: Viewpoint) -> Iterator[Entry]:
+def plan_entries(view: DealContext) -> Iterator[SearchEntry]:
     """Yield every player, and the plan's own words."""
     for slug, player in view.deal.players.items():
         name = view.person(slug).name
         title = _titled(view, f"Person: {name}")
-        yield Entry(anchors.anchor("player", slug), title, _player_text(view, slug, player), (name,))
+        yield SearchEntry(anchors.anchor("player", slug), title, _player_text(view, slug, player), (name,))
     plan = view.deal.plan
     if text := joined([plan.goal, plan.strategy, *plan.tactics, *(each.what for each in plan.objectives.values())]):
-        yield Entry("goal", _titled(view, "Plan"), text)
+        yield SearchEntry("goal", _titled(view, "Plan"), text)
     if text := joined(each.what for each in plan.milestones.values()):
-        yield Entry("milestones", _titled(view, "Milestones"), text)
+        yield SearchEntry("milestones", _titled(view, "Milestones"), text)
     if text := joined(joined([each.what, each.owner]) for each in plan.actions.values()):
-        yield Entry("actions", _titled(view, "Actions"), text)
+        yield SearchEntry("actions", _titled(view, "Actions"), text)
 
 
-def value_entries(view: Viewpoint) -> Iterator[Entry]:
+def value_entries(view: DealContext) -> Iterator[SearchEntry]:
     """Yield the answers, the statements' own words and the lines of the worksheet."""
     value = view.deal.value
     if value and (text := joined([value.issue, value.effect, value.consequences, value.help])):
-        yield Entry("answers", _titled(view, "Value"), text)
+        yield SearchEntry("answers", _titled(view, "Value"), text)
     if text := joined(slot for each in view.deal.proposition.values() for slot in each.slots.values()):
-        yield Entry("statements", _titled(view, "Value statements"), text)
+        yield SearchEntry("statements", _titled(view, "Value statements"), text)
     if value and (text := joined(joined([each.what, each.source]) for each in value.lines.values())):
-        yield Entry("worksheet", _titled(view, "Value worksheet"), text)
+        yield SearchEntry("worksheet", _titled(view, "Value worksheet"), text)
 
 
-def partner_entries(view: Viewpoint) -> Iterator[Entry]:
+def partner_entries(view: DealContext) -> Iterator[SearchEntry]:
     """Yield every partner with what it does here."""
     for slug, role in view.deal.partners.items():
         name = view.surroundings.partner(slug).name
         text = joined([role.role, role.owner, *(each.what for each in role.helps.values())])
-        yield Entry(anchors.anchor("partner", slug), _titled(view, f"Partner: {name}"), text, (name,))
+        yield SearchEntry(anchors.anchor("partner", slug), _titled(view, f"Partner: {name}"), text, (name,))
 
 
-def review_entries(view: Viewpoint) -> Iterator[Entry]:
+def review_entries(view: DealContext) -> Iterator[SearchEntry]:
     """Yield what the reviews held came to."""
     reviews = view.deal.reviews.values()
     text = joined(joined([each.conclusion, *each.recommendations]) for each in reviews)
     if text:
-        yield Entry("reviews", _titled(view, "Reviews"), text)
+        yield SearchEntry("reviews", _titled(view, "Reviews"), text)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.assess.judgement import Before, Tally
-from generator.show.deal.context import Viewpoint
+from generator.assess.judgement import BeforeEnd, Tally
+from generator.show.deal.context import DealContext
 from generator.show.deal.scorecard import Counts, counts
 from generator.show.page import Link
 from generator.show.text import values
 
 
-class Mark(NamedTuple):
+class RatingThen(NamedTuple):
     """A criterion's rating then: its number, and its name with the rating in words."""
 
     number: int
@@ -22,11 +22,11 @@ class Mark(NamedTuple):
     href: str
 
 
-class Line(NamedTuple):
+class ThenAndNow(NamedTuple):
     """A question, or an axis, which has no marks of its own: then and at the end."""
 
     label: str
-    marks: tuple[Mark, ...]
+    marks: tuple[RatingThen, ...]
     then: Counts
     ended: Counts
 
@@ -47,11 +47,11 @@ class View(NamedTuple):
     word: str
     says: str
     source: str
-    lines: tuple[Line, ...]
+    lines: tuple[ThenAndNow, ...]
     learned: tuple[Learned, ...]
 
 
-def before(view: Viewpoint) -> View | None:
+def before(view: DealContext) -> View | None:
     """Return the section, or None where the deal is open."""
     then = view.judgement.before
     if then is None:
@@ -69,28 +69,28 @@ def before(view: Viewpoint) -> View | None:
     )
 
 
-def _lines(view: Viewpoint, then: Before) -> Iterator[Line]:
+def _lines(view: DealContext, then: BeforeEnd) -> Iterator[ThenAndNow]:
     judgement = view.judgement
     for name, question in view.method.questions.items():
         marks = tuple(_mark(view, each, then) for each, _ in view.method.of_question(name))
         label = f"{question.letter} {question.label}"
-        yield Line(label, marks, counts(then.tallies[name]), counts(judgement.tallies[name]))
+        yield ThenAndNow(label, marks, counts(then.tallies[name]), counts(judgement.tallies[name]))
     axes: tuple[tuple[str, Tally | None, Tally | None], ...] = (
         ("Winnable", then.winnable, judgement.winnable),
         ("Worth", then.worth, judgement.worth),
     )
     for label, was, ended in axes:
         if was and ended:
-            yield Line(label, (), counts(was), counts(ended))
+            yield ThenAndNow(label, (), counts(was), counts(ended))
 
 
-def _mark(view: Viewpoint, name: str, then: Before) -> Mark:
+def _mark(view: DealContext, name: str, then: BeforeEnd) -> RatingThen:
     of, link = then.assessed[name], view.criterion(name)
     says = f"{link.text}: {values.sign_word(of.rating)}"
-    return Mark(view.method.numbers[name], of.rating, of.standing, says, link.href)
+    return RatingThen(view.method.numbers[name], of.rating, of.standing, says, link.href)
 
 
-def _learned(view: Viewpoint, then: Before) -> Iterator[Learned]:
+def _learned(view: DealContext, then: BeforeEnd) -> Iterator[Learned]:
     for name, ended in view.judgement.assessed.items():
         was = then.assessed[name].rating
         if was != ended.rating:

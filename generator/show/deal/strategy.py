@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.text import values
 
 
@@ -19,7 +19,7 @@ class StrategyLine(NamedTuple):
     lacks: tuple[str, ...]
 
 
-class Strategy(NamedTuple):
+class StrategyChoice(NamedTuple):
     """The choice beside the suggestion; `against` is the competitor whom the heuristic looks at."""
 
     chosen: str
@@ -33,7 +33,7 @@ class Strategy(NamedTuple):
     lines: tuple[StrategyLine, ...]
 
 
-def _incumbent(view: Viewpoint) -> str:
+def _incumbent(view: DealContext) -> str:
     holder = view.deal.incumbent
     if holder is None:
         return ""
@@ -44,12 +44,12 @@ def _incumbent(view: Viewpoint) -> str:
     )
 
 
-def strategy(view: Viewpoint) -> Strategy:
+def strategy(view: DealContext) -> StrategyChoice:
     """Return every strategy in the method's order, the first that the scores support being the suggestion."""
     written, known = view.deal.strategy, view.method.strategies
     suggested = next((each.strategy for each in view.judgement.strategies if each.supported), None)
     rival = view.judgement.primary_rival
-    return Strategy(
+    return StrategyChoice(
         chosen=known[written.approach].label if written.approach in known else written.approach or "",
         statement=written.statement,
         carried_by=written.carried_by,
@@ -80,7 +80,7 @@ class DecisionCriteria(NamedTuple):
     of_players: tuple[tuple[str, str, str], ...]
 
 
-def decision_criteria(view: Viewpoint) -> DecisionCriteria:
+def decision_criteria(view: DealContext) -> DecisionCriteria:
     """Return by what the customer decides, on paper and otherwise."""
     return DecisionCriteria(
         view.deal.formal_criteria,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.assess.judgement import CashLine, ValueCase, Worksheet
 from generator.model.deal import Statement, Value
 from generator.model.method import Pattern
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.page import Link
 from generator.show.text import values
 from generator.show.urls import anchors
@@ -16,14 +16,14 @@ from generator.show.urls import anchors
 CASES = {"low": "Low", "expected": "Expected", "high": "High"}
 
 
-class Answer(NamedTuple):
+class ValueAnswer(NamedTuple):
     """One of the four questions to answer before anything is promised."""
 
     ask: str
     text: str
 
 
-class Piece(NamedTuple):
+class StatementPiece(NamedTuple):
     """A stretch of a statement: our words, or a slot with its name, filled or blank."""
 
     text: str
@@ -37,7 +37,7 @@ class StatementCard(NamedTuple):
     id: str
     title: str
     audience: Link | None
-    pieces: tuple[Piece, ...]
+    pieces: tuple[StatementPiece, ...]
     plain: str
     asks: tuple[tuple[str, str], ...]
 
@@ -49,7 +49,7 @@ class Example(NamedTuple):
     plain: str
 
 
-class Row(NamedTuple):
+class ValueRow(NamedTuple):
     """One line of the worksheet: what, when, at the start, per year, in all, and whose word it is."""
 
     id: str
@@ -69,10 +69,10 @@ class Head(NamedTuple):
 
     label: str
     side: str
-    rows: tuple[Row, ...]
+    rows: tuple[ValueRow, ...]
 
 
-class Case(NamedTuple):
+class ValueCaseView(NamedTuple):
     """One case of the worksheet as printed."""
 
     label: str
@@ -84,42 +84,42 @@ class Case(NamedTuple):
     npv: str
 
 
-class Sheet(NamedTuple):
+class WorksheetView(NamedTuple):
     """The worksheet as printed; `net` is the expected net at the start, per year and in all."""
 
     heads: tuple[Head, ...]
     years: tuple[str, ...]
     net: tuple[str, ...]
     net_total: str
-    cases: tuple[Case, ...]
+    cases: tuple[ValueCaseView, ...]
     terms: str
     confirmed: str
     unconfirmed: bool
 
 
-def answers(view: Viewpoint) -> tuple[Answer, ...]:
+def answers(view: DealContext) -> tuple[ValueAnswer, ...]:
     """Return the four questions with their answers, empty where nobody knows yet."""
     value = view.deal.value or Value()
     return (
-        Answer("What is the issue?", value.issue),
-        Answer("How does it affect the customer?", value.effect),
-        Answer("What are the consequences, or the payback?", value.consequences),
-        Answer("How can we help?", value.help),
+        ValueAnswer("What is the issue?", value.issue),
+        ValueAnswer("How does it affect the customer?", value.effect),
+        ValueAnswer("What are the consequences, or the payback?", value.consequences),
+        ValueAnswer("How can we help?", value.help),
     )
 
 
-def _pieces(pattern: Pattern, filled: dict[str, str]) -> Iterator[Piece]:
+def _pieces(pattern: Pattern, filled: dict[str, str]) -> Iterator[StatementPiece]:
     at = 0
     for found in values.SLOT.finditer(pattern.says):
-        yield Piece(pattern.says[at : found.start()], "", False)
+        yield StatementPiece(pattern.says[at : found.start()], "", False)
         name = found[1]
         label = pattern.slots[name].label if name in pattern.slots else values.unfolded(name)
-        yield Piece(filled.get(name) or f"[{label}]", label, not filled.get(name))
+        yield StatementPiece(filled.get(name) or f"[{label}]", label, not filled.get(name))
         at = found.end()
-    yield Piece(pattern.says[at:], "", False)
+    yield StatementPiece(pattern.says[at:], "", False)
 
 
-def _statement(view: Viewpoint, key: str, written: Statement) -> StatementCard | None:
+def _statement(view: DealContext, key: str, written: Statement) -> StatementCard | None:
     pattern = view.method.patterns.get(written.pattern)
     if pattern is None:
         return None
@@ -134,13 +134,13 @@ def _statement(view: Viewpoint, key: str, written: Statement) -> StatementCard |
     )
 
 
-def statements(view: Viewpoint) -> tuple[StatementCard, ...]:
+def statements(view: DealContext) -> tuple[StatementCard, ...]:
     """Return the deal's value statements, those whose pattern this method has."""
     cards = (_statement(view, key, each) for key, each in view.deal.proposition.items())
     return tuple(card for card in cards if card)
 
 
-def examples(view: Viewpoint) -> tuple[Example, ...]:
+def examples(view: DealContext) -> tuple[Example, ...]:
     """Return the method's patterns, each with every slot filled."""
     return tuple(
         Example(each.label, "".join(piece.text for piece in _pieces(each, each.example)))
@@ -166,7 +166,7 @@ def _bracket(line: CashLine) -> str:
     return f"{values.short_money(low or line.line.amount)} to {values.short_money(high or line.line.amount)}"
 
 
-def _confirmed(view: Viewpoint, line: CashLine) -> str:
+def _confirmed(view: DealContext, line: CashLine) -> str:
     of = line.line
     if of.confirmed_by is None:
         return ""
@@ -174,9 +174,9 @@ def _confirmed(view: Viewpoint, line: CashLine) -> str:
     return f"{view.person(of.confirmed_by).name}{on}"
 
 
-def _row(view: Viewpoint, line: CashLine, item: str) -> Row:
+def _row(view: DealContext, line: CashLine, item: str) -> ValueRow:
     sign = 1 if line.side == "benefit" else -1
-    return Row(
+    return ValueRow(
         id=anchors.anchor("line", line.key),
         what=item,
         note=line.line.what,
@@ -190,7 +190,7 @@ def _row(view: Viewpoint, line: CashLine, item: str) -> Row:
     )
 
 
-def _heads(view: Viewpoint, sheet: Worksheet) -> Iterator[Head]:
+def _heads(view: DealContext, sheet: Worksheet) -> Iterator[Head]:
     for name, head in view.method.value_heads.items():
         rows = tuple(
             _row(view, line, head.items[line.line.item].label) for line in sheet.lines if line.line.head == name
@@ -199,9 +199,9 @@ def _heads(view: Viewpoint, sheet: Worksheet) -> Iterator[Head]:
             yield Head(head.label, head.side, rows)
 
 
-def _case(of: ValueCase) -> Case:
+def _case(of: ValueCase) -> ValueCaseView:
     months = f"month {of.payback_month}" if of.payback_month else "at go-live"
-    return Case(
+    return ValueCaseView(
         CASES[of.name],
         values.whole_money(of.benefit),
         values.whole_money(of.cost),
@@ -212,13 +212,13 @@ def _case(of: ValueCase) -> Case:
     )
 
 
-def sheet(view: Viewpoint) -> Sheet | None:
+def sheet(view: DealContext) -> WorksheetView | None:
     """Return the worksheet's printed values, or None where there is no line yet. Costs are negative."""
     of = view.judgement.worksheet
     if of is None:
         return None
     expected = of.cases["expected"]
-    return Sheet(
+    return WorksheetView(
         heads=tuple(_heads(view, of)),
         years=tuple(f"Year {each}" for each in range(1, of.years + 1)),
         net=tuple(values.figure(each) for each in (expected.at_start, *expected.yearly_net)),

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.assess.portfolio.portfolio import ended as ended_of
-from generator.assess.portfolio.row import Glance, Sheet
+from generator.assess.portfolio.row import AccountDeal, DealGlance
 from generator.assess.portfolio.totals import totals_of
 from generator.model.account import Account, CompellingEvent, Holding, Person
 from generator.model.deal import Player
 from generator.model.money import Money
-from generator.show.page import Entry, Link, Page
+from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.actions import task_views
-from generator.show.portfolio.context import Book, Draft, present, words
+from generator.show.portfolio.context import PageDraft, PortfolioContext, present, words
 from generator.show.portfolio.deal_list import base_words, deal_line, totals_words
 from generator.show.summary.actions import earliest_first, tasks_of
 from generator.show.text import values
@@ -27,7 +27,7 @@ MOST_ACTIONS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class ChainLink:
+class AccountChainLink:
     """One step from the customer's business to the compelling event, or what to write for it."""
 
     title: str
@@ -44,7 +44,7 @@ class EventView:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RoleInDeal:
     """How a person stands in one deal."""
 
     deal: Link
@@ -58,7 +58,7 @@ class PersonView:
     key: str
     person: Person
     reports_to: str
-    parts: tuple[Part, ...]
+    parts: tuple[RoleInDeal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class PartnerLine:
     """A partner and the deals in which it helps, with its role there."""
 
     link: Link
-    parts: tuple[Part, ...]
+    parts: tuple[RoleInDeal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +78,17 @@ class OfferingLine:
     deal: Link | None
 
 
-def account_slugs(folders: Iterable[str], accounts: Iterable[str], problems: Book) -> list[str]:
+def account_slugs(folders: Iterable[str], accounts: Iterable[str], problems: PortfolioContext) -> list[str]:
     """Return every account that has a page: with deals, with a file, or with a file that cannot be read."""
     return sorted({*folders, *accounts, *problems.broken_deals_of, *problems.broken_accounts})
 
 
-def account_page(book: Book, slug: str, rows: Sequence[Sheet]) -> Page:
+def account_page(book: PortfolioContext, slug: str, rows: Sequence[AccountDeal]) -> Page:
     """Return the page of an account with these deals, by identity; nothing else is looked up in the book's deals."""
     account = book.surroundings.account(slug)
     here = page_urls.account(slug)
     view = _view(book, account, rows, here)
-    draft = Draft(
+    draft = PageDraft(
         book, "account", here, book.account_name(slug), "account.html", _sections(account, view), source=account.path
     )
     return draft.finished(
@@ -102,7 +102,7 @@ def account_page(book: Book, slug: str, rows: Sequence[Sheet]) -> Page:
     )
 
 
-def _view(book: Book, account: Account, rows: Sequence[Sheet], here: str) -> dict[str, Any]:
+def _view(book: PortfolioContext, account: Account, rows: Sequence[AccountDeal], here: str) -> dict[str, Any]:
     live = [row for row in rows if not row.closed]
     ended = ended_of(rows)
     tasks = earliest_first(task for row in rows for task in tasks_of(row, book.surroundings))
@@ -147,7 +147,7 @@ def _sections(account: Account, view: Mapping[str, object]) -> Mapping[str, str]
 
 
 def _facts(
-    book: Book, account: Account, live: Sequence[Glance], ended: Sequence[Glance]
+    book: PortfolioContext, account: Account, live: Sequence[DealGlance], ended: Sequence[DealGlance]
 ) -> tuple[tuple[str, str], ...]:
     team = account.team.values()
     won = [row for row in ended if row.outcome and row.outcome.result == "won"]
@@ -163,23 +163,23 @@ def _facts(
     return tuple((name, value) for name, value in facts if value)
 
 
-def _sums(book: Book, amounts: Iterable[Money | None]) -> tuple[Money, ...]:
+def _sums(book: PortfolioContext, amounts: Iterable[Money | None]) -> tuple[Money, ...]:
     return tuple(totals_of(amounts, book.surroundings.method.currencies).by_currency.values())
 
 
-def _sum(book: Book, amounts: Iterable[Money | None]) -> str:
+def _sum(book: PortfolioContext, amounts: Iterable[Money | None]) -> str:
     totals = totals_of(amounts, book.surroundings.method.currencies)
     together = base_words(totals)
     return f"{totals_words(totals)} ({together})" if together else totals_words(totals)
 
 
-def _chain(account: Account) -> tuple[ChainLink, ...]:
+def _chain(account: Account) -> tuple[AccountChainLink, ...]:
     events = tuple(each.what for each in account.compelling_events.values() if each.what)
     return (
-        ChainLink("Profile", "profile", account.profile),
-        ChainLink("Drivers", "drivers", account.drivers),
-        ChainLink("Initiatives", "initiatives", account.initiatives),
-        ChainLink("Compelling events", "compelling_events", events),
+        AccountChainLink("Profile", "profile", account.profile),
+        AccountChainLink("Drivers", "drivers", account.drivers),
+        AccountChainLink("Initiatives", "initiatives", account.initiatives),
+        AccountChainLink("Compelling events", "compelling_events", events),
     )
 
 
@@ -189,17 +189,17 @@ def lacking(event: CompellingEvent) -> tuple[str, ...]:
     return tuple(what for what, given in needed.items() if not given)
 
 
-def _people(book: Book, account: Account, rows: Sequence[Sheet], here: str) -> list[PersonView]:
-    parts: dict[str, list[Part]] = {}
+def _people(book: PortfolioContext, account: Account, rows: Sequence[AccountDeal], here: str) -> list[PersonView]:
+    parts: dict[str, list[RoleInDeal]] = {}
     for row in rows:
         for key, player in row.players.items():
             link = Link(row.title, book.deal_href(here, row.identity, "plan", anchors.anchor("player", key)))
-            parts.setdefault(key, []).append(Part(link, standing_words(player)))
+            parts.setdefault(key, []).append(RoleInDeal(link, standing_words(player)))
     keys = [*account.people, *(key for key in parts if key not in account.people)]
     return [_person(account, key, tuple(parts.get(key, ()))) for key in keys[:MOST_PEOPLE]]
 
 
-def _person(account: Account, key: str, parts: tuple[Part, ...]) -> PersonView:
+def _person(account: Account, key: str, parts: tuple[RoleInDeal, ...]) -> PersonView:
     person = account.people.get(key) or Person(name=values.unfolded(key))
     boss = account.people.get(person.reports_to) if person.reports_to else None
     return PersonView(key, person, boss.name if boss else "", parts)
@@ -211,19 +211,21 @@ def standing_words(player: Player) -> str:
     return ", ".join(word for word in (player.part, player.support, player.standing, covered) if word)
 
 
-def _partners(book: Book, rows: Sequence[Sheet], here: str) -> list[PartnerLine]:
-    parts: dict[str, list[Part]] = {}
+def _partners(book: PortfolioContext, rows: Sequence[AccountDeal], here: str) -> list[PartnerLine]:
+    parts: dict[str, list[RoleInDeal]] = {}
     for row in rows:
         for slug in row.partners:
             link = Link(row.title, book.deal_href(here, row.identity, "partners", anchors.anchor("partner", slug)))
-            parts.setdefault(slug, []).append(Part(link, row.partner_roles.get(slug, "")))
+            parts.setdefault(slug, []).append(RoleInDeal(link, row.partner_roles.get(slug, "")))
     return [
         PartnerLine(Link(book.partner_name(slug), book.href(here, page_urls.partner(slug))), tuple(theirs))
         for slug, theirs in sorted(parts.items())
     ]
 
 
-def _offerings(book: Book, account: Account, rows: Sequence[Sheet], here: str) -> list[OfferingLine]:
+def _offerings(
+    book: PortfolioContext, account: Account, rows: Sequence[AccountDeal], here: str
+) -> list[OfferingLine]:
     ours = book.surroundings.team.offerings
     lines = []
     for slug in [*ours, *(slug for slug in account.offerings if slug not in ours)]:
@@ -234,17 +236,17 @@ def _offerings(book: Book, account: Account, rows: Sequence[Sheet], here: str) -
     return lines
 
 
-def _sold_in(book: Book, rows: Sequence[Sheet], holding: Holding | None, here: str) -> Link | None:
+def _sold_in(book: PortfolioContext, rows: Sequence[AccountDeal], holding: Holding | None, here: str) -> Link | None:
     if holding is None or holding.deal is None:
         return None
     row = next((row for row in rows if row.identity == f"{row.account}/{holding.deal}"), None)
     return Link(row.title, book.deal_href(here, row.identity)) if row else None
 
 
-def _entries(account: Account, name: str, people: Sequence[PersonView]) -> Iterator[Entry]:
+def _entries(account: Account, name: str, people: Sequence[PersonView]) -> Iterator[SearchEntry]:
     told = (account.industry, account.outlook, *account.profile, *account.drivers, *account.initiatives)
-    yield Entry("", f"Account: {name}", words(*told, *account.metrics, to_words(account.notes)), (name,))
+    yield SearchEntry("", f"Account: {name}", words(*told, *account.metrics, to_words(account.notes)), (name,))
     for each in people:
         deals = "; ".join(f"{part.deal.text}: {part.says}" if part.says else part.deal.text for part in each.parts)
         said, who = words(each.person.title, name, deals), each.person.name
-        yield Entry(anchors.anchor("person", each.key), f"Person: {who}", said, (who,))
+        yield SearchEntry(anchors.anchor("person", each.key), f"Person: {who}", said, (who,))

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from generator.show.page import Entry, Link, Page
-from generator.show.portfolio.context import Book, Draft, present
+from generator.show.page import Link, Page, SearchEntry
+from generator.show.portfolio.context import PageDraft, PortfolioContext, present
 from generator.show.summary.action_rows import COLUMNS, NOBODY, WHENS
-from generator.show.summary.actions import Due, Task, When, when_due
+from generator.show.summary.actions import DueAction, Task, When, when_due
 from generator.show.summary.deal_rows import rows_file, table_of
 from generator.show.text import values
 from generator.show.urls import anchors, page_urls
@@ -51,12 +51,12 @@ class OwnerView:
         return sum(self.counts.values())
 
 
-def task_views(book: Book, tasks: Iterable[Task], here: str) -> tuple[TaskView, ...]:
+def task_views(book: PortfolioContext, tasks: Iterable[Task], here: str) -> tuple[TaskView, ...]:
     """Return actions as they read on the page at `here`."""
     return tuple(_task_view(book, task, here) for task in tasks)
 
 
-def _task_view(book: Book, task: Task, here: str) -> TaskView:
+def _task_view(book: PortfolioContext, task: Task, here: str) -> TaskView:
     method = book.surroundings.method
     return TaskView(
         what=task.what,
@@ -77,15 +77,18 @@ def _task_view(book: Book, task: Task, here: str) -> TaskView:
     )
 
 
-def actions_page(book: Book) -> Page:
+def actions_page(book: PortfolioContext) -> Page:
     """Return every open action, the earliest due first, with what each owner has to do."""
     here = page_urls.ACTIONS
     owners = _by_owner(book.tasks)
     views = [_owner_view(book, place, *each, here) for place, each in enumerate(owners[:MOST_OWNERS], 1)]
     sections = present({"owners": ("By owner", views), "all": ("All open actions", views)})
-    draft = Draft(book, "actions", here, "Actions", "actions.html", sections)
+    draft = PageDraft(book, "actions", here, "Actions", "actions.html", sections)
     return draft.finished(
-        entries=[Entry("", "Actions", "Open actions across all deals, by owner and date"), *task_entries(views)],
+        entries=[
+            SearchEntry("", "Actions", "Open actions across all deals, by owner and date"),
+            *task_entries(views),
+        ],
         owners=views,
         owners_left=max(0, len(owners) - len(views)),
         whens=WHENS,
@@ -98,19 +101,19 @@ def actions_page(book: Book) -> Page:
     )
 
 
-def action_rows(book: Book) -> bytes:
+def action_rows(book: PortfolioContext) -> bytes:
     """Return the file that the script fetches for the rows that the page of actions does not hold."""
     return rows_file([("actions", COLUMNS, book.task_lines)])
 
 
-def _by_owner(tasks: Iterable[Due]) -> list[tuple[str, list[Due]]]:
-    found: dict[str, list[Due]] = defaultdict(list)
+def _by_owner(tasks: Iterable[DueAction]) -> list[tuple[str, list[DueAction]]]:
+    found: dict[str, list[DueAction]] = defaultdict(list)
     for due in tasks:
         found[due.owner].append(due)
     return sorted(found.items(), key=lambda pair: (pair[1][0].day, pair[0]))
 
 
-def _owner_view(book: Book, place: int, owner: str, tasks: Sequence[Due], here: str) -> OwnerView:
+def _owner_view(book: PortfolioContext, place: int, owner: str, tasks: Sequence[DueAction], here: str) -> OwnerView:
     slug = book.feed_slugs.get(owner)
     feed = book.href(here, page_urls.owner_feed(slug)) if slug else None
     name, anchor = owner or NOBODY, anchors.anchor("owner", slug or str(place))
@@ -118,13 +121,13 @@ def _owner_view(book: Book, place: int, owner: str, tasks: Sequence[Due], here: 
     return OwnerView(anchor, name, href, _counts(tasks), feed)
 
 
-def _counts(tasks: Iterable[Due]) -> Mapping[When, int]:
+def _counts(tasks: Iterable[DueAction]) -> Mapping[When, int]:
     counts = Counter(due.when for due in tasks)
     return {when: counts[when] for when in WHENS}
 
 
-def task_entries(owners: Iterable[OwnerView]) -> Iterator[Entry]:
+def task_entries(owners: Iterable[OwnerView]) -> Iterator[SearchEntry]:
     """Yield a search entry per owner."""
     for owner in owners:
         said = values.counted(owner.total, "open action")
-        yield Entry(owner.id, f"Actions of {owner.name}", said, names=(owner.name,))
+        yield SearchEntry(owner.id, f"Actions of {owner.name}", said, names=(owner.name,))

@@ -9,10 +9,10 @@ from typing import Final
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as Xml
 
-from generator.assess.past import Step
-from generator.assess.portfolio.row import Glance
+from generator.assess.past import HistoryStep
+from generator.assess.portfolio.row import DealGlance
 from generator.show.page import Setting
-from generator.show.portfolio.context import Book
+from generator.show.portfolio.context import PortfolioContext
 from generator.show.summary.movement import moves
 from generator.show.urls import page_urls
 
@@ -23,7 +23,7 @@ OURS: Final = UUID("6f0b7d0e-5c0e-5d4f-9a53-7d6c1a1e6b52")
 NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def changes_feed(book: Book) -> bytes:
+def changes_feed(book: PortfolioContext) -> bytes:
     """Return the newest changes of all deals, the last day first; their days are those of the commits.
 
     Links are relative, as the site's are, so that the feed goes with it wherever it is put.
@@ -50,7 +50,7 @@ def changes_feed(book: Book) -> bytes:
     )
 
 
-def _entry(feed: Xml.Element, row: Glance, step: Step, account: str, setting: Setting) -> None:
+def _entry(feed: Xml.Element, row: DealGlance, step: HistoryStep, account: str, setting: Setting) -> None:
     entry = Xml.SubElement(feed, "entry")
     told = list(_told(step))
     _texts(
@@ -63,7 +63,7 @@ def _entry(feed: Xml.Element, row: Glance, step: Step, account: str, setting: Se
     _link(entry, "alternate", _href(setting, page_urls.deal(row.identity), "history"))
 
 
-def _told(step: Step) -> Sequence[str]:
+def _told(step: HistoryStep) -> Sequence[str]:
     """Return what a change did, at least one sentence."""
     if step.after is None:
         return ["a version that cannot be scored"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.problems import Problem
-from generator.show.page import Entry, Link, Page, Setting
+from generator.show.page import Link, Page, SearchEntry, Setting
 from generator.show.templating.environment import render
 from generator.show.text import values
 from generator.show.urls import page_urls
@@ -26,4 +26,4 @@ def broken_page(address: str, path: str, problems: Sequence[Problem], setting: S
     )
     title = f"Cannot be read: {path}"
     text = " ".join(problem.says for problem in problems)
-    return Page(address, "broken", title, html, entries=(Entry("", title, text),), source=path)
+    return Page(address, "broken", title, html, entries=(SearchEntry("", title, text),), source=path)

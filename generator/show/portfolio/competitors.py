@@ -9,11 +9,11 @@ from typing import Final
 from generator.assess.judgement import Gap
 from generator.assess.portfolio.portfolio import ended as ended_of
 from generator.assess.portfolio.record import win_rate
-from generator.assess.portfolio.row import Glance
+from generator.assess.portfolio.row import DealGlance
 from generator.model.account import Competitor
-from generator.show.page import Entry, Link, Page
+from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.broken_file import broken_page
-from generator.show.portfolio.context import Book, Draft, present, words
+from generator.show.portfolio.context import PageDraft, PortfolioContext, present, words
 from generator.show.portfolio.deal_list import DealLine, deal_line, record_words
 from generator.show.text.markdown import to_words
 from generator.show.urls import anchors, page_urls
@@ -43,7 +43,7 @@ class CompetitorSummary:
     record: str
 
 
-def competitor_pages(book: Book) -> Iterator[Page]:
+def competitor_pages(book: PortfolioContext) -> Iterator[Page]:
     """Yield the index and the page of every competitor that has a file or is met in a deal."""
     unreadable = book.unreadable_in(page_urls.COMPETITORS)
     named = {slug for partner in book.surroundings.partners.values() for slug in partner.competitors}
@@ -55,17 +55,17 @@ def competitor_pages(book: Book) -> Iterator[Page]:
         yield broken_page(page_urls.competitor(slug), path, problems, book.setting)
 
 
-def _index(book: Book, slugs: Sequence[str]) -> Page:
-    draft = Draft(book, "competitors", page_urls.COMPETITORS, "Competitors", "competitors_index.html")
+def _index(book: PortfolioContext, slugs: Sequence[str]) -> Page:
+    draft = PageDraft(book, "competitors", page_urls.COMPETITORS, "Competitors", "competitors_index.html")
     names = (book.competitor_name(slug) for slug in slugs[:MOST_COMPETITORS])
     return draft.finished(
-        entries=[Entry("", "Competitors", words(*names))],
+        entries=[SearchEntry("", "Competitors", words(*names))],
         competitors=[_summary(book, slug) for slug in slugs[:MOST_COMPETITORS]],
         left=max(0, len(slugs) - MOST_COMPETITORS),
     )
 
 
-def _summary(book: Book, slug: str) -> CompetitorSummary:
+def _summary(book: PortfolioContext, slug: str) -> CompetitorSummary:
     rows = book.by_competitor.get(slug, ())
     live = [row for row in rows if not row.closed]
     return CompetitorSummary(
@@ -77,7 +77,7 @@ def _summary(book: Book, slug: str) -> CompetitorSummary:
     )
 
 
-def _competitor_page(book: Book, slug: str) -> Page:
+def _competitor_page(book: PortfolioContext, slug: str) -> Page:
     here, name = page_urls.competitor(slug), book.competitor_name(slug)
     competitor = book.surroundings.competitor(slug)
     rows = book.by_competitor.get(slug, ())
@@ -92,7 +92,7 @@ def _competitor_page(book: Book, slug: str) -> Page:
     )
     trail = (("Portfolio", page_urls.PORTFOLIO), ("Competitors", page_urls.COMPETITORS))
     source = competitor.path if slug in book.surroundings.competitors else None
-    draft = Draft(book, "competitor", here, name, "competitor.html", sections, trail, source)
+    draft = PageDraft(book, "competitor", here, name, "competitor.html", sections, trail, source)
     return draft.finished(
         entries=_entries(competitor, name),
         competitor=competitor,
@@ -107,11 +107,11 @@ def _competitor_page(book: Book, slug: str) -> Page:
     )
 
 
-def _meeting(book: Book, row: Glance, slug: str, here: str) -> Meeting:
+def _meeting(book: PortfolioContext, row: DealGlance, slug: str, here: str) -> Meeting:
     compared = book.deal_href(here, row.identity, "", anchors.anchor("rival", slug))
     return Meeting(deal_line(book, row, here), row.primary_competitor == slug, row.rival_gaps.get(slug), compared)
 
 
-def _entries(competitor: Competitor, name: str) -> Iterator[Entry]:
+def _entries(competitor: Competitor, name: str) -> Iterator[SearchEntry]:
     told = (*competitor.strengths, *competitor.weaknesses, *competitor.how_they_sell, *competitor.how_we_answer)
-    yield Entry("", f"Competitor: {name}", words(*told, to_words(competitor.notes)), (name,))
+    yield SearchEntry("", f"Competitor: {name}", words(*told, to_words(competitor.notes)), (name,))

@@ -12,39 +12,39 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from generator.assess.portfolio.portfolio import Portfolio, portfolio_of
-from generator.assess.portfolio.row import Glance
+from generator.assess.portfolio.row import DealGlance
 from generator.model.playbook import Surroundings
 from generator.model.text import SLUG
 from generator.problems import Problem
-from generator.show.page import Entry, Heading, Kind, Link, Page, Setting
-from generator.show.summary.actions import UNDATED, Due
+from generator.show.page import Heading, Kind, Link, Page, SearchEntry, Setting
+from generator.show.summary.actions import UNDATED, DueAction
 from generator.show.summary.calendar import owner_slugs
-from generator.show.summary.deal_rows import Lines, lines_of
-from generator.show.summary.summary import Pile
+from generator.show.summary.deal_rows import TableLines, lines_of
+from generator.show.summary.summary import Summaries
 from generator.show.templating.environment import render
 from generator.show.text import names
 from generator.show.text.note_links import notes_html
 from generator.show.urls import anchors, page_urls
 
-Deal = TypeVar("Deal", bound=Glance)
+Deal = TypeVar("Deal", bound=DealGlance)
 
 
 @dataclass(frozen=True)
-class Book:
+class PortfolioContext:
     """What all deals hand in, what they draw on, and the mistakes that kept files out."""
 
-    pile: Pile
+    pile: Summaries
     surroundings: Surroundings
     setting: Setting
     problems: tuple[Problem, ...] = ()
 
     @property
-    def rows(self) -> Sequence[Glance]:
+    def rows(self) -> Sequence[DealGlance]:
         """Every deal at a glance."""
         return self.pile.glances
 
     @cached_property
-    def open(self) -> tuple[Glance, ...]:
+    def open(self) -> tuple[DealGlance, ...]:
         """The deals that have not ended."""
         return tuple(row for row in self.rows if not row.closed)
 
@@ -58,29 +58,29 @@ class Book:
         return portfolio_of(self.rows, self.surroundings.method.currencies)
 
     @cached_property
-    def lines(self) -> Lines:
+    def lines(self) -> TableLines:
         """The lines of the tables of all deals."""
         cells = zip((row.identity for row in self.rows), map(bytes.decode, self.pile.cells), strict=True)
         return lines_of(self.portfolio, dict(cells))
 
     @cached_property
-    def by_partner(self) -> Mapping[str, tuple[Glance, ...]]:
+    def by_partner(self) -> Mapping[str, tuple[DealGlance, ...]]:
         """The deals that each partner works on."""
         return grouped(self.rows, lambda row: row.partners)
 
     @cached_property
-    def by_competitor(self) -> Mapping[str, tuple[Glance, ...]]:
+    def by_competitor(self) -> Mapping[str, tuple[DealGlance, ...]]:
         """The deals in which each competitor is met."""
         return grouped(self.rows, lambda row: row.competitors)
 
     @cached_property
-    def _tasks(self) -> Sequence[tuple[Due, str, str]]:
+    def _tasks(self) -> Sequence[tuple[DueAction, str, str]]:
         pile = self.pile
         tasks = zip(*(chain.from_iterable(each) for each in (pile.tasks, pile.task_lines, pile.events)), strict=True)
         return sorted(tasks, key=lambda each: each[0].day)
 
     @cached_property
-    def tasks(self) -> Sequence[Due]:
+    def tasks(self) -> Sequence[DueAction]:
         """Every open action, the earliest first."""
         return [due for due, _, _ in self._tasks]
 
@@ -175,10 +175,10 @@ class Book:
 
 
 @dataclass(frozen=True)
-class Draft:
+class PageDraft:
     """A page in the making. `sections` are its headings by id; the template prints those that are there."""
 
-    book: Book
+    book: PortfolioContext
     kind: Kind
     address: str
     title: str
@@ -191,7 +191,7 @@ class Draft:
         """Return the link from this page to another."""
         return self.book.href(self.address, there, anchor)
 
-    def finished(self, entries: Iterable[Entry] = (), **view: object) -> Page:
+    def finished(self, entries: Iterable[SearchEntry] = (), **view: object) -> Page:
         """Return the page with its template filled."""
         html = render(
             self.template,

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.assess.portfolio.record import WinRate
-from generator.assess.portfolio.row import Glance
+from generator.assess.portfolio.row import DealGlance
 from generator.assess.portfolio.totals import Totals
 from generator.show.page import Link
-from generator.show.portfolio.context import Book
+from generator.show.portfolio.context import PortfolioContext
 from generator.show.text import values
 
 
@@ -19,12 +19,12 @@ class DealLine:
 
     link: Link
     account: str
-    row: Glance
+    row: DealGlance
     word: str
     stage: str
 
 
-def deal_line(book: Book, row: Glance, here: str) -> DealLine:
+def deal_line(book: PortfolioContext, row: DealGlance, here: str) -> DealLine:
     """Return a deal as a line of a list on the page at `here`."""
     stage = book.surroundings.method.stages.get(row.stage)
     label = stage.label if stage else values.unfolded(row.stage)

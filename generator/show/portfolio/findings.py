@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from generator.model.method import Family
-from generator.show.page import Entry, Link, Page
-from generator.show.portfolio.context import Book, Draft, present, words
+from generator.show.page import Link, Page, SearchEntry
+from generator.show.portfolio.context import PageDraft, PortfolioContext, present, words
 from generator.show.portfolio.method import finding_anchor
 from generator.show.summary.deal_rows import rows_file, table_of
 from generator.show.summary.findings import COLUMNS
@@ -28,15 +28,15 @@ class FamilyView:
     kinds_left: int
 
 
-def findings_page(book: Book) -> Page:
+def findings_page(book: PortfolioContext) -> Page:
     """Return the findings of every open deal, the gravest first, with what there is of each family."""
     here = page_urls.FINDINGS
     views = _families(book, here)
     of_families = {str(view.family): (view.family.capitalize(), view.count) for view in views}
     sections = present({**of_families, "all": ("Where they bear most", views)})
-    draft = Draft(book, "findings", here, "Findings", "findings.html", sections)
+    draft = PageDraft(book, "findings", here, "Findings", "findings.html", sections)
     return draft.finished(
-        entries=[Entry("", "Findings", words(*(view.family for view in views)))],
+        entries=[SearchEntry("", "Findings", words(*(view.family for view in views)))],
         families=views,
         total=sum(view.count for view in views),
         deals=sum(bool(each.families) for each in book.pile.found),
@@ -47,12 +47,12 @@ def findings_page(book: Book) -> Page:
     )
 
 
-def finding_rows(book: Book) -> bytes:
+def finding_rows(book: PortfolioContext) -> bytes:
     """Return the file that the script fetches for the rows that the page of findings does not hold."""
     return rows_file([("findings", COLUMNS, book.found_lines)])
 
 
-def _families(book: Book, here: str) -> list[FamilyView]:
+def _families(book: PortfolioContext, here: str) -> list[FamilyView]:
     """Return the families that there are findings of, in the order of the method's words for them."""
     kinds: dict[Family, Counter[str]] = {family: Counter() for family in get_args(Family)}
     deals: Counter[Family] = Counter()
@@ -64,12 +64,12 @@ def _families(book: Book, here: str) -> list[FamilyView]:
     return [_family(book, family, deals[family], of, here) for family, of in kinds.items() if of]
 
 
-def _family(book: Book, family: Family, deals: int, kinds: Counter[str], here: str) -> FamilyView:
+def _family(book: PortfolioContext, family: Family, deals: int, kinds: Counter[str], here: str) -> FamilyView:
     most = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_KINDS]
     shown = tuple((_kind(book, code, here), count) for code, count in most)
     return FamilyView(family, sum(kinds.values()), deals, shown, max(0, len(kinds) - MOST_KINDS))
 
 
-def _kind(book: Book, code: str, here: str) -> Link:
+def _kind(book: PortfolioContext, code: str, here: str) -> Link:
     rule = book.surroundings.method.findings.get(code)
     return Link(rule.label if rule else code, book.href(here, page_urls.METHOD, finding_anchor(code)))

@@ -9,14 +9,14 @@ from typing import Any, Final
 
 from generator.assess.portfolio.attention import Attention, by_urgency
 from generator.assess.portfolio.portfolio import Portfolio
-from generator.assess.portfolio.record import Record, WinRate
-from generator.assess.portfolio.row import Glance
+from generator.assess.portfolio.record import WinRate, WinRecord
+from generator.assess.portfolio.row import DealGlance
 from generator.assess.portfolio.totals import Totals
 from generator.model.method import VerdictWord
-from generator.show.charts.bubbles import BubbleChart, Sized, bubble_chart
-from generator.show.page import Entry, Link, Page
+from generator.show.charts.bubbles import BubbleChart, SizedDeal, bubble_chart
+from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.bars import BEST_FIRST, effort_lines, quarter_lines
-from generator.show.portfolio.context import Book, Draft, present
+from generator.show.portfolio.context import PageDraft, PortfolioContext, present
 from generator.show.portfolio.deal_list import record_words, totals_words
 from generator.show.portfolio.movement import windows
 from generator.show.summary.deal_rows import (
@@ -71,7 +71,7 @@ class FocusLine:
     link: Link
     account: str
     word: str
-    row: Glance
+    row: DealGlance
     reason: str
 
 
@@ -86,15 +86,15 @@ class LostLine:
     others: tuple[Link, ...]
 
 
-def portfolio_page(book: Book) -> Page:
+def portfolio_page(book: PortfolioContext) -> Page:
     """Return the home page; whatever is longer than it can hold is counted and linked."""
     portfolio, team = book.portfolio, book.surroundings.team
     title = team.title or book.setting.site_name
     view = _view(book, portfolio)
     source = team.path if team.title or team.notes else None
-    draft = Draft(book, "portfolio", page_urls.PORTFOLIO, title, "portfolio.html", _sections(view), (), source)
+    draft = PageDraft(book, "portfolio", page_urls.PORTFOLIO, title, "portfolio.html", _sections(view), (), source)
     return draft.finished(
-        entries=[Entry("", title, to_words(team.notes))],
+        entries=[SearchEntry("", title, to_words(team.notes))],
         notes=[book.notes(part, team.path, page_urls.PORTFOLIO) for part in opening(team.notes)],
         rows_file=page_urls.TABLE_ROWS,
         csv=page_urls.ROWS_CSV,
@@ -111,7 +111,7 @@ def opening(notes: str) -> tuple[str, str]:
     return first, rest
 
 
-def _view(book: Book, portfolio: Portfolio) -> dict[str, Any]:
+def _view(book: PortfolioContext, portfolio: Portfolio) -> dict[str, Any]:
     pressing = by_urgency(book.rows, book.pile.attention)
     attention = chosen(pressing)
     return {
@@ -152,7 +152,7 @@ def _sections(view: Mapping[str, object]) -> Mapping[str, str]:
     )
 
 
-def _tables(book: Book) -> dict[str, object]:
+def _tables(book: PortfolioContext) -> dict[str, object]:
     columns = columns_for(OPEN_COLUMNS, book.surroundings)
     return {
         "open_table": table_of("open", columns, book.lines.open, book.setting),
@@ -161,7 +161,7 @@ def _tables(book: Book) -> dict[str, object]:
     }
 
 
-def _broken(book: Book) -> Iterator[BrokenFile]:
+def _broken(book: PortfolioContext) -> Iterator[BrokenFile]:
     pages = {f"{identity}.md": page_urls.deal(identity) for identity in book.broken_deals}
     pages |= {f"{slug}/index.md": page_urls.account(slug) for slug in book.broken_accounts}
     for folder in (page_urls.PARTNERS, page_urls.COMPETITORS):
@@ -172,7 +172,7 @@ def _broken(book: Book) -> Iterator[BrokenFile]:
         yield BrokenFile(problems[0].path, href, f"line {problems[0].line}: {problems[0].says}{more}")
 
 
-def _figures(book: Book, portfolio: Portfolio) -> list[Figure]:
+def _figures(book: PortfolioContext, portfolio: Portfolio) -> list[Figure]:
     totals, overall = portfolio.totals, portfolio.record.overall
     accounts = len({row.account for row in book.open})
     figures = [Figure(values.plain(len(book.open)), "open deals", f"in {values.counted(accounts, 'account')}")]
@@ -198,7 +198,7 @@ def _amount_figure(totals: Totals) -> Figure:
     return Figure(values.short_money(totals.in_base), "open amount", f"{totals_words(totals)}{rates}")
 
 
-def chosen(attention: Sequence[tuple[Glance, Attention]]) -> list[tuple[Glance, Attention]]:
+def chosen(attention: Sequence[tuple[DealGlance, Attention]]) -> list[tuple[DealGlance, Attention]]:
     """Return the first few of each kind of what needs attention, so that none crowds out another."""
     counts: dict[str, int] = {}
     turns: list[tuple[int, int]] = []
@@ -209,13 +209,13 @@ def chosen(attention: Sequence[tuple[Glance, Attention]]) -> list[tuple[Glance, 
     return [attention[place] for place in sorted(place for _, place in sorted(turns)[:MOST_ATTENTION])]
 
 
-def _notice(book: Book, row: Glance, each: Attention) -> Notice:
+def _notice(book: PortfolioContext, row: DealGlance, each: Attention) -> Notice:
     where = f"{row.title}, {book.account_name(row.account)}"
     href = book.place_href(page_urls.PORTFOLIO, row.identity, each.at)
     return Notice(each.kind, href, each.says, f"{where}, {row.owner}" if row.owner else where)
 
 
-def _focus(book: Book, portfolio: Portfolio) -> list[FocusLine]:
+def _focus(book: PortfolioContext, portfolio: Portfolio) -> list[FocusLine]:
     return [
         FocusLine(
             Link(each.row.title, book.deal_href(page_urls.PORTFOLIO, each.row.identity)),
@@ -228,11 +228,11 @@ def _focus(book: Book, portfolio: Portfolio) -> list[FocusLine]:
     ]
 
 
-def _chart(book: Book, portfolio: Portfolio) -> BubbleChart | None:
+def _chart(book: PortfolioContext, portfolio: Portfolio) -> BubbleChart | None:
     method = book.surroundings.method
     currency = portfolio.currency
     sized = [
-        Sized(place, each.row, each.amount if currency else None) for place, each in enumerate(portfolio.focus, 1)
+        SizedDeal(place, each.row, each.amount if currency else None) for place, each in enumerate(portfolio.focus, 1)
     ]
     return bubble_chart(
         sized,
@@ -248,13 +248,13 @@ def _by_verdict(rates: Mapping[VerdictWord, WinRate]) -> list[tuple[VerdictWord,
     ]
 
 
-def _without(record: Record) -> str:
+def _without(record: WinRecord) -> str:
     """Return the record as if nothing to walk away from had been worked on; empty where that changes nothing."""
     return "" if record.without_walk_aways == record.overall else record_words(record.without_walk_aways) or "none"
 
 
-def _lost(book: Book, portfolio: Portfolio) -> list[LostLine]:
-    def link(row: Glance) -> Link:
+def _lost(book: PortfolioContext, portfolio: Portfolio) -> list[LostLine]:
+    def link(row: DealGlance) -> Link:
         return Link(row.title, book.deal_href(page_urls.PORTFOLIO, row.identity))
 
     return [

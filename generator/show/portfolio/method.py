@@ -10,8 +10,8 @@ from generator.assess.score.thresholds import limit_in_words
 from generator.model import quantities
 from generator.model.brief_fields import FIELDS
 from generator.model.method import Audience, Criterion, FindingRule, Method, Question, Strategy, VerdictRule
-from generator.show.page import Entry, Page
-from generator.show.portfolio.context import Book, Draft, present, words
+from generator.show.page import Page, SearchEntry
+from generator.show.portfolio.context import PageDraft, PortfolioContext, present, words
 from generator.show.text import values
 from generator.show.text.rules import NO_CONDITION, condition_words
 from generator.show.urls import page_urls
@@ -81,10 +81,12 @@ def finding_anchor(code: str) -> str:
     return f"finding-{code}"
 
 
-def method_page(book: Book) -> Page:
+def method_page(book: PortfolioContext) -> Page:
     """Return the method as its file has it."""
     method = book.surroundings.method
-    draft = Draft(book, "method", page_urls.METHOD, "Method", "method.html", _sections(method), source="method.yml")
+    draft = PageDraft(
+        book, "method", page_urls.METHOD, "Method", "method.html", _sections(method), source="method.yml"
+    )
     return draft.finished(
         entries=_entries(method),
         method=method,
@@ -197,16 +199,16 @@ def _vocabulary() -> Mapping[str, Mapping[str, str]]:
     }
 
 
-def _entries(method: Method) -> Iterator[Entry]:
-    yield Entry("", "Method", f"{method.name}. {method.about}")
+def _entries(method: Method) -> Iterator[SearchEntry]:
+    yield SearchEntry("", "Method", f"{method.name}. {method.about}")
     for name, each in method.criteria.items():
         text = f"{each.low} to {each.high}. " + " ".join(each.ask)
-        yield Entry(criterion_anchor(name), f"Criterion {method.numbers[name]}: {each.label}", text)
+        yield SearchEntry(criterion_anchor(name), f"Criterion {method.numbers[name]}: {each.label}", text)
     for code, rule in method.findings.items():
-        yield Entry(
+        yield SearchEntry(
             finding_anchor(code),
             f"Finding: {rule.label}",
             words(code, rule.says.replace("{subject}", ""), rule.remedy),
         )
     for name, verdict in method.verdict.items():
-        yield Entry(f"rule-{name}", f"Verdict rule: {verdict.label}", values.verdict_word(verdict.verdict))
+        yield SearchEntry(f"rule-{name}", f"Verdict rule: {verdict.label}", values.verdict_word(verdict.verdict))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.assess.past import WINDOWS
-from generator.assess.portfolio.row import Glance
+from generator.assess.portfolio.row import DealGlance
 from generator.show.page import Link
-from generator.show.portfolio.context import Book
+from generator.show.portfolio.context import PortfolioContext
 from generator.show.summary.movement import NOT_KNOWN
 from generator.show.urls import page_urls
 
@@ -40,14 +40,14 @@ class Window:
         return self.count - len(self.lines)
 
 
-def windows(book: Book) -> tuple[Window, ...]:
+def windows(book: PortfolioContext) -> tuple[Window, ...]:
     """Return what moved within each of the windows; none where no history is known at all."""
     if not any(book.pile.moved):
         return ()
     return tuple(_window(book, place, days) for place, days in enumerate(WINDOWS))
 
 
-def _window(book: Book, place: int, days: int) -> Window:
+def _window(book: PortfolioContext, place: int, days: int) -> Window:
     moved, unknown = [], 0
     for row, within in zip(book.rows, book.pile.moved, strict=True):
         known, move = within[place] if within else NOT_KNOWN
@@ -59,6 +59,6 @@ def _window(book: Book, place: int, days: int) -> Window:
     return Window(days, len(moved), tuple(lines), unknown)
 
 
-def _line(book: Book, row: Glance, says: str) -> MovedLine:
+def _line(book: PortfolioContext, row: DealGlance, says: str) -> MovedLine:
     link = Link(row.title, book.href(page_urls.PORTFOLIO, page_urls.deal(row.identity), "history"))
     return MovedLine(link, book.account_name(row.account), row.word, says)

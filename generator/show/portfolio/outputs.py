@@ -11,7 +11,7 @@ from generator.show.portfolio.actions import action_rows, actions_page
 from generator.show.portfolio.atom import changes_feed
 from generator.show.portfolio.broken_file import broken_page
 from generator.show.portfolio.competitors import competitor_pages
-from generator.show.portfolio.context import Book
+from generator.show.portfolio.context import PortfolioContext
 from generator.show.portfolio.findings import finding_rows, findings_page
 from generator.show.portfolio.home import portfolio_page
 from generator.show.portfolio.method import method_page
@@ -24,13 +24,13 @@ from generator.show.urls import page_urls
 
 
 @dataclass(frozen=True)
-class Whole:
+class Output:
     """Pages and files that are made together. `of` names the slips that they are made of: nothing else of a deal."""
 
     name: str
     of: tuple[str, ...]
-    pages: Callable[[Book], Iterable[Page]] = lambda book: ()
-    files: Callable[[Book], Mapping[str, bytes]] = lambda book: {}
+    pages: Callable[[PortfolioContext], Iterable[Page]] = lambda book: ()
+    files: Callable[[PortfolioContext], Mapping[str, bytes]] = lambda book: {}
 
 
 def not_found_page() -> Page:
@@ -38,7 +38,7 @@ def not_found_page() -> Page:
     return Page("404/", "not found", "Not found", str(render("not_found.html")))
 
 
-def _other_pages(book: Book) -> Iterator[Page]:
+def _other_pages(book: PortfolioContext) -> Iterator[Page]:
     """Yield the pages that no sound deal has a part in."""
     yield method_page(book)
     for identity, theirs in book.broken_deals.items():
@@ -47,34 +47,34 @@ def _other_pages(book: Book) -> Iterator[Page]:
 
 
 WHOLES: Final = (
-    Whole(
+    Output(
         "portfolio",
         ("glance", "customer", "attention", "moved", "cells"),
         lambda book: (portfolio_page(book),),
         lambda book: {page_urls.TABLE_ROWS: deal_rows(book.lines, book.surroundings)},
     ),
-    Whole("partners", ("glance", "customer"), partner_pages),
-    Whole("competitors", ("glance", "customer"), competitor_pages),
-    Whole(
+    Output("partners", ("glance", "customer"), partner_pages),
+    Output("competitors", ("glance", "customer"), competitor_pages),
+    Output(
         "actions",
         ("tasks", "task_lines", "events"),
         lambda book: (actions_page(book),),
         lambda book: {page_urls.ACTION_ROWS: action_rows(book), **feeds(book.events, book.setting)},
     ),
-    Whole(
+    Output(
         "findings",
         ("found", "found_lines"),
         lambda book: (findings_page(book),),
         lambda book: {page_urls.FINDING_ROWS: finding_rows(book)},
     ),
-    Whole("csv", ("csv",), files=lambda book: {page_urls.ROWS_CSV: portfolio_csv(book.pile.csv)}),
-    Whole(
+    Output("csv", ("csv",), files=lambda book: {page_urls.ROWS_CSV: portfolio_csv(book.pile.csv)}),
+    Output(
         "json",
         ("record",),
         files=lambda book: {page_urls.ROWS_JSON: portfolio_json(book.pile.records, book.surroundings, book.setting)},
     ),
-    Whole(
+    Output(
         "changes", ("glance", "customer", "steps"), files=lambda book: {page_urls.CHANGES_FEED: changes_feed(book)}
     ),
-    Whole("others", (), _other_pages),
+    Output("others", (), _other_pages),
 )

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.assess.portfolio.record import win_rate
-from generator.assess.portfolio.row import Glance
+from generator.assess.portfolio.row import DealGlance
 from generator.model.account import Partner
-from generator.show.page import Entry, Link, Page
+from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.broken_file import broken_page
-from generator.show.portfolio.context import Book, Draft, present, words
+from generator.show.portfolio.context import PageDraft, PortfolioContext, present, words
 from generator.show.portfolio.deal_list import deal_line, record_words
 from generator.show.text.markdown import to_words
 from generator.show.urls import anchors, page_urls
@@ -41,7 +41,7 @@ class PartnerSummary:
     record: str
 
 
-def partner_pages(book: Book) -> Iterator[Page]:
+def partner_pages(book: PortfolioContext) -> Iterator[Page]:
     """Yield the index and the page of every partner; a file that cannot be read has its mistakes shown."""
     partners = book.surroundings.partners
     yield _index(book)
@@ -53,17 +53,17 @@ def partner_pages(book: Book) -> Iterator[Page]:
         yield broken_page(page_urls.partner(slug), path, problems, book.setting)
 
 
-def _index(book: Book) -> Page:
-    draft = Draft(book, "partners", page_urls.PARTNERS, "Partners", "partners_index.html")
+def _index(book: PortfolioContext) -> Page:
+    draft = PageDraft(book, "partners", page_urls.PARTNERS, "Partners", "partners_index.html")
     partners = tuple(book.surroundings.partners.values())
     return draft.finished(
-        entries=[Entry("", "Partners", words(*(partner.name for partner in partners[:MOST_PARTNERS])))],
+        entries=[SearchEntry("", "Partners", words(*(partner.name for partner in partners[:MOST_PARTNERS])))],
         partners=[_summary(book, partner) for partner in partners[:MOST_PARTNERS]],
         left=max(0, len(partners) - MOST_PARTNERS),
     )
 
 
-def _summary(book: Book, partner: Partner) -> PartnerSummary:
+def _summary(book: PortfolioContext, partner: Partner) -> PartnerSummary:
     rows = book.by_partner.get(partner.slug, ())
     asked = book.surroundings.method.partner_questions
     return PartnerSummary(
@@ -76,7 +76,7 @@ def _summary(book: Book, partner: Partner) -> PartnerSummary:
     )
 
 
-def _partner_page(book: Book, partner: Partner) -> Page:
+def _partner_page(book: PortfolioContext, partner: Partner) -> Page:
     here = page_urls.partner(partner.slug)
     rows = book.by_partner.get(partner.slug, ())
     name = book.partner_name(partner.slug)
@@ -92,7 +92,7 @@ def _partner_page(book: Book, partner: Partner) -> Page:
         }
     )
     trail = (("Portfolio", page_urls.PORTFOLIO), ("Partners", page_urls.PARTNERS))
-    draft = Draft(book, "partner", here, name, "partner.html", sections, trail, source=partner.path)
+    draft = PageDraft(book, "partner", here, name, "partner.html", sections, trail, source=partner.path)
     deals = [(deal_line(book, row, here), row.partner_roles.get(partner.slug, "")) for row in rows[:MOST_DEALS]]
     return draft.finished(
         entries=_entries(partner, name),
@@ -108,7 +108,7 @@ def _partner_page(book: Book, partner: Partner) -> Page:
     )
 
 
-def _shared(book: Book, slug: str, rows: Sequence[Glance], here: str) -> SharedCompetitor:
+def _shared(book: PortfolioContext, slug: str, rows: Sequence[DealGlance], here: str) -> SharedCompetitor:
     both = [row for row in rows if slug in row.competitors and not row.closed]
     return SharedCompetitor(
         Link(book.competitor_name(slug), book.href(here, page_urls.competitor(slug))),
@@ -116,10 +116,10 @@ def _shared(book: Book, slug: str, rows: Sequence[Glance], here: str) -> SharedC
     )
 
 
-def _entries(partner: Partner, name: str) -> Iterator[Entry]:
+def _entries(partner: Partner, name: str) -> Iterator[SearchEntry]:
     chain = (each for theirs in partner.value_chain.values() for each in theirs)
-    yield Entry(
+    yield SearchEntry(
         "", f"Partner: {name}", words(*partner.markets, partner.engagement, *chain, to_words(partner.notes)), (name,)
     )
     if partner.answers:
-        yield Entry("questions", f"{name}: what we know", words(*partner.answers.values()))
+        yield SearchEntry("questions", f"{name}: what we know", words(*partner.answers.values()))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.assess.share.brief import Changes, Counted
+from generator.assess.share.brief import Changes, QuestionCounts
 from generator.assess.share.extract import Extract
 from generator.model.method import Method
 from generator.model.money import Money
@@ -22,7 +22,7 @@ MOST_ASKS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class LabelledValue:
     """A label with its value, and a note below it."""
 
     label: str
@@ -31,7 +31,7 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class BriefStep:
     """Something to be done: what, when, who, and of which deal where there are several."""
 
     what: str
@@ -44,12 +44,12 @@ class Step:
 class Steps:
     """The first steps of a list, and how many more there are."""
 
-    shown: tuple[Step, ...]
+    shown: tuple[BriefStep, ...]
     more: int
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BriefAsk:
     """What the reader is asked to do."""
 
     what: str
@@ -77,11 +77,11 @@ class DealPart:
 
     word: str
     why: str
-    facts: tuple[Stated, ...]
-    why_now: tuple[Stated, ...]
+    facts: tuple[LabelledValue, ...]
+    why_now: tuple[LabelledValue, ...]
     worth: str
     worth_note: str
-    standing: tuple[Counted, ...]
+    standing: tuple[QuestionCounts, ...]
     known: str
     not_green: str
     risk: str
@@ -99,17 +99,17 @@ class BriefView:
     deals: tuple[DealLine, ...]
     more_deals: int
     totals: str
-    asks: tuple[Asked, ...] | None
+    asks: tuple[BriefAsk, ...] | None
     milestones: Steps
     actions: Steps
-    amounts: tuple[Stated, ...]
+    amounts: tuple[LabelledValue, ...]
     statements: tuple[str, ...]
-    agreed: tuple[Step, ...]
+    agreed: tuple[BriefStep, ...]
     footer: str
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class BriefContext:
     """What is the same for every deal of a brief. `title` is the subject's where it is not a single deal's own.
 
     `until` is the last day of its link, None where there is no link.
@@ -124,12 +124,12 @@ class Occasion:
     single: bool
 
 
-def brief_page(extracts: Sequence[Extract], occasion: Occasion) -> str:
+def brief_page(extracts: Sequence[Extract], occasion: BriefContext) -> str:
     """Return the HTML of a brief, without the page around it."""
     return render("brief.html", brief=brief_view(extracts, occasion))
 
 
-def brief_view(extracts: Sequence[Extract], occasion: Occasion) -> BriefView:
+def brief_view(extracts: Sequence[Extract], occasion: BriefContext) -> BriefView:
     """Return what a brief says; the deals come in the order in which they are given."""
     first = extracts[0] if occasion.single else None
     several = () if first else extracts
@@ -153,13 +153,13 @@ def brief_view(extracts: Sequence[Extract], occasion: Occasion) -> BriefView:
     )
 
 
-def _footer(occasion: Occasion) -> str:
+def _footer(occasion: BriefContext) -> str:
     of = f", commit {occasion.commit.id[:10]} of {values.day(occasion.commit.date)}" if occasion.commit else ""
     until = f" The link is good through {values.day(occasion.until)}." if occasion.until else ""
     return f"As of {values.day(occasion.today)}{of}.{until}"
 
 
-def _of(extract: Extract, occasion: Occasion) -> str:
+def _of(extract: Extract, occasion: BriefContext) -> str:
     return "" if occasion.single else extract.text("deal.title")
 
 
@@ -168,7 +168,7 @@ def _word(extract: Extract) -> str:
     return values.verdict_word(word) if word else ""
 
 
-def _line(extract: Extract, occasion: Occasion) -> DealLine | None:
+def _line(extract: Extract, occasion: BriefContext) -> DealLine | None:
     """Return a deal's line, None for an audience that is told no more of it than its name."""
     told = ("deal.amount", "deal.close", "judged.verdict")
     if not any(map(extract.has, told)):
@@ -192,8 +192,8 @@ def _totals(extracts: Sequence[Extract]) -> str:
     return values.listing([values.money(Money(total, currency)) for currency, total in sorted(sums.items())])
 
 
-def _single(extract: Extract, occasion: Occasion) -> DealPart:
-    standing: tuple[Counted, ...] = extract.get("judged.standing", tuple) or ()
+def _single(extract: Extract, occasion: BriefContext) -> DealPart:
+    standing: tuple[QuestionCounts, ...] = extract.get("judged.standing", tuple) or ()
     known = sum(each.plus + each.minus for each in standing)
     every = known + sum(each.unknown for each in standing)
     changes = extract.get("judged.changes", Changes)
@@ -213,7 +213,7 @@ def _single(extract: Extract, occasion: Occasion) -> DealPart:
     )
 
 
-def _facts(extract: Extract, method: Method) -> Iterator[Stated]:
+def _facts(extract: Extract, method: Method) -> Iterator[LabelledValue]:
     ended = extract.get("deal.outcome.date", dt.date)
     stage = extract.text("deal.stage")
     known = method.stages.get(stage)
@@ -227,10 +227,10 @@ def _facts(extract: Extract, method: Method) -> Iterator[Stated]:
     }
     for label, (field, text) in facts.items():
         if text and extract.has(field):
-            yield Stated(label, text)
+            yield LabelledValue(label, text)
 
 
-def _why_now(extract: Extract) -> Iterator[Stated]:
+def _why_now(extract: Extract) -> Iterator[LabelledValue]:
     at = "deal.compelling_event"
     deadline = extract.get(f"{at}.deadline", dt.date)
     facts = {
@@ -239,7 +239,7 @@ def _why_now(extract: Extract) -> Iterator[Stated]:
         "If they do not act": _with_amount(extract, f"{at}.consequence"),
         "If they act on time": _with_amount(extract, f"{at}.payback"),
     }
-    return (Stated(label, text) for label, text in facts.items() if text)
+    return (LabelledValue(label, text) for label, text in facts.items() if text)
 
 
 def _with_amount(extract: Extract, field: str) -> str:
@@ -280,30 +280,31 @@ def _changed(changes: Changes) -> str:
     return "; ".join(said)
 
 
-def _asks(extracts: Sequence[Extract], occasion: Occasion) -> Iterator[Asked]:
+def _asks(extracts: Sequence[Extract], occasion: BriefContext) -> Iterator[BriefAsk]:
     for each in extracts:
         by = each.get("deal.ask.by", dt.date)
         if (what := each.text("deal.ask.what")) and not each.text("deal.outcome.result"):
             call, message = each.text("deal.ask.whom_to_call"), each.text("deal.ask.message")
-            yield Asked(what, values.day(by) if by else "", call, message, _of(each, occasion))
+            yield BriefAsk(what, values.day(by) if by else "", call, message, _of(each, occasion))
 
 
-def _steps(extracts: Sequence[Extract], field: str, day: str, occasion: Occasion) -> Steps:
+def _steps(extracts: Sequence[Extract], field: str, day: str, occasion: BriefContext) -> Steps:
     """Return what is open, by its day; what has none comes last."""
     pending = [
-        (item.get(day, dt.date), Step(item.text("what"), "", item.text("owner"), _of(extract, occasion)))
+        (item.get(day, dt.date), BriefStep(item.text("what"), "", item.text("owner"), _of(extract, occasion)))
         for extract in extracts
         for _, item in extract.each(field)
         if item.text("state") in ("", "open")
     ]
     pending.sort(key=lambda each: each[0] or dt.date.max)
     shown = tuple(
-        Step(step.what, values.day(on) if on else "no date", step.owner, step.of) for on, step in pending[:MOST_STEPS]
+        BriefStep(step.what, values.day(on) if on else "no date", step.owner, step.of)
+        for on, step in pending[:MOST_STEPS]
     )
     return Steps(shown, max(0, len(pending) - MOST_STEPS))
 
 
-def _amounts(extract: Extract, occasion: Occasion) -> Iterator[Stated]:
+def _amounts(extract: Extract, occasion: BriefContext) -> Iterator[LabelledValue]:
     heads = occasion.method.value_heads
     for _, line in extract.each("deal.value.lines"):
         head, amount = heads.get(line.text("head")), line.get("amount", Money)
@@ -315,7 +316,7 @@ def _amounts(extract: Extract, occasion: Occasion) -> Iterator[Stated]:
         confirmed = f"confirmed on {values.day(on)}" if on else "confirmed"
         sort = "benefit" if head.side == "benefit" else "cost"
         text = f"{values.money(amount)} {values.EVERY.get(line.text('every'), '')}".strip()
-        yield Stated(
+        yield LabelledValue(
             label, text, f"{sort}, {confirmed}" + (f" · {_of(extract, occasion)}" if not occasion.single else "")
         )
 
@@ -328,7 +329,7 @@ def _statements(extract: Extract, method: Method) -> Iterator[str]:
             yield values.SLOT.sub(lambda found, of=labels | dict(slots): of.get(found[1], found[0]), pattern.says)  # type: ignore[misc]
 
 
-def _agreed(extract: Extract, occasion: Occasion) -> Iterator[Step]:
+def _agreed(extract: Extract, occasion: BriefContext) -> Iterator[BriefStep]:
     for _, role in extract.each("deal.partners"):
         for _, each in role.each("helps"):
-            yield Step(each.text("what"), "", "", _of(extract, occasion))
+            yield BriefStep(each.text("what"), "", "", _of(extract, occasion))

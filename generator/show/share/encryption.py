@@ -38,7 +38,7 @@ class DoesNotOpen(Exception):  # noqa: N818 - it says what came of it
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ShareLink:
     """A share's own values: the unguessable part of its address (32 hexadecimal digits) and the key of the fragment.
 
     `salting` is the key of the salt; it never leaves the machine that seals.
@@ -80,14 +80,14 @@ def secret_from(written: str) -> bytes:
     return secret
 
 
-def link_of(secret: bytes, share: str, generation: int) -> Link:
+def link_of(secret: bytes, share: str, generation: int) -> ShareLink:
     """Return what a share's link is made of. Another id or generation gives values that have nothing in common."""
     of = f"{share} {generation}".encode()
     path = _derived(secret, b"", b"path " + of, 16)
-    return Link(path.hex(), _derived(secret, b"", b"key " + of, 32), _derived(secret, b"", b"salt " + of, 32))
+    return ShareLink(path.hex(), _derived(secret, b"", b"key " + of, 32), _derived(secret, b"", b"salt " + of, 32))
 
 
-def seal(content: bytes, link: Link, terms: dict[str, str | bool], passphrase: str | None = None) -> Sealed:
+def seal(content: bytes, link: ShareLink, terms: dict[str, str | bool], passphrase: str | None = None) -> Sealed:
     """Return content sealed for a link. `terms` go into the header, where everybody can read them.
 
     The salt depends on content and header: the same gives the same bytes, and no key and nonce meet two contents.

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
-from generator.assess.portfolio.row import Sheet
+from generator.assess.portfolio.row import AccountDeal
 from generator.model.playbook import Surroundings
 from generator.show.text.names import account_name
 
@@ -33,7 +33,7 @@ class Task(NamedTuple):
     account: str
 
 
-class Due(NamedTuple):
+class DueAction(NamedTuple):
     """By when who has to do something: `day` is in ISO 8601 or UNDATED."""
 
     day: str
@@ -41,7 +41,7 @@ class Due(NamedTuple):
     owner: str
 
 
-def tasks_of(row: Sheet, surroundings: Surroundings) -> tuple[Task, ...]:
+def tasks_of(row: AccountDeal, surroundings: Surroundings) -> tuple[Task, ...]:
     """Return every open action of a deal, in the order of their keys."""
     account = account_name(surroundings, row.account)
     return tuple(
@@ -66,9 +66,9 @@ def earliest_first(tasks: Iterable[Task]) -> tuple[Task, ...]:
     return tuple(sorted(tasks, key=lambda task: (task.due or dt.date.max, task.identity, task.key)))
 
 
-def due_of(task: Task, today: dt.date) -> Due:
+def due_of(task: Task, today: dt.date) -> DueAction:
     """Return by when an action has to be done."""
-    return Due(task.due.isoformat() if task.due else UNDATED, when_due(task.due, today), task.owner)
+    return DueAction(task.due.isoformat() if task.due else UNDATED, when_due(task.due, today), task.owner)
 
 
 def when_due(due: dt.date | None, today: dt.date) -> When:

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 from generator.assess.currency import amount_in
 from generator.assess.judgement import Tally
 from generator.assess.portfolio.portfolio import Portfolio, quarter_of
-from generator.assess.portfolio.row import Row
+from generator.assess.portfolio.row import DealRow
 from generator.model.method import VERDICTS
 from generator.model.money import Money
 from generator.model.playbook import Surroundings
@@ -92,7 +92,7 @@ CLOSED_COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PrintedTable:
     """A table ready to print: the first rows, how many there are in all, and where the script finds the others."""
 
     name: str
@@ -114,7 +114,7 @@ class DealCells:
     setting: Setting
     here: str = page_urls.PORTFOLIO
 
-    def packed(self, row: Row) -> str:
+    def packed(self, row: DealRow) -> str:
         """Return the cells of a deal as JSON, as the file of rows holds them.
 
         Those of an open deal lack the first and the last, which depend on the other deals.
@@ -123,7 +123,7 @@ class DealCells:
         cells = self.closed(row) if row.closed else self.open(row)
         return compact([packed(cells[column.key], column.kind) for column in columns])
 
-    def open(self, row: Row) -> dict[str, Cell]:
+    def open(self, row: DealRow) -> dict[str, Cell]:
         """Return the cells of an open deal but for its place in the focus order and the reason."""
         effort = row.effort_left
         return self._of_any(row) | {
@@ -139,7 +139,7 @@ class DealCells:
             "decision": Cell("" if row.decision is None else "go" if row.decision.go else "no go"),
         }
 
-    def closed(self, row: Row) -> dict[str, Cell]:
+    def closed(self, row: DealRow) -> dict[str, Cell]:
         """Return the cells of a deal that has ended."""
         outcome, before, spent = row.outcome, row.verdict_60_days_before, row.effort_spent
         return self._of_any(row) | {
@@ -151,7 +151,7 @@ class DealCells:
             "effort": Cell(values.counted(spent, "day"), _days(spent)) if spent is not None else EMPTY,
         }
 
-    def _of_any(self, row: Row) -> dict[str, Cell]:
+    def _of_any(self, row: DealRow) -> dict[str, Cell]:
         known = self.surroundings
         stage = known.method.stages.get(row.stage)
         return {
@@ -211,7 +211,7 @@ def to_tenth(score: Fraction) -> int | float:
     return tenths / 10 if tenths % 10 else tenths // 10
 
 
-def gates_cell(row: Row) -> Cell:
+def gates_cell(row: DealRow) -> Cell:
     """Return how many gates are proven and how many are against us."""
     proven = sum(gate.state == "proven" for gate in row.gates)
     against = sum(gate.state == "against" for gate in row.gates)
@@ -261,31 +261,31 @@ def unpacked(written: Any, kind: Kind) -> Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class TableLines:
     """The lines of the two tables as JSON, in their order: open deals in focus order, the last to end first."""
 
     open: tuple[str, ...]
     closed: tuple[str, ...]
 
 
-def lines_of(portfolio: Portfolio, cells: Mapping[str, str]) -> Lines:
+def lines_of(portfolio: Portfolio, cells: Mapping[str, str]) -> TableLines:
     """Return the lines of the tables; `cells` are the packed cells of every deal by identity."""
     focus = (
         f'[["{place}",{place}],{cells[each.row.identity][1:-1]},{compact(each.reason)}]'
         for place, each in enumerate(portfolio.focus, 1)
     )
-    return Lines(tuple(focus), tuple(cells[row.identity] for row in portfolio.closed))
+    return TableLines(tuple(focus), tuple(cells[row.identity] for row in portfolio.closed))
 
 
-def table_of(name: str, columns: Sequence[Column], lines: Sequence[str], setting: Setting) -> Table:
+def table_of(name: str, columns: Sequence[Column], lines: Sequence[str], setting: Setting) -> PrintedTable:
     """Return the table with the rows that its page holds: all of them where no script can fetch the others."""
     held = lines[:FIRST_ROWS] if setting.directory_addresses else lines
     rows = (zip(columns, json.loads(line), strict=True) for line in held)
     cells = ({column.key: unpacked(cell, column.kind) for column, cell in row} for row in rows)
-    return Table(name, tuple(columns), tuple(cells), len(lines))
+    return PrintedTable(name, tuple(columns), tuple(cells), len(lines))
 
 
-def deal_rows(lines: Lines, surroundings: Surroundings) -> bytes:
+def deal_rows(lines: TableLines, surroundings: Surroundings) -> bytes:
     """Return the file with every row of the home page's tables."""
     return rows_file(
         [

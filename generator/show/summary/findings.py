@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from generator.assess.judgement import Finding
-from generator.assess.portfolio.row import Row
+from generator.assess.portfolio.row import DealRow
 from generator.model.method import Family
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
@@ -27,7 +27,7 @@ COLUMNS: Final = (
 )
 
 
-class Gathered(NamedTuple):
+class FamilyCount(NamedTuple):
     """The findings of one family in one deal: how much the gravest one bears, how many of each code there are."""
 
     family: Family
@@ -36,17 +36,17 @@ class Gathered(NamedTuple):
     codes: Mapping[str, int]
 
 
-class Found(NamedTuple):
+class FindingCounts(NamedTuple):
     """The findings of an open deal by family, and how many were accepted."""
 
-    families: tuple[Gathered, ...]
+    families: tuple[FamilyCount, ...]
     accepted: int
 
 
 Families = Mapping[Family, Sequence[Finding]]
 
 
-def families_of(row: Row) -> Families:
+def families_of(row: DealRow) -> Families:
     """Return what the rules have found in a deal by family; in one that has ended it is of no use any more."""
     theirs: dict[Family, list[Finding]] = defaultdict(list)
     for finding in row.findings:
@@ -55,27 +55,29 @@ def families_of(row: Row) -> Families:
     return theirs
 
 
-def found_of(row: Row, families: Families) -> Found:
+def found_of(row: DealRow, families: Families) -> FindingCounts:
     """Return how much was found in a deal."""
     accepted = 0 if row.closed else sum(finding.accepted is not None for finding in row.findings)
-    return Found(tuple(_gathered(family, theirs) for family, theirs in families.items()), accepted)
+    return FindingCounts(tuple(_gathered(family, theirs) for family, theirs in families.items()), accepted)
 
 
-def _gathered(family: Family, findings: Sequence[Finding]) -> Gathered:
+def _gathered(family: Family, findings: Sequence[Finding]) -> FamilyCount:
     codes = Counter(finding.code for finding in findings)
-    return Gathered(family, _gravest(findings).weight, len(findings), codes)
+    return FamilyCount(family, _gravest(findings).weight, len(findings), codes)
 
 
 def _gravest(findings: Sequence[Finding]) -> Finding:
     return max(findings, key=lambda finding: finding.weight)
 
 
-def found_lines(row: Row, families: Families, surroundings: Surroundings, setting: Setting) -> tuple[str, ...]:
+def found_lines(row: DealRow, families: Families, surroundings: Surroundings, setting: Setting) -> tuple[str, ...]:
     """Return the cells of each family's line as JSON, in the order in which the families are found."""
     return tuple(_line(row, family, each, surroundings, setting) for family, each in families.items())
 
 
-def _line(row: Row, family: Family, findings: Sequence[Finding], surroundings: Surroundings, setting: Setting) -> str:
+def _line(
+    row: DealRow, family: Family, findings: Sequence[Finding], surroundings: Surroundings, setting: Setting
+) -> str:
     first = _gravest(findings)
     tab, place = anchors.place_of(first.at, surroundings.method)
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from generator.assess.judgement import Finding, Tally
-from generator.assess.portfolio.row import Row
+from generator.assess.portfolio.row import DealRow
 from generator.model.money import Money
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
@@ -50,7 +50,7 @@ def portfolio_csv(lines: Iterable[str]) -> bytes:
     return "".join((_line(COLUMNS), *lines)).encode("utf-8-sig")
 
 
-def csv_line(row: Row, surroundings: Surroundings) -> str:
+def csv_line(row: DealRow, surroundings: Surroundings) -> str:
     """Return the line of a deal: comma, CRLF, text in quotes, numbers bare."""
     cells = csv_cells(row, surroundings)
     return _line(_written(cells[column]) for column in COLUMNS)
@@ -66,7 +66,7 @@ def _written(cell: Cell) -> str | int | float:
     return "" if cell is None else guarded(cell) if isinstance(cell, str) else cell
 
 
-def csv_cells(row: Row, surroundings: Surroundings) -> Mapping[str, Cell]:
+def csv_cells(row: DealRow, surroundings: Surroundings) -> Mapping[str, Cell]:
     """Return a deal's cells by column; numbers are numbers, so that a sheet can sum them."""
     return {
         "deal": row.identity,
@@ -106,7 +106,7 @@ def _score_cells(axis: str, tally: Tally | None) -> dict[str, Cell]:
     }
 
 
-def _decided(row: Row) -> str | None:
+def _decided(row: DealRow) -> str | None:
     return None if row.decision is None else "go" if row.decision.go else "no go"
 
 
@@ -117,12 +117,12 @@ def portfolio_json(records: Iterable[bytes], surroundings: Surroundings, setting
     return b'%b, "deals": [\n%b\n]}\n' % (opened, b",\n".join(records))
 
 
-def json_record(row: Row, surroundings: Surroundings) -> bytes:
+def json_record(row: DealRow, surroundings: Surroundings) -> bytes:
     """Return the record of a deal as JSON."""
     return json.dumps(deal_record(row, surroundings), ensure_ascii=False).encode()
 
 
-def deal_record(row: Row, surroundings: Surroundings) -> Mapping[str, object]:
+def deal_record(row: DealRow, surroundings: Surroundings) -> Mapping[str, object]:
     """Return a deal for machines: what it is, where it stands, and the lists that hang on it."""
     return {
         "deal": row.identity,
@@ -154,7 +154,7 @@ def deal_record(row: Row, surroundings: Surroundings) -> Mapping[str, object]:
     }
 
 
-def _live(row: Row) -> list[Finding]:
+def _live(row: DealRow) -> list[Finding]:
     return [finding for finding in row.findings if not finding.accepted]
 
 

@@ -11,48 +11,48 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.assess.past import Step
+from generator.assess.past import HistoryStep
 from generator.assess.portfolio.attention import Attention, attention_of
-from generator.assess.portfolio.row import Glance, Row, glance_of
+from generator.assess.portfolio.row import DealGlance, DealRow, glance_of
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
 from generator.show.summary.action_rows import task_line
-from generator.show.summary.actions import Due, due_of, tasks_of
+from generator.show.summary.actions import DueAction, due_of, tasks_of
 from generator.show.summary.calendar import event
 from generator.show.summary.deal_rows import DealCells
-from generator.show.summary.findings import Found, families_of, found_lines, found_of
+from generator.show.summary.findings import FindingCounts, families_of, found_lines, found_of
 from generator.show.summary.movement import Moved, moved_of
 from generator.show.summary.portfolio_files import csv_line, json_record
 from generator.show.text.names import account_name
 
 
 @dataclass(frozen=True, slots=True)
-class Slips:
+class Summary:
     """What one deal hands in. By some of it the pages choose and count, the rest is finished text.
 
     `customer` is what its account is called; `found_lines` go with the families in `found`, `task_lines` and `events`
     with the `tasks`.
     """
 
-    glance: Glance
+    glance: DealGlance
     customer: str
     attention: tuple[Attention, ...]
     moved: tuple[Moved, ...]
     cells: bytes
-    found: Found
+    found: FindingCounts
     found_lines: tuple[str, ...]
-    tasks: tuple[Due, ...]
+    tasks: tuple[DueAction, ...]
     task_lines: tuple[str, ...]
     events: tuple[str, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[HistoryStep, ...]
     csv: str
     record: bytes
 
 
-def slips_of(row: Row, surroundings: Surroundings, setting: Setting) -> Slips:
+def slips_of(row: DealRow, surroundings: Surroundings, setting: Setting) -> Summary:
     """Return what a deal hands in."""
     families, tasks = families_of(row), tasks_of(row, surroundings)
-    return Slips(
+    return Summary(
         glance=glance_of(row),
         customer=account_name(surroundings, row.account),
         attention=attention_of(row, surroundings.method, setting.today),
@@ -70,13 +70,13 @@ def slips_of(row: Row, surroundings: Surroundings, setting: Setting) -> Slips:
 
 
 @dataclass(frozen=True)
-class Pile:
+class Summaries:
     """The slips of all deals, by identity; each kind is fetched by its name when it is needed."""
 
     fetch: Callable[[str], Sequence[Any]]
 
     @cached_property
-    def glances(self) -> Sequence[Glance]:
+    def glances(self) -> Sequence[DealGlance]:
         """Every deal at a glance."""
         return self.fetch("glance")
 
@@ -101,7 +101,7 @@ class Pile:
         return self.fetch("cells")
 
     @cached_property
-    def found(self) -> Sequence[Found]:
+    def found(self) -> Sequence[FindingCounts]:
         """What the rules found in each deal."""
         return self.fetch("found")
 
@@ -111,7 +111,7 @@ class Pile:
         return self.fetch("found_lines")
 
     @cached_property
-    def tasks(self) -> Sequence[Sequence[Due]]:
+    def tasks(self) -> Sequence[Sequence[DueAction]]:
         """The open actions of each deal."""
         return self.fetch("tasks")
 
@@ -126,7 +126,7 @@ class Pile:
         return self.fetch("events")
 
     @cached_property
-    def steps(self) -> Sequence[Sequence[Step]]:
+    def steps(self) -> Sequence[Sequence[HistoryStep]]:
         """The newest changes of each deal."""
         return self.fetch("steps")
 
@@ -141,9 +141,9 @@ class Pile:
         return self.fetch("record")
 
 
-def pile_of(slips: Sequence[Slips]) -> Pile:
+def pile_of(slips: Sequence[Summary]) -> Summaries:
     """Return the pile of slips that are at hand, in the order of the deals' identities."""
-    return Pile(lambda name: [getattr(each, name) for each in slips])
+    return Summaries(lambda name: [getattr(each, name) for each in slips])
 
 
 EMPTY = pile_of(())

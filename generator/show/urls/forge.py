@@ -14,7 +14,7 @@ LONGEST_ADDRESS = 7_000
 """Characters of an address that forges' web servers still take."""
 
 
-class Ways(NamedTuple):
+class ForgeSyntax(NamedTuple):
     """How one kind of forge spells its addresses; empty words are what it cannot prefill."""
 
     new: str
@@ -25,10 +25,10 @@ class Ways(NamedTuple):
     issue_text: str
 
 
-KINDS: Mapping[str, Ways] = {
-    "edit": Ways("new", "filename", "value", "issues/new", "title", "body"),
-    "-/edit": Ways("-/new", "file_name", "", "-/issues/new", "issue[title]", "issue[description]"),
-    "_edit": Ways("_new", "", "", "issues/new", "title", "body"),
+KINDS: Mapping[str, ForgeSyntax] = {
+    "edit": ForgeSyntax("new", "filename", "value", "issues/new", "title", "body"),
+    "-/edit": ForgeSyntax("-/new", "file_name", "", "-/issues/new", "issue[title]", "issue[description]"),
+    "_edit": ForgeSyntax("_new", "", "", "issues/new", "title", "body"),
 }
 """GitHub, GitLab, and Gitea with Forgejo, by how each leads to its editor."""
 
@@ -44,7 +44,7 @@ class Forge:
     repository: str
     branch: str
     folder: str
-    ways: Ways
+    ways: ForgeSyntax
     proposal: str = ""
 
     def propose(self, account: str) -> str:

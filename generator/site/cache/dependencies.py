@@ -20,7 +20,7 @@ NAMES = ""
 NONE, THERE = "none", "there"
 
 
-class Draw(NamedTuple):
+class Dependency(NamedTuple):
     """Something of the surroundings that was looked at: a part of them, and a name in it or NAMES."""
 
     part: str
@@ -30,44 +30,44 @@ class Draw(NamedTuple):
 class WatchedMapping(Mapping[str, Thing]):
     """A mapping that notes what is asked of it."""
 
-    def __init__(self, part: str, inner: Mapping[str, Thing], draws: set[Draw]) -> None:
+    def __init__(self, part: str, inner: Mapping[str, Thing], draws: set[Dependency]) -> None:
         self.part, self.inner, self.draws = part, inner, draws
 
     def __getitem__(self, name: str) -> Thing:
-        self.draws.add(Draw(self.part, name))
+        self.draws.add(Dependency(self.part, name))
         return self.inner[name]
 
     def __iter__(self) -> Iterator[str]:
-        self.draws.add(Draw(self.part, NAMES))
+        self.draws.add(Dependency(self.part, NAMES))
         return iter(self.inner)
 
     def __len__(self) -> int:
-        self.draws.add(Draw(self.part, NAMES))
+        self.draws.add(Dependency(self.part, NAMES))
         return len(self.inner)
 
 
 class WatchedSet(Set[str]):
     """A set that notes what is asked of it."""
 
-    def __init__(self, part: str, inner: Set[str], draws: set[Draw]) -> None:
+    def __init__(self, part: str, inner: Set[str], draws: set[Dependency]) -> None:
         self.part, self.inner, self.draws = part, inner, draws
 
     def __contains__(self, name: object) -> bool:
-        self.draws.add(Draw(self.part, str(name)))
+        self.draws.add(Dependency(self.part, str(name)))
         return name in self.inner
 
     def __iter__(self) -> Iterator[str]:
-        self.draws.add(Draw(self.part, NAMES))
+        self.draws.add(Dependency(self.part, NAMES))
         return iter(self.inner)
 
     def __len__(self) -> int:
-        self.draws.add(Draw(self.part, NAMES))
+        self.draws.add(Dependency(self.part, NAMES))
         return len(self.inner)
 
 
-def watched(around: Surroundings) -> tuple[Surroundings, set[Draw]]:
+def watched(around: Surroundings) -> tuple[Surroundings, set[Dependency]]:
     """Return the same surroundings, and the set in which everything is noted that is looked up in them."""
-    draws: set[Draw] = set()
+    draws: set[Dependency] = set()
     return replace(
         around,
         accounts=WatchedMapping("accounts", around.accounts, draws),
@@ -79,7 +79,7 @@ def watched(around: Surroundings) -> tuple[Surroundings, set[Draw]]:
 
 
 @dataclass(frozen=True)
-class Ground:
+class DependencyDigests:
     """What stands around the deals, as digests of what pages draw on: of files, without reading what they say.
 
     `content` gives the digest of a file of the deals, or None. What an account's file may say depends on which deals
@@ -89,7 +89,7 @@ class Ground:
     listing: Listing
     content: Callable[[str], str | None]
 
-    def of(self, draw: Draw) -> str:
+    def of(self, draw: Dependency) -> str:
         """Return the digest of what was looked at."""
         if draw.part == "deals":
             return self._of_names(self.listing.deals, draw.name)

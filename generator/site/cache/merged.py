@@ -9,27 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from generator.site.cache.dependencies import Draw
-from generator.site.cache.store import Index, Ledger
+from generator.site.cache.dependencies import Dependency
+from generator.site.cache.store import CacheIndex, CacheStore
 from generator.site.shard import LEDGER, SITE
 
 DISAGREED = ""
 """Stands for what was not the same for all slices: whatever rests on it is built again."""
 
 
-class JoinedLedger(Ledger):
+class JoinedStore(CacheStore):
     """What several slices have left, as one; it keeps nothing itself."""
 
     def __init__(self, slices: Iterable[Path]) -> None:
         super().__init__(None)
-        ledgers = [Ledger(each / LEDGER) for each in slices]
+        ledgers = [CacheStore(each / LEDGER) for each in slices]
         notes = {name: note for ledger in ledgers for name, note in ledger.index.notes.items()}
-        ground: dict[Draw, str] = {}
+        ground: dict[Dependency, str] = {}
         for ledger in ledgers:
             for draw, told in ledger.index.ground.items():
                 ground[draw] = told if ground.get(draw, told) == told else DISAGREED
         self._deals = [(ledger, ledger.index.deals) for ledger in ledgers]
-        self.index = Index(notes, [deal for _, deals in self._deals for deal in deals], ground=ground)
+        self.index = CacheIndex(notes, [deal for _, deals in self._deals for deal in deals], ground=ground)
 
     def column(self, kind: str) -> list[bytes]:
         """Return the slips of one kind, in the order of the deals; raise Damaged where they are gone."""

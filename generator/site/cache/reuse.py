@@ -8,25 +8,25 @@ from functools import cached_property
 
 from generator.problems import Problem, Refused
 from generator.read.files import Source
-from generator.site.cache.dependencies import Draw, Ground
-from generator.site.cache.store import Index, Ledger, Note, Outcome, Read
-from generator.site.cache.summaries import Columns
-from generator.site.output.stat import Stamp, is_proof
+from generator.site.cache.dependencies import Dependency, DependencyDigests
+from generator.site.cache.store import CachedResult, CacheIndex, CacheStore, FileRead, ResultNote
+from generator.site.cache.summaries import SummaryColumns
+from generator.site.output.stat import FileStamp, is_proof
 from generator.site.storage.digest import digest
 
 
 @dataclass
-class Digests:
+class FileDigests:
     """The digests of the files of the deals; one that the stamp proves unchanged is not read again.
 
     `stamps` are those of the files before anything of them was read, at `looked`.
     """
 
     source: Source
-    stamps: Mapping[str, Stamp | None] = field(default_factory=dict)
-    known: Mapping[str, Read] = field(default_factory=dict)
+    stamps: Mapping[str, FileStamp | None] = field(default_factory=dict)
+    known: Mapping[str, FileRead] = field(default_factory=dict)
     looked: int = 0
-    proven: dict[str, Read] = field(default_factory=dict)
+    proven: dict[str, FileRead] = field(default_factory=dict)
 
     def of(self, path: str) -> str | None:
         """Return a file's digest, None where it cannot be read."""
@@ -39,25 +39,25 @@ class Digests:
         except Refused:
             return None
         if stamp and is_proof(stamp, self.looked):
-            self.proven[path] = Read(stamp, told)
+            self.proven[path] = FileRead(stamp, told)
         return told
 
 
 @dataclass(frozen=True)
-class Last:
+class LastBuild:
     """What may be taken over: the ledger, and the stamps of the deals' files at the moment `looked`.
 
     `as_left` tells that the site is as the last build left it; `same` compares one of its files with a digest.
     """
 
-    ledger: Ledger
-    stamps: Mapping[str, Stamp | None]
+    ledger: CacheStore
+    stamps: Mapping[str, FileStamp | None]
     looked: int
     as_left: bool
     same: Callable[[str, str], bool]
 
 
-NOTHING = Last(Ledger(None), {}, 0, as_left=False, same=lambda path, written: False)
+NOTHING = LastBuild(CacheStore(None), {}, 0, as_left=False, same=lambda path, written: False)
 """Where every page is made anew and nothing is kept."""
 
 
@@ -65,11 +65,11 @@ NOTHING = Last(Ledger(None), {}, 0, as_left=False, same=lambda path, written: Fa
 class Reuse:
     """What can be taken over from the last build of the same site, and what the next one can take over."""
 
-    last: Last
-    digests: Digests
-    ground: Ground
-    notes: dict[str, Note] = field(default_factory=dict)
-    fresh: dict[str, Outcome] = field(default_factory=dict)
+    last: LastBuild
+    digests: FileDigests
+    ground: DependencyDigests
+    notes: dict[str, ResultNote] = field(default_factory=dict)
+    fresh: dict[str, CachedResult] = field(default_factory=dict)
 
     @property
     def as_left(self) -> bool:
@@ -90,13 +90,13 @@ class Reuse:
         files = self.last.ledger.outcome(name).files
         return all(self.last.same(path, written) for path, written in files)
 
-    def note(self, outcome: Outcome, key: str) -> None:
+    def note(self, outcome: CachedResult, key: str) -> None:
         """Note what was made anew."""
         sheet = digest(outcome.sheet) if outcome.sheet else ""
-        self.notes[outcome.name] = Note(key, sheet, len(outcome.files), bool(outcome.problems))
+        self.notes[outcome.name] = ResultNote(key, sheet, len(outcome.files), bool(outcome.problems))
         self.fresh[outcome.name] = outcome
 
-    def outcome(self, name: str) -> Outcome:
+    def outcome(self, name: str) -> CachedResult:
         """Return an outcome, whether it was made anew or is taken over."""
         return self.fresh.get(name) or self.last.ledger.outcome(name)
 
@@ -124,16 +124,16 @@ class Reuse:
             return frozenset()
         return frozenset(name for name in ledger.index.notes if not changed.isdisjoint(ledger.outcome(name).draws))
 
-    def keep(self, columns: Columns, others: Iterable[str], theme: str) -> bool:
+    def keep(self, columns: SummaryColumns, others: Iterable[str], theme: str) -> bool:
         """Keep it all for the next build, once the site is published; tell whether it could be kept.
 
         `others` are the files of the site that came of no outcome, `theme` stands for what most of them came of.
         """
-        drawn: set[Draw] = {draw for outcome in self.fresh.values() for draw in outcome.draws}
+        drawn: set[Dependency] = {draw for outcome in self.fresh.values() for draw in outcome.draws}
         drawn.update(self.last.ledger.index.ground)
         ground = {draw: self.ground.of(draw) for draw in sorted(drawn)}
         proven = self.digests.proven
-        index = Index(self.notes, columns.deals, dict(columns.digests), ground, proven, sorted(others), theme)
+        index = CacheIndex(self.notes, columns.deals, dict(columns.digests), ground, proven, sorted(others), theme)
         try:
             columns.keep()
             self.last.ledger.keep(index, self.fresh.values())

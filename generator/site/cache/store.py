@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from generator.problems import Problem
 from generator.show.text.compact_json import compact
-from generator.site.cache.dependencies import Draw
-from generator.site.output.stat import Stamp
+from generator.site.cache.dependencies import Dependency
+from generator.site.output.stat import FileStamp
 from generator.site.storage.checked_file import keep_block, keep_lines, kept_block, kept_lines
 
 INDEX = "index"
@@ -33,7 +33,7 @@ class Damaged(Exception):  # noqa: N818 - it names what a part of the ledger is
     """Something that the index promises is not there as it was written."""
 
 
-class Outcome(NamedTuple):
+class CachedResult(NamedTuple):
     """What came of one file of the deals, of an account's page, or of what is made of all deals together.
 
     `content` is the digest of the file, `files` are those of the site with their digests, `sheet` and `slips` what a
@@ -49,10 +49,10 @@ class Outcome(NamedTuple):
     slips: tuple[bytes, ...] = ()
     told: tuple[str, ...] = ()
     found: bytes = b""
-    draws: tuple[Draw, ...] = ()
+    draws: tuple[Dependency, ...] = ()
 
 
-class Note(NamedTuple):
+class ResultNote(NamedTuple):
     """What the index tells of an outcome: on what it rested, and as much of it as every build needs to know.
 
     `sheet` is the digest of the deal's sheet, empty where it has none; `files` is how many files of the site came of
@@ -65,36 +65,36 @@ class Note(NamedTuple):
     faulty: bool
 
 
-class Read(NamedTuple):
+class FileRead(NamedTuple):
     """The digest of a file of the deals, and the stamp that proves that it still holds."""
 
-    stamp: Stamp
+    stamp: FileStamp
     digest: str
 
 
 @dataclass
-class Index:
+class CacheIndex:
     """What every build reads. `deals` have handed in slips, in their order, and `columns` are what stands for these.
 
     `ground` is the digest of everything that was looked up for any of the outcomes, `others` the files of the site
     that came of none, `theme` stands for the theme that most of these came of.
     """
 
-    notes: dict[str, Note] = field(default_factory=dict)
+    notes: dict[str, ResultNote] = field(default_factory=dict)
     deals: list[str] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
-    ground: dict[Draw, str] = field(default_factory=dict)
-    files: dict[str, Read] = field(default_factory=dict)
+    ground: dict[Dependency, str] = field(default_factory=dict)
+    files: dict[str, FileRead] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
     theme: str = ""
 
 
-class Ledger:
+class CacheStore:
     """The folder; without one nothing is known and nothing kept."""
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
-        self.index = Index()
+        self.index = CacheIndex()
         self._shards: dict[str, dict[str, bytes]] = {}
         if folder:
             for line in kept_lines(folder / INDEX):
@@ -108,10 +108,10 @@ class Ledger:
 
     def forget(self) -> None:
         """Know nothing any more."""
-        self.index = Index(files=self.index.files)
+        self.index = CacheIndex(files=self.index.files)
         self._shards.clear()
 
-    def outcome(self, name: str) -> Outcome:
+    def outcome(self, name: str) -> CachedResult:
         """Return an outcome without its slips; raise Damaged where it is gone."""
         try:
             return _outcome(self.lines(_shard_of(name))[name])
@@ -136,7 +136,7 @@ class Ledger:
         """Tell whether the slips are kept."""
         return self.folder is None or (self.folder / _column(kind, told)).exists()
 
-    def keep(self, index: Index, fresh: Iterable[Outcome]) -> None:
+    def keep(self, index: CacheIndex, fresh: Iterable[CachedResult]) -> None:
         """Keep an index and the outcomes in it that are fresh; only its columns stay. OSError passes."""
         if self.folder is None:
             return
@@ -172,15 +172,15 @@ def _shard_of(name: str) -> str:
     return f"{number:02x}"
 
 
-def _line(of: Outcome) -> bytes:
+def _line(of: CachedResult) -> bytes:
     head = [of.content, of.files, list(map(astuple, of.problems)), of.draws, of.told]
     return b"\t".join((of.name.encode(), _json(head), of.sheet.encode(), of.found))
 
 
-def _outcome(line: bytes) -> Outcome:
+def _outcome(line: bytes) -> CachedResult:
     name, head, sheet, found = line.split(b"\t", 3)
     content, files, problems, draws, told = json.loads(head)
-    return Outcome(
+    return CachedResult(
         name.decode(),
         content,
         tuple((path, written) for path, written in files),
@@ -189,11 +189,11 @@ def _outcome(line: bytes) -> Outcome:
         (),
         tuple(told),
         found,
-        tuple(Draw(*each) for each in draws),
+        tuple(Dependency(*each) for each in draws),
     )
 
 
-def _written(index: Index) -> bytes:
+def _written(index: CacheIndex) -> bytes:
     return _json(
         [
             [[name, *note] for name, note in index.notes.items()],
@@ -207,14 +207,14 @@ def _written(index: Index) -> bytes:
     )
 
 
-def _index(line: bytes) -> Index:
+def _index(line: bytes) -> CacheIndex:
     notes, deals, columns, ground, files, others, theme = json.loads(line)
-    return Index(
-        {name: Note(key, sheet, count, faulty) for name, key, sheet, count, faulty in notes},
+    return CacheIndex(
+        {name: ResultNote(key, sheet, count, faulty) for name, key, sheet, count, faulty in notes},
         deals,
         columns,
-        {Draw(part, name): told for part, name, told in ground},
-        {path: Read(Stamp(*stamp), told) for path, *stamp, told in files},
+        {Dependency(part, name): told for part, name, told in ground},
+        {path: FileRead(FileStamp(*stamp), told) for path, *stamp, told in files},
         others,
         theme,
     )

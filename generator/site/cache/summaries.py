@@ -8,14 +8,14 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, get_type_hints
 
-from generator.show.summary.summary import Pile, Slips
+from generator.show.summary.summary import Summaries, Summary
 from generator.site.cache.dependencies import written
-from generator.site.cache.store import Ledger, Outcome
+from generator.site.cache.store import CachedResult, CacheStore
 from generator.site.storage.codec import value_of
 from generator.site.storage.digest import digest
 
-KINDS = tuple(each.name for each in fields(Slips))
-TYPES: Mapping[str, Any] = get_type_hints(Slips)
+KINDS = tuple(each.name for each in fields(Summary))
+TYPES: Mapping[str, Any] = get_type_hints(Summary)
 TEXTS = frozenset({"found_lines", "task_lines", "events"})
 """Slips that are several finished texts."""
 TEXT = "\x1f"
@@ -26,7 +26,7 @@ TO_DECODE = 10
 """How many times as long it takes to look at what is to be decoded."""
 
 
-def packed(slips: Slips) -> tuple[bytes, ...]:
+def packed(slips: Summary) -> tuple[bytes, ...]:
     """Return slips in the order of KINDS: as they are, or a mark after each of several texts, or JSON."""
     return tuple(_packed(kind, getattr(slips, kind)) for kind in KINDS)
 
@@ -38,19 +38,19 @@ def _packed(kind: str, slip: Any) -> bytes:
 
 
 @dataclass(frozen=True)
-class Columns:
+class SummaryColumns:
     """All slips. `deals` are the names of those who hand them in, in the order in which their slips stand.
 
     `fresh` are the deals that were judged anew; the slips of the others are in the ledger.
     """
 
     deals: list[str]
-    fresh: Mapping[str, Outcome]
-    ledger: Ledger
+    fresh: Mapping[str, CachedResult]
+    ledger: CacheStore
 
-    def pile(self) -> Pile:
+    def pile(self) -> Summaries:
         """Return the slips as what the pages are made of; asking for a column that is gone raises Damaged."""
-        return Pile(self._values)
+        return Summaries(self._values)
 
     def _values(self, kind: str) -> Sequence[Any]:
         lines = self.lines(kind)

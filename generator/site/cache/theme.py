@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.site.layout.navigation import Place
-from generator.site.layout.page_file import Frame
+from generator.site.layout.navigation import PageSlot
+from generator.site.layout.page_file import PageFrame
 from generator.site.layout.template import Shell
 from generator.site.search.material import INDEX
 from generator.site.storage.checked_file import keep_lines, kept_lines
@@ -18,13 +18,13 @@ FILE = "theme"
 
 
 @dataclass(frozen=True, slots=True)
-class Moulds:
+class ThemeCache:
     """What comes of mkdocs.yml and the themes alone. `files` are the digests of the theme's files by path.
 
     `index` is the search index without a document, None where the site has no search.
     """
 
-    frame: Frame
+    frame: PageFrame
     files: Mapping[str, str]
     index: bytes | None
 
@@ -33,14 +33,14 @@ class Moulds:
         return all(same(path, written) for path, written in self.files.items())
 
 
-def moulds_of(frame: Frame, waiting: Path) -> Moulds:
+def moulds_of(frame: PageFrame, waiting: Path) -> ThemeCache:
     """Return the moulds of a theme that has just put its files into a folder."""
     files = {str(path.relative_to(waiting)): path.read_bytes() for path in waiting.rglob("*") if path.is_file()}
     empty = files.pop(INDEX, None)
-    return Moulds(frame, {path: digest(content) for path, content in sorted(files.items())}, empty)
+    return ThemeCache(frame, {path: digest(content) for path, content in sorted(files.items())}, empty)
 
 
-def keep(folder: Path, key: str, moulds: Moulds) -> None:
+def keep(folder: Path, key: str, moulds: ThemeCache) -> None:
     """Keep the moulds for builds with the same key; OSError passes."""
     frame = moulds.frame
     shells = [[place.entry, place.depth, *written(shell)] for place, shell in frame.shells.items()]
@@ -49,15 +49,15 @@ def keep(folder: Path, key: str, moulds: Moulds) -> None:
     keep_lines(folder / FILE, [json.dumps(told).encode()])
 
 
-def recalled(folder: Path, key: str) -> Moulds | None:
+def recalled(folder: Path, key: str) -> ThemeCache | None:
     """Return the moulds that were kept with this key, None where there are none or they are damaged."""
     for line in kept_lines(folder / FILE):
         try:
             known, shells, lost, site_url, files, index = json.loads(line)
             if known != key:
                 return None
-            made = {Place(entry, depth): shell_of(texts, between) for entry, depth, texts, between in shells}
-            return Moulds(Frame(made, shell_of(*lost), site_url), files, index and index.encode())
+            made = {PageSlot(entry, depth): shell_of(texts, between) for entry, depth, texts, between in shells}
+            return ThemeCache(PageFrame(made, shell_of(*lost), site_url), files, index and index.encode())
         except (ValueError, TypeError):
             return None
     return None

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.git.command import GitFailed, ask
-from generator.site.output.background import Looking
-from generator.site.output.stat import Stamp, is_proof, now, stamp_at, walked
+from generator.site.output.background import BackgroundCheck
+from generator.site.output.stat import FileStamp, is_proof, now, stamp_at, walked
 from generator.site.settings import Settings
 from generator.site.storage.checked_file import keep_lines, kept_lines
 
@@ -59,7 +59,7 @@ class Recalled:
     """The proof of the last build, and the look at its site, which has begun."""
 
     proof: Proof
-    looking: Looking
+    looking: BackgroundCheck
 
     @property
     def settings(self) -> Settings | None:
@@ -75,7 +75,7 @@ class Recalled:
         return self.looking.found is not None
 
 
-def seen(path: str, stamps: Mapping[str, Stamp | None] | None = None) -> Sight:
+def seen(path: str, stamps: Mapping[str, FileStamp | None] | None = None) -> Sight:
     """Look at a file, or at everything below a folder; `stamps` are what a folder was just seen to hold."""
     looked = now()
     found = _stamps(path) if stamps is None else sorted(stamps.items())
@@ -104,7 +104,7 @@ def recalled(cache: Path, asked: str) -> Recalled | None:
         with contextlib.suppress(ValueError, TypeError):
             proof = Proof(*json.loads(line))
             settings, sights = Settings(*proof.settings), tuple(Sight(*each) for each in proof.sights)
-            looking = Looking(settings.site_dir, Path(proof.seal))
+            looking = BackgroundCheck(settings.site_dir, Path(proof.seal))
             return Recalled(proof._replace(settings=settings, sights=sights), looking)
     return None
 
@@ -117,13 +117,13 @@ def _still(sights: Iterable[Sight]) -> bool:
     )
 
 
-def _stamps(path: str) -> list[tuple[str, Stamp | None]]:
+def _stamps(path: str) -> list[tuple[str, FileStamp | None]]:
     if stamp := stamp_at(path):
         return [("", stamp)]
     return sorted(walked(path), key=lambda each: each[0])
 
 
-def _digest(found: list[tuple[str, Stamp | None]]) -> str:
+def _digest(found: list[tuple[str, FileStamp | None]]) -> str:
     return blake2b(repr(found).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

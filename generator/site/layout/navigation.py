@@ -20,7 +20,7 @@ DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class PageSlot:
     """What a page's shell depends on: the entry of the navigation that it belongs to, and its depth.
 
     `depth` is the number of folders from the top of the site down to the page.
@@ -30,15 +30,15 @@ class Place:
     depth: int
 
 
-def place_of(address: str) -> Place:
+def place_of(address: str) -> PageSlot:
     """Return where the page at an address stands; accounts and deals belong to the portfolio."""
     depth = address.count("/")
     top = address[: address.index("/") + 1] if depth else ""
-    return Place(top if top in NAVIGATION.values() else page_urls.PORTFOLIO, depth)
+    return PageSlot(top if top in NAVIGATION.values() else page_urls.PORTFOLIO, depth)
 
 
-def places() -> tuple[Place, ...]:
+def places() -> tuple[PageSlot, ...]:
     """Return every place that a page can stand in."""
-    portfolio = {Place(page_urls.PORTFOLIO, depth) for depth in range(DEEPEST + 1)}
-    others = {Place(entry, depth) for entry in NAVIGATION.values() if entry for depth in (1, 2)}
+    portfolio = {PageSlot(page_urls.PORTFOLIO, depth) for depth in range(DEEPEST + 1)}
+    others = {PageSlot(entry, depth) for entry in NAVIGATION.values() if entry for depth in (1, 2)}
     return tuple(sorted(portfolio | others))

@@ -11,17 +11,17 @@ from urllib.parse import quote
 from generator.show.forge_links import forge_links
 from generator.show.page import Heading, Page, Setting
 from generator.show.templating.environment import render
-from generator.site.layout.navigation import Place, place_of
+from generator.site.layout.navigation import PageSlot, place_of
 from generator.site.layout.template import Shell
 
 NOT_FOUND = "404.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PageFrame:
     """What pages are poured into: a shell per place, one for the page of what is not there, the site's address."""
 
-    shells: Mapping[Place, Shell]
+    shells: Mapping[PageSlot, Shell]
     not_found: Shell
     site_url: str | None
 
@@ -38,7 +38,7 @@ def file_of(page: Page) -> str:
     return NOT_FOUND if page.kind == "not found" else f"{page.address}index.html"
 
 
-def poured(page: Page, frame: Frame, setting: Setting) -> bytes:
+def poured(page: Page, frame: PageFrame, setting: Setting) -> bytes:
     """Return the whole page as it is served."""
     lost = page.kind == "not found"
     shell = frame.not_found if lost else frame.shells[place_of(page.address)]

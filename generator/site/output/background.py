@@ -16,7 +16,7 @@ WORTH_A_PROCESS = 100_000
 """Bytes of a seal from which on the look takes longer than it takes to start a process."""
 
 
-class Looking:
+class BackgroundCheck:
     """Whether a folder is as it was sealed: looked at from now on, at the latest when that is asked for."""
 
     def __init__(self, folder: str, seal: Path) -> None:

@@ -13,10 +13,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.site.output.stat import COARSEST, Stamp, is_proof, now
+from generator.site.output.stat import COARSEST, FileStamp, is_proof, now
 from generator.site.storage.checked_file import keep_lines, kept_lines
 
-STEP = len(Stamp._fields)
+STEP = len(FileStamp._fields)
 
 
 class Look(NamedTuple):
@@ -30,11 +30,11 @@ class Look(NamedTuple):
         """The files among the paths."""
         return frozenset(path for path in self.paths if not path.endswith("/"))
 
-    def stamp(self, place: int) -> Stamp:
+    def stamp(self, place: int) -> FileStamp:
         """Return the stamp of the file or folder at a place of the list."""
-        return Stamp(*self.told[place * STEP : (place + 1) * STEP])
+        return FileStamp(*self.told[place * STEP : (place + 1) * STEP])
 
-    def of(self, path: str) -> Stamp:
+    def of(self, path: str) -> FileStamp:
         """Return the stamp of a file or folder; ValueError where it is not among the paths."""
         return self.stamp(self.paths.index(path))
 
@@ -123,11 +123,11 @@ def kept_seal(file: Path) -> Seal | None:
     return None
 
 
-def _stamp(folder: str, path: str) -> Stamp:
+def _stamp(folder: str, path: str) -> FileStamp:
     told = os.lstat(f"{folder}/{path}")
     if not (stat.S_ISDIR if path.endswith("/") else stat.S_ISREG)(told.st_mode):
         raise FileNotFoundError(path)
-    return Stamp(told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+    return FileStamp(told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
 
 
 def _digest(seen: Look) -> str:

@@ -20,7 +20,7 @@ MANIFEST = "build.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PublishedFiles:
     """What an earlier build left: regular files, and what is none (links, pipes), which is never read.
 
     `seen` is how all of it looks, where it looks as that build left it.
@@ -32,7 +32,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class FileSink:
     """Takes finished files; can be handed to every worker.
 
     `waiting` and `site` are folders, `standing` the files of the last site that can be compared with.
@@ -115,14 +115,14 @@ class Staging:
             (self.waiting / path).unlink()
 
     @property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> FileSink:
         """Where workers put what they have finished."""
-        return Shelf(str(self.waiting), str(self.site), self.standing.files)
+        return FileSink(str(self.waiting), str(self.site), self.standing.files)
 
     @property
-    def fresh_shelf(self) -> Shelf:
+    def fresh_shelf(self) -> FileSink:
         """The same where other files may wait than those of the last site: everything is written."""
-        return Shelf(str(self.waiting), str(self.site), frozenset())
+        return FileSink(str(self.waiting), str(self.site), frozenset())
 
     @property
     def as_left(self) -> bool:
@@ -203,15 +203,15 @@ def refused(says: str, remedy: str) -> Refused:
     return Refused([Problem("mkdocs.yml", 1, 1, "site-dir", says, remedy)])
 
 
-def _standing(seen: Look) -> Standing:
-    return Standing(frozenset(seen.files), (), seen)
+def _standing(seen: Look) -> PublishedFiles:
+    return PublishedFiles(frozenset(seen.files), (), seen)
 
 
-def _stands(folder: Path) -> Standing:
+def _stands(folder: Path) -> PublishedFiles:
     """Return what is in a folder; names that start with a dot at its top (a branch's .git) are not the site's."""
     found = dict(walked(str(folder)))
     files = frozenset(path for path, stamp in found.items() if stamp)
-    return Standing(files, tuple(sorted(found.keys() - files)))
+    return PublishedFiles(files, tuple(sorted(found.keys() - files)))
 
 
 def _same(path: str, content: bytes) -> bool:

@@ -14,7 +14,7 @@ COARSEST = 2_000_000_000
 """The same where times are whole seconds, as some file systems keep them."""
 
 
-class Stamp(NamedTuple):
+class FileStamp(NamedTuple):
     """What the file system tells of a file without its being read. Any change of it changes `changed`."""
 
     size: int
@@ -23,12 +23,12 @@ class Stamp(NamedTuple):
     place: int
 
 
-def stamp_of(told: os.stat_result) -> Stamp:
+def stamp_of(told: os.stat_result) -> FileStamp:
     """Return the stamp in what the system tells of a file."""
-    return Stamp(told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+    return FileStamp(told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
 
 
-def stamp_at(path: str) -> Stamp | None:
+def stamp_at(path: str) -> FileStamp | None:
     """Return the stamp of a regular file; None where there is none."""
     try:
         told = os.lstat(path)
@@ -37,7 +37,7 @@ def stamp_at(path: str) -> Stamp | None:
     return stamp_of(told) if stat.S_ISREG(told.st_mode) else None
 
 
-def is_proof(stamp: Stamp, looked: int) -> bool:
+def is_proof(stamp: FileStamp, looked: int) -> bool:
     """Tell whether a file with this very stamp must still be the one that was read at `looked` (`now()`).
 
     A file that was changed in the same tick of the clock in which it was read could change again unnoticed.
@@ -51,7 +51,7 @@ def now() -> int:
     return time.time_ns()
 
 
-def walked(folder: str, *, dots: bool = False) -> Iterator[tuple[str, Stamp | None]]:
+def walked(folder: str, *, dots: bool = False) -> Iterator[tuple[str, FileStamp | None]]:
     """Yield everything below a folder but folders, with its stamp, None for what is no regular file.
 
     What starts with a dot at the top is left out, unless `dots`. A folder that is not there holds nothing.

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.show.page import Entry, Page
-from generator.site.search.index_format import Found
+from generator.show.page import Page, SearchEntry
+from generator.site.search.index_format import PageEntry
 from generator.site.search.postings import written
 from generator.site.search.tokenizer import vocabulary, words
 
@@ -16,7 +16,7 @@ TITLE, NAME, TEXT = "0", "1", "2"
 """Where a word stands, written before it; of each word the index knows the first of these alone."""
 
 
-class Findable(NamedTuple):
+class SearchRecord(NamedTuple):
     """A file for the site, and the record from which the index is made."""
 
     path: str
@@ -24,7 +24,7 @@ class Findable(NamedTuple):
     found: bytes
 
 
-def findable(pages: Sequence[Page]) -> Findable | None:
+def findable(pages: Sequence[Page]) -> SearchRecord | None:
     """Return what is found of `pages`, which lie below the address of the first; None where that is nothing."""
     entries = [(page.address, entry) for page in pages for entry in page_first(page)]
     if not entries:
@@ -32,23 +32,23 @@ def findable(pages: Sequence[Page]) -> Findable | None:
     top, (_, first) = pages[0].address, entries[0]
     sections = [_section(top, address, entry) for address, entry in entries]
     line = " ".join(sorted(_placed([entry for _, entry in entries])))
-    return Findable(f"{top}{SECTIONS}", written(sections), written(Found(top, first.title, line)))
+    return SearchRecord(f"{top}{SECTIONS}", written(sections), written(PageEntry(top, first.title, line)))
 
 
-def page_first(page: Page) -> Iterator[Entry]:
+def page_first(page: Page) -> Iterator[SearchEntry]:
     """Yield the entries of a page, one of the page itself before those of its sections."""
     if page.entries and page.entries[0].anchor:
-        yield Entry("", page.title, "")
+        yield SearchEntry("", page.title, "")
     yield from page.entries
 
 
-def _section(top: str, address: str, entry: Entry) -> list[str]:
+def _section(top: str, address: str, entry: SearchEntry) -> list[str]:
     """Return a section as the browser shows it: its place below the first page, its title and its text."""
     place = address.removeprefix(top) + (f"#{entry.anchor}" if entry.anchor else "")
     return [place, entry.title, entry.text]
 
 
-def _placed(entries: Sequence[Entry]) -> Iterator[str]:
+def _placed(entries: Sequence[SearchEntry]) -> Iterator[str]:
     top = entries[0]
     in_title = _spoken([name for name in top.names if name in top.title] or [top.title])
     names = _spoken(name for entry in entries for name in entry.names) - in_title

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from generator.site.search import index_format
-from generator.site.search.index_format import BLOCK, Found, Shards
+from generator.site.search.index_format import BLOCK, PageEntry, Shards
 from generator.site.search.postings import packed, unpacked
 from generator.site.search.shards import END, MOST, Members, inner, roofs, shard_of, split, weight
 
@@ -46,7 +46,7 @@ class _Standing:
         self.touched: dict[str, Members] = {}
         self.blocks: dict[int, list[list[str]]] = {}
 
-    def changed(self, old: Mapping[str, Found], new: Mapping[str, Found]) -> Shards:
+    def changed(self, old: Mapping[str, PageEntry], new: Mapping[str, PageEntry]) -> Shards:
         """Return the index with pages of the same addresses in the place of others."""
         renamed = set()
         turned: dict[str, set[int]] = defaultdict(set)

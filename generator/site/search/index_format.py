@@ -22,7 +22,7 @@ BLOCK = 32
 MEMBER = re.compile(rb'"([^"]+)":(?:"[^"]*"|\[[^\]]*\])')
 
 
-class Found(NamedTuple):
+class PageEntry(NamedTuple):
     """What the search finds of a page, or of a deal's pages: where, called what, by which words in one line."""
 
     address: str
@@ -41,9 +41,9 @@ class Shards:
 NO_SHARDS: Final = Shards({}, frozenset())
 
 
-def pages_of(found: bytes) -> list[Found]:
+def pages_of(found: bytes) -> list[PageEntry]:
     """Return what one outcome of a build holds for the search."""
-    return [Found(*each) for each in json.loads(b"[%b]" % found)]
+    return [PageEntry(*each) for each in json.loads(b"[%b]" % found)]
 
 
 def numbering(addresses: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-from generator.show.page import Entry, Page
+from generator.show.page import Page, SearchEntry
 from generator.show.text.compact_json import compact
 from generator.show.urls import page_urls
 from generator.site.search.entries import page_first
@@ -52,7 +52,7 @@ def as_script(folder: Path) -> None:
         (folder / SCRIPT).write_bytes(b"var __index = " + index.read_bytes())
 
 
-def _document(location: str, entry: Entry) -> bytes:
+def _document(location: str, entry: SearchEntry) -> bytes:
     words = {
         "location": location.removeprefix("./"),
         "title": escape(entry.title, quote=False),

@@ -16,7 +16,7 @@ from generator.assess.portfolio.focus import focus_order
 from generator.assess.portfolio.row import row_of
 from generator.assess.share.brief import brief
 from generator.assess.share.extract import Extract
-from generator.history.history import Chronicle, History, histories, past_of
+from generator.history.history import History, HistoryInputs, histories, past_of
 from generator.model.deal import Deal
 from generator.model.method import Audience
 from generator.model.playbook import Surroundings
@@ -25,8 +25,8 @@ from generator.problems import Problem
 from generator.read.files import Source
 from generator.read.playbook import read_listed_deal
 from generator.show.page import Commit
-from generator.show.share.brief import Occasion, brief_page
-from generator.show.share.encryption import Link, UnusableSecret, link_of, seal
+from generator.show.share.brief import BriefContext, brief_page
+from generator.show.share.encryption import ShareLink, UnusableSecret, link_of, seal
 from generator.show.share.page import expired_page, lost_page, sealed_page, withdrawn_page
 from generator.site.output.staging import MANIFEST, Staging
 from generator.site.shares.leak_check import refuse_leak
@@ -35,7 +35,7 @@ ROBOTS = b"User-agent: *\nDisallow: /\n"
 
 
 @dataclass(frozen=True, slots=True)
-class ShareOrder:
+class ShareRequest:
     """What is to be shared, from what, and with which secrets. `listed` are the deals' files by identity."""
 
     source: Source
@@ -47,7 +47,7 @@ class ShareOrder:
     passphrases: Mapping[str, str] = field(repr=False)
     changed: Mapping[str, Commit] = field(default_factory=dict)
     newest: Commit | None = None
-    chronicle: Chronicle | None = None
+    chronicle: HistoryInputs | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,12 @@ class BuiltShares:
     left_out: Mapping[str, str]
 
 
-class LeftOut(Exception):  # noqa: N818 - it says what becomes of the share
+class ShareLeftOut(Exception):  # noqa: N818 - it says what becomes of the share
     """A share cannot be built; the others are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stands:
+class DealToday:
     """A deal as it stands today, with what is known of its past."""
 
     judgement: Judgement
@@ -76,20 +76,20 @@ class Stands:
         return self.judgement.deal
 
 
-def build_shares(order: ShareOrder) -> BuiltShares:
+def build_shares(order: ShareRequest) -> BuiltShares:
     """Return the whole tree. The same files, secrets and date give the same bytes."""
     files = {"404.html": lost_page(), "robots.txt": ROBOTS, MANIFEST: _manifest()}
     live: list[str] = []
     left_out: dict[str, str] = {}
     with histories(order.chronicle, order.surroundings.method, order.today) as history:
-        standing = Standing(order, history)
+        standing = ShareJudge(order, history)
         for name, share in order.register.shares.items():
             for generation in range(1, share.generation):
                 files[_file(link_of(order.secret, name, generation))] = withdrawn_page()
             link = link_of(order.secret, name, share.generation)
             try:
                 files[_file(link)] = _page(name, share, link, standing)
-            except LeftOut as reason:
+            except ShareLeftOut as reason:
                 left_out[name] = str(reason)
                 continue
             if is_live(share, order.today):
@@ -106,11 +106,11 @@ def _manifest() -> bytes:
     return (json.dumps({"playbook": __version__, "holds": "shares"}, indent=1) + "\n").encode()
 
 
-def _file(link: Link) -> str:
+def _file(link: ShareLink) -> str:
     return f"{link.path}/index.html"
 
 
-def _page(name: str, share: Share, link: Link, standing: Standing) -> bytes:
+def _page(name: str, share: Share, link: ShareLink, standing: ShareJudge) -> bytes:
     order = standing.order
     if share.revoked is not None:
         return withdrawn_page()
@@ -118,16 +118,16 @@ def _page(name: str, share: Share, link: Link, standing: Standing) -> bytes:
         return expired_page(share.expires.isoformat())
     passphrase = order.passphrases.get(name) if share.passphrase else None
     if share.passphrase and not passphrase:
-        raise LeftOut("its passphrase is not in the environment")
+        raise ShareLeftOut("its passphrase is not in the environment")
     html = brief_of(share, standing)
     terms: dict[str, str | bool] = {"expires": share.expires.isoformat(), "button": share.button}
     try:
         return sealed_page(seal(html.encode(), link, terms, passphrase))
     except UnusableSecret as fault:
-        raise LeftOut(f"its passphrase {fault}") from None
+        raise ShareLeftOut(f"its passphrase {fault}") from None
 
 
-def brief_of(share: Share, standing: Standing, *, linked: bool = True) -> str:
+def brief_of(share: Share, standing: ShareJudge, *, linked: bool = True) -> str:
     """Return the brief of a share as HTML; raise LeftOut where there is nothing to show, Leak where too much.
 
     One that is not `linked` goes on paper and says nothing of how long a link is good.
@@ -140,7 +140,7 @@ def brief_of(share: Share, standing: Standing, *, linked: bool = True) -> str:
         if _has_something(extract := standing.extract(each, share), audience)
     ]
     if not chosen:
-        raise LeftOut("there is nothing to show to its reader")
+        raise ShareLeftOut("there is nothing to show to its reader")
     ordered = [extract for _, extract in _ordered(chosen, audience, order.surroundings)]
     occasion = _occasion(share, order)
     if not linked:
@@ -164,8 +164,8 @@ def _has_something(extract: Extract, audience: Audience) -> bool:
 
 
 def _ordered(
-    chosen: list[tuple[Stands, Extract]], audience: Audience, surroundings: Surroundings
-) -> list[tuple[Stands, Extract]]:
+    chosen: list[tuple[DealToday, Extract]], audience: Audience, surroundings: Surroundings
+) -> list[tuple[DealToday, Extract]]:
     """Return deals by focus, or by title for an audience that may not see the verdict, which the order would tell."""
     if "judged.verdict" not in audience.shows or len(chosen) == 1:
         return sorted(chosen, key=lambda each: each[0].deal.title)
@@ -176,9 +176,9 @@ def _ordered(
     return sorted(chosen, key=lambda each: places[each[0].deal.identity])
 
 
-def _occasion(share: Share, order: ShareOrder) -> Occasion:
+def _occasion(share: Share, order: ShareRequest) -> BriefContext:
     title = order.surroundings.account(share.account).name if share.account else _in_words(share.portfolio, order)
-    return Occasion(
+    return BriefContext(
         title=title,
         reader=share.reader,
         method=order.surroundings.method,
@@ -189,7 +189,7 @@ def _occasion(share: Share, order: ShareOrder) -> Occasion:
     )
 
 
-def _in_words(selection: Selection | None, order: ShareOrder) -> str:
+def _in_words(selection: Selection | None, order: ShareRequest) -> str:
     """Return what a saved filter is called."""
     if selection is None:
         return ""
@@ -199,14 +199,14 @@ def _in_words(selection: Selection | None, order: ShareOrder) -> str:
     return " · ".join(said) if said else "All open deals"
 
 
-class Standing:
+class ShareJudge:
     """Judges the deals that shares are about, each once."""
 
-    def __init__(self, order: ShareOrder, history: Callable[[str], History | None]) -> None:
+    def __init__(self, order: ShareRequest, history: Callable[[str], History | None]) -> None:
         self.order, self.history = order, history
-        self._judged: dict[str, Stands] = {}
+        self._judged: dict[str, DealToday] = {}
 
-    def of(self, share: Share) -> Iterator[Stands]:
+    def of(self, share: Share) -> Iterator[DealToday]:
         """Yield the deals that a share is about, of several the open ones; raise LeftOut where one has problems."""
         if share.deal:
             yield self.deal(share.deal)
@@ -217,18 +217,18 @@ class Standing:
                 if not stands.judgement.closed and selected(stands.judgement, share.portfolio):
                     yield stands
 
-    def deal(self, identity: str) -> Stands:
+    def deal(self, identity: str) -> DealToday:
         """Return a deal as it stands today; raise LeftOut where its file has problems."""
         if identity not in self._judged:
             order, path = self.order, self.order.listed[identity]
             reading = read_listed_deal(order.source, path, order.surroundings)
             if reading.noun is None:
-                raise LeftOut(f"{_first(reading.problems)}")
+                raise ShareLeftOut(f"{_first(reading.problems)}")
             past = past_of(self.history(path), reading.noun, order.today)
-            self._judged[identity] = Stands(assess(reading.noun, order.surroundings, order.today, past), past)
+            self._judged[identity] = DealToday(assess(reading.noun, order.surroundings, order.today, past), past)
         return self._judged[identity]
 
-    def extract(self, stands: Stands, share: Share) -> Extract:
+    def extract(self, stands: DealToday, share: Share) -> Extract:
         """Return what a share's audience may see of a deal."""
         around = self.order.surroundings
         return brief(stands.judgement, around, around.method.audiences[share.audience], share.partner, stands.past)

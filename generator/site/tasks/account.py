@@ -10,16 +10,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from multiprocessing.context import BaseContext
 
-from generator.assess.portfolio.row import Sheet
+from generator.assess.portfolio.row import AccountDeal
 from generator.history.history import History, histories
 from generator.model.account import Account
 from generator.problems import Problem
 from generator.show.page import Commit
 from generator.show.portfolio.account import account_page
-from generator.show.portfolio.context import Book
+from generator.show.portfolio.context import PortfolioContext
 from generator.show.summary.summary import EMPTY
 from generator.site.cache.dependencies import watched
-from generator.site.cache.store import Outcome
+from generator.site.cache.store import CachedResult
 from generator.site.processes import can_fork, end_with_the_build
 from generator.site.storage.codec import value_of
 from generator.site.tasks.deal import Terms, build_deals, shelve
@@ -29,7 +29,7 @@ BATCH = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class AccountTask:
     """An account: its deals that are to be built, the sheets of the others, and the mistakes known in its folder."""
 
     slug: str
@@ -44,7 +44,7 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Yard:
+class WorkerContext:
     """All that units are built with."""
 
     terms: Terms
@@ -57,46 +57,46 @@ class Yard:
             found.setdefault(path.partition("/")[0], commit)
         return found
 
-    def built(self, units: Sequence[Unit]) -> tuple[Outcome, ...]:
+    def built(self, units: Sequence[AccountTask]) -> tuple[CachedResult, ...]:
         """Build several accounts, one after the other."""
         terms = self.terms
         with histories(terms.chronicle, terms.around.method, terms.setting.today) as history:
             return tuple(outcome for unit in units for outcome in self._unit(unit, history))
 
-    def _unit(self, unit: Unit, history: Callable[[str], History | None]) -> Iterator[Outcome]:
+    def _unit(self, unit: AccountTask, history: Callable[[str], History | None]) -> Iterator[CachedResult]:
         made = build_deals(unit.todo, self.terms, history)
         yield from (outcome for outcome, _ in made)
-        kept = (value_of(Sheet, json.loads(each)) for each in unit.sheets)
+        kept = (value_of(AccountDeal, json.loads(each)) for each in unit.sheets)
         sheets = [*kept, *(sheet for _, sheet in made if sheet)]
         problems = [*unit.problems, *(problem for outcome, _ in made for problem in outcome.problems)]
         yield self._account(unit, sheets, problems)
 
-    def _account(self, unit: Unit, sheets: Iterable[Sheet], problems: Iterable[Problem]) -> Outcome:
+    def _account(self, unit: AccountTask, sheets: Iterable[AccountDeal], problems: Iterable[Problem]) -> CachedResult:
         """Put an account's page on the shelf; it is made of the sheets of its own deals alone."""
         around, draws = watched(self.terms.around.surroundings)
         path = self.terms.around.listing.accounts.get(unit.slug)
         faults = self.terms.around.problems(path, Account) if path else ()
         deals = sorted(sheets, key=lambda sheet: sheet.identity)
         setting = replace(self.terms.setting, commit=self.newest.get(unit.slug))
-        book = Book(EMPTY, around, setting, (*problems, *faults))
+        book = PortfolioContext(EMPTY, around, setting, (*problems, *faults))
         files, found = shelve([account_page(book, unit.slug, deals)], self.terms)
-        return Outcome(unit.name, "", files, faults, found=found, draws=tuple(sorted(draws)))
+        return CachedResult(unit.name, "", files, faults, found=found, draws=tuple(sorted(draws)))
 
 
-def build_units(units: Iterable[Unit], terms: Terms, jobs: int) -> Iterator[tuple[Outcome, ...]]:
+def build_units(units: Iterable[AccountTask], terms: Terms, jobs: int) -> Iterator[tuple[CachedResult, ...]]:
     """Yield what came of batches of units, built by up to `jobs` processes; one job stays in this process."""
     batches = list(_batches(units))
     workers = min(jobs, len(batches))
     if workers <= 1:
-        yard = Yard(terms)
+        yard = WorkerContext(terms)
         yield from (yard.built(batch) for batch in batches)
         return
     with ProcessPoolExecutor(workers, _processes(), _settle, (terms,)) as pool:
         yield from pool.map(_build_here, batches)
 
 
-def _batches(units: Iterable[Unit]) -> Iterator[list[Unit]]:
-    batch: list[Unit] = []
+def _batches(units: Iterable[AccountTask]) -> Iterator[list[AccountTask]]:
+    batch: list[AccountTask] = []
     for unit in units:
         batch.append(unit)
         if sum(len(each.todo) + 1 for each in batch) >= BATCH:
@@ -111,14 +111,14 @@ def _processes() -> BaseContext:
     return multiprocessing.get_context("fork" if can_fork() else "spawn")
 
 
-_settled: list[Yard] = []
+_settled: list[WorkerContext] = []
 
 
 def _settle(terms: Terms) -> None:
     """Keep in a worker what all of its units share; a worker whose build was killed ends with it."""
-    _settled[:] = [Yard(terms)]
+    _settled[:] = [WorkerContext(terms)]
     end_with_the_build()
 
 
-def _build_here(units: Sequence[Unit]) -> tuple[Outcome, ...]:
+def _build_here(units: Sequence[AccountTask]) -> tuple[CachedResult, ...]:
     return _settled[0].built(units)

@@ -9,24 +9,24 @@ from functools import partial
 from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Judgement
 from generator.assess.past import Past
-from generator.assess.portfolio.row import Sheet, row_of, sheet_of
-from generator.history.history import Chronicle, History, past_of
+from generator.assess.portfolio.row import AccountDeal, row_of, sheet_of
+from generator.history.history import History, HistoryInputs, past_of
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.problems import Refused
-from generator.read.around import Around
+from generator.read.around import SurroundingFiles
 from generator.read.files import Source
 from generator.read.playbook import read_deal
-from generator.show.deal.context import Viewpoint
+from generator.show.deal.context import DealContext
 from generator.show.deal.pages import PAGES
 from generator.show.page import Commit, Page, Setting
 from generator.show.summary.summary import slips_of
-from generator.site.cache.dependencies import Draw, watched, written
-from generator.site.cache.store import Outcome
+from generator.site.cache.dependencies import Dependency, watched, written
+from generator.site.cache.store import CachedResult
 from generator.site.cache.summaries import packed
-from generator.site.layout.page_file import Frame, file_of, poured
-from generator.site.output.staging import Shelf
-from generator.site.search.entries import Findable, findable
+from generator.site.layout.page_file import PageFrame, file_of, poured
+from generator.site.output.staging import FileSink
+from generator.site.search.entries import SearchRecord, findable
 from generator.site.search.jsonp import script_of, script_path
 from generator.site.search.material import documents
 from generator.site.storage.digest import digest
@@ -43,12 +43,12 @@ class Terms:
     `sharded` tells which of the two searches they go with.
     """
 
-    around: Around
+    around: SurroundingFiles
     setting: Setting
     changed: Mapping[str, Commit]
-    frame: Frame
-    shelf: Shelf
-    chronicle: Chronicle | None = None
+    frame: PageFrame
+    shelf: FileSink
+    chronicle: HistoryInputs | None = None
     sharded: bool = False
 
     @property
@@ -57,20 +57,20 @@ class Terms:
         return self.around.source
 
 
-class Making:
+class DealBuild:
     """A deal on its way from bytes to finished pages, stage by stage; it ends with its outcome.
 
     What comes of it depends on nothing but the file's bytes, the terms and its history.
     """
 
     around: Surroundings
-    draws: set[Draw]
+    draws: set[Dependency]
     content: str
     deal: Deal
     past: Past
     judgement: Judgement
-    outcome: Outcome | None = None
-    sheet: Sheet | None = None
+    outcome: CachedResult | None = None
+    sheet: AccountDeal | None = None
 
     def __init__(self, path: str, terms: Terms, histories: Callable[[str], History | None]) -> None:
         self.path, self.terms, self.histories = path, terms, histories
@@ -81,7 +81,7 @@ class Making:
         try:
             content = self.terms.source.read(self.path)
         except Refused as refused:
-            self.outcome = Outcome(self.path, problems=refused.problems)
+            self.outcome = CachedResult(self.path, problems=refused.problems)
             return
         self.around, self.draws = watched(self.terms.around.surroundings)
         self.content = digest(content)
@@ -90,7 +90,7 @@ class Making:
             self.deal = reading.noun
         else:
             draws = tuple(sorted(self.draws))
-            self.outcome = Outcome(self.path, self.content, problems=reading.problems, draws=draws)
+            self.outcome = CachedResult(self.path, self.content, problems=reading.problems, draws=draws)
 
     def judge(self) -> None:
         """Assess the deal, with what is known of its past."""
@@ -101,7 +101,7 @@ class Making:
     def show(self, tab: str) -> None:
         """Make one of its pages."""
         setting, changed = self.terms.setting, self.terms.changed.get(self.path)
-        self.pages.append(PAGES[tab](Viewpoint(self.judgement, self.around, setting, changed, tab, self.history)))
+        self.pages.append(PAGES[tab](DealContext(self.judgement, self.around, setting, changed, tab, self.history)))
 
     def finish(self) -> None:
         """Put the pages on the shelf, and hand in what the pages over several deals draw on."""
@@ -110,27 +110,29 @@ class Making:
         slips = packed(slips_of(row, self.around, self.terms.setting))
         self.sheet = sheet_of(row)
         told, draws = tuple(map(digest, slips)), tuple(sorted(self.draws))
-        self.outcome = Outcome(self.path, self.content, files, (), written(self.sheet), slips, told, found, draws)
+        self.outcome = CachedResult(
+            self.path, self.content, files, (), written(self.sheet), slips, told, found, draws
+        )
 
 
-STAGES: Sequence[Callable[[Making], None]] = (
-    Making.read,
-    Making.judge,
-    *(partial(Making.show, tab=tab) for tab in PAGES),
-    Making.finish,
+STAGES: Sequence[Callable[[DealBuild], None]] = (
+    DealBuild.read,
+    DealBuild.judge,
+    *(partial(DealBuild.show, tab=tab) for tab in PAGES),
+    DealBuild.finish,
 )
 
 
 def build_deals(
     paths: Sequence[str], terms: Terms, histories: Callable[[str], History | None]
-) -> list[tuple[Outcome, Sheet | None]]:
+) -> list[tuple[CachedResult, AccountDeal | None]]:
     """Build the deals of some files, as far as these can be read: a few at a time, all of them stage by stage.
 
     What comes of one is returned with its sheet as it is, so that its account need not read what was just written.
     """
-    made: list[tuple[Outcome, Sheet | None]] = []
+    made: list[tuple[CachedResult, AccountDeal | None]] = []
     for start in range(0, len(paths), FEW):
-        few = [Making(path, terms, histories) for path in paths[start : start + FEW]]
+        few = [DealBuild(path, terms, histories) for path in paths[start : start + FEW]]
         with fenced() as begin:
             for stage in STAGES:
                 for deal in few:
@@ -158,6 +160,6 @@ def shelve(pages: Sequence[Page], terms: Terms) -> tuple[tuple[tuple[str, str], 
     return tuple((path, digest(content)) for path, content in contents.items()), found
 
 
-def _sections(findings: Findable, *, from_disk: bool) -> Mapping[str, bytes]:
+def _sections(findings: SearchRecord, *, from_disk: bool) -> Mapping[str, bytes]:
     path, content = findings.path, findings.content
     return {script_path(path): script_of(path, content)} if from_disk else {path: content}

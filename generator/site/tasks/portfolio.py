@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from generator.problems import Problem
-from generator.show.portfolio.context import Book
-from generator.show.portfolio.outputs import WHOLES, Whole
-from generator.site.cache.dependencies import Draw, watched
+from generator.show.portfolio.context import PortfolioContext
+from generator.show.portfolio.outputs import WHOLES, Output
+from generator.site.cache.dependencies import Dependency, watched
 from generator.site.cache.reuse import Reuse
-from generator.site.cache.store import Outcome
-from generator.site.cache.summaries import Columns
+from generator.site.cache.store import CachedResult
+from generator.site.cache.summaries import SummaryColumns
 from generator.site.processes import can_fork, end_with_the_build, uncollected
 from generator.site.storage.digest import digest
 from generator.site.tasks.deal import Terms, shelve
@@ -23,10 +23,10 @@ WORTH_A_PROCESS = 500
 
 
 @dataclass(frozen=True)
-class Overviews:
+class PortfolioBuild:
     """The making of what draws on several deals. `rests_on` is the digest of what every page rests on."""
 
-    columns: Columns
+    columns: SummaryColumns
     problems: tuple[Problem, ...]
     terms: Terms
     reuse: Reuse
@@ -41,7 +41,7 @@ class Overviews:
         for whole, outcome in zip(wanted, self._made_of(wanted), strict=True):
             self.reuse.note(outcome, keys[whole])
 
-    def _made_of(self, wanted: Sequence[Whole]) -> Iterable[Outcome]:
+    def _made_of(self, wanted: Sequence[Output]) -> Iterable[CachedResult]:
         """Return what comes of the wholes; of many deals they are made side by side, where processes may fork."""
         workers = min(self.jobs, len(wanted))
         if workers <= 1 or len(self.columns.deals) < WORTH_A_PROCESS or not can_fork():
@@ -51,25 +51,25 @@ class Overviews:
             made = {outcome.name: outcome for outcomes in pool.map(_make, shares) for outcome in outcomes}
         return [made[_name(whole)] for whole in wanted]
 
-    def _shared_out(self, wanted: Sequence[Whole]) -> Sequence[Sequence[Whole]]:
+    def _shared_out(self, wanted: Sequence[Output]) -> Sequence[Sequence[Output]]:
         """Return the wholes in shares, the heaviest first; those that look at every deal's glance read it once."""
         of_glances = [whole for whole in wanted if "glance" in whole.of]
         shares = [of_glances, *([whole] for whole in wanted if "glance" not in whole.of)]
         return sorted(shares, key=lambda share: -self.columns.weight({kind for whole in share for kind in whole.of}))
 
-    def made(self, wholes: Sequence[Whole]) -> Sequence[Outcome]:
+    def made(self, wholes: Sequence[Output]) -> Sequence[CachedResult]:
         """Return what comes of wholes that are made one after the other."""
         book, draws = self._book()
         with uncollected():
             return [self._made(whole, book, draws) for whole in wholes]
 
-    def _book(self) -> tuple[Book, set[Draw]]:
+    def _book(self) -> tuple[PortfolioContext, set[Dependency]]:
         """Return what all of it is made of, and the set in which everything is noted that is looked up."""
         around, draws = watched(self.terms.around.surroundings)
         pile = self.columns.pile()
-        return Book(pile, around, self.terms.setting, self.problems), draws
+        return PortfolioContext(pile, around, self.terms.setting, self.problems), draws
 
-    def _made(self, whole: Whole, book: Book, draws: set[Draw]) -> Outcome:
+    def _made(self, whole: Output, book: PortfolioContext, draws: set[Dependency]) -> CachedResult:
         shelved = [shelve([page], self.terms) for page in whole.pages(book)]
         made = whole.files(book)
         for address, content in made.items():
@@ -77,20 +77,20 @@ class Overviews:
         also = ((address, digest(content)) for address, content in made.items())
         files = (file for each, _ in shelved for file in each)
         found = b",".join(each for _, each in shelved if each)
-        return Outcome(_name(whole), "", (*files, *also), found=found, draws=tuple(sorted(draws)))
+        return CachedResult(_name(whole), "", (*files, *also), found=found, draws=tuple(sorted(draws)))
 
 
-def _name(whole: Whole) -> str:
+def _name(whole: Output) -> str:
     return f"/{whole.name}"
 
 
-_settled: list[Overviews] = []
+_settled: list[PortfolioBuild] = []
 
 
-def _settle(overviews: Overviews) -> None:
+def _settle(overviews: PortfolioBuild) -> None:
     _settled[:] = [overviews]
     end_with_the_build()
 
 
-def _make(places: Sequence[int]) -> Sequence[Outcome]:
+def _make(places: Sequence[int]) -> Sequence[CachedResult]:
     return _settled[0].made([WHOLES[place] for place in places])

@@ -7,31 +7,31 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.problems import Problem
-from generator.read.around import Around
+from generator.read.around import SurroundingFiles
 from generator.show.portfolio.account import account_slugs
-from generator.show.portfolio.context import Book
+from generator.show.portfolio.context import PortfolioContext
 from generator.show.summary.summary import EMPTY
 from generator.site.cache.dependencies import written
 from generator.site.cache.reuse import Reuse
-from generator.site.cache.store import Outcome
-from generator.site.cache.summaries import Columns
-from generator.site.shard import Part
+from generator.site.cache.store import CachedResult
+from generator.site.cache.summaries import SummaryColumns
+from generator.site.shard import Shard
 from generator.site.storage.digest import digest
 from generator.site.storage.version import edition
-from generator.site.tasks.account import Unit, Yard, build_units
+from generator.site.tasks.account import AccountTask, WorkerContext, build_units
 from generator.site.tasks.deal import Terms
 
 
 @dataclass(frozen=True)
-class Work:
+class Schedule:
     """One build, or a part of it: the terms on which files become pages, and what the last build has left."""
 
     terms: Terms
     reuse: Reuse
-    part: Part | None = None
+    part: Shard | None = None
 
     @property
-    def around(self) -> Around:
+    def around(self) -> SurroundingFiles:
         """What stands around the deals."""
         return self.terms.around
 
@@ -51,7 +51,7 @@ class Work:
             key = digest(self.base, path, self._content(path))
             if not self.reuse.holds(path, key):
                 problems = self.around.problems(path, self.around.kinds[path])
-                self.reuse.note(Outcome(path, problems=problems), key)
+                self.reuse.note(CachedResult(path, problems=problems), key)
 
     def accounts(self, jobs: int, tell: Callable[[int], None]) -> None:
         """Build every deal and every account's page; `tell` is told how many deals are done."""
@@ -66,11 +66,11 @@ class Work:
                 done += not of_account
             tell(done)
 
-    def columns(self) -> Columns:
+    def columns(self) -> SummaryColumns:
         """Return the slips of all deals, once the deals are built."""
         deals = [path for path in self.deals if self.reuse.notes[path].sheet]
         fresh = {path: self.reuse.fresh[path] for path in deals if path in self.reuse.fresh}
-        return Columns(deals, fresh, self.reuse.last.ledger)
+        return SummaryColumns(deals, fresh, self.reuse.last.ledger)
 
     @cached_property
     def deals(self) -> Sequence[str]:
@@ -83,7 +83,7 @@ class Work:
         """The deals' files of every account that has a page."""
         listing = self.around.listing
         by_folder = by_account(listing.deals.values())
-        faulty = Book(EMPTY, self.around.surroundings, self.terms.setting, tuple(listing.problems))
+        faulty = PortfolioContext(EMPTY, self.around.surroundings, self.terms.setting, tuple(listing.problems))
         slugs = account_slugs(by_folder, listing.accounts, faulty)
         return {slug: by_folder.get(slug, ()) for slug in slugs if self.part is None or self.part.holds(slug)}
 
@@ -96,7 +96,7 @@ class Work:
             found.setdefault(problem.path.removeprefix(below).partition("/")[0], []).append(problem)
         return found
 
-    def _unit(self, slug: str, held: set[str]) -> Unit | None:
+    def _unit(self, slug: str, held: set[str]) -> AccountTask | None:
         """Return what there is to do for an account, None where all of it still holds."""
         paths = self._folders[slug]
         todo = tuple(path for path in paths if path not in held)
@@ -104,7 +104,7 @@ class Work:
             return None
         others = [self.reuse.outcome(path) for path in paths if path in held]
         problems = [*self._listed.get(slug, ()), *(problem for each in others for problem in each.problems)]
-        return Unit(slug, todo, tuple(each.sheet for each in others if each.sheet), tuple(problems))
+        return AccountTask(slug, todo, tuple(each.sheet for each in others if each.sheet), tuple(problems))
 
     def _holds(self, path: str) -> bool:
         return self.reuse.last.ledger.remembers and self.reuse.holds(path, self._key(path, self._content(path)))
@@ -128,7 +128,7 @@ class Work:
 
     @cached_property
     def _newest(self) -> Mapping[str, object]:
-        return Yard(self.terms).newest
+        return WorkerContext(self.terms).newest
 
 
 def by_account(paths: Iterable[str]) -> Mapping[str, Sequence[str]]:

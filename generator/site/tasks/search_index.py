@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 
 from generator.site.cache.reuse import Reuse
-from generator.site.output.staging import Shelf
+from generator.site.output.staging import FileSink
 from generator.site.search.full import shards
 from generator.site.search.incremental import mended
 from generator.site.search.index_format import Shards
 from generator.site.search.jsonp import brought_by, script_of, script_path
 
 
-def index_of(reuse: Reuse, shelf: Shelf, *, from_disk: bool) -> Shards:
+def index_of(reuse: Reuse, shelf: FileSink, *, from_disk: bool) -> Shards:
     """Return the index; where the site is as it was left, only what a change touches is made anew.
 
     For pages that are opened `from_disk` it is made of scripts.
@@ -32,7 +32,7 @@ def as_scripts(index: Shards) -> Shards:
     return Shards(files, frozenset(map(script_path, index.paths)))
 
 
-def _mended(reuse: Reuse, shelf: Shelf, reading: Callable[[Shelf, str], bytes | None]) -> Shards | None:
+def _mended(reuse: Reuse, shelf: FileSink, reading: Callable[[FileSink, str], bytes | None]) -> Shards | None:
     known = reuse.last.ledger
     if not reuse.as_left or known.index.notes.keys() != reuse.notes.keys():
         return None
@@ -41,11 +41,11 @@ def _mended(reuse: Reuse, shelf: Shelf, reading: Callable[[Shelf, str], bytes | 
     return mended(before, after, partial(reading, shelf))
 
 
-def _files(shelf: Shelf, path: str) -> bytes | None:
+def _files(shelf: FileSink, path: str) -> bytes | None:
     return Path(shelf.site, path).read_bytes() if path in shelf.standing else None
 
 
-def _scripts(shelf: Shelf, path: str) -> bytes | None:
+def _scripts(shelf: FileSink, path: str) -> bytes | None:
     script = _files(shelf, script_path(path))
     with contextlib.suppress(ValueError):
         return brought_by(path, script) if script is not None else None

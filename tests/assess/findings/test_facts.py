@@ -9,7 +9,7 @@ import pytest
 
 from generator.assess.deal.assessment import ground_of, score
 from generator.assess.findings.facts import Facts, deal_facts
-from generator.assess.findings.ground import Ground
+from generator.assess.findings.ground import RuleContext
 from generator.assess.findings.items import Item, items_of
 from generator.assess.judgement import primary_of
 from generator.assess.score.position import rivals_of
@@ -69,7 +69,7 @@ FULL: dict[str, Any] = {
 }
 
 
-def ground(method: Method = METHOD, **changes: Any) -> Ground:
+def ground(method: Method = METHOD, **changes: Any) -> RuleContext:
     deal: Deal = make_deal(**changes)
     around = make_surroundings(method, accounts={"aldermoor": make_account(people=PEOPLE)})
     scored = score(deal, method, TODAY)

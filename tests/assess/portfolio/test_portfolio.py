@@ -13,7 +13,7 @@ from generator.assess.portfolio.effort import effort_by_result, effort_by_verdic
 from generator.assess.portfolio.focus import focus_order
 from generator.assess.portfolio.portfolio import by_quarter, portfolio_of, quarter_of
 from generator.assess.portfolio.record import record_of, win_rate
-from generator.assess.portfolio.row import Glance, Row
+from generator.assess.portfolio.row import DealGlance, DealRow
 from generator.assess.portfolio.totals import totals_of
 from generator.model.method import Currencies
 from generator.model.money import Money
@@ -29,15 +29,15 @@ EURO = Currencies.model_validate(
 )
 
 
-def named(name: str, signs: str = PURSUE, **changes: Any) -> Row:
+def named(name: str, signs: str = PURSUE, **changes: Any) -> DealRow:
     return row(signs, path=f"aldermoor/{name}.md", **changes)
 
 
-def ended(name: str, result: str, date: str = "2026-10-01", signs: str = PURSUE, **changes: Any) -> Row:
+def ended(name: str, result: str, date: str = "2026-10-01", signs: str = PURSUE, **changes: Any) -> DealRow:
     return named(name, signs, outcome={"result": result, "date": date}, **changes)
 
 
-def names(rows: Sequence[Glance]) -> list[str]:
+def names(rows: Sequence[DealGlance]) -> list[str]:
     return [each.identity.removeprefix("aldermoor/") for each in rows]
 
 
@@ -45,7 +45,7 @@ def left(days: str) -> dict[str, str]:
     return {"left": f"{days} days"}
 
 
-def order(*rows: Row, currencies: Currencies | None = None) -> list[str]:
+def order(*rows: DealRow, currencies: Currencies | None = None) -> list[str]:
     return names([each.row for each in focus_order(rows, currencies)])
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator.model.rules import Conditions
 from generator.read.method import shipped
-from generator.show.charts.bubbles import ACROSS, Sized, bubble_chart
+from generator.show.charts.bubbles import ACROSS, SizedDeal, bubble_chart
 from generator.show.portfolio.bars import stacked
 from generator.show.text.rules import condition_words
 from tests.making import rated
@@ -18,9 +18,9 @@ from tests.show.portfolios import GOOD, row
 METHOD = shipped("target-account")
 
 
-def sized(amount: int | None, place: int = 1, signs: str = GOOD) -> Sized:
+def sized(amount: int | None, place: int = 1, signs: str = GOOD) -> SizedDeal:
     one = row(path=f"aldermoor/deal-{place}.md", title=f"Deal {place}", assessment=rated(METHOD, signs))
-    return Sized(place, one, None if amount is None else Fraction(amount))
+    return SizedDeal(place, one, None if amount is None else Fraction(amount))
 
 
 def side(outline: str) -> float:

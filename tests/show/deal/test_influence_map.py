@@ -11,8 +11,16 @@ from generator.assess.deal.assessment import assess
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.show.charts.influence_layout import layout, without_loops
-from generator.show.deal.context import Viewpoint
-from generator.show.deal.influence_map import HEIGHT, WIDTH, Box, InfluenceMap, Wire, fitted, influence_map
+from generator.show.deal.context import DealContext
+from generator.show.deal.influence_map import (
+    HEIGHT,
+    WIDTH,
+    InfluenceLine,
+    InfluenceMap,
+    PersonBox,
+    fitted,
+    influence_map,
+)
 from tests.making import TODAY, make_account, make_deal
 from tests.show.markup import parse
 from tests.show.shown import SETTING, around, pages, trees
@@ -21,7 +29,7 @@ Point = tuple[int, int]
 
 
 def map_of(deal: Deal, surroundings: Surroundings) -> InfluenceMap:
-    drawn = influence_map(Viewpoint(assess(deal, surroundings, TODAY), surroundings, SETTING, None, "plan"))
+    drawn = influence_map(DealContext(assess(deal, surroundings, TODAY), surroundings, SETTING, None, "plan"))
     assert drawn is not None
     return drawn
 
@@ -47,7 +55,7 @@ def teams(draw: st.DrawFn) -> tuple[Deal, Surroundings]:
     return team(bosses, **players)
 
 
-def corners(wire: Wire) -> list[Point]:
+def corners(wire: InfluenceLine) -> list[Point]:
     x = y = 0
     found = []
     for letter, numbers in re.findall(r"([MHV])([\d ]+)", wire.path):
@@ -57,7 +65,7 @@ def corners(wire: Wire) -> list[Point]:
     return found
 
 
-def runs_through(wire: Wire, box: Box) -> bool:
+def runs_through(wire: InfluenceLine, box: PersonBox) -> bool:
     for (x1, y1), (x2, y2) in zip(corners(wire), corners(wire)[1:], strict=False):
         beside = max(x1, x2) <= box.x or min(x1, x2) >= box.x + WIDTH
         above = max(y1, y2) <= box.y or min(y1, y2) >= box.y + HEIGHT

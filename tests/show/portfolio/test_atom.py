@@ -12,20 +12,20 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]
 
 from generator.assess.judgement import Range
-from generator.assess.past import Past, Step, Then
-from generator.assess.portfolio.row import Row
+from generator.assess.past import AsOfDay, HistoryStep, Past
+from generator.assess.portfolio.row import DealRow
 from generator.show.urls import page_urls
 from tests.show.portfolios import copies, exports, row, surroundings
 from tests.show.shown import SETTING
 
 
-def then(word: str, score: int, close: str = "2027-03-31") -> Then:
-    return Then(
+def then(word: str, score: int, close: str = "2027-03-31") -> AsOfDay:
+    return AsOfDay(
         word, Range(Fraction(-50), Fraction(score), Fraction(50), Fraction(1, 2)), dt.date.fromisoformat(close)
     )
 
 
-def step(**changes: Any) -> Step:
+def step(**changes: Any) -> HistoryStep:
     usual: dict[str, Any] = {
         "commit": "4c0ffee123",
         "day": dt.date(2026, 11, 2),
@@ -34,14 +34,14 @@ def step(**changes: Any) -> Step:
         "before": then("qualify", 5),
         "first": False,
     }
-    return Step(**(usual | changes))
+    return HistoryStep(**(usual | changes))
 
 
-def changed(*steps: Step, **changes: Any) -> Row:
+def changed(*steps: HistoryStep, **changes: Any) -> DealRow:
     return replace(row(**changes), past=Past(latest=steps))
 
 
-def read(rows: Sequence[Row]) -> Any:
+def read(rows: Sequence[DealRow]) -> Any:
     found = feedparser.parse(exports(rows, surroundings())[page_urls.CHANGES_FEED])
     assert not found.bozo
     assert found.version == "atom10"

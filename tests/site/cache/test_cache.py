@@ -18,12 +18,12 @@ from generator.problems import Refused
 from generator.read.files import WorkTree
 from generator.show.page import Commit, Setting
 from generator.site.build import Built, Order, build
-from generator.site.cache.reuse import Last
-from generator.site.cache.store import Ledger
+from generator.site.cache.reuse import LastBuild
+from generator.site.cache.store import CacheStore
 from generator.site.layout.navigation import places
-from generator.site.layout.page_file import Frame
+from generator.site.layout.page_file import PageFrame
 from generator.site.layout.template import SLOTS, Shell
-from generator.site.output.background import Looking
+from generator.site.output.background import BackgroundCheck
 from generator.site.output.snapshot import keep_seal
 from generator.site.output.staging import Staging
 from generator.site.output.stat import now, walked
@@ -33,7 +33,7 @@ from tests.plugin.trees import BROKEN, DEALS, Tree, files_of, planted
 pytestmark = pytest.mark.slow
 
 SHELL = Shell(("<main>", *("\n" for _ in SLOTS[2:]), "</main>"), SLOTS[1:])
-FRAME = Frame(dict.fromkeys(places(), SHELL), SHELL, "https://deals.example/")
+FRAME = PageFrame(dict.fromkeys(places(), SHELL), SHELL, "https://deals.example/")
 BEGUN = Setting(dt.date(2026, 11, 23), "Deals")
 DEAL = "deals/aldermoor/core-banking.md"
 MORE = {
@@ -58,8 +58,8 @@ class Bench:
         staging = Staging(self.tree.root / site)
         deals, kept = self.tree.root / "deals", cache or self.cache
         looked, stamps = now(), dict(walked(str(deals)))
-        staging.open(Looking(str(self.tree.root / site), kept / "seal").found)
-        last = Last(Ledger(kept), stamps, looked, staging.as_left, staging.holds)
+        staging.open(BackgroundCheck(str(self.tree.root / site), kept / "seal").found)
+        last = LastBuild(CacheStore(kept), stamps, looked, staging.as_left, staging.holds)
         try:
             order = Order(WorkTree(deals), self.setting, {}, keep_going=True, last=last)
             built = build(order, FRAME, staging.shelf)
@@ -190,7 +190,7 @@ def test_a_deal_draws_on_the_partners_that_it_names_and_on_no_other_deal(bench: 
     bench.build()
     swap(bench.tree, "deals/partners/pellucid.md", "Pellucid Data", "Pellucid")
     bench.build()
-    kept = Ledger(bench.cache)
+    kept = CacheStore(bench.cache)
     part = {
         name: {draw.name for draw in kept.outcome(name).draws if draw.part == "partners"} for name in kept.index.notes
     }
@@ -203,17 +203,17 @@ def test_what_another_edition_wrote_is_worth_nothing(bench: Bench) -> None:
     for file in bench.cache.iterdir():
         _, _, lines = file.read_bytes().partition(b"\n")
         file.write_bytes(b"a build of playbook 0123\n" + lines)
-    assert not Ledger(bench.cache).index.notes
+    assert not CacheStore(bench.cache).index.notes
     bench.build()
     assert files_of(bench.tree.site) == bench.cold()[1]
 
 
 def test_a_deal_that_is_gone_leaves_nothing_in_the_cache(bench: Bench) -> None:
     bench.build()
-    assert "aldermoor/side-deal.md" in Ledger(bench.cache).index.notes
+    assert "aldermoor/side-deal.md" in CacheStore(bench.cache).index.notes
     remove(bench.tree.root / "deals/aldermoor/side-deal.md")
     bench.build()
-    assert "aldermoor/side-deal.md" not in Ledger(bench.cache).index.notes
+    assert "aldermoor/side-deal.md" not in CacheStore(bench.cache).index.notes
 
 
 def test_a_link_in_the_place_of_a_cache_file_is_not_followed(bench: Bench, tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_a_link_in_the_place_of_a_cache_file_is_not_followed(bench: Bench, tmp_p
     for file in bench.cache.iterdir():
         file.replace(tmp_path / file.name)
         file.symlink_to(tmp_path / file.name)
-    assert not Ledger(bench.cache).index.notes
+    assert not CacheStore(bench.cache).index.notes
 
 
 def test_a_cache_that_cannot_be_written_keeps_nothing_and_stops_nothing(bench: Bench) -> None:

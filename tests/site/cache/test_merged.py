@@ -12,7 +12,7 @@ from generator.cli.main import main
 from generator.plugin.driver import build
 from generator.problems import Refused
 from generator.site.request import Wishes
-from generator.site.shard import LEDGER, Part
+from generator.site.shard import LEDGER, Shard
 from tests.plugin.trees import BROKEN, DEALS, TODAY, Tree, files_of, planted
 
 pytestmark = pytest.mark.slow
@@ -34,7 +34,7 @@ def sliced(tree: Tree, of: int, wishes: Wishes = WISHES) -> tuple[Path, ...]:
     """Build every slice into a folder of its own."""
     folders = tuple(tree.root / f"slices/{number}" for number in range(1, of + 1))
     for number, folder in enumerate(folders, 1):
-        build(tree.mkdocs, replace(wishes, part=Part(number, of)), folder / "site")
+        build(tree.mkdocs, replace(wishes, part=Shard(number, of)), folder / "site")
     return folders
 
 
@@ -77,7 +77,7 @@ def test_what_changed_since_a_slice_was_built_is_built_again(tree: Tree) -> None
 def test_slices_of_two_states_of_an_account_are_not_mixed(tree: Tree) -> None:
     first = sliced(tree, 2)
     tree.write("deals/partners/pellucid.md", "---\ntitle: Pellucid\n---\n")
-    build(tree.mkdocs, replace(WISHES, part=Part(2, 2)), first[1] / "site")
+    build(tree.mkdocs, replace(WISHES, part=Shard(2, 2)), first[1] / "site")
     joined(tree, first)
     assert files_of(tree.site) == whole(tree)
 
@@ -104,9 +104,9 @@ def test_a_slice_is_not_written_to_when_it_is_joined(tree: Tree) -> None:
 
 def test_problems_stop_their_slice_and_the_join_and_with_keep_going_stand_on_pages(tree: Tree) -> None:
     tree.write("deals/account-4/first.md", BROKEN)
-    broken = next(number for number in (1, 2, 3) if Part(number, 3).holds("account-4"))
+    broken = next(number for number in (1, 2, 3) if Shard(number, 3).holds("account-4"))
     with pytest.raises(Refused, match="unknown stage"):
-        build(tree.mkdocs, replace(WISHES, part=Part(broken, 3)), tree.root / "slices/broken/site")
+        build(tree.mkdocs, replace(WISHES, part=Shard(broken, 3)), tree.root / "slices/broken/site")
     keep_going = replace(WISHES, keep_going=True)
     slices = sliced(tree, 3, keep_going)
     with pytest.raises(Refused, match="unknown stage"):

@@ -13,7 +13,7 @@ import pytest
 from generator.plugin.driver import build
 from generator.site.cache.up_to_date import Proof, keep, recalled, seen
 from generator.site.output.snapshot import keep_seal, look, seal, with_folders
-from generator.site.output.stat import Stamp, is_proof
+from generator.site.output.stat import FileStamp, is_proof
 from generator.site.request import Wishes
 from generator.site.settings import Settings
 
@@ -119,7 +119,7 @@ def test_any_change_is_seen(folder: Path, change: str) -> None:
 
 def test_a_stamp_is_a_proof_once_the_clock_has_moved_on() -> None:
     second = 1_000_000_000
-    fine, coarse = Stamp(1, 5 * second + 7, 5 * second + 7, 1), Stamp(1, 5 * second, 5 * second, 1)
+    fine, coarse = FileStamp(1, 5 * second + 7, 5 * second + 7, 1), FileStamp(1, 5 * second, 5 * second, 1)
     assert not is_proof(fine, 5 * second + 8)
     assert is_proof(fine, 5 * second + 30_000_000)
     assert not is_proof(coarse, 6 * second)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.site.output import background
-from generator.site.output.background import Looking
+from generator.site.output.background import BackgroundCheck
 from generator.site.output.snapshot import keep_seal, look, seal, with_folders
 from generator.site.output.staging import MANIFEST, Staging
 
@@ -26,8 +26,8 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
-def looked(site: Path) -> Looking:
-    return Looking(str(site), site.with_name("seal"))
+def looked(site: Path) -> BackgroundCheck:
+    return BackgroundCheck(str(site), site.with_name("seal"))
 
 
 @pytest.fixture(params=["in this process", "in another one"])

@@ -6,24 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.output.staging import Shelf, Staging
+from generator.site.output.staging import FileSink, Staging
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
+def shelf(tmp_path: Path) -> FileSink:
     for name in ("waiting", "site"):
         (tmp_path / name).mkdir()
     (tmp_path / "site/same.html").write_bytes(b"same")
-    return Shelf(str(tmp_path / "waiting"), str(tmp_path / "site"), frozenset({"same.html"}))
+    return FileSink(str(tmp_path / "waiting"), str(tmp_path / "site"), frozenset({"same.html"}))
 
 
 @pytest.mark.parametrize("path", ["../outside", "a/../../outside", "/etc/passwd", "a//b", "./a", ""])
-def test_nothing_is_put_outside(shelf: Shelf, path: str) -> None:
+def test_nothing_is_put_outside(shelf: FileSink, path: str) -> None:
     with pytest.raises(ValueError, match="not a path below the site"):
         shelf.put(path, b"x")
 
 
-def test_what_the_last_site_holds_already_is_not_written_again(shelf: Shelf) -> None:
+def test_what_the_last_site_holds_already_is_not_written_again(shelf: FileSink) -> None:
     shelf.put("same.html", b"same")
     assert not Path(shelf.waiting, "same.html").exists()
     shelf.put("same.html", b"other")

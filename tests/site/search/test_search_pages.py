@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from generator.show.page import Entry, Page
-from generator.site.search.entries import Findable, findable
+from generator.show.page import Page, SearchEntry
+from generator.site.search.entries import SearchRecord, findable
 from generator.site.search.jsonp import brought_by, script_of, script_path
 from generator.site.search.tokenizer import LONGEST, words
 
@@ -17,14 +17,16 @@ DEAL = Page(
     "Core",
     "",
     entries=(
-        Entry("", "Deal: Core – Bank", "Dana Reyes. Pursue <b>", ("Core", "Bank", "Dana Reyes")),
-        Entry("notes", "Notes – Core, Bank", "Dana met the core team"),
+        SearchEntry("", "Deal: Core – Bank", "Dana Reyes. Pursue <b>", ("Core", "Bank", "Dana Reyes")),
+        SearchEntry("notes", "Notes – Core, Bank", "Dana met the core team"),
     ),
 )
-PLAN = Page("a/b/plan/", "plan", "Plan: Core", "", entries=(Entry("player-r", "Person: R. Lind", "", ("R. Lind",)),))
+PLAN = Page(
+    "a/b/plan/", "plan", "Plan: Core", "", entries=(SearchEntry("player-r", "Person: R. Lind", "", ("R. Lind",)),)
+)
 
 
-def found(*pages: Page) -> Findable:
+def found(*pages: Page) -> SearchRecord:
     made = findable(pages)
     assert made is not None
     return made
@@ -44,7 +46,7 @@ def test_a_word_counts_where_it_stands_best() -> None:
 
 
 def test_a_page_without_names_is_called_by_its_title() -> None:
-    assert placed(Page("actions/", "actions", "Actions", "", entries=(Entry("", "Actions", "x"),)))["0"] == {
+    assert placed(Page("actions/", "actions", "Actions", "", entries=(SearchEntry("", "Actions", "x"),)))["0"] == {
         "actions"
     }
 
