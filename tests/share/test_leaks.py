@@ -20,7 +20,7 @@ from generator.site.shares.leak_check import Leak, refuse_leak
 from tests.house.imports import ROOT
 from tests.making import TODAY, make_deal
 from tests.share.canaries import UNMARKED, Nest, written
-from tests.share.opening import SECRET, link, markup, registered, share, text
+from tests.share.opening import SECRET, link, markup, page, registered, share, text
 
 METHOD = shipped("target-account")
 PASSPHRASE = "three herons at dusk"  # noqa: S105 - of the tests alone
@@ -157,16 +157,35 @@ def test_a_link_in_a_deal_file_stops_the_build_of_the_shares(tmp_path: Path) -> 
     assert said.exit_code == 3
     assert "deals/aldermoor/core-banking.md holds a share's link" in said.output
     assert link("board").path not in said.output
-    assert not (tmp_path / "site-share").exists()
+    assert not page(tmp_path, "board").exists()
 
 
-def test_the_gate_refuses_a_page_with_a_text_that_no_extract_holds() -> None:
-    deal = make_deal(plan={"goal": "Sign before the summer"}, title="Core banking")
-    extract = Extract({"deal": {"title": "Core banking"}})
-    refuse_leak("<p>Core banking</p>", [deal], [extract], ())
-    with pytest.raises(Leak) as refused:
-        refuse_leak("<p>Sign before the summer</p>", [deal], [extract], ())
-    assert "summer" not in str(refused.value)
+def test_the_gate_refuses_an_extract_with_a_text_that_stands_at_no_place_of_the_list() -> None:
+    customer, title = METHOD.audiences["customer-executive"], {"title": "Core banking"}
+    steps = {"ours": {"what": "Ask for a discount"}, "theirs": {"what": "Sign", "joint": "yes"}}
+    nouns = {"deal": make_deal(plan={"goal": "Sign before the summer", "milestones": steps})}
+    refuse_leak(
+        nouns, Extract({"deal": title | {"plan": {"milestones": {"theirs": {"what": "Sign"}}}}}), customer, None
+    )
+    for held in (
+        {"plan": {"goal": "Sign before the summer"}},
+        {"plan": {"milestones": {"x": {"what": steps["ours"]["what"]}}}},
+    ):
+        with pytest.raises(Leak) as refused:
+            refuse_leak(nouns, Extract({"deal": title | held}), customer, None)
+        assert "summer" not in str(refused.value)
+        assert "discount" not in str(refused.value)
+
+
+def test_the_gate_lets_a_partner_have_its_own_entries_alone() -> None:
+    helps = {who: {"helps": {"x": {"what": f"Help of {who}", "agreed": "yes"}}} for who in ("ally", "stranger")}
+    nouns = {"deal": make_deal(partners=helps)}
+    own, other = (
+        {"partners": {"ally": {"helps": {"x": {"what": f"Help of {who}"}}}}} for who in ("ally", "stranger")
+    )
+    refuse_leak(nouns, Extract({"deal": own}), METHOD.audiences["partner"], "ally")
+    with pytest.raises(Leak):
+        refuse_leak(nouns, Extract({"deal": other}), METHOD.audiences["partner"], "ally")
 
 
 def test_no_audience_can_list_what_never_leaves() -> None:

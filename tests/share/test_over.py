@@ -35,7 +35,7 @@ def expired(folder: Path, fields: str) -> None:
         file.write(f"  old: {{{fields}, issued: 2026-10-01, expires: 2026-11-01}}\n")
 
 
-@pytest.mark.parametrize("command", [["build"], ["check"], ["score"]])
+@pytest.mark.parametrize("command", [["share", "build"], ["build"], ["check"], ["share", "list"], ["score"]])
 def test_a_dead_share_needs_no_subject(folder: Path, command: list[str]) -> None:
     registered(
         folder, board=f"{GONE}, {REVOKED}", account=f"account: gone, audience: executive, reader: H, {REVOKED}"

@@ -63,14 +63,18 @@ def brief(
     judgement: Judgement, surroundings: Surroundings, audience: Audience, partner: str | None, past: Past = UNKNOWN
 ) -> Extract:
     """Return what an audience may see of a judged deal; what comes after this has nothing else."""
+    worked_out = {"judged": judged(judgement, surroundings, audience, past)}
+    return extracted({**written(judgement, surroundings), **worked_out}, audience, partner)
+
+
+def written(judgement: Judgement, surroundings: Surroundings) -> Mapping[str, object]:
+    """Return the nouns that people wrote of which a brief may hold fields, by the roots of those fields."""
     deal, rival = judgement.deal, judgement.primary_rival
-    nouns: Mapping[str, object] = {
+    return {
         "deal": deal,
         "account": titled(surroundings.account(deal.account)),
         "competitor": titled(surroundings.competitor(rival.slug)) if rival else None,
-        "judged": judged(judgement, surroundings, audience, past),
     }
-    return extracted(nouns, audience, partner)
 
 
 def titled(noun: Titled) -> Titled:

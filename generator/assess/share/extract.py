@@ -51,13 +51,10 @@ class Extract:
         for key, item in items.items():
             yield key, Extract(item)
 
-    def holds_item(self, field: str) -> bool:
-        """Tell whether a field that holds several items, be it inside others, has one that leaves."""
-        return _has_item(self._held, field.split("."))
-
-    def texts(self) -> Iterator[str]:
-        """Yield every text that it holds."""
-        yield from texts_of(self._held)
+    def texts_of_roots(self, roots: Iterable[str]) -> Iterator[str]:
+        """Yield every text that it holds of some roots."""
+        for root in roots:
+            yield from texts_of(self._held.get(root))
 
 
 def extracted(nouns: Mapping[str, object], audience: Audience, partner: str | None) -> Extract:
@@ -81,14 +78,20 @@ class FieldExtractor:
         if not wanted:
             return _leaf(value, at)
         if isinstance(value, Mapping):
-            return {key: self.value(item, wanted, at) for key, item in value.items() if self._passes(at, key, item)}
+            return {
+                key: self.value(item, wanted, at)
+                for key, item in value.items()
+                if self._passes(at, key, item, wanted)
+            }
         if value is None:
             return None
         return {step: self.value(getattr(value, step), below, f"{at}.{step}") for step, below in wanted.items()}
 
-    def _passes(self, at: str, key: str, item: object) -> bool:
+    def _passes(self, at: str, key: str, item: object, wanted: Wanted) -> bool:
         if at == PARTNERS:
             return key == self.partner
+        if "state" not in wanted and getattr(item, "state", "open") != "open":
+            return False  # whoever may not see that it is done would take it for something to do
         return all(getattr(item, mark) for mark in self.audience.only.get(at, ()))
 
 
@@ -98,16 +101,6 @@ def _leaf(value: object, at: str) -> object:
     if any(isinstance(each, Noun) for each in nouns):
         raise ValueError(f"an audience may be told the fields of {at}, not all of it")
     return value
-
-
-def _has_item(held: Any, steps: list[str]) -> bool:
-    if not steps:
-        return bool(held)
-    if not isinstance(held, Mapping):
-        return False
-    if steps[0] in held:
-        return _has_item(held[steps[0]], steps[1:])
-    return any(_has_item(item, steps) for item in held.values() if isinstance(item, Mapping))
 
 
 def _by_step(fields: Iterable[str]) -> dict[str, Wanted]:

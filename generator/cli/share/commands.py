@@ -17,6 +17,7 @@ from generator.edit.shares import revoked, rotated, with_share
 from generator.model.method import VerdictWord
 from generator.model.share import Share, passphrase_name
 from generator.model.text import SLUG
+from generator.problems import Refused
 
 USUAL_DAYS = 30
 """How long a share lives that is given no end."""
@@ -67,9 +68,9 @@ def add(ctx: click.Context, /, deals: str, today: dt.date, id_: str, **given: An
     if given["expires"] and given["days"]:
         raise click.UsageError("--expires and --days say the same: give one of them")
     until = given["expires"] or today + dt.timedelta(days=given["days"] or USUAL_DAYS)
-    register = OnDisk(ctx.obj, deals)
+    register = OnDisk(ctx.obj, deals, today)
     with register.held():
-        if id_ in register.read().shares:
+        if id_ in register.entries.names:
             raise click.UsageError(f"there is a share {id_!r} already (revoke it, or choose another id)")
         register.write(with_share(register.path, register.content(), id_, fields_of(given, today, until)))
     click.echo(f"{register.path}: {id_}, good through {until}")
@@ -104,10 +105,13 @@ def fields_of(given: Mapping[str, Any], today: dt.date, until: dt.date) -> Tree:
 @click.pass_context
 def list_(ctx: click.Context, deals: str, today: dt.date) -> None:
     """List all shares: whose, of what, for which audience, and whether the link is good."""
-    for name, each in OnDisk(ctx.obj, deals).read().shares.items():
+    entries = OnDisk(ctx.obj, deals, today).entries
+    for name, each in entries.sound.shares.items():
         lock = ", with a passphrase" if each.passphrase else ""
         whose = f"{name}: {each.about} for {each.reader} ({each.audience}{lock}), {state_of(each, today)}"
         click.echo(harmless(whose))
+    if entries.problems:
+        raise Refused(entries.problems)
 
 
 def state_of(share: Share, today: dt.date) -> str:
@@ -124,7 +128,7 @@ def state_of(share: Share, today: dt.date) -> str:
 @click.pass_context
 def revoke(ctx: click.Context, id_: str, deals: str, today: dt.date) -> None:
     """End a share: from the next build on, its page says that it was withdrawn. One line of the register changes."""
-    register = OnDisk(ctx.obj, deals)
+    register = OnDisk(ctx.obj, deals, today)
     with register.held():
         if register.share(id_).revoked:
             raise click.UsageError(f"{id_} is revoked already")
@@ -135,10 +139,11 @@ def revoke(ctx: click.Context, id_: str, deals: str, today: dt.date) -> None:
 @share.command(epilog=example("playbook share rotate board"))
 @click.argument("id_", metavar="ID")
 @deals_option
+@today_option
 @click.pass_context
-def rotate(ctx: click.Context, id_: str, deals: str) -> None:
+def rotate(ctx: click.Context, id_: str, deals: str, today: dt.date) -> None:
     """Give a share a new link and end the old one. One line of the register changes."""
-    register = OnDisk(ctx.obj, deals)
+    register = OnDisk(ctx.obj, deals, today)
     with register.held():
         standing = register.share(id_)
         if standing.revoked:

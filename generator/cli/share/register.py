@@ -1,8 +1,10 @@
-"""The register of shares in its file: read, and written only where it stays sound."""
+"""The register of shares in its file: read share by share, and written only where no mistake comes in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -14,19 +16,21 @@ from generator.cli.output.printing import waiting
 from generator.edit.holding import file_held
 from generator.edit.writing import write
 from generator.model.playbook import Surroundings
-from generator.model.share import Register, Share
-from generator.problems import Refused, expected
+from generator.model.share import Share
+from generator.problems import Problem, Refused, expected
+from generator.read.document import parse_whole
 from generator.read.files import SHARES, Listing, WorkTree
 from generator.read.playbook import read_surroundings
-from generator.read.shares import read_register, register_of
+from generator.read.shares import Entries, entries_of, read_entries
 
 
 class OnDisk:
-    """The register below a folder, and the playbook that it is checked among."""
+    """The register below a folder, and the playbook that it is checked among, as of a day."""
 
-    def __init__(self, root: Path, deals: str) -> None:
+    def __init__(self, root: Path, deals: str, today: dt.date) -> None:
         self.source = WorkTree(deals_folder(root, deals))
         self.path = f"{self.source.name}/{SHARES}"
+        self.today = today
 
     @cached_property
     def listing(self) -> Listing:
@@ -36,7 +40,7 @@ class OnDisk:
     @cached_property
     def surroundings(self) -> Surroundings:
         """What a share is checked among."""
-        return read_surroundings(self.source)[0]
+        return read_surroundings(self.source, self.today)[0]
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -48,24 +52,44 @@ class OnDisk:
         """Return the file as it is, None where there is none."""
         return self.source.read(SHARES) if self.listing.has_shares else None
 
-    def read(self) -> Register:
-        """Return the register; raise Refused with its problems."""
-        reading = read_register(self.source, self.listing, self.surroundings)
-        if reading.noun is None:
-            raise Refused(reading.problems)
-        return reading.noun
+    @cached_property
+    def entries(self) -> Entries:
+        """The register share by share; raise Refused where no share can be told in it for mistakes."""
+        entries = read_entries(self.source, self.listing, self.surroundings, self.today)
+        if entries.problems and not entries.names:
+            raise Refused(entries.problems)
+        return entries
 
     def share(self, named: str) -> Share:
-        """Return one share, or fail with what was meant."""
-        shares = self.read().shares
+        """Return what can be told of one share, to end its link or give it another; or fail with what was meant."""
+        left = dict(self.entries.left())
+        if named in left:
+            return left[named]
+        return self.sound(named)
+
+    def sound(self, named: str) -> Share:
+        """Return one share that has no mistake, or fail with its mistakes or with what was meant."""
+        if named in self.entries.faulty:
+            raise Refused(self.entries.faulty[named].problems)
+        shares = self.entries.sound.shares
         if named not in shares:
-            meant = expected(named, shares)
+            meant = expected(named, self.entries.names)
             raise click.UsageError(f"there is no share {named!r}" + (f" ({meant})" if meant else ""))
         return shares[named]
 
     def write(self, content: bytes) -> None:
-        """Write the file; raise Refused, with the file as it was, where it would have a problem."""
-        reading = register_of(self.path, content, self.listing.deals, self.surroundings)
-        if reading.noun is None:
-            raise Refused(reading.problems)
+        """Write the file; raise Refused, with the file as it was, where that would bring a mistake in."""
+        after = entries_of(parse_whole(self.path, content), self.listing.deals, self.surroundings, self.today)
+        if brought := [*_brought(self.entries.problems, after.problems)]:
+            raise Refused(brought)
         write(self.source.root / SHARES, content)
+
+
+def _brought(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems that a change brings; those that were there stand in other lines now, before new ones."""
+    known = Counter((each.code, each.says) for each in before)
+    for each in after:
+        if known[each.code, each.says]:
+            known[each.code, each.says] -= 1
+        else:
+            yield each

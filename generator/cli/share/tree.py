@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from generator.cli.options.options import deals_option, example, today_option
 from generator.cli.output.failures import ELSE
-from generator.cli.output.printing import harmless
+from generator.cli.output.printing import harmless, problem_line
 from generator.cli.share.register import OnDisk
 from generator.git.cache_file import memory
+from generator.git.command import GitFailed
 from generator.git.log import read_log
 from generator.history.history import chronicle_of
-from generator.model.share import Register, Share, passphrase_name
+from generator.model.share import Share, passphrase_name
+from generator.problems import Refused
+from generator.read.shares import Entries
 from generator.show.page import Commit
 from generator.show.share.encryption import UnusableSecret, link_of, secret_from
 from generator.show.text.values import counted
 from generator.site.output.staging import refuse_overlap
+from generator.site.shares.folder import BuiltShares, build_shares, publish_shares
 from generator.site.shares.leak_check import telling, telltales
-from generator.site.shares.tree import BuiltShares, ShareRequest, build_shares, is_live, publish_shares
+from generator.site.shares.tree import ShareRequest
 
 SECRET = "PLAYBOOK_SHARE_SECRET"  # noqa: S105 - the name of a variable
 ADDRESS = "PLAYBOOK_SHARE_URL"
@@ -46,28 +52,33 @@ def secret_of_environment() -> bytes:
         raise NotSealed(f"{SECRET} {fault} (make one with: openssl rand -base64 32)") from None
 
 
-def passphrases_of(register: Register) -> dict[str, str]:
+def passphrases_of(shares: Mapping[str, Share]) -> dict[str, str]:
     """Return the passphrases that the environment holds, by share."""
-    names = {name: passphrase_name(name) for name, share in register.shares.items() if share.passphrase}
+    names = {name: passphrase_name(name) for name, share in shares.items() if share.passphrase}
     return {name: os.environ[variable] for name, variable in names.items() if os.environ.get(variable)}
 
 
-def order_of(disk: OnDisk, register: Register, root: Path, today: dt.date) -> ShareRequest:
+def order_of(disk: OnDisk, root: Path) -> ShareRequest:
     """Return what is to be built, with the secrets and the history."""
-    secret = secret_of_environment()
-    log = read_log(disk.source.root)
-    newest = log.newest
-    return ShareRequest(
+    order = ShareRequest(
         disk.source,
         disk.listing.deals,
         disk.surroundings,
-        register,
-        today,
-        secret,
-        passphrases_of(register),
-        {path: Commit(change.id, change.date) for path, change in log.by_path.items()},
-        Commit(newest.id, newest.date) if newest else None,
-        chronicle_of(log, disk.source.root, memory(root.resolve())),
+        disk.entries.sound,
+        disk.today,
+        secret_of_environment(),
+        passphrases_of({name: each for name, each in disk.entries.left() if not each.is_over(disk.today)}),
+        faulty=disk.entries.faulty,
+    )
+    try:
+        log = read_log(disk.source.root)
+    except GitFailed as fault:
+        return replace(order, no_history=f"git: {fault}")
+    return replace(
+        order,
+        changed={path: Commit(change.id, change.date) for path, change in log.by_path.items()},
+        newest=Commit(log.newest.id, log.newest.date) if log.newest else None,
+        chronicle=chronicle_of(log, disk.source.root, memory(root.resolve())),
     )
 
 
@@ -97,39 +108,51 @@ def build(ctx: click.Context, share_dir: Path, site_dir: Path, deals: str, today
     Needs PLAYBOOK_SHARE_SECRET, and PLAYBOOK_SHARE_PASS_<ID> for each share with a passphrase. What is missing is
     said, the rest is built, and the command ends with 3. Neither keys nor addresses are printed.
     """
-    disk = OnDisk(ctx.obj, deals)
-    register = disk.read()
-    if not register.shares and not (ctx.obj / share_dir).exists():
+    disk = OnDisk(ctx.obj, deals, today)
+    if not disk.entries.names and not (ctx.obj / share_dir).exists():
         click.echo("there is no share to build")
         return
-    order = order_of(disk, register, ctx.obj, today)
+    order = order_of(disk, ctx.obj)
     target = (ctx.obj / share_dir).resolve()
     site = (ctx.obj / site_dir).resolve()
     refuse_overlap(target, disk.source.root.resolve(), ctx.obj.resolve())
     if target == site or target in site.parents or site in target.parents:
         raise click.UsageError(f"{share_dir} and {site_dir} overlap: shares stand in a tree of their own")
-    refuse_telling(order, (site, disk.source.root))
-    built = build_shares(order)
+    exposed = exposed_in(order, (site, disk.source.root))
+    built = build_shares(replace(order, exposed=exposed))
     publish_shares(target, built.files)
-    tell(ctx, built)
+    tell(ctx, built, disk.entries, exposed)
 
 
-def refuse_telling(order: ShareRequest, folders: tuple[Path, ...]) -> None:
-    """End where a folder that others read holds a link, a key, a passphrase or the secret."""
-    generations = {name: share.generation for name, share in order.register.shares.items()}
-    wanted = [*telltales(os.environ[SECRET], order.secret, generations, order.passphrases.values())]
+def exposed_in(order: ShareRequest, folders: tuple[Path, ...]) -> dict[str, str]:
+    """Return of which shares a folder that others read holds a link, a key or a passphrase, and the remedy.
+
+    Under the empty id it is the secret itself. A link that is good no more opens nothing, and is not looked for.
+    """
+    live = {name: each for name, each in order.left() if not each.is_over(order.today)}
+    links = {name: [link_of(order.secret, name, share.generation)] for name, share in live.items()}
+    wanted = telltales(order.secret, links, order.passphrases)
+    found: dict[str, str] = {}
     for folder in folders:
-        if found := telling(folder, wanted) if folder.is_dir() else []:
-            says = f"{folder.name}/{found[0]} holds a share's link, its passphrase or the secret; nothing was built"
-            raise NotSealed(f"{says} (delete it there, rotate the share, build the site again)")
+        for name, path in telling(folder, wanted).items() if folder.is_dir() else ():
+            remedy = "rotate the share" if name else f"make another {SECRET}"
+            says = f"{folder.name}/{path} holds a share's link, its passphrase or the secret"
+            found.setdefault(name, f"{says} (delete it there, {remedy}, build the site again)")
+    return found
 
 
-def tell(ctx: click.Context, built: BuiltShares) -> None:
-    """Say what was built and what was left out, by the names of the register."""
+def tell(ctx: click.Context, built: BuiltShares, entries: Entries, exposed: Mapping[str, str]) -> None:
+    """Say what was built and what was left out, by the names of the register, and what is wrong in it besides."""
     for name, reason in built.left_out.items():
         click.echo(harmless(f"{name} was left out: {reason}"), err=True)
+    said = set(built.left_out.values())
+    for problem in entries.problems:
+        if str(problem) not in said:
+            click.echo(problem_line(problem), err=True)
+    if "" in exposed and not built.left_out:
+        click.echo(harmless(exposed[""]), err=True)
     click.echo(f"{counted(len(built.live), 'share')} sealed: {counted(len(built.files), 'file')}")
-    ctx.exit(ELSE if built.left_out else 0)
+    ctx.exit(ELSE if built.left_out or entries.problems or exposed else 0)
 
 
 @click.command(epilog=example("playbook share links --url https://briefs.example.com/", "playbook share links board"))
@@ -145,16 +168,18 @@ def links(ctx: click.Context, ids: tuple[str, ...], url: str, deals: str, today:
     """
     if any(os.environ.get(name) for name in AUTOMATED):
         raise NotSealed("links are not printed where the output goes into a log; run this on a machine of your own")
-    disk = OnDisk(ctx.obj, deals)
-    chosen = {name: disk.share(name) for name in ids} or disk.read().shares
+    disk = OnDisk(ctx.obj, deals, today)
+    chosen = {name: disk.sound(name) for name in ids} or disk.entries.sound.shares
     secret = secret_of_environment()
     for name, share in chosen.items():
-        if is_live(share, today):
+        if not share.is_over(today):
             link = link_of(secret, name, share.generation)
             base = f"{url.rstrip('/')}/" if url else ""
             click.echo(f"{name}: {base}{link.path}/#{link.code}")
         elif ids:
             click.echo(f"{name}: its link is good no more", err=True)
+    if not ids and disk.entries.problems:
+        raise Refused(disk.entries.problems)
 
 
 @click.command(epilog=example("playbook share export board --to board.html"))
@@ -165,11 +190,11 @@ def links(ctx: click.Context, ids: tuple[str, ...], url: str, deals: str, today:
 @click.pass_context
 def export(ctx: click.Context, id_: str, to: Path, deals: str, today: dt.date) -> None:
     """Write the sealed page of one share as a single file, which opens from a disk with the key of its link."""
-    disk = OnDisk(ctx.obj, deals)
-    wanted: Share = disk.share(id_)
-    if not is_live(wanted, today):
+    disk = OnDisk(ctx.obj, deals, today)
+    wanted = disk.sound(id_)
+    if wanted.is_over(today):
         raise click.UsageError(f"{id_}: its link is good no more")
-    built = build_shares(order_of(disk, Register(shares={id_: wanted}), ctx.obj, today))
+    built = build_shares(order_of(disk, ctx.obj))
     if reason := built.left_out.get(id_):
         raise NotSealed(f"{id_}: {reason}")
     link = link_of(secret_of_environment(), id_, wanted.generation)

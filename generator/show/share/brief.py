@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -151,6 +151,22 @@ def brief_view(extracts: Sequence[Extract], occasion: BriefContext) -> BriefView
         agreed=tuple(step for each in extracts for step in _agreed(each, occasion)),
         footer=_footer(occasion),
     )
+
+
+def shows_item(extract: Extract, field: str, method: Method) -> bool:
+    """Tell whether a brief would print an item of a field that holds several: not every one that leaves is printed.
+
+    A step that is done is not, nor an amount that is none.
+    """
+    alone = BriefContext("", "", method, dt.date.min, None, None, single=True)
+    shown: Mapping[str, Callable[[], bool]] = {
+        "deal.plan.milestones": lambda: bool(_steps([extract], field, "by", alone).shown),
+        "deal.plan.actions": lambda: bool(_steps([extract], field, "due", alone).shown),
+        "deal.value.lines": lambda: any(_amounts(extract, alone)),
+        "deal.proposition": lambda: any(_statements(extract, method)),
+        "deal.partners.helps": lambda: any(_agreed(extract, alone)),
+    }
+    return field in shown and shown[field]()
 
 
 def _footer(occasion: BriefContext) -> str:

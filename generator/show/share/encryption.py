@@ -87,17 +87,24 @@ def link_of(secret: bytes, share: str, generation: int) -> ShareLink:
     return ShareLink(path.hex(), _derived(secret, b"", b"key " + of, 32), _derived(secret, b"", b"salt " + of, 32))
 
 
-def seal(content: bytes, link: ShareLink, terms: dict[str, str | bool], passphrase: str | None = None) -> Sealed:
+def seal(
+    content: bytes,
+    link: ShareLink,
+    terms: dict[str, str | bool],
+    passphrase: str | None = None,
+    edition: bytes = b"",
+) -> Sealed:
     """Return content sealed for a link. `terms` go into the header, where everybody can read them.
 
-    The salt depends on content and header: the same gives the same bytes, and no key and nonce meet two contents.
+    The salt depends on content, header and edition: the same gives the same bytes, and no key and nonce meet two
+    contents. Pages that share an edition change together, whichever of them has another content.
     """
     if passphrase is not None and len(passphrase) < LEAST_PASSPHRASE:
         raise UnusableSecret(f"has under {LEAST_PASSPHRASE} characters")
     padded = _padded(content)
     fixed = {"v": VERSION, **terms, "iterations": 0 if passphrase is None else ITERATIONS, "check": _check(link.key)}
     unsalted = _canonical(fixed)
-    salt = hmac.digest(link.salting, len(unsalted).to_bytes(4, "big") + unsalted + padded, "sha256")
+    salt = hmac.digest(link.salting, len(unsalted).to_bytes(4, "big") + unsalted + padded + edition, "sha256")
     header = _canonical({**fixed, "salt": text_of(salt)})
     key, nonce = message_key(link.key, salt, passphrase)
     return Sealed(header, AESGCM(key).encrypt(nonce, padded, header))

@@ -2,51 +2,129 @@
 
 from __future__ import annotations
 
+import base64
+import dataclasses
 import html as markup
+import json
 import re
+import string
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from generator.assess.share.extract import Extract, texts_of
-from generator.show.share.encryption import link_of
+from generator.assess.share.extract import PARTNERS, Extract, texts_of
+from generator.model.deal import Rating
+from generator.model.method import Audience
+from generator.model.text import Noun
+from generator.show.share.encryption import ShareLink
 
-SHORTEST = 12
-"""Characters of a text that is looked for; shorter ones are words that stand anywhere."""
-TAG = re.compile(r"<[^>]*>")
+ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
+"""The digits of base64, by their value."""
+SPELLINGS = {"+": rb"(?:[+-]|%2[Bb])", "/": rb"(?:[/_]|%2[Ff])"}
+"""How the two are written that differ between the alphabets."""
+BREAK = rb"(?:\s|\\[nr])*"
+"""Stands between digits: a line may end there, in text or in JSON."""
 
 
 class Leak(Exception):  # noqa: N818 - it names what was prevented
     """A brief would have held what its reader must not see; the sentence does not repeat it."""
 
 
-def refuse_leak(
-    html: str, nouns: Iterable[object], extracts: Sequence[Extract], said: Iterable[str], method: object = None
-) -> None:
-    """Raise Leak where a page holds a text of the nouns that is in none of the extracts, in `said` or the method."""
-    page = markup.unescape(TAG.sub("\0", html))
-    permitted = "\0".join([*(text for each in extracts for text in each.texts()), *said, *texts_of(method)])
-    for noun in nouns:
-        for text in texts_of(noun):
-            if len(text) >= SHORTEST and text in page and text not in permitted:
-                raise Leak("a brief would have held a text that its audience must not see; nothing was written")
+def refuse_leak(nouns: Mapping[str, object], extract: Extract, audience: Audience, partner: str | None) -> None:
+    """Raise Leak where an extract holds a text of the nouns, by their roots, that stands at no place of the list.
+
+    A brief is printed from its extracts, so this looks at what goes into it: what the page says besides is our own
+    text, which may read like anything that an author wrote. The list is read here a second time, in another way than
+    the extract was made.
+    """
+    permitted = {
+        text for root, noun in nouns.items() for text in _permitted(noun, root, audience, partner, listed=False)
+    }
+    if any(text not in permitted for text in extract.texts_of_roots(nouns)):
+        raise Leak("the brief would have held a text that its audience must not see")
 
 
-def telltales(secret: str, raw: bytes, generations: Mapping[str, int], passphrases: Iterable[str]) -> Iterator[bytes]:
-    """Yield what must stand in no public file: the secret, every link's path and key, every passphrase."""
-    yield secret.strip().encode()
-    for share, generation in generations.items():
-        for each in range(1, generation + 1):
-            link = link_of(raw, share, each)
-            yield link.path.encode()
-            yield link.code.encode()
-    yield from (each.encode() for each in passphrases)
+def _permitted(noun: object, at: str, audience: Audience, partner: str | None, *, listed: bool) -> Iterator[str]:
+    """Yield the texts at and below a path that are on the list, and in items with all the marks that it asks for."""
+    listed = listed or at in audience.shows
+    if isinstance(noun, Mapping):
+        marks = audience.only.get(at, ())
+        for key, item in noun.items():
+            if key == partner if at == PARTNERS else all(getattr(item, mark) for mark in marks):
+                yield from _permitted(item, at, audience, partner, listed=listed)
+    elif isinstance(noun, Noun | Rating):
+        for name in type(noun).model_fields:
+            yield from _permitted(getattr(noun, name), f"{at}.{name}", audience, partner, listed=listed)
+    elif dataclasses.is_dataclass(noun) and not isinstance(noun, type):
+        for field in dataclasses.fields(noun):
+            yield from _permitted(getattr(noun, field.name), f"{at}.{field.name}", audience, partner, listed=listed)
+    elif listed:
+        yield from texts_of(noun)
 
 
-def telling(folder: Path, wanted: Iterable[bytes]) -> list[str]:
-    """Return the files below a folder that hold one of these, by their paths; links are not followed."""
-    pattern = re.compile(b"|".join(re.escape(each) for each in wanted))
-    return sorted(
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() and not path.is_symlink() and pattern.search(path.read_bytes())
-    )
+class Telltale(NamedTuple):
+    """What must stand in no public file: a pattern for it, and the share whose it is; none for the secret itself."""
+
+    share: str
+    pattern: bytes
+
+
+def telltales(
+    secret: bytes, links: Mapping[str, Sequence[ShareLink]], passphrases: Mapping[str, str]
+) -> list[Telltale]:
+    """Return the secret, the path and key of every link, and every passphrase, in each spelling that is accepted."""
+    of_links = [
+        Telltale(share, pattern)
+        for share, each in links.items()
+        for link in each
+        for pattern in (b"(?i:%s)" % link.path.encode(), spelled(link.key))
+    ]
+    said = [Telltale(share, _said(passphrase)) for share, passphrase in passphrases.items()]
+    return [Telltale("", spelled(secret)), *of_links, *said]
+
+
+def spelled(raw: bytes) -> bytes:
+    """Return a pattern for every base64 text of some bytes: of both alphabets, in an address, broken over lines.
+
+    The last digit has bits that say nothing, so several digits are accepted there.
+    """
+    text = base64.b64encode(raw).decode().rstrip("=")
+    digits, last = text[:-1], text[-1]
+    place, spare = ALPHABET.index(last), 1 << (-len(raw) * 8 % 6)
+    ends = b"|".join(_digit(each) for each in ALPHABET[place : place + spare])
+    return BREAK.join([*map(_digit, digits), b"(?:%s)" % ends])
+
+
+def _digit(digit: str) -> bytes:
+    return SPELLINGS.get(digit, digit.encode())
+
+
+def _said(passphrase: str) -> bytes:
+    """Return a pattern for a passphrase as it stands in text, in HTML and in JSON."""
+    plain = unicodedata.normalize("NFKC", passphrase)
+    forms = {plain, markup.escape(plain), markup.escape(plain, quote=False), json.dumps(plain)[1:-1]}
+    forms.add(markup.escape(plain).replace("&quot;", "&#34;").replace("&#x27;", "&#39;"))
+    words = [rb"\s+".join(re.escape(word.encode()) for word in form.split()) for form in sorted(forms)]
+    return b"(?:%s)" % b"|".join(words)
+
+
+def telling(folder: Path, wanted: Iterable[Telltale]) -> dict[str, str]:
+    """Return which shares' telltales stand below a folder, each with a file that holds one; no link is followed.
+
+    A text is looked at in its normal form (NFKC), in which a passphrase is what its readers type.
+    """
+    wanted = list(wanted)
+    any_of_them = re.compile(b"|".join(each.pattern for each in wanted))
+    found: dict[str, str] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not path.is_file():
+            continue
+        content = path.read_bytes()
+        if not content.isascii():
+            content = unicodedata.normalize("NFKC", content.decode("utf-8", "replace")).encode("utf-8", "replace")
+        if any_of_them.search(content):
+            for each in wanted:
+                if re.search(each.pattern, content):
+                    found.setdefault(each.share, path.relative_to(folder).as_posix())
+    return found

@@ -1,42 +1,40 @@
-"""The tree of shares: one sealed page per link, for a public host, and what says that a link is good no more."""
+"""The briefs of shares: which deals each is about, what its audience may see of them, and what stands in the way."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
-from generator import __version__
 from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Judgement
 from generator.assess.past import Past
 from generator.assess.portfolio.focus import focus_order
 from generator.assess.portfolio.row import row_of
-from generator.assess.share.brief import brief
+from generator.assess.share.brief import brief, written
 from generator.assess.share.extract import Extract
-from generator.history.history import History, HistoryInputs, histories, past_of
+from generator.history.history import History, HistoryInputs, past_of
 from generator.model.deal import Deal
-from generator.model.method import Audience
+from generator.model.method import Audience, Method
 from generator.model.playbook import Surroundings
 from generator.model.share import Register, Selection, Share
 from generator.problems import Problem
-from generator.read.files import Source
+from generator.read.files import METHOD, TEAM, Source
 from generator.read.playbook import read_listed_deal
+from generator.read.shares import Faulty
 from generator.show.page import Commit
-from generator.show.share.brief import BriefContext, brief_page
-from generator.show.share.encryption import ShareLink, UnusableSecret, link_of, seal
-from generator.show.share.page import expired_page, lost_page, sealed_page, withdrawn_page
-from generator.site.output.staging import MANIFEST, Staging
+from generator.show.share.brief import BriefContext, brief_page, shows_item
 from generator.site.shares.leak_check import refuse_leak
-
-ROBOTS = b"User-agent: *\nDisallow: /\n"
 
 
 @dataclass(frozen=True, slots=True)
 class ShareRequest:
-    """What is to be shared, from what, and with which secrets. `listed` are the deals' files by identity."""
+    """What is to be shared, from what, and with which secrets. `listed` are the deals' files by identity.
+
+    `faulty` are the shares with mistakes. `exposed` says why shares cannot be built of which something stands where
+    others read it; the empty id is the secret's own, which opens all. `no_history` says why there is no history of
+    the deals that should have one.
+    """
 
     source: Source
     listed: Mapping[str, str]
@@ -48,15 +46,14 @@ class ShareRequest:
     changed: Mapping[str, Commit] = field(default_factory=dict)
     newest: Commit | None = None
     chronicle: HistoryInputs | None = None
+    faulty: Mapping[str, Faulty] = field(default_factory=dict)
+    exposed: Mapping[str, str] = field(default_factory=dict)
+    no_history: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class BuiltShares:
-    """The files of the tree, the shares that can be opened, and why others were left out, by id."""
-
-    files: Mapping[str, bytes]
-    live: tuple[str, ...]
-    left_out: Mapping[str, str]
+    def left(self) -> Iterator[tuple[str, Share]]:
+        """Yield every share of which something can be told, those with mistakes too."""
+        yield from self.register.shares.items()
+        yield from ((name, each.left) for name, each in self.faulty.items() if each.left)
 
 
 class ShareLeftOut(Exception):  # noqa: N818 - it says what becomes of the share
@@ -76,68 +73,18 @@ class DealToday:
         return self.judgement.deal
 
 
-def build_shares(order: ShareRequest) -> BuiltShares:
-    """Return the whole tree. The same files, secrets and date give the same bytes."""
-    files = {"404.html": lost_page(), "robots.txt": ROBOTS, MANIFEST: _manifest()}
-    live: list[str] = []
-    left_out: dict[str, str] = {}
-    with histories(order.chronicle, order.surroundings.method, order.today) as history:
-        standing = ShareJudge(order, history)
-        for name, share in order.register.shares.items():
-            for generation in range(1, share.generation):
-                files[_file(link_of(order.secret, name, generation))] = withdrawn_page()
-            link = link_of(order.secret, name, share.generation)
-            try:
-                files[_file(link)] = _page(name, share, link, standing)
-            except ShareLeftOut as reason:
-                left_out[name] = str(reason)
-                continue
-            if is_live(share, order.today):
-                live.append(name)
-    return BuiltShares(files, tuple(live), left_out)
-
-
-def is_live(share: Share, today: dt.date) -> bool:
-    """Tell whether a share's link is to be good on a day."""
-    return share.revoked is None and not share.is_expired(today)
-
-
-def _manifest() -> bytes:
-    return (json.dumps({"playbook": __version__, "holds": "shares"}, indent=1) + "\n").encode()
-
-
-def _file(link: ShareLink) -> str:
-    return f"{link.path}/index.html"
-
-
-def _page(name: str, share: Share, link: ShareLink, standing: ShareJudge) -> bytes:
-    order = standing.order
-    if share.revoked is not None:
-        return withdrawn_page()
-    if share.is_expired(order.today):
-        return expired_page(share.expires.isoformat())
-    passphrase = order.passphrases.get(name) if share.passphrase else None
-    if share.passphrase and not passphrase:
-        raise ShareLeftOut("its passphrase is not in the environment")
-    html = brief_of(share, standing)
-    terms: dict[str, str | bool] = {"expires": share.expires.isoformat(), "button": share.button}
-    try:
-        return sealed_page(seal(html.encode(), link, terms, passphrase))
-    except UnusableSecret as fault:
-        raise ShareLeftOut(f"its passphrase {fault}") from None
-
-
 def brief_of(share: Share, standing: ShareJudge, *, linked: bool = True) -> str:
     """Return the brief of a share as HTML; raise LeftOut where there is nothing to show, Leak where too much.
 
     One that is not `linked` goes on paper and says nothing of how long a link is good.
     """
     order = standing.order
+    standing.refuse_broken(METHOD, "which says what its audience may see")
     audience = order.surroundings.method.audiences[share.audience]
     chosen = [
         (each, extract)
         for each in standing.of(share)
-        if _has_something(extract := standing.extract(each, share), audience)
+        if _has_something(extract := standing.extract(each, share), audience, order.surroundings.method)
     ]
     if not chosen:
         raise ShareLeftOut("there is nothing to show to its reader")
@@ -145,22 +92,14 @@ def brief_of(share: Share, standing: ShareJudge, *, linked: bool = True) -> str:
     occasion = _occasion(share, order)
     if not linked:
         occasion = replace(occasion, until=None)
-    html = brief_page(ordered, occasion)
-    nouns = [noun for each, _ in chosen for noun in (each.deal, order.surroundings.account(each.deal.account))]
-    refuse_leak(
-        html, [*nouns, *_others(order.surroundings)], ordered, (occasion.title, share.reader), occasion.method
-    )
-    return html
+    for each, extract in chosen:
+        refuse_leak(written(each.judgement, order.surroundings), extract, audience, share.partner)
+    return brief_page(ordered, occasion)
 
 
-def _others(surroundings: Surroundings) -> Iterator[object]:
-    yield from surroundings.partners.values()
-    yield from surroundings.competitors.values()
-
-
-def _has_something(extract: Extract, audience: Audience) -> bool:
-    """Tell whether a deal is to be named to an audience that sees marked items alone: only where it has one."""
-    return not audience.only or any(extract.holds_item(field) for field in audience.only)
+def _has_something(extract: Extract, audience: Audience, method: Method) -> bool:
+    """Tell whether a deal is to be named to an audience that sees marked items alone: only where one is printed."""
+    return not audience.only or any(shows_item(extract, field, method) for field in audience.only)
 
 
 def _ordered(
@@ -177,25 +116,30 @@ def _ordered(
 
 
 def _occasion(share: Share, order: ShareRequest) -> BriefContext:
-    title = order.surroundings.account(share.account).name if share.account else _in_words(share.portfolio, order)
+    shows = order.surroundings.method.audiences[share.audience].shows
+    commit = order.changed.get(order.listed[share.deal]) if share.deal else order.newest
     return BriefContext(
-        title=title,
+        title=_title(share, order, shows),
         reader=share.reader,
         method=order.surroundings.method,
         today=order.today,
         until=share.expires,
-        commit=order.changed.get(order.listed[share.deal]) if share.deal else order.newest,
+        commit=commit,
         single=share.deal is not None,
     )
 
 
-def _in_words(selection: Selection | None, order: ShareRequest) -> str:
-    """Return what a saved filter is called."""
-    if selection is None:
-        return ""
-    names = [order.surroundings.account(slug).name for slug in selection.account]
-    stages = [order.surroundings.method.stages[stage].label for stage in selection.stage]
-    said = [", ".join(each) for each in (names, selection.owner, stages, selection.verdict) if each]
+def _title(share: Share, order: ShareRequest, shows: Collection[str]) -> str:
+    """Return what an account or a saved filter is called, in words of fields that the audience may see."""
+    around, selection = order.surroundings, share.portfolio or Selection()
+    accounts = (share.account,) if share.account else selection.account
+    words: Mapping[str, Sequence[str]] = {
+        "account.title": [around.account(slug).name for slug in accounts],
+        "deal.owner": selection.owner,
+        "deal.stage": [around.method.stages[stage].label for stage in selection.stage],
+        "judged.verdict": selection.verdict,
+    }
+    said = [", ".join(each) for field, each in words.items() if each and field in shows]
     return " · ".join(said) if said else "All open deals"
 
 
@@ -221,12 +165,28 @@ class ShareJudge:
         """Return a deal as it stands today; raise LeftOut where its file has problems."""
         if identity not in self._judged:
             order, path = self.order, self.order.listed[identity]
+            if order.no_history:
+                raise ShareLeftOut(order.no_history)
             reading = read_listed_deal(order.source, path, order.surroundings)
             if reading.noun is None:
                 raise ShareLeftOut(f"{_first(reading.problems)}")
+            self._refuse_broken_around(reading.noun)
             past = past_of(self.history(path), reading.noun, order.today)
             self._judged[identity] = DealToday(assess(reading.noun, order.surroundings, order.today, past), past)
         return self._judged[identity]
+
+    def _refuse_broken_around(self, deal: Deal) -> None:
+        """Raise LeftOut where a file has problems that the deal rests on: what is left of it would say less."""
+        for path in (TEAM, f"{deal.account}/index.md"):
+            self.refuse_broken(path, "which its deals rest on")
+        for folder, slugs in (("competitors", deal.competitors), ("partners", deal.partners)):
+            for slug in slugs:
+                self.refuse_broken(f"{folder}/{slug}.md", "which its deals rest on")
+
+    def refuse_broken(self, path: str, which: str) -> None:
+        """Raise LeftOut where a file around the deals has problems; its path is relative to their folder."""
+        if path in self.order.surroundings.broken:
+            raise ShareLeftOut(f"{self.order.source.name}/{path}, {which}, has problems")
 
     def extract(self, stands: DealToday, share: Share) -> Extract:
         """Return what a share's audience may see of a deal."""
@@ -250,15 +210,3 @@ def selected(judgement: Judgement, selection: Selection | None) -> bool:
         (selection.verdict, judgement.verdict.word),
     )
     return all(not words or word in words for words, word in wanted)
-
-
-def publish_shares(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make a folder hold the tree and nothing else: finished beside it first, then put in its place."""
-    staging = Staging(folder)
-    try:
-        staging.open()
-        for path, content in files.items():
-            staging.shelf.put(path, content)
-        staging.publish(files.keys())
-    finally:
-        staging.close()
