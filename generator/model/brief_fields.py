@@ -1,7 +1,7 @@
 """The vocabulary of audiences: every field that a brief can hold. What is not here leaves for nobody.
 
-A field is a path from one of the roots: the deal, its account, the main competitor, or what the
-assessment says (`judged`). Fields of `plan.milestones` and the like are those of every item.
+A field is a path from one of the roots: the deal, its account, the main competitor, what the
+assessment says (`judged`), or the brief itself. Fields of `plan.milestones` and the like are those of every item.
 """
 
 from __future__ import annotations
@@ -62,7 +62,12 @@ JUDGED: Mapping[str, str] = {
 }
 """Fields that are worked out; none is a score."""
 
-FIELDS: Mapping[str, str] = {**OF_FILES, **JUDGED}
+OF_THE_BRIEF: Mapping[str, str] = {
+    "brief.commit": "the commit that the brief was made from, and its day",
+}
+"""Fields of the brief itself."""
+
+FIELDS: Mapping[str, str] = {**OF_FILES, **JUDGED, **OF_THE_BRIEF}
 
 SEVERAL: Mapping[str, tuple[str, ...]] = {
     "deal.plan.milestones": ("joint",),

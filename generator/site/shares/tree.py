@@ -124,7 +124,7 @@ def _occasion(share: Share, order: ShareRequest) -> BriefContext:
         method=order.surroundings.method,
         today=order.today,
         until=share.expires,
-        commit=commit,
+        commit=commit if "brief.commit" in shows else None,
         single=share.deal is not None,
     )
 
