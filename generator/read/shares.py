@@ -218,7 +218,14 @@ def _permitted(at: tuple[str, str], share: Share, audience: Audience) -> Iterato
     for subject in share.subjects:
         if subject not in audience.subjects:
             says = f"a share for {share.audience!r} cannot be of {_article(subject)}"
-            yield Fault((*at, subject), "subject-not-for-audience", says, expected(subject, audience.subjects), True)
+            yield Fault(
+                (*at, subject),
+                "subject-not-for-audience",
+                says,
+                expected(subject, audience.subjects),
+                True,
+                in_file=METHOD,
+            )
 
 
 def _article(subject: str) -> str:
@@ -229,7 +236,14 @@ def _partner(at: tuple[str, str], share: Share, audience: Audience, surroundings
     if share.partner:
         yield from unknown((*at, "partner"), "partner", share.partner, surroundings.partners)
     if audience.of_partner and not share.partner:
-        yield Fault(at, "no-partner", f"{at[1]} does not say which partner it is for", "add `partner:`", of_key=True)
+        yield Fault(
+            at,
+            "no-partner",
+            f"{at[1]} does not say which partner it is for",
+            "add `partner:`",
+            of_key=True,
+            in_file=METHOD,
+        )
     if share.partner and not audience.of_partner:
         says = f"a share for {share.audience!r} is not for a partner"
-        yield Fault((*at, "partner"), "not-for-a-partner", says, "delete it", of_key=True)
+        yield Fault((*at, "partner"), "not-for-a-partner", says, "delete it", of_key=True, in_file=METHOD)

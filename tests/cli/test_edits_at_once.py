@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -78,7 +79,7 @@ def test_shares_changed_at_once_all_stand(tmp_path: Path) -> None:
         changes = [["rotate", names[0]], ["revoke", names[1]]]
         commands = [started(tmp_path, "share", *words) for words in changes]
     all_done(commands)
-    shares = OnDisk(tmp_path, "deals").read().shares
+    shares = OnDisk(tmp_path, "deals", dt.date.today()).entries.sound.shares
     assert sorted(shares) == names
     assert [shares[name].generation for name in names] == [2, 1, 1]
     assert [bool(shares[name].revoked) for name in names] == [False, True, False]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -194,6 +195,19 @@ def test_a_history_that_git_cannot_read_leaves_out_what_is_live_and_writes_every
     said = share(folder, "build")
     assert said.exit_code == 3
     assert "board was left out: git: " in said.output
+    assert held(page(folder, "gone")) == WITHDRAWN
+
+
+def test_a_commit_of_a_day_that_no_calendar_has_keeps_no_link_open(folder: Path) -> None:
+    registered(folder, gone=f"{BOARD}, {REVOKED}")
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "one")
+    odd = re.sub(r" \d+ \+0000", " 253402300800 +0000", git(folder, "cat-file", "commit", "HEAD"))
+    (folder / "commit").write_text(odd)
+    made = git(folder, "hash-object", "-t", "commit", "-w", "commit").strip()
+    git(folder, "reset", "-q", made)
+    share(folder, "build")
     assert held(page(folder, "gone")) == WITHDRAWN
 
 

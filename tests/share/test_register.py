@@ -207,3 +207,19 @@ def test_the_list_says_whether_a_link_is_good(folder: Path) -> None:
 
 def test_a_passphrase_has_a_variable_of_its_own() -> None:
     assert passphrase_name("their-cfo") == "PLAYBOOK_SHARE_PASS_THEIR_CFO"
+
+
+def test_a_broken_method_accuses_no_share_of_what_only_the_method_that_stands_in_says(folder: Path) -> None:
+    method = (
+        "audiences: {executive: {subjects: [deal, account]}, team: {label: Team, shows: [a.b], subjects: [deal]}}"
+    )
+    (folder / "deals" / "method.yml").write_text(f"{method}\n")
+    days = "issued: 2026-11-20, expires: 2026-12-20"
+    share_ = f"portfolio: {{}}, audience: customer-executive, partner: ally, reader: H, {days}"
+    (folder / "deals" / "shares.yml").write_text(f"shares: {{theirs: {{{share_}}}}}\n")
+    (folder / "deals" / "partners").mkdir()
+    (folder / "deals" / "partners" / "ally.md").write_text("---\ntitle: Ally\n---\n")
+    said = playbook(folder, "check")
+    assert said.exit_code == 1
+    assert "method.yml:1:" in said.output
+    assert "shares.yml" not in said.output

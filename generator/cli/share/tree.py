@@ -25,7 +25,7 @@ from generator.show.page import Commit
 from generator.show.share.encryption import UnusableSecret, link_of, secret_from
 from generator.show.text.values import counted
 from generator.site.output.staging import refuse_overlap
-from generator.site.shares.folder import BuiltShares, build_shares, publish_shares
+from generator.site.shares.folder import OURS, BuiltShares, build_shares, publish_shares
 from generator.site.shares.leak_check import telling, telltales
 from generator.site.shares.tree import ShareRequest
 
@@ -71,14 +71,20 @@ def order_of(disk: OnDisk, root: Path) -> ShareRequest:
         faulty=disk.entries.faulty,
     )
     try:
-        log = read_log(disk.source.root)
+        return _with_history(order, disk.source.root, root)
     except GitFailed as fault:
         return replace(order, no_history=f"git: {fault}")
+    except Exception as fault:
+        return replace(order, no_history=f"{OURS} ({type(fault).__name__})")
+
+
+def _with_history(order: ShareRequest, deals: Path, root: Path) -> ShareRequest:
+    log = read_log(deals)
     return replace(
         order,
         changed={path: Commit(change.id, change.date) for path, change in log.by_path.items()},
         newest=Commit(log.newest.id, log.newest.date) if log.newest else None,
-        chronicle=chronicle_of(log, disk.source.root, memory(root.resolve())),
+        chronicle=chronicle_of(log, deals, memory(root.resolve())),
     )
 
 
