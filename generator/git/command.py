@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import os
+import re
+import shlex
 import subprocess
 from pathlib import Path
 from typing import IO, Self
+
+from generator.git.environment import environment
 
 SHORT = 10
 """Digits of a commit's id that are shown."""
 GIT = ("git", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "log.follow=false")
 
-QUARANTINE = "GIT_QUARANTINE_PATH"
-WAITING = frozenset({"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"})
-"""Where git says that the objects of a push are, until the push is accepted."""
+PROMISED = "promisor remote"
+PARTIAL = "run `git fetch --refetch --no-filter` where the remote can be reached, or clone without --filter"
+"""What to do where a clone that was made with `--filter` lacks a file's content."""
+NOT_OURS = re.compile(r"detected dubious ownership in repository at '(.*)'")
 
 
 class GitFailed(Exception):  # noqa: N818 - what failed is git, not we
@@ -29,31 +33,51 @@ def has_history(folder: Path, revision: str = "HEAD") -> bool:
     if asked is None or "not a git repository" in asked.stderr:
         return False
     if asked.returncode and asked.stderr:
-        raise GitFailed(asked.stderr.strip())
+        raise GitFailed(_in_words(asked.stderr))
     return asked.returncode == 0
 
 
-def ask(folder: Path, *words: str) -> str:
-    """Return what git answers in a folder; raise GitFailed with its own words where it cannot."""
-    asked = _run(folder, *words)
+def ask(folder: Path, *words: str, given: str = "") -> str:
+    """Return what git answers in a folder, with `given` on its standard input.
+
+    Raise GitFailed with its own words where it cannot.
+    """
+    asked = _run(folder, *words, given=given)
     if asked is None or asked.returncode:
-        raise GitFailed(asked.stderr.strip() if asked else "git is not installed")
+        raise GitFailed(_in_words(asked.stderr) if asked else "git is not installed")
     return asked.stdout
+
+
+def git_path(folder: Path, name: str) -> Path:
+    """Return where git keeps something of the repository around a folder."""
+    return folder / ask(folder, "rev-parse", "--git-path", name).removesuffix("\n")
+
+
+def _in_words(complaint: str) -> str:
+    """Return git's complaint in one line, with the remedy where that is known better than to git."""
+    if not_ours := NOT_OURS.search(complaint):
+        where = not_ours[1]
+        return (
+            f"the repository in {where} belongs to another user (dubious ownership), so git does not read it "
+            f"(if you trust it, run `git config --global --add safe.directory {shlex.quote(where)}`)"
+        )
+    remedy = f" ({PARTIAL})" if PROMISED in complaint else ""
+    return f"{' '.join(complaint.split())}{remedy}"
 
 
 def cut_off(folder: Path) -> frozenset[str]:
     """Return the commits beyond which a shallow clone knows nothing: every file seems to begin with them."""
-    listed = folder / ask(folder, "rev-parse", "--git-path", "shallow").strip()
+    listed = git_path(folder, "shallow")
     return frozenset(listed.read_text("ascii").split()) if listed.is_file() else frozenset()
 
 
-def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str] | None:
+def _run(folder: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str] | None:
     try:
         return subprocess.run(  # noqa: S603 - every word is ours, or stands after --end-of-options
             [*GIT, *words],
             cwd=folder,
             env=environment(),
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             encoding="utf-8",
             errors="surrogateescape",
@@ -61,18 +85,6 @@ def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str] | None:
         )
     except FileNotFoundError:
         return None
-
-
-def environment() -> dict[str, str]:
-    """Return the environment without git's own variables, which would send us to another repository.
-
-    While git has a push looked at before it is accepted, the pushed objects are found where it keeps them meanwhile.
-    Replaced objects are seen as they are: a pushed `refs/replace/` would show other files than those of a commit.
-    """
-    kept = WAITING if QUARANTINE in os.environ else frozenset()
-    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in kept}
-    ours = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1"}
-    return own | ours
 
 
 class Contents:

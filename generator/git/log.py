@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from generator.git import moment
 from generator.git.command import SHORT, GitFailed, ask, cut_off, has_history
+from generator.git.partial import complete
 
 HEADING = re.compile("([0-9a-f]{40,64})\x02([^\x02]*)\x02([0-9a-f ]*)\x02(.*)", re.DOTALL)
 FORMAT = f"--format=%H%x02{moment.FORMAT}%x02%P%x02%s"
@@ -110,6 +111,7 @@ class Folder:
         What the paths of commits beyond them are called today is left in `called`.
         """
         inside = f":(literal){self.below}" if self.below else "."
+        complete(self.folder, revisions, [inside])
         told = ask(self.folder, *QUESTION, FORMAT, "--end-of-options", revisions, "--", inside)
         touches: dict[str, list[FileChange]] = {}
         for today, touch in _followed(told, self.above, self.cut, called):

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Self
 
 from generator.git import moment
 from generator.git.command import SHORT, Contents, GitFailed, ask
+from generator.git.partial import complete
 from generator.problems import Problem, Refused
 from generator.read.document import LARGEST_FILE
 from generator.read.files import EntryKind, FolderEntry, Listing, printable, sorted_out
@@ -86,7 +87,9 @@ class CommitFiles:
         return self._contents.read(leaf.id, most) if leaf and leaf.kind == "file" else None
 
     def playbook(self, folder: str) -> CommitTree:
-        """Return the playbook in a folder of the commit, by its path from the top."""
+        """Return the playbook in a folder of the commit, by its path from the top; a partial clone gets its files."""
+        inside = f":(top,literal){folder.strip('/')}"
+        complete(self.repository, self.commit, [inside], history=False)
         return CommitTree(self, folder)
 
 

@@ -23,6 +23,10 @@ class Branch:
 
 
 def branch_of(folder: Path, name: str, deals: str) -> Branch:
-    """Return a branch of the repository in a folder, bare or not; raise GitFailed where there is none."""
-    repository = ask(folder, "rev-parse", "--absolute-git-dir").removesuffix("\n")
+    """Return a branch of the repository in a folder, bare or not; raise GitFailed where there is none.
+
+    A repository with a work tree is asked there: git may be allowed to read that folder and not the one inside.
+    """
+    inside = ask(folder, "rev-parse", "--is-inside-work-tree").strip() == "true"
+    repository = ask(folder, "rev-parse", "--show-toplevel" if inside else "--absolute-git-dir").removesuffix("\n")
     return Branch(Path(repository), name, deals.strip("/"))

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from generator.git.command import GitFailed
+from generator.git.partial import complete
 from generator.git.tree import CommitFiles
 from generator.read.files import printable
 
@@ -20,6 +21,7 @@ def check_out(committed: CommitFiles, folder: Path, deals: str) -> None:
     of the repository has a say. Raise GitFailed where the repository lacks a file or a file has no usable name.
     """
     folder.mkdir()
+    complete(committed.repository, committed.commit, history=False)
     for leaf in committed.leaves.values():
         if NOT_A_NAME & set(leaf.path.split("/")):
             raise GitFailed(f"the commit holds a file that cannot be: {printable(leaf.path)}")
