@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,13 @@ METHOD = "method.yml"
 SHARES = "shares.yml"
 AT_THE_TOP = frozenset({TEAM, METHOD, SHARES, "imports.json"})
 UNREMARKED = frozenset({".gitkeep"})
+
+LONGEST_BEGINNING = 60
+LEFTOVER = re.compile(r"\..{1,60}\.[a-z0-9_]{8}\.new", re.DOTALL)
+"""A file on its way to its place: a command that is killed leaves it, and the next one on the same file removes it.
+
+Its name begins with that of the file, of which at most so many characters are taken.
+"""
 
 EntryKind = Literal["file", "folder", "link", "submodule", "other"]
 
@@ -162,6 +170,11 @@ def printable(path: str) -> str:
     return "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in path)
 
 
+def is_leftover(path: str) -> bool:
+    """Tell whether a file is one of our own on its way to its place, by its name alone."""
+    return bool(LEFTOVER.fullmatch(path.rpartition("/")[2]))
+
+
 def sorted_out(name: str, entries: Iterable[FolderEntry]) -> Listing:
     """Return the listing of a playbook's entries; `name` is the deals folder's, with which problems begin.
 
@@ -176,7 +189,7 @@ def sorted_out(name: str, entries: Iterable[FolderEntry]) -> Listing:
         if fault := _one_identity(entry, taken) or _fault(entry):
             unusable.add(entry.path)
             listing.problems.append(Problem(f"{name}/{printable(entry.path)}", 1, 1, *fault))
-        elif entry.kind == "file":
+        elif entry.kind == "file" and not is_leftover(entry.path):
             _put(listing, entry.path)
     if not listing.deals and not listing.problems:
         problem = Problem(name, 1, 1, "no-deal", "there is no deal yet", "run `playbook new ACCOUNT/DEAL`")
@@ -224,7 +237,7 @@ def _bad_folder(above: list[str], name: str) -> Fault | None:
 
 
 def _bad_file(folders: list[str], name: str) -> Fault | None:
-    if name in UNREMARKED or (not folders and name in AT_THE_TOP):
+    if name in UNREMARKED or is_leftover(name) or (not folders and name in AT_THE_TOP):
         return None
     stem, dot, ending = name.rpartition(".")
     if not folders or f"{dot}{ending}" != ".md" or (folders[0] in ("partners", "competitors") and name == TEAM):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from generator.edit.writing import write
+from tests.cli.running import DEAL, playbook, with_deal
 
 
 def test_folders_are_made_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -41,3 +46,54 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path: 
     with pytest.raises(OSError, match="folder"):
         write(tmp_path / "folder", b"a file where a folder is")
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+KILLED = """
+import resource, signal, sys
+from pathlib import Path
+from generator.edit.writing import write
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
+write(Path(sys.argv[1]), b"more than ten bytes")
+"""
+"""A write that the system kills in the middle of the file."""
+
+
+def killed(file: Path) -> Path:
+    """Write a file, be killed, and return what that leaves beside it."""
+    done = subprocess.run([sys.executable, "-c", KILLED, str(file)], check=False, capture_output=True)
+    assert done.returncode == -signal.SIGXFSZ
+    (left,) = set(file.parent.glob(".*.new"))
+    return left
+
+
+def test_what_a_killed_write_leaves_is_no_file_of_the_playbook_and_goes_with_the_next_write(tmp_path: Path) -> None:
+    file = with_deal(tmp_path)
+    left = killed(file)
+    assert left.stat().st_size == 10
+    assert file.read_text("utf-8") == DEAL
+    assert playbook(tmp_path, "check").exit_code == 0
+    write(file, b"anew")
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+    assert file.read_bytes() == b"anew"
+
+
+def test_a_file_that_another_process_is_writing_is_left_to_it(tmp_path: Path) -> None:
+    file = tmp_path / "core.md"
+    left = killed(file)
+    with left.open("rb") as open_:
+        fcntl.flock(open_, fcntl.LOCK_EX)
+        write(file, b"anew")
+        assert left.exists()
+    write(file, b"again")
+    assert not left.exists()
+
+
+def test_what_only_looks_like_the_rest_of_a_write_of_this_file_stays(tmp_path: Path) -> None:
+    names = (".core.md.12345678.old", ".core.md.new", ".other.md.12345678.new", "core.md.12345678.new")
+    for name in names:
+        (tmp_path / name).write_text("keep", "utf-8")
+    (tmp_path / ".core.md.12345678.new").symlink_to(tmp_path / names[0])
+    (tmp_path / ".core.md.abcdefgh.new").mkdir()
+    write(tmp_path / "core.md", b"text")
+    assert len(list(tmp_path.iterdir())) == len(names) + 3
