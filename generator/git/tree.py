@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -51,11 +52,17 @@ class TreeEntry(NamedTuple):
 
 
 class CommitFiles:
-    """All that one commit holds; a context, since a process of git hands out the contents."""
+    """All that one commit holds; a context, since a process of git hands out the contents.
+
+    `twice` are paths that stand for two things, which git takes from whoever makes a tree by hand.
+    """
 
     def __init__(self, repository: Path, commit: str) -> None:
         self.repository, self.commit = repository, commit
-        self.leaves = {leaf.path: leaf for leaf in _leaves(repository, commit)}
+        leaves = list(_leaves(repository, commit))
+        self.leaves = {leaf.path: leaf for leaf in leaves}
+        counted = Counter(leaf.path for leaf in leaves) if len(leaves) > len(self.leaves) else {}
+        self.twice = frozenset(path for path, count in counted.items() if count > 1)
         self._start()
 
     def __enter__(self) -> Self:
@@ -66,7 +73,7 @@ class CommitFiles:
         self._start()
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"repository": self.repository, "commit": self.commit, "leaves": self.leaves}
+        return {"repository": self.repository, "commit": self.commit, "leaves": self.leaves, "twice": self.twice}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)

@@ -8,29 +8,35 @@ from pathlib import Path
 from generator.git.command import GitFailed
 from generator.git.partial import complete
 from generator.git.tree import CommitFiles
+from generator.problems import MOST_OF_A_FILE, Refused
+from generator.publish.usable import unusable
 from generator.read.files import printable
-
-NOT_A_NAME = frozenset({"", ".", "..", ".git"})
-"""What no file of a commit may be called, though a commit that was made by hand may."""
 
 
 def check_out(committed: CommitFiles, folder: Path, deals: str) -> None:
     """Write a commit's files into a new folder, apart from those below `deals`, of which only the folder is made.
 
     Links and submodules are left out: what they would lead to is not in the commit. No filter, attribute or setting
-    of the repository has a say. Raise GitFailed where the repository lacks a file or a file has no usable name.
+    of the repository has a say. Raise GitFailed where the repository lacks a file, Refused where a file or a folder
+    cannot be written under its path.
     """
+    if problems := list(unusable(committed)):
+        raise Refused(problems[:MOST_OF_A_FILE])
     folder.mkdir()
     complete(committed.repository, committed.commit, history=False)
     for leaf in committed.leaves.values():
-        if NOT_A_NAME & set(leaf.path.split("/")):
-            raise GitFailed(f"the commit holds a file that cannot be: {printable(leaf.path)}")
         if leaf.path.startswith(f"{deals}/"):
             continue
         if leaf.kind == "folder":
             (folder / leaf.path).mkdir()
         elif leaf.kind == "file":
-            (folder / leaf.path).write_bytes(_content(committed, leaf.path))
+            _write_new(folder / leaf.path, _content(committed, leaf.path))
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Write a file where none is: on some disks names that differ in case alone are one name."""
+    with path.open("xb") as file:
+        file.write(content)
 
 
 def _content(committed: CommitFiles, path: str) -> bytes:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.git.tree import CommitFiles, CommitTree
 from generator.problems import Problem
 from generator.publish.branch import Branch
+from generator.publish.usable import unusable
 from generator.read.files import printable
 from generator.read.playbook import read_listed_deal, read_surroundings
 
@@ -72,9 +73,9 @@ def _touched(before: CommitTree, after: CommitTree) -> set[str]:
 
 
 def _problems(source: CommitTree, deals: Iterable[str], today: dt.date) -> set[Problem]:
-    """Return the problems around the deals, of some of the deals, and what of the commit is no file at all."""
+    """Return the problems around the deals, of some of the deals, and what of the commit cannot be published."""
     surroundings, around = read_surroundings(source, today)
-    found = {*around, *_elsewhere(source)}
+    found = {*around, *unusable(source.committed), *_elsewhere(source)}
     for path in deals:
         found.update(read_listed_deal(source, path, surroundings).problems)
     return found

@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from typing import NamedTuple
 from generator.git.command import SHORT
 from generator.site.output.staging import MANIFEST
 
+FOLDER_MODE, FILE_MODE, PRIVATE_MODE = 0o755, 0o644, 0o700
+"""Of a release, for a web server under another user, whatever the umask; and of what only publishers may reach."""
 KEPT = 3
 """Releases that stay: the current one for new readers, the others for who is still reading, and to go back to."""
 NAME = re.compile(r"([0-9]{6,})-[0-9a-f]+")
@@ -54,7 +57,9 @@ class Releases:
 
         The system gives the lock back when its holder ends in whatever way.
         """
-        self.all.mkdir(parents=True, exist_ok=True)
+        _make_folder(self.folder)
+        self.all.mkdir(exist_ok=True)
+        _set_mode(self.all, self.all.stat(), FOLDER_MODE)
         flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
         lock = os.open(self.folder / ".lock", flags, 0o666)
         try:
@@ -82,7 +87,7 @@ class Releases:
         if self.current.exists() and not self.current.is_symlink():
             raise FileExistsError(errno.EEXIST, "this is no link that a publish made", str(self.current))
         self._clear()
-        self.working.mkdir(mode=0o700)
+        self.working.mkdir(mode=PRIVATE_MODE)
         try:
             yield self.working
         finally:
@@ -94,10 +99,11 @@ class Releases:
             _linked(current, site)
 
     def switch(self, site: Path, commit: str) -> Path:
-        """Make a finished site the current release in one step, and let the oldest go."""
+        """Make a finished site, readable for everybody, the current release in one step; let the oldest go."""
         numbered = self._numbered()
         number = max(numbered, default=0) + 1
         release = self.all / f"{number:06}-{commit[:SHORT]}"
+        _make_readable(site)
         site.rename(release)
         link = self.working / "current"
         link.symlink_to(release.relative_to(self.folder))
@@ -137,6 +143,32 @@ def is_up_to_date(shown: ReleaseRecord | None, commit: str, today: dt.date, vers
         version,
         0,
     )
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder for a web server to enter, unless there is one: its mode is for whoever made it to say."""
+    if not folder.exists():
+        _make_folder(folder.parent)
+        folder.mkdir()
+        folder.chmod(FOLDER_MODE)
+
+
+def _make_readable(folder: Path) -> None:
+    """Give a folder and everything in it the modes of a release."""
+    _set_mode(folder, folder.stat(follow_symlinks=False), FOLDER_MODE)
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _make_readable(Path(entry.path))
+            else:
+                _set_mode(Path(entry.path), entry.stat(follow_symlinks=False), FILE_MODE)
+
+
+def _set_mode(path: Path, found: os.stat_result, mode: int) -> None:
+    """Set a mode where another one is found. What another publisher owns is left alone if everybody may read it."""
+    now = stat.S_IMODE(found.st_mode)
+    if now & 0o777 != mode and (found.st_uid == os.geteuid() or now & mode != mode):
+        path.chmod(now & ~0o777 | mode)
 
 
 def _linked(source: Path, target: Path) -> None:

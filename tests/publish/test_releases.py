@@ -235,3 +235,34 @@ def test_where_a_file_does_not_fit_the_old_site_stays(server: Server, clone: Clo
     assert files_of(server.current.resolve()) == before
     assert server.left_over() == []
     assert server.publish().exit_code == 0
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o027, 0o000])
+def test_a_web_server_under_another_user_can_read_a_release_whatever_the_umask(server: Server, umask: int) -> None:
+    to = server.root / "srv/deep/www"
+    before = os.umask(umask)
+    try:
+        for _ in range(2):
+            assert server.publish("--to", str(to)).exit_code == 0
+    finally:
+        os.umask(before)
+    folders = [to.parent.parent, to.parent, to, to / "releases"]
+    assert {path.stat().st_mode & 0o777 for path in folders} == {0o755}
+    found = list((to / "releases").rglob("*"))
+    assert {path.stat().st_mode & 0o777 for path in found if path.is_dir()} == {0o755}
+    assert {path.stat().st_mode & 0o777 for path in found if path.is_file()} == {0o644}
+
+
+def test_a_release_that_nobody_could_read_is_mended_by_the_next(server: Server) -> None:
+    server.publish()
+    for path in [server.to / "releases", *server.current.resolve().rglob("*")]:
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    server.publish()
+    found = [server.to / "releases", *server.current.resolve().rglob("*")]
+    assert {path.stat().st_mode & 0o777 for path in found} == {0o755, 0o644}
+
+
+def test_the_folder_of_the_releases_keeps_the_mode_that_somebody_gave_it(server: Server) -> None:
+    server.to.mkdir(mode=0o750)
+    server.publish()
+    assert server.to.stat().st_mode & 0o777 == 0o750
