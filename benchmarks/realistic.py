@@ -1,9 +1,11 @@
 """Make a playbook of N realistic deals, the same ones every time.
 
     python -m benchmarks.realistic 1000 /tmp/thousand
+    python -m benchmarks.realistic 1000 /tmp/pipeline --set pipeline
 
 Each deal has twenty ratings for us and two competitors with their evidence, six players, eight actions, a value
-worksheet, two partners and forty lines of notes; an account has about five deals.
+worksheet, two partners and forty lines of notes; an account has about five deals. All are open, unless the set is
+`pipeline`: there a third has ended, and all have a forecast category.
 """
 
 from __future__ import annotations
@@ -15,9 +17,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from benchmarks import pipeline
 from generator.read.method import DEFAULT, shipped
+
+Set = Literal["open", "pipeline"]
+SETS: tuple[Set, ...] = ("open", "pipeline")
 
 TODAY = dt.date(2026, 11, 23)
 DEALS_OF_AN_ACCOUNT = 5
@@ -60,10 +66,10 @@ class Person(NamedTuple):
     title: str
 
 
-def write(count: int, folder: Path) -> None:
-    """Write a playbook of `count` deals into a folder."""
+def write(count: int, folder: Path, which: Set = "open") -> None:
+    """Write a playbook of `count` deals of a set into a folder."""
     deals = folder / "deals"
-    for path, text in _files(count):
+    for path, text in _files(count, which):
         target = deals / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
@@ -71,7 +77,7 @@ def write(count: int, folder: Path) -> None:
     (folder / ".gitignore").write_text("/.playbook-cache/\n/site/\n", "utf-8")
 
 
-def _files(count: int) -> Iterator[tuple[str, str]]:
+def _files(count: int, which: Set) -> Iterator[tuple[str, str]]:
     yield (
         "index.md",
         "---\ntitle: Us\nofferings: {ledger: Ledger, plan: Plan, care: Managed operation}\n---\nHow we sell.\n",
@@ -85,7 +91,8 @@ def _files(count: int) -> Iterator[tuple[str, str]]:
         slug, people = f"account-{number // DEALS_OF_AN_ACCOUNT:05}", _people(chance)
         yield f"{slug}/index.md", account(number, people, chance)
         for each in range(number, min(number + DEALS_OF_AN_ACCOUNT, count)):
-            yield f"{slug}/deal-{each:05}.md", deal(each, people)
+            text = deal(each, people)
+            yield f"{slug}/deal-{each:05}.md", pipeline.deal(each, text, TODAY) if which == "pipeline" else text
 
 
 def _people(chance: Random) -> list[Person]:
@@ -213,8 +220,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Make a playbook of N realistic deals.")
     parser.add_argument("count", type=int)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--set", choices=SETS, default="open", help="all deals open, or a third of them ended (open)")
     asked = parser.parse_args()
-    write(asked.count, asked.folder)
+    write(asked.count, asked.folder, asked.set)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
     python -m benchmarks.rebuilds /tmp/thousand --jobs 2
 
-Prints processor time (of all processes), wall time and the largest process of each build, and the machine's load.
+Any set of deals will do: the deal that is changed is open in each. Prints processor time (of all processes), wall
+time and the largest process of each build, and the machine's load.
 """
 
 from __future__ import annotations
