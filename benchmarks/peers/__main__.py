@@ -1,6 +1,6 @@
 """Build the same deals with the playbook and with the generators that a team would pick instead, and time it.
 
-    python -m benchmarks.peers --count 1000 --peers playbook,hugo,eleventy --rounds 3
+    python -m benchmarks.peers --count 1000 --peers playbook,hugo+pagefind,eleventy+pagefind,hugo,eleventy --rounds 3
 
 Installs the peers into .make/peers/tools/, checks that their pages say what ours say, and writes the medians into
 benchmarks/RESULTS.md. Ends with 1 where a page differs: what fails its check is not measured.
@@ -25,11 +25,13 @@ from benchmarks.peers.content import Deal
 from benchmarks.peers.eleventy import Eleventy
 from benchmarks.peers.hugo import Hugo
 from benchmarks.peers.macros import Macros
+from benchmarks.peers.pagefind import EleventyPagefind, HugoPagefind, Pagefind
 from benchmarks.peers.peer import Peer
 from benchmarks.peers.rounds import cold, measured
 from benchmarks.peers.zensical import Zensical
 
-PEERS: dict[str, type[Peer]] = {each.name: each for each in (Hugo, Eleventy, Zensical, Macros)}
+GENERATORS: tuple[type[Peer], ...] = (HugoPagefind, EleventyPagefind, Zensical, Macros, Hugo, Eleventy)
+PEERS: dict[str, type[Peer]] = {each.name: each for each in GENERATORS}
 ROOT = Path(__file__).resolve().parents[2]
 COMPARED = 100
 """How many deals' pages are compared at most."""
@@ -62,6 +64,9 @@ def compare(ours: Path, deals: Sequence[Deal], builder: Builder) -> None:
         return
     sample = comparison.sample(deals, COMPARED)
     faults = comparison.missing(builder.site, deals) or list(comparison.differences(ours, builder.site, sample))
+    pages = len(deals) * len(content.PAGES)
+    if isinstance(builder, Pagefind) and (indexed := builder.indexed()) < pages:
+        raise SystemExit(f"{builder.title}: {indexed:,} of {pages:,} pages are in the search index")
     if faults:
         raise SystemExit("\n".join([f"{builder.title}: {len(faults)} pages are missing or differ", *faults[:5]]))
     print(f"{builder.title}: {len(sample) * len(content.PAGES)} pages compared, all say the same", flush=True)
@@ -99,9 +104,9 @@ def main() -> None:
     print(f"making {of.count:,} deals in {work}", flush=True)
     deals = prepared(playbook, of.count, peers)
     builders: list[Builder] = [*([playbook] if Playbook.name in of.peers else []), *peers]
-    costs = measured(builders, of.rounds, partial(compare, playbook.site, deals))
-    lines = [results.Line(each.name, each.title, costs[each.name], *results.written(each.site)) for each in builders]
-    pins = [pin for peer in peers for pin in peer.pins]
+    taken = measured(builders, of.rounds, partial(compare, playbook.site, deals))
+    lines = [results.line(each, taken[each.name]) for each in builders]
+    pins = list(dict.fromkeys(pin for peer in peers for pin in peer.versions()))
     compared = len(comparison.sample(deals, COMPARED))
     section = results.section(of.count, lines, compared, pins, dt.datetime.now(dt.UTC).date())
     document = of.results.read_text("utf-8") if of.results.is_file() else ""

