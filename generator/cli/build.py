@@ -16,22 +16,22 @@ from generator.cli.options.build_request import Wanted
 from generator.cli.options.options import DayType, example
 from generator.git.cache_file import memory
 from generator.site.cache.up_to_date import Proof, recalled
-from generator.site.shard import SITE
+from generator.site.shard import SITE, Shard
 
 SLICES = "slices"
 MOST_SLICES = 256
 
 
-class ShardType(click.ParamType[ShardType]):
+class ShardType(click.ParamType[Shard]):
     """Which slice of how many, like 2/4."""
 
     name = "shard"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> ShardType:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Shard:
         """Return the slice, or fail with how to write it."""
         number, slash, of = str(value).partition("/")
         if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of) <= MOST_SLICES:
-            return ShardType(int(number), int(of))
+            return Shard(int(number), int(of))
         return self.fail(f"{value!r} is not a slice (write it like 2/4)", param, ctx)
 
 
@@ -71,7 +71,7 @@ def build(
     cache: Path | None,
     afresh: bool,
     today: dt.date | None,
-    part: ShardType | None,
+    part: Shard | None,
     merge: bool,
     slices: tuple[Path, ...],
 ) -> None:
