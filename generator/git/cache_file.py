@@ -1,6 +1,6 @@
 """What has been worked out of the past, kept so that it is worked out but once.
 
-A file that is damaged is as good as none; the folder may be deleted.
+A file that is damaged, or that stands where another one should, is as good as none; the folder may be deleted.
 """
 
 from __future__ import annotations
@@ -8,11 +8,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import tempfile
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
+from io import BufferedReader
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,37 +36,56 @@ class CacheFolder:
     folder: str
 
     def recalled(self, name: str, basis: str) -> list[bytes]:
-        """Return the lines kept under a name; none where another playbook wrote them, or on another basis."""
+        """Return the lines kept under a name; none where another playbook wrote them, or on another basis.
+
+        Nor are there any where they were kept under another name.
+        """
         with contextlib.suppress(OSError, ValueError, zlib.error):
-            heading, digest, packed = self._file(name).read_bytes().split(b"\n", 2)
-            if heading == _heading(basis) and digest == _digest(packed):
+            with opened(self._file(name)) as file:
+                heading, digest, packed = file.read().split(b"\n", 2)
+            if heading == _heading(name, basis) and digest == _digest(packed):
                 return zlib.decompressobj().decompress(packed, LARGEST).split(b"\n")
         return []
 
     def keep(self, name: str, basis: str, lines: Iterable[bytes]) -> None:
         """Keep lines, none of which holds an end of line; a folder that cannot be written keeps nothing."""
-        target, packed = self._file(name), zlib.compress(b"\n".join(lines), 1)
+        packed = zlib.compress(b"\n".join(lines), 1)
         with contextlib.suppress(OSError):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            put(self._file(name), (b"%b\n%b\n" % (_heading(name, basis), _digest(packed)), packed))
             keep_out_of_git(Path(self.folder))
-            descriptor, waiting = tempfile.mkstemp(dir=target.parent, prefix=".")
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(b"%b\n%b\n%b" % (_heading(basis), _digest(packed), packed))
-                Path(waiting).replace(target)
-            except OSError:
-                Path(waiting).unlink(missing_ok=True)
-                raise
 
     def _file(self, name: str) -> Path:
         return Path(self.folder, "history", name)
 
 
+def opened(file: Path) -> BufferedReader:
+    """Open a file of ours to be read; OSError where it is none: a link is not followed, a pipe not waited for."""
+    return open(file, "rb", opener=_as_it_stands)
+
+
+def _as_it_stands(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+
+
+def put(target: Path, parts: Iterable[bytes]) -> None:
+    """Write a file of ours in one step, whatever stands in its place; OSError passes."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, waiting = tempfile.mkstemp(dir=target.parent, prefix=".")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.writelines(parts)
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+        Path(waiting).replace(target)
+    except OSError:
+        Path(waiting).unlink(missing_ok=True)
+        raise
+
+
 def keep_out_of_git(folder: Path) -> None:
     """Let a folder tell git to ignore it, whatever the repository's own .gitignore says; OSError passes."""
-    ignoring = folder / ".gitignore"
-    if not ignoring.exists():
-        ignoring.write_text("*\n", "ascii")
+    with contextlib.suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="ascii") as ignoring:
+        ignoring.write("*\n")
 
 
 def memory(root: Path, folder: Path | None = None) -> CacheFolder:
@@ -99,8 +120,8 @@ def read(line: bytes) -> Any:
         return None
 
 
-def _heading(basis: str) -> bytes:
-    return f"{basis}, by playbook {edition()}".encode("ascii", "backslashreplace")
+def _heading(name: str, basis: str) -> bytes:
+    return f"{name}: {basis}, by playbook {edition()}".encode("ascii", "backslashreplace")
 
 
 def _digest(packed: bytes) -> bytes:

@@ -65,7 +65,8 @@ class Built:
 
     A `sharded` search has all that it finds in `files`.
     `keep` lets the next build take over what it can, once the site is published: it is told the site's other files
-    and what stands for the theme, and tells whether all was kept. `proof` lets the next build do nothing at all.
+    and what stands for the theme, and returns the digest of the ledger's index, empty where not all was kept.
+    `proof` lets the next build do nothing at all.
     """
 
     deals: int
@@ -73,7 +74,7 @@ class Built:
     files: frozenset[str]
     found: tuple[bytes, ...]
     sharded: bool
-    keep: Callable[[Iterable[str], str], bool]
+    keep: Callable[[Iterable[str], str], str]
     proof: Proof | None = None
 
 
@@ -104,18 +105,21 @@ def _build(order: Order, frame: PageFrame, shelf: FileSink) -> Built:
     problems = tuple(sorted({*around.at_once, *register_problems(around, order.setting.today), *reuse.problems()}))
     if problems and not order.keep_going:
         raise Refused(problems)
+    order.last.ledger.read_for(reuse.notes, reuse.fresh)
     columns = work.columns()
+    columns.clear()
     beside = {MANIFEST}
     if order.part is None:
         PortfolioBuild(columns, problems, replace(terms, setting=setting), reuse, work.base, order.jobs).make()
         index = index_of(reuse, shelf, from_disk=not setting.directory_addresses) if sharded else NO_SHARDS
         beside |= _beside({**header_files(frame), **index.files}, shelf) | index.paths
+    columns.keep()
     count = sum(note.files for note in reuse.notes.values()) + len(beside)
     shelf.put(MANIFEST, _manifest(order, len(work.deals), count, len(problems)))
     files = frozenset(reuse.files(shelf.standing) | beside)
     found = () if sharded else tuple(reuse.outcome(name).found for name in sorted(reuse.notes))
 
-    def keep(others: Iterable[str], theme: str) -> bool:
+    def keep(others: Iterable[str], theme: str) -> str:
         return reuse.keep(columns, beside.union(others), theme)
 
     return Built(len(work.deals), problems, files, found, sharded, keep)

@@ -16,14 +16,12 @@ from generator.site.cache.store import CacheStore
 from generator.site.cache.theme import ThemeCache
 from generator.site.cache.up_to_date import Proof, commit_of, seen
 from generator.site.output.background import BackgroundCheck
-from generator.site.output.snapshot import keep_seal
+from generator.site.output.snapshot import SEAL, keep_seal
 from generator.site.output.staging import Staging, refuse_overlap
 from generator.site.output.stat import now, walked
 from generator.site.request import Wishes, ledger_folder, order, theme_key
 from generator.site.search.material import INDEX, as_script, filled
 from generator.site.settings import Settings
-
-SEAL = "seal"
 
 
 class Session:
@@ -46,7 +44,8 @@ class Session:
         refuse_overlap(site, Path(settings.docs_dir).resolve(), settings.root)
         ledger = merged.JoinedStore(wishes.slices) if wishes.slices else CacheStore(self.ledger)
         self.staging = Staging(site)
-        self.staging.open(looking.found if looking else None)
+        found = looking.found if looking else None
+        self.staging.open(found if looking and looking.ledger == ledger.told else None)
         last = LastBuild(ledger, stamps, looked, self.staging.as_left, self.staging.holds)
         self.order = replace(ordered, last=last)
         self.slices = wishes.slices
@@ -95,11 +94,11 @@ class Session:
                 keep_out_of_git(self.ledger.parents[1])
         if sealed is None:
             return None
-        keep_seal(self.ledger / SEAL, sealed)
+        keep_seal(self.ledger / SEAL, sealed._replace(ledger=kept))
         if built.problems or not self.key:
             return None
         day, seal = self.order.setting.today.isoformat(), str(self.ledger / SEAL)
-        return Proof(day, self.settings, self.commit, self.sights, seal, built.deals, len(built.files))
+        return Proof(day, self.settings, self.commit, self.sights, seal, kept, built.deals, len(built.files))
 
     def keep(self, moulds: ThemeCache) -> None:
         """Keep what the theme has given for the next build; a folder that cannot be written keeps nothing."""

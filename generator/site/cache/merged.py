@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.site.cache.dependencies import Dependency
-from generator.site.cache.store import CacheIndex, CacheStore
+from generator.site.cache.store import CachedResult, CacheIndex, CacheStore, Damaged
 from generator.site.shard import LEDGER, SITE
 
 DISAGREED = ""
@@ -29,18 +29,18 @@ class JoinedStore(CacheStore):
             for draw, told in ledger.index.ground.items():
                 ground[draw] = told if ground.get(draw, told) == told else DISAGREED
         self._deals = [(ledger, ledger.index.deals) for ledger in ledgers]
+        self._tells = {name: ledger for ledger in ledgers for name in ledger.index.notes}
         self.index = CacheIndex(notes, [deal for _, deals in self._deals for deal in deals], ground=ground)
 
     def column(self, kind: str) -> list[bytes]:
         """Return the slips of one kind, in the order of the deals; raise Damaged where they are gone."""
         return [line for ledger, deals in self._deals if deals for line in ledger.column(kind)]
 
-    def lines(self, shard: str) -> Mapping[str, bytes]:
-        """Return the lines of a shard by the names of the outcomes."""
-        if shard not in self._shards:
-            lines = {name: line for ledger, _ in self._deals for name, line in ledger.lines(shard).items()}
-            self._shards[shard] = lines
-        return self._shards[shard]
+    def outcome(self, name: str) -> CachedResult:
+        """Return an outcome as the slice has it that tells of it; raise Damaged where it is gone."""
+        if name not in self._tells:
+            raise Damaged(name)
+        return self._tells[name].outcome(name)
 
 
 def files_of(slices: Sequence[Path]) -> Mapping[str, Path]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from generator.problems import Problem, Refused
 from generator.read.files import Source
 from generator.site.cache.dependencies import Dependency, DependencyDigests
-from generator.site.cache.store import CachedResult, CacheIndex, CacheStore, FileRead, ResultNote
+from generator.site.cache.store import CachedResult, CacheIndex, CacheStore, Damaged, FileRead, ResultNote
 from generator.site.cache.summaries import SummaryColumns
 from generator.site.output.stat import FileStamp, is_proof
 from generator.site.storage.digest import digest
@@ -124,10 +124,11 @@ class Reuse:
             return frozenset()
         return frozenset(name for name in ledger.index.notes if not changed.isdisjoint(ledger.outcome(name).draws))
 
-    def keep(self, columns: SummaryColumns, others: Iterable[str], theme: str) -> bool:
-        """Keep it all for the next build, once the site is published; tell whether it could be kept.
+    def keep(self, columns: SummaryColumns, others: Iterable[str], theme: str) -> str:
+        """Keep it all for the next build, once the site is published; return the digest of the ledger's index.
 
-        `others` are the files of the site that came of no outcome, `theme` stands for what most of them came of.
+        Where it could not be kept, that is empty. `others` are the files of the site that came of no outcome, `theme`
+        stands for what most of them came of.
         """
         drawn: set[Dependency] = {draw for outcome in self.fresh.values() for draw in outcome.draws}
         drawn.update(self.last.ledger.index.ground)
@@ -135,8 +136,6 @@ class Reuse:
         proven = self.digests.proven
         index = CacheIndex(self.notes, columns.deals, dict(columns.digests), ground, proven, sorted(others), theme)
         try:
-            columns.keep()
-            self.last.ledger.keep(index, self.fresh.values())
-        except OSError:
-            return False
-        return True
+            return self.last.ledger.keep(index, self.fresh.values()) if columns.kept else ""
+        except (OSError, Damaged):
+            return ""

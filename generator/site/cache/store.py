@@ -2,7 +2,8 @@
 
 Kept in a folder that can be deleted at any time. It holds text alone, and what is damaged or was written by another
 edition of the generator is as good as missing. `index` is read by every build, the rest as far as it is needed:
-details of what came of a file in shards by account, and a column for each kind of slip that the deals hand in.
+details of what came of a file in shards by account, and a column for each kind of slip that the deals hand in. The
+index holds the digests of all of these: a part that another build left is as good as damaged.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.git.cache_file import DAMAGED
 from generator.problems import Problem
 from generator.show.text.compact_json import compact
 from generator.site.cache.dependencies import Dependency
 from generator.site.output.stat import FileStamp
-from generator.site.storage.checked_file import keep_block, keep_lines, kept_block, kept_lines
+from generator.site.storage.checked_file import digest_of, digest_told, keep_block, kept_block
 
 INDEX = "index"
 SLIP = b"\x1e"
@@ -76,6 +78,7 @@ class FileRead(NamedTuple):
 class CacheIndex:
     """What every build reads. `deals` have handed in slips, in their order, and `columns` are what stands for these.
 
+    `parts` are the digests of the files beside the index by their names.
     `ground` is the digest of everything that was looked up for any of the outcomes, `others` the files of the site
     that came of none, `theme` stands for the theme that most of these came of.
     """
@@ -87,19 +90,19 @@ class CacheIndex:
     files: dict[str, FileRead] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
     theme: str = ""
+    parts: dict[str, str] = field(default_factory=dict)
 
 
 class CacheStore:
-    """The folder; without one nothing is known and nothing kept."""
+    """The folder; without one nothing is known and nothing kept. `told` is the digest of the index, empty without."""
 
     def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
+        self.folder, self.told = folder, ""
         self.index = CacheIndex()
         self._shards: dict[str, dict[str, bytes]] = {}
-        if folder:
-            for line in kept_lines(folder / INDEX):
-                with contextlib.suppress(ValueError, TypeError):
-                    self.index = _index(line)
+        if folder and (block := kept_block(folder / INDEX, INDEX)):
+            with contextlib.suppress(*DAMAGED):
+                self.index, self.told = _index(block), digest_of(block)
 
     @property
     def remembers(self) -> bool:
@@ -115,50 +118,82 @@ class CacheStore:
         """Return an outcome without its slips; raise Damaged where it is gone."""
         try:
             return _outcome(self.lines(_shard_of(name))[name])
-        except (KeyError, ValueError, TypeError):
+        except DAMAGED:
             raise Damaged(name) from None
 
     def column(self, kind: str) -> list[bytes]:
         """Return the slips of one kind, in the order of the deals; raise Damaged where they are gone."""
-        column = _column(kind, self.index.columns.get(kind, ""))
-        block = kept_block(self.folder / column) if self.folder else None
-        if block is None:
-            raise Damaged(kind)
+        block = self._part(_column(kind, self.index.columns.get(kind, "")))
         return block.split(SLIP) if self.index.deals else []
 
     def keep_column(self, kind: str, told: str, lines: Iterable[bytes]) -> None:
         """Keep the slips of one kind beside those that the index tells of; a folder that takes none has none."""
         if self.folder:
+            name = _column(kind, told)
             with contextlib.suppress(OSError):
-                keep_block(self.folder / _column(kind, told), SLIP.join(lines))
+                keep_block(self.folder / name, name, SLIP.join(lines))
+
+    def clear_column(self, kind: str, told: str) -> None:
+        """Let nothing stand where the slips of one kind will be kept."""
+        if self.folder:
+            with contextlib.suppress(OSError):
+                (self.folder / _column(kind, told)).unlink()
 
     def has_column(self, kind: str, told: str) -> bool:
         """Tell whether the slips are kept."""
-        return self.folder is None or (self.folder / _column(kind, told)).exists()
+        return self.folder is None or bool(self._kept(_column(kind, told)))
 
-    def keep(self, index: CacheIndex, fresh: Iterable[CachedResult]) -> None:
-        """Keep an index and the outcomes in it that are fresh; only its columns stay. OSError passes."""
+    def read_for(self, notes: Iterable[str], fresh: Iterable[str]) -> None:
+        """Read what will be needed to keep the outcomes of these names; raise Damaged where it is gone."""
+        for shard in self._shards_to_write(notes, fresh):
+            self.lines(shard)
+
+    def keep(self, index: CacheIndex, fresh: Iterable[CachedResult]) -> str:
+        """Keep an index and the outcomes in it that are fresh; return its digest, which is empty without a folder.
+
+        Only its columns stay. OSError passes; raise Damaged where what was taken over is gone.
+        """
         if self.folder is None:
-            return
+            return ""
         shards: dict[str, dict[str, bytes]] = defaultdict(dict)
         for outcome in fresh:
             shards[_shard_of(outcome.name)][outcome.name] = _line(outcome)
-        gone = {_shard_of(name) for name in self.index.notes.keys() - index.notes.keys()}
-        for shard in sorted(gone | shards.keys()):
+        index.parts = {name: told for name, told in self.index.parts.items() if "." not in name}
+        for shard in self._shards_to_write(index.notes, (name for each in shards.values() for name in each)):
             lines = {name: line for name, line in self.lines(shard).items() if name in index.notes}
-            keep_lines(self.folder / shard, (lines | shards[shard]).values())
-        keep_lines(self.folder / INDEX, [_written(index)])
+            block = b"\n".join((lines | shards[shard]).values())
+            index.parts[shard] = keep_block(self.folder / shard, shard, block)
         columns = {_column(*each) for each in index.columns.items()}
+        index.parts |= {name: self._kept(name) for name in columns}
+        told = keep_block(self.folder / INDEX, INDEX, _written(index))
         for file in self.folder.glob(_column("*", "*")):
             if file.name not in columns:
-                file.unlink()
+                with contextlib.suppress(OSError):
+                    file.unlink()
+        return told
 
     def lines(self, shard: str) -> Mapping[str, bytes]:
-        """Return the lines of a shard by the names of the outcomes."""
+        """Return the lines of a shard by the names of the outcomes; raise Damaged where they are gone."""
         if shard not in self._shards:
-            lines = kept_lines(self.folder / shard) if self.folder and self.index.notes else ()
-            self._shards[shard] = {line.partition(b"\t")[0].decode(): line for line in lines}
+            lines = self._part(shard).split(b"\n") if shard in self.index.parts else ()
+            self._shards[shard] = {line.partition(b"\t")[0].decode(): line for line in lines if line}
         return self._shards[shard]
+
+    def _shards_to_write(self, notes: Iterable[str], fresh: Iterable[str]) -> Iterable[str]:
+        gone = self.index.notes.keys() - set(notes)
+        return sorted({_shard_of(name) for names in (gone, fresh) for name in names})
+
+    def _part(self, name: str) -> bytes:
+        """Return what stands in a file that the index tells of; raise Damaged where it does not say the same."""
+        told = self.index.parts.get(name)
+        block = kept_block(self.folder / name, name, told) if self.folder and told else None
+        if block is None:
+            raise Damaged(name)
+        return block
+
+    def _kept(self, name: str) -> str:
+        """Return the digest of a column: of one that is taken over as the index tells it, else as its file does."""
+        return self.index.parts.get(name) or (digest_told(self.folder / name, name) if self.folder else "")
 
 
 def _column(kind: str, told: str) -> str:
@@ -203,12 +238,13 @@ def _written(index: CacheIndex) -> bytes:
             [[path, *stamp, told] for path, (stamp, told) in index.files.items()],
             index.others,
             index.theme,
+            index.parts,
         ]
     )
 
 
 def _index(line: bytes) -> CacheIndex:
-    notes, deals, columns, ground, files, others, theme = json.loads(line)
+    notes, deals, columns, ground, files, others, theme, parts = json.loads(line)
     return CacheIndex(
         {name: ResultNote(key, sheet, count, faulty) for name, key, sheet, count, faulty in notes},
         deals,
@@ -217,6 +253,7 @@ def _index(line: bytes) -> CacheIndex:
         {path: FileRead(FileStamp(*stamp), told) for path, *stamp, told in files},
         others,
         theme,
+        parts,
     )
 
 

@@ -102,8 +102,18 @@ class SummaryColumns:
             kind for now, before in pairs for kind, one, other in zip(KINDS, now, before, strict=True) if one != other
         }
 
+    def clear(self) -> None:
+        """Make way for the columns that will be kept, so that what stands there in the end is of this build."""
+        for kind in self._changed:
+            self.ledger.clear_column(kind, self.digests[kind])
+
     def keep(self) -> None:
-        """Keep the columns that nobody has asked for."""
+        """Keep the columns that nobody has asked for; raise Damaged where those before them are gone."""
         for kind in self._changed:
             if not self.ledger.has_column(kind, self.digests[kind]):
                 self.lines(kind)
+
+    @property
+    def kept(self) -> bool:
+        """Whether all of them are kept."""
+        return all(self.ledger.has_column(*each) for each in self.digests.items())

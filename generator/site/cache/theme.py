@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.git.cache_file import DAMAGED
 from generator.site.layout.navigation import PageSlot
 from generator.site.layout.page_file import PageFrame
 from generator.site.layout.template import Shell
 from generator.site.search.material import INDEX
-from generator.site.storage.checked_file import keep_lines, kept_lines
+from generator.site.storage.checked_file import keep_block, kept_block
 from generator.site.storage.digest import digest
 
 FILE = "theme"
@@ -46,20 +48,17 @@ def keep(folder: Path, key: str, moulds: ThemeCache) -> None:
     shells = [[place.entry, place.depth, *written(shell)] for place, shell in frame.shells.items()]
     index = moulds.index and moulds.index.decode()
     told = [key, shells, written(frame.not_found), frame.site_url, dict(moulds.files), index]
-    keep_lines(folder / FILE, [json.dumps(told).encode()])
+    keep_block(folder / FILE, FILE, json.dumps(told).encode())
 
 
 def recalled(folder: Path, key: str) -> ThemeCache | None:
     """Return the moulds that were kept with this key, None where there are none or they are damaged."""
-    for line in kept_lines(folder / FILE):
-        try:
-            known, shells, lost, site_url, files, index = json.loads(line)
-            if known != key:
-                return None
+    block = kept_block(folder / FILE, FILE)
+    with contextlib.suppress(*DAMAGED):
+        known, shells, lost, site_url, files, index = json.loads(block or b"[]")
+        if known == key:
             made = {PageSlot(entry, depth): shell_of(texts, between) for entry, depth, texts, between in shells}
             return ThemeCache(PageFrame(made, shell_of(*lost), site_url), files, index and index.encode())
-        except (ValueError, TypeError):
-            return None
     return None
 
 

@@ -15,11 +15,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.git.cache_file import DAMAGED
 from generator.git.command import GitFailed, ask
 from generator.site.output.background import BackgroundCheck
 from generator.site.output.stat import FileStamp, is_proof, now, stamp_at, walked
 from generator.site.settings import Settings
-from generator.site.storage.checked_file import keep_lines, kept_lines
+from generator.site.storage.checked_file import keep_block, kept_block
 
 
 class Sight(NamedTuple):
@@ -37,7 +38,7 @@ class Proof(NamedTuple):
     """What a finished build rested on, and its outcome.
 
     The first of the `sights` is that of mkdocs.yml, the second that of the deals. `seal` is the file that holds the
-    seal of the site.
+    seal of the site, `ledger` the digest of the index that tells what the build made.
     """
 
     day: str
@@ -45,6 +46,7 @@ class Proof(NamedTuple):
     commit: str
     sights: tuple[Sight, ...]
     seal: str
+    ledger: str
     deals: int
     files: int
 
@@ -72,7 +74,7 @@ class Recalled:
         wanted = day.isoformat() if day else settings.today or dt.date.today().isoformat()
         if wanted != proof.day or not _still(proof.sights) or commit_of(settings.docs_dir) != proof.commit:
             return False
-        return self.looking.found is not None
+        return self.looking.found is not None and self.looking.ledger == proof.ledger
 
 
 def seen(path: str, stamps: Mapping[str, FileStamp | None] | None = None) -> Sight:
@@ -95,14 +97,14 @@ def commit_of(folder: str) -> str:
 def keep(cache: Path, asked: str, proof: Proof) -> None:
     """Keep the proof for the next build of which the same is asked; a folder that cannot be written keeps nothing."""
     with contextlib.suppress(OSError):
-        keep_lines(_file(cache, asked), [json.dumps(proof).encode()])
+        keep_block(_file(cache, asked), _name(asked), json.dumps(proof).encode())
 
 
 def recalled(cache: Path, asked: str) -> Recalled | None:
     """Return the proof of the last build of which the same was asked, None where there is none."""
-    for line in kept_lines(_file(cache, asked)):
-        with contextlib.suppress(ValueError, TypeError):
-            proof = Proof(*json.loads(line))
+    with contextlib.suppress(*DAMAGED):
+        if block := kept_block(_file(cache, asked), _name(asked)):
+            proof = Proof(*json.loads(block))
             settings, sights = Settings(*proof.settings), tuple(Sight(*each) for each in proof.sights)
             looking = BackgroundCheck(settings.site_dir, Path(proof.seal))
             return Recalled(proof._replace(settings=settings, sights=sights), looking)
@@ -135,4 +137,8 @@ def _content(path: str, name: str) -> str:
 
 
 def _file(cache: Path, asked: str) -> Path:
-    return cache / "proofs" / blake2b(asked.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return cache / "proofs" / _name(asked)
+
+
+def _name(asked: str) -> str:
+    return blake2b(asked.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -31,6 +31,11 @@ class BackgroundCheck:
         told = array("Q", self._told())
         return Look(self._sealed.paths, told) if told and self._sealed else None
 
+    @property
+    def ledger(self) -> str:
+        """The digest of the index that tells what the folder held when it was sealed; empty where none is known."""
+        return self._sealed.ledger if self._sealed else ""
+
     @cached_property
     def _sealed(self) -> Seal | None:
         return kept_seal(self.seal)

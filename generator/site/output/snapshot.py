@@ -13,9 +13,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.git.cache_file import DAMAGED
 from generator.site.output.stat import COARSEST, FileStamp, is_proof, now
-from generator.site.storage.checked_file import keep_lines, kept_lines
+from generator.site.storage.checked_file import keep_block, kept_block
 
+SEAL = "seal"
 STEP = len(FileStamp._fields)
 
 
@@ -42,12 +44,14 @@ class Look(NamedTuple):
 class Seal(NamedTuple):
     """What tells that a folder looks as it did: its paths, the digest of their stamps, and the contents of some.
 
-    Whatever was changed in the tick in which it was looked at can change again under the same stamp.
+    Whatever was changed in the tick in which it was looked at can change again under the same stamp. `ledger` is the
+    digest of the index that tells what the folder holds.
     """
 
     paths: list[str]
     stamps: str
     contents: dict[str, str]
+    ledger: str = ""
 
 
 def look(folder: str, paths: list[str]) -> Look | None:
@@ -112,14 +116,14 @@ def look_for(folder: str, wanted: Seal) -> Look | None:
 def keep_seal(file: Path, sealed: Seal) -> None:
     """Keep a seal; a folder that cannot be written keeps nothing."""
     with contextlib.suppress(OSError):
-        keep_lines(file, [json.dumps(sealed).encode()])
+        keep_block(file, SEAL, json.dumps(sealed).encode())
 
 
 def kept_seal(file: Path) -> Seal | None:
     """Return the seal that was kept, None where there is none."""
-    for line in kept_lines(file):
-        with contextlib.suppress(ValueError, TypeError):
-            return Seal(*json.loads(line))
+    with contextlib.suppress(*DAMAGED):
+        if block := kept_block(file, SEAL):
+            return Seal(*json.loads(block))
     return None
 
 

@@ -1,75 +1,59 @@
-"""Lines in a file of the cache: each with a checksum, written in one step, and worth nothing to another edition."""
+"""A block in a file of the cache: with its name and its digest, written in one step, for one edition alone.
+
+The name says which part of the cache it is, so that a part in the place of another one is as good as missing. Who
+knows what a block must hold names its digest.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
-from collections.abc import Iterable, Iterator
-from hashlib import blake2b
+from hashlib import sha256
 from io import BufferedReader
 from pathlib import Path
-from zlib import crc32
 
+from generator.git.cache_file import opened, put
 from generator.site.storage.version import edition
 
-
-def keep_lines(file: Path, lines: Iterable[bytes], block: bytes = b"") -> None:
-    """Write lines, none of which holds an end of line, and a block in place of what a file held; OSError passes."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, waiting = tempfile.mkstemp(dir=file.parent, prefix=".")
-    try:
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(_heading())
-            opened.writelines(b"%b %b\n" % (_checksum(line), line) for line in lines)
-            opened.write(block)
-        Path(waiting).replace(file)
-    except OSError:
-        Path(waiting).unlink(missing_ok=True)
-        raise
+LONGEST = 1 << 10
+"""Bytes of a line at the head of a block: no name of ours comes near."""
 
 
-def kept_lines(file: Path) -> Iterator[bytes]:
-    """Yield the lines of a file that are as they were written; none where another edition wrote it or none is there.
+def digest_of(block: bytes) -> str:
+    """Return what stands for the content of a block."""
+    return sha256(block).hexdigest()[:32]
+
+
+def keep_block(file: Path, name: str, block: bytes) -> str:
+    """Write a block in place of what a file held, and return its digest; OSError passes."""
+    told = digest_of(block)
+    put(file, (_heading(), f"{name} {told}\n".encode(), block))
+    return told
+
+
+def kept_block(file: Path, name: str, told: str = "") -> bytes | None:
+    """Return the block of a file; None where it is not as it was written, or has another name, edition or digest.
 
     No link is followed: what it leads to would not be ours.
     """
-    content = _content(file)
-    if content.startswith(_heading()):
-        for line in content[len(_heading()) :].split(b"\n"):
-            checksum, _, told = line.partition(b" ")
-            if told and checksum == _checksum(told):
-                yield told
-
-
-def keep_block(file: Path, block: bytes) -> None:
-    """Write one block in place of what the file held; OSError passes."""
-    keep_lines(file, [b"%d" % crc32(block)], block)
-
-
-def kept_block(file: Path) -> bytes | None:
-    """Return the block of a file, None where it is not as it was written, or of another edition."""
-    with contextlib.suppress(OSError), _opened(file) as opened:
-        heading, head, block = opened.readline(), opened.readline(), opened.read()
-        if heading == _heading() and head.endswith(b" %d\n" % crc32(block)):
-            return block
+    with contextlib.suppress(OSError), opened(file) as reading:
+        head = _head(reading, name)
+        if head and told in ("", head):
+            block = reading.read()
+            return block if digest_of(block) == head else None
     return None
 
 
-def _content(file: Path) -> bytes:
-    with contextlib.suppress(OSError), _opened(file) as opened:
-        return opened.read()
-    return b""
+def digest_told(file: Path, name: str) -> str:
+    """Return the digest that stands at the head of a block, which is not read; empty where there is no such block."""
+    with contextlib.suppress(OSError), opened(file) as reading:
+        return _head(reading, name)
+    return ""
 
 
-def _opened(file: Path) -> BufferedReader:
-    descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    return os.fdopen(descriptor, "rb")
+def _head(reading: BufferedReader, name: str) -> str:
+    heading, (named, _, told) = reading.readline(LONGEST), reading.readline(LONGEST).rpartition(b" ")
+    return told.rstrip(b"\n").decode("ascii", "replace") if (heading, named) == (_heading(), name.encode()) else ""
 
 
 def _heading() -> bytes:
     return f"a build of playbook {edition()}\n".encode()
-
-
-def _checksum(line: bytes) -> bytes:
-    return blake2b(line, digest_size=8).hexdigest().encode("ascii")

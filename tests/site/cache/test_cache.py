@@ -58,15 +58,16 @@ class Bench:
         staging = Staging(self.tree.root / site)
         deals, kept = self.tree.root / "deals", cache or self.cache
         looked, stamps = now(), dict(walked(str(deals)))
-        staging.open(BackgroundCheck(str(self.tree.root / site), kept / "seal").found)
-        last = LastBuild(CacheStore(kept), stamps, looked, staging.as_left, staging.holds)
+        ledger, looking = CacheStore(kept), BackgroundCheck(str(self.tree.root / site), kept / "seal")
+        staging.open(looking.found if looking.ledger == ledger.told else None)
+        last = LastBuild(ledger, stamps, looked, staging.as_left, staging.holds)
         try:
             order = Order(WorkTree(deals), self.setting, {}, keep_going=True, last=last)
             built = build(order, FRAME, staging.shelf)
             files = staging.publish(built.files)
-            built.keep((), "")
+            told = built.keep((), "")
             if sealed := staging.sealed(files):
-                keep_seal(kept / "seal", sealed)
+                keep_seal(kept / "seal", sealed._replace(ledger=told))
         finally:
             staging.close()
         return built

@@ -130,3 +130,14 @@ def test_links_in_a_slice_are_not_followed(tree: Tree, tmp_path: Path) -> None:
     (slices[0] / "site/secret.html").symlink_to(secret)
     joined(tree, slices)
     assert "secret.html" not in files_of(tree.site)
+
+
+def test_where_slices_overlap_each_deal_is_that_of_the_last_that_tells_of_it(tree: Tree) -> None:
+    """The older slice's lines fit the newer one's notes by name alone; the newer one's own are damaged."""
+    older, newer = sliced(tree, 1)[0], tree.root / "newer"
+    tree.write("deals/account-4/first.md", "---\ntitle: Changed\nstage: evaluate\n---\n")
+    build(tree.mkdocs, replace(WISHES, part=Shard(1, 1)), newer / "site")
+    for shard in (newer / LEDGER).glob("[0-9a-f][0-9a-f]"):
+        shard.unlink()
+    joined(tree, (older, newer))
+    assert files_of(tree.site) == whole(tree)

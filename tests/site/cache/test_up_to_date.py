@@ -34,7 +34,7 @@ def proof_of(folder: Path, today: str = "") -> Proof:
     site, sealed = str(folder / "site"), folder / "cache/seal"
     looked = look(site, with_folders(["acme/core/index.html"]))
     assert looked
-    keep_seal(sealed, seal(site, looked))
+    keep_seal(sealed, seal(site, looked)._replace(ledger="index"))
     texts = ("file", "custom_dir", "site_name", "site_url", "repo_url", "edit_uri", "edit_uri_template")
     settings = Settings(
         **dict.fromkeys(texts, ""),
@@ -46,7 +46,7 @@ def proof_of(folder: Path, today: str = "") -> Proof:
         theirs=False,
     )
     sights = seen(str(folder / "mkdocs.yml")), seen(str(folder / "deals"))
-    return Proof(DAY.isoformat(), settings, "", sights, str(sealed), 1, 1)
+    return Proof(DAY.isoformat(), settings, "", sights, str(sealed), "index", 1, 1)
 
 
 def unchanged(folder: Path, asked: str, day: dt.date | None) -> Proof | None:
