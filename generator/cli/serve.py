@@ -26,5 +26,5 @@ def say(problems: tuple[Problem, ...], built: Built | None) -> None:
 @click.pass_context
 def serve(ctx: click.Context, host: str, port: int) -> None:
     """Show the site in a browser and build it again whenever a file is saved; problems stand on its pages."""
-    click.echo(f"http://{host}:{port}/  (end with Ctrl-C)", err=True)
+    click.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}/  (end with Ctrl-C)", err=True)
     serve_site(ctx.obj / "mkdocs.yml", Wishes(), say, host, port)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog import events
 from watchdog.observers import Observer
 
+from generator.plugin.asked import Handler, log, plain
 from generator.plugin.driver import build, load
 from generator.problems import Problem, Refused
 from generator.site.build import Built
@@ -44,7 +47,10 @@ Say = Callable[[tuple[Problem, ...], Built | None], None]
 
 
 class Address(NamedTuple):
-    """Where the preview is served: `mount_path` is the site's path on the host, / at both ends."""
+    """Where the preview is served: `mount_path` is the site's path on the host, / at both ends.
+
+    Requests are answered by the name `host`, and by the names that are this machine's own on every machine.
+    """
 
     host: str
     port: int
@@ -58,6 +64,7 @@ class Preview(LiveReloadServer):
         self.rebuild = rebuild
         self.stopped: tuple[Problem, ...] = ()
         super().__init__(self.build_again, at.host, at.port, str(site), at.mount_path)
+        self.RequestHandlerClass = partial(Handler, at.host)  # which is only called
         self.build_delay = SETTLED
         self.observer = Observer()  # type: ignore[assignment]  # MkDocs names the one that polls
         self.error_handler = self._instead
@@ -85,6 +92,12 @@ class Preview(LiveReloadServer):
         with self._rebuild_cond:
             self._want_rebuild = True
             self._rebuild_cond.notify_all()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say in a line what went wrong with a request; a browser that has gone is nothing to speak of."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, ConnectionError | TimeoutError):
+            log.error("a request could not be answered: %s", plain(repr(error)))
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]  # MkDocs' own

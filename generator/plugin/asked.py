@@ -1,0 +1,142 @@
+"""Which requests the preview answers: those for a page of this machine, by a name that nobody else can give it.
+
+A web site may let its own name stand for this machine's address, and would then read the deals by way of a browser
+here. Such a request names that site as its host.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import re
+from http import HTTPStatus
+from typing import Any, NamedTuple
+from urllib.parse import unquote_to_bytes, urlsplit
+from wsgiref.simple_server import WSGIRequestHandler
+
+log = logging.getLogger("mkdocs.plugins.playbook")
+
+HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::(?P<port>[0-9]{0,5}))?")
+WEB = 80
+"""The port that is meant where a host is named without one."""
+LONGEST = 2000
+"""Characters of a path: no page of ours comes near."""
+NO_PATH = re.compile(r"[\x00-\x1f\x7f-\x9f\\]|//")
+"""What no path of a page holds: control characters, and what browsers take for the start of a host."""
+ANSWERED = frozenset({"GET", "HEAD"})
+PATIENCE = 60
+"""Seconds after which a browser that says nothing is not listened to any more."""
+
+
+class Host(NamedTuple):
+    """A name or an address of a machine, in the one way in which it is compared, and a port."""
+
+    name: str
+    port: int
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether it is the machine itself on every machine: no name server has a say in it."""
+        address = address_of(self.name)
+        return address.is_loopback if address else self.name == "localhost" or self.name.endswith(".localhost")
+
+
+def host_in(written: str) -> Host | None:
+    """Return the host that a request names, None where it is none."""
+    found = HOST.fullmatch(written)
+    if found is None or (found["six"] and not isinstance(address_of(found["six"]), ipaddress.IPv6Address)):
+        return None
+    return Host(same_name(found["six"] or found["name"]), int(found["port"] or WEB))
+
+
+def same_name(name: str) -> str:
+    """Return a name or an address in the one way in which it is compared."""
+    name = name.lower().removesuffix(".")
+    return str(address_of(name) or name)
+
+
+def address_of(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Return the address that a host's name is, None where it is no address."""
+    try:
+        return ipaddress.ip_address(name)
+    except ValueError:
+        return None
+
+
+def is_path(target: str) -> bool:
+    """Tell whether a page can have the path that a request asks for."""
+    try:
+        path = unquote_to_bytes(target.partition("?")[0].encode("latin-1")).decode("utf-8")
+    except UnicodeError:
+        return False
+    return path.startswith("/") and len(path) <= LONGEST and not NO_PATH.search(path)
+
+
+class Handler(WSGIRequestHandler):
+    """Reads one request, and refuses what is not for us before anything is looked up.
+
+    What it says goes to the terminal without the characters that a terminal obeys. `own` is the name or address of
+    this machine by which it is called, besides those that are every machine's own.
+    """
+
+    timeout = PATIENCE
+
+    def __init__(self, own: str, *connected: Any) -> None:
+        self.own = same_name(own)
+        super().__init__(*connected)
+
+    def parse_request(self) -> bool:
+        """Read the head of a request; tell whether it is to be answered, after a refusal where it is not."""
+        if not super().parse_request():
+            return False
+        if refusal := self._refusal():
+            self.send_error(*refusal)
+        del self.headers["Referer"]  # which MkDocs would say as it was sent
+        return not refusal
+
+    def _refusal(self) -> tuple[HTTPStatus, str] | None:
+        """Return why the request is not answered, None where it is."""
+        if self.command not in ANSWERED:
+            return HTTPStatus.METHOD_NOT_ALLOWED, "Only pages are given"
+        hosts = self.headers.get_all("Host", [])
+        if not self.path.startswith("/"):
+            try:
+                whole = urlsplit(self.path)
+            except ValueError:
+                return HTTPStatus.BAD_REQUEST, "No address"
+            if whole.scheme != "http":
+                return HTTPStatus.BAD_REQUEST, "No address of a page"
+            self.path = (whole.path or "/") + (f"?{whole.query}" if whole.query else "")
+            hosts = [*hosts, whole.netloc]
+        elif len(hosts) != 1:
+            return HTTPStatus.BAD_REQUEST, "One host is to be named"
+        if not all(self._is_ours(host_in(host.strip(" \t"))) for host in hosts):
+            return HTTPStatus.FORBIDDEN, "Answered by loopback names alone, and by what --host names"
+        return None if is_path(self.path) else (HTTPStatus.BAD_REQUEST, "No path of a page")
+
+    def _is_ours(self, host: Host | None) -> bool:
+        """Tell whether we are called by a name of ours. Who listens everywhere has the address that was reached."""
+        reached, port, *_ = self.connection.getsockname()
+        if host is None or host.port != port:
+            return False
+        listening = address_of(self.own)
+        everywhere = listening is not None and listening.is_unspecified
+        return host.is_loopback or host.name == self.own or (everywhere and host.name == same_name(reached))
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say what was asked for where it was not given."""
+        number = code.value if isinstance(code, HTTPStatus) else code
+        log.log(
+            logging.DEBUG if str(number) == "200" else logging.WARNING,
+            '"%s" code %s',
+            plain(self.requestline),
+            number,
+        )
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
+        """Say nothing more: the request has been said with its code."""
+
+
+def plain(text: str) -> str:
+    """Return a text with everything spelled out that is not a plain character on every terminal."""
+    return text.encode("unicode_escape").decode("ascii")
