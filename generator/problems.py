@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 MOST_OF_A_FILE = 100
 """Problems that are named of one file, so that a file full of mistakes takes no longer than a sound one."""
 MOST_COMPARED = 500
 LONGEST_COMPARED = 100
 """Known words, and characters of a word, among which the one meant is looked for."""
+FIRST_GUESSES = 50_000
+GUESSES_PER_CHARACTER = 8
+"""Comparisons of two characters that the guesses of one file may take: as many, and more for each of its characters.
+
+About ten of them take a microsecond, so that the guesses of a file take no longer than reading and showing it, and
+those of a run are in proportion to its files. They depend on the file alone, never on a clock, on other files or on
+the order in which files are read: the same file gets the same messages in every run.
+"""
+CLOSE = 0.6
+"""How alike two words have to be, from 0 to 1, for one to be what was meant by the other."""
+FEW = 8
+"""Known words that are listed where none of them was meant."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,22 +68,80 @@ def first_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return (*found[:MOST_OF_A_FILE], replace(more, code="more-problems", says=says, remedy=remedy))
 
 
+class Meant(NamedTuple):
+    """A remedy that names the one of the known words that `word` was meant to be.
+
+    Where there is none, the known ones are listed if they are few and `listed` says so; else it is `otherwise`.
+    """
+
+    word: str
+    known: Collection[str]
+    otherwise: str = ""
+    listed: bool = True
+
+
+class Guesses:
+    """Looks for the words that were meant in one file, as long as the allowance of that file lasts.
+
+    When it is spent, no word is named any more, also where one is near.
+    """
+
+    def __init__(self, characters: int = 0) -> None:
+        """Take the length of the file in characters."""
+        self.left = FIRST_GUESSES + GUESSES_PER_CHARACTER * characters
+
+    def nearest(self, word: str, known: Iterable[str]) -> str | None:
+        """Return the known word that `word` was probably meant to be, or None."""
+        if len(word) > LONGEST_COMPARED or self.left < 0:
+            return None
+        words, sought = sorted(known), word.lower()
+        self.left -= len(words)
+        if len(words) > MOST_COMPARED:
+            words = [each for each in words if each[:1] == sought[:1]][:MOST_COMPARED]
+        return self._closest(sought, words)
+
+    def _closest(self, sought: str, words: list[str]) -> str | None:
+        """Return the word that is most like another; of several that are equally like, the last in the alphabet."""
+        matcher = difflib.SequenceMatcher()
+        matcher.set_seq2(sought)
+        best, found = CLOSE, ""
+        for word in words:
+            matcher.set_seq1(word)
+            if matcher.real_quick_ratio() < best or self._spent(len(sought) + len(word)):
+                continue
+            if matcher.quick_ratio() < best or self._spent(len(sought) * len(word)):
+                continue
+            if (ratio := matcher.ratio()) >= best:
+                best, found = max((best, found), (ratio, word))
+        return found if found and self.left >= 0 else None
+
+    def _spent(self, comparisons: int) -> bool:
+        """Take comparisons off the allowance, and tell whether it did not suffice for them."""
+        self.left -= comparisons
+        return self.left < 0
+
+    def expected(self, word: str, known: Iterable[str]) -> str:
+        """Return the remedy for a word that is not among `known`: the one meant, or all where there are few."""
+        words = list(known)
+        if meant := self.nearest(word, words):
+            return f"did you mean {meant!r}?"
+        return "write one of " + ", ".join(words) if len(words) <= FEW else ""
+
+    def remedy(self, remedy: str | Meant) -> str:
+        """Return a remedy in words, the one that was still to be found among them."""
+        if isinstance(remedy, str):
+            return remedy
+        if remedy.listed:
+            return self.expected(remedy.word, remedy.known) or remedy.otherwise
+        meant = self.nearest(remedy.word, remedy.known)
+        return f"did you mean {meant!r}?" if meant else remedy.otherwise
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that `word` was probably meant to be, or None."""
-    if len(word) > LONGEST_COMPARED:
-        return None
-    words, sought = list(known), word.lower()
-    if len(words) > MOST_COMPARED:
-        words = [each for each in words if each[:1] == sought[:1]][:MOST_COMPARED]
-    matches = difflib.get_close_matches(sought, words, n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    """Return the known word that a word on its own was probably meant to be, or None."""
+    return Guesses().nearest(word, known)
 
 
 def expected(word: str, known: Iterable[str]) -> str:
-    """Return the remedy for a word that is not among `known`: the one meant, or all where there are few."""
-    words = list(known)
-    if meant := nearest(word, words):
-        return f"did you mean {meant!r}?"
-    if len(words) <= 8:
-        return "write one of " + ", ".join(words)
-    return ""
+    """Return the remedy for a word on its own that is not among `known`: the one meant, or all where few."""
+    return Guesses().expected(word, known)

@@ -15,7 +15,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
-from generator.problems import expected
+from generator.problems import Meant
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
@@ -28,8 +28,11 @@ class Noun(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-def fault(code: str, says: str, remedy: str = "") -> PydanticCustomError:
-    """Return the error that pydantic collects: a stable code, what is wrong, and how to mend it."""
+def fault(code: str, says: str, remedy: str | Meant = "") -> PydanticCustomError:
+    """Return the error that pydantic collects: a stable code, what is wrong, and how to mend it.
+
+    A remedy that has to be looked for is looked for when the error is said: of very many, only some are.
+    """
     return PydanticCustomError(code, "{says}", {"says": says, "remedy": remedy})
 
 
@@ -143,7 +146,7 @@ def one_of(*words: str) -> Callable[[object], str]:
         written = text(raw, "a word")
         if written in words:
             return written
-        raise fault("unknown-word", f"is not one of the known words: {written!r}", expected(written, words))
+        raise fault("unknown-word", f"is not one of the known words: {written!r}", Meant(written, words))
 
     return convert
 
@@ -192,9 +195,9 @@ def sign(raw: object) -> Sign:
     try:
         return SPOKEN[written]
     except KeyError:
-        remedy = expected(written, ("plus", "minus", "unknown")) if written.isalpha() else ""
-        says = f"is not a rating: {written!r}"
-        raise fault("not-a-rating", says, remedy or 'write "+", "-" or "?" in quotes') from None
+        signs = 'write "+", "-" or "?" in quotes'
+        remedy = Meant(written, ("plus", "minus", "unknown"), signs) if written.isalpha() else signs
+        raise fault("not-a-rating", f"is not a rating: {written!r}", remedy) from None
 
 
 Rated = Annotated[Sign, BeforeValidator(sign)]

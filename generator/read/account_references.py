@@ -14,7 +14,7 @@ TEAM = "index.md"
 
 
 def faults_of(noun: Filed, method: Method, team: Team, deals: Collection[str]) -> Iterator[Fault]:
-    """Yield what is wrong with any file but a deal; `deals` are the identities of all deals."""
+    """Yield what is wrong with any file but a deal; `deals` are the identities of the deals of an account."""
     match noun:
         case Account():
             yield from _account(noun, team, deals)
@@ -36,11 +36,11 @@ def _functions(key: str, chain: Mapping[str, object], method: Method) -> Iterato
 
 
 def _account(account: Account, team: Team, deals: Collection[str]) -> Iterator[Fault]:
+    own = [deal for folder, _, deal in (each.partition("/") for each in deals) if folder == account.slug]
     for name, holding in account.offerings.items():
         if team.offerings:
             yield from unknown(("offerings", name), "offering", name, team.offerings, of_key=True, in_file=TEAM)
-        if holding.deal and f"{account.slug}/{holding.deal}" not in deals:
-            own = [identity.split("/", 1)[1] for identity in deals if identity.startswith(f"{account.slug}/")]
+        if holding.deal:
             yield from unknown(("offerings", name, "deal"), "deal", holding.deal, own)
     for name, person in account.people.items():
         if above := person.reports_to:

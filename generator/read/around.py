@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -62,6 +62,14 @@ class SurroundingFiles:
         return self.noun(Team, TEAM) if self.listing.has_team else Team(path=TEAM)
 
     @cached_property
+    def _deals_in(self) -> Mapping[str, Sequence[str]]:
+        """The identities of the deals by the folder of their account."""
+        found: dict[str, list[str]] = {}
+        for deal in self.listing.deals:
+            found.setdefault(deal.partition("/")[0], []).append(deal)
+        return found
+
+    @cached_property
     def _method(self) -> Reading[Method]:
         path = f"{self.source.name}/{METHOD}"
         try:
@@ -108,7 +116,8 @@ class SurroundingFiles:
         if path not in self._known:
             left = self._remains(path, kind)
             team = left.noun if isinstance(left.noun, Team) else Team(path=TEAM) if kind is Team else self.team
-            faults = list(faults_of(left.noun, self.method, team, self.listing.deals)) if left.noun else []
+            deals = self._deals_in.get(path.partition("/")[0], ())
+            faults = list(faults_of(left.noun, self.method, team, deals)) if left.noun else []
             problems = first_of([*left.problems, *located(faults, left, BrokenPaths(self))])
             self._known[path] = ReadFile(left.without({fault.at for fault in faults}).noun, problems)
         return self._known[path]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Literal
+from typing import get_args
 
 from generator.model.brief_fields import FIELDS, SEVERAL
 from generator.model.method import Audience, Method, Pattern, Scope, Threshold
 from generator.model.quantities import rule_names
 from generator.model.rules import Conditions
 from generator.model.share import SUBJECTS
-from generator.problems import expected, nearest
+from generator.problems import Meant
 from generator.read.fault import Fault, unknown
 from generator.read.place import At
 
@@ -51,8 +51,7 @@ def _criteria(method: Method) -> Iterator[Fault]:
         for place, number in enumerate(criterion.numbers):
             yield from unknown((*at, "numbers", place), "threshold", number, method.thresholds)
         if (due := criterion.due) and method.stage_place(due) is None:
-            meant = nearest(due, method.stages)
-            remedy = f"did you mean {meant!r}?" if meant else f"give the stage that stands for it like: {due}"
+            remedy = Meant(due, method.stages, f"give the stage that stands for it like: {due}", listed=False)
             says = f"no stage is {due!r}, or like it"
             yield Fault((*at, "due"), "unknown-stage", says, remedy, True, ("stages",))
         if criterion.weight <= 0:
@@ -100,27 +99,28 @@ def _is_empty(conditions: Conditions) -> bool:
 
 
 def _rules(method: Method) -> Iterator[Fault]:
+    known = {scope: rule_names(method, scope) for scope in ("verdict", *get_args(Scope))}
     for name, rule in method.verdict.items():
-        yield from _quantities(("verdict", name, "when"), rule.when, method, "verdict")
+        yield from _quantities(("verdict", name, "when"), rule.when, method, known["verdict"])
     for name, strategy in method.strategies.items():
-        yield from _quantities(("strategies", name, "when"), strategy.when, method, "deal")
+        yield from _quantities(("strategies", name, "when"), strategy.when, method, known["deal"])
     for name, finding in method.findings.items():
-        yield from _quantities(("findings", name, "when"), finding.when, method, finding.each)
+        yield from _quantities(("findings", name, "when"), finding.when, method, known[finding.each])
 
 
-def _quantities(at: At, conditions: Conditions, method: Method, scope: Literal["verdict"] | Scope) -> Iterator[Fault]:
-    known: Collection[str] = rule_names(method, scope)
+def _quantities(at: At, conditions: Conditions, method: Method, known: Collection[str]) -> Iterator[Fault]:
     for below, quantity in conditions.quantities():
         if quantity in known:
             continue
-        says, remedy = f"the rule names something unknown: {quantity!r}", expected(quantity, known)
+        remedy: str | Meant = Meant(quantity, known)
+        says = f"the rule names something unknown: {quantity!r}"
         if quantity.startswith("worth.") and not method.has_worth:
             says, remedy = f"the rule names {quantity!r}, but no question has axis: worth", "delete the test"
         yield Fault((*at, *below), "unknown-quantity", says, remedy, True)
 
 
 def _pattern(at: At, pattern: Pattern) -> Iterator[Fault]:
-    named = [part.partition("]")[0] for part in pattern.says.split("[")[1:]]
+    named = dict.fromkeys(part.partition("]")[0] for part in pattern.says.split("[")[1:])
     for name in named:
         yield from unknown((*at, "says"), "slot", name, pattern.slots)
     for name in pattern.slots:

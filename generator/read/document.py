@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import yaml
 
-from generator.problems import Problem, Refused
+from generator.problems import Guesses, Problem, Refused
 from generator.read import characters
 from generator.read.broken_yaml import explained
 from generator.read.composing import Composer
@@ -49,6 +50,11 @@ class Document:
     body_line: int
     problems: tuple[Problem, ...]
     flawed: frozenset[At]
+
+    @cached_property
+    def guesses(self) -> Guesses:
+        """The guesses that the file may take at words that its author meant."""
+        return Guesses(len(self.text))
 
     def known(self, at: At) -> At:
         """Return the longest beginning of a path that is written in the file."""

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from generator.model.filed import Filed
-from generator.problems import MOST_OF_A_FILE, Problem, expected, nearest
+from generator.problems import MOST_OF_A_FILE, Meant, Problem
 from generator.read.place import At
 from generator.read.reading import Remains
 from generator.read.sentences import shortened
@@ -26,7 +26,7 @@ class Fault(NamedTuple):
     at: At
     code: str
     says: str
-    remedy: str = ""
+    remedy: str | Meant = ""
     of_key: bool = False
     rests_on: At = ()
     in_file: str = ""
@@ -45,14 +45,13 @@ def unknown(
     """Yield a fault if `word` is not one of `known`; `what` is the kind of thing, as in "unknown player"."""
     if word not in known:
         code = f"unknown-{what.partition(' of ')[0].replace(' ', '-')}"
-        remedy = added(word, known, rests_on[-2]) if len(rests_on) > 1 else expected(word, known) or LISTED
+        remedy = added(word, known, rests_on[-2]) if len(rests_on) > 1 else Meant(word, known, LISTED)
         yield Fault(at, code, f"unknown {what} {word!r}", remedy, of_key, rests_on, in_file)
 
 
-def added(word: str, known: Collection[str], where: object) -> str:
+def added(word: str, known: Collection[str], where: object) -> Meant:
     """Return the remedy for a word that is misspelt, or else still to be written down somewhere."""
-    meant = nearest(word, known)
-    return f"did you mean {meant!r}?" if meant else f"add it to {where}"
+    return Meant(word, known, f"add it to {where}", listed=False)
 
 
 def located(faults: Iterable[Fault], left: Remains[Kind], broken: Collection[str]) -> Iterator[Problem]:
@@ -66,4 +65,5 @@ def located(faults: Iterable[Fault], left: Remains[Kind], broken: Collection[str
     for fault in islice(sure, MOST_OF_A_FILE + 1):
         at = left.written_at(fault.at)
         place = document.key_place(at) if fault.of_key else document.place(at)
-        yield Problem(document.path, *place, fault.code, shortened(fault.says), fault.remedy)
+        remedy = document.guesses.remedy(fault.remedy)
+        yield Problem(document.path, *place, fault.code, shortened(fault.says), remedy)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from generator.model.method import Method
-from generator.problems import Problem, Refused, expected, nearest
+from generator.problems import MOST_OF_A_FILE, Problem, Refused, expected, first_of
 from generator.read.consistency import method_faults
 from generator.read.document import Document, parse_whole
 from generator.read.place import At
 from generator.read.reading import Reading, pruned
-from generator.read.sentences import Error, errors_of, problems_of
+from generator.read.sentences import Error, errors_of, problems_of, shortened
 
 SHIPPED = Path(__file__).parent.parent / "methods"
 DEFAULT = "target-account"
@@ -99,7 +100,7 @@ def _reading(document: Document, base: Written, found: Sequence[Problem] = ()) -
         made = _made(laid_over(base, pruned(own, wrong)[0]))
     if isinstance(made, Method):
         problems += _inconsistent(made, document)
-    every = tuple(sorted(set(problems)))
+    every = first_of(problems)
     return Reading(None if every or isinstance(made, list) else made, every, document)
 
 
@@ -126,7 +127,7 @@ def _incomplete(errors: Iterable[Error], base: Written) -> Mapping[At, list[str]
 
 def _said_of(item: At, lacking: Sequence[str], document: Document, base: Written) -> Problem:
     block, name = map(str, item)
-    meant = nearest(name, base.get(block, ()))
+    meant = document.guesses.nearest(name, base.get(block, ()))
     says = f"{name!r} is new in {block} and lacks {', '.join(lacking)}"
     remedy = f"did you mean {meant!r}?" if meant else "a new item is written whole"
     return Problem(document.path, *document.key_place(item), "incomplete-item", says, remedy)
@@ -146,7 +147,8 @@ def _base(document: Document) -> tuple[Written, list[Problem]]:
 
 
 def _inconsistent(method: Method, document: Document) -> Iterator[Problem]:
-    for fault in method_faults(method):
+    for fault in islice(method_faults(method), MOST_OF_A_FILE + 1):
         at = fault.at if document.known(fault.at) else fault.rests_on
         place = document.key_place(at) if fault.of_key else document.place(at)
-        yield Problem(document.path, *place, fault.code, fault.says, fault.remedy)
+        remedy = document.guesses.remedy(fault.remedy)
+        yield Problem(document.path, *place, fault.code, shortened(fault.says), remedy)

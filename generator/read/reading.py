@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -60,7 +61,12 @@ class Remains(Generic[Kind]):
 
     def lacks(self, at: At) -> bool:
         """Tell whether something at, above or below a path was taken out."""
-        return any(each[: len(at)] == at[: len(each)] for each in self.dropped)
+        return at in self._led_to_dropped or any(at[:length] in self.dropped for length in range(len(at)))
+
+    @cached_property
+    def _led_to_dropped(self) -> frozenset[At]:
+        """The paths that were taken out and those above them."""
+        return frozenset(each[:length] for each in self.dropped for length in range(len(each) + 1))
 
     def without(self, wrong: Collection[At]) -> Remains[Kind]:
         """Return the same with some more values taken out of the noun, by their paths in it."""

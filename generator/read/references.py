@@ -8,7 +8,7 @@ from generator.model.deal import Deal, Milestone, Rating, ValueLine
 from generator.model.method import Method
 from generator.model.money import Money
 from generator.model.playbook import Surroundings
-from generator.problems import nearest
+from generator.problems import Meant
 from generator.read.fault import Fault, added, unknown
 from generator.read.place import At
 
@@ -183,8 +183,7 @@ def _partners(deal: Deal, surroundings: Surroundings) -> Iterator[Fault]:
     for name, role in deal.partners.items():
         at: At = ("partners", name)
         if name not in surroundings.partners:
-            meant = nearest(name, surroundings.partners)
-            remedy = f"did you mean {meant!r}?" if meant else f"write the file partners/{name}.md"
+            remedy = Meant(name, surroundings.partners, f"write the file partners/{name}.md", listed=False)
             yield Fault(at, "partner-without-a-file", f"the partner {name!r} has no file", remedy, True)
         for key, entry in role.helps.items():
             for place, cited in enumerate(entry.criteria):

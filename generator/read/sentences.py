@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from generator.model.filed import Filed
-from generator.problems import Problem, expected, nearest
+from generator.problems import Meant, Problem
 from generator.read.document import Document
 from generator.read.place import At
 
@@ -31,7 +31,7 @@ class Wording(NamedTuple):
 
     code: str
     says: str
-    remedy: str
+    remedy: str | Meant
     of_key: bool = False
 
 
@@ -48,7 +48,8 @@ def problems_of(errors: Sequence[Error], document: Document, model: type[BaseMod
             continue
         said = _said(error, document, model)
         place = document.key_place(error.at) if said.of_key else document.place(error.at)
-        yield Problem(document.path, *place, said.code, shortened(said.says), said.remedy)
+        remedy = document.guesses.remedy(said.remedy)
+        yield Problem(document.path, *place, said.code, shortened(said.says), remedy)
 
 
 def shortened(sentence: str) -> str:
@@ -63,7 +64,7 @@ def _said(error: Error, document: Document, model: type[BaseModel]) -> Wording:
         return _missing(error)
     if error.kind == "extra_forbidden":
         return _unknown(error, model)
-    if error.kind == "not-a-rating" and (meant := _misspelt_field(error, model)):
+    if error.kind == "not-a-rating" and (meant := _misspelt_field(error, document, model)):
         return meant
     subject = named(document.known(error.at) or error.at)
     if "says" in error.more:
@@ -102,18 +103,19 @@ def _missing(error: Error) -> Wording:
 def _unknown(error: Error, model: type[BaseModel]) -> Wording:
     above, key = error.at[:-1], error.at[-1]
     within = _within(above)
+    remedy: str | Meant
     if key in ("slug", *(Filed.FROM_THE_FILE if not above else ())):
         remedy = OWN_NAME if key in ("slug", "path") else "write notes below the front matter"
     else:
-        remedy = expected(str(key), fields_at(model, above)) or "delete it, or write it in the notes"
+        remedy = Meant(str(key), fields_at(model, above), "delete it, or write it in the notes")
     return Wording("unknown-key", f"unknown key {key!r}{within}", remedy, of_key=True)
 
 
-def _misspelt_field(error: Error, model: type[BaseModel]) -> Wording | None:
+def _misspelt_field(error: Error, document: Document, model: type[BaseModel]) -> Wording | None:
     """Return what to say where any key may be rated, but the one that was is nearly that of a field."""
     fields = fields_at(model, error.at[:-1])
     key = str(error.at[-1])
-    if key in fields or not nearest(key, fields):
+    if key in fields or not document.guesses.nearest(key, fields):
         return None
     return _unknown(error, model)
 

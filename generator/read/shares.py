@@ -6,16 +6,17 @@ A share that is over (revoked or expired) shows nothing, so it needs nothing tha
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
 from generator.model.method import Audience
 from generator.model.playbook import Surroundings
 from generator.model.share import LONGEST, SUBJECTS, Register, Share
-from generator.problems import Problem, Refused, expected
+from generator.problems import MOST_OF_A_FILE, Meant, Problem, Refused, first_of
 from generator.read.document import Document, parse_whole
 from generator.read.fault import Fault, unknown
 from generator.read.files import METHOD, SHARES, Listing, Source
@@ -25,6 +26,8 @@ from generator.read.sentences import Error, errors_of, problems_of, shortened
 
 STAND_INS = {"audience": "unknown", "reader": "?", "issued": "2000-01-01", "expires": "9999-12-31"}
 """Stand for what a share with mistakes lacks; its end is then one that is never reached."""
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -104,24 +107,33 @@ def entries_of(
 ) -> Entries:
     """Return what a register says share by share."""
     errors = _errors(document)
-    problems = {*document.problems, *problems_of(errors, document, Register)}
-    written = document.data.get("shares")
+    problems = [*document.problems, *problems_of(errors[: MOST_OF_A_FILE + 1], document, Register)]
+    errors_at, flawed_at = _by_share(errors, lambda each: each.at), _by_share(document.flawed, lambda each: each)
+    known = Subjects(deals, dict.fromkeys(deal.partition("/")[0] for deal in deals))
+    shares = document.data.get("shares")
     sound, faulty = dict[str, Share](), dict[str, Faulty]()
-    for name, fields in written.items() if isinstance(written, dict) else ():
+    for name, fields in shares.items() if isinstance(shares, dict) else ():
         at: At = ("shares", name)
-        own = [each for each in errors if each.at[:2] == at]
-        flawed = [each for each in document.flawed if each[:2] == at]
+        own, flawed = errors_at.get(at, []), flawed_at.get(at, [])
         if own or flawed:
             said = tuple(problems_of(own, document, Register)) or document.problems
             faulty[name] = Faulty(said, _left(document, at, fields, own, flawed))
             continue
         share = Share.model_validate(fields)
-        if found := tuple(_located(name, share, document, deals, surroundings, today)):
-            problems |= {*found}
-            faulty[name] = Faulty(found, share)
+        if located := tuple(_located(name, share, document, known, surroundings, today)):
+            problems += located
+            faulty[name] = Faulty(located, share)
         else:
             sound[name] = share
-    return Entries(Register(shares=sound), faulty, tuple(sorted(problems)))
+    return Entries(Register(shares=sound), faulty, first_of(problems))
+
+
+def _by_share(things: Iterable[Thing], at: Callable[[Thing], At]) -> Mapping[At, list[Thing]]:
+    """Return things by the share that they are about, each in its order."""
+    of = defaultdict[At, list[Thing]](list)
+    for each in things:
+        of[at(each)[:2]].append(each)
+    return of
 
 
 def _errors(document: Document) -> list[Error]:
@@ -150,20 +162,28 @@ def _located(
     name: str,
     share: Share,
     document: Document,
-    deals: Collection[str],
+    known: Subjects,
     surroundings: Surroundings,
     today: dt.date | None,
 ) -> Iterator[Problem]:
-    for fault in share_faults(("shares", name), share, deals, surroundings, today):
+    for fault in share_faults(("shares", name), share, known, surroundings, today):
         if fault.in_file not in surroundings.broken:
             place = document.key_place(fault.at) if fault.of_key else document.place(fault.at)
-            yield Problem(document.path, *place, fault.code, shortened(fault.says), fault.remedy)
+            remedy = document.guesses.remedy(fault.remedy)
+            yield Problem(document.path, *place, fault.code, shortened(fault.says), remedy)
+
+
+class Subjects(NamedTuple):
+    """The deals that can be shared, by identity, and their accounts."""
+
+    deals: Collection[str]
+    accounts: Mapping[str, None]
 
 
 def share_faults(
     at: tuple[str, str],
     share: Share,
-    deals: Collection[str],
+    known: Subjects,
     surroundings: Surroundings,
     today: dt.date | None = None,
 ) -> Iterator[Fault]:
@@ -173,10 +193,10 @@ def share_faults(
         return
     audiences = surroundings.method.audiences
     yield from unknown((*at, "audience"), "audience", share.audience, audiences, in_file=METHOD)
-    yield from _subject(at, share, deals, surroundings)
+    yield from _subject(at, share, known, surroundings)
     if share.portfolio:
         for place, account in enumerate(share.portfolio.account):
-            yield from unknown((*at, "portfolio", "account", place), "account", account, _accounts(deals))
+            yield from unknown((*at, "portfolio", "account", place), "account", account, known.accounts)
         for place, stage in enumerate(share.portfolio.stage):
             yield from unknown(
                 (*at, "portfolio", "stage", place), "stage", stage, surroundings.method.stages, in_file=METHOD
@@ -186,22 +206,17 @@ def share_faults(
         yield from _partner(at, share, audience, surroundings)
 
 
-def _accounts(deals: Collection[str]) -> list[str]:
-    return sorted({deal.partition("/")[0] for deal in deals})
-
-
-def _subject(
-    at: tuple[str, str], share: Share, deals: Collection[str], surroundings: Surroundings
-) -> Iterator[Fault]:
+def _subject(at: tuple[str, str], share: Share, known: Subjects, surroundings: Surroundings) -> Iterator[Fault]:
     if len(share.subjects) != 1:
         said = " and ".join(share.subjects)
         says = f"{at[1]} shares {said}" if said else f"{at[1]} shares nothing"
         yield Fault(at, "not-one-subject", says, f"write one of {', '.join(SUBJECTS)}", of_key=True)
-    if share.deal and share.deal not in deals:
-        remedy = expected(share.deal, deals) or "write it as account/deal"
+    if share.deal and share.deal not in known.deals:
+        remedy = Meant(share.deal, known.deals, "write it as account/deal")
         yield Fault((*at, "deal"), "unknown-deal", f"there is no deal {share.deal!r}", remedy)
-    if share.account:
-        yield from unknown((*at, "account"), "account", share.account, {*surroundings.accounts, *_accounts(deals)})
+    if share.account and share.account not in surroundings.accounts and share.account not in known.accounts:
+        accounts = (*surroundings.accounts, *known.accounts)
+        yield from unknown((*at, "account"), "account", share.account, accounts)
 
 
 def _days(at: tuple[str, str], share: Share) -> Iterator[Fault]:
@@ -218,14 +233,8 @@ def _permitted(at: tuple[str, str], share: Share, audience: Audience) -> Iterato
     for subject in share.subjects:
         if subject not in audience.subjects:
             says = f"a share for {share.audience!r} cannot be of {_article(subject)}"
-            yield Fault(
-                (*at, subject),
-                "subject-not-for-audience",
-                says,
-                expected(subject, audience.subjects),
-                True,
-                in_file=METHOD,
-            )
+            remedy = Meant(subject, audience.subjects)
+            yield Fault((*at, subject), "subject-not-for-audience", says, remedy, True, in_file=METHOD)
 
 
 def _article(subject: str) -> str:

@@ -13,6 +13,7 @@ from generator.edit.crm.cells import UnreadableCell
 from generator.edit.crm.formats import Formats
 from generator.model import text
 from generator.model.money import money
+from generator.problems import Guesses
 
 
 def formats(**changes: Any) -> Formats:
@@ -124,6 +125,14 @@ def test_a_value_is_looked_up_in_any_letter_case_and_an_unknown_one_gets_a_sugge
     with pytest.raises(UnreadableCell) as caught:
         cells.chosen("Closed Wun", {"Closed Won": "won", "Closed Lost": "lost"}, None)
     assert caught.value.remedy == "did you mean 'Closed Won'?"
+
+
+def test_suggestions_end_when_the_allowance_of_the_export_is_spent() -> None:
+    values = {f"{'ab' * 29}-{number:04}": "won" for number in range(400)}
+    guesses = Guesses()
+    remedies = [cells.unlisted(f"{value}x", values, guesses).remedy for value in values]
+    assert remedies[0] == f"did you mean {next(iter(values))!r}?"
+    assert remedies[-1] == ""
 
 
 @given(st.text())

@@ -10,7 +10,7 @@ from typing import Literal
 
 from generator.edit.crm.formats import EXCEL, Formats
 from generator.model.text import web_address
-from generator.problems import expected
+from generator.problems import Guesses
 
 Kind = Literal["line", "amount", "date", "share", "days", "address"]
 
@@ -137,8 +137,14 @@ def chosen(cell: str, values: Mapping[str, str], otherwise: str | None) -> str:
     by_case = {value.casefold(): meant for value, meant in values.items()}
     meant = by_case.get(cell.casefold(), otherwise)
     if meant is None:
-        raise UnreadableCell(f"is not among the values that the map knows: {cell!r}", expected(cell, values))
+        raise unlisted(cell, values, Guesses())
     return meant
+
+
+def unlisted(cell: str, values: Mapping[str, str], guesses: Guesses) -> UnreadableCell:
+    """Return the fault of a cell whose value the map does not have."""
+    says = f"is not among the values that the map knows: {cell!r}"
+    return UnreadableCell(says, guesses.expected(cell, values))
 
 
 READ: Mapping[Kind, Callable[[str, Formats], str]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -83,6 +84,11 @@ class SourceOf(Noun):
     others: Annotated[Others, words_of(Others)] = "refused"
     currency: Lines = ()
     separator: Line | None = None
+
+    @cached_property
+    def by_case(self) -> Mapping[str, str]:
+        """What we say for each value of the CRM, which is found in any letter case."""
+        return {value.casefold(): meant for value, meant in self.values.items()}
 
 
 Source = Annotated[SourceOf, BeforeValidator(columns)]

@@ -62,7 +62,10 @@ class Reader:
             said = said.split(source.separator)[0].strip()
         try:
             if said and source.values:
-                said = cells.chosen(said, source.values, self._other(source, said))
+                known = source.by_case.get(said.casefold(), self._other(source, said))
+                if known is None:
+                    raise cells.unlisted(said, source.values, self.row.header.guesses)
+                said = known
             if not said or (column == "" and kind != "amount"):
                 return said
             if kind == "amount":

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.edit.crm.formats import Formats
-from generator.problems import Problem, Refused
+from generator.problems import Guesses, Problem, Refused
 
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -29,11 +30,16 @@ class Header:
             places.setdefault(folded(name), place)
         return places
 
+    @cached_property
+    def guesses(self) -> Guesses:
+        """The guesses that the file may take at values that were meant."""
+        return Guesses()
+
     @property
     def twice(self) -> tuple[str, ...]:
         """The names that more than one column has."""
-        seen = [folded(name) for name in self.names if name]
-        return tuple(dict.fromkeys(name for name in self.names if seen.count(folded(name)) > 1))
+        seen = Counter(folded(name) for name in self.names if name)
+        return tuple(dict.fromkeys(name for name in self.names if seen[folded(name)] > 1))
 
     def first_of(self, columns: Sequence[str]) -> str | None:
         """Return the first of several columns that the file has, or None."""
