@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.model.account import Account, Competitor, Partner, Team
 from generator.model.method import Method
@@ -29,6 +30,11 @@ class Surroundings:
     competitors: Mapping[str, Competitor] = field(default_factory=dict)
     broken: Set[str] = frozenset()
     deals: Set[str] = frozenset()
+
+    @cached_property
+    def folders(self) -> Set[str]:
+        """The accounts that have a deal file."""
+        return frozenset(deal.partition("/")[0] for deal in self.deals)
 
     def account(self, slug: str) -> Account:
         """Return the account of a folder; one without an index.md is an account with nothing known yet."""

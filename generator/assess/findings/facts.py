@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from generator.assess.findings.ground import RuleContext
-    from generator.model.account import CompellingEvent
+    from generator.model.account import CompellingEvent, Person
     from generator.model.rules import Quantity
 
 Facts = dict[str, "Quantity"]
@@ -131,18 +131,28 @@ def of_people(ground: RuleContext) -> Facts:
         "deciders": exact(len(deciders)),
         "deciders_covered": exact(sum(player.is_covered for player in deciders)),
         "covered": exact(len(covered)),
-        "levels_covered": exact(len({level_of_person(key, ground) for key in covered})),
+        "levels_covered": exact(len(levels_of(covered, ground.account.people))),
     }
 
 
-def level_of_person(key: str, ground: RuleContext) -> int:
-    """Return how many people a person reports to, directly and through others."""
-    above: list[str] = []
-    person = ground.account.people.get(key)
-    while person and person.reports_to and person.reports_to not in above:
-        above.append(person.reports_to)
-        person = ground.account.people.get(person.reports_to)
-    return len(above)
+def levels_of(keys: Collection[str], people: Mapping[str, Person]) -> set[int]:
+    """Return the levels on which people stand: how many each reports to, directly and through others.
+
+    Every reporting line is followed once, however many people stand on it, and no further than to where it began.
+    """
+    known: dict[str, int] = {}
+    for key in keys:
+        line: list[str] = []
+        above: str | None = key
+        while above is not None and above not in known:
+            known[above] = 0
+            line.append(above)
+            above = people[above].reports_to if above in people else None
+        level = known[above] + 1 if above is not None else 0
+        for each in reversed(line):
+            known[each] = level
+            level += 1
+    return {known[key] for key in keys}
 
 
 def of_choices(ground: RuleContext) -> Facts:

@@ -25,12 +25,22 @@ class Tree:
 def without_loops(bosses: Mapping[str, str | None]) -> dict[str, str | None]:
     """Return the reporting lines with those left out that would lead back to where they start."""
     kept: dict[str, str | None] = {}
+    tops: dict[str, str] = {}
     for slug, boss in bosses.items():
-        above = boss
-        while above is not None and above != slug:
-            above = kept.get(above)
-        kept[slug] = boss if above is None else None
+        kept[slug] = None
+        if boss is not None and _top(boss, tops) != slug:
+            kept[slug] = tops[slug] = boss
     return kept
+
+
+def _top(slug: str, tops: dict[str, str]) -> str:
+    """Return who stands at the top of somebody's line, and shorten the line, so that it is not followed twice."""
+    passed = []
+    while slug in tops:
+        passed.append(slug)
+        slug = tops[slug]
+    tops |= dict.fromkeys(passed, slug)
+    return slug
 
 
 def reports_of(bosses: Mapping[str, str | None]) -> dict[str, list[str]]:

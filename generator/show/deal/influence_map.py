@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -87,13 +87,18 @@ def bosses_of(view: DealContext) -> dict[str, str | None]:
     players, people = view.deal.players, view.account.people
     lines = without_loops({slug: person.reports_to for slug, person in people.items()} | _unknown(view))
 
-    def boss_of(slug: str) -> str | None:
-        above = lines.get(slug)
-        while above is not None and above not in players:
-            above = lines.get(above)
-        return above
+    return {slug: boss_of(slug, lines, players) for slug in players}
 
-    return {slug: boss_of(slug) for slug in players}
+
+def boss_of(slug: str, lines: dict[str, str | None], players: Collection[str]) -> str | None:
+    """Return the first player above somebody, and shorten every line on the way, so that none is followed twice."""
+    passed = [slug]
+    above = lines.get(slug)
+    while above is not None and above not in players:
+        passed.append(above)
+        above = lines.get(above)
+    lines |= dict.fromkeys(passed, above)
+    return above
 
 
 def _unknown(view: DealContext) -> dict[str, str | None]:

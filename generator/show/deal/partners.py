@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator.assess.judgement import PartnerCover, Tally
@@ -70,21 +70,23 @@ def span(numbers: list[int]) -> str:
     return values.listing([str(each) for each in numbers])
 
 
-def _helps(view: DealContext, role: PartnerRole, question: str | None) -> tuple[HelpLine, ...]:
-    found = []
+def _helps(view: DealContext, role: PartnerRole) -> dict[str | None, tuple[HelpLine, ...]]:
+    """Return what a partner does about each question; under None, what bears on no question of the method."""
+    found: dict[str | None, list[HelpLine]] = {}
     for each in role.helps.values():
         cited = [name for one in each.criteria if (name := view.method.criterion(one))]
-        asked = {view.method.criteria[name].question for name in cited}
-        if question in asked or (question is None and not asked):
-            found.append(HelpLine(each.what, tuple(map(view.criterion, cited)), each.agreed))
-    return tuple(found)
+        line = HelpLine(each.what, tuple(map(view.criterion, cited)), each.agreed)
+        questions: set[str | None] = {view.method.criteria[name].question for name in cited}
+        for question in questions or {None}:
+            found.setdefault(question, []).append(line)
+    return {question: tuple(lines) for question, lines in found.items()}
 
 
-def _rows(view: DealContext, role: PartnerRole) -> Iterator[WorksheetRow]:
+def _rows(view: DealContext, helps: Mapping[str | None, tuple[HelpLine, ...]]) -> Iterator[WorksheetRow]:
     for name, question in view.method.questions.items():
         numbers = [view.method.numbers[each] for each, _ in view.method.of_question(name)]
         yield WorksheetRow(
-            question.letter, question.ask, span(numbers), question.partner_examples, _helps(view, role, name)
+            question.letter, question.ask, span(numbers), question.partner_examples, helps.get(name, ())
         )
 
 
@@ -101,13 +103,14 @@ def _what_ifs(view: DealContext, cover: PartnerCover) -> Iterator[WhatIf]:
 
 def _card(view: DealContext, cover: PartnerCover) -> PartnerCard:
     role, partner = view.deal.partners[cover.partner], view.surroundings.partner(cover.partner)
+    helps = _helps(view, role)
     return PartnerCard(
         id=anchors.anchor("partner", cover.partner),
         link=Link(partner.name, view.href(page_urls.partner(cover.partner))),
         role=role.role,
         owner=role.owner,
-        rows=tuple(_rows(view, role)),
-        elsewhere=_helps(view, role, None),
+        rows=tuple(_rows(view, helps)),
+        elsewhere=helps.get(None, ()),
         functions=beside_ours(partner.value_chain, view.surroundings),
         weak=tuple(map(view.criterion, cover.weak)),
         unknown=tuple(map(view.criterion, cover.unknown)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.model.deal import Action, Milestone
@@ -119,7 +119,9 @@ def _back(by: dt.date | None, close: dt.date | None) -> str:
     return f"{values.counted(abs(days), 'day')} {'before' if days > 0 else 'after'} the close"
 
 
-def _milestone(view: DealContext, key: str, milestone: Milestone) -> MilestoneLine:
+def _milestone(
+    view: DealContext, key: str, milestone: Milestone, steps: Sequence[tuple[str, Action]]
+) -> MilestoneLine:
     kinds = view.method.milestones
     return MilestoneLine(
         id=anchors.anchor("milestone", key),
@@ -131,20 +133,27 @@ def _milestone(view: DealContext, key: str, milestone: Milestone) -> MilestoneLi
         state=milestone.state,
         late=milestone.state == "open" and milestone.by is not None and milestone.by < view.judgement.today,
         joint=milestone.joint,
-        actions=tuple(
-            _action(view, name, action)
-            for name, action in view.deal.plan.actions.items()
-            if action.milestone == key and action.state != "dropped"
-        ),
+        actions=tuple(_action(view, *each) for each in steps),
     )
 
 
+def _towards(
+    actions: Mapping[str, Action], of: Callable[[Action], str | None]
+) -> dict[str, list[tuple[str, Action]]]:
+    """Return the actions that were not dropped by what each is for, which `of` says."""
+    found: dict[str, list[tuple[str, Action]]] = {}
+    for name, action in actions.items():
+        if (aim := of(action)) and action.state != "dropped":
+            found.setdefault(aim, []).append((name, action))
+    return found
+
+
 def _objectives(view: DealContext) -> Iterator[ObjectiveLine]:
+    towards = _towards(view.deal.plan.actions, lambda action: action.objective)
     for key, each in view.deal.plan.objectives.items():
-        towards = [action for action in view.deal.plan.actions.values()
-                   if action.objective == key and action.state != "dropped"]  # fmt: skip
-        done = sum(action.state == "done" for action in towards)
-        progress = f"{done} of {values.counted(len(towards), 'action')} done" if towards else "no action yet"
+        steps = towards.get(key, ())
+        done = sum(action.state == "done" for _, action in steps)
+        progress = f"{done} of {values.counted(len(steps), 'action')} done" if steps else "no action yet"
         yield ObjectiveLine(each.what, each.measure, values.day(each.by) if each.by else "", progress)
 
 
@@ -166,6 +175,7 @@ def plan(view: DealContext) -> PlanView:
     """Return the plan; milestones in the order of their days, open actions by what is due first."""
     written = view.deal.plan
     in_days = sorted(written.milestones.items(), key=lambda each: each[1].by or dt.date.max)
+    towards = _towards(written.actions, lambda action: action.milestone)
     planned = {each.kind for each in written.milestones.values()}
     missing = [each.label.lower() for name, each in view.method.milestones.items() if name not in planned]
     return PlanView(
@@ -174,7 +184,7 @@ def plan(view: DealContext) -> PlanView:
         strategy=written.strategy,
         tactics=written.tactics,
         resources=tuple(_resources(view)),
-        milestones=tuple(_milestone(view, *each) for each in in_days),
+        milestones=tuple(_milestone(view, key, each, towards.get(key, ())) for key, each in in_days),
         missing_milestones="" if view.judgement.closed else values.listing(missing),
         pending=tuple(_action(view, *each) for each in in_order(written.actions)),
         finished=tuple(

@@ -191,11 +191,12 @@ def _row(view: DealContext, line: CashLine, item: str) -> ValueRow:
 
 
 def _heads(view: DealContext, sheet: Worksheet) -> Iterator[Head]:
+    by_head: dict[str, list[CashLine]] = {}
+    for line in sheet.lines:
+        by_head.setdefault(line.line.head, []).append(line)
     for name, head in view.method.value_heads.items():
-        rows = tuple(
-            _row(view, line, head.items[line.line.item].label) for line in sheet.lines if line.line.head == name
-        )
-        if rows:
+        if lines := by_head.get(name):
+            rows = tuple(_row(view, line, head.items[line.line.item].label) for line in lines)
             yield Head(head.label, head.side, rows)
 
 

@@ -227,19 +227,16 @@ def _offerings(
     book: PortfolioContext, account: Account, rows: Sequence[AccountDeal], here: str
 ) -> list[OfferingLine]:
     ours = book.surroundings.team.offerings
+    by_deal = {row.identity: row for row in rows}
     lines = []
     for slug in [*ours, *(slug for slug in account.offerings if slug not in ours)]:
         holding = account.offerings.get(slug)
-        lines.append(
-            OfferingLine(ours.get(slug) or values.unfolded(slug), holding, _sold_in(book, rows, holding, here))
-        )
+        row = by_deal.get(f"{account.slug}/{holding.deal}") if holding and holding.deal else None
+        lines.append(OfferingLine(ours.get(slug) or values.unfolded(slug), holding, _sold_in(book, row, here)))
     return lines
 
 
-def _sold_in(book: PortfolioContext, rows: Sequence[AccountDeal], holding: Holding | None, here: str) -> Link | None:
-    if holding is None or holding.deal is None:
-        return None
-    row = next((row for row in rows if row.identity == f"{row.account}/{holding.deal}"), None)
+def _sold_in(book: PortfolioContext, row: AccountDeal | None, here: str) -> Link | None:
     return Link(row.title, book.deal_href(here, row.identity)) if row else None
 
 

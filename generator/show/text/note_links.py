@@ -33,8 +33,7 @@ def address_of(path: str, around: Surroundings) -> str | None:
         known = around.partners if folder == "partners" else around.competitors
         return f"{folder}/{slug}/" if slug in known and name != slug else None
     if name in ("", "index.md"):
-        there = folder in around.accounts or any(each.startswith(f"{folder}/") for each in around.deals)
-        return page_urls.account(folder) if there else None
+        return page_urls.account(folder) if folder in around.accounts or folder in around.folders else None
     return page_urls.deal(f"{folder}/{slug}") if f"{folder}/{slug}" in around.deals and name != slug else None
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from fractions import Fraction
 from typing import Any, get_args
 
 import pytest
 
 from generator.assess.deal.assessment import ground_of, score
-from generator.assess.findings.facts import Facts, deal_facts
+from generator.assess.findings.facts import Facts, deal_facts, levels_of
 from generator.assess.findings.ground import RuleContext
 from generator.assess.findings.items import Item, items_of
 from generator.assess.judgement import primary_of
@@ -261,3 +262,19 @@ def test_a_symptom_puts_in_doubt_what_was_known_before_it_was_seen(
 def test_a_symptom_doubts_no_minus() -> None:
     symptom = item("symptom", "no_inside_support", assessment={"inside_support": {"us": "-"}})
     assert symptom.facts["symptom.doubted_plus"] == "no"
+
+
+def test_a_level_is_how_many_a_person_reports_to_and_each_line_is_followed_once() -> None:
+    line = {f"p{at}": {"name": "x", "reports_to": f"p{at + 1}"} for at in range(980)} | {"p980": {"name": "x"}}
+    account = make_account(people=line | {"side": {"name": "x", "reports_to": "p2"}, "lone": {"name": "x"}})
+    assert levels_of(["p980", "p979", "p0"], account.people) == {0, 1, 980}
+    assert levels_of(["p1", "side"], account.people) == {979}
+    assert levels_of(["lone", "nobody"], account.people) == {0}
+    begun = time.process_time()
+    assert len(levels_of(list(account.people), account.people)) == 981
+    assert time.process_time() - begun < 0.2
+
+
+def test_levels_of_a_line_that_leads_back_to_its_start_come_to_an_end() -> None:
+    people = {"a": {"name": "x", "reports_to": "b"}, "b": {"name": "x", "reports_to": "a"}}
+    assert levels_of(["a", "b"], make_account(people=people).people) == {1, 2}

@@ -119,6 +119,20 @@ def test_a_line_that_leads_back_to_its_start_is_left_out() -> None:
     assert without_loops({"a": "a"}) == {"a": None}
 
 
+def test_a_line_that_leads_into_a_loop_stays_and_the_loop_is_opened_once() -> None:
+    lines = {"d": "a", "a": "b", "b": "c", "c": "b", "e": "d", "f": "nobody"}
+    assert without_loops(lines) == {"d": "a", "a": "b", "b": "c", "c": None, "e": "d", "f": "nobody"}
+
+
+def test_two_players_below_the_same_people_without_a_part_report_to_the_same_player() -> None:
+    people = {"chief": {"name": "Chief"}, "between": {"name": "B", "reports_to": "chief"},
+              "below": {"name": "B", "reports_to": "between"}, "clerk": {"name": "Clerk", "reports_to": "below"},
+              "aide": {"name": "Aide", "reports_to": "between"}}  # fmt: skip
+    surroundings = around(accounts={"aldermoor": make_account(people=people)})
+    drawn = map_of(make_deal(players={"clerk": {}, "aide": {}, "chief": {}}), surroundings)
+    assert "Clerk reports to Chief; Aide reports to Chief." in drawn.says
+
+
 def test_a_conflict_that_both_sides_name_is_drawn_once() -> None:
     drawn = map_of(*team({"a": None, "b": None}, a={"conflicts_with": "b"}, b={"conflicts_with": "a"}))
     assert [wire.kind for wire in drawn.wires] == ["conflict"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -24,6 +25,7 @@ AROUND = make_surroundings(
     deals=frozenset({"aldermoor/core-banking", "aldermoor/payments-hub", "hollin/quoting"}),
 )
 SETTING = Setting(today=TODAY, site_name="Playbook")
+MANY = frozenset(f"account-{number}/deal" for number in range(10_000))
 FILE, HERE = "aldermoor/core-banking.md", "aldermoor/core-banking/"
 LEADS = {
     "payments-hub.md": "../payments-hub/",
@@ -87,3 +89,11 @@ def test_whatever_a_link_says_it_leads_into_the_site_or_nowhere(link: str) -> No
     found = leading(FILE, HERE, AROUND, SETTING)(link)
     assert found is None or found.partition("#")[0] in {*LEADS.values(), "./", ""}
     assert found is None or not set("\"'<>\\ ") & set(found)
+
+
+def test_links_to_folders_are_followed_in_no_time_among_very_many_deals() -> None:
+    lead = leading(FILE, HERE, replace(AROUND, deals=MANY), SETTING)
+    begun = time.process_time()
+    assert [lead(f"../no-{number}/") for number in range(3_000)] == [None] * 3_000
+    assert lead("../account-7/") == "../../account-7/"
+    assert time.process_time() - begun < 1
