@@ -111,3 +111,109 @@ FRONT_BOMBS = {
     "bomb-long-line": f"title: {'x' * 8_000}\nstage: evaluate\n",
     "bomb-front-matter": "title: x\nstage: evaluate\n" + "# comment\n" * 14_000,
 }
+
+
+ALIKE = "ab" * 29
+"""How names begin that are all alike, and as long as they may be."""
+EVERYBODY = ", ".join(f"p{at}" for at in range(138))
+
+
+def alike(at: int) -> str:
+    """Return one of many names that take long to tell apart."""
+    return f"{ALIKE}-{at:04}"
+
+
+LIST_BOMBS = {
+    "bomb-alike-milestones": lines("plan:\n  milestones:\n", lambda at: f"    {alike(at)}: {{what: x}}\n", 500)
+    + "  actions:\n"
+    + "".join(f"    a{at}: {{what: x, milestone: {alike(at)}x}}\n" for at in range(400)),
+    "bomb-alike-competitors": lines("competitors:\n", lambda at: f"- {alike(at)}\n", 900)
+    + "assessment:\n  risk: {"
+    + ", ".join(f"{alike(at)}x: plus" for at in range(100))
+    + "}\n",
+    "bomb-alike-players": lines("players:\n", lambda at: f"  p{at}: {{influences: [{alike(at)}]}}\n")
+    + "  "
+    + ALIKE
+    + ": {}\n",
+    "bomb-alike-words": lines(
+        "players:\n", lambda at: f"  q{at}: {{part: {'aprover' * 14}, support: {'mentor' * 16}}}\n"
+    ),
+    "bomb-broken-players": lines("players:\n", lambda at: f"  p{at}: [x]\n", 900)
+    + "".join(f"  q{at}: {{influences: [{', '.join(f'p{other}' for other in range(900))}]}}\n" for at in range(17)),
+    "bomb-broken-milestones": lines("plan:\n  milestones:\n", lambda at: f"    m{at}: {{what: x, by: z}}\n")
+    + "".join(["  actions:\n", *(f"    a{at}: {{what: x, milestone: m{at}}}\n" for at in range(990))]),
+    "bomb-steps": lines("plan:\n  milestones:\n", lambda at: f"    m{at}: {{what: x, by: 2026-12-01}}\n")
+    + "".join(["  actions:\n", *(f"    a{at}: {{what: x, milestone: m{at}}}\n" for at in range(990))]),
+    "bomb-reporting-line": lines(
+        "players:\n", lambda at: f"  p{at}: {{coverage: in depth, influences: [p{at}0]}}\n", 98
+    )
+    + "".join(f"  p{at}: {{coverage: in depth}}\n" for at in range(98, 990)),
+    "bomb-influences": lines(
+        "players:\n", lambda at: f"  p{at}: {{influences: [{EVERYBODY}]}}\n".replace(f"p{at}, ", ""), 137
+    )
+    + "  p137: {}\n",
+    "bomb-conflicts": lines(
+        "players:\n", lambda at: f"  p{at}: {{conflicts_with: [{EVERYBODY}]}}\n".replace(f"p{at}, ", ""), 137
+    )
+    + "  p137: {}\n",
+    "bomb-cited": lines("players:\n", lambda at: f"  p{at}: {{}}\n", 138)
+    + "plan:\n  actions:\n"
+    + "".join(
+        f"    a{at}: {{what: x, due: 2020-01-01, players: [{EVERYBODY}], criteria: [risk]}}\n" for at in range(120)
+    ),
+    "bomb-cited-again": lines(
+        "plan:\n  actions:\n", lambda at: f"    a{at}: {{what: x, criteria: [{', '.join(['risk'] * 900)}]}}\n"
+    ),
+}
+"""Long lists that cite each other, by names that are all alike, at great depth, or many times."""
+
+
+def filed(front: str) -> str:
+    """Return a file with front matter and nothing below it."""
+    return f"---\n{front}---\n"
+
+
+AROUND_BOMBS = {
+    "bomb-alike-people": (
+        "texts/index.md",
+        filed(
+            "title: x\npeople:\n"
+            + "".join(f"  {alike(at)}: {{name: x, reports_to: {alike(at)}x}}\n" for at in range(700))
+        ),
+    ),
+    "bomb-reporting-loop": (
+        "texts/index.md",
+        filed(
+            "title: x\npeople:\n"
+            + "".join(f"  p{at}: {{name: x, reports_to: p{(at + 1) % 990}}}\n" for at in range(990))
+        ),
+    ),
+    "bomb-alike-answers": (
+        "partners/x.md",
+        filed("title: x\nanswers:\n" + "".join(f"  {alike(at)}: x\n" for at in range(900))),
+    ),
+    "bomb-shares": (
+        "shares.yml",
+        "shares:\n"
+        + "".join(
+            f"  s{at}: {{audience: executiv, deal: {alike(at)}/x, account: text, reader: x, issued: 2026-11-01, "
+            "expires: 2026-12-01}\n"
+            for at in range(700)
+        ),
+    ),
+    "bomb-criteria": (
+        "method.yml",
+        "criteria:\n"
+        + "".join(f"  {alike(at)}: {{label: x, question: winablee, low: x, high: y, ask: z}}\n" for at in range(700)),
+    ),
+    "bomb-rules": (
+        "method.yml",
+        "findings:\n"
+        + "".join(
+            f"  r{at}: {{family: unproven, severity: low, each: deal, says: x, remedy: y, "
+            f"when: {{rating.{alike(at)}: '+'}}}}\n"
+            for at in range(700)
+        ),
+    ),
+}
+"""Files around the deals with their paths."""
