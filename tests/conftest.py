@@ -1,13 +1,16 @@
 """What holds for every test: properties are tried alike in every run, and real input runs only where it is.
 
 Properties have no time limit, since machines differ, and leave nothing in the tree. Missing real input is said.
+`--shuffle SEED` runs the modules, and the tests of each, in an order that only the seed decides.
 """
 
 from __future__ import annotations
 
 import os
+import random
 import tempfile
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -30,7 +33,26 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker(pytest.mark.browser)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--shuffle", type=int, metavar="SEED", help="run in an order that the seed decides")
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    seed = config.getoption("--shuffle")
+    return [] if seed is None else [f"order: --shuffle {seed}"]
+
+
+def shuffled(items: list[pytest.Item], seed: int) -> list[pytest.Item]:
+    """Return the tests with the modules in another order, and those of a module too, which keeps its fixtures."""
+    order = random.Random(seed)  # noqa: S311 - it keeps no secret
+    modules = [list(group) for _, group in groupby(items, lambda item: item.path)]
+    order.shuffle(modules)
+    return [item for module in modules for item in order.sample(module, len(module))]
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if (seed := config.getoption("--shuffle")) is not None:
+        items[:] = shuffled(items, seed)
     if REAL_INPUT.is_dir():
         return
     real = [item for item in items if item.get_closest_marker("real")]

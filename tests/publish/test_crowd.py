@@ -19,6 +19,8 @@ pytestmark = pytest.mark.slow
 
 EACH = 4
 KILLS = 20
+PATIENCE = 600
+"""Seconds after which something hangs, however much else the machine has to do."""
 
 
 def push_until_accepted(clone: Clone, number: int) -> str:
@@ -45,7 +47,7 @@ def test_twelve_pushes_at_once_end_with_the_newest_and_no_reader_notices(server:
 
         with ThreadPoolExecutor(len(clones)) as people:
             commits = [commit for each in people.map(push_all, clones) for commit in each]
-        assert readers.enough.wait(timeout=60)
+        assert readers.enough.wait(timeout=PATIENCE)
     assert readers.wrong == []
     assert readers.pages >= MANY
     assert len(set(commits)) == EACH * len(ways)
@@ -73,7 +75,11 @@ def test_publishers_killed_at_any_moment_leave_a_whole_site_and_nothing_in_the_w
         for turn in range(KILLS):
             clone.commit("deals/aldermoor/side-deal.md", f"---\ntitle: Turn {turn}\nstage: prospect\n---\n")
             clone.push()
-            killed += is_killed(server, moments.uniform(0, whole))
+            moment = moments.uniform(0, whole)
+            if is_killed(server, moment):
+                killed += 1
+            else:
+                whole = moment  # it takes no longer: the machine had more to do before
             assert set(files_of(server.current.resolve())) == addresses
             assert what_is_shown_fits_together(server)
         assert killed >= KILLS // 2
@@ -87,7 +93,7 @@ def test_publishers_killed_at_any_moment_leave_a_whole_site_and_nothing_in_the_w
 def finished(server: Server) -> int:
     """Publish in two processes at once, and return how it ends."""
     process = server.publishing("--jobs", "2")
-    process.communicate(timeout=60)
+    process.communicate(timeout=PATIENCE)
     return process.returncode
 
 
