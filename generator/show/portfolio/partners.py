@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,7 @@ from generator.show.value_chain import beside_ours
 
 MOST_DEALS: Final = 200
 MOST_PARTNERS: Final = 500
+MOST_SHARED: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def _partner_page(book: PortfolioContext, partner: Partner) -> Page:
     rows = book.by_partner.get(partner.slug, ())
     name = book.partner_name(partner.slug)
     method = book.surroundings.method
-    shared = [_shared(book, slug, rows, here) for slug in partner.competitors]
+    met = _met(rows)
+    shared = [_shared(book, slug, met.get(slug, ()), here) for slug in partner.competitors]
     sections = present(
         {
             "chain": ("Value chain beside ours", method.functions),
@@ -108,11 +110,20 @@ def _partner_page(book: PortfolioContext, partner: Partner) -> Page:
     )
 
 
-def _shared(book: PortfolioContext, slug: str, rows: Sequence[DealGlance], here: str) -> SharedCompetitor:
-    both = [row for row in rows if slug in row.competitors and not row.closed]
+def _met(rows: Iterable[DealGlance]) -> Mapping[str, Sequence[DealGlance]]:
+    """Return the open deals in which each competitor is met, the first few of them."""
+    found: dict[str, list[DealGlance]] = {}
+    for row in rows:
+        for slug in () if row.closed else row.competitors:
+            if len(met := found.setdefault(slug, [])) < MOST_SHARED:
+                met.append(row)
+    return found
+
+
+def _shared(book: PortfolioContext, slug: str, both: Sequence[DealGlance], here: str) -> SharedCompetitor:
     return SharedCompetitor(
         Link(book.competitor_name(slug), book.href(here, page_urls.competitor(slug))),
-        tuple(Link(row.title, book.deal_href(here, row.identity)) for row in both[:10]),
+        tuple(Link(row.title, book.deal_href(here, row.identity)) for row in both),
     )
 
 

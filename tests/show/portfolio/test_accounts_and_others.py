@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 from generator.model.account import Competitor, Partner
 from generator.problems import Problem
 from generator.read.method import shipped
+from generator.show.portfolio.partners import partner_pages
 from tests.making import make_account, rated
 from tests.show.markup import hrefs, parse
-from tests.show.portfolios import GOOD, page, pages, row, said, surroundings
+from tests.show.portfolios import GOOD, book_of, copies, page, pages, row, said, surroundings
 
 METHOD = shipped("target-account")
 PEOPLE = {"ruth": {"name": "Ruth Okafor", "title": "CFO"}, "theo": {"name": "Theo Hallam", "reports_to": "ruth"}}
@@ -101,6 +104,18 @@ def test_a_partner_stands_beside_us_with_every_question_answered_or_blank() -> N
     assert sum("no answer yet" in each for each in questions) == 10
     assert "Xsys also against us in Core banking" in said(shown)
     assert "../../aldermoor/core-banking/partners/#partner-kestrel" in hrefs(shown)
+
+
+def test_a_partner_names_a_few_open_deals_with_each_of_very_many_competitors() -> None:
+    rivals = [f"rival-{number}" for number in range(900)]
+    partner = Partner.model_validate({"path": "partners/kestrel.md", "competitors": [*rivals, "xsys"]})
+    met = row(surroundings(), partners={"kestrel": {}}, competitors=[*(f"other-{each}" for each in rivals), "xsys"])
+    book = book_of(copies(met, 400), surroundings(partners={"kestrel": partner}))
+    begun = time.process_time()
+    shown = next(each for each in partner_pages(book) if each.address == "partners/kestrel/")
+    assert time.process_time() - begun < 1
+    named = ", ".join(f"deal-{number}" for number in (*range(8), 40, 41))
+    assert f"Xsys also against us in {named} " in said(parse(shown.html))
 
 
 def test_a_partner_whose_file_has_mistakes_shows_them_in_its_place() -> None:
