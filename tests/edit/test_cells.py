@@ -129,7 +129,7 @@ def test_a_value_is_looked_up_in_any_letter_case_and_an_unknown_one_gets_a_sugge
 
 def test_suggestions_end_when_the_allowance_of_the_export_is_spent() -> None:
     values = {f"{'ab' * 29}-{number:04}": "won" for number in range(400)}
-    guesses = Guesses()
+    guesses = Guesses(10_000)
     remedies = [cells.unlisted(f"{value}x", values, guesses).remedy for value in values]
     assert remedies[0] == f"did you mean {next(iter(values))!r}?"
     assert remedies[-1] == ""

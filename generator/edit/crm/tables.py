@@ -17,10 +17,14 @@ DELIMITERS = (",", ";", "\t", "|")
 
 @dataclass(frozen=True)
 class Header:
-    """The first row of a file: what its columns are called. Of two columns of one name the first is read."""
+    """The first row of a file: what its columns are called. Of two columns of one name the first is read.
+
+    `characters` is the length of the whole file.
+    """
 
     file: str
     names: tuple[str, ...]
+    characters: int = 0
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -33,7 +37,7 @@ class Header:
     @cached_property
     def guesses(self) -> Guesses:
         """The guesses that the file may take at values that were meant."""
-        return Guesses()
+        return Guesses(self.characters)
 
     @property
     def twice(self) -> tuple[str, ...]:
@@ -92,7 +96,7 @@ def read_table(file: str, content: bytes, formats: Formats) -> CsvTable:
     if not isinstance(first, CsvRow):
         fault = first or Problem(file, 1, 1, "empty-export", "holds no header", "export it again, with its header")
         raise Refused([fault])
-    header = Header(file, tuple(" ".join(name.split()) for name in first.cells))
+    header = Header(file, tuple(" ".join(name.split()) for name in first.cells), len(text))
     rows: list[CsvRow] = []
     problems: list[Problem] = []
     for each in records:
