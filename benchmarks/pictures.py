@@ -10,6 +10,7 @@ its results, a filtered table, the page of a file that cannot be read, and the b
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -27,7 +28,7 @@ from tests.browser.kinds import KINDS
 from tests.browser.serving import served
 from tests.house.imports import ROOT
 from tests.making import TODAY
-from tests.share.opening import link, registered, share
+from tests.share.opening import SECRET, link, registered
 
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 640}
@@ -48,6 +49,13 @@ BRIEFS = {
     "brief-portfolio": "portfolio: {}, audience: executive, reader: Halla Storm-Petri",
     "brief-asks-for-a-passphrase": "deal: aldermoor/core-banking, audience: executive, reader: H, passphrase: yes",
     "brief-withdrawn": "deal: aldermoor/core-banking, audience: executive, reader: Halla, revoked: 2026-11-22",
+}
+SECRETS = {
+    "PLAYBOOK_SHARE_SECRET": SECRET,
+    "PLAYBOOK_SHARE_PASS_BRIEF_ASKS_FOR_A_PASSPHRASE": "three herons",
+    "CI": "",
+    "GITHUB_ACTIONS": "",
+    "GITLAB_CI": "",
 }
 
 
@@ -105,21 +113,28 @@ def every_kind(base: str) -> Iterator[Scene]:
 
 
 @contextmanager
-def beside_the_site() -> Iterator[Iterator[Scene]]:
-    """Yield the scenes that the sample has no page for, from a copy of it: a broken file, and read-only briefs."""
+def beside_the_site(playbook: Path = ROOT, generator: Path = ROOT) -> Iterator[Iterator[Scene]]:
+    """Yield the scenes that a sample has no page for, from a copy of it: a broken file, and read-only briefs.
+
+    `generator` is the tree whose generator and theme make them.
+    """
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        shutil.copytree(ROOT / "deals", copy / "deals")
-        shutil.copy(ROOT / "mkdocs.yml", copy)
+        shutil.copytree(playbook / "deals", copy / "deals")
+        shutil.copy(playbook / "mkdocs.yml", copy)
         registered(copy, **{name.replace("-", "_"): fields for name, fields in BRIEFS.items()})
-        said = share(copy, "build", PLAYBOOK_SHARE_PASS_BRIEF_ASKS_FOR_A_PASSPHRASE="three herons")  # noqa: S106 - a picture's
-        assert said.exit_code == 0, said.output  # noqa: S101 - the sample is sound
+        command = [sys.executable, "-m", "generator"]
+        dated = ["--today", TODAY.isoformat()]
+        environment = os.environ | SECRETS | {"PYTHONPATH": str(generator), "PYTHONSAFEPATH": "1"}
+        subprocess.run(
+            [*command, "share", "build", *dated], cwd=copy, env=environment, check=True, capture_output=True
+        )
         deal = copy / "deals" / f"{BROKEN.rstrip('/')}.md"
         deal.write_text(
             deal.read_text("utf-8").replace("\nowner: ", "\nownr: ").replace("\nclose: 2026-", "\nclose: 2026/")
         )
-        build = [sys.executable, "-m", "generator", "build", "--keep-going", "--today", TODAY.isoformat()]
-        subprocess.run(build, cwd=copy, check=False, capture_output=True)
+        build = [*command, "build", "--keep-going", *dated]
+        subprocess.run(build, cwd=copy, env=environment, check=False, capture_output=True)
         with served(copy / "site") as site, served(copy / "site-share") as briefs:
             yield iter(
                 [Scene("broken-file", site + BROKEN), Scene("portfolio-with-a-broken-file", site, whole=False)]
