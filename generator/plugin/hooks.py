@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, cast
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -66,6 +67,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Notice whether MkDocs serves a preview: then inline scripts may run, and problems stop nothing."""
         self.serving = command == "serve"
 
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Have MkDocs' own preview build again when a style of the theme changes."""
+        server.watch(str(theme_folder() / "styles"))
+        return server
+
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Send MkDocs to an empty folder for its pages, and to a staging folder for its output."""
@@ -87,9 +95,14 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return settings_of(config, today=self.config.today, jobs=self.config.jobs)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add one placeholder page per place; leave out the sitemap and what the pages of shares are made of."""
+        """Add one placeholder page per place; leave out the sitemap and what the pages of shares are made of.
+
+        The styles are joined into one file, unless the team's theme has one of its own in that place.
+        """
         if sitemap := files.get_file_from_path("sitemap.xml"):
             files.remove(sitemap)
+        with self._refusals_in_mkdocs_words():
+            look.join_styles(files, config, theme_folder())
         unwanted = ("share/", offline.WORKER) if config.use_directory_urls else ("share/",)
         for part in [file for file in files if file.src_uri.startswith(unwanted)]:
             files.remove(part)

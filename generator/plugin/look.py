@@ -6,9 +6,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 from mkdocs.theme import Theme
 
+from generator.site.layout import stylesheet
 from generator.site.layout.csp import inline_scripts
+from generator.site.request import refused
 
 FEATURES = ("navigation.tabs", "search.highlight", "search.suggest")
 PALETTE = [
@@ -61,6 +64,23 @@ def _features(theme: Theme) -> list[str]:
 def our_scripts(folder: Path) -> list[str]:
     """Return the addresses of our own scripts, in the order of their names."""
     return [f"assets/{script.name}" for script in sorted((folder / "assets").glob("*.js"))]
+
+
+def join_styles(files: Files, config: MkDocsConfig, folder: Path) -> None:
+    """Put one stylesheet in place of the files that it is made of; raise Refused where they do not fit together.
+
+    A stylesheet of the team's own theme in the same place stays.
+    """
+    styles = folder / "styles"
+    for part in [file for file in files if file.abs_src_path and Path(file.abs_src_path).parent == styles]:
+        files.remove(part)
+    if files.get_file_from_path(stylesheet.ADDRESS):
+        return
+    try:
+        content = stylesheet.joined(styles)
+    except stylesheet.LostStyles as fault:
+        raise refused("theme", str(fault)) from None
+    files.append(File.generated(config, stylesheet.ADDRESS, content=content))
 
 
 def known_scripts(config: MkDocsConfig) -> frozenset[str]:

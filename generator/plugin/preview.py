@@ -21,6 +21,7 @@ from watchdog.observers import Observer
 from generator.plugin.asked import Handler, log, plain
 from generator.plugin.driver import build, load
 from generator.problems import Problem, Refused
+from generator.show.templating.environment import theme_folder
 from generator.site.build import Built
 from generator.site.cache.up_to_date import Proof
 from generator.site.request import Wishes
@@ -122,8 +123,8 @@ def _notice(problems: tuple[Problem, ...]) -> bytes:
 def serve(config_file: Path, wishes: Wishes, say: Say, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Serve the playbook until interrupted; build it again and reload the browser whenever a file is saved.
 
-    Problems never end it. Raise Refused where mkdocs.yml cannot be read at the start, OSError where the port is
-    taken.
+    The styles of the theme are watched too, for whoever works on them. Problems never end it. Raise Refused where
+    mkdocs.yml cannot be read at the start, OSError where the port is taken.
     """
     config = load(config_file)
     previewing = replace(wishes, keep_going=True, previewing=True)
@@ -143,7 +144,7 @@ def serve(config_file: Path, wishes: Wishes, say: Say, host: str = "127.0.0.1", 
             return ()
 
         server = Preview(site, rebuild, Address(host, port, urlsplit(config.site_url or "/").path))
-        for watched in (config.docs_dir, config.config_file_path):
+        for watched in (config.docs_dir, config.config_file_path, str(theme_folder() / "styles")):
             server.watch(watched)
         try:
             server.want_build()

@@ -17,6 +17,7 @@ from generator.history.history import chronicle_of
 from generator.problems import Problem, Refused
 from generator.read.files import Source, WorkTree
 from generator.show.page import Commit, Setting
+from generator.show.templating.environment import theme_folder
 from generator.show.urls.forge import forge_at
 from generator.site.build import Order, Tell, silence
 from generator.site.output.background import BackgroundCheck
@@ -119,7 +120,8 @@ def theme_key(settings: Settings, wishes: Wishes) -> str:
     """Return the digest of all that the theme's part of a site rests on; empty where other code has a say in it."""
     if settings.theirs:
         return ""
-    files = (part for file in _own_files(settings.custom_dir) for part in (str(file), file.read_bytes()))
+    folders = settings.custom_dir, str(theme_folder() / "styles")  # which a preview watches, unlike the rest of us
+    files = (part for each in folders for file in _own_files(each) for part in (str(file), file.read_bytes()))
     facts = settings.site_url, settings.directory_addresses, wishes.previewing
     return digest(edition(), Path(settings.file).read_bytes(), repr(facts), *files)
 

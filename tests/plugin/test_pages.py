@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.problems import Refused
+from generator.site.layout.stylesheet import joined
 from tests.git.repository import Repository
+from tests.house.imports import ROOT
 from tests.plugin.reading import leads_to, page, pages
 from tests.plugin.trees import Tree, files_of
 
@@ -201,3 +203,8 @@ def test_a_script_in_a_teams_theme_stops_the_build_and_a_changed_footer_does_not
     tree.write("own/partials/copyright.html", "<script>alert(1)</script>")
     with pytest.raises(Refused, match="holds an inline script of its own"):
         tree.build()
+
+
+def test_the_site_has_the_joined_styles_and_not_their_pieces(site: Path) -> None:
+    assert (site / "assets/playbook.css").read_text("utf-8") == joined(ROOT / "theme/styles")
+    assert not (site / "styles").exists()

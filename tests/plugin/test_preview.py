@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +19,7 @@ from typing import IO
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.house.imports import ROOT
 from tests.plugin.trees import BROKEN, Tree, files_of, planted
 
 SIDE_DEAL = "deals/aldermoor/side-deal.md"
@@ -76,11 +79,12 @@ def free_port() -> int:
     return port
 
 
-def serving(tree: Tree) -> Iterator[Served]:
-    """Serve a playbook with the command, and end it as Ctrl-C does."""
+def serving(tree: Tree, generator: Path = ROOT) -> Iterator[Served]:
+    """Serve a playbook with the command of a tree, and end it as Ctrl-C does."""
     port = free_port()
     command = [sys.executable, "-c", INTERRUPTIBLE, "-C", str(tree.root), "serve", "--port", str(port)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    own = os.environ | {"PYTHONPATH": str(generator), "PYTHONSAFEPATH": "1"}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=own) as process:
         assert process.stderr
         yield Served(tree, f"http://127.0.0.1:{port}/team/", process.stderr)
         process.send_signal(signal.SIGINT)
@@ -102,6 +106,34 @@ def broken(tmp_path: Path) -> Iterator[Served]:
     for each in serving(tree):
         each.next_build()
         yield each
+
+
+@pytest.fixture
+def workshop(tree: Tree, tmp_path: Path) -> Iterator[tuple[Served, Path]]:
+    """Serve a playbook with a copy of the generator and its theme, whose styles can be changed."""
+    for name in ("generator", "theme"):
+        shutil.copytree(ROOT / name, tmp_path / "workshop" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for each in serving(tree, tmp_path / "workshop"):
+        each.next_build()
+        yield each, tmp_path / "workshop/theme/styles"
+
+
+def test_a_saved_style_is_in_the_stylesheet_at_once(workshop: tuple[Served, Path]) -> None:
+    served, styles = workshop
+    before = served.get("assets/playbook.css")
+    with (styles / "marks.css").open("a", encoding="utf-8") as style:
+        style.write(".newly-drawn {\n  color: red;\n}\n")
+    served.next_build()
+    after = served.get("assets/playbook.css")
+    assert ".newly-drawn" in after
+    assert len(after) == len(before) + len(".newly-drawn {\n  color: red;\n}\n")
+
+
+def test_a_style_that_nothing_imports_is_said_above_the_page(workshop: tuple[Served, Path]) -> None:
+    served, styles = workshop
+    (styles / "forgotten.css").write_text("", "utf-8")
+    assert "forgotten.css" in served.next_build()
+    assert "forgotten.css" in served.get(PAGE)
 
 
 def test_a_saved_file_is_on_the_page_and_the_browser_is_told(served: Served) -> None:

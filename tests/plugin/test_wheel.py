@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.site.layout.stylesheet import joined
 from tests.house.imports import ROOT
 
 HERE = Path(sysconfig.get_path("purelib"))
@@ -51,7 +52,7 @@ def test_a_playbook_is_started_and_built_with_it(installed: Path, tmp_path: Path
     run(installed / "playbook", "init", cwd=tmp_path)
     run(installed / "playbook", "build", cwd=tmp_path)
     assert (tmp_path / "site/index.html").is_file()
-    assert (tmp_path / "site/assets/playbook.css").read_bytes() == (ROOT / "theme/assets/playbook.css").read_bytes()
+    assert (tmp_path / "site/assets/playbook.css").read_text("utf-8") == joined(ROOT / "theme/styles")
 
 
 def test_plain_mkdocs_finds_the_plugin_of_the_wheel(installed: Path, tmp_path: Path) -> None:
