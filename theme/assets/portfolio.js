@@ -45,6 +45,7 @@
   const makeCell = (cell, column) => {
     const td = make("td", { className: column.right ? "pb-cell pb-right" : "pb-cell" });
     td.dataset.col = column.key;
+    if (column.named) td.dataset.label = column.label;
     if (cell.sort !== null) td.dataset.sort = cell.sort;
     if (cell.word) td.dataset.word = cell.word;
     if (cell.link) td.append(make("a", { href: cell.link }, cell.text));
@@ -85,6 +86,7 @@
         kind: th.dataset.kind,
         right: th.classList.contains("pb-right"),
         label: th.textContent,
+        named: "named" in th.dataset,
         first: !th.hidden,
       }));
       this.places = new Map(this.columns.map((column, place) => [column.key, place]));

@@ -32,13 +32,17 @@ Sort = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `shown` from the start or on request; `filtered` where the script offers a choice of its values."""
+    """A column: `shown` from the start or on request; `filtered` where the script offers a choice of its values.
+
+    Where a row is a card, on a phone, the label of a `named` one stands before its values.
+    """
 
     key: str
     label: str
     kind: Kind
     shown: bool = True
     filtered: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +68,15 @@ OPEN_COLUMNS: Final = (
     Column("amount", "Amount", "number"),
     Column("close", "Close", "number"),
     Column("quarter", "Close quarter", "text", shown=False, filtered=True),
-    Column("winnable", "Winnable", "score"),
-    Column("worth", "Worth", "score"),
-    Column("gates", "Gates proven", "text"),
-    Column("effort", "Effort left", "number", shown=False),
+    Column("winnable", "Winnable", "score", named=True),
+    Column("worth", "Worth", "score", named=True),
+    Column("gates", "Gates proven", "text", named=True),
+    Column("effort", "Effort left", "number", shown=False, named=True),
     Column("competitors", "Competitors", "list", shown=False, filtered=True),
     Column("partners", "Partners", "list", shown=False, filtered=True),
-    Column("findings", "Findings", "number", shown=False),
+    Column("findings", "Findings", "number", shown=False, named=True),
     Column("forecast", "Forecast", "text", shown=False, filtered=True),
-    Column("decision", "Decision", "text", shown=False),
+    Column("decision", "Decision", "text", shown=False, named=True),
     Column("why", "Why here in the order", "text", shown=False),
 )
 CLOSED_COLUMNS: Final = (
@@ -80,14 +84,14 @@ CLOSED_COLUMNS: Final = (
     Column("account", "Account", "link", filtered=True),
     Column("owner", "Owner", "text", filtered=True),
     Column("verdict", "Outcome", "verdict", filtered=True),
-    Column("ended", "Ended", "number"),
+    Column("ended", "Ended", "number", named=True),
     Column("quarter", "Quarter", "text", shown=False, filtered=True),
     Column("amount", "Amount", "number"),
     Column("reason", "Reason", "text"),
-    Column("before", "60 days before", "verdict"),
+    Column("before", "60 days before", "verdict", named=True),
     Column("competitors", "Competitors", "list", shown=False, filtered=True),
     Column("partners", "Partners", "list", shown=False, filtered=True),
-    Column("effort", "Days it took", "number", shown=False),
+    Column("effort", "Days it took", "number", shown=False, named=True),
 )
 
 

@@ -21,8 +21,8 @@ COLUMNS: Final = (
     Column("account", "Account", "link", filtered=True),
     Column("owner", "Owner", "text", filtered=True),
     Column("family", "Family", "text", filtered=True),
-    Column("count", "Findings", "number"),
-    Column("high", "High", "number"),
+    Column("count", "Findings", "number", named=True),
+    Column("high", "High", "number", named=True),
     Column("first", "Bears most", "link"),
 )
 
