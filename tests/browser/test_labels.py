@@ -17,7 +17,7 @@ OTHER_WORDS = {
     "Pellucid Data Engineering": "They",
     "Marlowe Tarn Consulting": "They",
 }
-LABELS = """[...document.querySelectorAll("table:is(.pb-stack, .pb-cases, .pb-score)")].flatMap(table => {
+LABELS = """[...document.querySelectorAll("table:is(.pb-stack, .pb-cases, .pb-score, .pb-sheet)")].flatMap(table => {
   const names = [...table.tHead.rows[0].cells].map(each => each.textContent);
   return [...table.querySelectorAll("td:not(:empty)")].map(
     cell => [names[cell.cellIndex], getComputedStyle(cell, "::before").content]
@@ -32,3 +32,13 @@ def test_a_cell_is_labelled_with_the_name_of_its_column(page: Page, kind: str) -
     labels = {(name, shown.strip('": ').replace("none", "")) for name, shown in page.evaluate(LABELS)}
     assert labels
     assert {(name, OTHER_WORDS.get(name, name)) for name, _ in labels} == labels
+
+
+def test_a_figure_of_a_deal_is_labelled_in_the_first_rows_and_in_those_from_the_file(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(KINDS["findings"])
+    rows = "[data-deals] tbody td[data-col=high]"
+    assert page.locator(rows).first.evaluate('td => getComputedStyle(td, "::before").content') == '"High "'
+    page.goto(f"{KINDS['findings']}?findings-sort=-high")
+    page.wait_for_selector("th[data-col=high][aria-sort]", state="attached")
+    assert page.locator(rows).first.evaluate('td => getComputedStyle(td, "::before").content') == '"High "'
