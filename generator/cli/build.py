@@ -53,9 +53,9 @@ class ShardType(click.ParamType[Shard]):
 )
 @click.option("--keep-going", is_flag=True, help="Build the rest where files have problems; still end with 1.")
 @click.option(
-    "--cache", type=click.Path(path_type=Path), metavar="DIR", help="What is kept.  [default: .playbook-cache]"
+    "--cache", type=click.Path(path_type=Path), metavar="DIR", help="Folder of the cache.  [default: .playbook-cache]"
 )
-@click.option("--no-cache", "afresh", is_flag=True, help="Take over nothing from the last build.")
+@click.option("--no-cache", "afresh", is_flag=True, help="Build everything, and leave the cache as it is.")
 @click.option(
     "--shard", "part", type=ShardType(), metavar="K/N", help="Build slice K of N, into slices/K or --site-dir."
 )

@@ -45,7 +45,13 @@ class Owners(click.ParamType[str]):
 )
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option("--name", default="Deal playbook", show_default=True, help="What the site is called.")
-@click.option("--forge", type=click.Choice(list(FORGES)), default="both", show_default=True, help="Whose workflows.")
+@click.option(
+    "--forge",
+    type=click.Choice(list(FORGES)),
+    default="both",
+    show_default=True,
+    help="Forge to write workflows for.",
+)
 @click.option("--team", type=Owners(), default="@sales", show_default=True, help="Who owns the deals.")
 @click.option("--maintainers", type=Owners(), default="@playbook", show_default=True, help="Who owns the rest.")
 @click.option("--sharded", is_flag=True, help="Let four machines of the forge build the site together.")

@@ -31,7 +31,7 @@ class Quit(Exception):  # noqa: N818 - nobody's error: the answers so far are wr
 
 @click.command(epilog=example("playbook interview aldermoor/core-banking", "playbook interview acme/core --commit"))
 @click.argument("deal", metavar="ACCOUNT/DEAL")
-@click.option("--commit", is_flag=True, help="Commit the answers, and this file alone, on a branch of its own.")
+@click.option("--commit", is_flag=True, help="Commit this file alone, on a branch of its own.")
 @deals_option
 @today_option
 @click.pass_context

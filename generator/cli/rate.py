@@ -45,7 +45,7 @@ class RatingType(click.ParamType[Sign]):
     "--date", type=DayType(), metavar="DATE", help="When it was known.  [default for us, but not for ?: today]"
 )
 @click.option("--for", "rival", metavar="COMPETITOR", help="Rate this competitor instead of us.")
-@click.option("--commit", is_flag=True, help="Commit the file, and it alone, on a branch of its own.")
+@click.option("--commit", is_flag=True, help="Commit this file alone, on a branch of its own.")
 @deals_option
 @today_option
 @click.pass_context

@@ -1,6 +1,6 @@
 """What has been worked out of the past, kept so that it is worked out but once.
 
-A file that is damaged, or that stands where another one should, is as good as none; the folder may be deleted.
+A damaged or misplaced file counts as missing; the folder may be deleted.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ class FieldChange:
 
 
 def shifts(before: Mapping[str, Assessed], after: Mapping[str, Assessed]) -> tuple[Shift, ...]:
-    """Return the criteria that stand otherwise than before, in the method's order."""
+    """Return the criteria whose rating or standing changed, in the method's order."""
     return tuple(_shift(before[name], now) for name, now in after.items() if _basis(before[name]) != _basis(now))
 
 

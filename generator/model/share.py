@@ -60,7 +60,7 @@ class Share(Noun):
         return today > self.expires
 
     def is_over(self, today: dt.date | None) -> bool:
-        """Whether its link is good no more: it is revoked, or has expired; without a day only revoking counts."""
+        """Whether its link was revoked or has expired; without a day only revoking counts."""
         return self.revoked is not None or (today is not None and self.is_expired(today))
 
 

@@ -43,7 +43,7 @@ class Faulty:
         return str(self.problems[0])
 
     def is_over(self, today: dt.date) -> bool:
-        """Whether its link is known to be good no more."""
+        """Whether its link is known to have expired or to be revoked."""
         return self.left is not None and self.left.is_over(today)
 
 

@@ -114,6 +114,14 @@ def test_in_the_terminal_every_line_fits_and_says_the_same(repository: Repositor
     assert "acme/new-name: renamed, was acme/old-name" in lines
     assert "  winnable   −46.7 to +86.7 (5 of 15) → −20 to +86.7 (7 of 15)" in lines
     assert "  ! rated better without new evidence: Compelling event" in lines
+    assert lines[-1] == "6 deals changed, 1 problem, judged as of 2026-11-23"
+
+
+def test_a_change_that_touches_no_deal_says_that_no_deal_changed(repository: Repository) -> None:
+    assert diff(repository, "main", "main") == "0 deals changed, 0 problems, judged as of 2026-11-23\n"
+    assert "\nNo deal changed. Both sides are judged as of" in diff(
+        repository, "main", "main", "--format", "markdown"
+    )
 
 
 def test_a_close_date_that_slips_for_the_second_time_is_a_finding_of_the_change(tmp_path: Path) -> None:

@@ -138,6 +138,15 @@ def test_links_are_printed_where_nobody_keeps_a_log(folder: Path) -> None:
     assert link("board").code not in in_a_log.output
 
 
+def test_a_share_that_has_ended_has_no_link_and_no_export_and_the_command_says_why(folder: Path) -> None:
+    registered(folder, gone=f"{BOARD}, revoked: 2026-11-22")
+    assert share(folder, "links", "gone").output == "gone: its link has expired or was revoked\n"
+    exported = share(folder, "export", "gone", "--to", "gone.html")
+    assert exported.exit_code == 2
+    assert "gone: its link has expired or was revoked" in exported.output
+    assert not (folder / "gone.html").exists()
+
+
 def test_an_exported_page_is_the_page_of_the_tree(folder: Path) -> None:
     registered(folder, board=BOARD)
     share(folder, "build")

@@ -23,7 +23,7 @@ def in_words(of: Difference) -> Iterator[str]:
         yield from _deal(each, of.method)
         yield ""
     yield from (problem_line(problem) for problem in of.problems)
-    counts = f"{values.counted(len(of.deals), 'deal')} otherwise than before"
+    counts = f"{values.counted(len(of.deals), 'deal')} changed"
     yield f"{counts}, {values.counted(len(of.problems), 'problem')}, judged as of {of.today}"
 
 

@@ -133,7 +133,7 @@ def build(ctx: click.Context, share_dir: Path, site_dir: Path, deals: str, today
 def exposed_in(order: ShareRequest, folders: tuple[Path, ...]) -> dict[str, str]:
     """Return of which shares a folder that others read holds a link, a key or a passphrase, and the remedy.
 
-    Under the empty id it is the secret itself. A link that is good no more opens nothing, and is not looked for.
+    Under the empty id it is the secret itself. A link that has ended opens nothing and is not looked for.
     """
     live = {name: each for name, each in order.left() if not each.is_over(order.today)}
     links = {name: [link_of(order.secret, name, share.generation)] for name, share in live.items()}
@@ -183,7 +183,7 @@ def links(ctx: click.Context, ids: tuple[str, ...], url: str, deals: str, today:
             base = f"{url.rstrip('/')}/" if url else ""
             click.echo(f"{name}: {base}{link.path}/#{link.code}")
         elif ids:
-            click.echo(f"{name}: its link is good no more", err=True)
+            click.echo(f"{name}: its link has expired or was revoked", err=True)
     if not ids and disk.entries.problems:
         raise Refused(disk.entries.problems)
 
@@ -199,7 +199,7 @@ def export(ctx: click.Context, id_: str, to: Path, deals: str, today: dt.date) -
     disk = OnDisk(ctx.obj, deals, today)
     wanted = disk.sound(id_)
     if wanted.is_over(today):
-        raise click.UsageError(f"{id_}: its link is good no more")
+        raise click.UsageError(f"{id_}: its link has expired or was revoked")
     built = build_shares(order_of(disk, ctx.obj))
     if reason := built.left_out.get(id_):
         raise NotSealed(f"{id_}: {reason}")

@@ -39,7 +39,7 @@ def _tells(shift: Shift) -> bool:
 
 
 def shift_words(shift: Shift, method: Method) -> str:
-    """Return what became of a criterion that is rated or proven otherwise than before."""
+    """Return the change of a criterion in words: its ratings, and whether it is proven, before and after."""
     label = method.criteria[shift.criterion].label
     if shift.before == shift.after:
         return f"{label} {shift.was} {ARROW} {shift.now}"

@@ -1,4 +1,4 @@
-"""The tree of shares: one sealed page per link, for a public host, and what says that a link is good no more.
+"""The tree of shares: one sealed page per link, for a public host, and the pages that say that a link has ended.
 
 It is put in its place as a whole, so that its files tell nothing by when each was written or by which changed.
 """
@@ -89,7 +89,7 @@ def _edition(briefs: Mapping[str, str]) -> bytes:
 
 
 def _ended(order: ShareRequest) -> dict[str, bytes]:
-    """Return the pages of links that are good no more, of shares with mistakes as well as can be told."""
+    """Return the pages of links that have ended, of shares with mistakes as far as their entries can be read."""
     pages: dict[str, bytes] = {}
     for name, share in order.left():
         for generation in range(1, share.generation):

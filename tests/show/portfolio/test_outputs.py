@@ -75,6 +75,13 @@ def test_few_closed_deals_give_counts_and_no_share() -> None:
     assert "interval" not in home
 
 
+def test_a_lost_deal_says_how_long_it_took_or_that_it_is_unknown() -> None:
+    counted = row(**ended("lost"), effort={"spent": "40 days"}, owner="Dana Reyes")
+    home = said(page("", [counted, row(**ended("lost", 1), owner="Mina Orchard")]))
+    assert "lost 0 took 40 days of Dana Reyes's time" in home
+    assert "lost 1 took an unknown number of days of Mina Orchard's time" in home
+
+
 def test_ten_closed_deals_give_a_share_with_its_interval() -> None:
     rows = [row(**ended("won", place)) for place in range(6)] + [row(**ended("lost", place)) for place in range(4)]
     # The middle 95 % of Beta(6.5, 4.5), its density summed up in 400,000 steps: 0.304 to 0.847.
