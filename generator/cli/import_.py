@@ -86,8 +86,8 @@ def in_words(plan: ImportPlan) -> Iterator[str]:
 
 
 def counts(tally: FileCounts) -> str:
-    """Return how many files are new, changed, and as they were."""
-    return f"{tally.new:,} new, {tally.changed:,} changed, {tally.same:,} as they were"
+    """Return how many files are new, changed and unchanged."""
+    return f"{tally.new:,} new, {tally.changed:,} changed, {tally.same:,} unchanged"
 
 
 def some(lines: Sequence[str]) -> Iterator[str]:

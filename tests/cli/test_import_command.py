@@ -19,10 +19,10 @@ def test_it_counts_what_is_new_changed_and_as_it_was(tmp_path: Path) -> None:
     said = playbook(tmp_path, *crm(tmp_path))
     assert (said.exit_code, said.output) == (
         0,
-        "deals: 1 new, 0 changed, 0 as they were; accounts: 1 new, 0 changed, 0 as they were\n",
+        "deals: 1 new, 0 changed, 0 unchanged; accounts: 1 new, 0 changed, 0 unchanged\n",
     )
     said = playbook(tmp_path, *crm(tmp_path, ONE_DEAL.replace("Dana", "Jo")))
-    assert said.output.startswith("deals: 0 new, 1 changed, 0 as they were;")
+    assert said.output.startswith("deals: 0 new, 1 changed, 0 unchanged;")
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ Tell = Callable[[int, int], None]
 
 @dataclass
 class FileCounts:
-    """How many files of one kind are new, changed, and as they were."""
+    """How many files of one kind are new, changed and unchanged."""
 
     new: int = 0
     changed: int = 0
