@@ -119,4 +119,5 @@ def test_without_the_extra_one_sentence_says_what_to_install(
     with_deal(tmp_path)
     said = without(library, tmp_path, *arguments)
     assert said.returncode == 3
-    assert said.stderr == f"Error: {library} is not installed (pip install 'deal-playbook[office]')\n"
+    remedy = "in the playbook's folder: pip install '.[office]', or pipx install --force '.[office]'"
+    assert said.stderr == f"Error: {library} is not installed ({remedy})\n"

@@ -14,7 +14,7 @@ from generator.git.log import Change
 from generator.model.playbook import Surroundings
 from generator.show.page import Commit
 
-EXTRA = "pip install 'deal-playbook[office]'"
+EXTRA = "in the playbook's folder: pip install '.[office]', or pipx install --force '.[office]'"
 
 
 class NotHere(click.ClickException):
