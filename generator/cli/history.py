@@ -72,7 +72,7 @@ def in_words(identity: str, found: History, method: Method) -> Iterator[str]:
     since = day_in_words(found.revisions[0].change.date)
     yield from _wrapped(f"{count} since {since}, all under today's method ({method.name})", "")
     if found.shallow:
-        yield from _wrapped("The history is shallow: what was before is not known (git fetch --unshallow).", "")
+        yield from _wrapped("The history is shallow: earlier commits are missing (git fetch --unshallow).", "")
     if found.close_moved_later:
         yield f"Close date moved to a later day: {values.counted(found.close_moved_later, 'time')}"
     yield ""

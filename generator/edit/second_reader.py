@@ -39,7 +39,7 @@ def check_again(before: str, after: str, changes: Iterable[tuple[At, Value]]) ->
     for at, value in changes:
         wanted = expected(wanted, at, value)
     if said(after) != wanted:
-        raise CannotSplice("a second reader of YAML sees another change than was meant; change it by hand")
+        raise CannotSplice("a second reader of YAML does not see exactly the wanted change; change it by hand")
 
 
 def said(text: str) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def memory(root: Path, folder: Path | None = None) -> CacheFolder:
     """
     folder = folder or root / FOLDER
     if folder.is_dir() and has_history(folder) and ask(folder, "ls-files", "-z", "--", "."):
-        says = "what has been worked out is under version control, where anybody can have written it"
+        says = "the stored history is under version control, where anybody could have written it"
         remedy = f"run git rm -r --cached {folder.name} and add it to .gitignore"
         raise Refused([Problem(folder.name, 1, 1, "cache-under-version-control", says, remedy)])
     return CacheFolder(str(folder))

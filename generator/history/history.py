@@ -27,7 +27,7 @@ from generator.read.files import METHOD
 
 DELETED = "the file was deleted"
 NO_FILE = "a link or a repository of its own stood in the file's place"
-NO_DATE = "the commit is dated as no calendar has it; {} is the nearest day"
+NO_DATE = "the commit has a date outside the calendar; {} is the nearest day"
 AFTER_A_GAP = "compared with the last version that can be read"
 
 

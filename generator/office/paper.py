@@ -58,7 +58,7 @@ def printed_by(browser: str, page: bytes) -> bytes:
             raise NotPrinted(f"{browser} did not print within {PATIENCE} seconds") from None
         if not (folder / "page.pdf").is_file():
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise NotPrinted(f"{browser} printed nothing: {said[-1] if said else 'it ended without a word'}")
+            raise NotPrinted(f"{browser} printed nothing: {said[-1] if said else 'it ended without a message'}")
         return (folder / "page.pdf").read_bytes()
 
 

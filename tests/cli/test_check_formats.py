@@ -133,7 +133,7 @@ BRINGING = [
         "theme.palette.toggle is not among the settings known to be harmless",
     ),
     ("markdown_extensions:\n  - pymdownx.snippets: {url_download: true}\n", 1, 1, "Markdown extensions run code"),
-    ("mdx_configs: {toc: {}}\n", 1, 1, "Markdown extensions are told what to run"),
+    ("mdx_configs: {toc: {}}\n", 1, 1, "settings of Markdown extensions name code to run"),
     ("docs_dir: ..\n", 1, 1, "pages come from another folder than deals"),
     ("site_dir: ../www\n", 1, 1, "the site goes into another folder than site"),
     ("watch: [/etc]\n", 1, 1, "other folders are watched"),

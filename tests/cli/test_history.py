@@ -58,7 +58,7 @@ def test_the_record_for_programs_has_the_oldest_change_first(repository: Reposit
 def test_a_shallow_clone_says_so(repository: Repository, tmp_path: Path) -> None:
     Repository(tmp_path).git("clone", "--quiet", "--depth=1", f"file://{repository.root}", "shallow")
     done = playbook(tmp_path / "shallow", "history", NAME, *DAY)
-    assert "The history is shallow: what was before is not known (git fetch --unshallow)." in done.stdout
+    assert "The history is shallow: earlier commits are missing (git fetch --unshallow)." in done.stdout
     assert "  - the oldest version in this clone" in done.stdout.splitlines()
 
 

@@ -119,7 +119,7 @@ def test_a_row_that_cannot_be_read_is_reported_with_its_number_and_the_others_ar
         "export1.csv:10:1: row 10: Amount is not an amount: 'five'",
         "export1.csv:10:1: row 10: Stage is not among the values that the map knows: 'Erly' (did you mean 'Early'?)",
         "export1.csv:11:1: row 11: has 9 cells under 7 headers (quote a cell that holds the delimiter)",
-        "export1.csv:12:1: row 12: cannot be taken apart: ',' expected after '\"' (mend its quotes)",
+        "export1.csv:12:1: row 12: cannot be split into cells: ',' expected after '\"' (mend its quotes)",
         "export1.csv:13:1: row 13: Budget has a value that the map does not rate: 'Perhaps' (add it to the map)",
     ]
 

@@ -80,7 +80,7 @@ def test_a_hand_edit_is_reported_with_both_values_once_and_the_crm_stands(folder
     (folder / FILE).write_text((folder / FILE).read_text().replace("EUR 1,200", "EUR 9"))
     changes, by_hand = lines_changed(folder, HEADER + ROW)
     assert changes == [("amount: EUR 9", "amount: EUR 1,200")]
-    assert by_hand == [f"{FILE}:7:9: amount was 'EUR 9' by hand; the CRM says 'EUR 1,200', which stands now"]
+    assert by_hand == [f"{FILE}:7:9: amount was 'EUR 9' by hand; the CRM says 'EUR 1,200', which is taken"]
     assert lines_changed(folder, HEADER + ROW) == ([], [])
 
 
@@ -101,7 +101,7 @@ def test_a_blank_in_the_crm_takes_away_what_was_imported_and_not_what_people_wro
     (folder / FILE).write_text((folder / FILE).read_text().replace("EUR 1,200", "EUR 9"))
     changes, by_hand = lines_changed(folder, blank)
     assert changes == [("owner: Dana", "owner:")]
-    assert "amount is 'EUR 9' by hand; the CRM has nothing any more, so that was left" in by_hand[0]
+    assert "amount is 'EUR 9' by hand; the CRM's field is empty now; your value is kept" in by_hand[0]
     assert lines_changed(folder, blank) == ([], [])
 
 
@@ -231,7 +231,7 @@ def test_an_accounts_owned_fields_follow_the_crm_and_a_hand_edit_is_reported(fol
     index.write_text(index.read_text().replace("industry: Rail", "industry: Roads"))
     plan = imported(folder, HEADER + ROW, ACCOUNTS.replace("Energy", "Rail"), PEOPLE)
     assert [str(each) for each in plan.by_hand] == [
-        "deals/acme/index.md:3:11: industry was 'Roads' by hand; the CRM says 'Rail', which stands now"
+        "deals/acme/index.md:3:11: industry was 'Roads' by hand; the CRM says 'Rail', which is taken"
     ]
 
 

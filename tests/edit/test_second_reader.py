@@ -28,7 +28,7 @@ def test_a_change_of_one_value_is_what_the_second_reader_sees() -> None:
     ids=["nothing changed", "another number", "another word", "another key", "a duplicate"],
 )
 def test_any_other_change_is_refused(after: str) -> None:
-    with pytest.raises(CannotSplice, match="sees another change"):
+    with pytest.raises(CannotSplice, match="does not see exactly the wanted change"):
         check_again(BEFORE, after if after == BEFORE else after.replace("[x,", "[z,"), [(("b", "d"), ["z", "~"])])
 
 

@@ -17,7 +17,7 @@ from tests.git.repository import Repository
 from tests.plugin.trees import planted
 
 SIDE = "aldermoor/side-deal"
-NOTE = "the commit is dated as no calendar has it"
+NOTE = "the commit has a date outside the calendar"
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ SAYS: Mapping[Way, str] = {
     ("theme", "locale"): "files of translations are read",
     ("theme", "static_templates"): "templates are run and published",
     ("markdown_extensions",): "Markdown extensions run code when the site is built",
-    ("mdx_configs",): "Markdown extensions are told what to run",
+    ("mdx_configs",): "settings of Markdown extensions name code to run",
     ("extra_javascript",): SCRIPTS,
     ("extra_css",): "style sheets are added to every page",
     ("extra_templates",): "templates are run and published",

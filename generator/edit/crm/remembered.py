@@ -44,7 +44,7 @@ def recall(path: str, content: bytes | None) -> Remembered:
                     if not all(isinstance(text, str) for text in said.values()):
                         raise TypeError
     except (ValueError, AttributeError, TypeError, RecursionError):
-        remedy = "restore it from version control; without it, hand edits cannot be told apart once"
+        remedy = "restore it from version control; without it, the next import takes every difference for a hand edit"
         raise Refused([Problem(path, 1, 1, "not-a-record", "is not what an import wrote", remedy)]) from None
     return Remembered(systems)
 

@@ -138,7 +138,7 @@ def _records(file: str, text: str, delimiter: str) -> Iterator[CsvRow | Problem]
         except StopIteration:
             return
         except csv.Error as error:
-            yield row.problem("torn-row", f"cannot be taken apart: {error}", "mend its quotes")
+            yield row.problem("torn-row", f"cannot be split into cells: {error}", "mend its quotes")
             continue
         if any(cell.strip() for cell in cells):
             yield CsvRow(row.header, number, row.line, tuple(cells))

@@ -35,9 +35,9 @@ class HandEdit:
         """Return where it is, both values, and which stands."""
         here = f"{self.path}:{self.line}:{self.column}: {self.field}"
         if not self.crm:
-            return f"{here} is {self.stands!r} by hand; the CRM has nothing any more, so that was left"
+            return f"{here} is {self.stands!r} by hand; the CRM's field is empty now; your value is kept"
         was = f"was {self.stands!r} by hand" if self.stands else "was taken out by hand"
-        return f"{here} {was}; the CRM says {self.crm!r}, which stands now"
+        return f"{here} {was}; the CRM says {self.crm!r}, which is taken"
 
 
 def is_owned(at: At, owns: Sequence[str]) -> bool:

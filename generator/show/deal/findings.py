@@ -11,7 +11,7 @@ from generator.show.text import values
 
 SHOWN = 5
 FAMILIES = {
-    "contradiction": ("Contradicting", "what the file says in two places does not go together"),
+    "contradiction": ("Contradicting", "two statements in the file contradict each other"),
     "unproven": ("Unproven", "claimed without evidence, date, or a word other than ours"),
     "uncovered": ("Uncovered", "nobody works on it"),
     "overdue": ("Overdue", "its day has passed"),

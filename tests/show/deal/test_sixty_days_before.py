@@ -48,7 +48,7 @@ def test_what_reads_otherwise_at_the_end_is_named_with_both_ratings_and_its_day(
 
 def test_a_deal_that_was_known_all_along_says_so() -> None:
     said = " ".join(page(assessment={"risk": {"us": "-", "date": "2026-01-05"}}, outcome=LOST).text.split())
-    assert "No criterion read otherwise at the end." in said
+    assert "No criterion was rated differently at the end." in said
 
 
 def test_an_open_deal_has_no_such_section() -> None:
