@@ -41,7 +41,7 @@ def xlsx(ctx: click.Context, file: Path, deals: str, today: dt.date) -> None:
         reading = read_listed_deal(source, path, surroundings)
         problems += reading.problems
         if reading.noun:
-            rows.append(row_of(assess(reading.noun, surroundings, today)))
+            rows.append(row_of(assess(reading.noun, surroundings, today), surroundings))
     setting = Setting(today, name_of(surroundings), commit_of(read_log(source.root).newest))
     put(ctx, file, workbook(rows, surroundings, setting))
     for problem in problems:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from generator.model.filed import Filed
+from generator.model.filed import Filed, SharedFields
 from generator.model.money import Amount
 from generator.model.text import (
     Date,
@@ -81,7 +81,7 @@ class Holding(Noun):
     note: Line = ""
 
 
-class Account(Filed):
+class Account(SharedFields):
     """A customer: profile, drivers, initiatives, compelling events, people. The file is its folder's index.md."""
 
     title: Line = ""

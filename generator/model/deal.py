@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from generator.model.account import CompellingEvent, Crm
-from generator.model.filed import Filed
+from generator.model.filed import SharedFields
 from generator.model.money import Amount
 from generator.model.text import (
     Date,
@@ -318,7 +318,7 @@ def sighting(raw: object) -> object:
     return {"seen": raw} if isinstance(raw, str | list) else raw
 
 
-class Deal(Filed):
+class Deal(SharedFields):
     """One opportunity. Title and stage are all that has to be written; everything else is worth finding out."""
 
     title: Line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from generator.model.text import Noun
+from generator.model.text import Line, Noun
 
 
 class Filed(Noun):
@@ -25,3 +25,9 @@ class Filed(Noun):
         """The last part of the identity: the file's name, or its folder's for an index."""
         *folders, file = self.path.removesuffix(".md").split("/")
         return folders[-1] if file == "index" and folders else file
+
+
+class SharedFields(Filed):
+    """The plain fields that an account and its deals both have; where both say something, the deal's counts."""
+
+    region: Line = ""

@@ -65,7 +65,7 @@ def _where(view: DealContext, title: str) -> Slide:
         "Amount": head.amount,
         "Close": f"{head.close} {head.close_note}",
         "Stage": head.stage,
-        "Owner": head.owner,
+        **dict(head.plain),
         "Effort": head.effort,
         "Decision": f"{head.decision}. {head.decision_reason}" if head.decision else "",
     }

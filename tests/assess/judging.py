@@ -40,7 +40,7 @@ def judge(
 
 def row(signs: str = UNKNOWN, *, method: Method = METHOD, **changes: Any) -> DealRow:
     """Return the row of a deal with one sign per criterion, and the changes."""
-    return row_of(judge(signs, method=method, **changes))
+    return row_of(judge(signs, method=method, **changes), make_surroundings(method))
 
 
 def figures(of: Range) -> Figures:

@@ -22,10 +22,13 @@ from generator.edit.crm.import_map import (
     Roles,
     SourceOf,
 )
+from generator.model.plain_fields import PLAIN_FIELDS
 from tests.cli.running import playbook, with_deal
 from tests.docs.examples import DOCS
 
 IMPORT = (DOCS / "import.md").read_text("utf-8")
+EXPORTS_PAGE = (DOCS / "exports.md").read_text("utf-8")
+FORMAT_PAGE = (DOCS / "file-format.md").read_text("utf-8")
 COMMANDS_PAGE = (DOCS / "commands.md").read_text("utf-8")
 
 
@@ -49,8 +52,15 @@ def test_every_key_of_a_map_is_explained() -> None:
     models = (Formats, SourceOf, CellTest, Deals, Accounts, People, Roles)
     keys = {field.alias or name for model in models for name, field in model.model_fields.items()}
     keys |= {*DEAL_FIELDS, *ACCOUNT_FIELDS, *PERSON_FIELDS, *get_args(Others)}
+    keys -= {field.key for field in PLAIN_FIELDS if field.inherited}
     unexplained = {key for key in keys if not re.search(rf"[`{{\[ ,]{re.escape(key)}[`:,\]]", IMPORT)}
     assert unexplained == set()
+
+
+def test_every_plain_field_is_explained_where_the_other_pages_point_to() -> None:
+    section = FORMAT_PAGE.partition("\n### Plain fields\n")[2].partition("\n### ")[0]
+    assert [field.key for field in PLAIN_FIELDS if field.inherited and f"| `{field.key}` |" not in section] == []
+    assert all("(file-format.md#plain-fields)" in page for page in (IMPORT, EXPORTS_PAGE))
 
 
 def keys_of(value: Any) -> Iterator[str]:

@@ -56,7 +56,7 @@ def go_through(case: Case, surroundings: Surroundings) -> None:
     reading = read_deal("deals", case.path, case.content, surroundings)
     if reading.noun:
         judged = assess(reading.noun, surroundings, TODAY)
-        row_of(judged)
+        row_of(judged, surroundings)
         deal_pages(judged, surroundings, SETTING, None)
     else:
         broken_page("texts/x/", case.path, reading.problems, SETTING)

@@ -36,7 +36,7 @@ def surroundings(**changes: Any) -> Surroundings:
 def row(known: Surroundings | None = None, **changes: Any) -> DealRow:
     """Return the row of a deal with these changes, written as a file has them."""
     known = known or surroundings()
-    return row_of(assess(make_deal(**changes), known, TODAY))
+    return row_of(assess(make_deal(**changes), known, TODAY), known)
 
 
 def copies(one: DealRow, count: int) -> list[DealRow]:
@@ -101,7 +101,8 @@ def said(tree: Element) -> str:
 def sample_rows() -> tuple[DealRow, ...]:
     """Return the rows of the sample portfolio."""
     playbook = sample()
-    return tuple(row_of(assess(deal, playbook.surroundings, TODAY)) for deal in playbook.deals.values())
+    known = playbook.surroundings
+    return tuple(row_of(assess(deal, known, TODAY), known) for deal in playbook.deals.values())
 
 
 def harmed_sample() -> tuple[list[DealRow], Surroundings]:
@@ -115,4 +116,4 @@ def harmed_sample() -> tuple[list[DealRow], Surroundings]:
         competitors={slug: harmed_noun(each) for slug, each in playbook.surroundings.competitors.items()},
     )
     deals = [harmed_noun(deal) for deal in playbook.deals.values()]
-    return [row_of(assess(deal, known, TODAY)) for deal in deals], known
+    return [row_of(assess(deal, known, TODAY), known) for deal in deals], known

@@ -11,6 +11,8 @@ from generator.assess.judgement import Finding, Gap, Gate, Judgement, OpenQuesti
 from generator.assess.past import UNKNOWN, Past
 from generator.model.deal import Action, Decision, Outcome, Player
 from generator.model.money import Money
+from generator.model.plain_fields import plain_values
+from generator.model.playbook import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,9 @@ class ValueSum:
 class DealGlance:
     """A deal at a glance: as much of it as is looked at when all deals are ranked, summed and listed.
 
-    `rival_gaps` holds our winnable range minus each competitor's. `verdict_60_days_before` is set on closed deals
-    alone: the verdict by what was known 60 days before the end.
+    `plain` holds the plain fields of which something is known, by key. `rival_gaps` holds our winnable range minus
+    each competitor's. `verdict_60_days_before` is set on closed deals alone: the verdict by what was known 60 days
+    before the end.
     """
 
     path: str
@@ -35,7 +38,7 @@ class DealGlance:
     account: str
     title: str
     stage: str
-    owner: str
+    plain: Mapping[str, str]
     amount: Money | None
     close: dt.date | None
     effort_spent: Decimal | None
@@ -50,6 +53,11 @@ class DealGlance:
     rival_gaps: Mapping[str, Gap]
     partners: tuple[str, ...]
     partner_roles: Mapping[str, str]
+
+    @property
+    def owner(self) -> str:
+        """Who answers for the deal; empty where nobody does yet."""
+        return self.plain.get("owner", "")
 
     @property
     def closed(self) -> bool:
@@ -75,7 +83,6 @@ class AccountDeal(DealGlance):
 class DealRow(AccountDeal):
     """One deal among many, with all that the pages over several deals draw on."""
 
-    forecast: str | None
     decision: Decision | None
     gates: tuple[Gate, ...]
     open_questions: tuple[OpenQuestion, ...]
@@ -97,7 +104,7 @@ def sheet_of(row: AccountDeal) -> AccountDeal:
 GLANCE, SHEET = (tuple(field.name for field in fields(kind)) for kind in (DealGlance, AccountDeal))
 
 
-def row_of(judgement: Judgement, past: Past = UNKNOWN) -> DealRow:
+def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOWN) -> DealRow:
     """Return a judged deal as one small record, with what is known of its past."""
     deal = judgement.deal
     primary = judgement.primary_rival
@@ -108,10 +115,9 @@ def row_of(judgement: Judgement, past: Past = UNKNOWN) -> DealRow:
         account=deal.account,
         title=deal.title,
         stage=deal.stage,
-        owner=deal.owner,
+        plain=plain_values(deal, surroundings.account(deal.account)),
         amount=deal.amount,
         close=deal.close,
-        forecast=deal.crm.forecast if deal.crm else None,
         effort_spent=deal.effort.spent,
         effort_left=deal.effort.left,
         decision=deal.decision,

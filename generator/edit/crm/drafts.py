@@ -8,6 +8,10 @@ from typing import Any
 from generator.edit.crm.reader import At
 from generator.edit.crm.records import CrmRecord
 from generator.edit.scalars import Tree, block
+from generator.model.plain_fields import PLAIN_FIELDS
+
+BEGINNING = ("title", "stage", *(field.path for field in PLAIN_FIELDS))
+"""The fields that a deal file begins with; what is in a block stands there."""
 
 
 def tie(system: str, id_: str) -> dict[str, Any]:
@@ -30,7 +34,7 @@ def nested(values: Mapping[At, str]) -> dict[str, Any]:
 def deal(record: CrmRecord, system: str, players: Mapping[str, str]) -> bytes:
     """Return a new deal file. `players` are the keys of people with their part, empty where it is not known."""
     tree = nested(record.values)
-    begun = {key: tree.pop(key) for key in ("title", "stage", "owner") if key in tree}
+    begun = {key: tree.pop(key) for key in BEGINNING if key in tree}
     outcome = {"outcome": tree.pop("outcome")} if "outcome" in tree else {}
     crm = {"crm": tie(system, record.id) | tree.pop("crm", {})}
     listed = {"players": {key: {"part": part} if part else {} for key, part in players.items()}} if players else {}

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.edit.crm.cells import Kind
 from generator.edit.crm.formats import Formats
+from generator.model.plain_fields import PLAIN_FIELDS
 from generator.model.text import (
     Line,
     Lines,
@@ -27,9 +28,8 @@ from generator.model.text import (
 DEAL_FIELDS: Mapping[str, Kind] = {
     "title": "line",
     "stage": "line",
-    "owner": "line",
     "crm.url": "address",
-    "crm.forecast": "line",
+    **{field.path: "line" for field in PLAIN_FIELDS},
     "amount": "amount",
     "close": "date",
     "budget": "amount",
@@ -49,7 +49,7 @@ DEAL_FIELDS: Mapping[str, Kind] = {
 ACCOUNT_FIELDS: Mapping[str, Kind] = {
     "title": "line",
     "industry": "line",
-    "owner": "line",
+    **{field.path: "line" for field in PLAIN_FIELDS if field.of_account},
     "website": "address",
     "crm.url": "address",
     "outlook": "line",

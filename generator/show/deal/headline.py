@@ -1,4 +1,4 @@
-"""The first screen of a deal: amount, close, stage, owner, verdict, gates, decision; then what to do next."""
+"""The first screen of a deal: amount, close, stage, plain fields, verdict, gates, decision; then what to do next."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from generator.model.deal import Action
+from generator.model.plain_fields import PLAIN_FIELDS
 from generator.show.deal.context import DealContext
 from generator.show.page import Link
 from generator.show.text import values
@@ -65,8 +66,7 @@ class Headline(NamedTuple):
     close: str
     close_note: str
     stage: str
-    owner: str
-    forecast: str
+    plain: tuple[tuple[str, str], ...]
     effort: str
     gates: tuple[GateLine, ...]
     decision: str
@@ -118,6 +118,12 @@ def _stands(standing: str) -> str:
     return "against us" if standing == "against" else standing
 
 
+def plain_facts(view: DealContext) -> tuple[tuple[str, str], ...]:
+    """Return the plain fields of which something is known, or which say that nothing is: label and value."""
+    facts = ((field.label, field.value(view.deal, view.account) or field.absent) for field in PLAIN_FIELDS)
+    return tuple((label, value) for label, value in facts if value)
+
+
 def headline(view: DealContext) -> Headline:
     """Return the first screen's printed values; a closed deal shows its outcome in place of the verdict."""
     deal, judgement, method = view.deal, view.judgement, view.method
@@ -132,8 +138,7 @@ def headline(view: DealContext) -> Headline:
         close=values.day(deal.close),
         close_note="" if judgement.closed else days_away(deal.close, judgement.today),
         stage=stage.label if stage else values.unfolded(deal.stage),
-        owner=deal.owner or "nobody yet",
-        forecast=(deal.crm.forecast or "") if deal.crm else "",
+        plain=plain_facts(view),
         effort=_effort(view),
         gates=tuple(
             GateLine(

@@ -12,6 +12,7 @@ from generator.assess.portfolio.totals import totals_of
 from generator.model.account import Account, CompellingEvent, Holding, Person
 from generator.model.deal import Player
 from generator.model.money import Money
+from generator.model.plain_fields import PLAIN_FIELDS
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.actions import task_views
 from generator.show.portfolio.context import PageDraft, PortfolioContext, present, words
@@ -153,7 +154,7 @@ def _facts(
     won = [row for row in ended if row.outcome and row.outcome.result == "won"]
     facts = (
         ("Industry", account.industry),
-        ("Owner", account.owner),
+        *((field.label, field.of_account(account)) for field in PLAIN_FIELDS if field.of_account),
         ("Our team", ", ".join(f"{each.name} ({each.role})" if each.role else each.name for each in team)),
         ("Open deals", str(len(live))),
         ("Open amount", _sum(book, (row.amount for row in live))),

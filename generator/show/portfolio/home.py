@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import Any, Final
 
 from generator.assess.portfolio.attention import Attention, by_urgency
@@ -24,6 +25,7 @@ from generator.show.summary.deal_rows import (
     OPEN_COLUMNS,
     columns_for,
     table_of,
+    with_values,
 )
 from generator.show.text import values
 from generator.show.text.markdown import to_words
@@ -153,12 +155,18 @@ def _sections(view: Mapping[str, object]) -> Mapping[str, str]:
 
 
 def _tables(book: PortfolioContext) -> dict[str, object]:
-    columns = columns_for(OPEN_COLUMNS, book.surroundings)
+    live = with_values(columns_for(OPEN_COLUMNS, book.surroundings), plain_keys(book.open))
+    ended = with_values(CLOSED_COLUMNS, plain_keys(book.portfolio.closed))
     return {
-        "open_table": table_of("open", columns, book.lines.open, book.setting),
-        "closed_table": table_of("closed", CLOSED_COLUMNS, book.lines.closed, book.setting),
+        "open_table": table_of("open", live, book.lines.open, book.setting),
+        "closed_table": table_of("closed", ended, book.lines.closed, book.setting),
         "has_worth": book.surroundings.method.has_worth,
     }
+
+
+def plain_keys(rows: Iterable[DealGlance]) -> frozenset[str]:
+    """Return the keys of the plain fields of which any deal has a value."""
+    return frozenset(chain.from_iterable(row.plain for row in rows))
 
 
 def _broken(book: PortfolioContext) -> Iterator[BrokenFile]:

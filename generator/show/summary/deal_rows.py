@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, Literal
@@ -16,6 +16,7 @@ from generator.assess.portfolio.portfolio import Portfolio, quarter_of
 from generator.assess.portfolio.row import DealRow
 from generator.model.method import VERDICTS
 from generator.model.money import Money
+from generator.model.plain_fields import PLAIN_FIELDS, Table
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
 from generator.show.text import values
@@ -58,11 +59,21 @@ class Cell:
 
 
 EMPTY: Final = Cell()
+
+
+def plain_columns(table: Table) -> tuple[Column, ...]:
+    """Return the columns of the plain fields in a table."""
+    fields = (field for field in PLAIN_FIELDS if table in field.tables)
+    return tuple(
+        Column(field.key, field.label, "text", shown=field.column != "on request", filtered=True) for field in fields
+    )
+
+
 OPEN_COLUMNS: Final = (
     Column("focus", "Focus", "number"),
     Column("deal", "Deal", "link"),
     Column("account", "Account", "link", filtered=True),
-    Column("owner", "Owner", "text", filtered=True),
+    *plain_columns("open"),
     Column("stage", "Stage", "text", filtered=True),
     Column("verdict", "Verdict", "verdict", filtered=True),
     Column("amount", "Amount", "number"),
@@ -75,14 +86,13 @@ OPEN_COLUMNS: Final = (
     Column("competitors", "Competitors", "list", shown=False, filtered=True),
     Column("partners", "Partners", "list", shown=False, filtered=True),
     Column("findings", "Findings", "number", shown=False, named=True),
-    Column("forecast", "Forecast", "text", shown=False, filtered=True),
     Column("decision", "Decision", "text", shown=False, named=True),
     Column("why", "Why here in the order", "text", shown=False),
 )
 CLOSED_COLUMNS: Final = (
     Column("deal", "Deal", "link"),
     Column("account", "Account", "link", filtered=True),
-    Column("owner", "Owner", "text", filtered=True),
+    *plain_columns("closed"),
     Column("verdict", "Outcome", "verdict", filtered=True),
     Column("ended", "Ended", "number", named=True),
     Column("quarter", "Quarter", "text", shown=False, filtered=True),
@@ -139,7 +149,6 @@ class DealCells:
             "gates": gates_cell(row),
             "effort": Cell(values.counted(effort, "day"), _days(effort)) if effort is not None else EMPTY,
             "findings": number_cell(sum(finding.accepted is None for finding in row.findings)),
-            "forecast": Cell(row.forecast or ""),
             "decision": Cell("" if row.decision is None else "go" if row.decision.go else "no go"),
         }
 
@@ -161,7 +170,7 @@ class DealCells:
         return {
             "deal": Cell(row.title, link=self._link(page_urls.deal(row.identity))),
             "account": Cell(account_name(known, row.account), link=self._link(page_urls.account(row.account))),
-            "owner": Cell(row.owner),
+            **{field.key: Cell(row.plain.get(field.key, "")) for field in PLAIN_FIELDS},
             "stage": Cell(stage.label if stage else row.stage, known.method.stage_place(row.stage)),
             "amount": Cell(values.whole_money(row.amount), self._size(row.amount)) if row.amount else EMPTY,
             "competitors": Cell(items=tuple(competitor_name(known, slug) for slug in row.competitors)),
@@ -226,6 +235,15 @@ def gates_cell(row: DealRow) -> Cell:
 def columns_for(columns: Sequence[Column], surroundings: Surroundings) -> tuple[Column, ...]:
     """Return the columns that this method can fill: none for worth where it does not ask for it."""
     return tuple(column for column in columns if column.key != "worth" or surroundings.method.has_worth)
+
+
+def with_values(columns: Sequence[Column], known: Collection[str]) -> tuple[Column, ...]:
+    """Return the columns, without choice and out of sight those of plain fields of which no deal has a value.
+
+    `known` are the keys of plain fields of which any deal has one.
+    """
+    idle = {field.key for field in PLAIN_FIELDS if field.column == "where any"}.difference(known)
+    return tuple(replace(each, shown=False, filtered=False) if each.key in idle else each for each in columns)
 
 
 def packed(cell: Cell, kind: Kind) -> object:

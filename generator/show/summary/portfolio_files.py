@@ -18,6 +18,7 @@ from decimal import Decimal
 from generator.assess.judgement import Finding, Tally
 from generator.assess.portfolio.row import DealRow
 from generator.model.money import Money
+from generator.model.plain_fields import PLAIN_FIELDS
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
 from generator.show.summary.deal_rows import to_tenth
@@ -26,12 +27,14 @@ from generator.show.urls import page_urls
 
 FORMAT = 1
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-COLUMNS = (
+FIRST_COLUMNS = (
     "deal", "title", "account", "stage", "owner", "currency", "amount", "close", "forecast", "outcome", "verdict",
     "verdict_rule", "winnable_low", "winnable", "winnable_high", "winnable_known", "winnable_criteria", "worth_low",
     "worth", "worth_high", "gates_proven", "gates", "effort_spent_days", "effort_left_days", "decision", "findings",
     "open_actions", "primary_competitor", "competitors", "partners",
 )  # fmt: skip
+COLUMNS = tuple(dict.fromkeys((*FIRST_COLUMNS, *(field.key for field in PLAIN_FIELDS))))
+"""Plain fields that came later stand at the end, so that programs which count columns find the others."""
 
 Cell = str | int | float | None
 
@@ -73,11 +76,10 @@ def csv_cells(row: DealRow, surroundings: Surroundings) -> Mapping[str, Cell]:
         "title": row.title,
         "account": account_name(surroundings, row.account),
         "stage": row.stage,
-        "owner": row.owner,
+        **{field.key: row.plain.get(field.key) for field in PLAIN_FIELDS},
         "currency": row.amount.currency if row.amount else None,
         "amount": _number(row.amount.amount) if row.amount else None,
         "close": _day(row.close),
-        "forecast": row.forecast,
         "outcome": row.outcome.result if row.outcome else None,
         "verdict": row.verdict.word,
         "verdict_rule": row.verdict.rule,
@@ -131,10 +133,9 @@ def deal_record(row: DealRow, surroundings: Surroundings) -> Mapping[str, object
         "title": row.title,
         "account": {"slug": row.account, "name": account_name(surroundings, row.account)},
         "stage": row.stage,
-        "owner": row.owner or None,
+        **{field.key: row.plain.get(field.key) for field in PLAIN_FIELDS},
         "amount": _money_record(row.amount),
         "close": _day(row.close),
-        "forecast": row.forecast,
         "effort_days": {"spent": _number(row.effort_spent), "left": _number(row.effort_left)},
         "decision": _decided(row),
         "outcome": row.outcome and {"result": row.outcome.result, "date": _day(row.outcome.date)},

@@ -108,7 +108,7 @@ def _ordered(
     """Return deals by focus, or by title for an audience that may not see the verdict, which the order would tell."""
     if "judged.verdict" not in audience.shows or len(chosen) == 1:
         return sorted(chosen, key=lambda each: each[0].deal.title)
-    rows = [row_of(stands.judgement) for stands, _ in chosen]
+    rows = [row_of(stands.judgement, surroundings) for stands, _ in chosen]
     places = {
         each.row.identity: place for place, each in enumerate(focus_order(rows, surroundings.method.currencies))
     }

@@ -106,7 +106,7 @@ class DealBuild:
     def finish(self) -> None:
         """Put the pages on the shelf, and hand in what the pages over several deals draw on."""
         files, found = shelve(self.pages, self.terms)
-        row = row_of(self.judgement, self.past)
+        row = row_of(self.judgement, self.around, self.past)
         slips = packed(slips_of(row, self.around, self.terms.setting))
         self.sheet = sheet_of(row)
         told, draws = tuple(map(digest, slips)), tuple(sorted(self.draws))

@@ -85,7 +85,7 @@ def test_the_row_holds_what_the_pages_over_several_deals_draw_on() -> None:
     assert (found.competitors, found.primary_competitor) == (("xsys", "status-quo"), "status-quo")
     assert [*found.rival_gaps] == ["xsys", "status-quo"]
     assert (found.partners, found.partner_roles) == (("harrow",), {"harrow": "delivery"})
-    assert (found.effort_spent, found.effort_left, found.forecast) == (Decimal(25), Decimal(40), "commit")
+    assert (found.effort_spent, found.effort_left, found.plain) == (Decimal(25), Decimal(40), {"forecast": "commit"})
     assert found.value is not None
     assert (found.value.net, found.value.confirmed_benefit) == (
         Money(Decimal(5000), "EUR"),
