@@ -31,3 +31,4 @@ class SharedFields(Filed):
     """The plain fields that an account and its deals both have; where both say something, the deal's counts."""
 
     region: Line = ""
+    segment: Line = ""

@@ -62,6 +62,7 @@ def _forecast(deal: Deal) -> str:
 PLAIN_FIELDS: Final = (
     PlainField("owner", "Owner", attrgetter("owner"), attrgetter("owner"), absent="nobody yet", column="always"),
     _shared("region", "Region"),
+    _shared("segment", "Segment"),
     PlainField(
         "forecast", "Forecast", _forecast, tables=("open",), column="on request", written="crm.forecast"
     ),
