@@ -12,14 +12,18 @@ from generator.model.text import (
     Date,
     Line,
     Lines,
+    MailAddress,
     Name,
     Noun,
+    Quarter,
+    QuarterDays,
     Slug,
     WebAddress,
     listed,
     spelled_out,
     words_of,
 )
+from generator.model.who import Handles, Who, handle
 
 Ownership = Literal["has", "selling", "could have", "no need"]
 
@@ -46,8 +50,20 @@ class Person(Noun):
 class Colleague(Noun):
     """Somebody of ours who works on the account."""
 
-    name: Line
+    name: Who
     role: Line = ""
+
+
+class Member(Noun):
+    """Somebody of our team. `capacity` is in working days per calendar quarter; `targets` are by quarter."""
+
+    name: Line
+    team: Line = ""
+    mail: MailAddress | None = None
+    phone: Line = ""
+    crm: Crm | None = None
+    capacity: QuarterDays | None = None
+    targets: dict[Quarter, Amount] = {}
 
 
 class Year(Noun):
@@ -86,7 +102,7 @@ class Account(SharedFields):
 
     title: Line = ""
     industry: Line = ""
-    owner: Line = ""
+    owner: Who = ""
     website: WebAddress | None = None
     crm: Crm | None = None
     profile: Lines = ()
@@ -111,11 +127,22 @@ ValueChain = dict[Name, Annotated[Lines, BeforeValidator(listed)]]
 
 
 class Team(Filed):
-    """Ourselves: the words on the home page, our value chain and what we sell. The file is deals/index.md."""
+    """Ourselves: the words on the home page, who we are, our value chain and what we sell.
+
+    The file is deals/index.md.
+    """
 
     title: Line = ""
+    members: dict[Slug, Annotated[Member, BeforeValidator(spelled_out("name"))]] = {}
     us: ValueChain = {}
     offerings: dict[Slug, Line] = {}
+
+    @property
+    def handles(self) -> Handles:
+        """The members' names by the handles of their names and keys; of two with one handle the first has it."""
+        named = [(handle(member.name), member.name) for member in self.members.values()]
+        keyed = [(handle(key), member.name) for key, member in self.members.items()]
+        return {answers: name for answers, name in reversed([*named, *keyed]) if name}
 
 
 class Partner(Filed):
@@ -123,7 +150,7 @@ class Partner(Filed):
 
     title: Line = ""
     website: WebAddress | None = None
-    owner: Line = ""
+    owner: Who = ""
     contact: Line = ""
     markets: Lines = ()
     value_chain: ValueChain = {}

@@ -30,6 +30,7 @@ from generator.model.text import (
     spelled_out,
     words_of,
 )
+from generator.model.who import Who
 
 Word = Literal["customer", "document", "us"]
 Part = Literal["approver", "decision maker", "evaluator", "user"]
@@ -61,7 +62,7 @@ class Decision(Noun):
     """What the team decided, whatever the verdict says, and when it looks at that again."""
 
     go: YesNo
-    by: Line = ""
+    by: Who = ""
     date: Date | None = None
     reason: Line = ""
     review: Date | None = None
@@ -101,7 +102,7 @@ class Relationship(Noun):
 
     now: Annotated[Relation, words_of(Relation)] | None = None
     wanted: Annotated[Relation, words_of(Relation)] | None = None
-    owner: Line = ""
+    owner: Who = ""
     message: Line = ""
     access: Line = ""
     return_access: Line = ""
@@ -207,7 +208,7 @@ class PartnerRole(Noun):
     """What a partner does in this deal."""
 
     role: Line = ""
-    owner: Line = ""
+    owner: Who = ""
     helps: dict[Slug, Help] = {}
 
 
@@ -244,7 +245,7 @@ class Milestone(Noun):
     what: Line
     kind: Name | None = None
     by: Date | None = None
-    owner: Line = ""
+    owner: Who = ""
     state: Annotated[State, words_of(State)] = "open"
     joint: YesNo = False
 
@@ -253,7 +254,7 @@ class Action(Noun):
     """Who does what by when, and which criteria or players it works on."""
 
     what: Line
-    owner: Line = ""
+    owner: Who = ""
     due: Date | None = None
     state: Annotated[State, words_of(State)] = "open"
     done: Date | None = None
@@ -291,14 +292,14 @@ class Acceptance(Noun):
 
     reason: Line
     until: Date
-    by: Line = ""
+    by: Who = ""
 
 
 class Review(Noun):
     """A deal review that was held, and what it recommended."""
 
     held: Date
-    led_by: Line = ""
+    led_by: Who = ""
     conclusion: Line = ""
     recommendations: Lines = ()
 
@@ -323,7 +324,7 @@ class Deal(SharedFields):
 
     title: Line
     stage: Name
-    owner: Line = ""
+    owner: Who = ""
     crm: Crm | None = None
     amount: Amount | None = None
     close: Date | None = None

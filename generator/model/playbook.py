@@ -8,6 +8,7 @@ from functools import cached_property
 
 from generator.model.account import Account, Competitor, Partner, Team
 from generator.model.method import Method
+from generator.model.who import Handles
 
 RESERVED_ACCOUNTS = frozenset(
     {"partners", "competitors", "actions", "findings", "method", "export", "search", "assets", "404"}
@@ -21,6 +22,7 @@ class Surroundings:
 
     `broken` are the paths of files that have problems; what stands here for them is what could still be read.
     `deals` are the identities of all deal files, sound or not: what a link may lead to.
+    `members` are the names of the team's members by what owners of deals can be written as.
     """
 
     method: Method
@@ -30,6 +32,7 @@ class Surroundings:
     competitors: Mapping[str, Competitor] = field(default_factory=dict)
     broken: Set[str] = frozenset()
     deals: Set[str] = frozenset()
+    members: Handles = field(default_factory=dict)
 
     @cached_property
     def folders(self) -> Set[str]:

@@ -21,6 +21,10 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 NUMBER = re.compile(r"[+-]?\d{1,3}(?:[, ]\d{3}){1,4}(?:\.\d+)?|[+-]?\d{1,15}(?:\.\d{1,6})?")
 
+MAIL = re.compile(r"[\w.!#$&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+MOST_DAYS = 66
+"""Working days in a calendar quarter: at most 92 days, of which 66 are from Monday to Friday."""
+
 
 class Noun(BaseModel):
     """What the files speak of: frozen, every key known, no input beyond what is declared."""
@@ -139,6 +143,31 @@ def web_address(raw: object) -> str:
     return written
 
 
+def mail_address(raw: object) -> str:
+    """Return an address of electronic mail, such as dana@example.com."""
+    written = text(raw, "a mail address")
+    if not MAIL.fullmatch(written) or len(written) > 254:
+        raise fault("not-a-mail-address", f"is not a mail address: {written!r}", "write it like dana@example.com")
+    return written
+
+
+def quarter(raw: object) -> str:
+    """Return a calendar quarter: its year and its number from 1 to 4, as 2026-Q4."""
+    written = text(raw, "a quarter")
+    if not re.fullmatch(r"[1-9][0-9]{3}-Q[1-4]", written):
+        raise fault("not-a-quarter", f"is not a quarter: {written!r}", "write it like 2026-Q4")
+    return written
+
+
+def quarter_days(raw: object) -> Decimal:
+    """Return working days of one person in a calendar quarter: a number from 0 to 66, the most that there are."""
+    written = text(raw, "a number of working days")
+    if not re.fullmatch(r"[0-9]{1,2}(?:\.[0-9]{1,2})?", written) or Decimal(written) > MOST_DAYS:
+        says = f"is not a number of working days in a quarter: {written!r}"
+        raise fault("not-a-capacity", says, f"write a number from 0 to {MOST_DAYS}, like 48")
+    return Decimal(written)
+
+
 def one_of(*words: str) -> Callable[[object], str]:
     """Return a converter that takes one of `words` as written and suggests the nearest one otherwise."""
 
@@ -183,6 +212,9 @@ YesNo = Annotated[bool, BeforeValidator(yes_no)]
 Share = Annotated[Decimal, BeforeValidator(percent)]
 YearlyRate = Annotated[Decimal, BeforeValidator(rate)]
 Days = Annotated[Decimal, BeforeValidator(days)]
+MailAddress = Annotated[str, BeforeValidator(mail_address)]
+Quarter = Annotated[str, BeforeValidator(quarter)]
+QuarterDays = Annotated[Decimal, BeforeValidator(quarter_days)]
 WebAddress = Annotated[str, BeforeValidator(web_address)]
 
 Sign = Literal["+", "-", "?"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from generator.model.account import Account, Competitor, Partner, Person, Team
+from generator.model.account import Account, Competitor, Member, Partner, Person, Team
 from generator.model.filed import Filed
 from generator.model.method import Method
+from generator.model.who import handle
 from generator.read.fault import Fault, unknown
 from generator.read.references import METHOD
 
@@ -26,6 +27,7 @@ def faults_of(noun: Filed, method: Method, team: Team, deals: Collection[str]) -
                 yield from unknown(at, "partner question", name, known, of_key=True, in_file=METHOD)
         case Team():
             yield from _functions("us", noun.us, method)
+            yield from _members(noun.members)
         case Competitor():
             return
 
@@ -33,6 +35,20 @@ def faults_of(noun: Filed, method: Method, team: Team, deals: Collection[str]) -
 def _functions(key: str, chain: Mapping[str, object], method: Method) -> Iterator[Fault]:
     for name in chain:
         yield from unknown((key, name), "function", name, method.functions, of_key=True, in_file=METHOD)
+
+
+def _members(members: Mapping[str, Member]) -> Iterator[Fault]:
+    """Yield a fault for each member who answers to what another one answers to: nobody could say whom is meant."""
+    keys = {handle(key): key for key in members}
+    first: dict[str, str] = {}
+    for key, member in members.items():
+        at, answers = ("members", key, "name"), handle(member.name)
+        if (other := first.setdefault(answers, key)) != key:
+            says = f"two members are called {member.name!r}: {other!r} is, too"
+            yield Fault(at, "member-named-twice", says, "tell them apart, such as by an initial")
+        elif keys.get(answers, key) != key:
+            says = f"{member.name!r} is the key of another member"
+            yield Fault(at, "member-named-twice", says, "write the name in full, or choose another key there")
 
 
 def _account(account: Account, team: Team, deals: Collection[str]) -> Iterator[Fault]:

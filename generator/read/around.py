@@ -11,12 +11,13 @@ from generator.model.account import Account, Competitor, Partner, Team
 from generator.model.filed import Filed
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
+from generator.model.who import Handles
 from generator.problems import Problem, Refused, first_of
 from generator.read.account_references import faults_of
 from generator.read.fault import located
 from generator.read.files import METHOD, TEAM, Listing, Source
 from generator.read.method import read_method, stand_in
-from generator.read.reading import Reading, Remains, remains
+from generator.read.reading import NO_MEMBERS, Reading, Remains, remains
 
 Kind = TypeVar("Kind", bound=Filed)
 
@@ -49,6 +50,7 @@ class SurroundingFiles:
             LazyNouns(Competitor, listing.competitors, self),
             BrokenPaths(self),
             frozenset(listing.deals),
+            self._handles,
         )
 
     @cached_property
@@ -68,6 +70,10 @@ class SurroundingFiles:
         for deal in self.listing.deals:
             found.setdefault(deal.partition("/")[0], []).append(deal)
         return found
+
+    @cached_property
+    def _handles(self) -> Handles:
+        return self.team.handles
 
     @cached_property
     def _method(self) -> Reading[Method]:
@@ -126,7 +132,8 @@ class SurroundingFiles:
         if path not in self._left:
             try:
                 content = self.source.read(path)
-                self._left[path] = remains(kind, f"{self.source.name}/{path}", path, content, {})
+                members = NO_MEMBERS if kind is Team else self._handles
+                self._left[path] = remains(kind, f"{self.source.name}/{path}", path, content, {}, members)
             except Refused as refused:
                 self._left[path] = Remains(None, refused.problems, None)
         return self._left[path]

@@ -78,7 +78,7 @@ def read_deal(source_name: str, path: str, content: bytes, surroundings: Surroun
     `path` is relative to the deals folder, whose name is `source_name`. The work depends on this file alone.
     """
     stage = {"stage": next(iter(surroundings.method.stages))}
-    left = remains(Deal, f"{source_name}/{path}", path, content, stage)
+    left = remains(Deal, f"{source_name}/{path}", path, content, stage, surroundings.members)
     faults = deal_faults(left.noun, surroundings) if left.noun else ()
     problems = first_of([*left.problems, *located(faults, left, surroundings.broken)])
     return Reading(None if problems else left.noun, problems, left.document)

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from generator.model.filed import Filed
+from generator.model.who import Handles
 from generator.problems import MOST_OF_A_FILE, Problem, Refused
 from generator.read.document import Document, parse
 from generator.read.place import At
@@ -17,6 +18,7 @@ from generator.read.sentences import Error, errors_of, problems_of
 
 Sound = TypeVar("Sound", covariant=True)
 Kind = TypeVar("Kind", bound=Filed)
+NO_MEMBERS: Handles = {}
 STAND_IN = "?"
 """Stands where a text has to stand, so that what is beside it can be checked."""
 
@@ -39,7 +41,7 @@ class Remains(Generic[Kind]):
 
     `noun` is None where nothing could be made of the rest. `dropped` are the paths that were taken out. Items of
     lists that lost one have moved up: `shifted` has the places where the kept ones are written. `rest` is the text
-    that the noun was made from.
+    that the noun was made from, and `members` are those whose names it was given.
     """
 
     noun: Kind | None
@@ -48,6 +50,7 @@ class Remains(Generic[Kind]):
     dropped: frozenset[At] = frozenset()
     shifted: Mapping[At, tuple[int, ...]] | None = None
     rest: Mapping[str, Any] = field(default_factory=dict)
+    members: Handles = field(default_factory=dict)
 
     def written_at(self, at: At) -> At:
         """Return where the value at a path of the noun is written in the file."""
@@ -73,13 +76,16 @@ class Remains(Generic[Kind]):
         if not wrong or self.noun is None:
             return self
         rest, _ = pruned(self.rest, wrong)
-        return replace(self, noun=_mended(type(self.noun), rest, ()))
+        return replace(self, noun=_mended(type(self.noun), rest, (), self.members))
 
 
-def remains(kind: type[Kind], path: str, file: str, content: bytes, stand_ins: dict[str, str]) -> Remains[Kind]:
+def remains(
+    kind: type[Kind], path: str, file: str, content: bytes, stand_ins: dict[str, str], members: Handles = NO_MEMBERS
+) -> Remains[Kind]:
     """Return what can be made of a file's content; `file` is the noun's path, `path` what problems name.
 
     `stand_ins` are values for keys that a noun must have, so that the rest can be checked where they are missing.
+    Whoever is one of the `members` gets that member's name.
     """
     try:
         document = parse(path, content)
@@ -88,32 +94,32 @@ def remains(kind: type[Kind], path: str, file: str, content: bytes, stand_ins: d
     fixed = {"path": file, "notes": document.body, "notes_line": document.body_line}
     forged = [Error("extra_forbidden", (key,), None, {}) for key in fixed if key in document.data]
     written = document.data | fixed
-    made = _made(kind, written)
+    made = _made(kind, written, members)
     errors = made if isinstance(made, list) else []
     told = [*forged, *errors][: MOST_OF_A_FILE + 1]
     problems = (*document.problems, *problems_of(told, document, kind))
     if isinstance(made, kind):
-        return Remains(made, problems, document, document.flawed, rest=written)
+        return Remains(made, problems, document, document.flawed, rest=written, members=members)
     wrong = {document.known(_key_of(each)) for each in errors if each.kind != "missing"}
     lacking = {each.at for each in errors if each.kind == "missing"}
     rest, shifted = pruned(document.data, wrong)
     rest = stand_ins | rest | fixed
-    noun = _mended(kind, rest, lacking)
-    return Remains(noun, problems, document, document.flawed | wrong | lacking, shifted, rest)
+    noun = _mended(kind, rest, lacking, members)
+    return Remains(noun, problems, document, document.flawed | wrong | lacking, shifted, rest, members)
 
 
 def _key_of(error: Error) -> At:
     return error.at[:-1] if error.at[-1] == "[key]" else error.at
 
 
-def _mended(kind: type[Kind], rest: dict[str, Any], lacking: Collection[At]) -> Kind | None:
+def _mended(kind: type[Kind], rest: dict[str, Any], lacking: Collection[At], members: Handles) -> Kind | None:
     """Return the noun with a stand-in for what it lacks; blocks that still lack something go as a whole."""
     for at in lacking:
         _put(rest, at, STAND_IN)
-    made = _made(kind, rest)
+    made = _made(kind, rest, members)
     if isinstance(made, list):
         rest, _ = pruned(rest, {each.at[:-1] for each in made})
-        made = _made(kind, rest)
+        made = _made(kind, rest, members)
     return None if isinstance(made, list) else made
 
 
@@ -126,9 +132,9 @@ def _put(rest: dict[str, Any], at: At, value: str) -> None:
         block.setdefault(at[-1], value)
 
 
-def _made(kind: type[Kind], written: dict[str, Any]) -> Kind | list[Error]:
+def _made(kind: type[Kind], written: dict[str, Any], members: Handles) -> Kind | list[Error]:
     try:
-        return kind.model_validate(written)
+        return kind.model_validate(written, context=members)
     except ValidationError as refusal:
         return errors_of(refusal)
 

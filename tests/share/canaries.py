@@ -118,6 +118,7 @@ class Nest:
             "team.us": tuple(self.method.functions),
             "partner.value_chain": tuple(self.method.functions),
             "partner.answers": tuple(self.method.partner_questions),
+            "team.members.targets": ("2031-Q1", "2031-Q2"),
             "team.offerings": ("marked", "unmarked"),
         }
         return known.get(at.replace(UNMARKED, ""), ("marked", "unmarked"))
@@ -140,6 +141,8 @@ class Nest:
             text.whole: ("7", "no canary: too small"),
             text.yes_no: ("yes", "no canary: too small"),
             text.web_address: (f"https://canary-{number:04}.example/", f"canary-{number:04}"),
+            text.mail_address: (f"canary-{number:04}@example.com", f"canary-{number:04}"),
+            text.quarter_days: ("48", "no canary: too small"),
             text.sign: ("+", "no canary: too small"),
         }
         found = next((each for each in converters if each in written), None)

@@ -145,3 +145,22 @@ def test_a_footer_has_the_commit_for_those_whose_list_has_it(folder: Path) -> No
     for name in ("theirs", "account"):
         assert "As of 23 Nov 2026. The link" in text(folder, name)
         assert short not in text(folder, name)
+
+
+@pytest.mark.parametrize("subject", ["deal: aldermoor/core-banking", "portfolio: {owner: dana reyes}"])
+def test_an_owner_leaves_as_the_deal_has_it_and_nothing_of_the_member_does(folder: Path, subject: str) -> None:
+    member = "{name: Dana Reyes, team: Northern, mail: d@example.com, phone: 555-0100, capacity: 47.25}"
+    (folder / "deals" / "index.md").write_text(f"---\nmembers:\n  dr: {member}\n---\n")
+    (folder / "deals" / "method.yml").write_text(
+        "audiences:\n  staff:\n    label: Staff\n    subjects: [deal, portfolio]\n"
+        "    shows: [deal.title, deal.owner, deal.plan.actions.what, deal.plan.actions.owner]\n"
+    )
+    (folder / "deals" / "aldermoor" / "core-banking.md").write_text(
+        "---\ntitle: Core banking\nstage: evaluate\nowner: DR\nplan: {actions: {a: {what: Call, owner: dr}}}\n---\n"
+    )
+    registered(folder, staff=f"{subject}, audience: staff, reader: Marek")
+    share(folder, "build")
+    told = text(folder, "staff")
+    assert "dr" in told.lower().split()
+    assert "Call" in told
+    assert [each for each in ("Dana", "Northern", "d@example", "555-0100", "47.25") if each in told] == []

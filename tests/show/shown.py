@@ -12,6 +12,7 @@ from generator.assess.deal.assessment import assess
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.model.text import Line, Noun
+from generator.model.who import Who
 from generator.read.files import WorkTree
 from generator.read.method import shipped
 from generator.read.playbook import Playbook, load
@@ -49,7 +50,7 @@ def harmed(value: Any, hint: Any) -> Any:
     """Return a value with harm in every line of text below it, found by the types of the fields."""
     if value is None:
         return None
-    if hint == Line:
+    if hint in (Line, Who):
         return f"{value}{HARM}"
     if isinstance(value, Noun):
         return harmed_noun(value)

@@ -19,6 +19,7 @@ from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.bars import BEST_FIRST, effort_lines, quarter_lines
 from generator.show.portfolio.context import PageDraft, PortfolioContext, present
 from generator.show.portfolio.deal_list import record_words, totals_words
+from generator.show.portfolio.members import member_entries, member_list
 from generator.show.portfolio.movement import windows
 from generator.show.summary.deal_rows import (
     CLOSED_COLUMNS,
@@ -92,11 +93,12 @@ def portfolio_page(book: PortfolioContext) -> Page:
     """Return the home page; whatever is longer than it can hold is counted and linked."""
     portfolio, team = book.portfolio, book.surroundings.team
     title = team.title or book.setting.site_name
-    view = _view(book, portfolio)
-    source = team.path if team.title or team.notes else None
+    view, members = _view(book, portfolio), member_list(team)
+    source = team.path if team.title or team.notes or members else None
     draft = PageDraft(book, "portfolio", page_urls.PORTFOLIO, title, "portfolio.html", _sections(view), (), source)
     return draft.finished(
-        entries=[SearchEntry("", title, to_words(team.notes))],
+        entries=[SearchEntry("", title, to_words(team.notes)), *member_entries(members.lines if members else ())],
+        members=members,
         notes=[book.notes(part, team.path, page_urls.PORTFOLIO) for part in opening(team.notes)],
         rows_file=page_urls.TABLE_ROWS,
         csv=page_urls.ROWS_CSV,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Judgement
@@ -18,6 +19,7 @@ from generator.model.deal import Deal
 from generator.model.method import Audience, Method
 from generator.model.playbook import Surroundings
 from generator.model.share import Register, Selection, Share
+from generator.model.who import Handles, called
 from generator.problems import Problem
 from generator.read.files import METHOD, TEAM, Source
 from generator.read.playbook import read_listed_deal
@@ -150,6 +152,11 @@ class ShareJudge:
         self.order, self.history = order, history
         self._judged: dict[str, DealToday] = {}
 
+    @cached_property
+    def _without_members(self) -> Surroundings:
+        """The surroundings in which an owner is what the deal's own file says, so that nothing of a member leaves."""
+        return replace(self.order.surroundings, members={})
+
     def of(self, share: Share) -> Iterator[DealToday]:
         """Yield the deals that a share is about, of several the open ones; raise LeftOut where one has problems."""
         if share.deal:
@@ -158,7 +165,9 @@ class ShareJudge:
         for identity in self.order.listed:
             if share.account in (None, identity.partition("/")[0]):
                 stands = self.deal(identity)
-                if not stands.judgement.closed and selected(stands.judgement, share.portfolio):
+                if not stands.judgement.closed and selected(
+                    stands.judgement, share.portfolio, self.order.surroundings.members
+                ):
                     yield stands
 
     def deal(self, identity: str) -> DealToday:
@@ -167,7 +176,7 @@ class ShareJudge:
             order, path = self.order, self.order.listed[identity]
             if order.no_history:
                 raise ShareLeftOut(order.no_history)
-            reading = read_listed_deal(order.source, path, order.surroundings)
+            reading = read_listed_deal(order.source, path, self._without_members)
             if reading.noun is None:
                 raise ShareLeftOut(f"{_first(reading.problems)}")
             self._refuse_broken_around(reading.noun)
@@ -198,14 +207,17 @@ def _first(problems: tuple[Problem, ...]) -> str:
     return f"{problems[0].path} has problems"
 
 
-def selected(judgement: Judgement, selection: Selection | None) -> bool:
-    """Tell whether a deal passes a saved filter; without one every deal does."""
+def selected(judgement: Judgement, selection: Selection | None, members: Handles) -> bool:
+    """Tell whether a deal passes a saved filter; without one every deal does.
+
+    An owner can be written there and in the deal by the name or the key of one of the `members`.
+    """
     if selection is None:
         return True
     deal = judgement.deal
     wanted = (
         (selection.account, deal.account),
-        (selection.owner, deal.owner),
+        ([called(each, members) for each in selection.owner], called(deal.owner, members)),
         (selection.stage, deal.stage),
         (selection.verdict, judgement.verdict.word),
     )
