@@ -304,3 +304,15 @@ def test_it_reads_without_problems_under_the_other_method(tmp_path: Path) -> Non
 
 def codes(judgement: Judgement) -> set[str]:
     return {each.code for each in judgement.findings}
+
+
+def test_members_own_deals_and_a_deal_and_accounts_have_the_plain_fields(sample: Sample) -> None:
+    around = sample.playbook.surroundings
+    names = {member.name for member in around.team.members.values()}
+    assert {deal.owner for deal in sample.playbook.deals.values()} & names > {"Dana Reyes", "Marek Olin"}
+    assert "marek" not in {deal.owner for deal in sample.playbook.deals.values()}
+    for name in OF_SOME:
+        assert len({getattr(account, name) for account in around.accounts.values()} - {""}) > 1
+    assert any(
+        deal.region not in ("", around.account(deal.account).region) for deal in sample.playbook.deals.values()
+    )
