@@ -134,6 +134,8 @@ EDITS: dict[str, Callable[[Bench], object]] = {
     "a competitor": lambda of: of.tree.write("deals/competitors/ostrakon.md", "---\ntitle: Ostrakon Cloud\n---\n"),
     "no competitor": lambda of: remove(of.tree.root / "deals/competitors/zeldrin.md"),
     "the team": lambda of: of.tree.write("deals/index.md", "---\ntitle: We\nofferings: {care: Care}\n---\n"),
+    "a region": lambda of: swap(of.tree, "deals/aldermoor/index.md", "---\ntitle", "---\nregion: North\ntitle"),
+    "the members": lambda of: of.tree.write("deals/index.md", "---\nmembers: {dr: {name: dana  REYES}}\n---\n"),
     "the method": lambda of: of.tree.write("deals/method.yml", "extends: meddpicc\n"),
     "the method again": lambda of: of.tree.write("deals/method.yml", "closing_days: 60\n"),
     "a mistake": lambda of: of.tree.write("deals/aldermoor/side-deal.md", BROKEN),
