@@ -1,9 +1,13 @@
-"""The deals of `benchmarks.realistic` as a pipeline has them: a third has ended, all have a forecast category."""
+"""The deals of `benchmarks.realistic` as a pipeline has them: a third has ended, all have a forecast category.
+
+Accounts have a region and a segment, and everybody who owns a deal is a member.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from random import Random
 
 ONE_IN = 3
@@ -35,6 +39,27 @@ DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 STAGE = re.compile(r"^stage: (.*)\n", re.MULTILINE)
 CLOSE = re.compile(r"^close: .*$", re.MULTILINE)
 RIVALS = re.compile(r"^competitors: \[(.*)\]$", re.MULTILINE)
+
+REGIONS = ("North", "South", "East", "West")
+SEGMENTS = ("enterprise", "mid-market", "public sector")
+
+
+def account(number: int, text: str) -> str:
+    """Return the file of an account with its region and segment."""
+    chance = Random(number * 13 + 3)  # noqa: S311
+    said = f"region: {chance.choice(REGIONS)}\nsegment: {chance.choice(SEGMENTS)}\n"
+    return text.replace("owner: ", f"{said}owner: ", 1)
+
+
+def members(text: str, names: Iterable[str]) -> str:
+    """Return the file of our own team with everybody who owns deals as a member."""
+    chance = Random(17)  # noqa: S311
+    lines = [
+        f"  {name.lower().replace(' ', '-')}: {{name: {name}, team: {chance.choice(REGIONS)}, "
+        f'capacity: {chance.randrange(40, 60)}, targets: {{2026-Q4: "EUR {chance.randrange(5, 45)}00000"}}}}\n'
+        for name in names
+    ]
+    return text.replace("offerings:", f"members:\n{''.join(lines)}offerings:", 1)
 
 
 def deal(number: int, text: str, today: dt.date) -> str:

@@ -5,7 +5,8 @@
 
 Each deal has twenty ratings for us and two competitors with their evidence, six players, eight actions, a value
 worksheet, two partners and forty lines of notes; an account has about five deals. All are open, unless the set is
-`pipeline`: there a third has ended, and all have a forecast category.
+`pipeline`: there a third has ended, all have a forecast category, accounts have regions and segments, and owners
+are members.
 """
 
 from __future__ import annotations
@@ -78,10 +79,9 @@ def write(count: int, folder: Path, which: Set = "open") -> None:
 
 
 def _files(count: int, which: Set) -> Iterator[tuple[str, str]]:
-    yield (
-        "index.md",
-        "---\ntitle: Us\nofferings: {ledger: Ledger, plan: Plan, care: Managed operation}\n---\nHow we sell.\n",
-    )
+    us = "---\ntitle: Us\nofferings: {ledger: Ledger, plan: Plan, care: Managed operation}\n---\nHow we sell.\n"
+    names = [f"{first} {last}" for first in FIRST for last in LAST]
+    yield "index.md", pipeline.members(us, names) if which == "pipeline" else us
     for slug in COMPETITORS:
         yield f"competitors/{slug}.md", f"---\ntitle: {slug.title()}\n---\nA rival.\n"
     for slug in PARTNERS:
@@ -89,7 +89,8 @@ def _files(count: int, which: Set) -> Iterator[tuple[str, str]]:
     for number in range(0, count, DEALS_OF_AN_ACCOUNT):
         chance = Random(number)  # noqa: S311 - the same every time is what is wanted
         slug, people = f"account-{number // DEALS_OF_AN_ACCOUNT:05}", _people(chance)
-        yield f"{slug}/index.md", account(number, people, chance)
+        text = account(number, people, chance)
+        yield f"{slug}/index.md", pipeline.account(number, text) if which == "pipeline" else text
         for each in range(number, min(number + DEALS_OF_AN_ACCOUNT, count)):
             text = deal(each, people)
             yield f"{slug}/deal-{each:05}.md", pipeline.deal(each, text, TODAY) if which == "pipeline" else text

@@ -66,6 +66,15 @@ def test_every_deal_of_the_pipeline_has_the_forecast_category_of_its_stage(pipel
             assert forecast_of(deal) != "commit"
 
 
+def test_the_pipeline_has_regions_and_segments_and_everybody_who_owns_a_deal_is_a_member(tmp_path: Path) -> None:
+    realistic.write(20, tmp_path, "pipeline")
+    loaded = load(WorkTree(tmp_path / "deals"))
+    accounts, members = loaded.surroundings.accounts.values(), loaded.surroundings.team.members.values()
+    assert all(account.region and account.segment for account in accounts)
+    assert {deal.owner for deal in loaded.deals.values()} <= {member.name for member in members}
+    assert all(member.capacity and member.targets for member in members)
+
+
 @pytest.mark.parametrize("which", realistic.SETS)
 def test_the_deal_that_rebuilds_change_is_open_and_stays_sound_in_either_set(
     which: realistic.Set, tmp_path: Path
