@@ -121,11 +121,11 @@ class Guesses:
         return self.left < 0
 
     def expected(self, word: str, known: Iterable[str]) -> str:
-        """Return the remedy for a word that is not among `known`: the one meant, or all where there are few."""
+        """Return the remedy for a word that is not among `known`: the one meant, or all where there are few; empty where none is known."""
         words = list(known)
         if meant := self.nearest(word, words):
             return f"did you mean {meant!r}?"
-        return "write one of " + ", ".join(words) if len(words) <= FEW else ""
+        return "write one of " + ", ".join(words) if 0 < len(words) <= FEW else ""
 
     def remedy(self, remedy: str | Meant) -> str:
         """Return a remedy in words, the one that was still to be found among them."""

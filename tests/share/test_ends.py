@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -317,3 +318,44 @@ def test_a_fault_of_ours_in_one_brief_keeps_no_other_link_open(folder: Path) -> 
     assert built.left_out == {"board": "this is a fault of the playbook, not of your files (RuntimeError)"}
     assert built.live == ("other",)
     assert set(built.files) >= {f"{link(name).path}/index.html" for name in ("other", "gone")}
+
+
+def beyond_reading(folder: Path, depth: int) -> str:
+    """Make nested folders, `depth` of them, and a file in the last; return its path, longer than the system opens."""
+    names = ["d" * 200] * depth
+    at = os.open(folder, os.O_RDONLY)
+    for name in names:
+        os.mkdir(name, dir_fd=at)
+        below = os.open(name, os.O_RDONLY, dir_fd=at)
+        os.close(at)
+        at = below
+    file = "f" * 250
+    os.close(os.open(file, os.O_WRONLY | os.O_CREAT, dir_fd=at))
+    os.close(at)
+    return "/".join([*names, file])
+
+
+@pytest.mark.parametrize("depth", [19, 24], ids=["a file", "a folder"])
+def test_what_cannot_be_read_in_the_site_leaves_out_live_shares_and_no_withdrawal(folder: Path, depth: int) -> None:
+    registered(folder, board=BOARD, gone=f"{OTHER}, {REVOKED}")
+    expired(folder, OTHER)
+    (folder / "site").mkdir()
+    path = beyond_reading(folder / "site", depth)
+    said = share(folder, "build")
+    assert said.exit_code == 3, said.output
+    named = re.search(r"board was left out: site/(\S+) cannot be read, so nobody can tell", said.output)
+    assert named
+    assert path.startswith(named[1])
+    assert "0 shares sealed: 5 files" in said.output
+    assert held(page(folder, "gone")) == WITHDRAWN
+    assert held(page(folder, "old"))["state"] == "expired"
+    assert not page(folder, "board").exists()
+
+
+def test_a_share_of_a_playbook_without_deals_is_told_how_a_deal_is_named(folder: Path) -> None:
+    registered(folder, board=BOARD)
+    for deal_file in (folder / "deals").glob("*/*.md"):
+        deal_file.unlink()
+    said = share(folder, "build")
+    assert said.exit_code == 3
+    assert "there is no deal 'aldermoor/core-banking' (write it as account/deal)" in said.output

@@ -26,7 +26,7 @@ from generator.show.share.encryption import UnusableSecret, link_of, secret_from
 from generator.show.text.values import counted
 from generator.site.output.staging import refuse_overlap
 from generator.site.shares.folder import OURS, BuiltShares, build_shares, publish_shares
-from generator.site.shares.leak_check import telling, telltales
+from generator.site.shares.leak_check import Looked, telling, telltales
 from generator.site.shares.tree import ShareRequest
 
 SECRET = "PLAYBOOK_SHARE_SECRET"  # noqa: S105 - the name of a variable
@@ -133,17 +133,24 @@ def build(ctx: click.Context, share_dir: Path, site_dir: Path, deals: str, today
 def exposed_in(order: ShareRequest, folders: tuple[Path, ...]) -> dict[str, str]:
     """Return of which shares a folder that others read holds a link, a key or a passphrase, and the remedy.
 
-    Under the empty id it is the secret itself. A link that has ended opens nothing and is not looked for.
+    Under the empty id it is the secret itself, or something that cannot be read and could hold anything. A link that
+    has ended opens nothing and is not looked for.
     """
     live = {name: each for name, each in order.left() if not each.is_over(order.today)}
     links = {name: [link_of(order.secret, name, share.generation)] for name, share in live.items()}
     wanted = telltales(order.secret, links, order.passphrases)
     found: dict[str, str] = {}
     for folder in folders:
-        for name, path in telling(folder, wanted).items() if folder.is_dir() else ():
+        looked = telling(folder, wanted) if folder.is_dir() else Looked({}, ())
+        for name, path in looked.found.items():
             remedy = "rotate the share" if name else f"make another {SECRET}"
             says = f"{folder.name}/{path} holds a share's link, its passphrase or the secret"
             found.setdefault(name, f"{says} (delete it there, {remedy}, build the site again)")
+        for path in looked.unread:
+            says = (
+                f"{folder.name}/{path} cannot be read, so nobody can tell whether a link or the secret stands in it"
+            )
+            found.setdefault("", f"{says} (make it readable, or delete it)")
     return found
 
 

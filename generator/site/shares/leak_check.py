@@ -6,7 +6,9 @@ import base64
 import dataclasses
 import html as markup
 import json
+import os
 import re
+import stat
 import string
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -109,7 +111,14 @@ def _said(passphrase: str) -> bytes:
     return b"(?:%s)" % b"|".join(words)
 
 
-def telling(folder: Path, wanted: Iterable[Telltale]) -> dict[str, str]:
+class Looked(NamedTuple):
+    """What came of looking through a folder: of which shares a file holds a telltale, and what could not be read."""
+
+    found: Mapping[str, str]
+    unread: Sequence[str]
+
+
+def telling(folder: Path, wanted: Iterable[Telltale]) -> Looked:
     """Return which shares' telltales stand below a folder, each with a file that holds one; no link is followed.
 
     A text is looked at in its normal form (NFKC), in which a passphrase is what its readers type.
@@ -117,14 +126,34 @@ def telling(folder: Path, wanted: Iterable[Telltale]) -> dict[str, str]:
     wanted = list(wanted)
     any_of_them = re.compile(b"|".join(each.pattern for each in wanted))
     found: dict[str, str] = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not path.is_file():
-            continue
-        content = path.read_bytes()
-        if not content.isascii():
-            content = unicodedata.normalize("NFKC", content.decode("utf-8", "replace")).encode("utf-8", "replace")
+    unread: list[str] = []
+    for path, content in _contents_below(folder, unread):
         if any_of_them.search(content):
             for each in wanted:
                 if re.search(each.pattern, content):
-                    found.setdefault(each.share, path.relative_to(folder).as_posix())
-    return found
+                    found.setdefault(each.share, path)
+    return Looked(found, unread)
+
+
+def _contents_below(folder: Path, unread: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield each file below a folder with what it holds, and add to `unread` what the system does not let us see."""
+
+    def missed(fault: OSError) -> None:
+        if not isinstance(fault, FileNotFoundError):  # what has just gone holds nothing any more
+            unread.append(Path(fault.filename).relative_to(folder).as_posix())
+
+    for within, folders, names in os.walk(folder, onerror=missed):
+        folders.sort()
+        for path in (Path(within, name) for name in sorted(names)):
+            try:
+                content = path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else b""
+            except OSError as fault:
+                missed(fault)
+                continue
+            yield path.relative_to(folder).as_posix(), _normal(content)
+
+
+def _normal(content: bytes) -> bytes:
+    if content.isascii():
+        return content
+    return unicodedata.normalize("NFKC", content.decode("utf-8", "replace")).encode("utf-8", "replace")
