@@ -121,7 +121,7 @@ class Guesses:
         return self.left < 0
 
     def expected(self, word: str, known: Iterable[str]) -> str:
-        """Return the remedy for a word that is not among `known`: the one meant, or all where there are few; empty where none is known."""
+        """Return the remedy for a word that is not among `known`: the one meant, or all of a few, or none."""
         words = list(known)
         if meant := self.nearest(word, words):
             return f"did you mean {meant!r}?"

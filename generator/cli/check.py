@@ -17,7 +17,7 @@ from generator.cli.output.formats.gitlab import code_quality
 from generator.cli.output.formats.plain_json import as_json
 from generator.cli.output.formats.sarif import sarif
 from generator.cli.output.formats.text import ALL, in_words, line
-from generator.cli.output.printing import for_terminal
+from generator.cli.output.printing import for_terminal, harmless
 from generator.cli.output.remarks import Checked, checked
 from generator.git.since import prefix, since
 from generator.read.files import WorkTree
@@ -78,6 +78,8 @@ def check(
     wanted = chosen_paths(ctx.obj, folder, paths)
     source = WorkTree(folder)
     changed = since(folder.parent, base, source.name) if base else None
+    if changed and changed.guessed:
+        click.echo(harmless(changed.guessed), err=True)
     settings = newly_running(ctx.obj, changed.commit) if changed else ()
     result = checked(source, today, changed, settings).within(wanted)
     if make := FORMATS.get(format_):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -12,11 +11,11 @@ import click
 from generator.cli.options.options import deals_folder, deals_option, example, today_option
 from generator.cli.output.diff_record import record
 from generator.cli.output.diff_text import in_words
-from generator.cli.output.printing import json_text
+from generator.cli.output.printing import harmless, json_text
 from generator.git.cache_file import CacheFolder, memory, memory_of_repository
-from generator.git.command import GitFailed, ask
+from generator.git.command import ask
 from generator.git.log import read_log
-from generator.git.since import prefix
+from generator.git.since import parting, prefix
 from generator.git.tree import CommitFiles, tip
 from generator.history.difference import Side, difference, side_of
 from generator.history.history import HistoryInputs, chronicle_of
@@ -54,11 +53,11 @@ def diff(ctx: click.Context, base: str, head: str | None, format_: str, deals: s
 
 
 def _left(root: Path, base: str, head: str) -> str:
-    """Return the commit at which `head` left `base`; `base` itself where a shallow clone cannot tell."""
-    begin, end = tip(root, base).id, tip(root, head).id
-    with suppress(GitFailed):
-        return ask(root, "merge-base", begin, end).strip()
-    return begin
+    """Return the commit at which `head` left `base`, and say where that had to be guessed."""
+    commit, guessed = parting(root, base, head)
+    if guessed:
+        click.echo(harmless(guessed), err=True)
+    return commit
 
 
 def _memory(root: Path) -> CacheFolder:

@@ -44,13 +44,19 @@ def ask(folder: Path, *words: str, given: str = "") -> str:
     """
     asked = _run(folder, *words, given=given)
     if asked is None or asked.returncode:
-        raise GitFailed(_in_words(asked.stderr) if asked else "git is not installed")
+        raise GitFailed(_reason(words[0], asked) if asked else "git is not installed")
     return asked.stdout
 
 
 def git_path(folder: Path, name: str) -> Path:
     """Return where git keeps something of the repository around a folder."""
     return folder / ask(folder, "rev-parse", "--git-path", name).removesuffix("\n")
+
+
+def _reason(command: str, ended: subprocess.CompletedProcess[str]) -> str:
+    """Return why a command of git's did not do what it was asked for; a hook may refuse without a word."""
+    silent = f"`git {command}` ended with {ended.returncode} and said nothing (a hook of the repository may do that)"
+    return _in_words(ended.stderr) or silent
 
 
 def _in_words(complaint: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from generator.git.command import GitFailed, ask
+from generator.git.command import GitFailed, ask, cut_off
 from generator.git.tree import tip
 from generator.read.files import printable
 
@@ -25,23 +26,45 @@ class Since:
     """The files that changed since a commit, in the work tree too, and their changed lines.
 
     Paths are relative to the folder that was asked about. A file that git does not know yet is new in every line.
+    `guessed` says why it is not the commit at which HEAD left the revision; it is empty where it is.
     """
 
     commit: str
     files: frozenset[str]
     lines: Mapping[str, Sequence[range]]
     new: frozenset[str]
+    guessed: str = ""
 
     def touches(self, path: str, line: int) -> bool:
         """Tell whether a line of a file is new or changed."""
         return path in self.new or any(line in each for each in self.lines.get(path, ()))
 
 
+class Parting(NamedTuple):
+    """The commit at which one revision left another, and in words why it had to be guessed, if it had."""
+
+    commit: str
+    guessed: str
+
+
+def parting(folder: Path, base: str, head: str) -> Parting:
+    """Return where `head` left `base`: `base` itself where no commit of both is known.
+
+    Raise GitFailed where one of them is no commit.
+    """
+    begin, end = tip(folder, base).id, tip(folder, head).id
+    with suppress(GitFailed):
+        return Parting(ask(folder, "merge-base", begin, end).strip(), "")
+    compared = f"so what is on {base} alone counts as changed"
+    if cut_off(folder):
+        says = f"this clone is shallow and does not hold the commit at which {head} left {base}, {compared}"
+        return Parting(begin, f"{says} (git fetch --unshallow)")
+    return Parting(begin, f"{head} and {base} have no commit in common, {compared}")
+
+
 def since(folder: Path, revision: str, below: str) -> Since:
     """Return what changed in `folder/below` since HEAD left a revision; raise GitFailed where that is no commit."""
-    commit = tip(folder, revision).id
-    with suppress(GitFailed):  # a shallow clone does not reach that far, and an unrelated history has no such commit
-        commit = ask(folder, "merge-base", commit, "HEAD").strip()
+    commit, guessed = parting(folder, revision, "HEAD")
     names = ask(folder, *DIFF, "-z", "--name-only", commit, "--", f":(literal){below}")
     unknown = ask(folder, "ls-files", "-z", "--others", "--exclude-standard", "--", f":(literal){below}")
     new = frozenset(map(printable, filter(None, unknown.split("\0"))))
@@ -49,7 +72,7 @@ def since(folder: Path, revision: str, below: str) -> Since:
     lines: dict[str, list[range]] = {}
     for path, changed in _hunks(ask(folder, *DIFF, commit, "--", f":(literal){below}")):
         lines.setdefault(path, []).append(changed)
-    return Since(commit, files | new, lines, new)
+    return Since(commit, files | new, lines, new, guessed)
 
 
 def _hunks(patch: str) -> Iterator[tuple[str, range]]:

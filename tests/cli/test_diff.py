@@ -81,6 +81,35 @@ def test_what_the_base_did_meanwhile_is_not_part_of_the_change(repository: Repos
     assert diff(repository, "main", "change", "--format", "json") == before
 
 
+@pytest.mark.parametrize("command", [["diff", "origin/main"], ["diff", "origin/main", "HEAD"], ["check", "--base"]])
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_a_base_that_a_shallow_clone_has_to_guess_is_said(
+    repository: Repository, tmp_path: Path, command: list[str], format_: str
+) -> None:
+    repository.git("switch", "--quiet", "main")
+    repository.commit("2026-11-24", deals__acme__elsewhere=deal(GOOD))
+    clone = Repository(tmp_path / "shallow")
+    clone.git("remote", "add", "origin", f"file://{repository.root}")
+    clone.git("fetch", "--quiet", "--depth=1", "origin", "main", "change")
+    clone.git("switch", "--quiet", "--create", "change", "origin/change")
+    arguments = [*command, *(["origin/main"] if command[0] == "check" else []), "--format", format_, *DAY]
+    said = playbook(clone.root, *arguments)
+    assert said.stderr == (
+        "this clone is shallow and does not hold the commit at which HEAD left origin/main, so what is on origin/main "
+        "alone counts as changed (git fetch --unshallow)\n"
+    )
+    clone.git("fetch", "--quiet", "--unshallow", "origin", "main", "change")
+    assert playbook(clone.root, *arguments).stderr == ""
+
+
+def test_a_base_without_a_common_commit_is_said(repository: Repository) -> None:
+    repository.git("switch", "--quiet", "--orphan", "other")
+    repository.commit("2026-11-24", deals__acme__core=core())
+    said = "HEAD and main have no commit in common, so what is on main alone counts as changed\n"
+    assert playbook(repository.root, "diff", "main", *DAY).stderr == said
+    assert playbook(repository.root, "check", "--base", "main", *DAY).stderr == said
+
+
 def test_the_record_for_programs_tells_each_deal_apart(repository: Repository) -> None:
     told = json.loads(diff(repository, "main", "change", "--format", "json"))
     assert told["format"] == 1

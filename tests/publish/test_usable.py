@@ -138,7 +138,7 @@ def test_names_that_are_only_unusual_are_let_in_and_published(server: Server, cl
         "日本.md",
     )
     for name in names:
-        clone.write(name, "text")
+        (clone.root / name).write_text("text")  # beside the longest name there is room for no other file of it
     newest = clone.commit()
     assert clone.push().returncode == 0
     assert server.shown() == newest
