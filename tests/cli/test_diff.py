@@ -95,8 +95,8 @@ def test_a_base_that_a_shallow_clone_has_to_guess_is_said(
     arguments = [*command, *(["origin/main"] if command[0] == "check" else []), "--format", format_, *DAY]
     said = playbook(clone.root, *arguments)
     assert said.stderr == (
-        "this clone is shallow and does not hold the commit at which HEAD left origin/main, so what is on origin/main "
-        "alone counts as changed (git fetch --unshallow)\n"
+        "this clone is shallow and does not hold the commit at which HEAD left origin/main, so what is on "
+        "origin/main alone counts as changed (git fetch --unshallow)\n"
     )
     clone.git("fetch", "--quiet", "--unshallow", "origin", "main", "change")
     assert playbook(clone.root, *arguments).stderr == ""

@@ -187,6 +187,15 @@ def test_what_cannot_be_committed_leaves_file_index_and_branches_as_they_were(
     assert "committed as" not in done.output
 
 
+def test_a_hook_that_refuses_without_a_word_is_said_to_do_so(repository: Repository) -> None:
+    silent = repository.root / ".git/hooks/pre-commit"
+    silent.write_text("#!/bin/sh\nexit 1\n")
+    silent.chmod(0o755)
+    done = playbook(repository.root, "rate", NAME, "risk", "+", "--commit", *DAY)
+    assert done.exit_code == 3
+    assert "`git commit` ended with 1 and said nothing (a hook of the repository may do that)" in done.stderr
+
+
 def standing(made: Repository) -> list[str]:
     """Return where HEAD and the branches are."""
     return [(made.root / ".git/HEAD").read_text(), made.git("for-each-ref", "--format=%(refname) %(objectname)")]
