@@ -21,7 +21,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.chromium import FLAGS, executable
-from tests.plugin.test_preview import INTERRUPTIBLE, free_port
+from tests.plugin.test_preview import INTERRUPTIBLE, port_said
 
 DEAL = "account-00003/deal-00016"
 PATIENCE = 600_000
@@ -50,12 +50,13 @@ def took(page: Page, file: Path, change: Callable[[str, int], str], number: int)
 
 def measured(folder: Path, times: int) -> None:
     """Serve, save, and print what each change took."""
-    port, file = free_port(), folder / "deals" / f"{DEAL}.md"
+    file = folder / "deals" / f"{DEAL}.md"
     before = file.read_text("utf-8")
-    command = [sys.executable, "-c", INTERRUPTIBLE, "-C", str(folder), "serve", "--port", str(port)]
+    command = [sys.executable, "-c", INTERRUPTIBLE, "-C", str(folder), "serve", "--port", "0"]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
-        said = iter(server.stderr or ())
+        assert server.stderr
+        port, said = port_said(server.stderr), server.stderr
         next(line for line in said if " built" in line)
         with sync_playwright() as playwright:
             page = playwright.chromium.launch(executable_path=executable(), args=FLAGS).new_page()

@@ -22,9 +22,18 @@ def say(problems: tuple[Problem, ...], built: Built | None) -> None:
 
 @click.command(epilog=example("playbook serve --port 8001"))
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on; 0 takes a free one.",
+)
 @click.pass_context
 def serve(ctx: click.Context, host: str, port: int) -> None:
     """Show the site in a browser and build it again whenever a file is saved; problems stand on its pages."""
-    click.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}/  (end with Ctrl-C)", err=True)
-    serve_site(ctx.obj / "mkdocs.yml", Wishes(), say, host, port)
+
+    def listening(bound: int) -> None:
+        click.echo(f"http://{f'[{host}]' if ':' in host else host}:{bound}/  (end with Ctrl-C)", err=True)
+
+    serve_site(ctx.obj / "mkdocs.yml", Wishes(), say, listening, host, port)

@@ -1,7 +1,7 @@
 """Which requests the preview answers: those for a page of this machine, by a name that nobody else can give it.
 
 A web site may let its own name stand for this machine's address, and would then read the deals by way of a browser
-here. Such a request names that site as its host.
+here. Such a request names that site as its host. Its port tells nothing: a container or a tunnel may give it another.
 """
 
 from __future__ import annotations
@@ -10,15 +10,13 @@ import ipaddress
 import logging
 import re
 from http import HTTPStatus
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 from wsgiref.simple_server import WSGIRequestHandler
 
 log = logging.getLogger("mkdocs.plugins.playbook")
 
-HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::(?P<port>[0-9]{0,5}))?")
-WEB = 80
-"""The port that is meant where a host is named without one."""
+HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::[0-9]{0,5})?")
 LONGEST = 2000
 """Characters of a path: no page of ours comes near."""
 NO_PATH = re.compile(r"[\x00-\x1f\x7f-\x9f\\]|//")
@@ -28,25 +26,18 @@ PATIENCE = 60
 """Seconds after which a browser that says nothing is not listened to any more."""
 
 
-class Host(NamedTuple):
-    """A name or an address of a machine, in the one way in which it is compared, and a port."""
-
-    name: str
-    port: int
-
-    @property
-    def is_loopback(self) -> bool:
-        """Whether it is the machine itself on every machine: no name server has a say in it."""
-        address = address_of(self.name)
-        return address.is_loopback if address else self.name == "localhost" or self.name.endswith(".localhost")
+def is_loopback(name: str) -> bool:
+    """Tell whether a name is the machine itself on every machine: no name server has a say in it."""
+    address = address_of(name)
+    return address.is_loopback if address else name == "localhost" or name.endswith(".localhost")
 
 
-def host_in(written: str) -> Host | None:
-    """Return the host that a request names, None where it is none."""
+def host_in(written: str) -> str | None:
+    """Return the name or address of the host that a request names, None where it is none."""
     found = HOST.fullmatch(written)
     if found is None or (found["six"] and not isinstance(address_of(found["six"]), ipaddress.IPv6Address)):
         return None
-    return Host(same_name(found["six"] or found["name"]), int(found["port"] or WEB))
+    return same_name(found["six"] or found["name"])
 
 
 def same_name(name: str) -> str:
@@ -114,14 +105,14 @@ class Handler(WSGIRequestHandler):
             return HTTPStatus.FORBIDDEN, "Answered by loopback names alone, and by what --host names"
         return None if is_path(self.path) else (HTTPStatus.BAD_REQUEST, "No path of a page")
 
-    def _is_ours(self, host: Host | None) -> bool:
+    def _is_ours(self, name: str | None) -> bool:
         """Tell whether we are called by a name of ours. Who listens everywhere has the address that was reached."""
-        reached, port, *_ = self.connection.getsockname()
-        if host is None or host.port != port:
+        if name is None:
             return False
+        reached = same_name(self.connection.getsockname()[0])
         listening = address_of(self.own)
         everywhere = listening is not None and listening.is_unspecified
-        return host.is_loopback or host.name == self.own or (everywhere and host.name == same_name(reached))
+        return is_loopback(name) or name == self.own or (everywhere and name == reached)
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Say what was asked for where it was not given."""

@@ -18,6 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog import events
 from watchdog.observers import Observer
 
+from generator.git.command import GitFailed
 from generator.plugin.asked import Handler, log, plain
 from generator.plugin.driver import build, load
 from generator.problems import Problem, Refused
@@ -43,6 +44,8 @@ BEFORE_THE_FIRST = (
     b'<!doctype html><html lang="en"><meta charset="utf-8"><title>No site yet</title><body></body></html>'
 )
 
+Listening = Callable[[int], None]
+"""Is told, once it is bound, at which port the preview listens."""
 Say = Callable[[tuple[Problem, ...], Built | None], None]
 """Is told, after each build, the problems met, and what was built or None where nothing could be."""
 
@@ -61,14 +64,21 @@ class Address(NamedTuple):
 class Preview(LiveReloadServer):
     """Serves the last site that could be built; above each page stands what has kept a newer one from being built."""
 
-    def __init__(self, site: Path, rebuild: Callable[[], tuple[Problem, ...]], at: Address) -> None:
-        self.rebuild = rebuild
+    def __init__(
+        self, site: Path, rebuild: Callable[[], tuple[Problem, ...]], at: Address, listening: Listening
+    ) -> None:
+        self.rebuild, self.listening = rebuild, listening
         self.stopped: tuple[Problem, ...] = ()
         super().__init__(self.build_again, at.host, at.port, str(site), at.mount_path)
         self.RequestHandlerClass = partial(Handler, at.host)  # which is only called
         self.build_delay = SETTLED
         self.observer = Observer()  # type: ignore[assignment]  # MkDocs names the one that polls
         self.error_handler = self._instead
+
+    def server_bind(self) -> None:
+        """Take the port, and tell which one it is: for port 0 the system chooses."""
+        super().server_bind()
+        self.listening(self.server_port)
 
     def build_again(self) -> None:
         """Build the site; what stops it is shown above the last pages, and reload them in any case."""
@@ -120,11 +130,22 @@ def _notice(problems: tuple[Problem, ...]) -> bytes:
     return notice.encode()
 
 
-def serve(config_file: Path, wishes: Wishes, say: Say, host: str = "127.0.0.1", port: int = 8000) -> None:
+def _problems_of(stopped: Refused | GitFailed | OSError, deals: str) -> tuple[Problem, ...]:
+    """Return why nothing could be built; what disk or git could not do is said of the file or of the deals."""
+    if isinstance(stopped, Refused):
+        return stopped.problems
+    if isinstance(stopped, GitFailed):
+        return (Problem(Path(deals).name, 1, 1, "git-failed", f"git: {stopped}"),)
+    where = str(stopped.filename or Path(deals).name)
+    return (Problem(where, 1, 1, "system-failed", stopped.strerror or str(stopped), "mend it and save any file"),)
+
+
+def serve(config_file: Path, wishes: Wishes, say: Say, listening: Listening, host: str, port: int) -> None:
     """Serve the playbook until interrupted; build it again and reload the browser whenever a file is saved.
 
-    The styles of the theme are watched too, for whoever works on them. Problems never end it. Raise Refused where
-    mkdocs.yml cannot be read at the start, OSError where the port is taken.
+    The styles of the theme are watched too, for whoever works on them. Problems never end it, nor does a disk or a
+    git that fails meanwhile. Raises Refused where mkdocs.yml cannot be read at the start, OSError where the port is
+    taken.
     """
     config = load(config_file)
     previewing = replace(wishes, keep_going=True, previewing=True)
@@ -135,15 +156,16 @@ def serve(config_file: Path, wishes: Wishes, say: Say, host: str = "127.0.0.1", 
             settings = proofs[0].settings if proofs and proofs[0].settings_hold() else None
             try:
                 built = (settings and build_again(settings, previewing)) or build(config_file, previewing, site)
-            except Refused as refused:
-                say(refused.problems, None)
-                return refused.problems
+            except (Refused, GitFailed, OSError) as stopped:
+                problems = _problems_of(stopped, config.docs_dir)
+                say(problems, None)
+                return problems
             if built.proof:
                 proofs.append(built.proof)
             say(built.problems, built)
             return ()
 
-        server = Preview(site, rebuild, Address(host, port, urlsplit(config.site_url or "/").path))
+        server = Preview(site, rebuild, Address(host, port, urlsplit(config.site_url or "/").path), listening)
         for watched in (config.docs_dir, config.config_file_path, str(theme_folder() / "styles")):
             server.watch(watched)
         try:

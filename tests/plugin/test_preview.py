@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import urllib.error
@@ -71,22 +70,21 @@ class Served:
         return "/".join(self.address.split("/")[:3])
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-    return port
+def port_said(said: IO[str]) -> int:
+    """Return the port at which a server says that it listens."""
+    for line in said:
+        if found := re.match(r"http://\S+:(\d+)/ ", line):
+            return int(found[1])
+    raise AssertionError("it never listened")
 
 
 def serving(tree: Tree, generator: Path = ROOT) -> Iterator[Served]:
     """Serve a playbook with the command of a tree, and end it as Ctrl-C does."""
-    port = free_port()
-    command = [sys.executable, "-c", INTERRUPTIBLE, "-C", str(tree.root), "serve", "--port", str(port)]
+    command = [sys.executable, "-c", INTERRUPTIBLE, "-C", str(tree.root), "serve", "--port", "0"]
     own = os.environ | {"PYTHONPATH": str(generator), "PYTHONSAFEPATH": "1"}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=own) as process:
         assert process.stderr
-        yield Served(tree, f"http://127.0.0.1:{port}/team/", process.stderr)
+        yield Served(tree, f"http://127.0.0.1:{port_said(process.stderr)}/team/", process.stderr)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) == 0
 
@@ -170,6 +168,24 @@ def test_a_broken_mkdocs_yml_leaves_the_last_pages_and_says_so_above_them(served
     assert "mkdocs.yml:1:" in served.next_build()
     assert "Not built:" in served.get(PAGE)
     assert "Side deal" in served.get(PAGE)
+
+
+def test_what_git_or_the_disk_cannot_do_is_said_without_a_traceback_and_gets_over(served: Served) -> None:
+    root = served.tree.root
+    (root / ".git").mkdir()
+    for beside in ("HEAD", "config"):
+        (root / ".git" / beside).write_text("[core\n" if beside == "config" else "ref: refs/heads/main\n")
+    for inside in ("objects", "refs"):
+        (root / ".git" / inside).mkdir()
+    served.tree.write(SIDE_DEAL, "---\ntitle: Renamed deal\nstage: prospect\n---\n")
+    said = served.next_build()
+    assert "deals:1:1: git: fatal: bad config" in said
+    assert "Traceback" not in said
+    assert "Not built:" in served.get(PAGE)
+    shutil.rmtree(root / ".git")
+    served.tree.write(SIDE_DEAL, "---\ntitle: Renamed again\nstage: prospect\n---\n")
+    served.next_build()
+    assert "Renamed again" in served.get(PAGE)
 
 
 def test_a_playbook_that_never_could_be_built_is_served_as_soon_as_it_can(broken: Served) -> None:
