@@ -13,9 +13,9 @@ from generator.model.deal import Word
 from generator.model.playbook import Surroundings
 from generator.model.text import Sign
 from generator.problems import Problem, Refused
-from generator.read.document import Document, parse
-from generator.read.place import At
 from generator.read.playbook import read_deal
+from generator.read.yaml.document import Document, parse
+from generator.read.yaml.place import At
 
 BLOCK = "assessment"
 US = "us"

@@ -8,8 +8,8 @@ from generator.edit.scalars import Tree
 from generator.edit.second_reader import check_again
 from generator.edit.splice import CannotSplice, splice
 from generator.problems import Problem, Refused
-from generator.read.document import parse_whole
-from generator.read.place import At
+from generator.read.yaml.document import parse_whole
+from generator.read.yaml.place import At
 
 NEW = b"""\
 # Read-only links: who may read what, and until when. `playbook share add` adds one, `playbook share links` prints it.

@@ -8,8 +8,8 @@ from typing import Any
 
 from generator.edit.round_trip import CannotRewrite, emptied, rewritten
 from generator.edit.scalars import Tree, block, flow, scalar, sequence
-from generator.read.document import Document, parse
-from generator.read.place import At, Spot
+from generator.read.yaml.document import Document, parse
+from generator.read.yaml.place import At, Spot
 
 BLOCKS = (":", "-", "|", ">")
 """Styles of values over several lines, which are written anew as a block."""

@@ -14,8 +14,8 @@ from generator.git import moment
 from generator.git.command import SHORT, Contents, GitFailed, ask
 from generator.git.partial import complete
 from generator.problems import Problem, Refused
-from generator.read.document import LARGEST_FILE
 from generator.read.files import EntryKind, FolderEntry, Listing, printable, sorted_out
+from generator.read.yaml.document import LARGEST_FILE
 
 KINDS: Mapping[str, EntryKind] = {"040000": "folder", "120000": "link", "160000": "submodule"}
 """What is in a tree by its mode; all else is a file."""

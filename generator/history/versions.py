@@ -11,9 +11,9 @@ from generator.git.cache_file import CacheFolder, read, written
 from generator.git.command import Contents
 from generator.model.deal import Deal
 from generator.problems import Refused
-from generator.read.document import LARGEST_FILE
 from generator.read.old_version import read_version, scored_deal
 from generator.read.pieces import Pieces
+from generator.read.yaml.document import LARGEST_FILE
 
 BASIS: Final = "versions of a deal"
 AT_HAND: Final = 64

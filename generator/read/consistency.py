@@ -12,7 +12,7 @@ from generator.model.rules import Conditions
 from generator.model.share import SUBJECTS
 from generator.problems import Meant
 from generator.read.fault import Fault, unknown
-from generator.read.place import At
+from generator.read.yaml.place import At
 
 
 def method_faults(method: Method) -> Iterator[Fault]:

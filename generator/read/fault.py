@@ -8,9 +8,9 @@ from typing import NamedTuple, TypeVar
 
 from generator.model.filed import Filed
 from generator.problems import MOST_OF_A_FILE, Meant, Problem
-from generator.read.place import At
 from generator.read.reading import Remains
 from generator.read.sentences import shortened
+from generator.read.yaml.place import At
 
 Kind = TypeVar("Kind", bound=Filed)
 LISTED = "the method page lists what there is"

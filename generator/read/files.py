@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, Protocol
 from generator.model.playbook import RESERVED_ACCOUNTS
 from generator.model.text import SLUG
 from generator.problems import Problem, Refused
-from generator.read.document import LARGEST_FILE
+from generator.read.yaml.document import LARGEST_FILE
 
 TEAM = "index.md"
 METHOD = "method.yml"

@@ -13,10 +13,10 @@ from pydantic import ValidationError
 from generator.model.method import Method
 from generator.problems import MOST_OF_A_FILE, Problem, Refused, expected, first_of
 from generator.read.consistency import method_faults
-from generator.read.document import Document, parse_whole
-from generator.read.place import At
 from generator.read.reading import Reading, pruned
 from generator.read.sentences import Error, errors_of, problems_of, shortened
+from generator.read.yaml.document import Document, parse_whole
+from generator.read.yaml.place import At
 
 SHIPPED = Path(__file__).parent.parent / "methods"
 DEFAULT = "target-account"

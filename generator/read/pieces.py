@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from generator.problems import Refused
-from generator.read import characters
-from generator.read.composing import MOST_ENTRIES, MOST_VALUES
-from generator.read.document import CLOSING_RULE, LARGEST_FRONT_MATTER, RULE, parse
-from generator.read.place import At
+from generator.read.yaml import characters
+from generator.read.yaml.composing import MOST_ENTRIES, MOST_VALUES
+from generator.read.yaml.document import CLOSING_RULE, LARGEST_FRONT_MATTER, RULE, parse
+from generator.read.yaml.place import At
 
 KEY: Final = re.compile(r"^([a-z][a-z0-9_]*):(?=[ \n])", re.MULTILINE)
 DIVIDED: Final = "assessment"

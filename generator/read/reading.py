@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from generator.model.filed import Filed
 from generator.model.who import Handles
 from generator.problems import MOST_OF_A_FILE, Problem, Refused
-from generator.read.document import Document, parse
-from generator.read.place import At
 from generator.read.sentences import Error, errors_of, problems_of
+from generator.read.yaml.document import Document, parse
+from generator.read.yaml.place import At
 
 Sound = TypeVar("Sound", covariant=True)
 Kind = TypeVar("Kind", bound=Filed)

@@ -10,7 +10,7 @@ from generator.model.money import Money
 from generator.model.playbook import Surroundings
 from generator.problems import Meant
 from generator.read.fault import Fault, added, unknown
-from generator.read.place import At
+from generator.read.yaml.place import At
 
 METHOD = "method.yml"
 AMOUNTS = ("amount", "budget", "revenue_1y", "revenue_3y", "profit")

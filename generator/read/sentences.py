@@ -10,8 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from generator.model.filed import Filed
 from generator.problems import Meant, Problem
-from generator.read.document import Document
-from generator.read.place import At
+from generator.read.yaml.document import Document
+from generator.read.yaml.place import At
 
 LONGEST_SENTENCE = 300
 OWN_NAME = "the file's path is its name: rename the file instead"

@@ -17,12 +17,12 @@ from generator.model.method import Audience
 from generator.model.playbook import Surroundings
 from generator.model.share import LONGEST, SUBJECTS, Register, Share
 from generator.problems import MOST_OF_A_FILE, Meant, Problem, Refused, first_of
-from generator.read.document import Document, parse_whole
 from generator.read.fault import Fault, unknown
 from generator.read.files import METHOD, SHARES, Listing, Source
-from generator.read.place import At
 from generator.read.reading import Reading, pruned
 from generator.read.sentences import Error, errors_of, problems_of, shortened
+from generator.read.yaml.document import Document, parse_whole
+from generator.read.yaml.place import At
 
 STAND_INS = {"audience": "unknown", "reader": "?", "issued": "2000-01-01", "expires": "9999-12-31"}
 """Stand for what a share with mistakes lacks; its end is then one that is never reached."""

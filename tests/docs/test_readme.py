@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.read.document import parse
+from generator.read.yaml.document import parse
 from tests.house.imports import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")

@@ -6,7 +6,8 @@ import re
 
 from generator.model.money import TOO_MUCH
 from generator.problems import MOST_OF_A_FILE
-from generator.read import composing, document, notes
+from generator.read import notes
+from generator.read.yaml import composing, document
 from generator.site.tasks.timeout import MOST_SECONDS
 from tests.docs.examples import DOCS
 from tests.hostile.corpus import deals, paths, surroundings

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.edit.splice import CannotSplice, splice
-from generator.read.document import parse
+from generator.read.yaml.document import parse
 
 HEAD = "---\ntitle:   Core  # its name\n"
 TAIL = "\n# the end\nlast:  {a: 1 }\n---\nNotes:  stay \n"

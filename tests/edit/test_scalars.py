@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from generator.edit.scalars import flow, scalar
-from generator.read.document import parse_whole
+from generator.read.yaml.document import parse_whole
 
 # What our reader refuses in files it refuses from commands too; a value is one line.
 WRITABLE = st.text(

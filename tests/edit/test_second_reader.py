@@ -10,8 +10,8 @@ import pytest
 
 from generator.edit.second_reader import check_again, front_matter, said
 from generator.edit.splice import CannotSplice
-from generator.read.document import parse
 from generator.read.files import WorkTree
+from generator.read.yaml.document import parse
 from tests.house.imports import ROOT
 
 BEFORE = "a: 1_000\nb: {c: yes, d: [x, ~]}\ne:\n"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.edit.splice import CannotSplice, splice
 from generator.problems import Refused
-from generator.read.document import parse
+from generator.read.yaml.document import parse
 
 DEAL = b"""\
 ---

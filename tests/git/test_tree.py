@@ -12,9 +12,9 @@ import pytest
 from generator.git.command import GitFailed
 from generator.git.tree import CommitFiles, CommitTree, tip
 from generator.problems import Refused
-from generator.read.document import LARGEST_FILE
 from generator.read.files import WorkTree
 from generator.read.playbook import load
+from generator.read.yaml.document import LARGEST_FILE
 from tests.git.repository import Repository
 
 DEAL = "---\ntitle: Core banking\nstage: prospect\n---\n"

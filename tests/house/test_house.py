@@ -29,6 +29,17 @@ ORDER = {
     "__main__": 9,
 }
 FLOORS = {
+    "read": (
+        "notes",
+        "yaml",
+        "files pieces sentences",
+        "reading",
+        "fault old_version",
+        "consistency references shares",
+        "account_references method",
+        "around",
+        "playbook",
+    ),
     "assess": (
         "currency intervals judgement words",
         "past score value",

@@ -10,8 +10,8 @@ import pytest
 from generator.model.method import Item, Method
 from generator.model.quantities import rule_names
 from generator.read.consistency import method_faults
-from generator.read.document import parse_whole
 from generator.read.method import SHIPPED, shipped
+from generator.read.yaml.document import parse_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problems import Refused
-from generator.read.document import Document, parse, parse_whole
+from generator.read.yaml.document import Document, parse, parse_whole
 
 GOOD = (Path(__file__).parent / "good.md").read_bytes()
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=30).filter(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.problems import Problem
-from generator.read.document import parse
 from generator.read.notes import DEEPEST, LARGEST_NOTES, LONGEST_LINE, MOST_CELLS, depth, excess
+from generator.read.yaml.document import parse
 
 HEAD = b"---\ntitle: Core banking\nstage: evaluate\n---\n"
 HEAD_OF_TEN = "|" + "a|" * 10 + "\n|" + "-|" * 10 + "\n"

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from generator.problems import Problem, Refused
-from generator.read.document import parse
 from generator.read.old_version import OldVersion, read_version
 from generator.read.pieces import Doubtful, Pieces
+from generator.read.yaml.document import parse
 
 PATH = "acme/core.md"
 SOUND = """\

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from generator.git.since import at_revision
 from generator.problems import Refused
-from generator.read.document import Document, parse_whole
-from generator.read.place import At
+from generator.read.yaml.document import Document, parse_whole
+from generator.read.yaml.place import At
 
 SETTINGS = "mkdocs.yml"
 OTHER_SETTINGS = "mkdocs.yaml"

@@ -18,10 +18,10 @@ from generator.edit.writing import write
 from generator.model.playbook import Surroundings
 from generator.model.share import Share
 from generator.problems import Problem, Refused, expected
-from generator.read.document import parse_whole
 from generator.read.files import SHARES, Listing, WorkTree
 from generator.read.playbook import read_surroundings
 from generator.read.shares import Entries, entries_of, read_entries
+from generator.read.yaml.document import parse_whole
 
 
 class OnDisk:

@@ -8,8 +8,8 @@ from pydantic import ValidationError
 
 from generator.edit.crm.import_map import ImportMap
 from generator.problems import Refused
-from generator.read.document import parse_whole
 from generator.read.sentences import errors_of, problems_of
+from generator.read.yaml.document import parse_whole
 
 SHIPPED = Path(__file__).parent.parent / "maps"
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from generator.edit.crm.formats import Formats
 from generator.problems import Problem, Refused
-from generator.read.document import Document, parse
 from generator.read.files import Source
-from generator.read.place import At
+from generator.read.yaml.document import Document, parse
+from generator.read.yaml.place import At
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from generator.edit.crm.reader import At
 from generator.edit.crm.remembered import Said
 from generator.edit.crm.standing import TiedFile, value_at
 from generator.edit.scalars import Tree
-from generator.read.document import Document
+from generator.read.yaml.document import Document
 
 Changes = list[tuple[tuple[str | int, ...], str | Tree]]
 

@@ -11,8 +11,8 @@ import pytest
 
 from generator.edit.new import proposed_deal
 from generator.model.deal import Deal
-from generator.read.document import parse
 from generator.read.method import shipped
+from generator.read.yaml.document import parse
 from generator.show.forge_links import forge_links
 from generator.show.page import Kind, Page, Setting
 from generator.show.urls.forge import Forge, forge_at

@@ -17,8 +17,8 @@ from yaml.events import (
 )
 
 from generator.problems import Problem, Refused
-from generator.read.characters import FORBIDDEN, named
-from generator.read.place import At, Spots
+from generator.read.yaml.characters import FORBIDDEN, named
+from generator.read.yaml.place import At, Spots
 
 DEEPEST = 12
 MOST_VALUES = 20_000

@@ -11,11 +11,11 @@ from typing import Any
 import yaml
 
 from generator.problems import Guesses, Problem, Refused
-from generator.read import characters
-from generator.read.broken_yaml import explained
-from generator.read.composing import Composer
 from generator.read.notes import LONGEST_LINE, excess
-from generator.read.place import At, Spot
+from generator.read.yaml import characters
+from generator.read.yaml.broken_yaml import explained
+from generator.read.yaml.composing import Composer
+from generator.read.yaml.place import At, Spot
 
 try:
     from yaml import CSafeLoader

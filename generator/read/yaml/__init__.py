@@ -1,0 +1,1 @@
+"""Front matter and YAML files as text with places: decoding, composing from events, faults in plain words."""
