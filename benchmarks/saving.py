@@ -55,7 +55,7 @@ def measured(folder: Path, times: int) -> None:
     command = [sys.executable, "-c", INTERRUPTIBLE, "-C", str(folder), "serve", "--port", "0"]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
-        assert server.stderr
+        assert server.stderr  # noqa: S101 - it is a pipe
         port, said = port_said(server.stderr), server.stderr
         next(line for line in said if " built" in line)
         with sync_playwright() as playwright:

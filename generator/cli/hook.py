@@ -10,13 +10,13 @@ from typing import Any
 
 import click
 
-from generator.cli.options.apart import apart_from_git
+from generator.cli.options.hook_environment import apart_from_git
 from generator.cli.options.options import deals_option, example, today_option
 from generator.cli.output.failures import INPUT, USAGE
 from generator.cli.output.printing import problem_line
 from generator.publish.branch import branch_of
 from generator.publish.hooks import NotBare, NotOurs, install
-from generator.publish.pushed import brought, deletes, move_of, moves
+from generator.publish.push_check import brought, deletes, move_of, moves
 from generator.show.text.values import counted
 
 Command = Callable[..., Any]

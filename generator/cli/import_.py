@@ -17,7 +17,7 @@ from generator.edit.crm.importing import FileCounts, ImportPlan, carry_out, plan
 from generator.edit.crm.maps import SHIPPED, read_map, shipped_maps
 from generator.edit.crm.records import part_of
 from generator.edit.crm.tables import CsvTable, read_table
-from generator.edit.holding import held
+from generator.edit.lock import held
 from generator.problems import Problem, Refused, expected
 from generator.read.files import WorkTree
 

@@ -7,7 +7,7 @@ import click
 from generator.cli.options.options import deals_folder, deals_option, example
 from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import waiting
-from generator.edit.holding import held
+from generator.edit.lock import held
 from generator.edit.new import fault_of, new_account, new_deal, title_of
 from generator.edit.writing import write_below
 from generator.read.files import WorkTree

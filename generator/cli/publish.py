@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options.apart import apart_from_git
+from generator.cli.options.hook_environment import apart_from_git
 from generator.cli.options.options import DayType, deals_option, example
 from generator.cli.output.failures import INPUT, ended
 from generator.cli.output.printing import Progress, problem_line

@@ -17,7 +17,7 @@ from generator.assess.score.thresholds import number_readings
 from generator.git.cache_file import CacheFolder
 from generator.git.command import Contents
 from generator.git.log import Change, FileChange, Log
-from generator.history.judged import RESULTS, JudgedDeal, Judgements
+from generator.history.judgement_cache import RESULTS, JudgedDeal, Judgements
 from generator.history.revision import DealStanding, Revision
 from generator.history.shifts import FieldChange, Shift, field_changes, shifts
 from generator.history.versions import UnreadableVersion, Versions

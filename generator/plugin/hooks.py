@@ -22,8 +22,9 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from generator.git.command import GitFailed
-from generator.plugin import look, offline
+from generator.plugin import offline
 from generator.plugin.settings import settings_of
+from generator.plugin.theme import dress, known_scripts, our_scripts
 from generator.problems import Problem, Refused
 from generator.show.templating.environment import theme_folder
 from generator.site.build import Built
@@ -83,9 +84,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self.session = Session(self.settings(config), self._wishes())
         staging = self.session.staging
         config.docs_dir, config.site_dir = str(staging.empty), str(staging.waiting)
-        look.dress(config, theme_folder())
+        dress(config, theme_folder())
         offline.prepare(config)
-        self.known_scripts = look.known_scripts(config)
+        self.known_scripts = known_scripts(config)
         config.nav = [{title: f"{address}index.md"} for title, address in NAVIGATION.items()]
         self.shells: dict[PageSlot, Shell] = {}
         return config
@@ -176,7 +177,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def _with_slots(self, context: TemplateContext) -> TemplateContext:
         names = cast("dict[str, object]", context)
         names["slot"] = marks()
-        names["our_scripts"] = look.our_scripts(theme_folder())
+        names["our_scripts"] = our_scripts(theme_folder())
         return context
 
     def _shell(self, html: str) -> Shell:

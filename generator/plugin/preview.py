@@ -19,8 +19,8 @@ from watchdog import events
 from watchdog.observers import Observer
 
 from generator.git.command import GitFailed
-from generator.plugin.asked import Handler, log, plain
 from generator.plugin.driver import build, load
+from generator.plugin.http_requests import Handler, log, plain
 from generator.problems import Problem, Refused
 from generator.show.templating.environment import theme_folder
 from generator.site.build import Built

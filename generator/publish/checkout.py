@@ -9,7 +9,7 @@ from generator.git.command import GitFailed
 from generator.git.partial import complete
 from generator.git.tree import CommitFiles
 from generator.problems import MOST_OF_A_FILE, Refused
-from generator.publish.usable import unusable
+from generator.publish.unwritable import unusable
 from generator.read.files import printable
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.problems import Problem, Refused, first_of
-from generator.read.around import SurroundingFiles
 from generator.read.fault import located
 from generator.read.files import Listing, Source
 from generator.read.reading import Reading, remains
 from generator.read.references import deal_faults
 from generator.read.shares import read_register
+from generator.read.surroundings import SurroundingFiles
 
 __all__ = ["Playbook", "Reading", "load", "read_deal", "read_listed_deal", "read_surroundings"]
 

@@ -12,9 +12,9 @@ from generator.git.tree import CommitTime
 from generator.history.history import HistoryInputs
 from generator.model.method import Method
 from generator.problems import Problem, Refused
-from generator.read.around import SurroundingFiles
 from generator.read.files import METHOD, Source
 from generator.read.playbook import register_problems
+from generator.read.surroundings import SurroundingFiles
 from generator.show.page import Commit, Setting
 from generator.site.cache.dependencies import DependencyDigests
 from generator.site.cache.reuse import NOTHING, FileDigests, LastBuild, Reuse

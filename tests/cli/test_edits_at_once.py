@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from generator.cli.main import main
 from generator.cli.options.deal_file import DealFile, Edits
 from generator.cli.share.register import OnDisk
-from generator.edit.holding import file_held, held
+from generator.edit.lock import file_held, held
 from generator.edit.rating import RatingEdit
 from generator.read.files import WorkTree
 from tests.cli.running import playbook, with_deal

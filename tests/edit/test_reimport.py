@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.edit.crm.owned import settle
+from generator.edit.crm.field_decision import settle
 from generator.problems import Refused
 from tests.edit.crm import MAP, deals_in, imported, planned, said
 

@@ -37,7 +37,7 @@ FLOORS = {
         "fault old_version",
         "consistency references shares",
         "account_references method",
-        "around",
+        "surroundings",
         "playbook",
     ),
     "assess": (

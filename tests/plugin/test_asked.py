@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.plugin.asked import host_in, plain
+from generator.plugin.http_requests import host_in, plain
 from tests.plugin.test_preview import INTERRUPTIBLE, Served, port_said
 from tests.plugin.trees import planted
 

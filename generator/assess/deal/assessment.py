@@ -10,7 +10,7 @@ from generator.assess.deal.plan import unaddressed, worked_on
 from generator.assess.deal.strategy import chosen_is_supported, strategies_of
 from generator.assess.findings.facts import deal_facts
 from generator.assess.findings.findings import findings_of
-from generator.assess.findings.ground import RuleContext
+from generator.assess.findings.rule_context import RuleContext
 from generator.assess.judgement import BeforeEnd, Judgement, primary_of
 from generator.assess.past import LOOKING_BACK, UNKNOWN, Past, day_before
 from generator.assess.score.gates import gates_of

@@ -14,7 +14,7 @@ from generator.model.quantities import FIELDS, standing_names
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from generator.assess.findings.ground import RuleContext
+    from generator.assess.findings.rule_context import RuleContext
     from generator.model.account import CompellingEvent, Person
     from generator.model.rules import Quantity
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.assess.findings.facts import Facts
-    from generator.assess.findings.ground import RuleContext
+    from generator.assess.findings.rule_context import RuleContext
     from generator.model.deal import Acceptance
     from generator.model.method import FindingRule, Scope, Severity
     from generator.model.rules import Quantity

@@ -9,7 +9,7 @@ from generator.assess.findings.facts import Facts, exact, yes
 from generator.model.deal import Relationship
 
 if TYPE_CHECKING:
-    from generator.assess.findings.ground import RuleContext
+    from generator.assess.findings.rule_context import RuleContext
     from generator.assess.judgement import Assessed
     from generator.model.deal import Action, Milestone, Player, Sighting, ValueLine
     from generator.model.method import Scope

@@ -17,7 +17,7 @@ from generator.cli.options.named_deals import named_deals
 from generator.cli.options.options import deals_folder
 from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import harmless, problem_line, waiting
-from generator.edit.holding import file_held, held
+from generator.edit.lock import file_held, held
 from generator.edit.rating import US, RatingEdit, rate
 from generator.edit.writing import write
 from generator.git.proposals import NotReady, Proposal, check_ready, commits_folder, propose

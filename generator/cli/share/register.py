@@ -13,7 +13,7 @@ import click
 
 from generator.cli.options.options import deals_folder
 from generator.cli.output.printing import waiting
-from generator.edit.holding import file_held
+from generator.edit.lock import file_held
 from generator.edit.writing import write
 from generator.model.playbook import Surroundings
 from generator.model.share import Share

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.edit.crm import drafts
+from generator.edit.crm.existing_files import ExistingFiles, TiedFile, crm_id, look
+from generator.edit.crm.file_paths import Folders, deal_paths
 from generator.edit.crm.import_map import ACCOUNT_FIELDS, DEAL_FIELDS, PERSON_FIELDS, ImportMap
-from generator.edit.crm.places import Folders, deal_paths
+from generator.edit.crm.last_import import FILE, Remembered, recall, written
 from generator.edit.crm.reader import At
 from generator.edit.crm.records import CrmRecord, Records, read_records
-from generator.edit.crm.remembered import FILE, Remembered, recall, written
-from generator.edit.crm.standing import ExistingFiles, TiedFile, crm_id, look
 from generator.edit.crm.tables import CsvRow, CsvTable
 from generator.edit.crm.updates import Changes, HandEdit, changes_for, said_of
 from generator.edit.slugs import slugs_for

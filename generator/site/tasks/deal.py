@@ -14,9 +14,9 @@ from generator.history.history import History, HistoryInputs, past_of
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.problems import Refused
-from generator.read.around import SurroundingFiles
 from generator.read.files import Source
 from generator.read.playbook import read_deal
+from generator.read.surroundings import SurroundingFiles
 from generator.show.deal.context import DealContext
 from generator.show.deal.pages import PAGES
 from generator.show.page import Commit, Page, Setting

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.problems import Problem
-from generator.read.around import SurroundingFiles
+from generator.read.surroundings import SurroundingFiles
 from generator.show.portfolio.account import account_slugs
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.summary.summary import EMPTY

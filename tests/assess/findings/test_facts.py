@@ -10,8 +10,8 @@ import pytest
 
 from generator.assess.deal.assessment import ground_of, score
 from generator.assess.findings.facts import Facts, deal_facts, levels_of
-from generator.assess.findings.ground import RuleContext
 from generator.assess.findings.items import Item, items_of
+from generator.assess.findings.rule_context import RuleContext
 from generator.assess.judgement import primary_of
 from generator.assess.score.position import rivals_of
 from generator.model.deal import Deal

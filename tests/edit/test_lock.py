@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.edit.holding import file_held, held
+from generator.edit.lock import file_held, held
 
 
 def test_who_waits_for_too_long_is_told_where(tmp_path: Path) -> None:

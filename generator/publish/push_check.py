@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.git.tree import CommitFiles, CommitTree
 from generator.problems import Problem
 from generator.publish.branch import Branch
-from generator.publish.usable import unusable
+from generator.publish.unwritable import unusable
 from generator.read.files import printable
 from generator.read.playbook import read_listed_deal, read_surroundings
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.edit.crm.existing_files import ExistingFiles, crm_id
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.records import CrmRecord, Records
-from generator.edit.crm.standing import ExistingFiles, crm_id
 from generator.edit.slugs import slug_of, slugs_for
 from generator.model.playbook import RESERVED_ACCOUNTS
 
