@@ -1,4 +1,4 @@
-"""What can be wrong in a file, and where."""
+"""Problems: a mistake in a file with its place, its sentence and its remedy."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ those of a run are in proportion to its files. They depend on the file alone, ne
 the order in which files are read: the same file gets the same messages in every run.
 """
 CLOSE = 0.6
-"""How alike two words have to be, from 0 to 1, for one to be what was meant by the other."""
+"""Least likeness of two words, from 0 to 1, for one to be what was meant by the other."""
 FEW = 8
 """Known words that are listed where none of them was meant."""
 
@@ -51,7 +51,7 @@ class Problem:
 
 
 class Refused(Exception):  # noqa: N818 - it is not an error of ours: it is what the input amounts to
-    """The input holds problems that stop the work; every one of them, in the order of their places."""
+    """Problems in the input that stop the work: every one of them, in the order of their places."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
@@ -81,10 +81,7 @@ class Meant(NamedTuple):
 
 
 class Guesses:
-    """Looks for the words that were meant in one file, as long as the allowance of that file lasts.
-
-    When it is spent, no word is named any more, also where one is near.
-    """
+    """Search for the words that were meant in one file, as long as the allowance of that file lasts."""
 
     def __init__(self, characters: int = 0) -> None:
         """Take the length of the file in characters."""
@@ -128,7 +125,7 @@ class Guesses:
         return "write one of " + ", ".join(words) if 0 < len(words) <= FEW else ""
 
     def remedy(self, remedy: str | Meant) -> str:
-        """Return a remedy in words, the one that was still to be found among them."""
+        """Return a remedy in words; of a `Meant`, the word that was meant is looked up now."""
         if isinstance(remedy, str):
             return remedy
         if remedy.listed:

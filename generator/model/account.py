@@ -1,4 +1,4 @@
-"""The account and the team: what is true of a customer across its deals, and of us across customers."""
+"""Accounts, partners, competitors and the team: facts that hold across deals."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Ownership = Literal["has", "selling", "could have", "no need"]
 
 
 class Crm(Noun):
-    """Where the same thing stands in the team's CRM; `id` ties the file to its row."""
+    """Reference to the same thing in the team's CRM; `id` ties the file to its row."""
 
     system: Line | None = None
     id: Line | None = None
@@ -38,7 +38,7 @@ class Crm(Noun):
 
 
 class Person(Noun):
-    """Somebody at the customer. `reports_to` is the key of another person of the same account."""
+    """A person at the customer. `reports_to` is the key of another person of the same account."""
 
     name: Line
     title: Line = ""
@@ -48,7 +48,7 @@ class Person(Noun):
 
 
 class Colleague(Noun):
-    """Somebody of ours who works on the account."""
+    """A member of our team who works on the account."""
 
     name: Who
     role: Line = ""
@@ -76,7 +76,7 @@ class Year(Noun):
 
 
 class CompellingEvent(Noun):
-    """Why the customer must act, by when, and what delay costs; without a date and a consequence it is none yet."""
+    """Reason why the customer must act by a day; without a date and a consequence it is none yet."""
 
     what: Line = ""
     origin: Annotated[Literal["problem", "opportunity"], words_of(Literal["problem", "opportunity"])] | None = None
@@ -89,7 +89,7 @@ class CompellingEvent(Noun):
 
 
 class Holding(Noun):
-    """What the account has of one of our offerings: the rows of its whitespace."""
+    """State of one of our offerings at the account: a row of its whitespace."""
 
     state: Annotated[Ownership, words_of(Ownership)]
     deal: Slug | None = None
@@ -123,11 +123,11 @@ class Account(SharedFields):
 
 
 ValueChain = dict[Name, Annotated[Lines, BeforeValidator(listed)]]
-"""What a firm does in each of the method's functions: solutions, marketing, sales, and so on."""
+"""Strengths of a firm in each of the method's functions: solutions, marketing, sales, and so on."""
 
 
 class Team(Filed):
-    """Ourselves: the words on the home page, who we are, our value chain and what we sell.
+    """Our own team: the words on the home page, its members, our value chain and our offerings.
 
     The file is deals/index.md.
     """
@@ -165,7 +165,7 @@ class Partner(Filed):
 
 
 class Competitor(Filed):
-    """Whom or what we compete with; doing nothing is a competitor too."""
+    """A competitor: a company, the customer's own staff, or doing nothing."""
 
     title: Line = ""
     kind: (

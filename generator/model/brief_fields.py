@@ -1,7 +1,7 @@
-"""The vocabulary of audiences: every field that a brief can hold. What is not here leaves for nobody.
+"""Fields that a brief can hold; a field that is not listed here never leaves the team.
 
-A field is a path from one of the roots: the deal, its account, the main competitor, what the
-assessment says (`judged`), or the brief itself. Fields of `plan.milestones` and the like are those of every item.
+A field is a path from one of the roots: the deal, its account, the main competitor, the assessment (`judged`), or the
+brief itself. Fields of `plan.milestones` and the like are those of every item.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The deal: what a team writes about one opportunity."""
+"""The deal: a team's notes on one opportunity."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Effort(Noun):
 
 
 class Decision(Noun):
-    """What the team decided, whatever the verdict says, and when it looks at that again."""
+    """Decision of the team, whatever the verdict says, and the day on which it is looked at again."""
 
     go: YesNo
     by: Who = ""
@@ -69,7 +69,7 @@ class Decision(Noun):
 
 
 class Ask(Noun):
-    """What the executive who reads the brief is asked to do."""
+    """Request to the executive who reads the brief."""
 
     what: Line
     whom_to_call: Line = ""
@@ -98,7 +98,7 @@ class Rating(BaseModel):
 
 
 class Relationship(Noun):
-    """Where we stand with a player, where we want to stand, and who of us gets us there."""
+    """Position with a player: now and wanted, with the colleague who gets us there."""
 
     now: Annotated[Relation, words_of(Relation)] | None = None
     wanted: Annotated[Relation, words_of(Relation)] | None = None
@@ -110,7 +110,7 @@ class Relationship(Noun):
 
 
 class Player(Noun):
-    """How one person of the account stands in this deal. Lists of criteria are ranked, the weightiest first."""
+    """Part of one person of the account in this deal. Lists of criteria are ranked, the weightiest first."""
 
     part: Annotated[Part, words_of(Part)] | None = None
     support: Annotated[Support, words_of(Support)] | None = None
@@ -142,7 +142,7 @@ class Player(Noun):
 
 
 class Chain(Noun):
-    """From the customer's business to what sets us apart; the first three links fall back on the account's own."""
+    """Links from the customer's business to our difference; the first three fall back on the account's own."""
 
     profile: Lines = ()
     drivers: Lines = ()
@@ -205,7 +205,7 @@ class Help(Noun):
 
 
 class PartnerRole(Noun):
-    """What a partner does in this deal."""
+    """Contribution of a partner to this deal."""
 
     role: Line = ""
     owner: Who = ""
@@ -213,7 +213,7 @@ class PartnerRole(Noun):
 
 
 class CompetitiveStrategy(Noun):
-    """How we compete here: the team's choice, said in its own words."""
+    """Way in which we compete here: the team's choice, in its own words."""
 
     approach: Name | None = None
     statement: Line = ""
@@ -251,7 +251,7 @@ class Milestone(Noun):
 
 
 class Action(Noun):
-    """Who does what by when, and which criteria or players it works on."""
+    """A task with its owner and day, and the criteria or players that it works on."""
 
     what: Line
     owner: Who = ""
@@ -288,7 +288,7 @@ class Sighting(Noun):
 
 
 class Acceptance(Noun):
-    """A finding that the team lives with, why, and until when."""
+    """A finding that the team lives with, the reason, and the end of that."""
 
     reason: Line
     until: Date
@@ -305,7 +305,7 @@ class Review(Noun):
 
 
 class Outcome(Noun):
-    """How the deal ended: won, lost, no-decision (theirs) or withdrawn (ours)."""
+    """End of the deal: won, lost, no-decision (theirs) or withdrawn (ours)."""
 
     result: Annotated[Result, words_of(Result)]
     date: Date

@@ -1,4 +1,4 @@
-"""What every file that a person writes has: its path, which is its identity, and its notes."""
+"""Base of every noun with a file of its own: its path, which is its identity, and its notes."""
 
 from __future__ import annotations
 

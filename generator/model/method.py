@@ -1,4 +1,4 @@
-"""The method: what is asked, how it is weighed and which rules speak. All of it comes from a method file."""
+"""The method: criteria, weights and rules, all of them from a method file."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from generator.model.text import (
 
 VerdictWord = Literal["walk-away", "qualify", "strengthen", "pursue"]
 VERDICTS: tuple[VerdictWord, ...] = ("walk-away", "qualify", "strengthen", "pursue")
-"""From worst to best; green is the last."""
+"""Verdicts from worst to best; green is the last."""
 
 Source = Literal["deck", "field", "ours"]
 Axis = Literal["winnable", "worth"]
@@ -40,10 +40,7 @@ Scope = Literal["deal", "criterion", "player", "action", "milestone", "symptom",
 
 
 class Item(Noun):
-    """Anything a method file lists: its printed name and where it comes from.
-
-    `source` is `deck` (the method's training material), `field` (common practice in the trade) or `ours`.
-    """
+    """Entry of a method file: its printed name and its source."""
 
     label: Line
     source: Annotated[Source, words_of(Source)] = "ours"
@@ -69,12 +66,7 @@ class Question(Item):
 
 
 class Criterion(Item):
-    """One thing to be rated, with both poles, since some run the other way (a `+` on risk is a low risk).
-
-    `stale` is the number of days after which a rating is old; `due` the stage from which a `?` is a finding; a
-    gate is due always, and has to be proven before a deal can be pursued. `numbers` names the thresholds that
-    speak to it; `reads` names criteria of other methods whose rating counts as this one's.
-    """
+    """A criterion to be rated, with both poles, since some run the other way (a `+` on risk is a low risk)."""
 
     question: Name
     low: Line
@@ -96,12 +88,7 @@ class Stage(Item):
 
 
 class Threshold(Item):
-    """Where a number of the deal turns from unfavourable to favourable: one of the three limits is given.
-
-    A threshold is named after the deal's field that it limits: `amount`, `close` (days from today), `revenue_1y`,
-    `revenue_3y`, `profit`, `margin`, `budget` (as a share of the amount), `effort` (days left). A criterion reads `+`
-    from the numbers only when all its thresholds are met; an `optional` one may go without its number.
-    """
+    """Limit at which a number of the deal turns from unfavourable to favourable: one of three kinds is given."""
 
     at_least: Amount | None = None
     at_most_days: Days | None = None
@@ -124,10 +111,7 @@ class Strategy(Item):
 
 
 class FindingRule(Item):
-    """What contradicts, is unproven, stale, missing or late: looked for in the deal or in each of its items.
-
-    `{subject}` in `says` stands for the item's printed name. `at` is the front-matter key to look at.
-    """
+    """A contradiction, or something unproven, stale, missing or late, looked for in the deal or in each item."""
 
     family: Annotated[Family, words_of(Family)]
     severity: Annotated[Severity, words_of(Severity)] = "medium"
@@ -148,7 +132,7 @@ class FindingRule(Item):
 
     @cached_property
     def named(self) -> tuple[str, ...]:
-        """What the rule's quantities are of, as far as they say so: the criterion of `rating.<criterion>`."""
+        """Criterion that the rule's quantities are about, as far as they name it: `rating.<criterion>`."""
         return tuple(quantity.partition(".")[2] for _, quantity in self.when.quantities())
 
 
@@ -195,11 +179,7 @@ class Level(Item):
 
 
 class Audience(Item):
-    """Who reads a share, and what it `shows` such a reader, field by field: whatever is not listed stays.
-
-    A field is one of those that a brief can hold. `only` names, for a field that holds several items, the marks that
-    an item has to bear. `findings` are the rules that may speak as the biggest risk, `subjects` what may be shared.
-    """
+    """Readers of a share, and the fields that it `shows` them: a field that is not listed stays with the team."""
 
     subjects: Names
     shows: Lines = Field(min_length=1)
@@ -213,14 +193,14 @@ class Audience(Item):
 
 
 class Rate(Noun):
-    """What one unit of a currency is worth in the base currency, and on which day."""
+    """Worth of one unit of a currency in the base currency, with the day of that rate."""
 
     rate: Number = Field(gt=0)
     date: Date
 
 
 class Currencies(Noun):
-    """The currency that totals are also shown in, and the dated rates into it; without it totals stay apart."""
+    """Base currency for totals, and the dated rates into it; without it totals stay apart."""
 
     base: Currency
     rates: dict[Currency, Rate] = {}

@@ -16,11 +16,11 @@ AMOUNT = r"(?P<amount>-?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,4})?)(?P<sc
 WRITTEN = re.compile(f"(?:{CODE.format('before')} ?)?{AMOUNT}(?: ?{CODE.format('after')})?")
 SCALE = {None: 1, "k": 1_000, "m": 1_000_000}
 TOO_MUCH = 10**15
-"""From here on sums over many lines, years and deals would no longer be exact."""
+"""Smallest amount that is refused: sums of such over many lines, years and deals would not be exact."""
 
 
 class MixedCurrencies(ArithmeticError):  # noqa: N818 - it names what was mixed
-    """Two currencies were to be added; a broken promise of ours, since files are checked for it on reading."""
+    """Two currencies were to be added: a fault of this program, since reading a file checks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Money:
     currency: str
 
     def __add__(self, other: Money) -> Money:
-        """Return the sum; raise MixedCurrencies unless both are in one currency."""
+        """Return the sum. Raises MixedCurrencies unless both amounts are in one currency."""
         if other.currency != self.currency:
             raise MixedCurrencies(f"{self.currency} and {other.currency}")
         return Money(self.amount + other.amount, self.currency)
@@ -43,7 +43,10 @@ class Money:
 
 
 def money(raw: object) -> Money:
-    """Return an amount written with its currency: EUR 1,200,000 or EUR 1.2m or EUR 250k."""
+    """Return an amount written with its currency: EUR 1,200,000 or EUR 1.2m or EUR 250k.
+
+    Raises a fault where it is no amount with a currency, or one of a quadrillion or more.
+    """
     written = text(raw, "an amount")
     found = WRITTEN.fullmatch(written)
     if not found:
@@ -59,7 +62,10 @@ def money(raw: object) -> Money:
 
 
 def currency(raw: object) -> str:
-    """Return a currency's code: three capital letters (ISO 4217)."""
+    """Return a currency's code: three capital letters (ISO 4217).
+
+    Raises a fault for anything else.
+    """
     written = text(raw, "a currency")
     if not re.fullmatch("[A-Z]{3}", written):
         raise fault("not-a-currency", f"is not a currency: {written!r}", "write it like EUR")

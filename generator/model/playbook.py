@@ -1,4 +1,4 @@
-"""The playbook: everything that the files say, apart from how it is judged."""
+"""The playbook: the contents of all files, without any judgement."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RESERVED_ACCOUNTS = frozenset(
 
 @dataclass(frozen=True)
 class Surroundings:
-    """All that a deal's pages draw on besides the deal itself. Mappings are by slug, in alphabetical order.
+    """Nouns that a deal's pages draw on besides the deal itself. Mappings are by slug, in alphabetical order.
 
     `broken` are the paths of files that have problems; what stands here for them is what could still be read.
     `deals` are the identities of all deal files, sound or not: what a link may lead to.

@@ -1,4 +1,4 @@
-"""Conditions of the method's rules: which quantity has to stand where, and which quantities there are."""
+"""Conditions of the method's rules: tests of quantities, and groups of them."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from generator.model.text import fault, text
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of a total; the word `all` tests whether none is missing."""
+    """A number out of a total; the word `all` tests whether none is missing."""
 
     value: Fraction
     total: Fraction
 
 
 Quantity = Fraction | Count | str | None
-"""What a rule can look at: an exact number, a count, a word, or None where it is not known (no test holds)."""
+"""Value that a rule can look at: an exact number, a count, a word, or None for unknown (no test holds)."""
 
 COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {
     "<=": le,
@@ -46,7 +46,7 @@ class Test:
 
     @cached_property
     def holds(self) -> Callable[[Quantity], bool]:
-        """Tells whether a quantity passes; what is not known passes nothing, not even `not`."""
+        """Function that tells whether a quantity passes; an unknown one passes nothing, not even `not`."""
         if isinstance(self.value, Fraction):
             return partial(_compares, COMPARISONS[self.comparison], *self.value.as_integer_ratio())
         if self.value == "all":
@@ -76,7 +76,10 @@ def _is_other(word: str, quantity: Quantity) -> bool:
 
 
 def as_test(raw: object) -> Test:
-    """Return a test: a comparison with a number, or a word (after `not`: any other known word)."""
+    """Return a test: a comparison with a number, or a word (after `not`: any other known word).
+
+    Raises a fault for an empty text, and for a comparison that is not written like `< 0.6`.
+    """
     written = text(raw, "a test")
     found = re.fullmatch(r"(<=|>=|<|>) ?(-?\d{1,6}(?:\.\d{1,6})?)", written)
     if found:

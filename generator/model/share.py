@@ -13,7 +13,7 @@ from generator.model.text import Date, Line, Lines, Name, Names, Noun, Slug, Slu
 Subject = Literal["deal", "account", "portfolio"]
 SUBJECTS: tuple[Subject, ...] = ("deal", "account", "portfolio")
 LONGEST = dt.timedelta(days=180)
-"""How long a share may live."""
+"""Longest life of a share."""
 
 
 class Selection(Noun):
@@ -47,7 +47,7 @@ class Share(Noun):
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
-        """Which subjects are given; a sound share has one."""
+        """Subjects that are given; a sound share has one."""
         return tuple(each for each in SUBJECTS if getattr(self, each) is not None)
 
     @property
@@ -60,12 +60,12 @@ class Share(Noun):
         return today > self.expires
 
     def is_over(self, today: dt.date | None) -> bool:
-        """Whether its link was revoked or has expired; without a day only revoking counts."""
+        """Whether its link has expired or was revoked; without a day only revoking counts."""
         return self.revoked is not None or (today is not None and self.is_expired(today))
 
 
 class Register(Noun):
-    """All shares, by id. The file is deals/shares.yml."""
+    """Shares by id. The file is deals/shares.yml."""
 
     shares: dict[Slug, Share] = {}
 

@@ -1,7 +1,7 @@
-"""How the text that an author wrote becomes a value: strict converters, each with its own sentence.
+"""Converters from the text that an author wrote to a value: strict, each with its own sentence.
 
-Every scalar of a file reaches the model as the text that stands there; nothing is guessed on the way. A converter
-either returns the value or raises `fault(...)`, which carries the sentence that the author reads.
+Every scalar of a file reaches the model as its text; nothing is guessed on the way. A converter either returns the
+value or raises the error that `fault(...)` makes, with a stable code and the sentence that the author reads.
 """
 
 from __future__ import annotations
@@ -27,21 +27,25 @@ MOST_DAYS = 66
 
 
 class Noun(BaseModel):
-    """What the files speak of: frozen, every key known, no input beyond what is declared."""
+    """Base of everything that the files speak of: frozen, every key known, no input beyond the declared fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 def fault(code: str, says: str, remedy: str | Meant = "") -> PydanticCustomError:
-    """Return the error that pydantic collects: a stable code, what is wrong, and how to mend it.
+    """Return the error that pydantic collects: a stable code, the fault in words, and the remedy.
 
-    A remedy that has to be looked for is looked for when the error is said: of very many, only some are.
+    A remedy that names the word that was meant is searched for when the error is printed: of very many errors, only
+    some are.
     """
     return PydanticCustomError(code, "{says}", {"says": says, "remedy": remedy})
 
 
 def text(raw: object, what: str = "text") -> str:
-    """Return `raw` if it is the text of one scalar; refuse blocks and lists where a value is meant."""
+    """Return `raw` if it is the text of one scalar.
+
+    Raises a fault for a block and for a list, which names `what` is meant in its place.
+    """
     if isinstance(raw, str):
         return raw
     shape = "a list" if isinstance(raw, Sequence) else "a block of keys"
@@ -49,7 +53,10 @@ def text(raw: object, what: str = "text") -> str:
 
 
 def number(raw: object) -> Decimal:
-    """Return a decimal number written with a point, and with commas or spaces between thousands."""
+    """Return a decimal number written with a point, and with commas or spaces between thousands.
+
+    Raises a fault for anything else, and for more than 15 digits.
+    """
     written = text(raw, "a number")
     if not NUMBER.fullmatch(written):
         raise fault("not-a-number", f"is not a number: {written!r}", "write it like 1,200 or 0.5")
@@ -57,7 +64,10 @@ def number(raw: object) -> Decimal:
 
 
 def whole(raw: object) -> int:
-    """Return a whole number from 0 to 9999."""
+    """Return a whole number from 0 to 9999.
+
+    Raises a fault for anything else.
+    """
     written = text(raw, "a whole number")
     if not re.fullmatch(r"\d{1,4}", written):
         raise fault("not-a-number", f"is not a whole number: {written!r}", "write it like 3")
@@ -65,7 +75,10 @@ def whole(raw: object) -> int:
 
 
 def date(raw: object) -> dt.date:
-    """Return a day written as ISO 8601 has it: 2026-12-01."""
+    """Return a day written as ISO 8601 has it: 2026-12-01.
+
+    Raises a fault for any other form and for a day that no calendar has.
+    """
     written = text(raw, "a date")
     try:
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
@@ -76,7 +89,10 @@ def date(raw: object) -> dt.date:
 
 
 def yes_no(raw: object) -> bool:
-    """Return whether `yes` (or `true`) is written, or `no` (or `false`)."""
+    """Return whether `yes` (or `true`) is written, or `no` (or `false`).
+
+    Raises a fault for any other word.
+    """
     written = text(raw, "yes or no")
     if written.lower() in {"yes", "true"}:
         return True
@@ -86,7 +102,10 @@ def yes_no(raw: object) -> bool:
 
 
 def percent(raw: object) -> Decimal:
-    """Return a share of a whole from a percentage: `8%` is 0.08. Range: -1000% to 1000%."""
+    """Return a share of a whole from a percentage: `8%` is 0.08. Range: -1000% to 1000%.
+
+    Raises a fault for another form and out of the range.
+    """
     written = text(raw, "a percentage")
     found = re.fullmatch(r"([+-]?\d{1,4}(?:\.\d{1,4})?) ?%", written)
     if not found or abs(Decimal(found[1])) > 1000:
@@ -95,7 +114,10 @@ def percent(raw: object) -> Decimal:
 
 
 def rate(raw: object) -> Decimal:
-    """Return what money loses in a year from a percentage. Range: 0% to 1000%."""
+    """Return the yearly loss of money's worth from a percentage: `8%` is 0.08. Range: 0% to 1000%.
+
+    Raises a fault for another form and out of the range.
+    """
     share = percent(raw)
     if share < 0:
         raise fault("not-a-rate", f"is not a yearly rate: {text(raw)!r}", "write it like 8%")
@@ -103,7 +125,10 @@ def rate(raw: object) -> Decimal:
 
 
 def days(raw: object) -> Decimal:
-    """Return a number of working days: `25 days`, `1 day`, `2.5 days`."""
+    """Return a number of working days: `25 days`, `1 day`, `2.5 days`.
+
+    Raises a fault for any other form.
+    """
     written = text(raw, "a number of days")
     found = re.fullmatch(r"(\d{1,5}(?:\.\d{1,2})?) ?days?", written)
     if not found:
@@ -112,7 +137,10 @@ def days(raw: object) -> Decimal:
 
 
 def slug(raw: object) -> str:
-    """Return an identity: lower-case ASCII letters and digits, joined by single hyphens, 64 characters at most."""
+    """Return an identity: lower-case ASCII letters and digits, joined by single hyphens, 64 characters at most.
+
+    Raises a fault for anything else.
+    """
     written = text(raw, "a name in lower-case letters")
     if not SLUG.fullmatch(written) or len(written) > 64:
         raise fault(
@@ -124,7 +152,10 @@ def slug(raw: object) -> str:
 
 
 def name(raw: object) -> str:
-    """Return the name of one of the method's items: lower-case letters, digits, underscores and hyphens."""
+    """Return the name of one of the method's items: lower-case letters, digits, underscores and hyphens.
+
+    Raises a fault for anything else, and for more than 64 characters.
+    """
     written = text(raw, "a name")
     if not NAME.fullmatch(written) or len(written) > 64:
         raise fault(
@@ -136,7 +167,10 @@ def name(raw: object) -> str:
 
 
 def web_address(raw: object) -> str:
-    """Return an http, https or mailto address; anything else could run in a reader's browser."""
+    """Return an http, https or mailto address.
+
+    Raises a fault for any other, which could run in a reader's browser.
+    """
     written = text(raw, "a web address")
     if not re.fullmatch(r"(?:https?://|mailto:)[^\s<>\"'\\]{1,2000}", written, re.IGNORECASE):
         raise fault("not-an-address", f"is not a web address: {written!r}", "start it with https://")
@@ -169,7 +203,7 @@ def quarter_days(raw: object) -> Decimal:
 
 
 def one_of(*words: str) -> Callable[[object], str]:
-    """Return a converter that takes one of `words` as written and suggests the nearest one otherwise."""
+    """Return a converter that takes one of `words` as written; for another it raises a fault with the nearest."""
 
     def convert(raw: object) -> str:
         written = text(raw, "a word")
@@ -222,7 +256,10 @@ SPOKEN: Mapping[str, Sign] = {"+": "+", "-": "-", "?": "?", "plus": "+", "minus"
 
 
 def sign(raw: object) -> Sign:
-    """Return a rating from its sign or its word: known and favourable, unfavourable, unknown."""
+    """Return a rating, `+`, `-` or `?`, from its sign or its word (`plus`, `minus`, `unknown`).
+
+    Raises a fault for any other text.
+    """
     written = text(raw, "a rating")
     try:
         return SPOKEN[written]
