@@ -1,1 +1,1 @@
-"""From bytes to the model, every value with its place."""
+"""Reading: bytes to the model, every value with its place."""

@@ -1,4 +1,4 @@
-"""What the files of accounts, partners and the team say about other things: whether those exist."""
+"""References in the files of accounts, partners and the team to other things, and whether those exist."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TEAM = "index.md"
 
 
 def faults_of(noun: Filed, method: Method, team: Team, deals: Collection[str]) -> Iterator[Fault]:
-    """Yield what is wrong with any file but a deal; `deals` are the identities of the deals of an account."""
+    """Yield the faults of any file but a deal; `deals` are the identities of all deals."""
     match noun:
         case Account():
             yield from _account(noun, team, deals)

@@ -1,4 +1,4 @@
-"""Whether a method agrees with itself: what its items name exists, and its rules can be tried in order."""
+"""Consistency of a method: the items that it names exist, and its rules can be tried in order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.read.yaml.place import At
 
 
 def method_faults(method: Method) -> Iterator[Fault]:
-    """Yield what is wrong with a method whose items are sound by themselves."""
+    """Yield the faults of a method whose items are sound by themselves."""
     yield from _questions(method)
     yield from _criteria(method)
     yield from _stages(method)

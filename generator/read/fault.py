@@ -1,4 +1,4 @@
-"""A mistake in what one file says about other things: found in the nouns, placed in the file afterwards."""
+"""Faults in the references of one file: found in the nouns, placed in the file afterwards."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ def unknown(
 
 
 def added(word: str, known: Collection[str], where: object) -> Meant:
-    """Return the remedy for a word that is misspelt, or else still to be written down somewhere."""
+    """Return the remedy for a word that is misspelt, or else has to be added to a file."""
     return Meant(word, known, f"add it to {where}", listed=False)
 
 
 def located(faults: Iterable[Fault], left: Remains[Kind], broken: Collection[str]) -> Iterator[Problem]:
-    """Yield the problem for each fault that does not rest on what is itself broken, as far as a file's are named."""
+    """Yield the problem for each fault that does not rest on a broken part, up to the limit for one file."""
     document = left.document
     if document is None:
         return

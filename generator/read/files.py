@@ -1,4 +1,4 @@
-"""Which files a playbook has: what each one is goes by its path, and all else is reported and never followed."""
+"""Files of a playbook: the path tells the kind of each, and others are reported and never followed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ EntryKind = Literal["file", "folder", "link", "submodule", "other"]
 
 
 class FolderEntry(NamedTuple):
-    """Something in the deals folder. `path` is relative to that folder, with forward slashes."""
+    """Entry of the deals folder. `path` is relative to that folder, with forward slashes."""
 
     path: str
     kind: EntryKind
@@ -42,7 +42,7 @@ class FolderEntry(NamedTuple):
 
 @dataclass
 class Listing:
-    """The files of a playbook by what they are, their paths by slug or identity; problems are what else is there."""
+    """Files of a playbook by kind, their paths by slug or identity; `problems` are about everything else there."""
 
     has_team: bool = False
     has_method: bool = False
@@ -63,17 +63,17 @@ class Listing:
 
 
 class Source(Protocol):
-    """Where a playbook's files come from: a folder, or a commit."""
+    """Origin of a playbook's files: a folder, or a commit."""
 
     @property
     def name(self) -> str:
         """The deals folder's name, with which problems begin their paths."""
 
     def listing(self) -> Listing:
-        """Return what is there."""
+        """Return the files by kind."""
 
     def read(self, path: str) -> bytes:
-        """Return a file's content, cut right after the size that is too big; raise Refused if it cannot be read."""
+        """Return a file's content, cut right after the size that is too big. Raises Refused if it cannot be read."""
 
 
 class WorkTree:
@@ -88,7 +88,7 @@ class WorkTree:
         return self.root.name or self.root.resolve().name
 
     def listing(self) -> Listing:
-        """Return what is in the folder."""
+        """Return the files of the folder by kind."""
         if self.root.is_symlink() or not self.root.is_dir():
             says = "is a link" if self.root.is_symlink() else "is not there"
             problem = Problem(
@@ -98,7 +98,7 @@ class WorkTree:
         return sorted_out(self.name, _walked(self.root, ""))
 
     def read(self, path: str) -> bytes:
-        """Return a file's content, at most one byte more than a file may have; raise Refused if it cannot be read."""
+        """Return a file's content, at most one byte too much. Raises Refused if it cannot be read."""
         try:
             with _opened(self.root, path) as descriptor:
                 if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -178,7 +178,7 @@ def is_leftover(path: str) -> bool:
 def sorted_out(name: str, entries: Iterable[FolderEntry]) -> Listing:
     """Return the listing of a playbook's entries; `name` is the deals folder's, with which problems begin.
 
-    A folder is an entry as well as what is in it. What lies in a folder that cannot be used is left out with it.
+    A folder is an entry as well as the files in it. Files in a folder that cannot be used are left out with it.
     """
     listing = Listing()
     taken: dict[str, str] = {}
@@ -211,7 +211,7 @@ def _one_identity(entry: FolderEntry, taken: dict[str, str]) -> Fault | None:
 
 
 def _fault(entry: FolderEntry) -> Fault | None:
-    """Return what is wrong with an entry, if anything."""
+    """Return the fault of an entry, None where it has none."""
     *folders, last = entry.path.split("/")
     if entry.kind == "link":
         return "symlink", "this is a link, and links are never followed", "put the file itself here"

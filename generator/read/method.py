@@ -1,4 +1,4 @@
-"""The method file: a shipped method, and what the team's own file lays over it."""
+"""The method file: the team's own file over the shipped method that it extends."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def shipped_names() -> tuple[str, ...]:
 
 @cache
 def shipped(name: str) -> Method:
-    """Return a method as the product ships it; raise Refused if it is not sound, which would be our own mistake."""
+    """Return a shipped method. Raises Refused if it is not sound, which would be our own mistake."""
     reading = _reading(Document(f"{name}.yml", "", {}, {}, "", 1, (), frozenset()), _shipped_text(name))
     if reading.noun is None:
         raise Refused(reading.problems)
@@ -51,7 +51,8 @@ def _shipped_text(name: str) -> Written:
 def read_method(path: str, content: bytes | None) -> Reading[Method]:
     """Return the method of a playbook: the team's file over the shipped one that it extends; None: no file.
 
-    All problems are placed in the team's file; `path` is what they name.
+    All problems are placed in the team's file; `path` is the one that they name. Raises Refused where the file cannot
+    be decoded or parsed.
     """
     if content is None:
         return Reading(shipped(DEFAULT), (), None)
@@ -112,12 +113,12 @@ def _made(written: dict[str, Any]) -> Method | list[Error]:
 
 
 def _own_path(error: Error) -> At:
-    """Return what to take out of the team's file for an error: an item that lacks something goes as a whole."""
+    """Return the path to take out of the team's file for an error: an incomplete item goes as a whole."""
     return error.at[:-1] if error.at[-1] == "[key]" or error.kind == "missing" else error.at
 
 
 def _incomplete(errors: Iterable[Error], base: Written) -> Mapping[At, list[str]]:
-    """Return what is missing in the items that are new in the team's file, by the item's path."""
+    """Return the lacks of items that are new in the team's file, by the item's path."""
     lacking: dict[At, list[str]] = {}
     for error in errors:
         if error.kind == "missing" and len(error.at) == 3 and error.at[1] not in base.get(str(error.at[0]), {}):

@@ -1,4 +1,4 @@
-"""How long and how intricate notes may be: what a Markdown reader needs more than a moment for is refused."""
+"""Limits of notes: their length and their nesting, as far as a Markdown reader takes only a moment for them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BLANK: Final = re.compile(r"[> \t]*")
 
 
 def excess(path: str, notes: str, first: int) -> Iterator[Problem]:
-    """Yield what is too much in notes that start on line `first`; of each kind, the first place."""
+    """Yield a fault for each limit that notes exceed, at its first place; they start on line `first`."""
     if len(notes.encode()) > LARGEST_NOTES:
         says = f"the notes are over {LARGEST_NOTES // 1024} KiB"
         yield Problem(path, first, 1, "notes-too-big", says, "shorten them, or keep them elsewhere and link to them")
@@ -53,7 +53,7 @@ def _faults(lines: list[str], first: int) -> Iterator[tuple[int, tuple[str, str,
 
 
 def depth(line: str) -> int:
-    """Return in how many quotes and lists a line can stand that opens one: one per sign, and one per two columns."""
+    """Return the most quotes and lists in which a line can begin: one per sign, and one per two columns."""
     end = signs = columns = 0
     while found := LEAD.match(line, end):
         end = found.end()

@@ -1,4 +1,4 @@
-"""What of an earlier version of a deal's file can still be scored: the few keys that a score rests on.
+"""Earlier versions of a deal's file: the few keys that a score rests on.
 
 Whatever else an old file says, in words that have changed since or about people who have left, does not matter.
 """
@@ -26,14 +26,14 @@ KEYS = (
 
 
 class OldVersion(NamedTuple):
-    """What a version wrote under the keys that its score rests on, and the deal that this makes."""
+    """Text under the keys of a version that its score rests on, and the deal that follows from it."""
 
     text: Mapping[str, Any]
     deal: Deal
 
 
 def read_version(path: str, content: bytes, pieces: Pieces) -> OldVersion:
-    """Return what can be scored of a version; raise Refused where that cannot be read.
+    """Return the part of a version that can be scored. Raises Refused where it cannot be read.
 
     `pieces` are those of other versions of the file; a version that has a problem is read as a whole, for its place.
     """
@@ -52,7 +52,7 @@ def _scored(said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def scored_deal(path: str, text: Mapping[str, Any]) -> Deal:
-    """Return the deal that such text makes again, without anything else; raise Refused where it makes none."""
+    """Return the deal of such text, without anything else. Raises Refused where the text makes none."""
     return _made(path, text, Document(path, "", {}, {}, "", 1, (), frozenset()))
 
 

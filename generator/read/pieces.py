@@ -1,7 +1,7 @@
-"""Front matter read in pieces, each of which is read but once, however many versions of a file hold it.
+"""Pieces of front matter, each of which is read but once, however many versions of a file hold it.
 
-A piece is a key with its block, or one of the ratings. Pieces that are each sound by themselves say together what the
-whole says, as none of them can reach into the next; wherever there is a doubt, the whole has to be read.
+A piece is a key with its block, or one of the ratings. Pieces that are each sound by themselves say together the same
+as the whole, as none of them can reach into the next; wherever there is a doubt, the whole has to be read.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MOST: Final = 2_000
 
 
 class Piece(NamedTuple):
-    """What a piece says by itself, and how many values it has."""
+    """Content of a piece by itself, and the number of its values."""
 
     says: dict[str, Any]
     values: int
@@ -44,7 +44,7 @@ class Pieces:
         self.known: dict[str, Piece | None] = {}
 
     def whole(self, content: bytes) -> dict[str, Any]:
-        """Return what the front matter of a file says; raise Doubtful where that takes the whole to tell."""
+        """Return the content of a file's front matter. Raises Doubtful where the whole has to be read."""
         found: dict[str, Any] = {}
         values = 0
         for at, text in _divided(_front(self.path, content)):

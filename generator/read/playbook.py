@@ -1,4 +1,4 @@
-"""Loading is checking: everything that the files say, and every mistake in them."""
+"""Loading, which is checking: the content of all files, and every mistake in them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["Playbook", "Reading", "load", "read_deal", "read_listed_deal", "read
 
 @dataclass(frozen=True)
 class Playbook:
-    """All of it: the deals by identity that have no mistake, what they stand among, and every mistake found."""
+    """The deals that have no mistake by identity, their surroundings, and every mistake found."""
 
     surroundings: Surroundings
     deals: Mapping[str, Deal]
@@ -39,10 +39,10 @@ def load(source: Source) -> Playbook:
 
 
 def read_surroundings(source: Source, today: dt.date | None = None) -> tuple[Surroundings, tuple[Problem, ...]]:
-    """Return all that stands around the deals, with the problems of those files and of the folder itself.
+    """Return the surroundings of the deals, with the problems of those files and of the folder itself.
 
-    Where a file has mistakes, what is left of it stands in its place and its path is among the broken ones.
-    `today` tells which shares have expired, and so may be of what is gone.
+    Where a file has mistakes, the rest of it takes its place and its path is among the broken ones. `today` tells
+    which shares have expired, so that their subjects may be gone.
     """
     return surroundings_of(source, source.listing(), today)
 
@@ -50,7 +50,7 @@ def read_surroundings(source: Source, today: dt.date | None = None) -> tuple[Sur
 def surroundings_of(
     source: Source, listing: Listing, today: dt.date | None = None
 ) -> tuple[Surroundings, tuple[Problem, ...]]:
-    """Return the same where it is known which files there are."""
+    """Return the same for a listing."""
     around = SurroundingFiles(source, listing)
     problems = [*around.at_once, *register_problems(around, today)]
     for path, kind in around.kinds.items():
@@ -64,7 +64,7 @@ def register_problems(around: SurroundingFiles, today: dt.date | None = None) ->
 
 
 def read_listed_deal(source: Source, path: str, surroundings: Surroundings) -> Reading[Deal]:
-    """Return what came of reading a deal that the source lists, also where its file cannot be opened."""
+    """Return the reading of a deal that the source lists, also where its file cannot be opened."""
     try:
         content = source.read(path)
     except Refused as refused:
@@ -73,7 +73,7 @@ def read_listed_deal(source: Source, path: str, surroundings: Surroundings) -> R
 
 
 def read_deal(source_name: str, path: str, content: bytes, surroundings: Surroundings) -> Reading[Deal]:
-    """Return the deal of a file, or its problems: those of the file itself and of what it says about other things.
+    """Return the deal of a file, or its problems: those of the file itself and of its references.
 
     `path` is relative to the deals folder, whose name is `source_name`. The work depends on this file alone.
     """

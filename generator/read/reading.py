@@ -1,4 +1,4 @@
-"""From one file to one noun: parse, validate, and where that fails, keep what can still be checked."""
+"""Reading of one file to one noun: parse, validate, and where that fails, keep the part that can be checked."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ STAND_IN = "?"
 
 @dataclass(frozen=True)
 class Reading(Generic[Sound]):
-    """What came of reading one file: the noun, or its problems. With a problem there is no noun.
+    """Result of reading one file: the noun, or its problems. With a problem there is no noun.
 
     `document` is None where the file could not be parsed.
     """
@@ -37,7 +37,7 @@ class Reading(Generic[Sound]):
 
 @dataclass(frozen=True)
 class Remains(Generic[Kind]):
-    """What is left of a file when its mistakes are taken out.
+    """Rest of a file without its mistakes.
 
     `noun` is None where nothing could be made of the rest. `dropped` are the paths that were taken out. Items of
     lists that lost one have moved up: `shifted` has the places where the kept ones are written. `rest` is the text
@@ -53,7 +53,7 @@ class Remains(Generic[Kind]):
     members: Handles = field(default_factory=dict)
 
     def written_at(self, at: At) -> At:
-        """Return where the value at a path of the noun is written in the file."""
+        """Return the place in the file of the value at a path of the noun."""
         if not self.shifted:
             return at
         found: At = ()
@@ -82,10 +82,11 @@ class Remains(Generic[Kind]):
 def remains(
     kind: type[Kind], path: str, file: str, content: bytes, stand_ins: dict[str, str], members: Handles = NO_MEMBERS
 ) -> Remains[Kind]:
-    """Return what can be made of a file's content; `file` is the noun's path, `path` what problems name.
+    """Return the rest of a file's content; `file` is the noun's path, `path` the one that problems name.
 
     `stand_ins` are values for keys that a noun must have, so that the rest can be checked where they are missing.
     Whoever is one of the `members` gets that member's name.
+    Raises Refused where the content cannot be decoded or parsed.
     """
     try:
         document = parse(path, content)

@@ -1,4 +1,4 @@
-"""What a deal says about other things: whether they exist, and whether it contradicts itself."""
+"""References of a deal to other things: whether those exist, and whether the deal contradicts itself."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ AMOUNTS = ("amount", "budget", "revenue_1y", "revenue_3y", "profit")
 
 
 def deal_faults(deal: Deal, surroundings: Surroundings) -> Iterator[Fault]:
-    """Yield what is wrong with a deal that is sound by itself, among everything else that the playbook says."""
+    """Yield the faults of a deal that is sound by itself against everything else in the playbook."""
     method = surroundings.method
     yield from _stage(deal, method)
     yield from _competitors(deal, surroundings)

@@ -1,4 +1,4 @@
-"""What the model refused, as problems: each names its field, says the fault in the author's words, and the remedy."""
+"""Sentences for the model's refusals: each names its field, says the fault in the author's words, and the remedy."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OWN_NAME = "the file's path is its name: rename the file instead"
 
 
 class Error(NamedTuple):
-    """One error as the model reported it: its kind, where, the value, and what the kind adds."""
+    """One error of the model: its kind, its path, the value, and the details of the kind."""
 
     kind: str
     at: At
@@ -74,7 +74,7 @@ def _said(error: Error, document: Document, model: type[BaseModel]) -> Wording:
 
 
 def named(at: At) -> str:
-    """Return how a sentence calls the value at a path: its key, or which item of which list it is."""
+    """Return the name of the value at a path in a sentence: its key, or its number in a list."""
     if not at:
         return "the file"
     last = at[-1]
@@ -112,7 +112,7 @@ def _unknown(error: Error, model: type[BaseModel]) -> Wording:
 
 
 def _misspelt_field(error: Error, document: Document, model: type[BaseModel]) -> Wording | None:
-    """Return what to say where any key may be rated, but the one that was is nearly that of a field."""
+    """Return the wording for an unknown key that is nearly a field, where any key may be rated."""
     fields = fields_at(model, error.at[:-1])
     key = str(error.at[-1])
     if key in fields or not document.guesses.nearest(key, fields):
@@ -130,7 +130,7 @@ def fields_at(model: type[BaseModel], at: At) -> Sequence[str]:
 
 
 def _below(annotation: Any, step: str | int) -> Any:
-    """Return the type of what stands under a key, or in a place of a list."""
+    """Return the type of the value under a key, or in a place of a list."""
     for each in _alternatives(annotation):
         origin, arguments = get_origin(each), get_args(each)
         if origin in (dict, tuple):

@@ -1,6 +1,6 @@
-"""The register of shares: what deals/shares.yml says, and whether what it shares is there and may be shared.
+"""The register of shares: its entries, and whether their subjects exist and may be shared.
 
-A share that is over (revoked or expired) shows nothing, so it needs nothing that is there: its deal may be gone.
+A share that is over (revoked or expired) shows nothing, so its subject need not exist: its deal may be gone.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ Thing = TypeVar("Thing")
 
 @dataclass(frozen=True)
 class Faulty:
-    """A share with mistakes: the problems, and what is left of it without them; None where nothing can be told."""
+    """A share with mistakes: its problems, and the rest of it without them, None where nothing is certain."""
 
     problems: tuple[Problem, ...]
     left: Share | None
 
     @property
     def reason(self) -> str:
-        """Why it cannot be built: its first mistake."""
+        """Reason why it cannot be built: its first mistake."""
         return str(self.problems[0])
 
     def is_over(self, today: dt.date) -> bool:
@@ -61,7 +61,7 @@ class Entries:
         return (*self.sound.shares, *self.faulty)
 
     def left(self) -> Iterator[tuple[str, Share]]:
-        """Yield every share of which something can be told, the sound ones first."""
+        """Yield every share that can be read at least in part, the sound ones first."""
         yield from self.sound.shares.items()
         yield from ((name, each.left) for name, each in self.faulty.items() if each.left)
 
@@ -83,7 +83,7 @@ def read_register(
 def read_entries(
     source: Source, listing: Listing, surroundings: Surroundings, today: dt.date | None = None
 ) -> Entries:
-    """Return the register of a source share by share; raise Refused where its file cannot be read as blocks."""
+    """Return the register of a source share by share. Raises Refused where its file cannot be parsed."""
     if not listing.has_shares:
         return Entries(Register(), {}, ())
     path = f"{source.name}/{SHARES}"
@@ -105,7 +105,7 @@ def register_of(
 def entries_of(
     document: Document, deals: Collection[str], surroundings: Surroundings, today: dt.date | None
 ) -> Entries:
-    """Return what a register says share by share."""
+    """Return the entries of a register, share by share."""
     errors = _errors(document)
     problems = [*document.problems, *problems_of(errors[: MOST_OF_A_FILE + 1], document, Register)]
     errors_at, flawed_at = _by_share(errors, lambda each: each.at), _by_share(document.flawed, lambda each: each)
@@ -187,7 +187,7 @@ def share_faults(
     surroundings: Surroundings,
     today: dt.date | None = None,
 ) -> Iterator[Fault]:
-    """Yield what is wrong with a share that is sound by itself, among everything else that the playbook says."""
+    """Yield the faults of a share that is sound by itself against everything else in the playbook."""
     yield from _days(at, share)
     if share.is_over(today):
         return

@@ -1,4 +1,4 @@
-"""All that stands around the deals: each file is read when it is first asked for, and only once."""
+"""The files around the deals: each is read when it is first asked for, and only once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Kind = TypeVar("Kind", bound=Filed)
 
 
 class ReadFile(NamedTuple):
-    """What is known of one file: its noun, as far as it can be read, and every mistake in it."""
+    """One file as it was read: its noun, as far as it can be read, and every mistake in it."""
 
     noun: Filed | None
     problems: tuple[Problem, ...]
@@ -40,7 +40,7 @@ class SurroundingFiles:
 
     @cached_property
     def surroundings(self) -> Surroundings:
-        """All of it as what deals are read and judged among."""
+        """Surroundings in which deals are read and judged."""
         listing = self.listing
         return Surroundings(
             self.method,
@@ -94,7 +94,7 @@ class SurroundingFiles:
 
     @cached_property
     def kinds(self) -> Mapping[str, type[Filed]]:
-        """Every file of an account, a partner or a competitor, with what it holds."""
+        """Kind of every file of an account, a partner or a competitor, by path."""
         listed = (
             (Account, self.listing.accounts),
             (Partner, self.listing.partners),
@@ -103,12 +103,12 @@ class SurroundingFiles:
         return {path: kind for kind, paths in listed for path in paths.values()}
 
     def noun(self, kind: type[Kind], path: str) -> Kind:
-        """Return the noun of a file: what is right in it, or one with nothing known."""
+        """Return the noun of a file: the part without mistakes, or one with nothing known."""
         noun = self._of(path, kind).noun
         return noun if isinstance(noun, kind) else kind(path=path)
 
     def problems(self, path: str, kind: type[Filed]) -> tuple[Problem, ...]:
-        """Return the mistakes in a file: its own, and what it says wrong of other things."""
+        """Return the mistakes in a file: its own, and false references to other things."""
         return self._of(path, kind).problems
 
     def is_broken(self, path: str) -> bool:

@@ -1,4 +1,4 @@
-"""What YAML's reader stumbled over, said in the words of somebody who writes a deal."""
+"""Faults of YAML in the words of somebody who writes a deal."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class PlacedFault(NamedTuple):
 
 @dataclass(frozen=True)
 class ParseStop:
-    """Where the reader stopped, where it had begun, what it had read last, and which blocks and lists were open.
+    """State of the reader where it stopped: where it had begun, the last event, and the open blocks and lists.
 
     Lines and columns count from 0.
     """
@@ -48,12 +48,12 @@ class ParseStop:
 
     @property
     def before(self) -> str:
-        """What stands before the stop on its line."""
+        """Text before the stop on its line."""
         return self.stopped_line[: self.stopped[1]]
 
     @property
     def after(self) -> str:
-        """What stands on the line from the stop on."""
+        """Text on the line from the stop on."""
         return self.stopped_line[self.stopped[1] :]
 
     @property
@@ -68,14 +68,15 @@ class ParseStop:
         return PlacedFault(*self.stopped, code, says, remedy)
 
     def at_begin(self, code: str, says: str, remedy: str) -> PlacedFault:
-        """Return a fault at the place where what was being read began."""
+        """Return a fault at the place where the unfinished value began."""
         return PlacedFault(*self.begun, code, says, remedy)
 
 
 def explained(path: str, text: str, error: YAMLError, newest: Any, opened: Sequence[Any]) -> Problem:
     """Return the one problem of a file that YAML cannot read.
 
-    `newest` is the last event that it could, `opened` are those that start what is not closed yet.
+    `newest` is the last event that it could read, `opened` are the events of the blocks and lists that are not closed
+    yet.
     """
     context, fault = (getattr(error, name, None) or "" for name in ("context", "problem"))
     begun, stopped = (getattr(error, name, None) for name in ("context_mark", "problem_mark"))
@@ -149,7 +150,7 @@ def _quote(stumble: ParseStop) -> PlacedFault | None:
 
 
 def _bracket(stumble: ParseStop) -> PlacedFault | None:
-    """Explain what goes wrong between brackets, or with one that closes nothing."""
+    """Explain a fault between brackets, or a bracket that closes nothing."""
     if stumble.after[:1] in ("}", "]") and "flow" not in stumble.context:
         says = f"{stumble.after[0]} closes nothing"
         return stumble.at_stop("bracket", says, "delete it, or put the value in quotes")

@@ -1,4 +1,4 @@
-"""From bytes to text: what is not UTF-8, and which characters no file may hold."""
+"""Decoding of bytes: UTF-8 only, and without the characters that no file may hold."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SEPARATORS = "\x85\u2028\u2029"
 
 
 def decode(path: str, content: bytes) -> str:
-    """Return the text of a file; raise Refused at the first byte that is not UTF-8."""
+    """Return the text of a file. Raises Refused at the first byte that is not UTF-8."""
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

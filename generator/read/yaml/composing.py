@@ -1,4 +1,4 @@
-"""From YAML's events to text, blocks and lists, with the place of each and everything that is refused on the way."""
+"""Composing of YAML's events to text, blocks and lists, with places and with refusals on the way."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Value = str | dict[str, Any] | list[Any]
 
 
 class Composer:
-    """Takes the events of one document and builds what it says.
+    """Composer of one document from its events.
 
     A fault that leaves the rest readable is kept in `problems`, its value is left out and its path noted in `flawed`.
     `newest` is the last event that came, `opened` are the blocks and lists that are not at their end yet.
@@ -55,7 +55,7 @@ class Composer:
         self._last: Any = None
 
     def document(self) -> Value | None:
-        """Return what the one document says, or None if it is empty; raise Refused where reading cannot go on."""
+        """Return the data of the one document, None if it is empty. Raises Refused where reading cannot go on."""
         self._last = self._next()
         start = self._next()
         if type(start) is StreamEndEvent:

@@ -1,4 +1,4 @@
-"""A file as it was read: what its front matter says as text, where each value stands, and the notes below it."""
+"""A file as it was read: the data of its front matter as text, the place of each value, and the notes below."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NOTES: At = ("notes",)
 
 @dataclass(frozen=True)
 class Document:
-    """What a file says, before anybody asks whether it makes sense.
+    """Content of a file, before anybody asks whether it makes sense.
 
     `text` is the whole file, decoded. `data` has blocks as dicts, lists as lists and every scalar as the text that
     was written; a key with an empty value is left out. `places` has the marks of every key and value by their path,
@@ -81,9 +81,9 @@ class Document:
 
 
 def parse(path: str, content: bytes) -> Document:
-    """Return what a file with front matter says; raise Refused on what cannot be decoded or parsed.
+    """Return the content of a file with front matter. Raises Refused where it cannot be decoded or parsed.
 
-    `path` is what problems name. Time and memory are bounded by the limits above.
+    `path` is the one that problems name. Time and memory are bounded by the limits above.
     """
     text, problems, damaged = _text_of(path, content)
     start = 1 if text.startswith(characters.BYTE_ORDER_MARK) else 0
@@ -100,7 +100,7 @@ def parse(path: str, content: bytes) -> Document:
 
 
 def parse_whole(path: str, content: bytes) -> Document:
-    """Return what a file says that is YAML from its first line to its last; raise Refused as `parse` does."""
+    """Return the content of a file that is YAML throughout. Raises Refused where it cannot be decoded or parsed."""
     text, problems, damaged = _text_of(path, content)
     start = 1 if text.startswith(characters.BYTE_ORDER_MARK) else 0
     return _composed(path, text, text[start:], start, ("", text.count("\n") + 1), problems, damaged)
@@ -143,7 +143,7 @@ def _composed(
 
 
 def _check_size(path: str, front: str) -> None:
-    """Raise Refused where the front matter is too big or has a line too long to be read with care."""
+    """Check the size of the front matter. Raises Refused where it, or a line of it, is too long."""
     if len(front.encode()) > LARGEST_FRONT_MATTER:
         limit = f"{LARGEST_FRONT_MATTER // 1024} KiB"
         raise _refused(path, "front-matter-too-big", f"the front matter is over {limit}", "move text to the notes")

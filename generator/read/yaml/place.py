@@ -1,4 +1,4 @@
-"""Where something stands in a file: paths into the front matter, and the marks that the reader sets there."""
+"""Places in a file: paths into the front matter, and the marks that the reader sets there."""
 
 from __future__ import annotations
 
