@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def unit(currency: str, currencies: Currencies | None) -> Fraction | None:
-    """Return what one unit of a currency is worth in the base currency, or None where no rate is given."""
+    """Return the worth of one unit of a currency in the base currency, or None where no rate is given."""
     if currencies is None:
         return None
     if currency == currencies.base:
@@ -29,7 +29,7 @@ def amount_in(currency: str, money: Money, currencies: Currencies | None) -> Fra
 
 
 def ratio(part: Money | None, whole: Money | None, currencies: Currencies | None) -> Fraction | None:
-    """Return one amount divided by another; None where one is missing, without a common currency, or by nothing."""
+    """Return one amount divided by another; None where one is missing, or zero, or there is no common currency."""
     if part is None or whole is None or not whole.amount:
         return None
     amount = amount_in(whole.currency, part, currencies)

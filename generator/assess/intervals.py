@@ -1,4 +1,4 @@
-"""How sure a share of wins is: the Jeffreys interval, from the beta distribution worked out here.
+"""Confidence interval of a share of wins: the Jeffreys interval, from the beta distribution.
 
 The interval takes the 2.5 % and 97.5 % quantiles of Beta(wins + 1/2, losses + 1/2), and reaches 0 without a win and 1
 without a loss (Brown, Cai and DasGupta, Interval Estimation for a Binomial Proportion, Statistical Science 16, 2001).
@@ -37,7 +37,8 @@ def beta_quantile(share: float, a: float, b: float) -> float:
 def beta_below(x: float, a: float, b: float) -> float:
     """Return the share of Beta(a, b) below x, 0 < x < 1: the regularised incomplete beta function (DLMF 8.17).
 
-    The continued fraction converges fast below the mean; above it the mirror image 1 - I(1 - x; b, a) is used.
+    The continued fraction converges fast below the mean; above it the mirror image 1 - I(1 - x; b, a) is used. Raises
+    ArithmeticError where the fraction does not converge.
     """
     if x > (a + 1) / (a + b + 2):
         return 1 - beta_below(1 - x, b, a)
@@ -46,7 +47,10 @@ def beta_below(x: float, a: float, b: float) -> float:
 
 
 def continued_fraction(x: float, a: float, b: float) -> float:
-    """Return the continued fraction of DLMF 8.17.22 by the modified Lentz method, which never divides by nothing."""
+    """Return the continued fraction of DLMF 8.17.22 by the modified Lentz method.
+
+    The method never divides by zero. Raises ArithmeticError where it does not converge.
+    """
     value, c, d = 1.0, 1.0, 0.0
     for step in range(1, STEPS):
         half, odd = divmod(step, 2)

@@ -1,4 +1,4 @@
-"""What a judgement of one deal holds; how each part comes about stands in the modules beside this one."""
+"""The judgement of one deal as data; the modules beside this one work its parts out."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Range:
     known: Fraction
 
     def __hash__(self) -> int:
-        """Take as much as tells ranges apart: hashing a fraction takes longer than printing it."""
+        """Return a hash of the parts that tell ranges apart: hashing a fraction takes longer than printing it."""
         return hash((self.low.numerator, self.high.numerator, self.high.denominator))
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many criteria stand where, and the range that follows; `proven` of the `plus` are proven."""
+    """Number of criteria in each state, and the range that follows; `proven` of the `plus` are proven."""
 
     plus: int
     minus: int
@@ -56,7 +56,7 @@ class Tally:
 
 
 class Assessed(NamedTuple):
-    """One criterion as it stands for us on a day.
+    """State of one criterion for us on a day.
 
     `age` is in days since the rating was known, None where undated; `stale_after` in days, None where nothing goes
     stale (closed deals). `from_numbers` tells that nobody rated it and the deal's numbers did.
@@ -82,7 +82,7 @@ class Assessed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A criterion without which the deal cannot be pursued, and a sentence on how it stands."""
+    """A criterion without which the deal cannot be pursued, and a sentence on its state."""
 
     criterion: str
     state: GateState
@@ -151,7 +151,7 @@ class NumberReading:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that contradicts, is unproven, stale, missing or late.
+    """A contradiction in a deal, or something unproven, stale, missing or late.
 
     `subject` is the key of the item that it is about (a criterion's id, a player's key and so on; empty for the deal
     as a whole): a file accepts it as `code` or as `code:subject`. `at` is the front-matter path to look at, outermost
@@ -172,7 +172,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class StrategyView:
-    """Whether the scores support one strategy by our heuristic, with what speaks for it and what it lacks."""
+    """Whether the scores support one strategy by our heuristic, with the reasons and the lacks."""
 
     strategy: str
     supported: bool
@@ -230,7 +230,7 @@ class Worksheet:
 
 @dataclass(frozen=True, slots=True)
 class PartnerCover:
-    """What a partner would cover here: weak and unknown criteria that its entries cite, and the upper bound."""
+    """Coverage by a partner: weak and unknown criteria that its entries cite, and the upper bound."""
 
     partner: str
     weak: tuple[str, ...]
@@ -250,10 +250,10 @@ class LevelView:
 
 @dataclass(frozen=True, slots=True)
 class BeforeEnd:
-    """How a deal that has ended stood on `day`, a fixed time before its end, under today's method.
+    """Standing of a deal that has ended on `day`, a fixed time before its end, under today's method.
 
-    `assessed` holds what was known then; evidence and dates may be younger. With `from_history` the file of that
-    day was judged, without it today's file, in which a rating dated later reads `?`.
+    `assessed` holds what was known then; evidence and dates may be younger. With `from_history` the file of that day
+    was judged, without it today's file, in which a rating dated later reads `?`.
     """
 
     day: dt.date
@@ -268,10 +268,7 @@ class BeforeEnd:
 
 @dataclass(frozen=True)
 class Judgement:
-    """A deal as it stands on one day under one method. Mappings keep the method's order.
-
-    `before` is set on closed deals alone.
-    """
+    """Judgement of a deal on one day under one method. Mappings keep the method's order."""
 
     deal: Deal
     today: dt.date
@@ -296,7 +293,7 @@ class Judgement:
 
     @property
     def closed(self) -> bool:
-        """Whether the deal has ended; its outcome then stands in place of the verdict."""
+        """Whether the deal has ended; its outcome then takes the place of the verdict."""
         return self.deal.outcome is not None
 
     @property

@@ -1,4 +1,4 @@
-"""What is known of how a deal came to be as it is: an argument of the assessment, which asks no history itself."""
+"""Past of a deal as far as it is known: an argument of the assessment, which asks no history itself."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from generator.assess.judgement import Range
 from generator.model.deal import Deal
 
 LOOKING_BACK = dt.timedelta(days=60)
-"""How long before its end a closed deal is judged again by what was known then."""
+"""Time before its end at which a closed deal is judged again by what was known then."""
 LATEST = 5
-"""How many of a deal's newest changes the pages and feeds over several deals know."""
+"""Number of a deal's newest changes that the pages and feeds over several deals know."""
 WINDOWS = (7, 30)
-"""For how many days back the pages over several deals say what moved."""
+"""Days back over which the pages over several deals show movement."""
 
 
 def day_before(day: dt.date, by: dt.timedelta) -> dt.date:
@@ -24,7 +24,7 @@ def day_before(day: dt.date, by: dt.timedelta) -> dt.date:
 
 @dataclass(frozen=True, slots=True)
 class AsOfDay:
-    """How a deal stood on a day gone by, under today's method: its verdict or outcome, its range, its close date."""
+    """Standing of a deal on a past day, under today's method: its verdict or outcome, its range, its close date."""
 
     word: str
     winnable: Range
@@ -33,9 +33,9 @@ class AsOfDay:
 
 @dataclass(frozen=True, slots=True)
 class HistoryStep:
-    """One commit's change of a deal: how the deal stood after it, and before it, where that can be told.
+    """One commit's change of a deal: the standing after it, and before it where known.
 
-    `commit` is its short id, `subject` what its author said in one line; `first` tells that the file was new with it.
+    `commit` is its short id, `subject` the author's summary in one line; `first` tells that the file was new with it.
     """
 
     commit: str
@@ -48,12 +48,12 @@ class HistoryStep:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What is known of a deal's past; everything is unknown by default.
+    """Known past of a deal; everything is unknown by default.
 
-    `close_moved_later` counts how often the close date was moved to a later day, `began` is the day on which the
-    file first was there, `then` how the deal stood by the number of days before today, where that is known.
-    `latest` are the newest changes, the last one first.
-    `before_the_end` is what the file of a deal that has ended held LOOKING_BACK before its end.
+    `close_moved_later` counts how often the close date was moved to a later day, `began` is the day on which the file
+    first was there, `then` holds the standing by the number of days before today, where it is known. `latest` are the
+    newest changes, the last one first. `before_the_end` is the file of a deal that has ended, as it was LOOKING_BACK
+    before its end.
     """
 
     close_moved_later: int | None = None

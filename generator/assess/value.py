@@ -1,4 +1,4 @@
-"""The value worksheet: what a deal brings the customer and costs them, month by month after go-live.
+"""The value worksheet: benefits and costs of a deal for the customer, month by month after go-live.
 
 Value is benefits less costs, risks and consequences among the costs. Amounts are exact decimals; a yearly amount
 accrues evenly over its twelve months. Month 0 is the day of go-live; year t holds the months 12t - 11 to 12t.
@@ -28,11 +28,11 @@ CASES: Mapping[CaseName, tuple[Literal["low", "amount", "high"], Literal["low", 
     "expected": ("amount", "amount"),
     "high": ("high", "low"),
 }
-"""Which amount of a benefit and which of a cost each case takes: the low case is the worst one for the customer."""
+"""Amount of a benefit and of a cost that each case takes: the low case is the worst one for the customer."""
 
 
 class Flow(NamedTuple):
-    """When money moves: a sum for each of the months `first` to `last`, or once in month `first`."""
+    """Movement of money: a sum for each of the months `first` to `last`, or once in month `first`."""
 
     monthly_times_twelve: Decimal
     first: int
@@ -44,7 +44,7 @@ class Flow(NamedTuple):
         return self.first <= self.last and self.monthly_times_twelve != 0
 
     def in_months(self, start: int, end: int) -> Decimal:
-        """Return what moves in the months from `start` through `end`."""
+        """Return the sum that moves in the months from `start` through `end`."""
         months = min(self.last, end) - max(self.first, start) + 1
         return self.monthly_times_twelve * max(months, 0) / MONTHS
 
@@ -59,7 +59,7 @@ def flow_of(line: ValueLine, amount: Decimal, horizon: int) -> Flow:
 
 
 class ClassifiedLine(NamedTuple):
-    """A line with what the method says about its kind."""
+    """A line with the method's definition of its kind."""
 
     key: str
     line: ValueLine
@@ -123,7 +123,7 @@ def cash_line(entry: ClassifiedLine, years: int, currency: str) -> CashLine:
 
 
 def yearly(flow: Flow, years: int) -> list[Decimal]:
-    """Return what moves in each year after go-live."""
+    """Return the sum that moves in each year after go-live."""
     return [flow.in_months(MONTHS * year + 1, MONTHS * (year + 1)) for year in range(years)]
 
 
@@ -149,12 +149,12 @@ def case_of(name: CaseName, entries: list[ClassifiedLine], years: int, rate: Dec
 
 
 def total(flows: Iterable[Flow], through: int) -> Decimal:
-    """Return what moves from go-live through a month."""
+    """Return the sum that moves from go-live through a month."""
     return sum((flow.in_months(0, through) for flow in flows), NO_MONEY)
 
 
 def yearly_sum(flows: Iterable[Flow], years: int) -> list[Decimal]:
-    """Return what all flows move together in each year."""
+    """Return the sum of all flows in each year."""
     sums = [NO_MONEY] * years
     for flow in flows:
         sums = [before + moved for before, moved in zip(sums, yearly(flow, years), strict=True)]

@@ -1,4 +1,4 @@
-"""A rule's tests in plain words: what was looked at, how it stands, and what was wanted."""
+"""Rules' tests in plain words: the quantity, its value, and the value that was asked for."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def verdict_in_words(word: VerdictWord) -> str:
 
 
 def day_in_words(date: dt.date) -> str:
-    """Return a day as people write it, alike in every language of dates: `2 Nov 2026`."""
+    """Return a day in words, the same in every country: `2 Nov 2026`."""
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
@@ -95,7 +95,7 @@ def statement(name: str, test: Test, ask: Ask, method: Method, *, held: bool) ->
 
 
 def actual(quantity: Quantity) -> str:
-    """Return how a quantity stands."""
+    """Return the value of a quantity in words."""
     if quantity is None:
         return "not known"
     if isinstance(quantity, Count):
@@ -104,7 +104,7 @@ def actual(quantity: Quantity) -> str:
 
 
 def wanted(test: Test, *, held: bool, share: bool = False) -> str:
-    """Return what a test asks for: `at least 3`, `other than +`; said as a wish where it failed."""
+    """Return the demand of a test in words: `at least 3`, `other than +`; put as a wish where it failed."""
     value = test.value if isinstance(test.value, str) else printed(test.value * 100 if share else test.value)
     asked = f"{COMPARED.get(test.comparison, '')} {value}{'%' if share else ''}".strip()
     if test.comparison == "not":
@@ -113,7 +113,7 @@ def wanted(test: Test, *, held: bool, share: bool = False) -> str:
 
 
 def gates_in_words(state: str, quantity: Quantity, test: Test, *, held: bool) -> str:
-    """Return how many gates are in a state: `2 of 3 gates are against us`."""
+    """Return the number of gates in a state in words: `2 of 3 gates are against us`."""
     limit = "" if held else f" ({wanted(test, held=held)})"
     verb = "is" if isinstance(quantity, Count) and quantity.value == 1 else "are"
     return f"{actual(quantity)} gates {verb} {GATES.get(state, state)}{limit}"
@@ -133,7 +133,7 @@ def figure_in_words(group: str, figure: str, ask: Ask, method: Method, test: Tes
 
 
 def group_in_words(group: str, figure: str, ask: Ask, method: Method) -> str:
-    """Return a group of criteria by name; the weakest question is named as the one that it is."""
+    """Return a group of criteria by name; the weakest question is named by its own name."""
     if group == "weakest":
         least = ask(f"weakest.{figure}")
         weakest = [name for name in method.questions_on("winnable") if ask(f"{name}.{figure}") == least]

@@ -1,4 +1,4 @@
-"""A deal, what surrounds it and a day, turned into a judgement."""
+"""The assessment of a deal: the deal, its surroundings and a day, turned into a judgement."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ def score(deal: Deal, method: Method, today: dt.date, known_by: dt.date | None =
 
 
 def assess(deal: Deal, surroundings: Surroundings, today: dt.date, past: Past = UNKNOWN) -> Judgement:
-    """Return the deal as it stands on a day. What has ended asks no more questions.
+    """Return the judgement of a deal on a day. A deal that has ended asks no more questions.
 
-    Of how it came to stand so, `past` says what is known.
+    `past` is the known history of the deal.
     """
     method = surroundings.method
     scored = score(deal, method, today)
@@ -92,7 +92,7 @@ def assess(deal: Deal, surroundings: Surroundings, today: dt.date, past: Past = 
 
 
 def before_the_end(deal: Deal, method: Method, past: Past) -> BeforeEnd | None:
-    """Return how a deal stood 60 days before it ended, under today's method; None while it is open.
+    """Return the standing of a deal 60 days before it ended, under today's method; None while it is open.
 
     Where the history reaches back so far, the file of that day is judged. Elsewhere it is today's file: a rating that
     was dated later reads `?`, one without a date counts as known.
@@ -142,7 +142,7 @@ def ground_of(
 
 
 def ruled(ground: RuleContext) -> tuple[tuple[Finding, ...], tuple[StrategyView, ...]]:
-    """Return what the method's rules say: the findings, and which strategies the scores support."""
+    """Return the results of the method's rules: the findings, and the strategies that the scores support."""
     facts = deal_facts(ground)
     strategies = strategies_of(ground.method, facts)
     facts["strategy.supported"] = chosen_is_supported(ground.deal, strategies)

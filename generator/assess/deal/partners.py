@@ -1,4 +1,4 @@
-"""What partners cover in a deal: an upper bound, if all of it comes true."""
+"""Coverage by partners in a deal: an upper bound, if all of it comes true."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def cited_by_partners(deal: Deal, method: Method) -> frozenset[str]:
 
 
 def covers_of(deal: Deal, method: Method, assessed: Mapping[str, Assessed]) -> tuple[PartnerCover, ...]:
-    """Return what each partner would cover, in the deal's order."""
+    """Return the coverage by each partner, in the deal's order."""
     return tuple(cover_of(slug, cited_by(role, method), method, assessed) for slug, role in deal.partners.items())
 
 
 def cover_of(slug: str, cited: frozenset[str], method: Method, assessed: Mapping[str, Assessed]) -> PartnerCover:
-    """Return one partner's cover. What it would turn to `+` stays unproven, so it opens no gate."""
+    """Return one partner's coverage. Criteria that it would turn to `+` stay unproven, so it opens no gate."""
     with_it: dict[str, Sign] = {name: "+" if name in cited else each.rating for name, each in assessed.items()}
     tallies = tally_questions(method, with_it, {name: each.standing for name, each in assessed.items()})
     return PartnerCover(

@@ -1,4 +1,4 @@
-"""What the plan works on, and what it leaves alone."""
+"""Coverage by the plan: the criteria that it works on and those that it leaves alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which strategies the scores support, by our heuristic; the team chooses."""
+"""Strategies that the scores support, by our heuristic; the team chooses."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def strategies_of(method: Method, facts: Facts) -> tuple[StrategyView, ...]:
 
 
 def view(name: str, strategy: Strategy, method: Method, facts: Facts) -> StrategyView:
-    """Return what speaks for a strategy and what it lacks."""
+    """Return the reasons for a strategy, and the conditions that it lacks."""
     return StrategyView(
         strategy=name,
         supported=strategy.when.hold(facts.__getitem__),

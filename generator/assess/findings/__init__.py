@@ -1,1 +1,1 @@
-"""Findings: what the method's rules see in a deal, and the facts that the rules look at."""
+"""Findings: contradictions and gaps that the method's rules see in a deal, and the facts that rules look at."""

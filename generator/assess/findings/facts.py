@@ -1,4 +1,4 @@
-"""Every quantity of a deal as a whole that a strategy or a finding may look at, by its name."""
+"""Quantities of a deal as a whole that a strategy or a finding may look at, by name."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ GIVEN: Mapping[str, Callable[[RuleContext], object]] = {
     "actions": lambda on: on.deal.plan.actions,
     "milestones": lambda on: on.deal.plan.milestones,
 }
-"""How fields are found that do not stand under their own name at the top of the deal file."""
+"""Getters of fields that are not under their own name at the top of the deal file."""
 
 
 def is_given(field: str, ground: RuleContext) -> bool:
@@ -83,7 +83,7 @@ def deal_facts(ground: RuleContext) -> Facts:
 
 
 def of_criteria(ground: RuleContext) -> Iterator[tuple[str, Quantity]]:
-    """Yield how each criterion stands."""
+    """Yield the state of each criterion."""
     for name, stands in ground.assessed.items():
         yield f"rating.{name}", stands.rating
         yield f"standing.{name}", stands.standing
@@ -93,7 +93,7 @@ def of_criteria(ground: RuleContext) -> Iterator[tuple[str, Quantity]]:
 
 
 def of_time(ground: RuleContext) -> Facts:
-    """Return what depends on dates, money and effort."""
+    """Return the quantities that depend on dates, money and effort."""
     deal, found = ground.deal, event(ground)
     deadline = found.deadline if found else None
     after = (deal.close - deadline).days if deal.close and deadline else None
@@ -116,7 +116,7 @@ def of_time(ground: RuleContext) -> Facts:
 
 
 def of_people(ground: RuleContext) -> Facts:
-    """Return how many players there are of each kind."""
+    """Return the number of players of each kind."""
     players = ground.deal.players.values()
     inner = [player for player in players if player.standing == "inner circle"]
     deciders = [player for player in players if player.part in ("approver", "decision maker")]
@@ -136,9 +136,9 @@ def of_people(ground: RuleContext) -> Facts:
 
 
 def levels_of(keys: Collection[str], people: Mapping[str, Person]) -> set[int]:
-    """Return the levels on which people stand: how many each reports to, directly and through others.
+    """Return the levels of people: the number who report to each, directly and through others.
 
-    Every reporting line is followed once, however many people stand on it, and no further than to where it began.
+    Every reporting line is followed once, however many people are on it, and no further than to where it began.
     """
     known: dict[str, int] = {}
     for key in keys:
@@ -156,7 +156,7 @@ def levels_of(keys: Collection[str], people: Mapping[str, Person]) -> set[int]:
 
 
 def of_choices(ground: RuleContext) -> Facts:
-    """Return the verdict and what the team, or its CRM, made of it."""
+    """Return the verdict, and the decision and forecast that the team and its CRM made of it."""
     deal = ground.deal
     forecast = deal.crm.forecast if deal.crm else None
     return {
@@ -171,7 +171,7 @@ def of_choices(ground: RuleContext) -> Facts:
 
 
 def of_rival(ground: RuleContext) -> Facts:
-    """Return where we stand against the primary competitor; nothing is known without one."""
+    """Return our position against the primary competitor; nothing is known without one."""
     rival = ground.primary
     if rival is None:
         return dict.fromkeys(("leads", "trails", "lead_margin", "lead_ratio"))

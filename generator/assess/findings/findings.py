@@ -1,4 +1,4 @@
-"""Findings: what the method's rules see in a deal, the ones that bear most on the verdict first."""
+"""Findings: contradictions and gaps that the method's rules see in a deal, those that bear most first."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def findings_of(ground: RuleContext, facts: Facts, keys: Mapping[str, str]) -> t
 
 
 def seen(rule: FindingRule, items: list[Item], facts: Facts) -> Iterator[Item]:
-    """Yield the items for which a rule holds. What it asks of the deal is asked once, not once per item."""
+    """Yield the items for which a rule holds. Its tests of the deal run once, not once per item."""
     of_deal, of_item = rule.tests
     for name, test in of_deal:
         if not test.holds(facts[name]):
@@ -65,7 +65,7 @@ def one_group_holds(rule: FindingRule, item: Item, facts: Facts) -> bool:
 
 
 def finding(code: str, rule: FindingRule, item: Item, bearing: Bearing, keys: Mapping[str, str]) -> Finding:
-    """Return what a rule saw in an item."""
+    """Return the finding of a rule in an item."""
     return Finding(
         code=code,
         family=rule.family,
@@ -80,7 +80,7 @@ def finding(code: str, rule: FindingRule, item: Item, bearing: Bearing, keys: Ma
 
 
 def place(rule: FindingRule, item: Item, ground: RuleContext, keys: Mapping[str, str]) -> tuple[str, ...]:
-    """Return where to look: the rule's key, or the item's own place where the rule names the block it stands in.
+    """Return the path to look at: the rule's key, or the item's own where the rule names the block around it.
 
     A rule about the deal that names the assessment means the criterion that it looks at first.
     """
@@ -97,14 +97,14 @@ def cited(rule: FindingRule, ground: RuleContext) -> tuple[str, ...]:
 
 
 def acceptance(code: str, subject: str, ground: RuleContext) -> Acceptance | None:
-    """Return how the team accepted a finding, if it did and the end of that has not passed."""
+    """Return the team's acceptance of a finding, None where there is none or its end has passed."""
     accepted = ground.deal.accepted
     found = accepted.get(f"{code}:{subject}") or accepted.get(code)
     return found if found and found.until >= ground.today else None
 
 
 class Bearing:
-    """How much the criteria that a finding concerns bear on the verdict."""
+    """Influence on the verdict of the criteria that a finding concerns."""
 
     def __init__(self, ground: RuleContext) -> None:
         self.ground = ground
@@ -112,7 +112,7 @@ class Bearing:
         self.weakest = min(scores, key=scores.__getitem__)
 
     def of(self, criteria: tuple[str, ...]) -> int:
-        """Return what is added to a finding's weight."""
+        """Return the addition to a finding's weight."""
         known = [self.ground.method.criteria[name] for name in criteria]
         gate = any(each.gate for each in known)
         weak = any(each.question == self.weakest for each in known)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Item(NamedTuple):
-    """One item: its key, its printed name, where it stands in the deal file, its quantities, what it bears on."""
+    """One item: its key, printed name, path in the deal file, quantities, and the criteria that it concerns."""
 
     key: str
     name: str
@@ -31,7 +31,7 @@ def the_deal(ground: RuleContext) -> Iterator[Item]:
 
 
 def criteria(ground: RuleContext, keys: Mapping[str, str]) -> Iterator[Item]:
-    """Yield every criterion; `keys` says under which key of the file each rated one stands."""
+    """Yield every criterion; `keys` are the keys of the file by rated criterion."""
     for name, stands in ground.assessed.items():
         at = ("assessment", keys.get(name, name))
         yield Item(name, ground.method.criteria[name].label, at, of_criterion(stands, ground), (name,))

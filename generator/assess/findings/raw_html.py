@@ -1,4 +1,4 @@
-"""HTML in notes: readers see it as the text it is, which its author seldom meant."""
+"""HTML in notes: readers see it as text, which its author seldom meant."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _without_blocks(notes: str) -> str:
 
 
 def _without_spans(part: str) -> str:
-    """Return a paragraph without its code: what stands between two runs of backticks of one length."""
+    """Return a paragraph without its code spans, which are enclosed by two runs of backticks of one length."""
     runs = [found.span() for found in TICKS.finditer(part)]
     starts: defaultdict[int, list[int]] = defaultdict(list)
     for start, end in runs:

@@ -1,4 +1,4 @@
-"""What a deal's rules look at, gathered once: the deal, its surroundings and what has been worked out of them."""
+"""Context of a deal's rules, gathered once: the deal, its surroundings and the results so far."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RuleContext:
-    """A deal with all that rules about it may ask for. `numbers` are the readings of criteria from the numbers."""
+    """A deal with everything that rules about it may ask for. `numbers` are criteria read from the numbers."""
 
     deal: Deal
     account: Account

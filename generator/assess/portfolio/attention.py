@@ -1,4 +1,4 @@
-"""What needs somebody's attention: one line per deal and kind, with the place in the deal file to look at."""
+"""Attention list: one line per deal and reason, with the path in the deal file to look at."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Kind = Literal[
     "go against the verdict", "overdue", "close passed", "closing", "effort against the verdict", "gates", "stale"
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-"""In the order in which they press."""
+"""Reasons in the order in which they press."""
 
 Seen = tuple[tuple[str, ...], str]
 
@@ -31,7 +31,7 @@ class Attention(NamedTuple):
 
 
 def attention_of(row: DealRow, method: Method, today: dt.date) -> tuple[Attention, ...]:
-    """Return what needs attention in a deal, the most pressing kind first; nothing does in one that has ended."""
+    """Return the reasons to look at a deal, the most pressing kind first; none for one that has ended."""
     return () if row.closed else tuple(_seen(row, method, today))
 
 
@@ -44,7 +44,7 @@ def _seen(row: DealRow, method: Method, today: dt.date) -> Iterator[Attention]:
 def by_urgency(
     glances: Sequence[DealGlance], attention: Sequence[Sequence[Attention]]
 ) -> tuple[tuple[DealGlance, Attention], ...]:
-    """Return what needs attention in each of the deals as one list: by kind, then the next to close first."""
+    """Return the reasons of all deals as one list: by kind, then the next to close first."""
     found = [(glance, each) for glance, theirs in zip(glances, attention, strict=True) for each in theirs]
     rank = {kind: place for place, kind in enumerate(KINDS)}
     found.sort(key=lambda pair: (rank[pair[1].kind], pair[0].close or dt.date.max, pair[0].path))
@@ -52,7 +52,7 @@ def by_urgency(
 
 
 def go_past_review(row: DealRow, method: Method, today: dt.date) -> Seen | None:
-    """See a decision to go on against walk away whose review day has passed."""
+    """Return a decision to go on against walk away whose review day has passed."""
     decision = row.decision
     if row.verdict.word != VERDICTS[0] or not decision or not decision.go or not decision.review:
         return None
@@ -62,7 +62,7 @@ def go_past_review(row: DealRow, method: Method, today: dt.date) -> Seen | None:
 
 
 def overdue_actions(row: DealRow, method: Method, today: dt.date) -> Seen | None:
-    """See open actions whose day has passed."""
+    """Return open actions whose day has passed."""
     late = [
         (each.due, key) for key, each in row.actions.items() if each.state == "open" and each.due and each.due < today
     ]
@@ -75,7 +75,7 @@ def overdue_actions(row: DealRow, method: Method, today: dt.date) -> Seen | None
 
 
 def close_passed(row: DealRow, method: Method, today: dt.date) -> Seen | None:
-    """See a close date that has passed."""
+    """Return a close date that has passed."""
     return (
         (("close",), f"open after its close date, {day_in_words(row.close)}")
         if row.close and row.close < today
@@ -84,7 +84,7 @@ def close_passed(row: DealRow, method: Method, today: dt.date) -> Seen | None:
 
 
 def closing_with_unknowns(row: DealRow, method: Method, today: dt.date) -> Seen | None:
-    """See a deal about to close of which too much is open."""
+    """Return a deal about to close of which too much is open."""
     days = (row.close - today).days if row.close else -1
     if not 0 <= days <= method.closing_days or not row.winnable.unknown:
         return None
@@ -95,7 +95,7 @@ def closing_with_unknowns(row: DealRow, method: Method, today: dt.date) -> Seen 
 
 
 def effort_to_walk_away(row: DealRow, method: Method, today: dt.date) -> Seen | None:
-    """See days still to be spent on a deal to walk away from, where nobody has decided to go on."""
+    """Return days still to be spent on a deal to walk away from, where nobody has decided to go on."""
     if row.verdict.word != VERDICTS[0] or not row.effort_left or (row.decision and row.decision.go):
         return None
     days = "1 day is" if row.effort_left == 1 else f"{row.effort_left.normalize():f} days are"
@@ -103,7 +103,7 @@ def effort_to_walk_away(row: DealRow, method: Method, today: dt.date) -> Seen | 
 
 
 def shut_gates(row: DealRow, method: Method, today: dt.date) -> Seen | None:
-    """See gates that are not proven in a deal that is worth going on with."""
+    """Return gates that are not proven in a deal that is worth going on with."""
     shut = [gate for gate in row.gates if gate.state != "proven"]
     if not shut or row.verdict.word == VERDICTS[0]:
         return None
@@ -111,7 +111,7 @@ def shut_gates(row: DealRow, method: Method, today: dt.date) -> Seen | None:
 
 
 def stale_evidence(row: DealRow, method: Method, today: dt.date) -> Seen | None:
-    """See ratings that have grown old, unless the team accepted that."""
+    """Return ratings that have grown old, unless the team accepted that."""
     old = [finding for finding in row.findings if finding.family == "stale" and finding.accepted is None]
     if not old:
         return None

@@ -1,4 +1,4 @@
-"""Where effort goes and went: by verdict, by outcome, and what was open beside a deal that was lost."""
+"""Effort by verdict and by outcome, and the deals that were open beside a lost one."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def effort_by_verdict(rows: Iterable[DealGlance]) -> dict[VerdictWord, EffortSum
 
 
 def effort_by_result(rows: Iterable[DealGlance]) -> dict[Result, EffortSum]:
-    """Return the effort of the deals that ended by how they ended."""
+    """Return the effort of the deals that ended, by outcome."""
     ended = [(row.outcome.result, row) for row in rows if row.outcome]
     return {result: effort_sum([row for each, row in ended if each == result]) for result in RESULTS}
 
@@ -88,6 +88,6 @@ def lost_time(rows: Iterable[DealGlance], *, named: int = 5) -> tuple[LostTime, 
 def beside(
     row: DealGlance, theirs: Sequence[DealGlance], ends: Mapping[str, Sequence[dt.date]], named: int
 ) -> LostTime:
-    """Return a lost deal with what was open beside it; `theirs` are its owner's deals in the order of their end."""
+    """Return a lost deal with those open beside it; `theirs` are its owner's deals in the order of their end."""
     after = bisect_right(ends[row.owner], end_of(row))
     return LostTime(row, row.effort_spent, len(theirs) - after, tuple(theirs[after : after + named]))

@@ -1,4 +1,4 @@
-"""Where time goes first: open deals in the order in which they deserve it, each with the reason."""
+"""Focus order: open deals in the order in which they deserve time, each with the reason."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RankedDeal:
-    """An open deal at its place in the focus order; `amount` is its own in the currency that all are compared in."""
+    """An open deal at its rank in the focus order; `amount` is its own in the common currency."""
 
     row: DealGlance
     amount: Fraction | None
@@ -29,7 +29,7 @@ class RankedDeal:
 
 
 class WeighedDeal(NamedTuple):
-    """An open deal with its amount in the common currency, and what of it a day of the effort that is left brings."""
+    """An open deal with its amount in the common currency, and its yield for each day of effort left."""
 
     row: DealGlance
     amount: Fraction | None
@@ -47,7 +47,7 @@ def yardstick(rows: Sequence[DealGlance], currencies: Currencies | None) -> str 
 def focus_order(rows: Sequence[DealGlance], currencies: Currencies | None) -> tuple[RankedDeal, ...]:
     """Return the open deals: by verdict, then by amount per day of effort left, then by close date.
 
-    What is missing comes last. A deal that needs no more effort comes before any that does.
+    A missing value comes last. A deal that needs no more effort comes before any that does.
     """
     open_rows = [row for row in rows if not row.closed]
     currency = yardstick(open_rows, currencies)
@@ -69,7 +69,7 @@ def _weighed(row: DealGlance, amount: Fraction | None) -> WeighedDeal:
 
 
 def _order(of: WeighedDeal) -> tuple[object, ...]:
-    """Return what deals are sorted by; within a verdict: no effort left, much for a day, little for a day, not known.
+    """Return the sort key of a deal; within a verdict: no effort left, much for a day, little for a day, unknown.
 
     A rounded number stands before the fraction, which it cannot misplace: it is compared much faster.
     """
@@ -85,7 +85,7 @@ def _order(of: WeighedDeal) -> tuple[object, ...]:
 
 
 def reason(of: WeighedDeal, currency: str | None) -> str:
-    """Return in words why a deal stands where it does."""
+    """Return the reason for a deal's rank in words."""
     close = of.row.close
     said = [verdict_in_words(of.row.verdict.word), effort_in_words(of, currency)]
     said.append(f"closes {day_in_words(close)}" if close else "no close date")
@@ -93,7 +93,7 @@ def reason(of: WeighedDeal, currency: str | None) -> str:
 
 
 def effort_in_words(of: WeighedDeal, currency: str | None) -> str:
-    """Return what a day of effort brings, or why that cannot be told."""
+    """Return the yield of a day of effort, or why it is unknown."""
     row, amount, per_day = of
     if per_day is not None:
         return f"{currency} {Decimal(per_day.numerator) / Decimal(per_day.denominator):,.0f} per day of effort left"

@@ -1,4 +1,4 @@
-"""All deals together: where time goes, what it is worth, what became of those that ended."""
+"""The portfolio: focus order, totals, and the record of the deals that ended."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class Quarter:
 
 @dataclass(frozen=True)
 class Portfolio:
-    """All deals together. `closed` holds the deals that ended, the last one first.
+    """The deals together. `closed` holds the deals that ended, the last one first.
 
-    `currency` is the one in which all amounts of the open deals can be said, None where there is none.
+    `currency` is the one in which all amounts of the open deals can be given, None where there is none.
     """
 
     focus: tuple[RankedDeal, ...]
@@ -54,7 +54,7 @@ class Portfolio:
 
 
 def portfolio_of(rows: Sequence[DealGlance], currencies: Currencies | None) -> Portfolio:
-    """Return what the deals amount to together; `totals` are over the open ones."""
+    """Return the portfolio of some deals; `totals` are over the open ones."""
     open_rows = [row for row in rows if not row.closed]
     focus = focus_order(rows, currencies)
     sayable = all(each.amount is not None for each in focus if each.row.amount)

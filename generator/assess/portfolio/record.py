@@ -1,4 +1,4 @@
-"""What became of the deals that ended: win rates with their counts, and what the verdicts had been worth."""
+"""Win rates of the deals that ended, with their counts, in all and by earlier verdict."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from generator.model.method import VerdictWord
 
 ENOUGH = 10
-"""From how many deals won or lost on a share is printed at all."""
+"""Number of deals won or lost from which on a share is printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class WinRate:
-    """How many deals ended how. `rate` is won/(won + lost), `interval` its 95 % Jeffreys interval, both from 0 to 1.
+    """Counts of deals by outcome. `rate` is won/(won + lost), `interval` its 95 % Jeffreys interval, from 0 to 1.
 
     Both are None under ten deals won or lost: a share of so few says nothing, the counts do.
     """
@@ -34,7 +34,7 @@ class WinRate:
 
     @property
     def closed(self) -> int:
-        """How many deals ended at all."""
+        """Number of deals that ended."""
         return self.won + self.lost + self.no_decision + self.withdrawn
 
 
@@ -55,7 +55,7 @@ def win_rate(rows: Iterable[DealGlance]) -> WinRate:
 
 @dataclass(frozen=True, slots=True)
 class WinRecord:
-    """What became of the deals that ended, in all and apart.
+    """Record of the deals that ended, in all and apart.
 
     `by_verdict` goes by the verdict 60 days before the end, from the best verdict down; `walk_aways_won` counts the
     deals to walk away from that were won anyway, and `without_walk_aways` is the record as if none of them had been

@@ -1,4 +1,4 @@
-"""A deal in one record: all that the pages over several deals draw on, and what is looked at of every deal."""
+"""Rows of the portfolio: one record per deal for the pages over several deals."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.model.playbook import Surroundings
 
 @dataclass(frozen=True, slots=True)
 class ValueSum:
-    """What the value worksheet promises in the expected case and how much of its benefit is confirmed."""
+    """Net value of the worksheet in the expected case, and the part of its benefit that is confirmed."""
 
     net: Money
     confirmed_benefit: Money
@@ -26,7 +26,7 @@ class ValueSum:
 
 @dataclass(frozen=True, slots=True)
 class DealGlance:
-    """A deal at a glance: as much of it as is looked at when all deals are ranked, summed and listed.
+    """A deal at a glance: the part that is needed when all deals are ranked, summed and listed.
 
     `plain` holds the plain fields of which something is known, by key. `rival_gaps` holds our winnable range minus
     each competitor's. `verdict_60_days_before` is set on closed deals alone: the verdict by what was known 60 days
@@ -66,13 +66,13 @@ class DealGlance:
 
     @property
     def word(self) -> str:
-        """The word that stands for the deal: its outcome where it has ended, else its verdict."""
+        """Outcome of a deal that has ended, else its verdict."""
         return self.outcome.result if self.outcome else self.verdict.word
 
 
 @dataclass(frozen=True, slots=True)
 class AccountDeal(DealGlance):
-    """A deal as its account's page tells of it."""
+    """A deal as its account's page shows it."""
 
     actions: Mapping[str, Action]
     players: Mapping[str, Player]
@@ -81,7 +81,7 @@ class AccountDeal(DealGlance):
 
 @dataclass(frozen=True, slots=True)
 class DealRow(AccountDeal):
-    """One deal among many, with all that the pages over several deals draw on."""
+    """One deal among many, with everything that the pages over several deals draw on."""
 
     decision: Decision | None
     gates: tuple[Gate, ...]
@@ -92,12 +92,12 @@ class DealRow(AccountDeal):
 
 
 def glance_of(row: DealGlance) -> DealGlance:
-    """Return as much of a row as is looked at of every deal."""
+    """Return the part of a row that is needed of every deal."""
     return DealGlance(*(getattr(row, name) for name in GLANCE))
 
 
 def sheet_of(row: AccountDeal) -> AccountDeal:
-    """Return as much of a row as its account's page tells."""
+    """Return the part of a row that its account's page shows."""
     return AccountDeal(*(getattr(row, name) for name in SHEET))
 
 
@@ -105,7 +105,7 @@ GLANCE, SHEET = (tuple(field.name for field in fields(kind)) for kind in (DealGl
 
 
 def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOWN) -> DealRow:
-    """Return a judged deal as one small record, with what is known of its past."""
+    """Return a judged deal as one small record, with its known past."""
     deal = judgement.deal
     primary = judgement.primary_rival
     ages = [each.age for each in judgement.assessed.values() if each.rating != "?" and each.age is not None]
@@ -143,7 +143,7 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
 
 
 def value_sum(worksheet: Worksheet | None) -> ValueSum | None:
-    """Return what the worksheet promises in the expected case."""
+    """Return the net value of the worksheet in the expected case."""
     if worksheet is None:
         return None
     return ValueSum(worksheet.cases["expected"].net, worksheet.confirmed_benefit, worksheet.unconfirmed)

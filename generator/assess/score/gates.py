@@ -1,4 +1,4 @@
-"""Gates: criteria without which no deal is pursued, each with a sentence on how it stands."""
+"""Gates: criteria without which no deal is pursued, each with a sentence on its state."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def gates_of(method: Method, assessed: Mapping[str, Assessed]) -> tuple[Gate, ...]:
-    """Return every gate in the method's order. Only a proven `+` opens one; a claimed `+` is as good as unknown."""
+    """Return every gate in the method's order. Only a proven `+` opens one; a claimed `+` counts as unknown."""
     return tuple(gate_of(method.criteria[name], assessed[name]) for name in method.gates)
 
 
@@ -30,7 +30,7 @@ def gate_of(criterion: Criterion, stands: Assessed) -> Gate:
 
 
 def proof(by: str | None, date: dt.date | None) -> str:
-    """Return in words whose word it is and since when; what is proven has both."""
+    """Return the source and the day of a proven rating in words."""
     whose = "the customer said so" if by == "customer" else "a document showed it"
     return f"{whose} on {day_in_words(date)}" if date else whose
 

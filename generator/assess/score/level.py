@@ -1,4 +1,4 @@
-"""The selling level: how this deal is being sold, from entry (1) over tactical (2) to strategic (3)."""
+"""The selling level: entry (1), tactical (2) or strategic (3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where we stand against each competitor: per criterion, per question and over what decides the deal."""
+"""Position against each competitor: per criterion, per question and over what decides the deal."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def rival_of(
     ours: Mapping[str, Tally],
     our_total: Tally,
 ) -> Rival:
-    """Return one competitor against us. What we want from the deal is compared, but never in the total."""
+    """Return one competitor against us. Criteria of worth are compared, but never in the total."""
     ratings: dict[str, Sign] = {name: each.rivals.get(slug, "?") for name, each in assessed.items()}
     tallies = tally_questions(method, ratings, {})
     total = winnable(method, tallies)
@@ -52,7 +52,7 @@ def rival_of(
 
 
 def place(ours: Sign, theirs: Sign) -> Place:
-    """Return where we stand on one criterion; nobody leads where either rating is unknown."""
+    """Return our position on one criterion; nobody leads where either rating is unknown."""
     if "?" in (ours, theirs):
         return "not known"
     if ours == theirs:

@@ -1,4 +1,4 @@
-"""The next best questions: which unknown to ask about first, and why."""
+"""The next best questions: unknown criteria in the order in which to ask about them, with reasons."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 RATINGS: tuple[Sign, ...] = ("+", "-", "?")
 Turns = tuple["VerdictWord", "VerdictWord"]
-"""The verdict if the answer is good and proven, and the verdict if it is bad."""
+"""Verdict after a good and proven answer, and verdict after a bad one."""
 
 
 class Outlook:
-    """What each answer would do to the verdict; alike criteria of a question are worked out once."""
+    """Effect of each answer on the verdict; alike criteria of a question are worked out once."""
 
     def __init__(self, method: Method, assessed: Mapping[str, Assessed], standings: Standings) -> None:
         self.method = method
@@ -58,8 +58,8 @@ def open_questions(
 ) -> tuple[OpenQuestion, ...]:
     """Return every unknown, the one to ask about first in front.
 
-    First what flips the verdict, then gates, then what is due, then the heavier, then the less known question, then
-    the method's order.
+    Criteria that flip the verdict come first, then gates, then due ones, then those of the heavier, then of the less
+    known question, then the method's order.
     """
     unknown = [name for name, each in assessed.items() if each.rating == "?"]
     outlook = Outlook(method, assessed, standings)
@@ -78,7 +78,7 @@ def open_questions(
 
 
 def flips_in_words(turns: Turns, verdict: VerdictWord) -> str:
-    """Return what the answers would turn the verdict to; nothing where neither does."""
+    """Return the verdicts that the answers would lead to; nothing where neither changes it."""
     if turns[0] == turns[1] != verdict:
         return f"either answer turns the verdict to {verdict_in_words(turns[0])}"
     answers = (("a good", turns[0]), ("a bad", turns[1]))
@@ -95,7 +95,7 @@ def reasons(
     turns: Turns,
     verdict: VerdictWord,
 ) -> list[str]:
-    """Return why an unknown stands where it does, the weightiest reason first."""
+    """Return the reasons for an unknown's rank, the weightiest first."""
     criterion = method.criteria[name]
     flips = flips_in_words(turns, verdict)
     said = [flips] if flips else []

@@ -1,4 +1,4 @@
-"""The criteria as they stand for us on a day: rated, proven or claimed, dated, stale, due."""
+"""The criteria with their states for us on a day: rated, proven or claimed, dated, stale, due."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UNRATED = Rating()
 
 
 def written_keys(deal: Deal, method: Method) -> dict[str, str]:
-    """Return under which key of the deal file each rated criterion stands.
+    """Return the key of the deal file for each rated criterion.
 
     The criterion's own id comes first, then its number, then the ids of other methods' criteria that it reads.
     """
@@ -41,7 +41,7 @@ def set_aside(deal: Deal, method: Method) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentDay:
-    """The day on which a deal is assessed, and what follows from it for every criterion.
+    """The day on which a deal is assessed, and its consequences for every criterion.
 
     `known_by` leaves out ratings that were known later; None leaves out nothing.
     """
@@ -62,7 +62,7 @@ def day_of(deal: Deal, method: Method, today: dt.date, known_by: dt.date | None 
 def assess_criteria(
     deal: Deal, method: Method, day: AssessmentDay, numbers: Mapping[str, NumberReading]
 ) -> Mapping[str, Assessed]:
-    """Return every criterion of the method as it stands, in the method's order."""
+    """Return the state of every criterion of the method, in the method's order."""
     keys = written_keys(deal, method)
     return {
         name: assess_criterion(name, method, deal.assessment[keys[name]] if name in keys else UNRATED, day, numbers)
@@ -73,7 +73,7 @@ def assess_criteria(
 def assess_criterion(
     name: str, method: Method, written: Rating, day: AssessmentDay, numbers: Mapping[str, NumberReading]
 ) -> Assessed:
-    """Return one criterion as it stands. Unrated, it reads from the deal's numbers, which prove nothing."""
+    """Return the state of one criterion. Unrated, it reads from the deal's numbers, which prove nothing."""
     criterion = method.criteria[name]
     too_late = day.known_by is not None and written.date is not None and written.date > day.known_by
     reading = from_numbers(criterion, method, numbers) if written.us == "?" and criterion.numbers else None
@@ -94,7 +94,7 @@ def assess_criterion(
 
 
 def standing_of(rating: Sign, written: Rating) -> Standing:
-    """Return how a rating stands: a `+` is proven by evidence, a date and a word other than our own."""
+    """Return the standing of a rating: a `+` is proven by evidence, a date and a word other than our own."""
     if rating == "+":
         proven = written.us == "+" and written.evidence and written.date and written.by in ("customer", "document")
         return "proven" if proven else "claimed"
@@ -102,7 +102,7 @@ def standing_of(rating: Sign, written: Rating) -> Standing:
 
 
 def stale_after(criterion: Criterion, day: AssessmentDay) -> int | None:
-    """Return after how many whole days a rating is old: half the method's number on a closing deal."""
+    """Return the whole days after which a rating is old: half the method's number on a closing deal."""
     if day.closed:
         return None
     return criterion.stale // 2 if day.closing else criterion.stale

@@ -35,7 +35,7 @@ def range_of(plus: Decimal, minus: Decimal, unknown: Decimal) -> Range:
 
 
 def tally(counted: Iterable[Counted]) -> Tally:
-    """Return how many ratings stand where, and their range."""
+    """Return the number of ratings in each state, and their range."""
     counts, weights = {"+": 0, "-": 0, "?": 0}, {"+": Decimal(0), "-": Decimal(0), "?": Decimal(0)}
     proofs = 0
     for rating, proven, weight in counted:

@@ -1,4 +1,4 @@
-"""The deal's numbers beside the thresholds of the method, and what they say about a criterion."""
+"""The deal's numbers beside the thresholds of the method, and the ratings that follow for criteria."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def as_percent(share: Fraction) -> str:
 
 
 def from_numbers(criterion: Criterion, method: Method, readings: Mapping[str, NumberReading]) -> Sign | None:
-    """Return what a criterion's numbers say: `-` if one misses its limit, `+` if every needed one is met."""
+    """Return the rating from a criterion's numbers: `-` if one misses its limit, `+` if every needed one is met."""
     ratings = [readings[name].rating for name in criterion.numbers]
     if "-" in ratings:
         return "-"

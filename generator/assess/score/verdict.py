@@ -44,7 +44,7 @@ def verdict_of(method: Method, standings: Standings, gates: tuple[Gate, ...]) ->
 
 
 def reason(method: Method, fired_rule: str, standings: Standings) -> str:
-    """Return why a rule fired: what holds, or for a rule without conditions what a better verdict lacks."""
+    """Return why a rule fired: its conditions, or for a rule without any, what a better verdict lacks."""
     rule = method.verdict[fired_rule]
     held = list(statements(rule.when, standings, method, held=True))
     if not held:

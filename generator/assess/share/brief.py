@@ -1,4 +1,4 @@
-"""What a brief is drawn from: a judged deal, what surrounds it, and what the assessment says in counts and words."""
+"""Material of a brief: a judged deal, its surroundings, and the assessment in counts and words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WINDOW = 30
 
 @dataclass(frozen=True, slots=True)
 class QuestionCounts:
-    """How the criteria of one question stand: for us, against us, unknown."""
+    """Counts of the criteria of one question: for us, against us, unknown."""
 
     question: str
     plus: int
@@ -33,7 +33,7 @@ class QuestionCounts:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """A deal against how it stood 30 days before: verdict or outcome, share known (0 to 1), close date."""
+    """Changes of a deal in 30 days: verdict or outcome, share known (0 to 1), close date."""
 
     word: str
     known: Fraction
@@ -45,7 +45,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class BriefJudgement:
-    """What the assessment says of a deal without a score. Texts are the method's own words."""
+    """Assessment of a deal without a score. Texts are the method's own words."""
 
     verdict: str
     why: str
@@ -62,7 +62,7 @@ class BriefJudgement:
 def brief(
     judgement: Judgement, surroundings: Surroundings, audience: Audience, partner: str | None, past: Past = UNKNOWN
 ) -> Extract:
-    """Return what an audience may see of a judged deal; what comes after this has nothing else."""
+    """Return the extract of a judged deal that an audience may see; no later step has anything else."""
     worked_out = {"judged": judged(judgement, surroundings, audience, past)}
     return extracted({**written(judgement, surroundings), **worked_out}, audience, partner)
 
@@ -83,7 +83,7 @@ def titled(noun: Titled) -> Titled:
 
 
 def judged(judgement: Judgement, surroundings: Surroundings, audience: Audience, past: Past) -> BriefJudgement:
-    """Return what the assessment says; of a deal that has ended only what it is worth and what changed."""
+    """Return the assessment for a brief; of a deal that has ended only its value and its changes."""
     method, sheet = surroundings.method, judgement.worksheet
     is_open = not judgement.closed
     case = sheet.cases["expected"] if sheet else None
@@ -110,9 +110,10 @@ def standing(judgement: Judgement, surroundings: Surroundings) -> Iterator[Quest
 
 
 def risk(judgement: Judgement, audience: Audience) -> str:
-    """Return the finding that bears most on the verdict, of those that the audience may be told.
+    """Return the finding that bears most on the verdict among those that the audience may see.
 
-    What concerns a gate that is not proven comes after the others: why the deal is not green says it already.
+    A finding about a gate that is not proven comes after the others: the reason why the deal is not green says it
+    already.
     """
     shut = {gate.criterion for gate in judgement.gates if gate.state != "proven"}
     told = [each for each in judgement.findings if each.code in audience.findings and not each.accepted]
@@ -121,7 +122,7 @@ def risk(judgement: Judgement, audience: Audience) -> str:
 
 
 def changes(judgement: Judgement, past: Past) -> Changes | None:
-    """Return the deal against how it stood 30 days before, None where that is not known."""
+    """Return the changes of the deal in 30 days, None where that is not known."""
     then = past.then.get(WINDOW)
     if then is None:
         return None

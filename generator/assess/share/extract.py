@@ -1,4 +1,4 @@
-"""What leaves for an audience: the fields on its allow-list are taken out of the nouns, and nothing else goes on."""
+"""Extract for an audience: the fields on its allow-list are taken out of the nouns, and nothing else goes on."""
 
 from __future__ import annotations
 
@@ -58,7 +58,10 @@ class Extract:
 
 
 def extracted(nouns: Mapping[str, object], audience: Audience, partner: str | None) -> Extract:
-    """Return what an audience may see of the nouns, by their roots; of partners the one that the share is for."""
+    """Return the fields that an audience may see, by root; of partners the one that the share is for.
+
+    Raises ValueError where the allow-list names a noun as a whole.
+    """
     taking = FieldExtractor(audience, partner)
     held = {}
     for root, wanted in _by_step(audience.shows).items():
@@ -68,13 +71,13 @@ def extracted(nouns: Mapping[str, object], audience: Audience, partner: str | No
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class FieldExtractor:
-    """Takes what is wanted out of a noun, and of several items those that bear the audience's marks."""
+    """Extractor of allowed fields from a noun, and of items that bear the audience's marks."""
 
     audience: Audience
     partner: str | None
 
     def value(self, value: object, wanted: Wanted, at: str) -> object:
-        """Return a value with what is wanted of it, None where it is empty."""
+        """Return the allowed part of a value, None where it is empty. Raises ValueError as `extracted` does."""
         if not wanted:
             return _leaf(value, at)
         if isinstance(value, Mapping):
