@@ -1,1 +1,1 @@
-"""From model to files: new, init, import, rate."""
+"""Edits: the model to files, by new, init, import, rate and share."""

@@ -1,4 +1,4 @@
-"""What a forge needs to review and publish a playbook: workflows, code owners, the form of a proposal."""
+"""Files of a forge for reviewing and publishing a playbook: workflows, code owners, the form of a proposal."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PUBLIC: Mapping[Forge, str] = {
     "github": "GitHub Pages is public, unless the organisation has Enterprise Cloud and keeps it to its members",
     "gitlab": "GitLab Pages is public, unless the project keeps it to its members",
 }
-"""Who sees what a forge publishes, if nobody sees to it."""
+"""Audience of a forge's pages, unless somebody restricts it."""
 
 
 def forge_files(forge: Forge, team: str, maintainers: str, *, sharded: bool = False) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""One edit at a time: a folder is held from the reading of a file to its writing, whichever command edits it.
+"""Lock on a folder from the reading of a file to its writing, so that one command edits at a time.
 
 The lock is on the folder and not on the file, which every edit replaces by another; nothing is left behind, and the
 system lets go of it when its process ends, however that ends.
@@ -22,16 +22,19 @@ PAUSE = 0.02
 """Seconds between two tries."""
 
 Tell = Callable[[Path], None]
-"""Is told, once, which folder is waited for."""
+"""Callback with the folder that is waited for, called once."""
 
 
 def silent(folder: Path) -> None:
-    """Tell nobody."""
+    """Report nothing."""
 
 
 @contextmanager
 def file_held(root: Path, path: str, tell: Tell = silent) -> Iterator[None]:
-    """Hold one file, by its path below `root`, against other commands; those that edit all files wait as well."""
+    """Hold one file, by its path below `root`, against other commands; those that edit all files wait as well.
+
+    Raises TimeoutError and OSError as `held` does.
+    """
     folder = (root / path).parent
     if folder == root:
         with held(root, tell=tell):

@@ -1,4 +1,4 @@
-"""New files, with comments that say what goes where."""
+"""New files, with comments that say what to write in each place."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def title_of(slug: str) -> str:
 
 
 def fault_of(identity: str) -> str:
-    """Return what keeps an identity from being a deal's, or nothing: it is account/deal in slugs, none reserved."""
+    """Return the fault that keeps an identity from being a deal's, or nothing: it is account/deal in slugs."""
     account, slash, deal = identity.partition("/")
     if not slash or "/" in deal:
         return "write it as account/deal"

@@ -1,4 +1,4 @@
-"""One rating of a deal, written where it stands: its line changes, and no other byte of the file."""
+"""Edit of one rating in its place: its line changes, and no other byte of the file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Standing = str | Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class RatingEdit:
-    """What was learnt about one criterion; what is empty stays as the file has it.
+    """New knowledge of one criterion; an empty field keeps the file's value.
 
     `whose` is the competitor that the sign is about, or `us`. `date`, `by` and `evidence` tell how it is known.
     """
@@ -48,7 +48,7 @@ class RatingEdit:
 def rate(name: str, path: str, content: bytes, answer: RatingEdit, surroundings: Surroundings) -> bytes:
     """Return a deal's file with the answer in it.
 
-    `name` is the deals folder's and `path` the file's below it. Raise Refused where the file would have problems
+    `name` is the deals folder's and `path` the file's below it. Raises Refused where the file would have problems
     that it does not have now, or cannot be parsed, or holds the rating in a form that only its author can change.
     """
     shown = f"{name}/{path}"
@@ -68,7 +68,7 @@ def rate(name: str, path: str, content: bytes, answer: RatingEdit, surroundings:
 
 
 def _changes(document: Document, answer: RatingEdit) -> Iterator[tuple[At, str | Tree]]:
-    """Yield what to write one after the other: each key is added to what the one before left."""
+    """Yield the changes to write one after the other: each key is added to the result of the one before."""
     at: At = (BLOCK, answer.criterion)
     written = answer.written()
     stands = _standing(document, answer.criterion)

@@ -1,4 +1,4 @@
-"""A value over several lines, written anew by ruamel.yaml's round trip of its block alone; comments in it stay."""
+"""Rewriting of a value over several lines by ruamel.yaml's round trip of its block alone; comments stay."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class CannotRewrite(ValueError):  # noqa: N818 - it says what the block is like
 
 
 class AllText(VersionedResolver):
-    """Takes every plain scalar for text, so that `1_000`, `~` and `yes` are written as they were read."""
+    """Resolver that takes every plain scalar for text, so that `1_000`, `~` and `yes` stay as they are."""
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
         """Return the tag of a node."""
@@ -38,7 +38,7 @@ class AllText(VersionedResolver):
 def rewritten(block: str, value: str | Sequence[str] | Tree) -> tuple[str, list[str]]:
     """Return a block like `key: ...`, which begins in the first column, with another value, and no line end behind.
 
-    The second of the two are the comments that had their place at something which is gone. Raise CannotRewrite where
+    The second of the two are the comments that had their place at a value which is gone. Raises CannotRewrite where
     the block cannot be read by itself.
     """
     try:
@@ -49,7 +49,10 @@ def rewritten(block: str, value: str | Sequence[str] | Tree) -> tuple[str, list[
 
 
 def emptied(block: str, key_end: int) -> tuple[str, list[str]]:
-    """Return the same for a block that is left without a value; its key ends at an offset."""
+    """Return the same for a block that is left without a value; its key ends at an offset.
+
+    Raises CannotRewrite where the block cannot be read by itself.
+    """
     try:
         return block[: block.index(":", key_end) + 1], list(comments(block))
     except Exception as fault:  # as above
@@ -104,7 +107,7 @@ def _flat(comment: Any) -> Iterator[Any]:
 
 
 def _changed(old: Any, value: str | Sequence[str] | Tree) -> Any:
-    """Return what stands for a value in place of what was there, of its kind where it is of one kind."""
+    """Return the node for a value in place of an old one, of its kind where it is of one kind."""
     if isinstance(value, str):
         return _text(old, value)
     if isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""What was edited, read again by another reader of YAML than the one whose marks the edit went by."""
+"""Second reading of an edited file, by another reader of YAML than the one whose marks the edit went by."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def front_matter(content: bytes) -> str:
 
 
 def check_again(before: str, after: str, changes: Iterable[tuple[At, Value]]) -> None:
-    """Raise CannotSplice unless an edit, one YAML text into another, changed these values and nothing else.
+    """Check that an edit, one YAML text into another, changed these values and nothing else.
 
-    Every scalar is compared as its text.
+    Every scalar is compared as its text. Raises CannotSplice where anything else changed.
     """
     wanted = said(before)
     for at, value in changes:
@@ -43,9 +43,9 @@ def check_again(before: str, after: str, changes: Iterable[tuple[At, Value]]) ->
 
 
 def said(text: str) -> dict[str, Any]:
-    """Return what a YAML text says: blocks as dicts, lists as lists, scalars as text; empty values are left out.
+    """Return the data of a YAML text: blocks as dicts, lists as lists, scalars as text, without empty values.
 
-    Aliases are not followed. Raise CannotSplice where the text cannot be read.
+    Aliases are not followed. Raises CannotSplice where the text cannot be read.
     """
     try:
         events = YAML(typ="base", pure=True).parse(text.removeprefix(BYTE_ORDER_MARK))

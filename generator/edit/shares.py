@@ -1,4 +1,4 @@
-"""Changes of the register of shares, made as text: one block is added or one line changed, every other byte stays."""
+"""Edits of the register of shares as text: one block is added or one line changed, every other byte stays."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ shares:
 
 
 def with_share(path: str, content: bytes | None, share: str, fields: Tree) -> bytes:
-    """Return the register with one more share at its end; None is a register that is not there yet."""
+    """Return the register with one more share at its end; None is a register that does not exist yet.
+
+    Raises Refused where that cannot be done by a splice.
+    """
     before = NEW if content is None else content
     if not before.endswith(b"\n"):
         before += b"\n"
@@ -27,12 +30,18 @@ def with_share(path: str, content: bytes | None, share: str, fields: Tree) -> by
 
 
 def revoked(path: str, content: bytes, share: str, day: dt.date) -> bytes:
-    """Return the register with a share revoked on a day."""
+    """Return the register with a share revoked on a day.
+
+    Raises Refused where that cannot be done by a splice.
+    """
     return _spliced(path, content, ("shares", share, "revoked"), day.isoformat())
 
 
 def rotated(path: str, content: bytes, share: str, generation: int) -> bytes:
-    """Return the register with a share's generation set: its link is a new one, and the old one ends."""
+    """Return the register with a share's generation set: its link is a new one, and the old one ends.
+
+    Raises Refused where that cannot be done by a splice.
+    """
     return _spliced(path, content, ("shares", share, "generation"), str(generation))
 
 

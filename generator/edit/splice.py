@@ -1,4 +1,4 @@
-"""Changing single values of a file where they stand, so that every other byte stays as its author wrote it."""
+"""Splices: single values of a file changed in their place, so that every other byte stays as it was."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Value = str | Sequence[str] | Tree
 
 
 class CannotSplice(ValueError):  # noqa: N818 - it says what the file is like, it is not an error of ours
-    """The value stands where, or in a form in which, it cannot be changed without touching others."""
+    """The value cannot be changed without touching others, for its place or its form."""
 
 
 def splice(
@@ -30,8 +30,8 @@ def splice(
     """Return the file with these values changed or added; an empty text leaves the key without a value.
 
     `parse` reads the file: one with front matter, or with `parse_whole` one that is YAML throughout. Each change is
-    read again and has to have changed its value and nothing else, otherwise CannotSplice is raised.
-    Raises Refused for a file that cannot be parsed.
+    read again and has to have changed its value and nothing else. Raises CannotSplice where it has not, and Refused
+    for a file that cannot be parsed.
     """
     document = parse(path, content)
     for at, value in changes:
@@ -118,7 +118,7 @@ def _added(document: Document, at: At, tree: Mapping[str, Any]) -> str:
 
 
 def expected(data: Mapping[str, Any], at: At, value: Value) -> dict[str, Any]:
-    """Return what a file says after a change; an empty text takes the key out."""
+    """Return a file's data after a change; an empty text takes the key out."""
     changed: Any = deepcopy(dict(data))
     inner = changed
     for key in at[:-1]:

@@ -1,4 +1,4 @@
-"""Putting a file on the disk whole or not at all."""
+"""Writing of files: whole or not at all."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def write(path: Path, content: bytes) -> None:
     """Put `content` at `path` in one step: a reader sees the old file or the new one, never a part.
 
     Folders on the way are made; the mode of a file that is replaced is kept. A link is not followed: it is replaced.
-    What a write of the same file left beside it, since it was killed, is removed.
+    Files beside it that a killed write of the same file left are removed. Raises OSError where the disk refuses.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat(follow_symlinks=False).st_mode & 0o777 if path.exists() and not path.is_symlink() else None
@@ -49,7 +49,7 @@ def _begun(path: Path) -> tuple[int, Path]:
 
 
 def _clear_leftovers(path: Path) -> None:
-    """Remove what writes of a file have left that ended before they were done."""
+    """Remove files that killed writes of a file have left beside it."""
     for beside in path.parent.iterdir():
         if beside.name.startswith(_prefix(path)) and is_leftover(beside.name) and not beside.is_symlink():
             with contextlib.suppress(OSError):  # somebody is still writing it, or it is not ours to remove
@@ -66,7 +66,7 @@ def _remove_unless_written(beside: Path) -> None:
 
 
 def write_below(root: Path, path: str, content: bytes) -> None:
-    """Put `content` at a path below a folder as `write` does; raise OSError where a link on the way leads elsewhere.
+    """Put `content` at a path below a folder as `write` does. Raises OSError where a link leads elsewhere.
 
     Whoever may propose files to a playbook may propose a link, too.
     """

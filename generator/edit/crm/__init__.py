@@ -1,1 +1,1 @@
-"""From the rows of a CRM's export to deal files, again and again."""
+"""CRM imports: the rows of an export to deal files, again and again."""

@@ -23,11 +23,11 @@ DAY_ZERO = dt.date(1899, 12, 30)
 UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
-"""Characters that nobody sees and that can make a line read otherwise than it is."""
+"""Characters that nobody sees and that can make a line look different from its content."""
 
 
 class UnreadableCell(ValueError):  # noqa: N818 - it says what the cell is, it is not an error of ours
-    """A cell does not hold what the map says; `says` goes behind the column's name, `remedy` may be empty."""
+    """A cell does not hold a value of its kind; `says` goes behind the column's name, `remedy` may be empty."""
 
     def __init__(self, says: str, remedy: str = "") -> None:
         self.says, self.remedy = says, remedy
@@ -35,14 +35,20 @@ class UnreadableCell(ValueError):  # noqa: N818 - it says what the cell is, it i
 
 
 def line(cell: str) -> str:
-    """Return a cell as one line: unseen characters dropped, breaks and runs of blanks made one blank."""
+    """Return a cell as one line: unseen characters dropped, breaks and runs of blanks made one blank.
+
+    Raises UnreadableCell for a cell that is too long.
+    """
     if len(cell) > LONGEST:
         raise UnreadableCell(f"has {len(cell):,} characters", f"{LONGEST:,} at most")
     return " ".join(UNSEEN.sub("", cell).split())
 
 
 def date(cell: str, formats: Formats) -> str:
-    """Return the day as 2026-12-01, read by the first pattern of the map that fits."""
+    """Return the day as 2026-12-01, read by the first pattern of the map that fits.
+
+    Raises UnreadableCell where none fits, or the day is none.
+    """
     for pattern in formats.patterns:
         if found := pattern.fullmatch(cell):
             return _day(found.groupdict(), cell).isoformat()
@@ -64,8 +70,9 @@ def _day(found: Mapping[str, str | None], cell: str) -> dt.date:
 def amount(cell: str, formats: Formats, currency: str = "") -> str:
     """Return the amount with its currency, as `USD 1,234.50`.
 
-    The currency is the one written with the amount, else the one of its own column, else the map's constant. Two
-    that differ are refused, as is a symbol that the map does not name: `$` stands for some twenty currencies.
+    The currency is the one written with the amount, else the one of its own column, else the map's constant. Two that
+    differ are refused, as is a symbol that the map does not name: `$` stands for some twenty currencies. Raises
+    UnreadableCell for those, for text that is no amount, and for an amount that a deal file cannot hold.
     """
     found = AMOUNT.fullmatch(cell.strip("()"))
     if not found:
@@ -89,7 +96,10 @@ def _currency(written: str, formats: Formats) -> str:
 
 
 def decimal(written: str, formats: Formats) -> Decimal:
-    """Return a number by the map's separators, exactly; from the fifth decimal place on it is rounded to two."""
+    """Return a number by the map's separators, exactly; from the fifth decimal place on it is rounded to two.
+
+    Raises UnreadableCell where the separators do not fit.
+    """
     apart = {" ": r"[ \u00a0\u202f]", "'": "['\u2019]"}.get(formats.thousands, re.escape(formats.thousands))
     point = re.escape(formats.decimal)
     if not re.fullmatch(rf"[+-]?(?:\d{{1,3}}(?:{apart}\d{{3}})+|\d{{1,15}})(?:{point}\d+)?", written):
@@ -104,7 +114,10 @@ def decimal(written: str, formats: Formats) -> Decimal:
 
 
 def share(cell: str, formats: Formats) -> str:
-    """Return a share as a percentage: `75%`."""
+    """Return a share as a percentage: `75%`.
+
+    Raises UnreadableCell where it is no number.
+    """
     with_sign = cell.endswith("%")
     number = decimal(cell.removesuffix("%").strip(), formats)
     if formats.percents == "fraction" and not with_sign:
@@ -114,12 +127,18 @@ def share(cell: str, formats: Formats) -> str:
 
 
 def days(cell: str, formats: Formats) -> str:
-    """Return a number of working days: `25 days`."""
+    """Return a number of working days: `25 days`.
+
+    Raises UnreadableCell where it is no number.
+    """
     return f"{decimal(re.sub(r' ?days?$', '', cell), formats):f} days"
 
 
 def address(cell: str) -> str:
-    """Return a web address; one without a scheme gets https."""
+    """Return a web address; one without a scheme gets https.
+
+    Raises UnreadableCell for a scheme that could run in a reader's browser, and for text that is no address.
+    """
     whole = cell if re.match(r"[a-z]+:", cell, re.IGNORECASE) else f"https://{cell}"
     try:
         return web_address(whole)
@@ -133,7 +152,10 @@ def ticked(cell: str) -> bool:
 
 
 def chosen(cell: str, values: Mapping[str, str], otherwise: str | None) -> str:
-    """Return what the map has for a cell's value, in any letter case; else `otherwise`, else it is unreadable."""
+    """Return the map's value for a cell, in any letter case; else `otherwise`.
+
+    Raises UnreadableCell for a value that the map does not have, unless `otherwise` is given.
+    """
     by_case = {value.casefold(): meant for value, meant in values.items()}
     meant = by_case.get(cell.casefold(), otherwise)
     if meant is None:
@@ -155,4 +177,4 @@ READ: Mapping[Kind, Callable[[str, Formats], str]] = {
     "days": days,
     "address": lambda cell, _: address(cell),
 }
-"""How a cell becomes a value of each kind."""
+"""Converters of a cell to a value of each kind."""

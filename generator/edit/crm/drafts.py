@@ -1,4 +1,4 @@
-"""A record as a new file."""
+"""Drafts: a CRM record as a new file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the deals folder holds already: which files are tied to which rows, and which names are taken."""
+"""Existing files of the deals folder: their ties to rows, and the names that are taken."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.read.yaml.place import At
 
 @dataclass(frozen=True, slots=True)
 class TiedFile:
-    """A file that a row is tied to, as it stands. `at` is empty for the file itself, the way to a person in it."""
+    """A file that a row is tied to, as it is now. `at` is the path of a person in it, empty for the file itself."""
 
     path: str
     document: Document
@@ -38,7 +38,7 @@ class ExistingFiles:
 
 
 def look(source: Source, system: str, formats: Formats) -> ExistingFiles:
-    """Return what the folder holds for one system."""
+    """Return the existing files with their ties to one system."""
     listing = source.listing()
     problems: dict[str, tuple[Problem, ...]] = {}
 
@@ -66,7 +66,7 @@ def look(source: Source, system: str, formats: Formats) -> ExistingFiles:
 
 
 def value_at(data: Any, at: At) -> Any:
-    """Return what is written at a path, or None."""
+    """Return the value at a path, or None."""
     for key in at:
         data = data.get(key) if isinstance(data, dict) else None
     return data

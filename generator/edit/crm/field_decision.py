@@ -1,4 +1,4 @@
-"""One field that the CRM owns: what stands in the file, what was imported last, what the CRM says now."""
+"""Decision on one field that the CRM owns, from the file, the last import and the CRM's value today."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ CONVERTERS: Mapping[Kind, Callable[[object], object]] = {
 
 @dataclass(frozen=True, slots=True)
 class FieldDecision:
-    """What becomes of a field: `write` is the text to put there or None, and whether a person had changed it."""
+    """Decision on a field: `write` is the text to put there or None, and whether a person had changed it."""
 
     write: str | None = None
     by_hand: bool = False
 
 
 def settle(kind: Kind, stands: str, last: str, now: str) -> FieldDecision:
-    """Decide on one field: the CRM's value stands, but a blank takes away only what an import put there.
+    """Decide on one field: the CRM's value wins, but a blank takes away only what an import put there.
 
-    `stands` is what the file says, `last` what the last import found in the CRM and `now` what it says today; each
-    is empty for nothing. What stands and is not `last` is somebody's own.
+    `stands` is the file's value, `last` the one that the last import found in the CRM and `now` the CRM's today; each
+    is empty for nothing. A value of the file that is not `last` is somebody's own.
     """
     if same(kind, stands, now):
         return FieldDecision()

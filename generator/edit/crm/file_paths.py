@@ -1,4 +1,4 @@
-"""Which folder an account has and which file a deal gets; once given, a path stays."""
+"""Paths of imported files: the folder of each account and the file of each deal; once given, a path stays."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Folders:
     """The folder of every account that the export names, by the account's key: its id, else its name."""
 
     def __init__(self, records: Records, standing: ExistingFiles, system: str, formats: Formats) -> None:
-        """Find the folders that stand and give the others one; `ids` are the accounts' ids as the CRM writes them."""
+        """Find the existing folders and give the others one; `ids` are the accounts' ids as the CRM writes them."""
         self._formats = formats
         self._by_title = {slug_of(each.values["title",]): id_ for id_, each in records.accounts.items()}
         self.ids = {id_: each.id for id_, each in records.accounts.items()}

@@ -1,4 +1,4 @@
-"""How one CRM writes its values: the part of a map that says how to read a cell."""
+"""Formats of one CRM's values: the part of a map that tells the reading of a cell."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ TOKEN = re.compile("|".join(TOKENS))
 
 
 def date_pattern(raw: object) -> str:
-    """Return a pattern that names year, month and day once each, or the word for a spreadsheet's day numbers."""
+    """Return a pattern that names year, month and day once each, or the word for a spreadsheet's day numbers.
+
+    Raises a fault for any other.
+    """
     written = text(raw, "a date pattern")
     named = sorted(token[0] for token in TOKEN.findall(written))
     if written != EXCEL and named != ["D", "M", "Y"]:
@@ -38,7 +41,10 @@ def date_pattern(raw: object) -> str:
 
 
 def currency_code(raw: object) -> str:
-    """Return a currency's code of three capital letters."""
+    """Return a currency's code of three capital letters.
+
+    Raises a fault for anything else.
+    """
     written = text(raw, "a currency")
     if not re.fullmatch("[A-Z]{3}", written):
         raise fault("not-a-currency", f"is not a currency: {written!r}", "write its three letters, like EUR")
@@ -46,7 +52,10 @@ def currency_code(raw: object) -> str:
 
 
 def delimiter_of(raw: object) -> str:
-    """Return what stands between two cells: one character, or the word `tab`."""
+    """Return the character between two cells: one character, or the word `tab` for that.
+
+    Raises a fault for anything else.
+    """
     written = text(raw, "a delimiter")
     if written == "tab":
         return "\t"
@@ -56,7 +65,10 @@ def delimiter_of(raw: object) -> str:
 
 
 def encoding_of(raw: object) -> str:
-    """Return the name of a text encoding that Python knows; a byte-order mark is dropped from UTF-8."""
+    """Return the name of a text encoding that Python knows; a byte-order mark is dropped from UTF-8.
+
+    Raises a fault for any other name.
+    """
     written = text(raw, "an encoding")
     try:
         known = codecs.lookup(written).name
@@ -69,12 +81,12 @@ Currency = Annotated[str, BeforeValidator(currency_code)]
 
 
 class Formats(Noun):
-    """How the export writes dates, amounts, percentages and blanks, and how the file itself is written.
+    """Notation of dates, amounts, percentages and blanks in the export, and of the file itself.
 
-    Date patterns are tried in their order; a time of day behind one is left out. `percents` says which of 75 and
-    0.75 means three quarters (75% always does). `delimiter` is found from the header line when not given.
-    `id_length` is how many characters of an id count, all when not given: some exports write the same id shorter.
-    `yes` holds the words for a box that is ticked.
+    Date patterns are tried in their order; a time of day behind one is left out. `percents` says which of 75 and 0.75
+    means three quarters (75% always does). `delimiter` is found from the header line when not given. `id_length` is
+    how many characters of an id count, all when not given: some exports write the same id shorter. `yes` holds the
+    words for a box that is ticked.
     """
 
     dates: tuple[Annotated[str, BeforeValidator(date_pattern)], ...] = ("YYYY-MM-DD",)
@@ -99,7 +111,7 @@ class Formats(Noun):
         return tuple(_compiled(each) for each in self.dates if each != EXCEL)
 
     def same_id(self, id_: str) -> str:
-        """Return what of an id counts when two are compared."""
+        """Return the part of an id that counts when two are compared."""
         return id_[: self.id_length] if self.id_length else id_
 
 

@@ -1,4 +1,4 @@
-"""What a map says: which column of an export becomes which field of which file."""
+"""The import map: which column of an export becomes which field of which file."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ ACCOUNT_FIELDS: Mapping[str, Kind] = {
 PERSON_FIELDS: Mapping[str, Kind] = {"name": "line", "title": "line", "email": "line"}
 
 RATINGS = "assessment"
-"""What a map says to have every rating that it makes owned by the CRM."""
+"""Word in a map that makes the CRM the owner of every rating from it."""
 
 Others = Literal["refused", "ignored", "kept"]
 
@@ -68,12 +68,12 @@ def columns(raw: object) -> object:
 
 
 class SourceOf(Noun):
-    """Where a value comes from: a column, a text with `{Column}` in it, or a constant.
+    """Origin of a value: a column, a text with `{Column}` in it, or a constant.
 
-    Of several columns the first that the file has is taken; of several texts the first whose columns are all
-    filled in. `values` turns what the CRM says into what we say; a value that is not listed there becomes
-    `otherwise`, or is treated as `others` says. `currency` names the column that an amount's currency stands in.
-    Of several values in one cell, with a `separator` between them, the first is taken.
+    Of several columns the first that the file has is taken; of several texts the first whose columns are all filled
+    in. `values` turns the CRM's words into ours; a value that is not listed there becomes `otherwise`, or is treated
+    as `others` says. `currency` names the column that an amount's currency stands in. Of several values in one cell,
+    with a `separator` between them, the first is taken.
     """
 
     column: Lines = ()
@@ -87,7 +87,7 @@ class SourceOf(Noun):
 
     @cached_property
     def by_case(self) -> Mapping[str, str]:
-        """What we say for each value of the CRM, which is found in any letter case."""
+        """Our word for each value of the CRM, by its folded letter case."""
         return {value.casefold(): meant for value, meant in self.values.items()}
 
 
@@ -95,7 +95,7 @@ Source = Annotated[SourceOf, BeforeValidator(columns)]
 
 
 class AccountOf(Noun):
-    """How a deal finds its account: by the account's id, by its name, or both; `empty` is what no account becomes."""
+    """Link of a deal to its account: by the account's id, its name, or both; `empty` replaces no account."""
 
     id: Source | None = None
     name: Source | None = None
@@ -103,7 +103,7 @@ class AccountOf(Noun):
 
 
 class CellTest(Noun):
-    """What a cell has to be: one of some values, none of them, a number within bounds, filled in or not."""
+    """Test of a cell: one of some values, none of them, a number within bounds, filled in or not."""
 
     __test__ = False  # pytest collects by name
 
@@ -127,7 +127,7 @@ class Rule(Noun):
 
 
 class RatingColumns(Noun):
-    """How columns become a rating: by the values of one column, or by rules of which the first that holds counts."""
+    """Source of a rating: the values of one column, or rules of which the first that holds counts."""
 
     column: Line | None = None
     plus: Lines = Field((), alias="+")
@@ -149,7 +149,10 @@ class RatingColumns(Noun):
 
 
 def whole_rating(rating: RatingColumns) -> RatingColumns:
-    """Refuse a rating that says neither or both of its two forms."""
+    """Return a rating that says exactly one of its two forms.
+
+    Raises a fault for one that says neither or both.
+    """
     if bool(rating.signs and rating.column) == bool(rating.rules):
         remedy = 'write column with "+", "?" and "-", or rules'
         raise fault("not-a-rating-rule", "says neither or both ways of reading a rating", remedy)
@@ -194,7 +197,7 @@ class ExportFile(Noun):
 
 
 class PlayersOf(Noun):
-    """Which people of the account are players: those whose ids a column lists, or every one of the account."""
+    """People of the account who are players: those whose ids a column lists, or everyone."""
 
     column: Line | None = None
     separator: Line = ";"
@@ -231,7 +234,7 @@ class People(ExportFile):
 
 
 class Roles(Noun):
-    """The file that says who takes which part in which deal."""
+    """The file of the people's parts in deals."""
 
     headers: Lines = Field(min_length=1)
     named: Line = "*"

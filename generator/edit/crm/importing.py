@@ -1,4 +1,4 @@
-"""An export against a deals folder: what an import would write, and what it has to say."""
+"""The import: the plan of files that an export would write into a deals folder, and the messages about it."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from generator.read.playbook import read_deal, read_surroundings
 from generator.read.reading import remains
 
 Tell = Callable[[int, int], None]
-"""Is told, as the work goes on, how many deals are done and how many there are."""
+"""Callback with the number of deals done and of all deals."""
 
 
 @dataclass
 class FileCounts:
-    """How many files of one kind are new, changed and unchanged."""
+    """Number of files of one kind that are new, changed, and unchanged."""
 
     new: int = 0
     changed: int = 0
@@ -41,7 +41,7 @@ class FileCounts:
 
 @dataclass
 class ImportPlan:
-    """What an import would write, by path below the deals folder, and what it has to say.
+    """Plan of an import: the files to write by path below the deals folder, and the messages.
 
     `gone` are the files whose row the export no longer has.
     """
@@ -55,7 +55,10 @@ class ImportPlan:
 
 
 def carry_out(plan: ImportPlan, root: Path) -> None:
-    """Write the files of a plan, each in one step, and what was imported last of all."""
+    """Write the files of a plan, each in one step, and the record of the import last of all.
+
+    Raises OSError where a file cannot be written, or a link on the way leads elsewhere.
+    """
     for path in sorted(plan.writes, key=lambda each: (each == FILE, each)):
         write_below(root, path, plan.writes[path])
 
@@ -63,7 +66,7 @@ def carry_out(plan: ImportPlan, root: Path) -> None:
 def plan_import(
     source: WorkTree, by: ImportMap, tables: Iterable[tuple[str, CsvTable]], tell: Tell = lambda done, whole: None
 ) -> ImportPlan:
-    """Return what importing these tables amounts to; nothing is written.
+    """Return the plan of importing these tables; nothing is written.
 
     Raises Refused where the method or the record of the last import cannot be read.
     """
@@ -88,7 +91,7 @@ def plan_import(
 
 
 class ImportMerge:
-    """Brings records and files together, one after the other, into a plan."""
+    """Merge of records and files, one after the other, into a plan."""
 
     def __init__(
         self,
@@ -113,7 +116,7 @@ class ImportMerge:
         self._by_hand: list[HandEdit] = []
 
     def accounts(self) -> None:
-        """Plan every account file that the export has something for."""
+        """Plan every account file that the export has data for."""
         people: dict[str, dict[str, CrmRecord]] = {}
         for id_, person in self.records.people.items():
             folder = self.folders.of.get(self.by.formats.same_id(person.account))
@@ -212,7 +215,7 @@ class ImportMerge:
             return None
 
     def _take_account(self, path: str, content: bytes, record: CrmRecord | None) -> bool:
-        """Plan an account file if it is sound; what is wrong with a new one is said at the row of its record."""
+        """Plan an account file if it is sound; the faults of a new one are reported at the row of its record."""
         left = remains(Account, f"{self.source.name}/{path}", path, content, {})
         folder = path.split("/")[0]
         if left.problems or left.noun is None:
@@ -305,7 +308,7 @@ class ImportMerge:
             self.plan.writes[path] = content
 
     def _blame(self, record: CrmRecord | None, problems: Iterable[Problem]) -> None:
-        """Report what is wrong with a file that would be written at the row that it comes from."""
+        """Report the faults of a file that would be written at the row that it comes from."""
         for each in problems:
             at_row = record.row.problem(each.code, each.says, each.remedy) if record else each
             self.plan.problems.append(at_row)

@@ -1,4 +1,4 @@
-"""What the last import wrote, so that the next one can tell a hand edit from a change in the CRM."""
+"""Record of the last import, so that the next one can tell a hand edit from a change in the CRM."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.problems import Problem, Refused
 
 FILE = "imports.json"
-"""The file's name in the deals folder; it holds what the CRM said, by system, kind and id, one record on a line."""
+"""Name of the file in the deals folder; it holds the CRM's values by system, kind and id, a record on a line."""
 
 Kind = str
 Said = Mapping[str, str]
@@ -17,7 +17,7 @@ Said = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Remembered:
-    """What each system said at the last import: by system, kind of record and id, its owned fields by dotted name."""
+    """Values of each system at the last import: by system, kind of record and id, owned fields by dotted name."""
 
     systems: Mapping[str, Mapping[Kind, Mapping[str, Said]]] = field(default_factory=dict)
 
@@ -26,14 +26,14 @@ class Remembered:
         return self.systems.get(system, {}).get(kind, {}).get(id_, {})
 
     def with_system(self, system: str, kinds: Mapping[Kind, Mapping[str, Said]]) -> Remembered:
-        """Return the same with what one system says now; a record that it no longer has is kept."""
+        """Return the same with the present values of one system; a record that it no longer has is kept."""
         before = self.systems.get(system, {})
         merged = {kind: {**before.get(kind, {}), **kinds.get(kind, {})} for kind in sorted({*before, *kinds})}
         return Remembered({**self.systems, system: merged})
 
 
 def recall(path: str, content: bytes | None) -> Remembered:
-    """Return what the file holds; nothing yet where there is no file. Raise Refused where it cannot be read."""
+    """Return the record in a file; an empty one where there is no file. Raises Refused where it cannot be read."""
     if content is None:
         return Remembered()
     try:

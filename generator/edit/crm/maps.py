@@ -20,7 +20,7 @@ def shipped_maps() -> tuple[str, ...]:
 
 
 def read_map(path: str, content: bytes) -> ImportMap:
-    """Return the map that a file holds; raise Refused with every mistake in it, each where it stands."""
+    """Return the map that a file holds. Raises Refused with every mistake in it, each with its place."""
     document = parse_whole(path, content)
     try:
         read = ImportMap.model_validate(document.data)

@@ -1,4 +1,4 @@
-"""One row of an export, read by a map: its fields, its ratings, and what is wrong with it."""
+"""One row of an export, read by a map: its fields, its ratings, and its faults."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ BLANK = re.compile(r"\{([^{}]+)\}")
 
 
 class Reader:
-    """Reads one row by a map, and keeps what is wrong with it."""
+    """Reader of one row by a map, which collects the row's faults."""
 
     def __init__(self, row: CsvRow, formats: Formats) -> None:
-        """Take a row and how its cells are written."""
+        """Take a row and the formats of its cells."""
         self.row = row
         self.formats = formats
         self.problems: list[Problem] = []
@@ -41,7 +41,7 @@ class Reader:
             return ""
 
     def text(self, source: SourceOf) -> tuple[str, str]:
-        """Return what a source says and the name of the column that said it."""
+        """Return the text of a source and the name of the column that it comes from."""
         if named := self.row.header.first_of(source.column):
             return self.cell(named), named
         for template in source.text:
@@ -54,7 +54,7 @@ class Reader:
         return source.constant or "", ""
 
     def value(self, source: SourceOf | None, kind: Kind = "line") -> str:
-        """Return what a source says as a value of a kind; empty if nothing, or if it cannot be read."""
+        """Return the value of a source as a kind; empty if there is none, or if it cannot be read."""
         if source is None:
             return ""
         said, column = self.text(source)
@@ -77,13 +77,13 @@ class Reader:
             return ""
 
     def fail(self, says: str, remedy: str = "") -> None:
-        """Keep what is wrong with the row, once."""
+        """Add a fault of the row, once."""
         problem = self.row.problem("unreadable-cell", says, remedy)
         if problem not in self.problems:
             self.problems.append(problem)
 
     def need(self, values: Mapping[At, str], name: str) -> None:
-        """Keep that a field without which there is no file is blank, unless something worse is known of the row."""
+        """Add the fault that a needed field is blank, unless the row has a worse one."""
         if not values[name,] and not self.problems:
             self.fail(f"has no {name}")
 

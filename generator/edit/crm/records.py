@@ -1,4 +1,4 @@
-"""What the rows of an export say, in the words of a deal file: deals, accounts, people and who takes part."""
+"""Records of an export, in the words of a deal file: deals, accounts, people and their parts."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class CrmRecord:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Everything that an export says, by the ids as they are compared.
+    """Records of an export, by the ids as they are compared.
 
     `given` are the parts that had a file, `unread` the ids of rows that could not be read.
     """
@@ -63,7 +63,7 @@ class Records:
 
 
 def deal_record(reader: Reader, part: Deals) -> CrmRecord:
-    """Return what a row of the opportunities says."""
+    """Return the record of a row of the opportunities."""
     values = reader.fields(part.fields, DEAL_FIELDS) | ratings(reader, part)
     if not values.get(("outcome", "result")):
         values |= {at: "" for at in values if at[0] == "outcome"}
@@ -104,7 +104,7 @@ def _notes(reader: Reader, source: SourceOf | None) -> str:
 
 
 def account_record(reader: Reader, part: Accounts) -> CrmRecord:
-    """Return what a row of the accounts says."""
+    """Return the record of a row of the accounts."""
     values = reader.fields(part.fields, ACCOUNT_FIELDS)
     reader.need(values, "title")
     lines = tuple(line for source in part.profile if (line := reader.value(source)))
@@ -112,7 +112,7 @@ def account_record(reader: Reader, part: Accounts) -> CrmRecord:
 
 
 def person_record(reader: Reader, part: People) -> CrmRecord:
-    """Return what a row of the contacts says."""
+    """Return the record of a row of the contacts."""
     values = reader.fields(part.fields, PERSON_FIELDS)
     reader.need(values, "name")
     account = reader.value(part.account)
@@ -126,7 +126,7 @@ def parts_of(by: ImportMap) -> dict[str, Deals | Accounts | People | Roles]:
 
 
 def read_records(tables: Iterable[tuple[str, CsvTable]], by: ImportMap) -> Records:
-    """Return everything that the tables say, each with the name of its part; unreadable rows are left out."""
+    """Return the records of the tables, each with the name of its part; unreadable rows are left out."""
     problems: list[Problem] = []
     found: dict[str, dict[str, CrmRecord]] = {"deals": {}, "accounts": {}, "people": {}}
     given: set[str] = set()
@@ -191,7 +191,7 @@ def _kept(record: CrmRecord, among: dict[str, CrmRecord], formats: Formats) -> l
 
 
 def _with_roles(roles: Roles, table: CsvTable, formats: Formats, deals: dict[str, CrmRecord]) -> list[Problem]:
-    """Add who takes which part to the deals; a role in a deal that is not in the export is passed over."""
+    """Add people's parts to the deals; a role in a deal that is not in the export is passed over."""
     problems: list[Problem] = []
     for row in table.rows:
         reader = Reader(row, formats)
@@ -207,7 +207,7 @@ def _with_roles(roles: Roles, table: CsvTable, formats: Formats, deals: dict[str
 def part_of(table: CsvTable, by: ImportMap) -> str:
     """Return the part that a file plays: the one whose headers it has, and of several the one with its name.
 
-    Raises Unreadable when none fits, or more than one.
+    Raises UnreadableCell when none fits, or more than one.
     """
     wanted = parts_of(by)
     fits = [name for name, part in wanted.items() if all(table.header.first_of([each]) for each in part.headers)]

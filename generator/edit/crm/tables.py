@@ -17,7 +17,7 @@ DELIMITERS = (",", ";", "\t", "|")
 
 @dataclass(frozen=True)
 class Header:
-    """The first row of a file: what its columns are called. Of two columns of one name the first is read.
+    """The first row of a file: the names of its columns. Of two columns of one name the first is read.
 
     `characters` is the length of the whole file.
     """
@@ -65,13 +65,13 @@ class CsvRow:
         return self.cells[place].strip() if place is not None and place < len(self.cells) else ""
 
     def problem(self, code: str, says: str, remedy: str = "") -> Problem:
-        """Return what is wrong with this row, with its number in the sentence."""
+        """Return a problem of this row, with its number in the sentence."""
         return Problem(self.header.file, self.line, 1, code, f"row {self.number}: {says}", remedy)
 
 
 @dataclass(frozen=True, slots=True)
 class CsvTable:
-    """A CSV file: its header, the rows that could be taken apart, and what is wrong with the others."""
+    """A CSV file: its header, the rows that could be taken apart, and the faults of the others."""
 
     header: Header
     rows: tuple[CsvRow, ...]
@@ -84,7 +84,7 @@ def folded(header: str) -> str:
 
 
 def read_table(file: str, content: bytes, formats: Formats) -> CsvTable:
-    """Return the rows of a CSV file; raise Refused when it cannot be decoded or has no header.
+    """Return the rows of a CSV file. Raises Refused when it cannot be decoded or has no header.
 
     A row that cannot be taken apart becomes a problem of the table, and the rows after it are still read.
     """
@@ -106,7 +106,7 @@ def read_table(file: str, content: bytes, formats: Formats) -> CsvTable:
 
 
 def _under(header: Header, row: CsvRow) -> CsvRow | Problem:
-    """Return the row under its header, or what is wrong with a row that is longer than that."""
+    """Return the row under its header, or the problem of a row that is longer than that."""
     width = len(header.names)
     if any(cell.strip() for cell in row.cells[width:]):
         says = f"has {len(row.cells)} cells under {width} headers"

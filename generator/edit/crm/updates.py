@@ -1,4 +1,4 @@
-"""A record against its file: what has to change in it, and what a person changed there."""
+"""Updates of a file by its record: the values that have to change, and those that a person changed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SHORT = {"effort": "left", "outcome": "result", "people": "name", "assessment": 
 
 @dataclass(frozen=True, slots=True)
 class HandEdit:
-    """A field that the CRM owns and a person changed: both values, and which of them stands now."""
+    """A field that the CRM owns and a person changed: both values, and which of them is in the file now."""
 
     path: str
     line: int
@@ -32,7 +32,7 @@ class HandEdit:
     crm: str
 
     def __str__(self) -> str:
-        """Return where it is, both values, and which stands."""
+        """Return the place, both values, and which of them is in the file now."""
         here = f"{self.path}:{self.line}:{self.column}: {self.field}"
         if not self.crm:
             return f"{here} is {self.stands!r} by hand; the CRM's field is empty now; your value is kept"
@@ -46,14 +46,14 @@ def is_owned(at: At, owns: Sequence[str]) -> bool:
 
 
 def said_of(values: Mapping[At, str], owns: Sequence[str]) -> dict[str, str]:
-    """Return what is to be remembered of a record: what the CRM says of the fields that it owns."""
+    """Return the values to remember of a record: those of the fields that the CRM owns."""
     return {".".join(at): value for at, value in values.items() if value and is_owned(at, owns)}
 
 
 def changes_for(
     tied: TiedFile, values: Mapping[At, str], owns: Sequence[str], kinds: Mapping[str, Kind], last: Said
 ) -> tuple[Changes, list[HandEdit]]:
-    """Return the changes that bring a file's owned fields to what the CRM says, and what people had changed."""
+    """Return the changes that bring a file's owned fields to the CRM's values, and people's own changes."""
     changes: dict[At, str] = {}
     by_hand = []
     for at, now in values.items():
@@ -75,7 +75,7 @@ def _kind(at: At, kinds: Mapping[str, Kind]) -> Kind:
 
 
 def _stands(document: Document, at: tuple[str | int, ...]) -> str:
-    """Return what is written for a field, also where a bare value stands for its block."""
+    """Return the text of a field, also where a bare value takes the place of its block."""
     value, above = value_at(document.data, at), value_at(document.data, at[:-1])
     if isinstance(above, str) and SHORT.get(str(at[0])) == at[-1]:
         return above
