@@ -1,6 +1,6 @@
-"""What has been worked out of the past, kept so that it is worked out but once.
+"""Cache of results from the history, so that each is worked out but once.
 
-A damaged or misplaced file counts as missing; the folder may be deleted.
+A file that is damaged, or is in the place of another, is ignored; the folder may be deleted.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ FOLDER = ".playbook-cache"
 LARGEST: Final = 1 << 28
 """Bytes of one file beyond which nothing of it is read: no history of ours comes near."""
 DAMAGED: Final = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
-"""What reading raises that meets something else than was written."""
+"""Errors of reading a file that is not as it was written."""
 
 
 @dataclass(frozen=True, slots=True)
 class CacheFolder:
-    """The folder in which it is kept; small enough to be handed to every worker."""
+    """Folder of the cache; small enough to be passed to every worker."""
 
     folder: str
 
     def recalled(self, name: str, basis: str) -> list[bytes]:
         """Return the lines kept under a name; none where another playbook wrote them, or on another basis.
 
-        Nor are there any where they were kept under another name.
+        There are none either where they were kept under another name.
         """
         with contextlib.suppress(OSError, ValueError, zlib.error):
             with opened(self._file(name)) as file:
@@ -59,7 +59,10 @@ class CacheFolder:
 
 
 def opened(file: Path) -> BufferedReader:
-    """Open a file of ours to be read; OSError where it is none: a link is not followed, a pipe not waited for."""
+    """Open a file of ours to be read; a link is not followed, a pipe not waited for.
+
+    Raises OSError where it cannot be opened.
+    """
     return open(file, "rb", opener=_as_it_stands)
 
 
@@ -68,7 +71,7 @@ def _as_it_stands(path: str, flags: int) -> int:
 
 
 def put(target: Path, parts: Iterable[bytes]) -> None:
-    """Write a file of ours in one step, whatever stands in its place; OSError passes."""
+    """Write a file of ours in one step in place of any file or folder. Raises OSError where the disk refuses."""
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor, waiting = tempfile.mkstemp(dir=target.parent, prefix=".")
     try:
@@ -83,15 +86,18 @@ def put(target: Path, parts: Iterable[bytes]) -> None:
 
 
 def keep_out_of_git(folder: Path) -> None:
-    """Let a folder tell git to ignore it, whatever the repository's own .gitignore says; OSError passes."""
+    """Let a folder tell git to ignore it, whatever the repository's own .gitignore says.
+
+    Raises OSError where the disk refuses.
+    """
     with contextlib.suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="ascii") as ignoring:
         ignoring.write("*\n")
 
 
 def memory(root: Path, folder: Path | None = None) -> CacheFolder:
-    """Return the memory of the playbook in a folder; it is kept in a folder of its own, or where `folder` says.
+    """Return the cache of the playbook in a folder; it is kept in a folder of its own, or in `folder`.
 
-    Raise Refused where it is under version control: anybody who proposes a change could have written it.
+    Raises Refused where it is under version control: anybody who proposes a change could have written it.
     """
     folder = folder or root / FOLDER
     if folder.is_dir() and has_history(folder) and ask(folder, "ls-files", "-z", "--", "."):
@@ -102,18 +108,21 @@ def memory(root: Path, folder: Path | None = None) -> CacheFolder:
 
 
 def memory_of_repository(repository: Path) -> CacheFolder:
-    """Return the memory inside git's own folder, for builds of a commit: nothing there is under version control."""
+    """Return the cache inside git's own folder, for builds of a commit: nothing there is under version control.
+
+    Raises GitFailed where there is no repository.
+    """
     inside = ask(repository, "rev-parse", "--absolute-git-dir").removesuffix("\n")
     return CacheFolder(str(Path(inside, FOLDER)))
 
 
 def written(told: Any) -> bytes:
-    """Return what is known as it is kept: JSON in one line."""
+    """Return a value as JSON in one line of ASCII."""
     return json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode("ascii")
 
 
 def read(line: bytes) -> Any:
-    """Return what is known; None where it is no JSON."""
+    """Return the value of a line, None where it is no JSON."""
     try:
         return json.loads(line)
     except (ValueError, RecursionError):

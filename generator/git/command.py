@@ -1,4 +1,4 @@
-"""Asking git: one question at a time, and the contents of many files from one process."""
+"""Commands of git: one question at a time, and the contents of many files from one process."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ GIT = ("git", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c
 
 PROMISED = "promisor remote"
 PARTIAL = "run `git fetch --refetch --no-filter` where the remote can be reached, or clone without --filter"
-"""What to do where a clone that was made with `--filter` lacks a file's content."""
+"""Remedy where a clone that was made with `--filter` lacks a file's content."""
 NOT_OURS = re.compile(r"detected dubious ownership in repository at '(.*)'")
 
 
@@ -27,7 +27,7 @@ class GitFailed(Exception):  # noqa: N818 - what failed is git, not we
 def has_history(folder: Path, revision: str = "HEAD") -> bool:
     """Tell whether a folder is under version control with a commit at all.
 
-    Raise GitFailed where there is a history that git cannot or will not read.
+    Raises GitFailed where there is a history that git cannot or will not read.
     """
     asked = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if asked is None or "not a git repository" in asked.stderr:
@@ -38,9 +38,9 @@ def has_history(folder: Path, revision: str = "HEAD") -> bool:
 
 
 def ask(folder: Path, *words: str, given: str = "") -> str:
-    """Return what git answers in a folder, with `given` on its standard input.
+    """Return git's answer in a folder, with `given` on its standard input.
 
-    Raise GitFailed with its own words where it cannot.
+    Raises GitFailed with its own words where it cannot answer, or is not installed.
     """
     asked = _run(folder, *words, given=given)
     if asked is None or asked.returncode:
@@ -49,7 +49,7 @@ def ask(folder: Path, *words: str, given: str = "") -> str:
 
 
 def git_path(folder: Path, name: str) -> Path:
-    """Return where git keeps something of the repository around a folder."""
+    """Return the path at which git keeps a file of the repository around a folder. Raises GitFailed as `ask` does."""
     return folder / ask(folder, "rev-parse", "--git-path", name).removesuffix("\n")
 
 
@@ -72,7 +72,10 @@ def _in_words(complaint: str) -> str:
 
 
 def cut_off(folder: Path) -> frozenset[str]:
-    """Return the commits beyond which a shallow clone knows nothing: every file seems to begin with them."""
+    """Return the commits beyond which a shallow clone knows nothing: every file seems to begin with them.
+
+    Raises GitFailed as `ask` does.
+    """
     listed = git_path(folder, "shallow")
     return frozenset(listed.read_text("ascii").split()) if listed.is_file() else frozenset()
 
@@ -111,7 +114,10 @@ class Contents:
             self.process.communicate()
 
     def read(self, blob: str, most: int) -> bytes | None:
-        """Return a file's content, cut after `most` bytes, or None where this repository does not hold it."""
+        """Return a file's content, cut after `most` bytes, or None where this repository does not hold it.
+
+        Raises GitFailed where git gives up.
+        """
         asked, told = self._pipes()
         asked.write(f"{blob}\n".encode("ascii"))
         asked.flush()

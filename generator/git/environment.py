@@ -1,4 +1,4 @@
-"""The environment in which git is asked: who asks and what may be reached is kept, what changes answers is not."""
+"""Environment of git's process: variables about access are kept, those that change answers are not."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SETTINGS: Final = re.compile(
 
 QUARANTINE: Final = "GIT_QUARANTINE_PATH"
 WAITING: Final = frozenset({"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"})
-"""Where git says that the objects of a push are, until the push is accepted."""
+"""Variables in which git says where the objects of a push are, until the push is accepted."""
 
 COUNT, PARAMETERS = "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS"
 QUOTED: Final = r"'((?:[^']|'\\['!]')*)'"

@@ -1,4 +1,4 @@
-"""Every commit that touched a file below a folder, told by one `git log`, renames followed."""
+"""Log of every commit that touched a file below a folder, from one `git log`, renames followed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ REGULAR = frozenset({"100644", "100755"})
 LONGEST_SUBJECT = 120
 
 Paths = Mapping[str, str]
-"""What paths of an older commit are called today, where that differs; empty for what stood there and is no more."""
+"""Today's names of an older commit's paths, where they differ; empty for a path that is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ class Change:
 
 
 class FileChange(NamedTuple):
-    """What one commit did to one file.
+    """Change of one file by one commit.
 
-    `blob` is the content's id, None where the file was deleted; `before` the ids of what stood there in each parent,
-    none where the file is new. `regular` is false for a link or a submodule. `path` is relative to the folder, as it
-    was then. `cut` marks the edge of a shallow clone, where every file seems new.
+    `blob` is the content's id, None where the file was deleted; `before` the ids of the file in each parent, none
+    where it is new. `regular` is false for a link or a submodule. `path` is relative to the folder, as it was then.
+    `cut` marks the edge of a shallow clone, where every file seems new.
     """
 
     change: Change
@@ -58,9 +58,9 @@ class FileChange(NamedTuple):
 
 @dataclass(frozen=True)
 class Log:
-    """The newest commit of the whole, and what happened to each file by today's path, the newest touch first.
+    """Newest commit of all, and the changes of each file by today's path, the newest first.
 
-    A merge counts where it left a file unlike it was on any of the merged sides.
+    For merges, only files that differ from every parent count.
     """
 
     newest: Change | None = None
@@ -74,10 +74,10 @@ class Log:
 
 
 def read_log(folder: Path, revision: str = "HEAD", below: str = "") -> Log:
-    """Return what happened below `folder` up to a revision; nothing without version control or a commit.
+    """Return the changes below `folder` up to a revision; nothing without version control or a commit.
 
-    A bare repository has no folders on disk: there `below` names the one inside, and is part of no path.
-    Raise GitFailed where there is a history that git cannot or will not read.
+    A bare repository has no folders on disk: there `below` names the one inside, and is part of no path. Raises
+    GitFailed where there is a history that git cannot or will not read.
     """
     place = place_of(folder, revision, below)
     return place.log() if place else Log()
@@ -102,13 +102,14 @@ class Folder:
     cut: frozenset[str]
 
     def log(self) -> Log:
-        """Return all that happened."""
+        """Return the whole log. Raises GitFailed where git cannot read the history."""
         return Log(self.newest.change, self.touches(self.newest.id, {}), bool(self.cut))
 
     def touches(self, revisions: str, called: dict[str, Paths]) -> Mapping[str, tuple[FileChange, ...]]:
-        """Return what some commits did to each file, by today's path, the newest touch first.
+        """Return the changes of each file by some commits, by today's path, the newest first.
 
-        What the paths of commits beyond them are called today is left in `called`.
+        Today's names of the paths of commits beyond them are left in `called`. Raises GitFailed where git cannot read
+        the history.
         """
         inside = f":(literal){self.below}" if self.below else "."
         complete(self.folder, revisions, [inside])
@@ -203,7 +204,7 @@ def _followed(
 
 
 def _called_before(here: Paths, moves: list[tuple[str, str]], above: str) -> Paths:
-    """Return what paths of a parent are called today, from what its child's are and what moved in between."""
+    """Return today's names of a parent's paths, from those of its child's and the moves in between."""
     renamed = {then.removeprefix(above): now.removeprefix(above) for then, now in moves if then != now}
     if not renamed:
         return here

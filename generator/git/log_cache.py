@@ -1,4 +1,4 @@
-"""The log of a folder, kept up to the commit at which it was told, so that git tells only what came since."""
+"""Cache of a folder's log up to a commit, so that git is asked only for later ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ Touches = Mapping[str, tuple[FileChange, ...]]
 
 
 def kept_log(folder: Path, memory: CacheFolder, revision: str = "HEAD", below: str = "") -> Log:
-    """Return the same as `read_log`, and keep it for the next time. Of a shallow clone nothing is kept."""
+    """Return the same as `read_log`, and keep it for the next time. Of a shallow clone nothing is kept.
+
+    Raises GitFailed as `read_log` does.
+    """
     place = place_of(folder, revision, below)
     if place is None or place.cut:
         return place.log() if place else Log()
@@ -37,7 +40,7 @@ def kept_log(folder: Path, memory: CacheFolder, revision: str = "HEAD", below: s
 
 
 def _since(place: Folder, told: str) -> Touches | None:
-    """Return the touches since a commit where all that came since stands on it, and nothing was renamed.
+    """Return the touches since a commit where every later commit descends from it and nothing was renamed.
 
     Else None: the touches before it would have other places in the log, or other paths.
     """
@@ -58,7 +61,7 @@ def _stands_on(parents: str, commits: set[str]) -> bool:
 
 
 def _recalled(memory: CacheFolder, basis: str) -> tuple[str, Touches]:
-    """Return the commit to which the log was told, and the touches; an empty id where nothing is known."""
+    """Return the last commit of the cached log, and its touches; an empty id where nothing is cached."""
     with contextlib.suppress(*DAMAGED):
         commit, changes, touches = map(read, memory.recalled(NAME, basis))
         known = [

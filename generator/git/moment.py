@@ -1,4 +1,4 @@
-"""The moment at which a commit was made, within what a calendar can say.
+"""Commit times, within the range of a calendar.
 
 Git takes commits with moments that no calendar has: far beyond the year 9999, with a clock that is days ahead of UTC,
 or with none at all. It prints them as it finds them, and gives up on some when asked for a date.
@@ -12,9 +12,9 @@ from typing import Final, NamedTuple
 
 FORMAT: Final = "%ct %cd"
 RAW: Final = "--date=raw"
-"""What git is asked for: seconds since 1970, and these with the offset from UTC; it prints both without reckoning.
+"""Format that git is asked for: seconds since 1970, and these with the offset from UTC, both uncalculated.
 
-Of seconds beyond its own numbers the second holds 0, and the first what the commit says.
+Of seconds beyond its own numbers the second holds 0, and the first the commit's own text.
 """
 
 WRITTEN = re.compile(r"(-?[0-9]+) -?[0-9]+ ([+-])([0-9]+)([0-9]{2})")
@@ -33,8 +33,8 @@ class Moment(NamedTuple):
 def moment(written: str) -> Moment:
     """Return the moment that git printed in `FORMAT`, or the nearest that there is.
 
-    Range: 1970-01-01 to 9999-12-31, in UTC and on the commit's own clock, which is less than a day from UTC. What is
-    no moment at all counts as the earliest.
+    Range: 1970-01-01 to 9999-12-31, in UTC and on the commit's own clock, which is less than a day from UTC. A text
+    that is no moment at all counts as the earliest.
     """
     found = WRITTEN.fullmatch(written.strip())
     if not found:

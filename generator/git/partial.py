@@ -1,6 +1,6 @@
-"""Clones that were made with `--filter` and hold a file's content only once somebody asked for it.
+"""Partial clones (`--filter`), which hold a file's content only once somebody asked for it.
 
-Git fetches what is missing one by one, each time over a new connection. Here all of it is fetched at once.
+Git fetches missing contents one by one, each time over a new connection. Here all of them are fetched at once.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from generator.git.command import PARTIAL, GitFailed, ask, git_path
 
 
 def complete(folder: Path, revisions: str, inside: Sequence[str] = (), *, history: bool = True) -> None:
-    """Fetch what commits need and a partial clone lacks; raise GitFailed with the remedy where that cannot be had.
+    """Fetch the contents that commits need and a partial clone lacks. Raises GitFailed where it cannot.
 
     Only files are fetched that are `inside` some paths, if any are given, and without `history` those of the named
     commits alone. A clone that is not partial is left alone.

@@ -1,4 +1,4 @@
-"""Putting one changed file on a branch of its own, with everything else left where it is."""
+"""Proposals: one changed file committed on a branch of its own, with everything else left as it is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.git.command import GitFailed, ask, has_history
 
 BRANCHES = "edit/"
-"""What the names of such branches begin with."""
+"""Prefix of the names of such branches."""
 HEADS = "refs/heads/"
 
 
@@ -30,16 +30,17 @@ class Proposal:
 
 
 def commits_folder(folder: Path) -> Path:
-    """Return the folder of git's that all work trees of a repository share; raise NotReady where there is none."""
+    """Return git's folder that all work trees of a repository share. Raises NotReady where there is none."""
     if not has_history(folder):
         raise NotReady("there is no git repository with a commit here; leave out --commit")
     return folder / ask(folder, "rev-parse", "--git-common-dir").strip()
 
 
 def check_ready(folder: Path, path: str) -> None:
-    """Raise NotReady unless a change of this file, by its path below the folder, can become a commit of its own.
+    """Check that a change of this file, by its path below the folder, can become a commit of its own.
 
-    The folder is in a repository with a commit, see `commits_folder`.
+    The folder is in a repository with a commit, see `commits_folder`. Raises NotReady where the file has changes that
+    are not committed, or a merge is not finished; GitFailed where git gives up.
     """
     if ask(folder, "status", "--porcelain", "--", f":(literal){path}"):
         raise NotReady(f"{path} has changes that are not committed; commit them first, or leave out --commit")
@@ -48,10 +49,10 @@ def check_ready(folder: Path, path: str) -> None:
 
 
 def propose(folder: Path, path: str, topic: str, message: str) -> Proposal:
-    """Commit a changed file on the branch of its topic, and return where.
+    """Commit a changed file on the branch of its topic, and return the commit and the branch.
 
-    The branch starts where HEAD is; if it is checked out already, the commit is added to it. What else is staged
-    stays staged. Where git refuses the commit, GitFailed is raised, and HEAD, the branches and the index are as they
+    The branch starts where HEAD is; if it is checked out already, the commit is added to it. Other staged changes
+    stay staged. Raises GitFailed where git refuses the commit; HEAD, the branches and the index are then as they
     were, after an interrupt, too; the file is the caller's.
     """
     before = ask(folder, "rev-parse", "--symbolic-full-name", "HEAD").strip().removeprefix(HEADS)

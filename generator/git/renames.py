@@ -1,4 +1,4 @@
-"""Which files that are gone stand elsewhere now: the same bytes first, then most of the same lines.
+"""Renames: files that are gone found again under new names, by the same bytes first, then by most of the lines.
 
 Lines that every deal may have (comments, rules, blank ones) do not count.
 """
@@ -43,5 +43,5 @@ def _lines(content: bytes) -> Counter[bytes]:
 
 
 def _share(one: Counter[bytes], other: Counter[bytes]) -> float:
-    """Return how many lines two files have in common, as a share of the longer one."""
+    """Return the number of lines that two files have in common, as a share of the longer one (0 to 1)."""
     return (one & other).total() / max(one.total(), other.total(), 1)

@@ -1,4 +1,4 @@
-"""What changed since a revision in a folder's files: which of them, and on which lines."""
+"""Changes of a folder's files since a revision: the files, and their changed lines."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def parting(folder: Path, base: str, head: str) -> Parting:
 
 
 def since(folder: Path, revision: str, below: str) -> Since:
-    """Return what changed in `folder/below` since HEAD left a revision; raise GitFailed where that is no commit."""
+    """Return the changes in `folder/below` since HEAD left a revision. Raises GitFailed where that is no commit."""
     commit, guessed = parting(folder, revision, "HEAD")
     names = ask(folder, *DIFF, "-z", "--name-only", commit, "--", f":(literal){below}")
     unknown = ask(folder, "ls-files", "-z", "--others", "--exclude-standard", "--", f":(literal){below}")
@@ -90,7 +90,7 @@ def _hunks(patch: str) -> Iterator[tuple[str, range]]:
 
 
 def at_revision(folder: Path, revision: str, path: str) -> bytes | None:
-    """Return a file of the folder as it was in a commit, None where it was not there."""
+    """Return a file of the folder as it was in a commit, None where there is no such commit or file."""
     try:
         return ask(folder, "show", "--no-textconv", "--end-of-options", f"{revision}:./{path}").encode(
             "utf-8", "surrogateescape"
@@ -100,7 +100,7 @@ def at_revision(folder: Path, revision: str, path: str) -> bytes | None:
 
 
 def prefix(folder: Path) -> str:
-    """Return where a folder is in its repository, with a slash at the end; empty at the top, and outside of any."""
+    """Return the path of a folder in its repository, with a slash at the end; empty at the top or outside any."""
     try:
         return ask(folder, "rev-parse", "--show-prefix").removesuffix("\n")
     except GitFailed:

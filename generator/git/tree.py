@@ -18,7 +18,7 @@ from generator.read.files import EntryKind, FolderEntry, Listing, printable, sor
 from generator.read.yaml.document import LARGEST_FILE
 
 KINDS: Mapping[str, EntryKind] = {"040000": "folder", "120000": "link", "160000": "submodule"}
-"""What is in a tree by its mode; all else is a file."""
+"""Kinds of a tree's entries by mode; every other is a file."""
 
 
 class CommitTime(NamedTuple):
@@ -34,7 +34,7 @@ class CommitTime(NamedTuple):
 
 
 def tip(repository: Path, revision: str) -> CommitTime:
-    """Return the commit that a branch or another revision names; raise GitFailed where there is none."""
+    """Return the commit that a branch or another revision names. Raises GitFailed where there is none."""
     shown = f"--format=%H %x02{moment.FORMAT}"
     told = ask(repository, "log", "-1", moment.RAW, shown, "--end-of-options", revision, "--").strip()
     if not told:
@@ -44,7 +44,7 @@ def tip(repository: Path, revision: str) -> CommitTime:
 
 
 class TreeEntry(NamedTuple):
-    """Something in a commit: its path from the top, what it is, and the id of its content."""
+    """An entry of a commit: its path from the top, its kind, and the id of its content."""
 
     path: str
     kind: EntryKind
@@ -52,9 +52,9 @@ class TreeEntry(NamedTuple):
 
 
 class CommitFiles:
-    """All that one commit holds; a context, since a process of git hands out the contents.
+    """The files of one commit; a context, since a process of git reads the contents.
 
-    `twice` are paths that stand for two things, which git takes from whoever makes a tree by hand.
+    `twice` are paths that name two things, which git takes from whoever makes a tree by hand.
     """
 
     def __init__(self, repository: Path, commit: str) -> None:
@@ -86,6 +86,7 @@ class CommitFiles:
         """Return a file's content, cut after `most` bytes; None where there is no such file, or no content of it.
 
         A process that was forked from the one that read before asks on its own: answers to two would be mixed up.
+        Raises GitFailed where git gives up.
         """
         if self._process != os.getpid():
             self._forebear = self._contents  # its process is not ours to end
@@ -94,7 +95,10 @@ class CommitFiles:
         return self._contents.read(leaf.id, most) if leaf and leaf.kind == "file" else None
 
     def playbook(self, folder: str) -> CommitTree:
-        """Return the playbook in a folder of the commit, by its path from the top; a partial clone gets its files."""
+        """Return the playbook in a folder of the commit, by its path from the top; a partial clone gets its files.
+
+        Raises GitFailed where they cannot be fetched.
+        """
         inside = f":(top,literal){folder.strip('/')}"
         complete(self.repository, self.commit, [inside], history=False)
         return CommitTree(self, folder)
@@ -112,7 +116,7 @@ class CommitTree:
         return self.folder.rpartition("/")[2]
 
     def listing(self) -> Listing:
-        """Return what is in the folder."""
+        """Return the files of the folder by kind."""
         return self._listing
 
     @cached_property
@@ -135,7 +139,7 @@ class CommitTree:
         )
 
     def contents(self) -> Mapping[str, str]:
-        """Return what tells the contents of the folder apart, by path; a folder counts by what it holds."""
+        """Return a token of the content of each file and folder, by path; equal tokens are equal contents."""
         above = f"{self.folder}/"
         return {
             leaf.path.removeprefix(above): f"{leaf.kind} {leaf.id}"
@@ -144,7 +148,10 @@ class CommitTree:
         }
 
     def read(self, path: str) -> bytes:
-        """Return a file's content, at most one byte more than a file may have; raise Refused if it is not there."""
+        """Return a file's content, at most one byte more than a file may have.
+
+        Raises Refused if it is not there, GitFailed where git gives up.
+        """
         content = self.committed.read(f"{self.folder}/{path}", LARGEST_FILE + 1)
         if content is None:
             shown = f"{self.name}/{printable(path)}"

@@ -1,4 +1,4 @@
-"""Which generator judges: a digest of everything in it on which a judgement rests."""
+"""Version of the judging code: a digest of every source and library on which a judgement rests."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LIBRARIES: Final = ("pydantic", "pyyaml")
 
 @cache
 def edition() -> str:
-    """Return the digest of the sources and of the versions of what they rest on."""
+    """Return the digest of the sources and of the versions of the libraries that they use."""
     files = (file for room in ROOMS for file in PACKAGE.joinpath(room).rglob("*.py"))
     return edition_of(LIBRARIES, [PACKAGE / "problems.py", *files])
 

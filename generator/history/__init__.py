@@ -1,1 +1,1 @@
-"""Git history to dated assessments: how a deal stood after each commit, and what a change changed."""
+"""History: dated assessments of each commit of a deal, and the differences that a change makes."""

@@ -1,4 +1,4 @@
-"""What a change does to the deals: each as it stood and as it stands, judged on one day."""
+"""Difference that a change makes to the deals: each before and after, judged on one day."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from generator.read.playbook import read_deal, read_surroundings
 
 Kind = Literal["unreadable", "readable again", "changed", "closed", "reopened", "new", "renamed", "deleted"]
 COMPARED = frozenset({"assessment", "stage", "amount", "close", "outcome", "path", "notes_line"})
-"""Fields that are told of by themselves, or that no author writes."""
+"""Fields that have a line of their own, or that no author writes."""
 
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a change: the deal files by path, what surrounds them, and their history where there is one."""
+    """One side of a change: the deal files by path, their surroundings, and their history where there is one."""
 
     source: Source
     surroundings: Surroundings
@@ -83,7 +83,7 @@ class DealDifference:
 
 @dataclass(frozen=True)
 class Difference:
-    """What a change does: the deals that stand otherwise, the problems after it, and the method after it."""
+    """Result of a change: the deals that differ, the problems after it, and the method after it."""
 
     deals: tuple[DealDifference, ...]
     problems: tuple[Problem, ...]
@@ -93,7 +93,10 @@ class Difference:
 
 
 def difference(before: Side, after: Side, today: dt.date) -> Difference:
-    """Return what lies between two sides. Only what changed, and what draws on what changed, is judged."""
+    """Return the difference of two sides. Only changed deals, and those that draw on a change, are judged.
+
+    Raises GitFailed where git cannot read the history of a side.
+    """
     gone = {path: content for path, content in before.files.items() if path not in after.files}
     new = {path: content for path, content in after.files.items() if path not in before.files}
     moved = renamed(gone, new)
@@ -124,7 +127,7 @@ Recall = Callable[[str], History | None]
 
 
 class ChangeJudge:
-    """Judges deals on both sides; `problems` are those met on the later one."""
+    """Judge of deals on both sides; `problems` are those met on the later one."""
 
     def __init__(self, before: Side, after: Side, past: Recall, now: Recall, today: dt.date) -> None:
         self.before, self.after, self.past, self.now, self.today = before, after, past, now, today
@@ -137,7 +140,7 @@ class ChangeJudge:
         )
 
     def difference(self, old: str | None, path: str | None) -> DealDifference | None:
-        """Return how a deal differs, by its path on each side; None where it stands as before."""
+        """Return the difference of a deal, by its path on each side; None where it is unchanged."""
         if not self._may_differ(old, path):
             return None
         before = self._judgement(self.before, self.past, old)[0] if old else None
@@ -194,7 +197,7 @@ def _kind(old: str | None, path: str | None, before: Judgement | None, after: Ju
 
 
 def _differs(of: DealDifference) -> bool:
-    """Tell whether there is anything to say about a deal that is there on both sides under one name."""
+    """Tell whether a deal that exists on both sides under one name has changed."""
     told = (of.shifts, of.fields, of.appeared, of.vanished, of.accepted, of.others)
     stands = [each and (each.verdict.word, each.winnable, each.worth) for each in (of.before, of.after)]
     return any(told) or stands[0] != stands[1]

@@ -49,7 +49,7 @@ class History:
 
 
 def past_of(history: History | None, deal: Deal, today: dt.date) -> Past:
-    """Return what the history says about the deal as its file is now, which may be ahead of the last commit."""
+    """Return the past of the deal as its file is now, which may be ahead of the last commit."""
     if history is None:
         return Past()
     moved = history.close_moved_later
@@ -74,7 +74,7 @@ def _then(stand: DealStanding | None) -> AsOfDay | None:
 
 @dataclass(frozen=True, slots=True)
 class HistoryInputs:
-    """All that is needed to work out the history of any deal; small enough to be handed to every worker."""
+    """Inputs for working out the history of any deal; small enough to be passed to every worker."""
 
     folder: str
     memory: CacheFolder
@@ -83,7 +83,7 @@ class HistoryInputs:
 
 
 def chronicle_of(log: Log, folder: Path, kept: CacheFolder) -> HistoryInputs | None:
-    """Return the chronicle that a log of the repository around a folder tells, None where there is no history."""
+    """Return the inputs of histories from the log of the repository around a folder, None without a history."""
     if log.newest is None:
         return None
     method_changes = tuple(touch.change for touch in reversed(log.touches.get(METHOD, ())) if not touch.cut)
@@ -103,14 +103,14 @@ def histories(
 
 
 class HistoryReader:
-    """Works out one history after the other, with the repository open."""
+    """Reader of one history after the other, with the repository open."""
 
     def __init__(self, chronicle: HistoryInputs, contents: Contents, method: Method, today: dt.date) -> None:
         self.chronicle, self.contents, self.method, self.today = chronicle, contents, method, today
         self.judgements = Judgements(chronicle.memory, method)
 
     def history(self, path: str) -> History:
-        """Return the history of the deal whose file has this path today; raise GitFailed where git gives up."""
+        """Return the history of the deal whose file has this path today. Raises GitFailed where git gives up."""
         touches = self.chronicle.touches.get(path, ())
         versions = Versions(path, self.contents, self.chronicle.memory)
         judged = self.judgements.recalled(path.removesuffix(".md"))
@@ -167,7 +167,7 @@ class HistoryReader:
     def _changed(
         self, before: Sequence[Deal], after: Deal, assessed: Mapping[str, Assessed], day: dt.date
     ) -> tuple[tuple[Shift, ...], tuple[FieldChange, ...]]:
-        """Return what a commit changed itself: of a merge, what is unlike it was on each of the merged sides."""
+        """Return the changes by a commit itself: for merges, only criteria that differ from every parent."""
         rated = [shifts(self._assessed(deal, day), assessed) for deal in before]
         fields = [field_changes(deal, after) for deal in before]
         criteria = set.intersection(*({each.criterion for each in side} for side in rated))
@@ -191,7 +191,7 @@ class HistoryReader:
     def _then(
         self, touches: Sequence[FileChange], versions: Versions, judged: JudgedDeal
     ) -> Iterator[tuple[int, AsOfDay]]:
-        """Yield how the deal stood so many days ago, where the repository can tell."""
+        """Yield the standing of the deal on earlier days, where the repository holds it."""
         for days in WINDOWS:
             day = day_before(self.today, dt.timedelta(days=days))
             if last := _last_until(day, touches):
@@ -206,12 +206,12 @@ class HistoryReader:
 
 
 def _last_until(day: dt.date, touches: Sequence[FileChange]) -> FileChange | None:
-    """Return what a file was left by at the end of a day; None where it was not there, or nobody can tell."""
+    """Return the last touch of a file until the end of a day; None where there was none, or it is unknown."""
     return next((touch for touch in touches if touch.change.date <= day), None)
 
 
 def _before_the_end(touches: Sequence[FileChange], versions: Versions) -> Deal | None:
-    """Return the deal as its file had it before the end that its last version writes down, where that can be told."""
+    """Return the deal as its file had it before the end in its last version, None where that is unknown."""
     with contextlib.suppress(UnreadableVersion):
         ended = _deal(touches[0], versions).outcome if touches else None
         last = _last_until(day_before(ended.date, LOOKING_BACK), touches) if ended else None
@@ -220,7 +220,7 @@ def _before_the_end(touches: Sequence[FileChange], versions: Versions) -> Deal |
 
 
 def _deal(touch: FileChange, versions: Versions) -> Deal:
-    """Return the deal that a touch left; raise Unreadable where it left none."""
+    """Return the deal that a touch left. Raises UnreadableVersion where it left none."""
     if touch.blob is None:
         raise UnreadableVersion(DELETED)
     if not touch.regular:
@@ -229,7 +229,7 @@ def _deal(touch: FileChange, versions: Versions) -> Deal:
 
 
 def _moved_later(revisions: Sequence[Revision]) -> int:
-    """Return how many commits moved the close date to a later day."""
+    """Return the number of commits that moved the close date to a later day."""
     moves = (each for revision in revisions for each in revision.fields if each.field == "close")
     return sum(
         isinstance(move.before, dt.date) and isinstance(move.after, dt.date) and move.after > move.before

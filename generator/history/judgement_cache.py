@@ -1,7 +1,7 @@
-"""How the versions of a deal were judged: kept, so that a past that has not changed is not judged again.
+"""Cache of the judgements of a deal's versions, so that an unchanged past is not judged again.
 
-A revision holds as long as the method is the same and the file's past up to it; how the deal stood on a day gone by
-holds as long as the day and the version that counts on it are the same.
+A revision holds as long as the method is the same and the file's past up to it; the standing on a past day holds as
+long as the day and the version that counts on it are the same.
 """
 
 from __future__ import annotations
@@ -40,21 +40,21 @@ VALUES: Final[Mapping[str, Callable[[Any], Value]]] = {
 
 
 class Judgements:
-    """What is known of all deals under one method."""
+    """Cached judgements of all deals under one method."""
 
     def __init__(self, memory: CacheFolder, method: Method) -> None:
         self.memory, self.method = memory, method
         self.basis = f"judged by {blake2b(repr(method).encode(), digest_size=8).hexdigest()}"
 
     def recalled(self, identity: str) -> JudgedDeal:
-        """Return what is known of a deal."""
+        """Return the cached judgements of a deal."""
         return JudgedDeal(f"{identity}.judged", self)
 
 
 class JudgedDeal:
-    """What is known of one deal: a row for each revision, the oldest first, and one for each day gone by.
+    """Cached judgements of one deal: a row for each revision, the oldest first, and one for each past day.
 
-    Any part may be damaged; what is learnt is kept when that is asked for.
+    Any part may be damaged; new judgements are written by `keep`.
     """
 
     def __init__(self, name: str, of: Judgements) -> None:
@@ -64,7 +64,7 @@ class JudgedDeal:
         self.used: dict[str, Any] = {}
 
     def keep(self) -> None:
-        """Keep what was learnt, and what of the days was asked for."""
+        """Write the new judgements, and those of the days that were asked for."""
         if self.changed:
             self.of.memory.keep(self.name, self.of.basis, (written(self.rows), written(self.used)))
 
@@ -79,13 +79,13 @@ class JudgedDeal:
         return found
 
     def learn(self, held: int, touches: Sequence[FileChange], revisions: Sequence[Revision]) -> None:
-        """Learn the revisions after those that hold."""
+        """Add the revisions after those that hold."""
         if held < len(revisions):
             self.rows[held:] = map(_row, touches[held:], revisions[held:])
             self.changed = True
 
     def then(self, day: dt.date, touch: FileChange) -> AsOfDay | None:
-        """Return how the deal stood on a day by the last touch until then; None where that has to be judged."""
+        """Return the standing on a day by the last touch until then; None where that has to be judged."""
         with contextlib.suppress(*DAMAGED):
             row = self.days[str(day)]
             key, word, winnable, close = row
@@ -95,7 +95,7 @@ class JudgedDeal:
         return None
 
     def learn_then(self, day: dt.date, touch: FileChange, then: AsOfDay) -> None:
-        """Learn how the deal stood on a day by the last touch until then."""
+        """Add the standing on a day by the last touch until then."""
         self.used[str(day)] = [_key(touch), then.word, _told_range(then.winnable), _told_day(then.close)]
         self.changed = True
 
@@ -139,7 +139,7 @@ class JudgedDeal:
 
 
 def _row(touch: FileChange, revision: Revision) -> list[Any]:
-    """Return a revision as it is kept."""
+    """Return a revision as a row of the cache."""
     stand = revision.stand
     return [
         _key(touch),
@@ -162,7 +162,7 @@ def _row(touch: FileChange, revision: Revision) -> list[Any]:
 
 
 def _key(touch: FileChange) -> list[Any]:
-    """Return what tells touches apart, as far as a judgement rests on them."""
+    """Return a key of a touch, made of the parts that a judgement rests on."""
     return [str(touch.change.date), touch.change.nearest, touch.blob, [*touch.before], touch.regular, touch.cut]
 
 

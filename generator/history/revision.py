@@ -1,4 +1,4 @@
-"""One commit's change of a deal, and how the deal stood after it."""
+"""One commit's change of a deal, with the standing after it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.history.shifts import FieldChange, Shift
 
 @dataclass(frozen=True, slots=True)
 class DealStanding:
-    """How a deal stood after a change: `word` is its verdict, or its outcome where it had ended."""
+    """Standing of a deal after a change: `word` is its verdict, or its outcome where it had ended."""
 
     word: str
     tallies: Mapping[str, Tally]
@@ -24,10 +24,10 @@ class DealStanding:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One commit's change of a deal: how it stood then, or a note on why that cannot be told.
+    """One commit's change of a deal: the standing then, or a note on why it is unknown.
 
-    `shifts` and `fields` are what the commit itself changed, against its own parent. `first` tells that the file was
-    new with it, `cut` that a shallow clone knows nothing before it.
+    `shifts` and `fields` are the commit's own changes, against its own parent. `first` tells that the file was new
+    with it, `cut` that a shallow clone knows nothing before it.
     """
 
     change: Change

@@ -1,4 +1,4 @@
-"""What a change did to a deal's ratings: which criterion stood where before and after, and on what evidence."""
+"""Shifts of a deal's ratings by a change: the state of each criterion before and after, and its evidence."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ Value = Money | dt.date | str | None
 class Shift:
     """A criterion that a change has rated anew, proven, or given other evidence.
 
-    `evidence` tells what came of the evidence: a text that was not there before is new. `from_numbers` tells that the
-    rating after the change is nobody's: it reads from the deal's numbers.
+    `evidence` tells whether the evidence is new, changed or gone: a text that was not there before is new.
+    `from_numbers` tells that the rating after the change is nobody's: it reads from the deal's numbers.
     """
 
     criterion: str
@@ -54,7 +54,7 @@ class FieldChange:
 
 
 def shifts(before: Mapping[str, Assessed], after: Mapping[str, Assessed]) -> tuple[Shift, ...]:
-    """Return the criteria whose rating or standing changed, in the method's order."""
+    """Return the criteria whose state has changed, in the method's order."""
     return tuple(_shift(before[name], now) for name, now in after.items() if _basis(before[name]) != _basis(now))
 
 
@@ -71,7 +71,7 @@ def _shift(before: Assessed, after: Assessed) -> Shift:
 
 
 def field_changes(before: Deal, after: Deal) -> tuple[FieldChange, ...]:
-    """Return which of the deal's own fields changed."""
+    """Return the deal's own fields that changed."""
     pairs: list[tuple[str, Value, Value]] = [(name, getattr(before, name), getattr(after, name)) for name in FIELDS]
     results = [deal.outcome.result if deal.outcome else None for deal in (before, after)]
     pairs.append(("outcome", results[0], results[1]))

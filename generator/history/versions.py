@@ -1,4 +1,4 @@
-"""Earlier versions of deals, read from the repository or remembered."""
+"""Earlier versions of deals, read from the repository or from the cache."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ AT_HAND: Final = 64
 
 
 class UnreadableVersion(Exception):  # noqa: N818 - it is what an old file amounts to
-    """A version that cannot be scored, and why, in a sentence."""
+    """A version that cannot be scored, with the reason in a sentence."""
 
 
 class Versions:
-    """The versions of one deal, which stands at `path` today; what is new of them is kept when that is asked for.
+    """The versions of one deal, whose file is at `path` today; new ones are written by `keep`.
 
     `missing` tells that one was asked for which this clone does not hold.
     """
@@ -44,12 +44,15 @@ class Versions:
 
     @cached_property
     def known(self) -> Mapping[bytes, bytes]:
-        """What is known of each version by the id of its content: JSON, which is read when it is asked for."""
+        """Cached versions by the id of their content: JSON, which is parsed when it is asked for."""
         lines = (line.partition(b" ") for line in self.memory.recalled(self.name, BASIS))
         return {blob: told for blob, _, told in lines}
 
     def deal(self, blob: str) -> Deal:
-        """Return the deal of a version, as far as a score rests on it; raise Unreadable with the reason."""
+        """Return the deal of a version, as far as a score rests on it.
+
+        Raises UnreadableVersion with the reason where it cannot be scored, GitFailed where git gives up.
+        """
         found = self.at_hand.get(blob)
         if found is None:
             found = self.at_hand[blob] = self._remembered(blob) or self._read(blob)
@@ -60,7 +63,7 @@ class Versions:
         return found
 
     def keep(self) -> None:
-        """Keep what was learnt, with what is known already."""
+        """Write the new versions, with the cached ones."""
         if self.learnt:
             lines = {**self.known, **self.learnt}
             self.memory.keep(self.name, BASIS, (b"%b %b" % each for each in lines.items()))
