@@ -1,1 +1,1 @@
-"""Office files for those who ask for them: a workbook, slides, a brief on paper."""
+"""Office files on request: a workbook, slides, a brief on paper."""

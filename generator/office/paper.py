@@ -37,7 +37,7 @@ PATIENCE: Final = 120
 
 
 class NotPrinted(Exception):  # noqa: N818 - it says what became of the paper
-    """The browser printed nothing, and what it said."""
+    """The browser printed nothing; the message is its own."""
 
 
 def browser_here() -> str | None:
@@ -47,7 +47,10 @@ def browser_here() -> str | None:
 
 
 def printed_by(browser: str, page: bytes) -> bytes:
-    """Return a page as PDF; raise NotPrinted where the browser does not manage, OSError where it cannot start."""
+    """Return a page as PDF.
+
+    Raises NotPrinted where the browser does not manage within PATIENCE seconds, OSError where it cannot start.
+    """
     with tempfile.TemporaryDirectory(prefix="playbook-") as name:
         folder = Path(name)
         (folder / "page.html").write_bytes(page)

@@ -1,4 +1,4 @@
-"""The portfolio as a workbook: a sheet of deals, one of open actions, one that says what it is; text is only text."""
+"""The portfolio as a workbook: sheets of deals, of open actions, and about itself; text is only text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TYPED: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings
 LONGEST: Final = 32_767
 """Characters that a cell can hold."""
 FIRST_YEAR: Final = 1900
-"""Before it Excel has no dates, so they are written as text."""
+"""Day before which Excel has no dates, so they are written as text."""
 WIDE: Final = {"title": 34, "account": 32, "deal": 30, "what": 70, "competitors": 30, "partners": 30, "owner": 20}
 USUAL: Final = 13
 FILTER_ARROW: Final = 4
@@ -43,7 +43,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """How days, whole numbers and broken ones are written."""
+    """Formats of days, whole numbers and fractions."""
 
     date: xlsxwriter.format.Format
     whole: xlsxwriter.format.Format
@@ -128,7 +128,7 @@ def _fill(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, forms: Forms) -> i
 
 
 def _for_paper(page: xlsxwriter.worksheet.Worksheet, *, fits: bool) -> None:
-    """Let a sheet print across, with its headings on every page; on the width of one where that `fits`."""
+    """Set up a sheet for printing across, with its headings on every page; one page wide where it `fits`."""
     page.set_landscape()
     page.repeat_rows(0)
     if fits:

@@ -1,4 +1,4 @@
-"""`playbook build`: MkDocs' own build, run by us, with what a command asks for."""
+"""Driver of `playbook build`: MkDocs' own build, run by us, with the wishes of a command."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.site.session import build_again
 log = logging.getLogger("mkdocs.plugins.playbook")
 
 MARKED = re.compile(r' in "[^"]*", line (\d+), column (\d+)')
-"""How PyYAML tells where it stopped; the last mark is the fault's own."""
+"""Place where PyYAML stopped, in its messages; the last mark is the fault's own."""
 PREAMBLE = "MkDocs encountered an error parsing the configuration file: "
 
 
@@ -30,7 +30,8 @@ def build(
     """Build the playbook that `config_file` (a mkdocs.yml) describes, and publish it to its site folder.
 
     A site `from_disk` is opened without a server; unless `site_dir` says otherwise it stands beside the served one.
-    Raise Refused, with the last site left as it is, where problems stop the build. GitFailed and OSError pass.
+    Raises Refused, with the last site left as it is, where problems stop the build, and GitFailed and OSError where
+    git or the disk do.
     """
     config = load(config_file, site_dir)
     if from_disk:
@@ -52,7 +53,7 @@ def build(
 
 
 def load(config_file: Path, site_dir: Path | None = None) -> MkDocsConfig:
-    """Return the configuration in a mkdocs.yml; raise Refused with everything that is wrong in it."""
+    """Return the configuration in a mkdocs.yml. Raises Refused with everything that is wrong in it."""
     try:
         written = config_file.read_bytes()
     except FileNotFoundError:
@@ -75,7 +76,7 @@ def load(config_file: Path, site_dir: Path | None = None) -> MkDocsConfig:
 
 
 def playbook_of(config: MkDocsConfig) -> PlaybookPlugin:
-    """Return the plugin of a configuration; raise Refused where mkdocs.yml does not name it."""
+    """Return the plugin of a configuration. Raises Refused where mkdocs.yml does not name it."""
     plugin = config.plugins.get("playbook")
     if not isinstance(plugin, PlaybookPlugin):
         file = Path(config.config_file_path)
@@ -84,7 +85,7 @@ def playbook_of(config: MkDocsConfig) -> PlaybookPlugin:
 
 
 def refused(file: Path, written: bytes, code: str, says: str, remedy: str = "", of: str = "") -> Refused:
-    """Return the refusal of a mkdocs.yml, at the mark that the sentence tells or where the key `of` stands."""
+    """Return the refusal of a mkdocs.yml, placed at the mark in the sentence or at the key `of`."""
     if marks := MARKED.findall(says):
         line, column = map(int, marks[-1])
     else:

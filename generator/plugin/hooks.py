@@ -1,4 +1,4 @@
-"""The plugin: lets MkDocs render the shells, then builds the playbook into them and publishes it."""
+"""The plugin, which lets MkDocs render the shells, builds the playbook into them and publishes it."""
 
 from __future__ import annotations
 
@@ -52,10 +52,10 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # MkDocs' own
-    """Builds the playbook inside a MkDocs build; the pages of deals never become pages of MkDocs.
+    """Plugin that builds the playbook inside a MkDocs build; the pages of deals never become pages of MkDocs.
 
-    `wishes` is what a command of ours asks for; a plain `mkdocs build` leaves it None, and gets problems in MkDocs'
-    own error. `built` is the outcome. MkDocs keeps one instance for all builds of a process.
+    `wishes` comes from a command of ours; a plain `mkdocs build` leaves it None, and gets problems in MkDocs' own
+    error. `built` is the outcome. MkDocs keeps one instance for all builds of a process.
     """
 
     def __init__(self) -> None:
@@ -92,18 +92,21 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def settings(self, config: MkDocsConfig) -> Settings:
-        """Return what the configuration says, before anything of it is changed."""
+        """Return the settings in the configuration, before anything of it is changed.
+
+        Raises Refused where they ask for a site that a playbook cannot be.
+        """
         return settings_of(config, today=self.config.today, jobs=self.config.jobs)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add one placeholder page per place; leave out the sitemap and what the pages of shares are made of.
+        """Add one placeholder page per place; leave out the sitemap and the files for the pages of shares.
 
         The styles are joined into one file, unless the team's theme has one of its own in that place.
         """
         if sitemap := files.get_file_from_path("sitemap.xml"):
             files.remove(sitemap)
         with self._refusals_in_mkdocs_words():
-            look.join_styles(files, config, theme_folder())
+            theme.join_styles(files, config, theme_folder())
         unwanted = ("share/", offline.WORKER) if config.use_directory_urls else ("share/",)
         for part in [file for file in files if file.src_uri.startswith(unwanted)]:
             files.remove(part)
@@ -117,7 +120,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Let a placeholder say what its header shows, and keep it out of the search."""
+        """Put the header's text into a placeholder, and keep it out of the search."""
         page.meta = {"title": marks()["heading"], "search": {"exclude": True}}
         page.toc = TableOfContents([AnchorLink("", START_OF_CONTENT, 1)])
         return html
@@ -140,12 +143,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Give the theme its slots on the page of what is not there."""
+        """Give the theme its slots on the page for a missing address."""
         return self._with_slots(context)
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Keep the page of what is not there as a shell too."""
+        """Keep the page for a missing address as a shell too."""
         if template_name != NOT_FOUND:
             return output_content
         self.not_found = self._shell(output_content)
@@ -191,7 +194,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     @contextlib.contextmanager
     def _refusals_in_mkdocs_words(self) -> Iterator[None]:
-        """Let a command of ours have its refusals as they are, and MkDocs an error that it knows how to end with."""
+        """Let a command of ours have its refusals as they are, and give MkDocs an error of its own kind."""
         try:
             yield
         except (Refused, GitFailed) as refusal:
@@ -221,5 +224,5 @@ def _stop_where_strict(config: MkDocsConfig) -> None:
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """Leave out what MkDocs says of our placeholders, which are empty on purpose."""
+    """Leave out MkDocs' warnings about our placeholders, which are empty on purpose."""
     return "enerated empty output" not in record.getMessage()

@@ -1,4 +1,4 @@
-"""Which requests the preview answers: those for a page of this machine, by a name that nobody else can give it.
+"""Requests that the preview answers: for a page of this machine, by a name that nobody else can give it.
 
 A web site may let its own name stand for this machine's address, and would then read the deals by way of a browser
 here. Such a request names that site as its host. Its port tells nothing: a container or a tunnel may give it another.
@@ -20,7 +20,7 @@ HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?:
 LONGEST = 2000
 """Characters of a path: no page of ours comes near."""
 NO_PATH = re.compile(r"[\x00-\x1f\x7f-\x9f\\]|//")
-"""What no path of a page holds: control characters, and what browsers take for the start of a host."""
+"""Characters that no path of a page holds: control characters, and what browsers take for a host's start."""
 ANSWERED = frozenset({"GET", "HEAD"})
 PATIENCE = 60
 """Seconds after which a browser that says nothing is not listened to any more."""
@@ -33,7 +33,7 @@ def is_loopback(name: str) -> bool:
 
 
 def host_in(written: str) -> str | None:
-    """Return the name or address of the host that a request names, None where it is none."""
+    """Return the name or address of the host that a request names, None where the text is none."""
     found = HOST.fullmatch(written)
     if found is None or (found["six"] and not isinstance(address_of(found["six"]), ipaddress.IPv6Address)):
         return None
@@ -64,10 +64,10 @@ def is_path(target: str) -> bool:
 
 
 class Handler(WSGIRequestHandler):
-    """Reads one request, and refuses what is not for us before anything is looked up.
+    """Handler of one request, which refuses foreign requests before anything is looked up.
 
-    What it says goes to the terminal without the characters that a terminal obeys. `own` is the name or address of
-    this machine by which it is called, besides those that are every machine's own.
+    Its messages go to the terminal without the characters that a terminal obeys. `own` is the name or address of this
+    machine by which it is called, besides those that are every machine's own.
     """
 
     timeout = PATIENCE
@@ -106,7 +106,7 @@ class Handler(WSGIRequestHandler):
         return None if is_path(self.path) else (HTTPStatus.BAD_REQUEST, "No path of a page")
 
     def _is_ours(self, name: str | None) -> bool:
-        """Tell whether we are called by a name of ours. Who listens everywhere has the address that was reached."""
+        """Tell whether the host is a name of ours. On all interfaces, the address that was reached is one, too."""
         if name is None:
             return False
         reached = same_name(self.connection.getsockname()[0])
@@ -115,7 +115,7 @@ class Handler(WSGIRequestHandler):
         return is_loopback(name) or name == self.own or (everywhere and name == reached)
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say what was asked for where it was not given."""
+        """Log a request that was not answered with its page."""
         number = code.value if isinstance(code, HTTPStatus) else code
         log.log(
             logging.DEBUG if str(number) == "200" else logging.WARNING,
@@ -125,9 +125,9 @@ class Handler(WSGIRequestHandler):
         )
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
-        """Say nothing more: the request has been said with its code."""
+        """Log nothing: `log_request` has logged the request with its code."""
 
 
 def plain(text: str) -> str:
-    """Return a text with everything spelled out that is not a plain character on every terminal."""
+    """Return a text with every character spelled out that is not plain on every terminal."""
     return text.encode("unicode_escape").decode("ascii")

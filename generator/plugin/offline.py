@@ -1,15 +1,15 @@
-"""A site without directory addresses works from disk, where nothing can be fetched and no worker be started."""
+"""Sites for opening from disk, where nothing can be fetched and no worker be started: without directory addresses."""
 
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
 
 WORKER = "offline.js"
-"""Our script that stands in for a worker; it has to run before Material's own, which are at the end of a page."""
+"""Script of ours in place of a worker; it has to run before Material's own, at the end of a page."""
 
 
 def ask(config: MkDocsConfig, *, beside: bool) -> None:
-    """Make the site one that works from disk; `beside` the served one, where no other folder is asked for."""
+    """Make the site one that works from disk; `beside` the served one, unless another folder is asked for."""
     config.use_directory_urls = False
     if beside:
         config.site_dir = f"{config.site_dir}-offline"

@@ -1,4 +1,4 @@
-"""`playbook serve`: every saved file is built at once and the browser reloads."""
+"""Preview of `playbook serve`: every saved file is built at once and the browser reloads."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CHANGES = [
     events.DirMovedEvent,
     events.DirDeletedEvent,
 ]
-"""What makes a difference to a site; opening and reading files, which a build does itself, does not."""
+"""Events that can change a site; opening and reading files, which a build does itself, cannot."""
 SETTLED = 0.03
 """Seconds without a further change after which a build starts: an editor saves in several steps."""
 
@@ -47,11 +47,11 @@ BEFORE_THE_FIRST = (
 Listening = Callable[[int], None]
 """Is told, once it is bound, at which port the preview listens."""
 Say = Callable[[tuple[Problem, ...], Built | None], None]
-"""Is told, after each build, the problems met, and what was built or None where nothing could be."""
+"""Callback after each build with the problems met, and the built site or None where there is none."""
 
 
 class Address(NamedTuple):
-    """Where the preview is served: `mount_path` is the site's path on the host, / at both ends.
+    """Address of the preview: `mount_path` is the site's path on the host, / at both ends.
 
     Requests are answered by the name `host`, and by the names that are this machine's own on every machine.
     """
@@ -62,7 +62,7 @@ class Address(NamedTuple):
 
 
 class Preview(LiveReloadServer):
-    """Serves the last site that could be built; above each page stands what has kept a newer one from being built."""
+    """Server of the last site that could be built; above each page stand the problems that stop a newer one."""
 
     def __init__(
         self, site: Path, rebuild: Callable[[], tuple[Problem, ...]], at: Address, listening: Listening
@@ -81,7 +81,7 @@ class Preview(LiveReloadServer):
         self.listening(self.server_port)
 
     def build_again(self) -> None:
-        """Build the site; what stops it is shown above the last pages, and reload them in any case."""
+        """Build the site, with problems shown above the last pages, and reload them in any case."""
         self.stopped = self.rebuild()
 
     def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
@@ -105,7 +105,7 @@ class Preview(LiveReloadServer):
             self._rebuild_cond.notify_all()
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say in a line what went wrong with a request; a browser that has gone is nothing to speak of."""
+        """Report a failed request in a line; a browser that has gone is not reported."""
         error = sys.exc_info()[1]
         if not isinstance(error, ConnectionError | TimeoutError):
             log.error("a request could not be answered: %s", plain(repr(error)))
@@ -118,7 +118,7 @@ class Preview(LiveReloadServer):
         return page[:start] + _notice(self.stopped) + page[start:]
 
     def _instead(self, code: int) -> bytes | None:
-        """Return the page of what is not there, or before the first site what keeps it from being built."""
+        """Return the page for a missing address, or before the first site the problems that stop it."""
         page = Path(self.root, "404.html")
         content = page.read_bytes() if page.is_file() else BEFORE_THE_FIRST
         return self._inject_js_into_html(content, self._visible_epoch)

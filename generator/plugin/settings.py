@@ -1,4 +1,4 @@
-"""What MkDocs has read of mkdocs.yml, in our own words."""
+"""Settings of MkDocs' configuration, in our own words."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ OURS = frozenset({"search", "material/search", "playbook"})
 
 
 def settings_of(config: MkDocsConfig, *, today: object, jobs: int | None) -> Settings:
-    """Return what a configuration says; `today` and `jobs` are the plugin's own options, either may be None.
+    """Return the settings of a configuration; `today` and `jobs` are the plugin's own, either may be None.
 
-    Raise Refused where it asks for what a playbook cannot give.
+    Raises Refused where the configuration asks for a site that a playbook cannot be.
     """
     _refuse_unfit(config)
     file = Path(config.config_file_path or "mkdocs.yml").resolve()

@@ -1,4 +1,4 @@
-"""Material as a playbook wears it: our theme before it, nothing from other hosts, our own defaults."""
+"""Material's theme set up for a playbook: our theme before it, nothing from other hosts, our own defaults."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ MATERIALS_FAVICON = "assets/images/favicon.png"
 
 
 def dress(config: MkDocsConfig, folder: Path) -> None:
-    """Put the theme in `folder` before Material and after the team's own, and settle what keeps a page private.
+    """Put the theme in `folder` before Material and after the team's own, and turn off whatever leaks a page.
 
-    The team's `theme:` in mkdocs.yml wins where it is a matter of taste. Fonts of another host, pages loaded in
-    place (which the security policy and the calendar feeds do not go with) and a table of contents inside the
-    navigation are left out whatever it says.
+    The team's `theme:` in mkdocs.yml wins in matters of taste. Fonts of another host, pages loaded in place (which
+    the security policy and the calendar feeds do not go with) and a table of contents inside the navigation are
+    always left out.
     """
     theme = config.theme
     theme.dirs.insert(1 if theme.custom_dir else 0, str(folder))

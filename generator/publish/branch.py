@@ -1,4 +1,4 @@
-"""Which branch of which repository is published."""
+"""The branch of a repository that is published."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ class Branch:
     deals: str
 
     def newest(self) -> CommitTime:
-        """Return its newest commit; raise GitFailed where there is none."""
+        """Return its newest commit. Raises GitFailed where there is none."""
         return tip(self.repository, f"refs/heads/{self.name}")
 
 
 def branch_of(folder: Path, name: str, deals: str) -> Branch:
-    """Return a branch of the repository in a folder, bare or not; raise GitFailed where there is none.
+    """Return a branch of the repository in a folder, bare or not. Raises GitFailed where there is none.
 
     A repository with a work tree is asked there: git may be allowed to read that folder and not the one inside.
     """

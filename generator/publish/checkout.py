@@ -1,4 +1,4 @@
-"""A private copy of what a commit holds besides its deals: mkdocs.yml, the team's theme, what these refer to."""
+"""Private copy of a commit's files besides its deals: mkdocs.yml, the team's theme and the files that they use."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from generator.read.files import printable
 def check_out(committed: CommitFiles, folder: Path, deals: str) -> None:
     """Write a commit's files into a new folder, apart from those below `deals`, of which only the folder is made.
 
-    Links and submodules are left out: what they would lead to is not in the commit. No filter, attribute or setting
-    of the repository has a say. Raise GitFailed where the repository lacks a file, Refused where a file or a folder
+    Links and submodules are left out: their targets are not in the commit. Filters, attributes and settings of the
+    repository do not count. Raises GitFailed where the repository lacks a file, Refused where a file or a folder
     cannot be written under its path.
     """
     if problems := list(unusable(committed)):

@@ -1,4 +1,4 @@
-"""Hooks in a bare repository: one looks at a push before it is let in, one publishes what came in."""
+"""Hooks in a bare repository: one checks a push before it is let in, one publishes the branch afterwards."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ OURS = "# Written by `playbook hook install`, which also writes it anew."
 
 
 class NotOurs(Exception):  # noqa: N818 - it says what is there
-    """Hooks that somebody else wrote are in the way; the paths."""
+    """Hooks that somebody else wrote are in the way; the message lists their paths."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self.paths = tuple(paths)
@@ -21,13 +21,13 @@ class NotOurs(Exception):  # noqa: N818 - it says what is there
 
 
 class NotBare(Exception):  # noqa: N818 - it says what is there
-    """A folder is no bare repository, or its hooks are kept outside of it; the sentence says which."""
+    """A folder is no bare repository, or its hooks are kept outside of it; the message says which."""
 
 
 def install(repository: Path, commands: Mapping[str, Sequence[str]], *, force: bool) -> Sequence[Path]:
     """Write the hooks of a bare repository, each of which runs a command, and return their paths.
 
-    Hooks of ours are written anew. Raise NotOurs, with nothing written, where there are others and `force` is not
+    Hooks of ours are written anew. Raises NotOurs, with nothing written, where there are others and `force` is not
     given; NotBare where the repository has a work tree or keeps its hooks elsewhere; GitFailed where it is none.
     """
     folder = _folder(repository)

@@ -1,4 +1,4 @@
-"""From the newest commit of a branch to the release that readers see."""
+"""Publishing: the newest commit of a branch becomes the release that readers see."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from generator.publish.releases import Releases, is_up_to_date
 from generator.site.build import Built
 
 Build = Callable[[Path, CommitFiles, Path], Built]
-"""Builds the site that a mkdocs.yml describes from the deals of a commit into a folder."""
+"""Builder of the site that a mkdocs.yml describes, from the deals of a commit, into a folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What readers see from now on; `built` is None where they saw it already."""
+    """Commit that readers see from now on; `built` is None where they saw it already."""
 
     newest: CommitTime
     built: Built | None
@@ -33,10 +33,11 @@ def publish(
     unless_shown: dt.date | None = None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Published:
-    """Build the newest commit of a branch and show it; whatever fails or is killed leaves readers what they have.
+    """Build the newest commit of a branch and show it; any failure leaves readers the release that they have.
 
     Publishers wait for each other, and each takes the commit that is the newest when its turn comes: the last one
     shows the newest of all. With a day in `unless_shown`, a commit that is shown as of that day is left as it is.
+    Raises GitFailed, Refused and OSError as the steps do.
     """
     with releases.locked(waiting):
         newest = branch.newest()

@@ -1,4 +1,4 @@
-"""What a push would bring into a branch, before it is let in."""
+"""Check of a push: the problems that it would bring into a branch."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SUBMODULE = ("submodule", "this is a repository of its own, which is not read", 
 
 
 class RefUpdate(NamedTuple):
-    """What a push asks for: that a reference goes from one commit to another; zeros stand for none."""
+    """Update of a reference that a push asks for: from one commit to another; zeros stand for none."""
 
     old: str
     new: str
@@ -44,7 +44,7 @@ def deletes(move: RefUpdate) -> bool:
 def brought(branch: Branch, move: RefUpdate, today: dt.date) -> tuple[Problem, ...]:
     """Return the problems that a move brings: those of the new commit that the old one has not.
 
-    A deal is read only where it, or anything around the deals, differs.
+    A deal is read only where it, or anything around the deals, differs. Raises GitFailed where git gives up.
     """
     with CommitFiles(branch.repository, move.new) as new:
         after = new.playbook(branch.deals)
@@ -60,7 +60,7 @@ def brought(branch: Branch, move: RefUpdate, today: dt.date) -> tuple[Problem, .
 
 
 def _fault(problem: Problem) -> tuple[str, str, str]:
-    """Return what stays of a problem when lines are added above it."""
+    """Return the part of a problem that is the same when lines are added above it."""
     return problem.path, problem.code, problem.says
 
 
@@ -73,7 +73,7 @@ def _touched(before: CommitTree, after: CommitTree) -> set[str]:
 
 
 def _problems(source: CommitTree, deals: Iterable[str], today: dt.date) -> set[Problem]:
-    """Return the problems around the deals, of some of the deals, and what of the commit cannot be published."""
+    """Return the problems around the deals, of some of the deals, and of files that cannot be published."""
     surroundings, around = read_surroundings(source, today)
     found = {*around, *unusable(source.committed), *_elsewhere(source)}
     for path in deals:

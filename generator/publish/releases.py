@@ -1,4 +1,4 @@
-"""The folder that a web server shows: whole releases side by side, and a link that names the current one."""
+"""Folder of a web server: whole releases side by side, and a link to the current one."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from generator.git.command import SHORT
 from generator.site.output.staging import MANIFEST
 
 FOLDER_MODE, FILE_MODE, PRIVATE_MODE = 0o755, 0o644, 0o700
-"""Of a release, for a web server under another user, whatever the umask; and of what only publishers may reach."""
+"""Modes of a release, for a web server under another user, whatever the umask, and of publishers' own files."""
 KEPT = 3
-"""Releases that stay: the current one for new readers, the others for who is still reading, and to go back to."""
+"""Number of releases that stay: the current one, and earlier ones for who is still reading, and to go back to."""
 NAME = re.compile(r"([0-9]{6,})-[0-9a-f]+")
 CANNOT_LINK = frozenset({errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV})
 
 
 class ReleaseRecord(NamedTuple):
-    """What a release says of itself: its commit and when that was made, and what its pages also depend on."""
+    """Manifest of a release: its commit with the time of it, and everything else that its pages depend on."""
 
     commit: str
     time: str
@@ -40,9 +40,9 @@ class ReleaseRecord(NamedTuple):
 
 
 class Releases:
-    """Releases below a folder; `current` is what a web server has for its root.
+    """Releases below a folder; `current` is the root of a web server.
 
-    Only `current` is meant to be read. `working` holds what is not finished; whoever holds the lock clears it.
+    Only `current` is meant to be read. `working` holds unfinished files; the holder of the lock clears it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -73,7 +73,7 @@ class Releases:
             os.close(lock)
 
     def shown(self) -> ReleaseRecord | None:
-        """Return what the current release says of itself; None where nothing is published."""
+        """Return the manifest of the current release; None where nothing is published."""
         try:
             told = json.loads((self.current / MANIFEST).read_bytes())
             commit = told["commit"]
@@ -83,7 +83,10 @@ class Releases:
 
     @contextlib.contextmanager
     def workshop(self) -> Iterator[Path]:
-        """Give an empty folder that nobody else may read, and remove it with all that is left in it."""
+        """Give an empty folder that nobody else may read, and remove it with everything in it afterwards.
+
+        Raises FileExistsError where `current` is no link.
+        """
         if self.current.exists() and not self.current.is_symlink():
             raise FileExistsError(errno.EEXIST, "this is no link that a publish made", str(self.current))
         self._clear()
@@ -113,7 +116,7 @@ class Releases:
         return release
 
     def _clear(self) -> None:
-        """Remove what is unfinished, and releases that a killed publisher finished but never showed."""
+        """Remove unfinished files, and releases that a killed publisher finished but never showed."""
         if self.working.is_symlink():
             self.working.unlink()
         if self.working.exists():
@@ -136,7 +139,7 @@ class Releases:
 
 
 def is_up_to_date(shown: ReleaseRecord | None, commit: str, today: dt.date, version: str) -> bool:
-    """Tell whether a publish would show the same again. Where there are problems, somebody is to be told them."""
+    """Tell whether a publish would show the same again; false where there are problems, to report them again."""
     return shown is not None and (shown.commit, shown.today, shown.version, shown.problems) == (
         commit,
         today.isoformat(),
@@ -146,7 +149,7 @@ def is_up_to_date(shown: ReleaseRecord | None, commit: str, today: dt.date, vers
 
 
 def _make_folder(folder: Path) -> None:
-    """Make a folder for a web server to enter, unless there is one: its mode is for whoever made it to say."""
+    """Make a folder for a web server to enter, unless there is one: its mode is for its maker to choose."""
     if not folder.exists():
         _make_folder(folder.parent)
         folder.mkdir()
@@ -165,7 +168,7 @@ def _make_readable(folder: Path) -> None:
 
 
 def _set_mode(path: Path, found: os.stat_result, mode: int) -> None:
-    """Set a mode where another one is found. What another publisher owns is left alone if everybody may read it."""
+    """Set a mode where another one is found. Files of another publisher are left alone if everybody may read them."""
     now = stat.S_IMODE(found.st_mode)
     if now & 0o777 != mode and (found.st_uid == os.geteuid() or now & mode != mode):
         path.chmod(now & ~0o777 | mode)

@@ -1,4 +1,4 @@
-"""What of a commit cannot become a file on a disk: git takes trees that were made by hand, and most disks do not."""
+"""Files of a commit that no disk can hold: git takes trees that were made by hand, and most disks do not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.problems import Problem
 from generator.read.files import printable
 
 NOT_A_NAME: Final = frozenset({"", ".", "..", ".git"})
-"""What nothing may be called, in whatever case."""
+"""Names that no file may have, in any letter case."""
 LONGEST_NAME: Final = 255
 LONGEST_PATH: Final = 1024
 """Bytes of a name, and of a path from the top of the repository; a disk takes few more."""
