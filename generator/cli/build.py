@@ -23,7 +23,7 @@ MOST_SLICES = 256
 
 
 class ShardType(click.ParamType[Shard]):
-    """Which slice of how many, like 2/4."""
+    """Option type of a slice out of several, like 2/4."""
 
     name = "shard"
 
@@ -101,7 +101,7 @@ def build(
 
 
 def built(wanted: Wanted, cache: Path, asked: str, begun: float) -> int:
-    """Build and tell what came of it; return the exit code."""
+    """Build, print the result and return the exit code."""
     # Hardly anything of a build goes in circles: looking for that took an eighth of the time.
     gc.set_threshold(100_000, 20, 100)
     from generator.cli.build_run import build_and_tell  # what builds takes a moment to load
@@ -110,7 +110,7 @@ def built(wanted: Wanted, cache: Path, asked: str, begun: float) -> int:
 
 
 def say_unchanged(proof: Proof, begun: float) -> None:
-    """Say that nothing has changed since the last build."""
+    """Print that nothing has changed since the last build."""
     took = time.monotonic() - begun
     click.echo(f"{proof.deals:,} deals, nothing changed, in {took:.1f} s: {proof.files:,} files")
 

@@ -1,4 +1,4 @@
-"""Building the site and telling what came of it: the part of `playbook build` that loads all of the generator."""
+"""The part of `playbook build` that loads all of the generator: building, and printing the result."""
 
 from __future__ import annotations
 

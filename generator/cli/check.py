@@ -1,4 +1,4 @@
-"""`playbook check`: every problem and every finding, each where it stands."""
+"""`playbook check`: every problem and every finding, each with its place."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from generator.git.since import prefix, since
 from generator.read.files import WorkTree
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
-"""Names the file whose Markdown GitHub shows with the job."""
+"""Environment variable with the file whose Markdown GitHub shows with the job."""
 FORMATS: Mapping[str, Callable[[Checked, Path, dt.date], str]] = {
     "json": lambda result, _, today: as_json(result, today),
     "github": lambda result, folder, _: for_github(result, folder),
     "gitlab": lambda result, folder, _: code_quality(result, prefix(folder)),
     "sarif": lambda result, folder, _: sarif(result, prefix(folder)),
 }
-"""Each format for other programs, from what was found, the folder that paths are relative to, and the day."""
+"""Formats for other programs, from the results, the folder that paths are relative to, and the day."""
 
 
 def for_github(result: Checked, folder: Path) -> str:

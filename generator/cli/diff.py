@@ -1,4 +1,4 @@
-"""`playbook diff`: what a change does to the deals, for people, for a pull request, for other programs."""
+"""`playbook diff`: effects of a change on the deals, for people, for a pull request, for other programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`playbook history`: how a deal's score moved, in the terminal or for other programs."""
+"""`playbook history`: movement of a deal's score, in the terminal or for other programs."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from generator.show.text.values import counted
 
 Command = Callable[..., Any]
 TOLD = 100
-"""Problems that a pusher is told one by one."""
+"""Problems that a pusher sees one by one."""
 
 
 def branch_option(command: Command) -> Command:

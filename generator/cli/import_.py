@@ -22,13 +22,16 @@ from generator.problems import Problem, Refused, expected
 from generator.read.files import WorkTree
 
 Tables = list[tuple[str, CsvTable]]
-"""Each file of an export with the part that it plays."""
+"""Tables of an export, each with the part that it plays."""
 SHOWN = 40
 """Lines of one kind that are printed before the rest is only counted."""
 
 
 def chosen_map(root: Path, named: str) -> ImportMap:
-    """Return the map of a file, or the shipped one of that name."""
+    """Return the map of a file, or the shipped one of that name.
+
+    Raises UsageError where there is neither, Refused where the file is no map.
+    """
     for path in (root / named, SHIPPED / f"{named}.yml"):
         if path.is_file():
             return read_map(path.name if path.parent == SHIPPED else named, path.read_bytes())
@@ -37,7 +40,7 @@ def chosen_map(root: Path, named: str) -> ImportMap:
 
 
 def read_tables(root: Path, files: Sequence[Path], by: ImportMap) -> Tables:
-    """Return every file with the part that it plays; raise Refused where one cannot be read or fits no part."""
+    """Return every file with the part that it plays. Raises Refused where one cannot be read or fits no part."""
     tables: Tables = []
     problems: list[Problem] = []
     for file in files:
@@ -54,12 +57,12 @@ def read_tables(root: Path, files: Sequence[Path], by: ImportMap) -> Tables:
 
 
 def planned(folder: Path, by: ImportMap, tables: Tables) -> ImportPlan:
-    """Return what importing these tables amounts to, and show how far it is."""
+    """Return the plan of importing these tables, and show the progress."""
     return plan_import(WorkTree(folder), by, tables, Progress("Importing deals:"))
 
 
 def carried_out(folder: Path, by: ImportMap, tables: Tables) -> ImportPlan:
-    """Import these tables with no other command editing meanwhile, and return what was done."""
+    """Import these tables with no other command editing meanwhile, and return the plan."""
     is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -74,7 +77,7 @@ def carried_out(folder: Path, by: ImportMap, tables: Tables) -> ImportPlan:
 
 
 def in_words(plan: ImportPlan) -> Iterator[str]:
-    """Yield what an import did, and what it left to people."""
+    """Yield the lines about an import: its effects, and the rest that is left to people."""
     yield from some([problem_line(each) for each in plan.problems])
     yield from some([harmless(str(each)) for each in plan.by_hand])
     yield from some(

@@ -27,7 +27,7 @@ FORGES: Mapping[str, tuple[Forge, ...]] = {
 
 
 class Owners(click.ParamType[str]):
-    """Who owns files, as a forge writes it: `@acme/sales`, several of them with blanks between."""
+    """Option type of files' owners, as a forge writes them: `@acme/sales`, several with blanks between."""
 
     name = "owners"
 

@@ -26,7 +26,7 @@ QUIT = ("q", "quit")
 
 
 class Quit(Exception):  # noqa: N818 - nobody's error: the answers so far are written
-    """Whoever answers has had enough."""
+    """Signal that the user stops answering."""
 
 
 @click.command(epilog=example("playbook interview aldermoor/core-banking", "playbook interview acme/core --commit"))
@@ -59,7 +59,7 @@ def interview(ctx: click.Context, deal: str, commit: bool, deals: str, today: dt
 
 
 def _ask_all(ctx: click.Context, edits: Edits, today: dt.date) -> None:
-    """Ask until nothing is open that was not asked; the order is worked out anew after each answer."""
+    """Ask every open question once; the order is worked out anew after each answer."""
     file, asked = edits.file, set[str]()
     while True:
         questions = assess(sound(ctx, file), file.surroundings, today).open_questions
@@ -77,7 +77,7 @@ def _ask_all(ctx: click.Context, edits: Edits, today: dt.date) -> None:
 
 
 def _ask(question: OpenQuestion, left: int, method: Method, today: dt.date) -> RatingEdit | None:
-    """Return what is answered to one question, None where it is skipped."""
+    """Return the answer to one question, None where it is skipped."""
     criterion = method.criteria[question.criterion]
     click.secho(f"\n{harmless(criterion.label)} ({question.criterion}), {left} to go", bold=True)
     click.secho(f"  {harmless('; '.join(question.reasons))}", dim=True)
@@ -105,7 +105,7 @@ def _word(text: str) -> Word | None:
 
 
 def _answered(says: str, meaning: Callable[[str], Given]) -> Given:
-    """Return what an answer means, asking again until it means something."""
+    """Return the meaning of an answer, asking again until it has one."""
     while True:
         text = _line(says)
         try:
@@ -115,7 +115,7 @@ def _answered(says: str, meaning: Callable[[str], Given]) -> Given:
 
 
 def _line(says: str) -> str:
-    """Return a line that is typed or piped in; raise Quit at the end of the input, on q and on Ctrl-C."""
+    """Return a line that is typed or piped in. Raises Quit at the end of the input, on q and on Ctrl-C."""
     try:
         text: str = click.prompt(f"  {says}", default="", show_default=False)
     except click.Abort:

@@ -1,4 +1,4 @@
-"""The command `playbook`: its commands by name, and what becomes of a fault."""
+"""The command `playbook`: its commands by name, and the handling of errors."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "publish": ("generator.cli.publish:publish_command", "Show a branch's newest commit, for a web server."),
     "hook": ("generator.cli.hook:hook", "Publish on every push to a repository of your own."),
 }
-"""Each command's module, which is loaded when it runs, and what it does in one line."""
+"""Commands with their module, which is loaded when it runs, and their purpose in one line."""
 
 
 class LazyGroup(click.Group):
@@ -56,7 +56,10 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, says) for name, (_, says) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; what goes wrong ends it with a sentence and an exit code, never with a traceback."""
+        """Run the command; an error ends it with a sentence and an exit code, without a traceback.
+
+        With PLAYBOOK_DEBUG in the environment the error is raised as it is.
+        """
         try:
             return super().invoke(ctx)
         except Exception as error:

@@ -60,7 +60,7 @@ def pdf(
 
 
 def asked(of: DealFile, audience: str | None, reader: str | None, today: dt.date) -> Share:
-    """Return the brief's terms, or fail where the method has no such audience that can be shown a deal."""
+    """Return the brief's terms. Raises UsageError where the method has no such audience for a deal."""
     can = [
         name
         for name, each in of.surroundings.method.audiences.items()
@@ -75,7 +75,7 @@ def asked(of: DealFile, audience: str | None, reader: str | None, today: dt.date
 
 
 def brief_for(of: DealFile, share: Share, root: Path, today: dt.date) -> Markup:
-    """Return the brief as HTML, or fail where there is nothing to show."""
+    """Return the brief as HTML. Raises UsageError where there is nothing to show."""
     log = read_log(of.source.root)
     commit = commit_of(log.by_path.get(of.path))
     order = ShareRequest(
@@ -98,7 +98,7 @@ def brief_for(of: DealFile, share: Share, root: Path, today: dt.date) -> Markup:
 
 
 def on_paper(page: bytes, browser: str | None) -> bytes:
-    """Return a page as PDF, or end with what to install."""
+    """Return a page as PDF. Raises NotHere where no browser can print it."""
     if not (chosen := browser or browser_here()):
         raise NotHere(f"there is no Chromium, Chrome or Edge (install one, or name it with --browser or {BROWSER})")
     try:

@@ -59,7 +59,7 @@ def publish_command(
 
 
 def publish_pushed(ctx: click.Context, repository: Path, name: str, deals: str, to: Path) -> None:
-    """Publish what a push has brought, unless another push's publish has done so meanwhile."""
+    """Publish the result of a push, unless another push's publish has done so meanwhile."""
     publish_or_say(ctx, repository, name, deals, Releases(to), Wishes(), unless_shown=dt.date.today())
 
 
@@ -72,7 +72,10 @@ def publish_or_say(
     wishes: Wishes,
     unless_shown: dt.date | None = None,
 ) -> None:
-    """Publish and say what came of it; where nothing did, say why and what readers see instead."""
+    """Publish, print the result and end; after an error, print it and the release that readers see instead.
+
+    With PLAYBOOK_DEBUG in the environment the error is raised as it is.
+    """
 
     def build(config_file: Path, committed: CommitFiles, site: Path) -> Built:
         return build_site(config_file, replace(wishes, keep_going=True, committed=committed), site)

@@ -17,7 +17,7 @@ from generator.problems import nearest
 
 
 class RatingType(click.ParamType[Sign]):
-    """A rating by its sign or its word."""
+    """Option type of a rating, by its sign or its word."""
 
     name = "rating"
 

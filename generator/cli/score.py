@@ -1,4 +1,4 @@
-"""`playbook score`: how deals stand, in the terminal or for other programs."""
+"""`playbook score`: verdicts and scores of deals, in the terminal or for other programs."""
 
 from __future__ import annotations
 

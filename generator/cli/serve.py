@@ -14,7 +14,7 @@ from generator.site.request import Wishes
 
 
 def say(problems: tuple[Problem, ...], built: Built | None) -> None:
-    """Say what came of a build."""
+    """Print the result of a build."""
     for problem in problems:
         click.echo(problem_line(problem), err=True)
     click.echo(f"{counted(built.deals, 'deal')} built" if built else "not built; the last site stays", err=True)

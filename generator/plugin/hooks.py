@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.git.command import GitFailed
 from generator.plugin import offline
 from generator.plugin.settings import settings_of
-from generator.plugin.theme import dress, known_scripts, our_scripts
+from generator.plugin.theme import dress, join_styles, known_scripts, our_scripts
 from generator.problems import Problem, Refused
 from generator.show.templating.environment import theme_folder
 from generator.site.build import Built
@@ -106,7 +106,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if sitemap := files.get_file_from_path("sitemap.xml"):
             files.remove(sitemap)
         with self._refusals_in_mkdocs_words():
-            theme.join_styles(files, config, theme_folder())
+            join_styles(files, config, theme_folder())
         unwanted = ("share/", offline.WORKER) if config.use_directory_urls else ("share/",)
         for part in [file for file in files if file.src_uri.startswith(unwanted)]:
             files.remove(part)

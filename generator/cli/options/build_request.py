@@ -1,4 +1,4 @@
-"""What the command line asks of a build."""
+"""Options of the command line for a build."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.site.shard import Shard
 
 
 class Wanted(NamedTuple):
-    """The playbook in `root`, built as the options say; `last` is what is known of the last build of the same."""
+    """The playbook in `root`, and the options of its build; `last` is the record of the last build of the same."""
 
     root: Path
     site_dir: Path | None

@@ -1,4 +1,4 @@
-"""The deal file that a command changes: found by its name, written whole, and committed if asked to."""
+"""The deal file that a command changes: found by its name, written whole, and committed on request."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class DealFile:
 
     @cached_property
     def surroundings(self) -> Surroundings:
-        """What the deal is judged among."""
+        """Surroundings in which the deal is judged."""
         return read_surroundings(self.source)[0]
 
     @property
@@ -53,7 +53,10 @@ class DealFile:
         return read_listed_deal(self.source, self.path, self.surroundings)
 
     def criterion(self, named: str) -> str:
-        """Return the name of a criterion of the method, which may be given by its number, too; or fail."""
+        """Return the name of a criterion of the method from its name or number.
+
+        Raises UsageError, with the one that was meant, where there is none.
+        """
         criteria = list(self.surroundings.method.criteria)
         if named.isdigit() and 0 < int(named) <= len(criteria):
             return criteria[int(named) - 1]
@@ -64,7 +67,10 @@ class DealFile:
 
     @contextmanager
     def held(self, *, to_commit: bool) -> Iterator[None]:
-        """Hold the file against other commands that edit it, and with `to_commit` against those that commit, too."""
+        """Hold the file against other commands that edit it, and with `to_commit` against those that commit, too.
+
+        Raises UsageError where there is no repository to commit to, TimeoutError where another command stays.
+        """
         with ExitStack() as stack:
             if to_commit:
                 stack.enter_context(held(ready(commits_folder, self.source.root), tell=waiting))
@@ -72,19 +78,19 @@ class DealFile:
             yield
 
     def check_ready(self) -> None:
-        """Fail where a change of this file could not become a commit of its own."""
+        """Check that a change of this file can become a commit of its own. Raises UsageError where it cannot."""
         ready(commits_folder, self.source.root)
         ready(check_ready, self.source.root, self.path)
 
     def message(self, answers: Sequence[RatingEdit]) -> str:
-        """Return a commit's message: what was rated how, and the evidence for it."""
+        """Return a commit's message: the ratings, and the evidence for them."""
         subject = in_short(answers[0]) if len(answers) == 1 else f"{len(answers)} answers"
         lines = [f"- {in_short(each)}{known_by(each)}" for each in answers]
         return "\n".join([f"{self.identity}: {subject}", "", *lines])
 
 
 class Edits:
-    """What one command writes into a deal's file: committed together, or taken back together.
+    """Edits of one command in a deal's file: committed together, or taken back together.
 
     `write` and `commit` are called while the file is held.
     """
@@ -98,7 +104,7 @@ class Edits:
     def write(self, answer: RatingEdit) -> bool:
         """Put an answer into the file and tell whether that changed it.
 
-        Raise Refused, with the file as it was, where that would break it.
+        Raises Refused, with the file as it was, where that would break it.
         """
         file = self.file
         content = file.source.read(file.path)
@@ -115,7 +121,11 @@ class Edits:
         return True
 
     def commit(self) -> None:
-        """Commit the file on a branch of its own and say where; where that fails, the file is as it was, too."""
+        """Commit the file on a branch of its own and print which.
+
+        Raises UsageError where somebody else changed the file meanwhile. Any error of the commit is raised as well,
+        after the file is as it was.
+        """
         file = self.file
         if self._others or file.source.read(file.path) != self._last:
             says = f"{file.file} was changed by somebody else meanwhile; the answers are in it, commit it yourself"
@@ -133,7 +143,7 @@ class Edits:
 
 
 def told(proposal: Proposal) -> None:
-    """Say where a commit is, and what git complained about."""
+    """Print the branch of a commit, and git's complaint."""
     if proposal.warning:
         click.echo(f"git: {harmless(proposal.warning)}", err=True)
     click.echo(f"committed as {proposal.commit} on the branch {proposal.branch}; push it to propose the change")
@@ -152,7 +162,7 @@ def command_of(identity: str, answer: RatingEdit) -> str:
 
 
 def ready(ask: Callable[..., Given], *about: object) -> Given:
-    """Return what a question about the repository is answered with, or fail with what it is not ready for."""
+    """Return the answer to a question about the repository. Raises UsageError where it is not ready."""
     try:
         return ask(*about)
     except NotReady as fault:
@@ -160,7 +170,7 @@ def ready(ask: Callable[..., Given], *about: object) -> Given:
 
 
 def found(ctx: click.Context, deals: str, named: str) -> DealFile:
-    """Return the file of a deal, or fail with what was meant."""
+    """Return the file of a deal. Raises UsageError, with the name that was meant, where there is none."""
     source = WorkTree(deals_folder(ctx.obj, deals))
     listing = source.listing()
     identity = named_deals([named], listing, source.name)[0]
@@ -168,7 +178,7 @@ def found(ctx: click.Context, deals: str, named: str) -> DealFile:
 
 
 def sound(ctx: click.Context, file: DealFile) -> Deal:
-    """Return the deal, or end with its problems: what cannot be read cannot be judged."""
+    """Return the deal, or print its problems and end: a file that cannot be read cannot be judged."""
     reading = file.read()
     if reading.noun is None:
         for problem in reading.problems:
@@ -184,7 +194,7 @@ def in_short(answer: RatingEdit) -> str:
 
 
 def known_by(answer: RatingEdit) -> str:
-    """Return how an answer is known, in one phrase; nothing where that is not told."""
+    """Return the source of an answer in one phrase; nothing where there is none."""
     source = [answer.evidence, f"by {answer.by}" if answer.by else "", _day(answer.date)]
     told = ", ".join(each for each in source if each)
     return f" ({told})" if told else ""

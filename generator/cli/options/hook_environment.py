@@ -1,4 +1,4 @@
-"""Working apart from the repository that git runs a hook for."""
+"""Environment of a hook without the variables of the repository that git runs it for."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from generator.git.environment import is_kept
 
 @contextlib.contextmanager
 def apart_from_git() -> Iterator[None]:
-    """Take away, for a while, what git tells a hook in its environment: a build is not about that repository.
+    """Remove git's own variables from the environment, for a while: a build is not about a hook's repository.
 
-    Who commits, how a repository is reached and whether it may be read stays.
+    Variables on who commits, how a repository is reached and whether it may be read stay.
     """
     told = {name: value for name, value in os.environ.items() if not is_kept(name)}
     for name in told:

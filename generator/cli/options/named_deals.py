@@ -14,7 +14,8 @@ from generator.read.files import Listing
 def named_deals(deals: Sequence[str], listing: Listing, folder: str) -> list[str]:
     """Return the identities of deals named on the command line, by identity or by file.
 
-    Raises a usage error for a name that no deal has."""
+    Raises UsageError for a name that no deal has.
+    """
     identities = []
     for named in deals:
         identity = PurePosixPath(named.removesuffix(".md")).as_posix().removeprefix(f"{folder}/")

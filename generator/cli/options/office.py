@@ -1,4 +1,4 @@
-"""What the commands that write office files have in common: libraries that are an extra, files that are replaced."""
+"""Shared parts of the commands that write office files: the libraries of the extra, and replacing a file."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ EXTRA = "in the playbook's folder: pip install '.[office]', or pipx install --fo
 
 
 class NotHere(click.ClickException):
-    """Something that is not part of the playbook has to be installed first; the message says what and how."""
+    """A program or library has to be installed first; the message says which and how."""
 
     exit_code = ELSE
 
 
 @contextlib.contextmanager
 def library_of_the_extra() -> Iterator[None]:
-    """End with what to install where an import inside finds nothing."""
+    """Context of importing a library of the extra. Raises NotHere, with the remedy, where it is not installed."""
     try:
         yield
     except ModuleNotFoundError as missing:
@@ -35,13 +35,13 @@ def library_of_the_extra() -> Iterator[None]:
 
 
 def put(ctx: click.Context, file: Path, content: bytes) -> None:
-    """Write the file whole, in place of one that may be there, and say so."""
+    """Write the file whole, in place of one that may be there, and print its name."""
     write(ctx.obj / file, content)
     click.echo(f"{file} written")
 
 
 def name_of(surroundings: Surroundings) -> str:
-    """Return what the playbook is called: as its team's page is, if there is one."""
+    """Return the playbook's name: its team's title, if there is one."""
     return surroundings.team.title or "Deal playbook"
 
 

@@ -17,7 +17,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class DayType(click.ParamType[dt.date]):
-    """A day as the files have it: 2026-12-01."""
+    """Option type of a day as the files have it: 2026-12-01."""
 
     name = "date"
 
@@ -32,7 +32,7 @@ class DayType(click.ParamType[dt.date]):
 
 
 def example(*lines: str) -> str:
-    """Return the end of a command's help: how it is called."""
+    """Return the end of a command's help: examples of calls."""
     return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
 
 
@@ -55,7 +55,7 @@ def today_option(command: Command) -> Command:
 
 
 def deals_folder(root: Path, deals: str) -> Path:
-    """Return the deals folder, or fail with what to do about it."""
+    """Return the deals folder. Raises UsageError with the remedy where there is none."""
     folder = root / deals
     if not folder.is_dir():
         raise click.UsageError(
@@ -65,7 +65,10 @@ def deals_folder(root: Path, deals: str) -> Path:
 
 
 def chosen_paths(root: Path, folder: Path, paths: Sequence[Path]) -> list[str]:
-    """Return files and folders as problems name them: below the deals folder, which begins the path."""
+    """Return files and folders as problems name them: below the deals folder, which begins the path.
+
+    Raises UsageError for one that does not exist, or is not in the deals folder.
+    """
     return [_below(root / path, folder) for path in paths]
 
 

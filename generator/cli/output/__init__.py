@@ -1,1 +1,1 @@
-"""Printing: what several commands show, as text and as records for other programs."""
+"""Printing of results, as text and as records for other programs."""

@@ -1,4 +1,4 @@
-"""Settings of mkdocs.yml that may bring in code: all that are not known to be harmless in the form that they have."""
+"""Settings of mkdocs.yml that may bring in code: any setting that is not known to be harmless in its form."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from generator.read.yaml.place import At
 
 SETTINGS = "mkdocs.yml"
 OTHER_SETTINGS = "mkdocs.yaml"
-"""What MkDocs reads where there is no mkdocs.yml; the playbook does not."""
+"""Names that MkDocs reads where there is no mkdocs.yml; the playbook does not."""
 
 Way = tuple[str, ...]
 """The way to a setting, with EACH for an item of a list."""
 EACH = "*"
 
 TEXT = re.compile(r'[^<>"]*')
-"""Text that is text wherever a template puts it: Material escapes no setting."""
+"""Form of plain text, which no template can turn into code: Material escapes no setting."""
 ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+")
 PATH = re.compile(r"(?!.*//)[\w.?=%&-][\w./?=%&-]*")
 SWITCH = re.compile("true|false|yes|no|on|off", re.IGNORECASE)
@@ -99,7 +99,7 @@ SAYS: Mapping[Way, str] = {
     ("site_dir",): "the site goes into another folder than site",
     ("watch",): "other folders are watched",
 }
-"""What settings do that are not harmless; of several, the longest way counts."""
+"""Effects of settings that are not harmless; of several, the longest path counts."""
 
 
 class Suspect(NamedTuple):
@@ -111,14 +111,14 @@ class Suspect(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """A suspect with what is written there, by which it is known again in another version of the file."""
+    """A suspect with its value, by which it is recognised in another version of the file."""
 
     suspect: Suspect
     written: str
 
 
 def newly_running(root: Path, base: str) -> list[Suspect]:
-    """Return what may bring in code in a mkdocs.yml, here or in HEAD, and was not written so in the base."""
+    """Return the settings that may bring in code in a mkdocs.yml, here or in HEAD, and are new since the base."""
     before = at_revision(root, base, SETTINGS)
     known = {(each.suspect.says, each.written) for each in settings_of(before or b"")}
     file = root / SETTINGS
@@ -130,7 +130,7 @@ def newly_running(root: Path, base: str) -> list[Suspect]:
 
 
 def _other_files(root: Path, base: str) -> Iterator[Suspect]:
-    """Yield what brings in settings without a line in mkdocs.yml."""
+    """Yield other sources of settings, without a line in mkdocs.yml."""
     if (root / SETTINGS).is_symlink():
         yield Suspect(1, 1, f"{SETTINGS} is a link: settings come from another file")
     other = root / OTHER_SETTINGS
@@ -169,7 +169,7 @@ def _way(at: At) -> Way:
 
 
 def _value(document: Document, at: At) -> Any:
-    """Return what is written at a path, None where the value is not given or was refused."""
+    """Return the value at a path, None where it is not given or was refused."""
     found: Any = document.data
     for key in at:
         if isinstance(found, list) and isinstance(key, int):

@@ -1,4 +1,4 @@
-"""What a command says when it cannot go on, and the exit code that tells why."""
+"""Errors of a command: the message, and the exit code that tells the reason."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DONE, INPUT, USAGE, ELSE = 0, 1, 2, 3
 
 
 def ended(error: Exception) -> int:
-    """Say why a command ends and return its exit code; what click itself says passes through."""
+    """Print why a command ends and return its exit code. Raises the errors of click itself again."""
     if isinstance(error, click.exceptions.Exit | click.Abort | click.ClickException | BrokenPipeError):
         raise error
     if isinstance(error, Refused):

@@ -48,7 +48,7 @@ def _revision_record(revision: Revision) -> dict[str, Any]:
 
 
 def shift_record(shift: Shift) -> dict[str, Any]:
-    """Return what became of a criterion."""
+    """Return the change of a criterion."""
     return {
         "criterion": shift.criterion,
         "before": shift.before,
@@ -62,7 +62,7 @@ def shift_record(shift: Shift) -> dict[str, Any]:
 
 
 def field_record(change: FieldChange) -> dict[str, Any]:
-    """Return what became of one of the deal's own fields."""
+    """Return the change of one of the deal's own fields."""
     return {"field": change.field, "before": _plain(change.before), "after": _plain(change.after)}
 
 

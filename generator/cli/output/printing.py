@@ -1,4 +1,4 @@
-"""What several commands print alike."""
+"""Printing that several commands share."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from generator.problems import Problem
 
 Item = TypeVar("Item")
 PATIENCE = 2.0
-"""Seconds after which a command shows how far it is."""
+"""Seconds after which a command shows its progress."""
 INDENT = "    "
 UNSEEN = "\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff"
 OBEYED = re.compile(f"[\\x00-\\x1f{UNSEEN}]")
 RUNNER = re.compile(r"##(?=\w*\[)")
 IN_JSON = re.compile(f"##|::|%(?=0[AaDd]|25)|[{UNSEEN}]")
-"""What is spelled out in JSON. None of it stands there but in strings, where every character may be spelled so."""
+"""Characters that JSON spells out. They occur only in strings, where every character may be spelled so."""
 
 
 def problem_line(problem: Problem) -> str:
@@ -42,16 +42,16 @@ def harmless(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, without what is obeyed anywhere in a line.
+    """Return a text on one line, without anything that is obeyed within a line.
 
-    What is no character to read, such as an escape or a change of direction, is spelled out; what a runner looks for
-    anywhere, `##[` and `##vso[`, is broken.
+    Characters that are not for reading, such as an escape or a change of direction, are spelled out; `##[` and
+    `##vso[`, which a runner looks for anywhere, are broken.
     """
     return RUNNER.sub(r"##\\", OBEYED.sub(_spelled_out, " ".join(text.splitlines())))
 
 
 def json_text(whole: object) -> str:
-    """Return JSON as every command prints it: what a terminal or a forge's runner would obey is spelled out.
+    """Return JSON as every command prints it: text that a terminal or a forge's runner would obey is spelled out.
 
     A parser reads the same as without: of `##[`, each hash is written as an escape of JSON's.
     """
@@ -68,7 +68,7 @@ def _spelled_out(found: re.Match[str]) -> str:
 
 
 def for_terminal(lines: Iterable[str]) -> Iterator[str]:
-    """Yield lines as they are for files and programs, and folded between words on a terminal, to be read there."""
+    """Yield lines as they are for files and programs, and folded between words for a terminal."""
     if not sys.stdout.isatty():
         yield from lines
         return
@@ -92,12 +92,12 @@ def folded(line: str, width: int) -> Iterator[str]:
 
 
 def waiting(folder: Path) -> None:
-    """Say that another command is waited for."""
+    """Print that another command is waited for."""
     click.echo(f"waiting for another command that is editing {harmless(str(folder))}", err=True)
 
 
 class Progress:
-    """Shows how far something is once it takes over two seconds, on a terminal only."""
+    """Progress of a command, shown once it takes over two seconds, on a terminal only."""
 
     def __init__(self, doing: str) -> None:
         """Begin; `doing` goes before the numbers."""
@@ -114,7 +114,7 @@ class Progress:
 
 
 def progress(items: Sequence[Item], doing: str) -> Iterator[Item]:
-    """Yield every item and show how far it is."""
+    """Yield every item and show the progress."""
     show = Progress(doing)
     for done, item in enumerate(items):
         show(done, len(items))

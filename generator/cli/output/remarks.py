@@ -1,4 +1,4 @@
-"""What a check has to say, each remark with its place and its weight, in the order in which it matters."""
+"""Remarks of a check, each with its place and its weight, in the order of importance."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of checking: the deals that were read, their problems and their findings, in the order of places.
+    """Results of a check: the deals that were read, their problems and their findings, in the order of places.
 
-    `settings` are the places of mkdocs.yml that newly bring in code. With `since`, what is on changed lines is
-    remarked on first.
+    `settings` are the places of mkdocs.yml that newly bring in code. With `since`, remarks on changed lines come
+    first.
     """
 
     deals: int
@@ -62,7 +62,7 @@ class Checked:
     since: Since | None = None
 
     def within(self, paths: Sequence[str]) -> Checked:
-        """Return what lies in some files or folders; everything where none is named."""
+        """Return the results in some files or folders; everything where none is named."""
         if not paths:
             return self
 
@@ -73,7 +73,7 @@ class Checked:
         return replace(self, problems=problems, findings=tuple(each for each in self.findings if lies(each.path)))
 
     def remarks(self) -> list[Remark]:
-        """Return everything that was found, the most pressing first: what is on changed lines, then by place."""
+        """Return the problems and findings, the most pressing first: those on changed lines, then by place."""
         every = [
             *map(self._problem, self.problems),
             *map(self._settings, self.settings),
@@ -104,9 +104,9 @@ class Checked:
 
 
 def checked(source: WorkTree, today: dt.date, since: Since | None, settings: Iterable[Suspect] = ()) -> Checked:
-    """Return every problem of every file, and the findings of the deals that have none; with `since`, of changed.
+    """Return every problem of every file, and the findings of the deals without one; with `since`, of changed ones.
 
-    `settings` is what was found in mkdocs.yml.
+    `settings` are the suspects in mkdocs.yml.
     """
     listing = source.listing()
     surroundings, found = read_surroundings(source, today)

@@ -24,7 +24,7 @@ def number(value: Fraction) -> float:
 
 
 def score_record(judgement: Judgement, file: str) -> dict[str, Any]:
-    """Return everything that a deal's score rests on and what follows from it."""
+    """Return the basis of a deal's score and its consequences."""
     deal = judgement.deal
     return {
         "deal": deal.identity,
@@ -71,7 +71,7 @@ def tally_record(tally: Tally) -> dict[str, Any]:
 
 
 def rating_record(assessed: Assessed) -> dict[str, Any]:
-    """Return one criterion: our rating, what it rests on, and each competitor's."""
+    """Return one criterion: our rating, its basis, and each competitor's."""
     return {
         "rating": assessed.rating,
         "standing": assessed.standing,
@@ -105,7 +105,7 @@ def gap_record(gap: Gap) -> dict[str, float]:
 
 
 def counted(families: Iterable[str]) -> Mapping[str, int]:
-    """Return how many findings there are of each family."""
+    """Return the number of findings of each family."""
     counts: dict[str, int] = {}
     for family in families:
         counts[family] = counts.get(family, 0) + 1

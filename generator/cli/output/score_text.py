@@ -16,7 +16,7 @@ from generator.show.text import values
 
 WIDTH = 80
 SHOWN = 3
-"""Questions that are shown: more at once are not asked."""
+"""Most questions that are shown."""
 COLOURS = {"pursue": "green", "strengthen": "cyan", "qualify": "yellow", "walk-away": "red"}
 PLACES: tuple[Place, ...] = ("lead", "level", "trail", "not known")
 

@@ -20,7 +20,7 @@ from generator.model.text import SLUG
 from generator.problems import Refused
 
 USUAL_DAYS = 30
-"""How long a share lives that is given no end."""
+"""Life of a share for which no end is given."""
 
 
 @click.group(epilog=example("playbook share add board --deal aldermoor/core-banking --reader 'Halla Storm-Petri'"))

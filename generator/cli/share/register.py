@@ -1,4 +1,4 @@
-"""The register of shares in its file: read share by share, and written only where no mistake comes in."""
+"""The register of shares in its file: read share by share, and written only without new mistakes."""
 
 from __future__ import annotations
 
@@ -39,12 +39,15 @@ class OnDisk:
 
     @cached_property
     def surroundings(self) -> Surroundings:
-        """What a share is checked among."""
+        """Surroundings against which a share is checked."""
         return read_surroundings(self.source, self.today)[0]
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Hold the register against other commands that edit it, from its reading to its writing."""
+        """Hold the register against other commands that edit it, from its reading to its writing.
+
+        Raises TimeoutError where another command stays.
+        """
         with file_held(self.source.root, SHARES, waiting):
             yield
 
@@ -54,21 +57,27 @@ class OnDisk:
 
     @cached_property
     def entries(self) -> Entries:
-        """The register share by share; raise Refused where no share can be told in it for mistakes."""
+        """The register share by share. Raises Refused where mistakes leave no share readable."""
         entries = read_entries(self.source, self.listing, self.surroundings, self.today)
         if entries.problems and not entries.names:
             raise Refused(entries.problems)
         return entries
 
     def share(self, named: str) -> Share:
-        """Return what can be told of one share, to end its link or give it another; or fail with what was meant."""
+        """Return the readable part of one share, to end its link or give it another.
+
+        Raises UsageError, with the name that was meant, where there is none, Refused where it cannot be read.
+        """
         left = dict(self.entries.left())
         if named in left:
             return left[named]
         return self.sound(named)
 
     def sound(self, named: str) -> Share:
-        """Return one share that has no mistake, or fail with its mistakes or with what was meant."""
+        """Return one share that has no mistake.
+
+        Raises Refused with its mistakes, UsageError, with the name that was meant, where there is none.
+        """
         if named in self.entries.faulty:
             raise Refused(self.entries.faulty[named].problems)
         shares = self.entries.sound.shares
@@ -78,7 +87,7 @@ class OnDisk:
         return shares[named]
 
     def write(self, content: bytes) -> None:
-        """Write the file; raise Refused, with the file as it was, where that would bring a mistake in."""
+        """Write the file. Raises Refused, with the file as it was, where that would bring a mistake in."""
         after = entries_of(parse_whole(self.path, content), self.listing.deals, self.surroundings, self.today)
         if brought := [*_brought(self.entries.problems, after.problems)]:
             raise Refused(brought)
@@ -86,7 +95,7 @@ class OnDisk:
 
 
 def _brought(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the problems that a change brings; those that were there stand in other lines now, before new ones."""
+    """Yield the problems that are new after a change; old ones may have moved to other lines, before new ones."""
     known = Counter((each.code, each.says) for each in before)
     for each in after:
         if known[each.code, each.says]:

@@ -1,4 +1,4 @@
-"""`playbook share build`, `links` and `export`: what needs the secrets, which come from the environment alone."""
+"""`playbook share build`, `links` and `export`: the commands that need the secrets, from the environment alone."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class NotSealed(click.ClickException):
 
 
 def secret_of_environment() -> bytes:
-    """Return the master secret, or end with what is wrong with it."""
+    """Return the master secret. Raises NotSealed where it is missing or cannot be used."""
     written = os.environ.get(SECRET)
     if not written:
         raise NotSealed(f"{SECRET} is not set: no share is built, and what was built before is left as it is")
@@ -59,7 +59,7 @@ def passphrases_of(shares: Mapping[str, Share]) -> dict[str, str]:
 
 
 def order_of(disk: OnDisk, root: Path) -> ShareRequest:
-    """Return what is to be built, with the secrets and the history."""
+    """Return the request for building the shares, with the secrets and the history."""
     order = ShareRequest(
         disk.source,
         disk.listing.deals,
@@ -131,7 +131,7 @@ def build(ctx: click.Context, share_dir: Path, site_dir: Path, deals: str, today
 
 
 def exposed_in(order: ShareRequest, folders: tuple[Path, ...]) -> dict[str, str]:
-    """Return of which shares a folder that others read holds a link, a key or a passphrase, and the remedy.
+    """Return the shares whose link, key or passphrase is in a folder that others read, and the remedy.
 
     Under the empty id it is the secret itself, or something that cannot be read and could hold anything. A link that
     has ended opens nothing and is not looked for.
@@ -155,7 +155,7 @@ def exposed_in(order: ShareRequest, folders: tuple[Path, ...]) -> dict[str, str]
 
 
 def tell(ctx: click.Context, built: BuiltShares, entries: Entries, exposed: Mapping[str, str]) -> None:
-    """Say what was built and what was left out, by the names of the register, and what is wrong in it besides."""
+    """Print the built and the left-out shares, by the names of the register, and its problems."""
     for name, reason in built.left_out.items():
         click.echo(harmless(f"{name} was left out: {reason}"), err=True)
     said = set(built.left_out.values())

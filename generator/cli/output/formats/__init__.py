@@ -1,1 +1,1 @@
-"""What a check found, for people, for programs and for forges: pure functions from remarks to text."""
+"""Formats of a check's results, for people, for programs and for forges: pure functions from remarks to text."""

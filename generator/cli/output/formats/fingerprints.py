@@ -10,7 +10,7 @@ from generator.cli.output.remarks import Remark
 
 
 def fingerprints(remarks: Iterable[Remark]) -> list[str]:
-    """Return one for each remark, in order; of those that say the same about a file, each has its own."""
+    """Return one for each remark, in order; remarks of the same words about a file each have their own."""
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
     for each in remarks:

@@ -1,4 +1,4 @@
-"""For GitHub: annotations as workflow commands, and what exceeds their number for the job summary.
+"""GitHub's format: annotations as workflow commands, and the rest for the job summary.
 
 A forge shows ten annotations of a level and step; the runner takes every line that begins with `::` for a command.
 """
@@ -19,7 +19,7 @@ LARGEST_SUMMARY = 900_000
 
 
 def commands(result: Checked, prefix: str) -> tuple[str, list[Remark]]:
-    """Return the workflow commands, and the remarks that find no place among them.
+    """Return the workflow commands, and the remarks beyond their number.
 
     `prefix` leads from the top of the repository to the playbook's folder.
     """
@@ -52,7 +52,7 @@ def _property(text: str) -> str:
 
 
 def summary(result: Checked, rest: Sequence[Remark]) -> str:
-    """Return what a job summary says: the counts, and the remarks beyond the annotations.
+    """Return the text of a job summary: the counts, and the remarks beyond the annotations.
 
     They stand in a preformatted block, where GitHub reads no Markdown and notifies nobody who is mentioned.
     """

@@ -1,4 +1,4 @@
-"""For GitLab: a Code Quality report, which it shows in the merge request and beside the changed lines."""
+"""GitLab's format: a Code Quality report, which it shows in the merge request and beside the changed lines."""
 
 from __future__ import annotations
 

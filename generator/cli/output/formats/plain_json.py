@@ -1,4 +1,4 @@
-"""For other programs: our own JSON, documented in docs/commands.md."""
+"""JSON of our own for other programs, documented in docs/commands.md."""
 
 from __future__ import annotations
 

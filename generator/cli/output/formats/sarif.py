@@ -1,4 +1,4 @@
-"""For code scanning and editors: SARIF 2.1.0."""
+"""SARIF 2.1.0, for code scanning and editors."""
 
 from __future__ import annotations
 

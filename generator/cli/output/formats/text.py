@@ -1,4 +1,4 @@
-"""For people: a line for each remark that an editor turns into a link, and one that counts them."""
+"""Text for people: a line for each remark that an editor turns into a link, and one that counts them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def in_words(result: Checked, *, every: bool = False) -> Iterator[str]:
 
 
 def left_out(groups: Sequence[Sequence[Remark]]) -> Iterator[str]:
-    """Yield a line for each family of what is too much to print."""
+    """Yield a line for each family with too many remarks to print."""
     for family in dict.fromkeys(group[0].kind for group in groups):
         theirs = [group for group in groups if group[0].kind == family]
         many = f"{sum(map(len, theirs)):,} more in {counted(len(theirs), 'deal')}"
@@ -48,7 +48,7 @@ def families(remarks: Iterable[Remark]) -> list[list[Remark]]:
 
 
 def line(remark: Remark, count: int = 1) -> str:
-    """Return one remark as a line; with a `count`, it stands for that many of its family."""
+    """Return one remark as a line; with a `count`, it represents so many of its family."""
     place = click.style(f"{harmless(remark.path)}:{remark.line}:{remark.column}:", bold=True)
     remedy = click.style(f" ({harmless(remark.remedy)})", dim=True) if remark.remedy else ""
     if remark.kind == "problem":
@@ -59,7 +59,7 @@ def line(remark: Remark, count: int = 1) -> str:
 
 
 def counts(result: Checked) -> str:
-    """Return how much was read and found."""
+    """Return the number of deals read, and of problems and findings, in words."""
     problems = counted(len(result.problems), "problem")
     findings = counted(len(result.findings), "finding")
     changed = " in changed deals" if result.since else ""
