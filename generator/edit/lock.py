@@ -50,7 +50,7 @@ def held(
 ) -> Iterator[None]:
     """Hold a folder that is there; with `shared`, others may hold it shared at the same time.
 
-    Raise TimeoutError where another command holds it for longer than `longest_wait` seconds, and OSError where the
+    Raises TimeoutError where another command holds it for longer than `longest_wait` seconds, and OSError where the
     file system has no locks.
     """
     handle = _locked(folder, fcntl.LOCK_SH if shared else fcntl.LOCK_EX, tell, longest_wait)

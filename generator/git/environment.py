@@ -76,7 +76,7 @@ def _counted(told: Mapping[str, str]) -> Iterator[Setting]:
 
 
 def _parameters(told: str) -> Iterator[Setting]:
-    """Yield the settings of `git -c`; raise ValueError where they are not written as git writes them."""
+    """Yield the settings of `git -c`. Raises ValueError where they are not written as git writes them."""
     at = 0
     while told[at:].strip():
         found = PARAMETER.match(told, at)

@@ -141,7 +141,7 @@ class _Entry(NamedTuple):
 def _told(log: str) -> Iterator[tuple[CommitParents, list[_Entry]]]:
     """Yield each commit with what it did to the files that it changed.
 
-    Raise GitFailed where git tells what is neither a heading nor an entry: what follows would go to another commit.
+    Raises GitFailed for a line that is neither a heading nor an entry: later lines would go to another commit.
     """
     words = iter(log.rstrip("\n").split("\0"))
     commit: CommitParents | None = None
