@@ -55,7 +55,7 @@ class Colleague(Noun):
 
 
 class Member(Noun):
-    """Somebody of our team. `capacity` is in working days per calendar quarter; `targets` are by quarter."""
+    """A member of our team. `capacity` is in working days per calendar quarter; `targets` are by quarter."""
 
     name: Line
     team: Line = ""

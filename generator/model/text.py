@@ -178,7 +178,7 @@ def web_address(raw: object) -> str:
 
 
 def mail_address(raw: object) -> str:
-    """Return an address of electronic mail, such as dana@example.com."""
+    """Return an address of electronic mail, such as dana@example.com. Raises a fault for anything else."""
     written = text(raw, "a mail address")
     if not MAIL.fullmatch(written) or len(written) > 254:
         raise fault("not-a-mail-address", f"is not a mail address: {written!r}", "write it like dana@example.com")
@@ -186,7 +186,7 @@ def mail_address(raw: object) -> str:
 
 
 def quarter(raw: object) -> str:
-    """Return a calendar quarter: its year and its number from 1 to 4, as 2026-Q4."""
+    """Return a calendar quarter, its year and number, as 2026-Q4. Raises a fault for anything else."""
     written = text(raw, "a quarter")
     if not re.fullmatch(r"[1-9][0-9]{3}-Q[1-4]", written):
         raise fault("not-a-quarter", f"is not a quarter: {written!r}", "write it like 2026-Q4")
@@ -194,7 +194,7 @@ def quarter(raw: object) -> str:
 
 
 def quarter_days(raw: object) -> Decimal:
-    """Return working days of one person in a calendar quarter: a number from 0 to 66, the most that there are."""
+    """Return working days of one person in a calendar quarter, from 0 to 66. Raises a fault for anything else."""
     written = text(raw, "a number of working days")
     if not re.fullmatch(r"[0-9]{1,2}(?:\.[0-9]{1,2})?", written) or Decimal(written) > MOST_DAYS:
         says = f"is not a number of working days in a quarter: {written!r}"

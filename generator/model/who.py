@@ -1,4 +1,4 @@
-"""Somebody by name: a text that is a member of the team where it is a member's name or key, and plain otherwise."""
+"""Names of people: a text that is a member of the team where it is a member's name or key, and plain otherwise."""
 
 from __future__ import annotations
 
@@ -29,4 +29,4 @@ def _by_name(written: str, info: ValidationInfo) -> str:
 
 
 Who = Annotated[Line, AfterValidator(_by_name)]
-"""Who owns or did something. Reading gives the members as its context; without them the text stays as written."""
+"""A person who owns or did something. Reading gives the members as context; without them the text stays as written."""

@@ -45,7 +45,7 @@ BEFORE_THE_FIRST = (
 )
 
 Listening = Callable[[int], None]
-"""Is told, once it is bound, at which port the preview listens."""
+"""Callback once the port is bound, with its number."""
 Say = Callable[[tuple[Problem, ...], Built | None], None]
 """Callback after each build with the problems met, and the built site or None where there is none."""
 

@@ -67,9 +67,9 @@ def our_scripts(folder: Path) -> list[str]:
 
 
 def join_styles(files: Files, config: MkDocsConfig, folder: Path) -> None:
-    """Put one stylesheet in place of the files that it is made of; raise Refused where they do not fit together.
+    """Put one stylesheet in place of the files that it is made of.
 
-    A stylesheet of the team's own theme in the same place stays.
+    A stylesheet of the team's own theme in the same place stays. Raises Refused where the files do not fit together.
     """
     styles = folder / "styles"
     for part in [file for file in files if file.abs_src_path and Path(file.abs_src_path).parent == styles]:

@@ -56,7 +56,7 @@ class DealGlance:
 
     @property
     def owner(self) -> str:
-        """Who answers for the deal; empty where nobody does yet."""
+        """Name of the owner; empty where there is none yet."""
         return self.plain.get("owner", "")
 
     @property
