@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import csv
-import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from generator.assess.portfolio.row import DealRow
+from generator.show.summary.action_rows import COLUMNS as ACTION_COLUMNS
+from generator.show.summary.deal_rows import CLOSED_COLUMNS, OPEN_COLUMNS, Kind
+from generator.show.summary.findings import COLUMNS as FINDING_COLUMNS
 from generator.show.templating.environment import theme_folder
 from generator.show.urls import page_urls
+from generator.show.urls.page_urls import ACTION_ROWS, FINDING_ROWS, TABLE_ROWS
 from tests.browser.serving import served
 from tests.making import rated
 from tests.show.portfolios import GOOD, copies, exports, pages, row, surroundings
@@ -23,7 +28,36 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 OPEN = "[data-deals=open]"
 SHELL = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Deals</title>{}
-<script src="portfolio.js" defer></script></html>"""
+<script src="/portfolio.js" defer></script></html>"""
+TABLES = {
+    "open": ("/", OPEN_COLUMNS),
+    "closed": ("/", CLOSED_COLUMNS),
+    "actions": ("/actions/", ACTION_COLUMNS),
+    "findings": ("/findings/", FINDING_COLUMNS),
+}
+HOSTILE = "<img src=x onerror=alert(1)>{0}{*}{1}$&\"'"
+RICH: dict[str, Any] = {
+    "owner": HOSTILE,
+    "amount": "EUR 50,000",
+    "close": "2027-03-31",
+    "effort": {"spent": "12 days", "left": "20.5 days"},
+    "crm": {"forecast": HOSTILE},
+    "decision": {"go": "yes", "date": "2026-11-01", "by": "Dana Reyes", "reason": "fits"},
+    "competitors": ["xsys", "status-quo"],
+    "partners": {"kestrel": {}},
+    "plan": {
+        "actions": {
+            "dated": {
+                "what": HOSTILE,
+                "owner": HOSTILE,
+                "due": "2026-11-16",
+                "kind": "prove value",
+                "criteria": ["7", "8"],
+            },
+            "undated": {"what": "Call"},
+        }
+    },
+}
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +89,71 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+def write_pages(rows: list[DealRow], folder: Path) -> None:
+    """Write the three pages with tables, the script and the files of rows, as they stand in a site."""
+    made, files = pages(rows), exports(rows, surroundings())
+    contents = {f"{address}index.html": SHELL.format(made[address].html) for address in ("", "actions/", "findings/")}
+    contents |= {address: files[address].decode() for address in (TABLE_ROWS, ACTION_ROWS, FINDING_ROWS)}
+    for path, content in contents.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(content, encoding="utf-8")
+    shutil.copy(theme_folder() / "assets" / "portfolio.js", folder)
+
+
+@pytest.fixture(scope="module")
+def varied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve pages with more rows than they hold, half of them as full and as hostile as can be, half nearly empty."""
+    rated_well: dict[str, Any] = {"assessment": rated(around().method, GOOD)}
+    outcome = {"result": "lost", "date": "2026-06-01", "reason": HOSTILE}
+    won = {"result": "won", "date": "2026-06-02"}
+    kinds = [row(**RICH, **rated_well), row(), row(**RICH, **rated_well, outcome=outcome), row(outcome=won)]
+    rows = []
+    for place, kind in enumerate(kinds):
+        for number, one in enumerate(copies(kind, 30)):
+            identity = f"account-{place}/deal-{number}"
+            title = f"{number} {HOSTILE}" if place % 2 == 0 else one.title
+            rows.append(
+                replace(one, account=f"account-{place}", identity=identity, path=f"{identity}.md", title=title)
+            )
+    folder = tmp_path_factory.mktemp("varied")
+    write_pages(rows, folder)
+    with served(folder) as address:
+        yield address
+
+
+def visit(browser: Browser, address: str, table: str, *, script: bool) -> tuple[list[str], list[str]]:
+    """Return the rows of a table as markup and the columns in which any of them has something."""
+    page = browser.new_page(java_script_enabled=script)
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    page.goto(f"{address.rstrip('/')}{TABLES[table][0]}")
+    if script:
+        page.locator(f"[data-deals={table}]").scroll_into_view_if_needed()
+        page.wait_for_selector(f"[data-deals={table}] [data-rest]", state="hidden")
+        page.wait_for_selector(f"[data-deals={table}] .pb-tools:not([hidden])")
+    body = page.locator(f"[data-deals={table}] tbody")
+    rows: list[str] = body.evaluate("body => [...body.rows].slice(0, 50).map(row => row.outerHTML)")
+    filled: list[str] = body.evaluate(
+        "body => [...body.rows].flatMap(row => [...row.cells]).filter(td => td.textContent).map(td => td.dataset.col)"
+    )
+    page.close()
+    return rows, filled
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_of_the_file_becomes_the_very_element_that_the_page_would_have_held(
+    browser: Browser, varied: str, table: str
+) -> None:
+    printed, filled = visit(browser, varied, table, script=False)
+    made, _ = visit(browser, varied, table, script=True)
+    assert len(printed) == 50
+    assert made == printed
+    assert set(filled) == {column.key for column in TABLES[table][1]}
+
+
+def test_every_kind_of_column_is_among_those_compared() -> None:
+    assert {column.kind for _, columns in TABLES.values() for column in columns} == set(get_args(Kind))
+
+
 @pytest.fixture
 def deals(browser: Browser, many: str) -> Iterator[Page]:
     """Return the home page with its script at work."""
@@ -73,21 +172,6 @@ def count(page: Page) -> str:
 
 def column(page: Page, key: str) -> list[str]:
     return page.locator(f"{OPEN} tbody td[data-col={key}]").all_inner_texts()
-
-
-def rows(page: Page) -> list[str]:
-    html: list[str] = page.eval_on_selector_all(f"{OPEN} tbody tr", "rows => rows.slice(0, 50).map(r => r.outerHTML)")
-    return [re.sub(r">\s+<", "><", line).replace(' hidden=""', "") for line in html]
-
-
-def test_rows_that_the_script_makes_are_those_that_the_page_would_have_held(
-    browser: Browser, many: str, deals: Page
-) -> None:
-    plain = browser.new_context(java_script_enabled=False)
-    page = plain.new_page()
-    page.goto(many)
-    assert rows(deals) == rows(page)
-    plain.close()
 
 
 def test_without_a_script_there_are_the_first_rows_and_the_csv_and_no_dead_controls(
@@ -134,6 +218,16 @@ def test_a_filter_looks_at_all_rows_and_announces_how_many_are_left(deals: Page)
 def test_a_filter_on_a_list_finds_any_of_its_items(deals: Page) -> None:
     deals.select_option(f"{OPEN} select[name=competitors]", "Xsys")
     assert count(deals) == "447 of 450 deals."
+
+
+def test_a_list_is_sorted_by_its_items_those_without_any_last(deals: Page) -> None:
+    deals.click(f"{OPEN} .pb-columns summary")
+    deals.check(f"{OPEN} .pb-columns input[name=competitors]")
+    for _ in range(2):
+        deals.click(f"{OPEN} th[data-col=competitors] button")
+        assert set(column(deals, "competitors")) == {"Xsys"}
+    deals.select_option(f"{OPEN} select[name=owner]", "Owen Brisk")
+    assert column(deals, "competitors") == ["", "", ""]
 
 
 def test_sorting_works_by_keyboard_and_says_so(deals: Page) -> None:

@@ -17,8 +17,9 @@ class Element:
     children: list[Element | str] = field(default_factory=list)
 
     def walk(self) -> Iterator[Element]:
+        """Yield it and what is in it; what a template holds is no part of the page."""
         yield self
-        for child in self.children:
+        for child in self.children if self.tag != "template" else ():
             if isinstance(child, Element):
                 yield from child.walk()
 
@@ -47,6 +48,8 @@ class Element:
     @property
     def text(self) -> str:
         """What is read: elements stand apart by a space, punctuation stands close."""
+        if self.tag == "template":
+            return ""
         parts = (child if isinstance(child, str) else child.text for child in self.children)
         return re.sub(r"(?<=\() | (?=[,.;:)])", "", " ".join(" ".join(parts).split()))
 

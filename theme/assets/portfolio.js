@@ -15,53 +15,50 @@
     return node;
   };
 
-  /* A cell is {text, sort, small, link, word, items}, whether it was read from the page or from the file. */
+  /* The <template> of a row is printed like the rows of the page, with slots where the parts of a cell go: {0} for the
+     first, and {*} in an element that is there once for each part. What has no part is left out; a part stays a text. */
+  const EACH = "{*}";
+  const slots = (text) => [...(text ?? "").matchAll(/\{(\d)\}/g)].map(([, place]) => place);
+
+  const fill = (node, parts) => {
+    const filled = (text) => text.replace(/\{(\d)\}/g, (slot, place) => parts[place] ?? "");
+    const lacks = (text) => slots(text).length > 0 && slots(text).every((place) => (parts[place] ?? "") === "");
+    for (const attribute of [...node.attributes]) {
+      if (lacks(attribute.value)) node.removeAttribute(attribute.name);
+      else attribute.value = filled(attribute.value);
+    }
+    for (const child of [...node.childNodes]) {
+      if (child.nodeType === Node.TEXT_NODE) child.data = filled(child.data);
+      else if (child.textContent === EACH) child.replaceWith(...parts.map((part) => repeat(child, part)));
+      else if (lacks(child.outerHTML)) child.remove();
+      else fill(child, parts);
+    }
+  };
+
+  const repeat = (node, part) => {
+    const one = node.cloneNode();
+    one.textContent = part;
+    return one;
+  };
+
+  /* A cell is {values, sort}: what filters look for, and what orders its column. A cell of the file has its parts, too. */
   const readCell = (td) => {
-    const link = td.querySelector("a");
-    const small = td.querySelector("small");
-    const items = [...td.querySelectorAll(".pb-item")].map((item) => item.textContent);
-    const sort = td.dataset.sort;
-    return {
-      text: small ? td.textContent.slice(0, -small.textContent.length) : items.length ? "" : td.textContent,
-      sort: sort === undefined ? null : sort !== "" && !Number.isNaN(Number(sort)) ? Number(sort) : sort,
-      small: small ? small.textContent : "",
-      link: link ? link.getAttribute("href") : "",
-      word: td.dataset.word || "",
-      items,
-    };
+    const sort = td.dataset.sort ?? null;
+    const values = [...td.childNodes].filter((node) => node.localName !== "small").map((node) => node.textContent);
+    return { values: values.filter(Boolean), sort: sort && !Number.isNaN(Number(sort)) ? Number(sort) : sort };
   };
 
-  const unpackCell = (packed, kind) => {
-    const cell = { text: "", sort: null, small: "", link: "", word: "", items: [] };
-    if (packed === null) return cell;
-    if (kind === "list") return { ...cell, items: packed };
-    if (!Array.isArray(packed)) return { ...cell, text: packed };
-    const [text, second, third] = packed;
-    if (kind === "link") return { ...cell, text, link: second };
-    if (kind === "verdict") return { ...cell, text, sort: second, word: third };
-    return { ...cell, text, sort: second, small: third || "" };
-  };
-
-  const makeCell = (cell, column) => {
-    const td = make("td", { className: column.right ? "pb-cell pb-right" : "pb-cell" });
-    td.dataset.col = column.key;
-    if (column.named) td.dataset.label = column.label;
-    if (cell.sort !== null) td.dataset.sort = cell.sort;
-    if (cell.word) td.dataset.word = cell.word;
-    if (cell.link) td.append(make("a", { href: cell.link }, cell.text));
-    else if (cell.word) td.append(make("span", { className: `pb-verdict pb-verdict--${cell.word}` }, cell.text));
-    else if (cell.items.length) td.append(...cell.items.map((item) => make("span", { className: "pb-item" }, item)));
-    else td.append(cell.text);
-    if (cell.small) td.append(make("small", {}, cell.small));
-    return td;
+  const cellOf = (packed, column) => {
+    const parts = packed === null ? [] : Array.isArray(packed) ? packed : [packed];
+    return { parts, values: column.many ? parts : parts.slice(0, 1), sort: parts[column.sorted] ?? null };
   };
 
   const grouped = (number) => number.toLocaleString("en");
 
-  const valuesOf = (cell) => (cell.items.length ? cell.items : cell.text ? [cell.text] : []);
+  const written = (cell) => cell.values.join("; ");
 
   const compare = (a, b) => {
-    const [left, right] = [a.sort ?? a.text, b.sort ?? b.text];
+    const [left, right] = [a.sort ?? written(a), b.sort ?? written(b)];
     const missing = (left === "") - (right === "");
     if (missing) return { missing };
     if (typeof left === "number" && typeof right === "number") return { order: left - right };
@@ -80,13 +77,14 @@
       this.count = root.querySelector("[data-count]");
       this.more = root.querySelector("[data-more]");
       this.shown = FIRST;
-      this.columns = [...this.table.tHead.rows[0].cells].map((th) => ({
+      this.pattern = root.querySelector("template").content.querySelector("tr");
+      this.columns = [...this.table.tHead.rows[0].cells].map((th, i) => ({
         th,
         key: th.dataset.col,
         kind: th.dataset.kind,
-        right: th.classList.contains("pb-right"),
+        many: this.pattern.cells[i].textContent === EACH,
+        sorted: slots(this.pattern.cells[i].dataset.sort)[0],
         label: th.textContent,
-        named: "named" in th.dataset,
         first: !th.hidden,
       }));
       this.places = new Map(this.columns.map((column, place) => [column.key, place]));
@@ -128,7 +126,7 @@
         const places = this.columns.map((column) => table.columns.indexOf(column.key));
         this.rows = table.rows.map((row) => ({
           tr: null,
-          cells: this.columns.map((column, i) => unpackCell(row[places[i]], column.kind)),
+          cells: this.columns.map((column, i) => cellOf(row[places[i]], column)),
         }));
         this.root.querySelector("[data-rest]").hidden = true;
       } catch {
@@ -215,7 +213,7 @@
 
     fillChoices() {
       for (const select of this.form.querySelectorAll("select")) {
-        const found = this.rows.map((row) => valuesOf(this.cell(row, select.name)));
+        const found = this.rows.map((row) => this.cell(row, select.name).values);
         const values = new Set(found.flat());
         if (this.filters[select.name]) values.add(this.filters[select.name]);
         const sorted = [...values].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
@@ -236,9 +234,9 @@
       const words = (text || "").toLowerCase().split(/\s+/).filter(Boolean);
       const wanted = Object.entries(exact).filter(([, value]) => value);
       return this.rows.filter((row) => {
-        if (!wanted.every(([name, value]) => valuesOf(this.cell(row, name)).includes(value))) return false;
+        if (!wanted.every(([name, value]) => this.cell(row, name).values.includes(value))) return false;
         if (!words.length) return true;
-        row.text ??= row.cells.flatMap(valuesOf).join(" ").toLowerCase();
+        row.text ??= row.cells.flatMap((cell) => cell.values).join(" ").toLowerCase();
         return words.every((word) => row.text.includes(word));
       });
     }
@@ -252,8 +250,14 @@
       });
     }
 
+    makeRow(cells) {
+      const tr = this.pattern.cloneNode(true);
+      cells.forEach((cell, i) => fill(tr.cells[i], cell.parts));
+      return tr;
+    }
+
     line(row) {
-      row.tr ??= make("tr", {}, ...row.cells.map((cell, i) => makeCell(cell, this.columns[i])));
+      row.tr ??= this.makeRow(row.cells);
       this.columns.forEach((column, i) => {
         row.tr.cells[i].hidden = !this.visible.has(column.key);
       });
@@ -285,13 +289,13 @@
     download() {
       const columns = this.columns.filter((column) => this.visible.has(column.key));
       const quoted = (text) => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-      const written = (cell, kind) => {
+      const field = (cell, kind) => {
         if (typeof cell.sort === "number" && (kind === "number" || kind === "score")) return String(cell.sort);
-        const text = kind === "number" && DAY.test(cell.sort) ? cell.sort : valuesOf(cell).join("; ");
+        const text = kind === "number" && DAY.test(cell.sort) ? cell.sort : written(cell);
         return quoted(text.replaceAll("\u00A0", " "));
       };
       const head = columns.map((column) => quoted(column.label));
-      const lines = this.current.map((row) => columns.map(({ key, kind }) => written(this.cell(row, key), kind)));
+      const lines = this.current.map((row) => columns.map(({ key, kind }) => field(this.cell(row, key), kind)));
       const csv = [head, ...lines].map((line) => line.join(",") + "\r\n").join("");
       const url = URL.createObjectURL(new Blob(["\uFEFF", csv], { type: "text/csv" }));
       make("a", { href: url, download: `${this.root.dataset.noun}.csv` }).click();

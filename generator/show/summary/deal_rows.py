@@ -48,7 +48,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell. `sort` orders the column; `small` is the second line; `link` is relative to the page."""
+    """A table's cell. `sort` orders the column; `small` is the second line; `link` is relative to the page.
+
+    `word` is the key of a verdict or an outcome, `items` are the values of a list.
+    """
 
     text: str = ""
     sort: Sort = None
@@ -59,6 +62,14 @@ class Cell:
 
 
 EMPTY: Final = Cell()
+PARTS: Final[Mapping[Kind, tuple[str, ...]]] = {
+    "link": ("text", "link"),
+    "text": ("text", "sort"),
+    "number": ("text", "sort", "small"),
+    "score": ("text", "sort", "small"),
+    "verdict": ("text", "sort", "word"),
+}
+"""The parts of a cell in JSON by the kind of its column; of a list they are its items."""
 
 
 def plain_columns(table: Table) -> tuple[Column, ...]:
@@ -107,7 +118,7 @@ CLOSED_COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A table ready to print: the first rows, how many there are in all, and where the script finds the others."""
+    """A table ready to print: the first rows, and how many there are in all."""
 
     name: str
     columns: tuple[Column, ...]
@@ -118,6 +129,11 @@ class PrintedTable:
     def rest(self) -> int:
         """How many rows the page leaves to the script."""
         return self.total - len(self.rows)
+
+    @property
+    def pattern(self) -> Mapping[str, Cell]:
+        """A row of slots, from which the script makes rows."""
+        return {column.key: pattern_cell(column.kind) for column in self.columns}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +244,8 @@ def gates_cell(row: DealRow) -> Cell:
     """Return how many gates are proven and how many are against us."""
     proven = sum(gate.state == "proven" for gate in row.gates)
     against = sum(gate.state == "against" for gate in row.gates)
-    said = f"{proven}\u00a0of\u00a0{len(row.gates)}"
-    return Cell(f"{said}, {against}\u00a0against" if against else said, proven - against)
+    text = f"{proven}\u00a0of\u00a0{len(row.gates)}"
+    return Cell(f"{text}, {against}\u00a0against" if against else text, proven - against)
 
 
 def columns_for(columns: Sequence[Column], surroundings: Surroundings) -> tuple[Column, ...]:
@@ -247,39 +263,29 @@ def with_values(columns: Sequence[Column], known: Collection[str]) -> tuple[Colu
 
 
 def packed(cell: Cell, kind: Kind) -> object:
-    """Return a cell for the script, as small as its kind allows."""
-    if cell == EMPTY:
-        return None
-    match kind:
-        case "link":
-            return [cell.text, cell.link]
-        case "text":
-            return cell.text if cell.sort is None else [cell.text, cell.sort]
-        case "number":
-            return [cell.text, cell.sort, cell.small] if cell.small else [cell.text, cell.sort]
-        case "score":
-            return [cell.text, cell.sort, cell.small]
-        case "verdict":
-            return [cell.text, cell.sort, cell.word]
-        case "list":
-            return list(cell.items)
+    """Return a cell as JSON has it: its parts in the order of PARTS without empty ones at the end.
+
+    A text alone stands for itself, a list for its items; an empty cell is None.
+    """
+    if kind == "list":
+        return list(cell.items) or None
+    parts = [getattr(cell, part) for part in PARTS[kind]]
+    while parts and parts[-1] in ("", None):
+        parts.pop()
+    return parts[0] if len(parts) == 1 else parts or None
 
 
-def unpacked(written: Any, kind: Kind) -> Cell:
-    """Return the cell that was packed."""
-    if written is None:
-        return EMPTY
-    match kind:
-        case "link":
-            return Cell(written[0], link=written[1])
-        case "text":
-            return Cell(written) if isinstance(written, str) else Cell(*written)
-        case "number" | "score":
-            return Cell(*written)
-        case "verdict":
-            return Cell(written[0], written[1], word=written[2])
-        case "list":
-            return Cell(items=tuple(written))
+def cell_of(parts: Any, kind: Kind) -> Cell:
+    """Return the cell that a column of this kind has for its parts in JSON."""
+    if kind == "list":
+        return Cell(items=tuple(parts or ()))
+    given = parts if isinstance(parts, list) else [parts] if parts else []
+    return Cell(**dict(zip(PARTS[kind], given, strict=False)))
+
+
+def pattern_cell(kind: Kind) -> Cell:
+    """Return a cell whose parts are slots: `{0}` for the first part in JSON, `{*}` for each item of a list."""
+    return Cell(items=("{*}",)) if kind == "list" else cell_of([f"{{{n}}}" for n in range(len(PARTS[kind]))], kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +309,7 @@ def table_of(name: str, columns: Sequence[Column], lines: Sequence[str], setting
     """Return the table with the rows that its page holds: all of them where no script can fetch the others."""
     held = lines[:FIRST_ROWS] if setting.directory_addresses else lines
     rows = (zip(columns, json.loads(line), strict=True) for line in held)
-    cells = ({column.key: unpacked(cell, column.kind) for column, cell in row} for row in rows)
+    cells = ({column.key: cell_of(parts, column.kind) for column, parts in row} for row in rows)
     return PrintedTable(name, tuple(columns), tuple(cells), len(lines))
 
 
@@ -319,8 +325,8 @@ def deal_rows(lines: TableLines, surroundings: Surroundings) -> bytes:
 
 def rows_file(tables: Iterable[tuple[str, Sequence[Column], Sequence[str]]]) -> bytes:
     """Return the file that the script fetches for the rows that a page does not hold: tables with their lines."""
-    told = (
+    named = (
         f'"{name}":{{"columns":{compact([column.key for column in columns])},"rows":[{",".join(rows)}]}}'
         for name, columns, rows in tables
     )
-    return f'{{"format":1,{",".join(told)}}}'.encode()
+    return f'{{"format":1,{",".join(named)}}}'.encode()
