@@ -29,4 +29,4 @@ def _by_name(written: str, info: ValidationInfo) -> str:
 
 
 Who = Annotated[Line, AfterValidator(_by_name)]
-"""A person who owns or did something. Reading gives the members as context; without them the text stays as written."""
+"""A person who owns or did something. Reading gives the members as context; without them, the text stays."""

@@ -16,7 +16,7 @@ from generator.show.page import Page, Setting
 from generator.show.portfolio.account import account_page, account_slugs
 from generator.show.portfolio.context import PortfolioContext, grouped
 from generator.show.portfolio.outputs import WHOLES
-from generator.show.summary.summary import pile_of, slips_of
+from generator.show.summary.summary import summaries_of, summary_of
 from tests.making import TODAY, make_deal
 from tests.show.markup import Element, parse
 from tests.show.shown import SETTING, around, harmed_noun, sample
@@ -69,9 +69,8 @@ def book_of(
     rows: Iterable[DealRow], known: Surroundings, problems: Iterable[Problem] = (), setting: Setting = SETTING
 ) -> PortfolioContext:
     """Return what the pages over all deals are made of."""
-    slips = [slips_of(each, known, setting) for each in sorted(rows, key=lambda row: row.identity)]
-    pile = pile_of(slips)
-    return PortfolioContext(pile, known, setting, tuple(problems))
+    summaries = [summary_of(each, known, setting) for each in sorted(rows, key=lambda row: row.identity)]
+    return PortfolioContext(summaries_of(summaries), known, setting, tuple(problems))
 
 
 def account_pages(rows: Iterable[DealRow], book: PortfolioContext) -> Iterator[Page]:

@@ -84,48 +84,54 @@ def account_slugs(folders: Iterable[str], accounts: Iterable[str], problems: Por
     return sorted({*folders, *accounts, *problems.broken_deals_of, *problems.broken_accounts})
 
 
-def account_page(book: PortfolioContext, slug: str, rows: Sequence[AccountDeal]) -> Page:
-    """Return the page of an account with these deals, by identity; nothing else is looked up in the book's deals."""
-    account = book.surroundings.account(slug)
+def account_page(context: PortfolioContext, slug: str, rows: Sequence[AccountDeal]) -> Page:
+    """Return the page of an account with these deals, by identity; no other deal is looked at."""
+    account = context.surroundings.account(slug)
     here = page_urls.account(slug)
-    view = _view(book, account, rows, here)
+    view = _view(context, account, rows, here)
     draft = PageDraft(
-        book, "account", here, book.account_name(slug), "account.html", _sections(account, view), source=account.path
+        context,
+        "account",
+        here,
+        context.account_name(slug),
+        "account.html",
+        _sections(account, view),
+        source=account.path,
     )
     return draft.finished(
-        entries=_entries(account, book.account_name(slug), view["people"]),
+        entries=_entries(account, context.account_name(slug), view["people"]),
         account=account,
-        written=slug in book.surroundings.accounts,
-        faults=book.problems_of.get(account.path, ()),
+        written=slug in context.surroundings.accounts,
+        faults=context.problems_of.get(account.path, ()),
         chain=_chain(account),
-        notes=book.notes(account.notes, account.path, here),
+        notes=context.notes(account.notes, account.path, here),
         **view,
     )
 
 
-def _view(book: PortfolioContext, account: Account, rows: Sequence[AccountDeal], here: str) -> dict[str, Any]:
+def _view(context: PortfolioContext, account: Account, rows: Sequence[AccountDeal], here: str) -> dict[str, Any]:
     live = [row for row in rows if not row.closed]
     ended = ended_of(rows)
-    tasks = earliest_first(task for row in rows for task in tasks_of(row, book.surroundings))
-    unreadable = book.broken_deals_of.get(account.slug, ())
+    tasks = earliest_first(task for row in rows for task in tasks_of(row, context.surroundings))
+    unreadable = context.broken_deals_of.get(account.slug, ())
     return {
-        "deals": [deal_line(book, row, here) for row in live[:MOST_DEALS]],
+        "deals": [deal_line(context, row, here) for row in live[:MOST_DEALS]],
         "deals_left": max(0, len(live) - MOST_DEALS),
-        "ended": [deal_line(book, row, here) for row in ended[:MOST_DEALS]],
+        "ended": [deal_line(context, row, here) for row in ended[:MOST_DEALS]],
         "ended_left": max(0, len(ended) - MOST_DEALS),
-        "unreadable": [Link(each, book.href(here, page_urls.deal(each))) for each in unreadable],
-        "facts": _facts(book, account, live, ended),
+        "unreadable": [Link(each, context.href(here, page_urls.deal(each))) for each in unreadable],
+        "facts": _facts(context, account, live, ended),
         "events": [EventView(each, lacking(each)) for each in account.compelling_events.values()],
-        "people": _people(book, account, rows, here),
+        "people": _people(context, account, rows, here),
         "people_left": max(0, len(account.people) - MOST_PEOPLE),
-        "partners": _partners(book, rows, here),
-        "values": [(deal_line(book, row, here), row.value) for row in rows if row.value][:MOST_DEALS],
-        "promised": _sums(book, (row.value.net for row in live if row.value)),
+        "partners": _partners(context, rows, here),
+        "values": [(deal_line(context, row, here), row.value) for row in rows if row.value][:MOST_DEALS],
+        "promised": _sums(context, (row.value.net for row in live if row.value)),
         "promised_unconfirmed": any(row.value and row.value.unconfirmed for row in live),
-        "confirmed": _sums(book, (row.value.confirmed_benefit for row in rows if row.value)),
-        "tasks": task_views(book, tasks[:MOST_ACTIONS], here),
+        "confirmed": _sums(context, (row.value.confirmed_benefit for row in rows if row.value)),
+        "tasks": task_views(context, tasks[:MOST_ACTIONS], here),
         "tasks_left": max(0, len(tasks) - MOST_ACTIONS),
-        "offerings": _offerings(book, account, rows, here),
+        "offerings": _offerings(context, account, rows, here),
     }
 
 
@@ -148,7 +154,7 @@ def _sections(account: Account, view: Mapping[str, object]) -> Mapping[str, str]
 
 
 def _facts(
-    book: PortfolioContext, account: Account, live: Sequence[DealGlance], ended: Sequence[DealGlance]
+    context: PortfolioContext, account: Account, live: Sequence[DealGlance], ended: Sequence[DealGlance]
 ) -> tuple[tuple[str, str], ...]:
     team = account.team.values()
     won = [row for row in ended if row.outcome and row.outcome.result == "won"]
@@ -157,19 +163,19 @@ def _facts(
         *((field.label, field.of_account(account)) for field in PLAIN_FIELDS if field.of_account),
         ("Our team", ", ".join(f"{each.name} ({each.role})" if each.role else each.name for each in team)),
         ("Open deals", str(len(live))),
-        ("Open amount", _sum(book, (row.amount for row in live))),
+        ("Open amount", _sum(context, (row.amount for row in live))),
         ("Won", f"{len(won)} of {len(ended)} closed" if ended else ""),
-        ("Won amount", _sum(book, (row.amount for row in won))),
+        ("Won amount", _sum(context, (row.amount for row in won))),
     )
     return tuple((name, value) for name, value in facts if value)
 
 
-def _sums(book: PortfolioContext, amounts: Iterable[Money | None]) -> tuple[Money, ...]:
-    return tuple(totals_of(amounts, book.surroundings.method.currencies).by_currency.values())
+def _sums(context: PortfolioContext, amounts: Iterable[Money | None]) -> tuple[Money, ...]:
+    return tuple(totals_of(amounts, context.surroundings.method.currencies).by_currency.values())
 
 
-def _sum(book: PortfolioContext, amounts: Iterable[Money | None]) -> str:
-    totals = totals_of(amounts, book.surroundings.method.currencies)
+def _sum(context: PortfolioContext, amounts: Iterable[Money | None]) -> str:
+    totals = totals_of(amounts, context.surroundings.method.currencies)
     together = base_words(totals)
     return f"{totals_words(totals)} ({together})" if together else totals_words(totals)
 
@@ -190,11 +196,11 @@ def lacking(event: CompellingEvent) -> tuple[str, ...]:
     return tuple(what for what, given in needed.items() if not given)
 
 
-def _people(book: PortfolioContext, account: Account, rows: Sequence[AccountDeal], here: str) -> list[PersonView]:
+def _people(context: PortfolioContext, account: Account, rows: Sequence[AccountDeal], here: str) -> list[PersonView]:
     parts: dict[str, list[RoleInDeal]] = {}
     for row in rows:
         for key, player in row.players.items():
-            link = Link(row.title, book.deal_href(here, row.identity, "plan", anchors.anchor("player", key)))
+            link = Link(row.title, context.deal_href(here, row.identity, "plan", anchors.anchor("player", key)))
             parts.setdefault(key, []).append(RoleInDeal(link, standing_words(player)))
     keys = [*account.people, *(key for key in parts if key not in account.people)]
     return [_person(account, key, tuple(parts.get(key, ()))) for key in keys[:MOST_PEOPLE]]
@@ -212,33 +218,33 @@ def standing_words(player: Player) -> str:
     return ", ".join(word for word in (player.part, player.support, player.standing, covered) if word)
 
 
-def _partners(book: PortfolioContext, rows: Sequence[AccountDeal], here: str) -> list[PartnerLine]:
+def _partners(context: PortfolioContext, rows: Sequence[AccountDeal], here: str) -> list[PartnerLine]:
     parts: dict[str, list[RoleInDeal]] = {}
     for row in rows:
         for slug in row.partners:
-            link = Link(row.title, book.deal_href(here, row.identity, "partners", anchors.anchor("partner", slug)))
+            link = Link(row.title, context.deal_href(here, row.identity, "partners", anchors.anchor("partner", slug)))
             parts.setdefault(slug, []).append(RoleInDeal(link, row.partner_roles.get(slug, "")))
     return [
-        PartnerLine(Link(book.partner_name(slug), book.href(here, page_urls.partner(slug))), tuple(theirs))
+        PartnerLine(Link(context.partner_name(slug), context.href(here, page_urls.partner(slug))), tuple(theirs))
         for slug, theirs in sorted(parts.items())
     ]
 
 
 def _offerings(
-    book: PortfolioContext, account: Account, rows: Sequence[AccountDeal], here: str
+    context: PortfolioContext, account: Account, rows: Sequence[AccountDeal], here: str
 ) -> list[OfferingLine]:
-    ours = book.surroundings.team.offerings
+    ours = context.surroundings.team.offerings
     by_deal = {row.identity: row for row in rows}
     lines = []
     for slug in [*ours, *(slug for slug in account.offerings if slug not in ours)]:
         holding = account.offerings.get(slug)
         row = by_deal.get(f"{account.slug}/{holding.deal}") if holding and holding.deal else None
-        lines.append(OfferingLine(ours.get(slug) or values.unfolded(slug), holding, _sold_in(book, row, here)))
+        lines.append(OfferingLine(ours.get(slug) or values.unfolded(slug), holding, _sold_in(context, row, here)))
     return lines
 
 
-def _sold_in(book: PortfolioContext, row: AccountDeal | None, here: str) -> Link | None:
-    return Link(row.title, book.deal_href(here, row.identity)) if row else None
+def _sold_in(context: PortfolioContext, row: AccountDeal | None, here: str) -> Link | None:
+    return Link(row.title, context.deal_href(here, row.identity)) if row else None
 
 
 def _entries(account: Account, name: str, people: Sequence[PersonView]) -> Iterator[SearchEntry]:

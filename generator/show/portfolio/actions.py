@@ -51,39 +51,39 @@ class OwnerView:
         return sum(self.counts.values())
 
 
-def task_views(book: PortfolioContext, tasks: Iterable[Task], here: str) -> tuple[TaskView, ...]:
+def task_views(context: PortfolioContext, tasks: Iterable[Task], here: str) -> tuple[TaskView, ...]:
     """Return actions as they read on the page at `here`."""
-    return tuple(_task_view(book, task, here) for task in tasks)
+    return tuple(_task_view(context, task, here) for task in tasks)
 
 
-def _task_view(book: PortfolioContext, task: Task, here: str) -> TaskView:
-    method = book.surroundings.method
+def _task_view(context: PortfolioContext, task: Task, here: str) -> TaskView:
+    method = context.surroundings.method
     return TaskView(
         what=task.what,
-        href=book.place_href(here, task.identity, ("plan", "actions", task.key)),
-        deal=Link(task.title, book.deal_href(here, task.identity)),
+        href=context.place_href(here, task.identity, ("plan", "actions", task.key)),
+        deal=Link(task.title, context.deal_href(here, task.identity)),
         account=task.account,
         owner=task.owner,
         due=task.due,
-        when=when_due(task.due, book.setting.today),
+        when=when_due(task.due, context.setting.today),
         kind=task.kind,
         criteria=tuple(
             Link(
                 f"{method.numbers[name]} {method.criteria[name].label}",
-                book.place_href(here, task.identity, ("assessment", name)),
+                context.place_href(here, task.identity, ("assessment", name)),
             )
             for name in task.criteria
         ),
     )
 
 
-def actions_page(book: PortfolioContext) -> Page:
+def actions_page(context: PortfolioContext) -> Page:
     """Return every open action, the earliest due first, with what each owner has to do."""
     here = page_urls.ACTIONS
-    owners = _by_owner(book.tasks)
-    views = [_owner_view(book, place, *each, here) for place, each in enumerate(owners[:MOST_OWNERS], 1)]
+    owners = _by_owner(context.tasks)
+    views = [_owner_view(context, place, *each, here) for place, each in enumerate(owners[:MOST_OWNERS], 1)]
     sections = present({"owners": ("By owner", views), "all": ("All open actions", views)})
-    draft = PageDraft(book, "actions", here, "Actions", "actions.html", sections)
+    draft = PageDraft(context, "actions", here, "Actions", "actions.html", sections)
     return draft.finished(
         entries=[
             SearchEntry("", "Actions", "Open actions across all deals, by owner and date"),
@@ -92,18 +92,18 @@ def actions_page(book: PortfolioContext) -> Page:
         owners=views,
         owners_left=max(0, len(owners) - len(views)),
         whens=WHENS,
-        counts=_counts(book.tasks),
-        total=len(book.tasks),
-        table=table_of("actions", COLUMNS, book.task_lines, book.setting),
+        counts=_counts(context.tasks),
+        total=len(context.tasks),
+        table=table_of("actions", COLUMNS, context.task_lines, context.setting),
         rows_file=page_urls.ACTION_ROWS,
         csv=page_urls.ACTIONS_FEED,
         feed=draft.link(page_urls.ACTIONS_FEED),
     )
 
 
-def action_rows(book: PortfolioContext) -> bytes:
+def action_rows(context: PortfolioContext) -> bytes:
     """Return the file that the script fetches for the rows that the page of actions does not hold."""
-    return rows_file([("actions", COLUMNS, book.task_lines)])
+    return rows_file([("actions", COLUMNS, context.task_lines)])
 
 
 def _by_owner(tasks: Iterable[DueAction]) -> list[tuple[str, list[DueAction]]]:
@@ -113,9 +113,11 @@ def _by_owner(tasks: Iterable[DueAction]) -> list[tuple[str, list[DueAction]]]:
     return sorted(found.items(), key=lambda pair: (pair[1][0].day, pair[0]))
 
 
-def _owner_view(book: PortfolioContext, place: int, owner: str, tasks: Sequence[DueAction], here: str) -> OwnerView:
-    slug = book.feed_slugs.get(owner)
-    feed = book.href(here, page_urls.owner_feed(slug)) if slug else None
+def _owner_view(
+    context: PortfolioContext, place: int, owner: str, tasks: Sequence[DueAction], here: str
+) -> OwnerView:
+    slug = context.feed_slugs.get(owner)
+    feed = context.href(here, page_urls.owner_feed(slug)) if slug else None
     name, anchor = owner or NOBODY, anchors.anchor("owner", slug or str(place))
     href = f"?{urlencode({'actions-owner': name})}#all"
     return OwnerView(anchor, name, href, _counts(tasks), feed)

@@ -23,13 +23,15 @@ OURS: Final = UUID("6f0b7d0e-5c0e-5d4f-9a53-7d6c1a1e6b52")
 NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def changes_feed(book: PortfolioContext) -> bytes:
+def changes_feed(context: PortfolioContext) -> bytes:
     """Return the newest changes of all deals, the last day first; their days are those of the commits.
 
     Links are relative, as the site's are, so that the feed goes with it wherever it is put.
     """
-    setting = book.setting
-    steps = [(row, step) for row, latest in zip(book.rows, book.pile.steps, strict=True) for step in latest]
+    setting = context.setting
+    steps = [
+        (row, step) for row, latest in zip(context.rows, context.summaries.steps, strict=True) for step in latest
+    ]
     steps.sort(key=lambda each: (dt.date.max - each[1].day, each[0].identity))
     newest = steps[:MOST]
     feed = Xml.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
@@ -43,7 +45,7 @@ def changes_feed(book: PortfolioContext) -> bytes:
     _link(feed, "self", "changes.atom")
     _link(feed, "alternate", _href(setting, page_urls.PORTFOLIO))
     for row, step in newest:
-        _entry(feed, row, step, book.account_name(row.account), setting)
+        _entry(feed, row, step, context.account_name(row.account), setting)
     Xml.indent(feed, " ")
     return b'<?xml version="1.0" encoding="utf-8"?>\n%b\n' % Xml.tostring(
         feed, encoding="utf-8", xml_declaration=False

@@ -43,44 +43,44 @@ class CompetitorSummary:
     record: str
 
 
-def competitor_pages(book: PortfolioContext) -> Iterator[Page]:
+def competitor_pages(context: PortfolioContext) -> Iterator[Page]:
     """Yield the index and the page of every competitor that has a file or is met in a deal."""
-    unreadable = book.unreadable_in(page_urls.COMPETITORS)
-    named = {slug for partner in book.surroundings.partners.values() for slug in partner.competitors}
-    slugs = sorted({*book.surroundings.competitors, *book.by_competitor, *named} - unreadable.keys())
-    yield _index(book, slugs)
+    unreadable = context.unreadable_in(page_urls.COMPETITORS)
+    named = {slug for partner in context.surroundings.partners.values() for slug in partner.competitors}
+    slugs = sorted({*context.surroundings.competitors, *context.by_competitor, *named} - unreadable.keys())
+    yield _index(context, slugs)
     for slug in slugs:
-        yield _competitor_page(book, slug)
+        yield _competitor_page(context, slug)
     for slug, (path, problems) in unreadable.items():
-        yield broken_page(page_urls.competitor(slug), path, problems, book.setting)
+        yield broken_page(page_urls.competitor(slug), path, problems, context.setting)
 
 
-def _index(book: PortfolioContext, slugs: Sequence[str]) -> Page:
-    draft = PageDraft(book, "competitors", page_urls.COMPETITORS, "Competitors", "competitors_index.html")
-    names = (book.competitor_name(slug) for slug in slugs[:MOST_COMPETITORS])
+def _index(context: PortfolioContext, slugs: Sequence[str]) -> Page:
+    draft = PageDraft(context, "competitors", page_urls.COMPETITORS, "Competitors", "competitors_index.html")
+    names = (context.competitor_name(slug) for slug in slugs[:MOST_COMPETITORS])
     return draft.finished(
         entries=[SearchEntry("", "Competitors", words(*names))],
-        competitors=[_summary(book, slug) for slug in slugs[:MOST_COMPETITORS]],
+        competitors=[_summary(context, slug) for slug in slugs[:MOST_COMPETITORS]],
         left=max(0, len(slugs) - MOST_COMPETITORS),
     )
 
 
-def _summary(book: PortfolioContext, slug: str) -> CompetitorSummary:
-    rows = book.by_competitor.get(slug, ())
+def _summary(context: PortfolioContext, slug: str) -> CompetitorSummary:
+    rows = context.by_competitor.get(slug, ())
     live = [row for row in rows if not row.closed]
     return CompetitorSummary(
-        Link(book.competitor_name(slug), book.href(page_urls.COMPETITORS, page_urls.competitor(slug))),
-        book.surroundings.competitor(slug).kind or "",
+        Link(context.competitor_name(slug), context.href(page_urls.COMPETITORS, page_urls.competitor(slug))),
+        context.surroundings.competitor(slug).kind or "",
         len(live),
         sum(row.primary_competitor == slug for row in live),
         record_words(win_rate(rows)),
     )
 
 
-def _competitor_page(book: PortfolioContext, slug: str) -> Page:
-    here, name = page_urls.competitor(slug), book.competitor_name(slug)
-    competitor = book.surroundings.competitor(slug)
-    rows = book.by_competitor.get(slug, ())
+def _competitor_page(context: PortfolioContext, slug: str) -> Page:
+    here, name = page_urls.competitor(slug), context.competitor_name(slug)
+    competitor = context.surroundings.competitor(slug)
+    rows = context.by_competitor.get(slug, ())
     live, ended = [row for row in rows if not row.closed], ended_of(rows)
     sections = present(
         {
@@ -91,25 +91,25 @@ def _competitor_page(book: PortfolioContext, slug: str) -> Page:
         }
     )
     trail = (("Portfolio", page_urls.PORTFOLIO), ("Competitors", page_urls.COMPETITORS))
-    source = competitor.path if slug in book.surroundings.competitors else None
-    draft = PageDraft(book, "competitor", here, name, "competitor.html", sections, trail, source)
+    source = competitor.path if slug in context.surroundings.competitors else None
+    draft = PageDraft(context, "competitor", here, name, "competitor.html", sections, trail, source)
     return draft.finished(
         entries=_entries(competitor, name),
         competitor=competitor,
         written=source is not None,
-        meetings=[_meeting(book, row, slug, here) for row in live[:MOST_DEALS]],
+        meetings=[_meeting(context, row, slug, here) for row in live[:MOST_DEALS]],
         left=max(0, len(live) - MOST_DEALS),
-        ended=[deal_line(book, row, here) for row in ended[:MOST_DEALS]],
+        ended=[deal_line(context, row, here) for row in ended[:MOST_DEALS]],
         ended_left=max(0, len(ended) - MOST_DEALS),
         record=record_words(win_rate(ended)),
         beaten_by=sum(bool(row.outcome and row.outcome.winner == slug) for row in ended),
-        notes=book.notes(competitor.notes, competitor.path, here),
+        notes=context.notes(competitor.notes, competitor.path, here),
     )
 
 
-def _meeting(book: PortfolioContext, row: DealGlance, slug: str, here: str) -> Meeting:
-    compared = book.deal_href(here, row.identity, "", anchors.anchor("rival", slug))
-    return Meeting(deal_line(book, row, here), row.primary_competitor == slug, row.rival_gaps.get(slug), compared)
+def _meeting(context: PortfolioContext, row: DealGlance, slug: str, here: str) -> Meeting:
+    compared = context.deal_href(here, row.identity, "", anchors.anchor("rival", slug))
+    return Meeting(deal_line(context, row, here), row.primary_competitor == slug, row.rival_gaps.get(slug), compared)
 
 
 def _entries(competitor: Competitor, name: str) -> Iterator[SearchEntry]:

@@ -1,4 +1,4 @@
-"""All that the pages over several deals draw on, grouped once, and the way those pages are made."""
+"""The input of the pages over several deals, grouped once, and how such a page is made."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ Deal = TypeVar("Deal", bound=DealGlance)
 
 @dataclass(frozen=True)
 class PortfolioContext:
-    """What all deals hand in, what they draw on, and the mistakes that kept files out."""
+    """The summaries of all deals, what they refer to, and the mistakes that kept files out."""
 
-    pile: Summaries
+    summaries: Summaries
     surroundings: Surroundings
     setting: Setting
     problems: tuple[Problem, ...] = ()
@@ -41,7 +41,7 @@ class PortfolioContext:
     @property
     def rows(self) -> Sequence[DealGlance]:
         """Every deal at a glance."""
-        return self.pile.glances
+        return self.summaries.glances
 
     @cached_property
     def open(self) -> tuple[DealGlance, ...]:
@@ -50,17 +50,17 @@ class PortfolioContext:
 
     @cached_property
     def _customers(self) -> Mapping[str, str]:
-        return {row.account: name for row, name in zip(self.rows, self.pile.customers, strict=True)}
+        return {row.account: name for row, name in zip(self.rows, self.summaries.customers, strict=True)}
 
     @cached_property
     def portfolio(self) -> Portfolio:
-        """What the deals amount to together."""
+        """The figures of all deals together."""
         return portfolio_of(self.rows, self.surroundings.method.currencies)
 
     @cached_property
     def lines(self) -> TableLines:
         """The lines of the tables of all deals."""
-        cells = zip((row.identity for row in self.rows), map(bytes.decode, self.pile.cells), strict=True)
+        cells = zip((row.identity for row in self.rows), map(bytes.decode, self.summaries.cells), strict=True)
         return lines_of(self.portfolio, dict(cells))
 
     @cached_property
@@ -75,8 +75,11 @@ class PortfolioContext:
 
     @cached_property
     def _tasks(self) -> Sequence[tuple[DueAction, str, str]]:
-        pile = self.pile
-        tasks = zip(*(chain.from_iterable(each) for each in (pile.tasks, pile.task_lines, pile.events)), strict=True)
+        summaries = self.summaries
+        tasks = zip(
+            *(chain.from_iterable(each) for each in (summaries.tasks, summaries.task_lines, summaries.events)),
+            strict=True,
+        )
         return sorted(tasks, key=lambda each: each[0].day)
 
     @cached_property
@@ -102,8 +105,8 @@ class PortfolioContext:
     @cached_property
     def found_lines(self) -> Sequence[str]:
         """The lines of the table of findings, one per deal and family, those first that bear most."""
-        families = (each for found in self.pile.found for each in found.families)
-        lines = zip(families, chain.from_iterable(self.pile.found_lines), strict=True)
+        families = (each for found in self.summaries.found for each in found.families)
+        lines = zip(families, chain.from_iterable(self.summaries.found_lines), strict=True)
         return [line for _, line in sorted(lines, key=lambda pair: (-pair[0].weight, -pair[0].number))]
 
     @cached_property
@@ -178,7 +181,7 @@ class PortfolioContext:
 class PageDraft:
     """A page in the making. `sections` are its headings by id; the template prints those that are there."""
 
-    book: PortfolioContext
+    context: PortfolioContext
     kind: Kind
     address: str
     title: str
@@ -189,7 +192,7 @@ class PageDraft:
 
     def link(self, there: str, anchor: str = "") -> str:
         """Return the link from this page to another."""
-        return self.book.href(self.address, there, anchor)
+        return self.context.href(self.address, there, anchor)
 
     def finished(self, entries: Iterable[SearchEntry] = (), **view: object) -> Page:
         """Return the page with its template filled."""
@@ -199,8 +202,8 @@ class PageDraft:
             crumbs=[Link(text, self.link(there)) for text, there in self.trail],
             sections=self.sections,
             link=self.link,
-            commit=self.book.setting.commit,
-            today=self.book.setting.today,
+            commit=self.context.setting.commit,
+            today=self.context.setting.today,
             **view,
         )
         toc = tuple(Heading(anchor, title, 2) for anchor, title in self.sections.items())

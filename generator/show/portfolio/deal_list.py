@@ -24,12 +24,12 @@ class DealLine:
     stage: str
 
 
-def deal_line(book: PortfolioContext, row: DealGlance, here: str) -> DealLine:
+def deal_line(context: PortfolioContext, row: DealGlance, here: str) -> DealLine:
     """Return a deal as a line of a list on the page at `here`."""
-    stage = book.surroundings.method.stages.get(row.stage)
+    stage = context.surroundings.method.stages.get(row.stage)
     label = stage.label if stage else values.unfolded(row.stage)
-    link = Link(row.title, book.deal_href(here, row.identity))
-    return DealLine(link, book.account_name(row.account), row, row.word, label)
+    link = Link(row.title, context.deal_href(here, row.identity))
+    return DealLine(link, context.account_name(row.account), row, row.word, label)
 
 
 def record_words(rate: WinRate) -> str:

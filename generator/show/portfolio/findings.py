@@ -28,48 +28,48 @@ class FamilyView:
     kinds_left: int
 
 
-def findings_page(book: PortfolioContext) -> Page:
+def findings_page(context: PortfolioContext) -> Page:
     """Return the findings of every open deal, the gravest first, with what there is of each family."""
     here = page_urls.FINDINGS
-    views = _families(book, here)
+    views = _families(context, here)
     of_families = {str(view.family): (view.family.capitalize(), view.count) for view in views}
     sections = present({**of_families, "all": ("Where they bear most", views)})
-    draft = PageDraft(book, "findings", here, "Findings", "findings.html", sections)
+    draft = PageDraft(context, "findings", here, "Findings", "findings.html", sections)
     return draft.finished(
         entries=[SearchEntry("", "Findings", words(*(view.family for view in views)))],
         families=views,
         total=sum(view.count for view in views),
-        deals=sum(bool(each.families) for each in book.pile.found),
-        accepted=sum(each.accepted for each in book.pile.found),
-        table=table_of("findings", COLUMNS, book.found_lines, book.setting),
+        deals=sum(bool(each.families) for each in context.summaries.found),
+        accepted=sum(each.accepted for each in context.summaries.found),
+        table=table_of("findings", COLUMNS, context.found_lines, context.setting),
         rows_file=page_urls.FINDING_ROWS,
         json=page_urls.ROWS_JSON,
     )
 
 
-def finding_rows(book: PortfolioContext) -> bytes:
+def finding_rows(context: PortfolioContext) -> bytes:
     """Return the file that the script fetches for the rows that the page of findings does not hold."""
-    return rows_file([("findings", COLUMNS, book.found_lines)])
+    return rows_file([("findings", COLUMNS, context.found_lines)])
 
 
-def _families(book: PortfolioContext, here: str) -> list[FamilyView]:
+def _families(context: PortfolioContext, here: str) -> list[FamilyView]:
     """Return the families that there are findings of, in the order of the method's words for them."""
     kinds: dict[Family, Counter[str]] = {family: Counter() for family in get_args(Family)}
     deals: Counter[Family] = Counter()
-    for each in (each for found in book.pile.found for each in found.families):
+    for each in (each for found in context.summaries.found for each in found.families):
         deals[each.family] += 1
         of = kinds[each.family]
         for code, count in each.codes.items():
             of[code] += count
-    return [_family(book, family, deals[family], of, here) for family, of in kinds.items() if of]
+    return [_family(context, family, deals[family], of, here) for family, of in kinds.items() if of]
 
 
-def _family(book: PortfolioContext, family: Family, deals: int, kinds: Counter[str], here: str) -> FamilyView:
+def _family(context: PortfolioContext, family: Family, deals: int, kinds: Counter[str], here: str) -> FamilyView:
     most = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_KINDS]
-    shown = tuple((_kind(book, code, here), count) for code, count in most)
+    shown = tuple((_kind(context, code, here), count) for code, count in most)
     return FamilyView(family, sum(kinds.values()), deals, shown, max(0, len(kinds) - MOST_KINDS))
 
 
-def _kind(book: PortfolioContext, code: str, here: str) -> Link:
-    rule = book.surroundings.method.findings.get(code)
-    return Link(rule.label if rule else code, book.href(here, page_urls.METHOD, finding_anchor(code)))
+def _kind(context: PortfolioContext, code: str, here: str) -> Link:
+    rule = context.surroundings.method.findings.get(code)
+    return Link(rule.label if rule else code, context.href(here, page_urls.METHOD, finding_anchor(code)))

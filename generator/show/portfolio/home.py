@@ -89,17 +89,17 @@ class LostLine:
     others: tuple[Link, ...]
 
 
-def portfolio_page(book: PortfolioContext) -> Page:
+def portfolio_page(context: PortfolioContext) -> Page:
     """Return the home page; whatever is longer than it can hold is counted and linked."""
-    portfolio, team = book.portfolio, book.surroundings.team
-    title = team.title or book.setting.site_name
-    view, members = _view(book, portfolio), member_list(team)
+    portfolio, team = context.portfolio, context.surroundings.team
+    title = team.title or context.setting.site_name
+    view, members = _view(context, portfolio), member_list(team)
     source = team.path if team.title or team.notes or members else None
-    draft = PageDraft(book, "portfolio", page_urls.PORTFOLIO, title, "portfolio.html", _sections(view), (), source)
+    draft = PageDraft(context, "portfolio", page_urls.PORTFOLIO, title, "portfolio.html", _sections(view), (), source)
     return draft.finished(
         entries=[SearchEntry("", title, to_words(team.notes)), *member_entries(members.lines if members else ())],
         members=members,
-        notes=[book.notes(part, team.path, page_urls.PORTFOLIO) for part in opening(team.notes)],
+        notes=[context.notes(part, team.path, page_urls.PORTFOLIO) for part in opening(team.notes)],
         rows_file=page_urls.TABLE_ROWS,
         csv=page_urls.ROWS_CSV,
         json=page_urls.ROWS_JSON,
@@ -115,21 +115,21 @@ def opening(notes: str) -> tuple[str, str]:
     return first, rest
 
 
-def _view(book: PortfolioContext, portfolio: Portfolio) -> dict[str, Any]:
-    pressing = by_urgency(book.rows, book.pile.attention)
+def _view(context: PortfolioContext, portfolio: Portfolio) -> dict[str, Any]:
+    pressing = by_urgency(context.rows, context.summaries.attention)
     attention = chosen(pressing)
     return {
-        "any": bool(book.rows),
-        "broken": list(_broken(book)),
-        "broken_count": len(book.problems_of),
-        "figures": _figures(book, portfolio),
+        "any": bool(context.rows),
+        "broken": list(_broken(context)),
+        "broken_count": len(context.problems_of),
+        "figures": _figures(context, portfolio),
         "verdicts": [(word, portfolio.effort[word].deals) for word in BEST_FIRST if portfolio.effort[word].deals],
-        "attention": [_notice(book, row, each) for row, each in attention],
+        "attention": [_notice(context, row, each) for row, each in attention],
         "attention_left": len(pressing) - len(attention),
-        "focus": _focus(book, portfolio),
-        "moved": windows(book),
-        **_tables(book),
-        "chart": _chart(book, portfolio),
+        "focus": _focus(context, portfolio),
+        "moved": windows(context),
+        **_tables(context),
+        "chart": _chart(context, portfolio),
         "quarters": quarter_lines(portfolio),
         "quarters_in_all": len(portfolio.quarters),
         "effort": effort_lines(portfolio),
@@ -137,7 +137,7 @@ def _view(book: PortfolioContext, portfolio: Portfolio) -> dict[str, Any]:
         "without": _without(portfolio.record),
         "by_verdict": _by_verdict(portfolio.record.by_verdict),
         "walk_aways_won": portfolio.record.walk_aways_won,
-        "lost": _lost(book, portfolio),
+        "lost": _lost(context, portfolio),
     }
 
 
@@ -156,13 +156,13 @@ def _sections(view: Mapping[str, object]) -> Mapping[str, str]:
     )
 
 
-def _tables(book: PortfolioContext) -> dict[str, object]:
-    live = with_values(columns_for(OPEN_COLUMNS, book.surroundings), plain_keys(book.open))
-    ended = with_values(CLOSED_COLUMNS, plain_keys(book.portfolio.closed))
+def _tables(context: PortfolioContext) -> dict[str, object]:
+    live = with_values(columns_for(OPEN_COLUMNS, context.surroundings), plain_keys(context.open))
+    ended = with_values(CLOSED_COLUMNS, plain_keys(context.portfolio.closed))
     return {
-        "open_table": table_of("open", live, book.lines.open, book.setting),
-        "closed_table": table_of("closed", ended, book.lines.closed, book.setting),
-        "has_worth": book.surroundings.method.has_worth,
+        "open_table": table_of("open", live, context.lines.open, context.setting),
+        "closed_table": table_of("closed", ended, context.lines.closed, context.setting),
+        "has_worth": context.surroundings.method.has_worth,
     }
 
 
@@ -171,21 +171,21 @@ def plain_keys(rows: Iterable[DealGlance]) -> frozenset[str]:
     return frozenset(chain.from_iterable(row.plain for row in rows))
 
 
-def _broken(book: PortfolioContext) -> Iterator[BrokenFile]:
-    pages = {f"{identity}.md": page_urls.deal(identity) for identity in book.broken_deals}
-    pages |= {f"{slug}/index.md": page_urls.account(slug) for slug in book.broken_accounts}
+def _broken(context: PortfolioContext) -> Iterator[BrokenFile]:
+    pages = {f"{identity}.md": page_urls.deal(identity) for identity in context.broken_deals}
+    pages |= {f"{slug}/index.md": page_urls.account(slug) for slug in context.broken_accounts}
     for folder in (page_urls.PARTNERS, page_urls.COMPETITORS):
-        pages |= {path: f"{folder}{slug}/" for slug, (path, _) in book.unreadable_in(folder).items()}
-    for path, problems in list(book.problems_of.items())[:MOST_BROKEN]:
-        href = book.href(page_urls.PORTFOLIO, pages[path]) if path in pages else ""
+        pages |= {path: f"{folder}{slug}/" for slug, (path, _) in context.unreadable_in(folder).items()}
+    for path, problems in list(context.problems_of.items())[:MOST_BROKEN]:
+        href = context.href(page_urls.PORTFOLIO, pages[path]) if path in pages else ""
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         yield BrokenFile(problems[0].path, href, f"line {problems[0].line}: {problems[0].says}{more}")
 
 
-def _figures(book: PortfolioContext, portfolio: Portfolio) -> list[Figure]:
+def _figures(context: PortfolioContext, portfolio: Portfolio) -> list[Figure]:
     totals, overall = portfolio.totals, portfolio.record.overall
-    accounts = len({row.account for row in book.open})
-    figures = [Figure(values.plain(len(book.open)), "open deals", f"in {values.counted(accounts, 'account')}")]
+    accounts = len({row.account for row in context.open})
+    figures = [Figure(values.plain(len(context.open)), "open deals", f"in {values.counted(accounts, 'account')}")]
     if totals.by_currency:
         figures.append(_amount_figure(totals))
     if overall.rate is not None and overall.interval:
@@ -219,17 +219,17 @@ def chosen(attention: Sequence[tuple[DealGlance, Attention]]) -> list[tuple[Deal
     return [attention[place] for place in sorted(place for _, place in sorted(turns)[:MOST_ATTENTION])]
 
 
-def _notice(book: PortfolioContext, row: DealGlance, each: Attention) -> Notice:
-    where = f"{row.title}, {book.account_name(row.account)}"
-    href = book.place_href(page_urls.PORTFOLIO, row.identity, each.at)
+def _notice(context: PortfolioContext, row: DealGlance, each: Attention) -> Notice:
+    where = f"{row.title}, {context.account_name(row.account)}"
+    href = context.place_href(page_urls.PORTFOLIO, row.identity, each.at)
     return Notice(each.kind, href, each.says, f"{where}, {row.owner}" if row.owner else where)
 
 
-def _focus(book: PortfolioContext, portfolio: Portfolio) -> list[FocusLine]:
+def _focus(context: PortfolioContext, portfolio: Portfolio) -> list[FocusLine]:
     return [
         FocusLine(
-            Link(each.row.title, book.deal_href(page_urls.PORTFOLIO, each.row.identity)),
-            book.account_name(each.row.account),
+            Link(each.row.title, context.deal_href(page_urls.PORTFOLIO, each.row.identity)),
+            context.account_name(each.row.account),
             each.row.verdict.word,
             each.row,
             each.reason,
@@ -238,15 +238,15 @@ def _focus(book: PortfolioContext, portfolio: Portfolio) -> list[FocusLine]:
     ]
 
 
-def _chart(book: PortfolioContext, portfolio: Portfolio) -> BubbleChart | None:
-    method = book.surroundings.method
+def _chart(context: PortfolioContext, portfolio: Portfolio) -> BubbleChart | None:
+    method = context.surroundings.method
     currency = portfolio.currency
     sized = [
         SizedDeal(place, each.row, each.amount if currency else None) for place, each in enumerate(portfolio.focus, 1)
     ]
     return bubble_chart(
         sized,
-        lambda row: book.deal_href(page_urls.PORTFOLIO, row.identity),
+        lambda row: context.deal_href(page_urls.PORTFOLIO, row.identity),
         by_worth=method.has_worth,
         currency=currency,
     )
@@ -263,9 +263,9 @@ def _without(record: WinRecord) -> str:
     return "" if record.without_walk_aways == record.overall else record_words(record.without_walk_aways) or "none"
 
 
-def _lost(book: PortfolioContext, portfolio: Portfolio) -> list[LostLine]:
+def _lost(context: PortfolioContext, portfolio: Portfolio) -> list[LostLine]:
     def link(row: DealGlance) -> Link:
-        return Link(row.title, book.deal_href(page_urls.PORTFOLIO, row.identity))
+        return Link(row.title, context.deal_href(page_urls.PORTFOLIO, row.identity))
 
     return [
         LostLine(

@@ -81,11 +81,11 @@ def finding_anchor(code: str) -> str:
     return f"finding-{code}"
 
 
-def method_page(book: PortfolioContext) -> Page:
+def method_page(context: PortfolioContext) -> Page:
     """Return the method as its file has it."""
-    method = book.surroundings.method
+    method = context.surroundings.method
     draft = PageDraft(
-        book, "method", page_urls.METHOD, "Method", "method.html", _sections(method), source="method.yml"
+        context, "method", page_urls.METHOD, "Method", "method.html", _sections(method), source="method.yml"
     )
     return draft.finished(
         entries=_entries(method),

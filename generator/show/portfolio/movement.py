@@ -40,25 +40,25 @@ class Window:
         return self.count - len(self.lines)
 
 
-def windows(book: PortfolioContext) -> tuple[Window, ...]:
+def windows(context: PortfolioContext) -> tuple[Window, ...]:
     """Return what moved within each of the windows; none where no history is known at all."""
-    if not any(book.pile.moved):
+    if not any(context.summaries.moved):
         return ()
-    return tuple(_window(book, place, days) for place, days in enumerate(WINDOWS))
+    return tuple(_window(context, place, days) for place, days in enumerate(WINDOWS))
 
 
-def _window(book: PortfolioContext, place: int, days: int) -> Window:
+def _window(context: PortfolioContext, place: int, days: int) -> Window:
     moved, unknown = [], 0
-    for row, within in zip(book.rows, book.pile.moved, strict=True):
+    for row, within in zip(context.rows, context.summaries.moved, strict=True):
         known, move = within[place] if within else NOT_KNOWN
         unknown += not known and not row.closed
         if move:
             moved.append((move.kind, move.size, row.identity, row, move.says))
     moved.sort(key=lambda each: each[:3])
-    lines = (_line(book, row, says) for *_, row, says in moved[:MOST])
+    lines = (_line(context, row, says) for *_, row, says in moved[:MOST])
     return Window(days, len(moved), tuple(lines), unknown)
 
 
-def _line(book: PortfolioContext, row: DealGlance, says: str) -> MovedLine:
-    link = Link(row.title, book.href(page_urls.PORTFOLIO, page_urls.deal(row.identity), "history"))
-    return MovedLine(link, book.account_name(row.account), row.word, says)
+def _line(context: PortfolioContext, row: DealGlance, says: str) -> MovedLine:
+    link = Link(row.title, context.href(page_urls.PORTFOLIO, page_urls.deal(row.identity), "history"))
+    return MovedLine(link, context.account_name(row.account), row.word, says)

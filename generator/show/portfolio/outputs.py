@@ -1,4 +1,4 @@
-"""What is made of all deals together: the pages over several deals and the exports, from the slips of the deals."""
+"""Outputs that are made of all deals together: the pages over several deals and the exports, from the summaries."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ from generator.show.urls import page_urls
 
 @dataclass(frozen=True)
 class Output:
-    """Pages and files that are made together. `of` names the slips that they are made of: nothing else of a deal."""
+    """Pages and files that are made together. `of` names the fields of the summaries that they need."""
 
     name: str
     of: tuple[str, ...]
-    pages: Callable[[PortfolioContext], Iterable[Page]] = lambda book: ()
-    files: Callable[[PortfolioContext], Mapping[str, bytes]] = lambda book: {}
+    pages: Callable[[PortfolioContext], Iterable[Page]] = lambda context: ()
+    files: Callable[[PortfolioContext], Mapping[str, bytes]] = lambda context: {}
 
 
 def not_found_page() -> Page:
-    """Return what stands at every address where nothing does: served at any depth, it has no links of its own."""
+    """Return the page for an address without a page: served at any depth, it has no links of its own."""
     return Page("404/", "not found", "Not found", str(render("not_found.html")))
 
 
-def _other_pages(book: PortfolioContext) -> Iterator[Page]:
+def _other_pages(context: PortfolioContext) -> Iterator[Page]:
     """Yield the pages that no sound deal has a part in."""
-    yield method_page(book)
-    for identity, theirs in book.broken_deals.items():
-        yield broken_page(page_urls.deal(identity), f"{identity}.md", theirs, book.setting)
+    yield method_page(context)
+    for identity, theirs in context.broken_deals.items():
+        yield broken_page(page_urls.deal(identity), f"{identity}.md", theirs, context.setting)
     yield not_found_page()
 
 
@@ -50,31 +50,35 @@ WHOLES: Final = (
     Output(
         "portfolio",
         ("glance", "customer", "attention", "moved", "cells"),
-        lambda book: (portfolio_page(book),),
-        lambda book: {page_urls.TABLE_ROWS: deal_rows(book.lines, book.surroundings)},
+        lambda context: (portfolio_page(context),),
+        lambda context: {page_urls.TABLE_ROWS: deal_rows(context.lines, context.surroundings)},
     ),
     Output("partners", ("glance", "customer"), partner_pages),
     Output("competitors", ("glance", "customer"), competitor_pages),
     Output(
         "actions",
         ("tasks", "task_lines", "events"),
-        lambda book: (actions_page(book),),
-        lambda book: {page_urls.ACTION_ROWS: action_rows(book), **feeds(book.events, book.setting)},
+        lambda context: (actions_page(context),),
+        lambda context: {page_urls.ACTION_ROWS: action_rows(context), **feeds(context.events, context.setting)},
     ),
     Output(
         "findings",
         ("found", "found_lines"),
-        lambda book: (findings_page(book),),
-        lambda book: {page_urls.FINDING_ROWS: finding_rows(book)},
+        lambda context: (findings_page(context),),
+        lambda context: {page_urls.FINDING_ROWS: finding_rows(context)},
     ),
-    Output("csv", ("csv",), files=lambda book: {page_urls.ROWS_CSV: portfolio_csv(book.pile.csv)}),
+    Output("csv", ("csv",), files=lambda context: {page_urls.ROWS_CSV: portfolio_csv(context.summaries.csv)}),
     Output(
         "json",
         ("record",),
-        files=lambda book: {page_urls.ROWS_JSON: portfolio_json(book.pile.records, book.surroundings, book.setting)},
+        files=lambda context: {
+            page_urls.ROWS_JSON: portfolio_json(context.summaries.records, context.surroundings, context.setting)
+        },
     ),
     Output(
-        "changes", ("glance", "customer", "steps"), files=lambda book: {page_urls.CHANGES_FEED: changes_feed(book)}
+        "changes",
+        ("glance", "customer", "steps"),
+        files=lambda context: {page_urls.CHANGES_FEED: changes_feed(context)},
     ),
     Output("others", (), _other_pages),
 )

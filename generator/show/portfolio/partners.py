@@ -42,33 +42,33 @@ class PartnerSummary:
     record: str
 
 
-def partner_pages(book: PortfolioContext) -> Iterator[Page]:
+def partner_pages(context: PortfolioContext) -> Iterator[Page]:
     """Yield the index and the page of every partner; a file that cannot be read has its mistakes shown."""
-    partners = book.surroundings.partners
-    yield _index(book)
-    unreadable = book.unreadable_in(page_urls.PARTNERS)
+    partners = context.surroundings.partners
+    yield _index(context)
+    unreadable = context.unreadable_in(page_urls.PARTNERS)
     for slug, partner in partners.items():
         if slug not in unreadable:
-            yield _partner_page(book, partner)
+            yield _partner_page(context, partner)
     for slug, (path, problems) in unreadable.items():
-        yield broken_page(page_urls.partner(slug), path, problems, book.setting)
+        yield broken_page(page_urls.partner(slug), path, problems, context.setting)
 
 
-def _index(book: PortfolioContext) -> Page:
-    draft = PageDraft(book, "partners", page_urls.PARTNERS, "Partners", "partners_index.html")
-    partners = tuple(book.surroundings.partners.values())
+def _index(context: PortfolioContext) -> Page:
+    draft = PageDraft(context, "partners", page_urls.PARTNERS, "Partners", "partners_index.html")
+    partners = tuple(context.surroundings.partners.values())
     return draft.finished(
         entries=[SearchEntry("", "Partners", words(*(partner.name for partner in partners[:MOST_PARTNERS])))],
-        partners=[_summary(book, partner) for partner in partners[:MOST_PARTNERS]],
+        partners=[_summary(context, partner) for partner in partners[:MOST_PARTNERS]],
         left=max(0, len(partners) - MOST_PARTNERS),
     )
 
 
-def _summary(book: PortfolioContext, partner: Partner) -> PartnerSummary:
-    rows = book.by_partner.get(partner.slug, ())
-    asked = book.surroundings.method.partner_questions
+def _summary(context: PortfolioContext, partner: Partner) -> PartnerSummary:
+    rows = context.by_partner.get(partner.slug, ())
+    asked = context.surroundings.method.partner_questions
     return PartnerSummary(
-        Link(book.partner_name(partner.slug), book.href(page_urls.PARTNERS, page_urls.partner(partner.slug))),
+        Link(context.partner_name(partner.slug), context.href(page_urls.PARTNERS, page_urls.partner(partner.slug))),
         partner.markets,
         sum(bool(partner.answers.get(question)) for question in asked),
         len(asked),
@@ -77,13 +77,13 @@ def _summary(book: PortfolioContext, partner: Partner) -> PartnerSummary:
     )
 
 
-def _partner_page(book: PortfolioContext, partner: Partner) -> Page:
+def _partner_page(context: PortfolioContext, partner: Partner) -> Page:
     here = page_urls.partner(partner.slug)
-    rows = book.by_partner.get(partner.slug, ())
-    name = book.partner_name(partner.slug)
-    method = book.surroundings.method
+    rows = context.by_partner.get(partner.slug, ())
+    name = context.partner_name(partner.slug)
+    method = context.surroundings.method
     met = _met(rows)
-    shared = [_shared(book, slug, met.get(slug, ()), here) for slug in partner.competitors]
+    shared = [_shared(context, slug, met.get(slug, ()), here) for slug in partner.competitors]
     sections = present(
         {
             "chain": ("Value chain beside ours", method.functions),
@@ -94,19 +94,21 @@ def _partner_page(book: PortfolioContext, partner: Partner) -> Page:
         }
     )
     trail = (("Portfolio", page_urls.PORTFOLIO), ("Partners", page_urls.PARTNERS))
-    draft = PageDraft(book, "partner", here, name, "partner.html", sections, trail, source=partner.path)
-    deals = [(deal_line(book, row, here), row.partner_roles.get(partner.slug, "")) for row in rows[:MOST_DEALS]]
+    draft = PageDraft(context, "partner", here, name, "partner.html", sections, trail, source=partner.path)
+    deals = [(deal_line(context, row, here), row.partner_roles.get(partner.slug, "")) for row in rows[:MOST_DEALS]]
     return draft.finished(
         entries=_entries(partner, name),
         partner=partner,
-        functions=beside_ours(partner.value_chain, book.surroundings),
+        functions=beside_ours(partner.value_chain, context.surroundings),
         questions=[(item.label, partner.answers.get(key, "")) for key, item in method.partner_questions.items()],
         shared=shared,
         deals=deals,
-        worksheet=lambda row: book.deal_href(here, row.identity, "partners", anchors.anchor("partner", partner.slug)),
+        worksheet=lambda row: context.deal_href(
+            here, row.identity, "partners", anchors.anchor("partner", partner.slug)
+        ),
         left=max(0, len(rows) - MOST_DEALS),
         record=record_words(win_rate(rows)),
-        notes=book.notes(partner.notes, partner.path, here),
+        notes=context.notes(partner.notes, partner.path, here),
     )
 
 
@@ -120,10 +122,10 @@ def _met(rows: Iterable[DealGlance]) -> Mapping[str, Sequence[DealGlance]]:
     return found
 
 
-def _shared(book: PortfolioContext, slug: str, both: Sequence[DealGlance], here: str) -> SharedCompetitor:
+def _shared(context: PortfolioContext, slug: str, both: Sequence[DealGlance], here: str) -> SharedCompetitor:
     return SharedCompetitor(
-        Link(book.competitor_name(slug), book.href(here, page_urls.competitor(slug))),
-        tuple(Link(row.title, book.deal_href(here, row.identity)) for row in both),
+        Link(context.competitor_name(slug), context.href(here, page_urls.competitor(slug))),
+        tuple(Link(row.title, context.deal_href(here, row.identity)) for row in both),
     )
 
 

@@ -1,6 +1,6 @@
-"""What each deal hands in to the pages over all deals: a slip of its own for each of them, made once per deal.
+"""Per-deal summaries: the map step of the pages over all deals, made once per deal.
 
-The pages put the slips of all deals together without looking at a deal again, so a change of one deal costs what one
+The pages put the summaries together without looking at a deal again, so a change of one deal costs what one
 deal costs, however many there are.
 """
 
@@ -28,7 +28,7 @@ from generator.show.text.names import account_name
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What one deal hands in. By some of it the pages choose and count, the rest is finished text.
+    """The contribution of one deal. By some of it the pages choose and count, the rest is finished text.
 
     `customer` is what its account is called; `found_lines` go with the families in `found`, `task_lines` and `events`
     with the `tasks`.
@@ -49,8 +49,8 @@ class Summary:
     record: bytes
 
 
-def slips_of(row: DealRow, surroundings: Surroundings, setting: Setting) -> Summary:
-    """Return what a deal hands in."""
+def summary_of(row: DealRow, surroundings: Surroundings, setting: Setting) -> Summary:
+    """Return the summary of a deal."""
     families, tasks = families_of(row), tasks_of(row, surroundings)
     return Summary(
         glance=glance_of(row),
@@ -71,7 +71,7 @@ def slips_of(row: DealRow, surroundings: Surroundings, setting: Setting) -> Summ
 
 @dataclass(frozen=True)
 class Summaries:
-    """The slips of all deals, by identity; each kind is fetched by its name when it is needed."""
+    """The summaries of all deals, by identity; each field is fetched by its name when it is needed."""
 
     fetch: Callable[[str], Sequence[Any]]
 
@@ -82,12 +82,12 @@ class Summaries:
 
     @cached_property
     def customers(self) -> Sequence[str]:
-        """What the account of each deal is called."""
+        """The name of each deal's account."""
         return self.fetch("customer")
 
     @cached_property
     def attention(self) -> Sequence[Sequence[Attention]]:
-        """What needs attention in each deal."""
+        """The reasons why each deal needs attention."""
         return self.fetch("attention")
 
     @cached_property
@@ -102,12 +102,12 @@ class Summaries:
 
     @cached_property
     def found(self) -> Sequence[FindingCounts]:
-        """What the rules found in each deal."""
+        """The counts of each deal's findings."""
         return self.fetch("found")
 
     @cached_property
     def found_lines(self) -> Sequence[Sequence[str]]:
-        """The cells of what was found in each deal, a line for each family."""
+        """The cells of each deal's findings, a line for each family."""
         return self.fetch("found_lines")
 
     @cached_property
@@ -141,9 +141,9 @@ class Summaries:
         return self.fetch("record")
 
 
-def pile_of(slips: Sequence[Summary]) -> Summaries:
-    """Return the pile of slips that are at hand, in the order of the deals' identities."""
-    return Summaries(lambda name: [getattr(each, name) for each in slips])
+def summaries_of(summaries: Sequence[Summary]) -> Summaries:
+    """Return summaries that are at hand, in the order of the deals' identities."""
+    return Summaries(lambda name: [getattr(each, name) for each in summaries])
 
 
-EMPTY = pile_of(())
+EMPTY = summaries_of(())

@@ -20,7 +20,7 @@ from generator.read.surroundings import SurroundingFiles
 from generator.show.deal.context import DealContext
 from generator.show.deal.pages import PAGES
 from generator.show.page import Commit, Page, Setting
-from generator.show.summary.summary import slips_of
+from generator.show.summary.summary import summary_of
 from generator.site.cache.dependencies import Dependency, watched, written
 from generator.site.cache.store import CachedResult
 from generator.site.cache.summaries import packed
@@ -107,7 +107,7 @@ class DealBuild:
         """Put the pages on the shelf, and hand in what the pages over several deals draw on."""
         files, found = shelve(self.pages, self.terms)
         row = row_of(self.judgement, self.around, self.past)
-        slips = packed(slips_of(row, self.around, self.terms.setting))
+        slips = packed(summary_of(row, self.around, self.terms.setting))
         self.sheet = sheet_of(row)
         told, draws = tuple(map(digest, slips)), tuple(sorted(self.draws))
         self.outcome = CachedResult(
