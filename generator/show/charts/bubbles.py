@@ -43,6 +43,11 @@ class Tick:
     text: str
     zero: bool
 
+    @property
+    def beside(self) -> float:
+        """The height at which its text stands beside the axis."""
+        return self.at + 4
+
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
@@ -64,10 +69,19 @@ class Bubble:
     across: tuple[float, float]
     upright: tuple[float, float] | None
 
+    @property
+    def whiskers(self) -> str:
+        """The path of the whiskers."""
+        across = f"M{self.across[0]} {self.y}H{self.across[1]}"
+        return f"{across}M{self.x} {self.upright[0]}V{self.upright[1]}" if self.upright else across
+
 
 @dataclass(frozen=True, slots=True)
 class BubbleChart:
-    """The chart, and in `notes` what it does not show. `dots` are (verdict, outlines) of deals further down."""
+    """The chart, and in `notes` what it does not show. `dots` are (verdict, outlines) of deals further down.
+
+    The texts of the axes stand at `below` and `beside` them, their names at `x_name` and `y_name`.
+    """
 
     bubbles: tuple[Bubble, ...]
     dots: tuple[tuple[str, str], ...]
@@ -83,6 +97,15 @@ class BubbleChart:
     top: int = TOP
     right: int = WIDTH - RIGHT
     bottom: int = HEIGHT - BOTTOM
+    below: int = HEIGHT - BOTTOM + 18
+    beside: int = LEFT - 8
+    x_name: int = HEIGHT - 8
+    y_name: int = LEFT - 44
+
+    @property
+    def title(self) -> str:
+        """The name of the drawing, by its axes."""
+        return f"Winnable against {self.y_label.lower()}"
 
     @property
     def in_focus(self) -> list[Bubble]:

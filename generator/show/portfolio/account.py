@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from itertools import islice
+from typing import Final
 
 from generator.assess.portfolio.portfolio import ended as ended_of
 from generator.assess.portfolio.row import AccountDeal, DealGlance
@@ -14,9 +14,21 @@ from generator.model.deal import Player
 from generator.model.money import Money
 from generator.model.plain_fields import PLAIN_FIELDS
 from generator.show.page import Link, Page, SearchEntry
+from generator.show.portfolio.account_views import (
+    AccountChainLink,
+    AccountView,
+    EventView,
+    FaultLine,
+    OfferingLine,
+    PartnerLine,
+    PersonView,
+    RoleInDeal,
+    ValueLine,
+    YearLine,
+)
 from generator.show.portfolio.actions import task_views
-from generator.show.portfolio.context import PageDraft, PortfolioContext, present, words
-from generator.show.portfolio.deal_list import base_words, deal_line, totals_words
+from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present, words
+from generator.show.portfolio.deal_list import base_words, deal_line, ended_lines, totals_words
 from generator.show.summary.actions import earliest_first, tasks_of
 from generator.show.text import values
 from generator.show.text.markdown import to_words
@@ -27,58 +39,6 @@ MOST_PEOPLE: Final = 150
 MOST_ACTIONS: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class AccountChainLink:
-    """One step from the customer's business to the compelling event, or what to write for it."""
-
-    title: str
-    key: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EventView:
-    """A compelling event; `lacks` says what keeps it from being one."""
-
-    item: CompellingEvent
-    lacks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RoleInDeal:
-    """How a person stands in one deal."""
-
-    deal: Link
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonView:
-    """A person of the account, and the deals in which they play a part."""
-
-    key: str
-    person: Person
-    reports_to: str
-    parts: tuple[RoleInDeal, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerLine:
-    """A partner and the deals in which it helps, with its role there."""
-
-    link: Link
-    parts: tuple[RoleInDeal, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OfferingLine:
-    """A row of the whitespace: what we sell, and how the account stands to it."""
-
-    label: str
-    holding: Holding | None
-    deal: Link | None
-
-
 def account_slugs(folders: Iterable[str], accounts: Iterable[str], problems: PortfolioContext) -> list[str]:
     """Return every account that has a page: with deals, with a file, or with a file that cannot be read."""
     return sorted({*folders, *accounts, *problems.broken_deals_of, *problems.broken_accounts})
@@ -86,71 +46,109 @@ def account_slugs(folders: Iterable[str], accounts: Iterable[str], problems: Por
 
 def account_page(context: PortfolioContext, slug: str, rows: Sequence[AccountDeal]) -> Page:
     """Return the page of an account with these deals, by identity; no other deal is looked at."""
-    account = context.surroundings.account(slug)
+    account, name = context.surroundings.account(slug), context.account_name(slug)
     here = page_urls.account(slug)
     view = _view(context, account, rows, here)
-    draft = PageDraft(
-        context,
-        "account",
-        here,
-        context.account_name(slug),
-        "account.html",
-        _sections(account, view),
-        source=account.path,
-    )
-    return draft.finished(
-        entries=_entries(account, context.account_name(slug), view["people"]),
-        account=account,
-        written=slug in context.surroundings.accounts,
-        faults=context.problems_of.get(account.path, ()),
-        chain=_chain(account),
-        notes=context.notes(account.notes, account.path, here),
-        **view,
-    )
+    draft = PageDraft(context, "account", here, name, "account.html", _sections(view), source=account.path)
+    return draft.finished(view, _entries(account, name, view.people))
 
 
-def _view(context: PortfolioContext, account: Account, rows: Sequence[AccountDeal], here: str) -> dict[str, Any]:
-    live = [row for row in rows if not row.closed]
-    ended = ended_of(rows)
+def _view(context: PortfolioContext, account: Account, rows: Sequence[AccountDeal], here: str) -> AccountView:
+    live, ended = [row for row in rows if not row.closed], ended_of(rows)
     tasks = earliest_first(task for row in rows for task in tasks_of(row, context.surroundings))
     unreadable = context.broken_deals_of.get(account.slug, ())
-    return {
-        "deals": [deal_line(context, row, here) for row in live[:MOST_DEALS]],
-        "deals_left": max(0, len(live) - MOST_DEALS),
-        "ended": [deal_line(context, row, here) for row in ended[:MOST_DEALS]],
-        "ended_left": max(0, len(ended) - MOST_DEALS),
-        "unreadable": [Link(each, context.href(here, page_urls.deal(each))) for each in unreadable],
-        "facts": _facts(context, account, live, ended),
-        "events": [EventView(each, lacking(each)) for each in account.compelling_events.values()],
-        "people": _people(context, account, rows, here),
-        "people_left": max(0, len(account.people) - MOST_PEOPLE),
-        "partners": _partners(context, rows, here),
-        "values": [(deal_line(context, row, here), row.value) for row in rows if row.value][:MOST_DEALS],
-        "promised": _sums(context, (row.value.net for row in live if row.value)),
-        "promised_unconfirmed": any(row.value and row.value.unconfirmed for row in live),
-        "confirmed": _sums(context, (row.value.confirmed_benefit for row in rows if row.value)),
-        "tasks": task_views(context, tasks[:MOST_ACTIONS], here),
-        "tasks_left": max(0, len(tasks) - MOST_ACTIONS),
-        "offerings": _offerings(context, account, rows, here),
-    }
+    faults = context.problems_of.get(account.path, ())
+    people = _people(context, account, rows, here)
+    return AccountView(
+        path=account.path,
+        unwritten=account.slug not in context.surroundings.accounts and not faults,
+        without_deals=not live and not unreadable,
+        facts=_facts(context, account, live, ended),
+        links=_links(account),
+        faults=tuple(FaultLine(f"{each.path}:{each.line}:{each.column}", each.says, each.remedy) for each in faults),
+        chain=_chain(account),
+        events=tuple(map(_event, account.compelling_events.values())),
+        finances=_finances(account),
+        metrics=account.metrics,
+        outlook=account.outlook,
+        deals=tuple(deal_line(context, row, here) for row in live[:MOST_DEALS]),
+        deals_left=left_words(len(live) - MOST_DEALS, "more deal"),
+        all_deals=context.table_href(here, "account", context.account_name(account.slug)),
+        unreadable=tuple(Link(each, context.href(here, page_urls.deal(each))) for each in unreadable),
+        ended=ended_lines(context, ended[:MOST_DEALS], here),
+        ended_left=left_words(len(ended) - MOST_DEALS, "more deal"),
+        people=people,
+        people_left=left_words(len(account.people) - MOST_PEOPLE, "more person", "more people"),
+        partners=_partners(context, rows, here),
+        values=_values(context, rows, here),
+        promised=_sums(context, (row.value.net for row in live if row.value)),
+        promised_unconfirmed=any(row.value and row.value.unconfirmed for row in live),
+        confirmed=_sums(context, (row.value.confirmed_benefit for row in rows if row.value)),
+        tasks=task_views(context, tasks[:MOST_ACTIONS], here),
+        tasks_left=left_words(len(tasks) - MOST_ACTIONS, "more action"),
+        offerings=_offerings(context, account, rows, here),
+        notes=context.notes(account.notes, account.path, here),
+    )
 
 
-def _sections(account: Account, view: Mapping[str, object]) -> Mapping[str, str]:
+def _sections(view: AccountView) -> Mapping[str, str]:
     return present(
         {
             "business": ("Business", True),
-            "events": ("Compelling events", view["events"]),
-            "finances": ("Finances", account.finances or account.metrics or account.outlook),
-            "deals": ("Open deals", view["deals"] or view["unreadable"] or not view["ended"]),
-            "closed": ("Closed deals", view["ended"]),
-            "people": ("People across deals", view["people"]),
-            "partners": ("Partners", view["partners"]),
-            "value": ("Value promised and confirmed", view["values"]),
-            "actions": ("Open actions", view["tasks"]),
-            "offerings": ("What they have and could have", view["offerings"]),
-            "notes": ("Notes", account.notes.strip()),
+            "events": ("Compelling events", view.events),
+            "finances": ("Finances", view.finances or view.metrics or view.outlook),
+            "deals": ("Open deals", view.deals or view.unreadable or not view.ended),
+            "closed": ("Closed deals", view.ended),
+            "people": ("People across deals", view.people),
+            "partners": ("Partners", view.partners),
+            "value": ("Value promised and confirmed", view.values),
+            "actions": ("Open actions", view.tasks),
+            "offerings": ("What they have and could have", view.offerings),
+            "notes": ("Notes", view.notes),
         }
     )
+
+
+def _links(account: Account) -> tuple[Link, ...]:
+    links = (("Website", account.website), ("In the CRM", account.crm and account.crm.url))
+    return tuple(Link(text, href) for text, href in links if href)
+
+
+def _event(event: CompellingEvent) -> EventView:
+    def in_words(words: str, amount: Money | None) -> str:
+        return " ".join(part for part in (words, values.money(amount) if amount else "") if part)
+
+    return EventView(
+        title=event.what or "Not said what",
+        origin=event.origin or "",
+        deadline=values.day(event.deadline) if event.deadline else "",
+        consequence=in_words(event.consequence, event.consequence_amount),
+        payback=in_words(event.payback, event.payback_amount),
+        lacks=values.listing(lacking(event)),
+        source=event.source,
+    )
+
+
+def _finances(account: Account) -> tuple[YearLine, ...]:
+    return tuple(
+        YearLine(year, values.money(each.revenue), values.money(each.profit), each.source, each.note)
+        for year, each in account.finances.items()
+    )
+
+
+def _values(context: PortfolioContext, rows: Sequence[AccountDeal], here: str) -> tuple[ValueLine, ...]:
+    lines = (
+        ValueLine(
+            Link(row.title, context.deal_href(here, row.identity)),
+            row.word,
+            values.whole_money(row.value.net),
+            row.value.unconfirmed,
+            values.whole_money(row.value.confirmed_benefit),
+        )
+        for row in rows
+        if row.value
+    )
+    return tuple(islice(lines, MOST_DEALS))
 
 
 def _facts(
@@ -170,8 +168,9 @@ def _facts(
     return tuple((name, value) for name, value in facts if value)
 
 
-def _sums(context: PortfolioContext, amounts: Iterable[Money | None]) -> tuple[Money, ...]:
-    return tuple(totals_of(amounts, context.surroundings.method.currencies).by_currency.values())
+def _sums(context: PortfolioContext, amounts: Iterable[Money | None]) -> tuple[str, ...]:
+    totals = totals_of(amounts, context.surroundings.method.currencies)
+    return tuple(map(values.whole_money, totals.by_currency.values()))
 
 
 def _sum(context: PortfolioContext, amounts: Iterable[Money | None]) -> str:
@@ -196,20 +195,22 @@ def lacking(event: CompellingEvent) -> tuple[str, ...]:
     return tuple(what for what, given in needed.items() if not given)
 
 
-def _people(context: PortfolioContext, account: Account, rows: Sequence[AccountDeal], here: str) -> list[PersonView]:
+def _people(
+    context: PortfolioContext, account: Account, rows: Sequence[AccountDeal], here: str
+) -> tuple[PersonView, ...]:
     parts: dict[str, list[RoleInDeal]] = {}
     for row in rows:
         for key, player in row.players.items():
             link = Link(row.title, context.deal_href(here, row.identity, "plan", anchors.anchor("player", key)))
             parts.setdefault(key, []).append(RoleInDeal(link, standing_words(player)))
     keys = [*account.people, *(key for key in parts if key not in account.people)]
-    return [_person(account, key, tuple(parts.get(key, ()))) for key in keys[:MOST_PEOPLE]]
+    return tuple(_person(account, key, tuple(parts.get(key, ()))) for key in keys[:MOST_PEOPLE])
 
 
 def _person(account: Account, key: str, parts: tuple[RoleInDeal, ...]) -> PersonView:
     person = account.people.get(key) or Person(name=values.unfolded(key))
     boss = account.people.get(person.reports_to) if person.reports_to else None
-    return PersonView(key, person, boss.name if boss else "", parts)
+    return PersonView(key, person.name, person.title, boss.name if boss else values.NOTHING, parts)
 
 
 def standing_words(player: Player) -> str:
@@ -218,29 +219,37 @@ def standing_words(player: Player) -> str:
     return ", ".join(word for word in (player.part, player.support, player.standing, covered) if word)
 
 
-def _partners(context: PortfolioContext, rows: Sequence[AccountDeal], here: str) -> list[PartnerLine]:
+def _partners(context: PortfolioContext, rows: Sequence[AccountDeal], here: str) -> tuple[PartnerLine, ...]:
     parts: dict[str, list[RoleInDeal]] = {}
     for row in rows:
         for slug in row.partners:
             link = Link(row.title, context.deal_href(here, row.identity, "partners", anchors.anchor("partner", slug)))
             parts.setdefault(slug, []).append(RoleInDeal(link, row.partner_roles.get(slug, "")))
-    return [
+    return tuple(
         PartnerLine(Link(context.partner_name(slug), context.href(here, page_urls.partner(slug))), tuple(theirs))
         for slug, theirs in sorted(parts.items())
-    ]
+    )
 
 
 def _offerings(
     context: PortfolioContext, account: Account, rows: Sequence[AccountDeal], here: str
-) -> list[OfferingLine]:
+) -> tuple[OfferingLine, ...]:
     ours = context.surroundings.team.offerings
     by_deal = {row.identity: row for row in rows}
+    slugs = [*ours, *(slug for slug in account.offerings if slug not in ours)]
     lines = []
-    for slug in [*ours, *(slug for slug in account.offerings if slug not in ours)]:
+    for slug in slugs:
         holding = account.offerings.get(slug)
         row = by_deal.get(f"{account.slug}/{holding.deal}") if holding and holding.deal else None
-        lines.append(OfferingLine(ours.get(slug) or values.unfolded(slug), holding, _sold_in(context, row, here)))
-    return lines
+        lines.append(_offering(ours.get(slug) or values.unfolded(slug), holding, _sold_in(context, row, here)))
+    return tuple(lines)
+
+
+def _offering(label: str, holding: Holding | None, deal: Link | None) -> OfferingLine:
+    if holding is None:
+        return OfferingLine(label, "", "", deal, "", "")
+    since = values.day(holding.since) if holding.since else ""
+    return OfferingLine(label, holding.state, holding.state.replace(" ", "-"), deal, since, holding.note)
 
 
 def _sold_in(context: PortfolioContext, row: AccountDeal | None, here: str) -> Link | None:
@@ -248,9 +257,9 @@ def _sold_in(context: PortfolioContext, row: AccountDeal | None, here: str) -> L
 
 
 def _entries(account: Account, name: str, people: Sequence[PersonView]) -> Iterator[SearchEntry]:
-    told = (account.industry, account.outlook, *account.profile, *account.drivers, *account.initiatives)
-    yield SearchEntry("", f"Account: {name}", words(*told, *account.metrics, to_words(account.notes)), (name,))
+    profile = (account.industry, account.outlook, *account.profile, *account.drivers, *account.initiatives)
+    yield SearchEntry("", f"Account: {name}", words(*profile, *account.metrics, to_words(account.notes)), (name,))
     for each in people:
         deals = "; ".join(f"{part.deal.text}: {part.says}" if part.says else part.deal.text for part in each.parts)
-        said, who = words(each.person.title, name, deals), each.person.name
-        yield SearchEntry(anchors.anchor("person", each.key), f"Person: {who}", said, (who,))
+        text = words(each.title, name, deals)
+        yield SearchEntry(anchors.anchor("person", each.key), f"Person: {each.name}", text, (each.name,))

@@ -2,53 +2,64 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 from generator.show.page import Link, Page, SearchEntry
-from generator.show.portfolio.context import PageDraft, PortfolioContext, present
+from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present
 from generator.show.summary.action_rows import COLUMNS, NOBODY, WHENS
 from generator.show.summary.actions import DueAction, Task, When, when_due
-from generator.show.summary.deal_rows import rows_file, table_of
+from generator.show.summary.deal_rows import PrintedTable, rows_file, table_of
 from generator.show.text import values
 from generator.show.urls import anchors, page_urls
 
 MOST_OWNERS: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class TaskView:
-    """An open action: what, where, by when and what it works on."""
+class TaskView(NamedTuple):
+    """An open action: what, where, by when and what it works on.
+
+    `due` is in ISO 8601 and `day` as people write it, both empty for an action without a day.
+    """
 
     what: str
     href: str
     deal: Link
     account: str
     owner: str
-    due: dt.date | None
-    when: When
+    due: str
+    day: str
+    late: bool
     kind: str
     criteria: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerView:
-    """What one person has to do: counts by when, the link to those actions in the table, and the calendar feed."""
+class OwnerView(NamedTuple):
+    """The open actions of one person: counts by when, each with its label, and where they are listed.
+
+    `href` leads to them in the table, `feed` to their calendar feed; it is None where no action has a day.
+    """
 
     id: str
     name: str
     href: str
-    counts: Mapping[When, int]
+    total: int
+    counts: tuple[tuple[str, str], ...]
     feed: str | None
 
-    @property
-    def total(self) -> int:
-        """How many open actions the owner has."""
-        return sum(self.counts.values())
+
+class ActionsView(NamedTuple):
+    """The page of actions; without any open action `lead` is empty and nothing else is shown."""
+
+    lead: str
+    counts: tuple[tuple[str, str], ...]
+    owners: tuple[OwnerView, ...]
+    owners_left: str
+    table: PrintedTable
+    rows_file: str
+    feed: str
 
 
 def task_views(context: PortfolioContext, tasks: Iterable[Task], here: str) -> tuple[TaskView, ...]:
@@ -63,9 +74,10 @@ def _task_view(context: PortfolioContext, task: Task, here: str) -> TaskView:
         href=context.place_href(here, task.identity, ("plan", "actions", task.key)),
         deal=Link(task.title, context.deal_href(here, task.identity)),
         account=task.account,
-        owner=task.owner,
-        due=task.due,
-        when=when_due(task.due, context.setting.today),
+        owner=task.owner or "nobody yet",
+        due=task.due.isoformat() if task.due else "",
+        day=values.day(task.due) if task.due else "",
+        late=when_due(task.due, context.setting.today) == "late",
         kind=task.kind,
         criteria=tuple(
             Link(
@@ -81,24 +93,30 @@ def actions_page(context: PortfolioContext) -> Page:
     """Return every open action, the earliest due first, with what each owner has to do."""
     here = page_urls.ACTIONS
     owners = _by_owner(context.tasks)
-    views = [_owner_view(context, place, *each, here) for place, each in enumerate(owners[:MOST_OWNERS], 1)]
+    views = tuple(_owner_view(context, place, *each, here) for place, each in enumerate(owners[:MOST_OWNERS], 1))
     sections = present({"owners": ("By owner", views), "all": ("All open actions", views)})
     draft = PageDraft(context, "actions", here, "Actions", "actions.html", sections)
-    return draft.finished(
-        entries=[
-            SearchEntry("", "Actions", "Open actions across all deals, by owner and date"),
-            *task_entries(views),
-        ],
+    counts = _counts(context.tasks)
+    view = ActionsView(
+        lead=_lead(counts),
+        counts=tuple((WHENS[when], str(count)) for when, count in counts.items()),
         owners=views,
-        owners_left=max(0, len(owners) - len(views)),
-        whens=WHENS,
-        counts=_counts(context.tasks),
-        total=len(context.tasks),
+        owners_left=left_words(len(owners) - len(views), "more owner"),
         table=table_of("actions", COLUMNS, context.task_lines, context.setting),
-        rows_file=page_urls.ACTION_ROWS,
-        csv=page_urls.ACTIONS_FEED,
+        rows_file=draft.link(page_urls.ACTION_ROWS),
         feed=draft.link(page_urls.ACTIONS_FEED),
     )
+    about = SearchEntry("", "Actions", "Open actions across all deals, by owner and date")
+    return draft.finished(view, [about, *task_entries(views)])
+
+
+def _lead(counts: Mapping[When, int]) -> str:
+    """Return how many actions are open and overdue; empty where none is open."""
+    total = sum(counts.values())
+    if not total:
+        return ""
+    late = f", {counts['late']} overdue" if counts["late"] else ""
+    return f"{values.counted(total, 'open action')}{late}."
 
 
 def action_rows(context: PortfolioContext) -> bytes:
@@ -107,10 +125,10 @@ def action_rows(context: PortfolioContext) -> bytes:
 
 
 def _by_owner(tasks: Iterable[DueAction]) -> list[tuple[str, list[DueAction]]]:
-    found: dict[str, list[DueAction]] = defaultdict(list)
+    by_owner: dict[str, list[DueAction]] = defaultdict(list)
     for due in tasks:
-        found[due.owner].append(due)
-    return sorted(found.items(), key=lambda pair: (pair[1][0].day, pair[0]))
+        by_owner[due.owner].append(due)
+    return sorted(by_owner.items(), key=lambda pair: (pair[1][0].day, pair[0]))
 
 
 def _owner_view(
@@ -120,7 +138,8 @@ def _owner_view(
     feed = context.href(here, page_urls.owner_feed(slug)) if slug else None
     name, anchor = owner or NOBODY, anchors.anchor("owner", slug or str(place))
     href = f"?{urlencode({'actions-owner': name})}#all"
-    return OwnerView(anchor, name, href, _counts(tasks), feed)
+    counts = tuple((WHENS[when], str(count or values.NOTHING)) for when, count in _counts(tasks).items())
+    return OwnerView(anchor, name, href, len(tasks), counts, feed)
 
 
 def _counts(tasks: Iterable[DueAction]) -> Mapping[When, int]:
@@ -131,5 +150,5 @@ def _counts(tasks: Iterable[DueAction]) -> Mapping[When, int]:
 def task_entries(owners: Iterable[OwnerView]) -> Iterator[SearchEntry]:
     """Yield a search entry per owner."""
     for owner in owners:
-        said = values.counted(owner.total, "open action")
-        yield SearchEntry(owner.id, f"Actions of {owner.name}", said, names=(owner.name,))
+        count = values.counted(owner.total, "open action")
+        yield SearchEntry(owner.id, f"Actions of {owner.name}", count, names=(owner.name,))

@@ -31,18 +31,19 @@ class BarPart:
 class QuarterLine:
     """A quarter of close with its sums; the bar is divided by verdict where amounts can be compared.
 
-    The range is from the deals to pursue alone to all but those to walk away from, in words and, as (start, width)
-    in hundredths of the widest bar, on the bar.
+    The range is from the deals to pursue alone to all but those to walk away from, in words and as an SVG path under
+    the bar, in hundredths of the widest one; a dash and empty where amounts cannot be compared.
     """
 
+    id: str
     label: str
-    count: int
+    count: str
     amount: str
     apart: str
     says: str
     parts: tuple[BarPart, ...]
     range: str
-    bracket: tuple[float, float] | None
+    bracket: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,24 @@ class EffortLine:
     """The working days on the deals of one verdict."""
 
     word: VerdictWord
-    count: int
+    count: str
     spent: str
     left: str
     parts: tuple[BarPart, ...]
 
 
-def quarter_lines(portfolio: Portfolio) -> list[QuarterLine]:
+def quarters_title(portfolio: Portfolio) -> str:
+    """Return the caption of the quarters, which says how many there are beyond those shown."""
+    title, every = "Open amounts by quarter of close", len(portfolio.quarters)
+    return title if every <= MOST_QUARTERS else f"{title}; the first {MOST_QUARTERS} of {every} quarters"
+
+
+def quarter_lines(portfolio: Portfolio) -> tuple[QuarterLine, ...]:
     """Return the first quarters of close; bars are in the currency of all amounts, without one there is no bar."""
     shown, code = portfolio.quarters[:MOST_QUARTERS], portfolio.currency
     sums = [_by_verdict(quarter, portfolio.amounts if code else {}) for quarter in shown]
     widest = max((sum(each.values(), Fraction(0)) for each in sums), default=Fraction(0))
-    return [_quarter(quarter, each, widest, code) for quarter, each in zip(shown, sums, strict=True)]
+    return tuple(_quarter(quarter, each, widest, code) for quarter, each in zip(shown, sums, strict=True))
 
 
 def _by_verdict(quarter: Quarter, amounts: Mapping[str, Fraction | None]) -> Mapping[str, Fraction]:
@@ -77,9 +84,11 @@ def _quarter(quarter: Quarter, sums: Mapping[str, Fraction], widest: Fraction, c
     shares = ((word, values.percent(part / whole)) for word, part in sums.items() if part)
     together = quarter.totals.in_base if len(quarter.totals.by_currency) > 1 else None
     apart = totals_words(quarter.totals)
+    label = quarter.label or "No close date"
     return QuarterLine(
-        quarter.label or "No close date",
-        len(quarter.rows),
+        f"quarter-{label.replace(' ', '-').lower()}",
+        label,
+        values.plain(len(quarter.rows)),
         values.short_money(together) if together else apart or values.NOTHING,
         apart if together else "",
         ", ".join(f"{values.verdict_word(word)} {share}" for word, share in shares),
@@ -88,15 +97,14 @@ def _quarter(quarter: Quarter, sums: Mapping[str, Fraction], widest: Fraction, c
     )
 
 
-def _range(
-    sums: Mapping[str, Fraction], widest: Fraction, code: str | None
-) -> tuple[str, tuple[float, float] | None]:
+def _range(sums: Mapping[str, Fraction], widest: Fraction, code: str | None) -> tuple[str, str]:
     low, high = sums[BEST_FIRST[0]], sum(sums.values()) - sums[BEST_FIRST[-1]]
     if code is None or not widest or not high:
-        return "", None
+        return values.NOTHING, ""
     start, end = (values.tenfold(each / widest * 100, 2) / 100 for each in (low, high))
     least, most = (f"{code}\u00a0{short_number(float(each))}" if each else "0" for each in (low, high))
-    return (most if low == high else f"{least} to {most}"), (start, round(end - start, 2))
+    bracket = f"M{start} 11V14H{start + round(end - start, 2)}V11"
+    return (most if low == high else f"{least} to {most}"), bracket
 
 
 def stacked(sizes: Mapping[str, Fraction], widest: Fraction) -> tuple[BarPart, ...]:
@@ -110,14 +118,14 @@ def stacked(sizes: Mapping[str, Fraction], widest: Fraction) -> tuple[BarPart, .
     return tuple(parts)
 
 
-def effort_lines(portfolio: Portfolio) -> list[EffortLine]:
+def effort_lines(portfolio: Portfolio) -> tuple[EffortLine, ...]:
     """Return the working days on open deals by verdict, the best first, where any deal says how many."""
-    told = {word: each for word, each in portfolio.effort.items() if each.spent or each.left}
-    widest = max((Fraction(each.spent + each.left) for each in told.values()), default=Fraction(0))
-    return [_effort_line(word, each, widest) for word, each in told.items()]
+    given = {word: each for word, each in portfolio.effort.items() if each.spent or each.left}
+    widest = max((Fraction(each.spent + each.left) for each in given.values()), default=Fraction(0))
+    return tuple(_effort_line(word, each, widest) for word, each in given.items())
 
 
 def _effort_line(word: VerdictWord, each: EffortSum, widest: Fraction) -> EffortLine:
     sizes = {f"{word} pb-bar__part--spent": Fraction(each.spent), f"{word} pb-bar__part--left": Fraction(each.left)}
     spent, left = (values.counted(days, "day") for days in (each.spent, each.left))
-    return EffortLine(word, each.deals - each.silent, spent, left, stacked(sizes, widest))
+    return EffortLine(word, values.plain(each.deals - each.silent), spent, left, stacked(sizes, widest))

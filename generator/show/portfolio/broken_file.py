@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from generator.problems import Problem
 from generator.show.page import Link, Page, SearchEntry, Setting
@@ -11,19 +12,41 @@ from generator.show.text import values
 from generator.show.urls import page_urls
 
 
+class ProblemView(NamedTuple):
+    """A mistake and where it stands; `remedy` is empty where none is known."""
+
+    line: int
+    column: int
+    place: str
+    says: str
+    remedy: str
+    code: str
+
+
+class BrokenView(NamedTuple):
+    """The page of a file that cannot be read; `number` says how many mistakes it has."""
+
+    crumbs: tuple[Link, ...]
+    path: str
+    number: str
+    problems: tuple[ProblemView, ...]
+
+
 def broken_page(address: str, path: str, problems: Sequence[Problem], setting: Setting) -> Page:
     """Return the page that stands where the pages of the file at `path` would stand.
 
     `path` is relative to the deals folder; `problems` are those of this file, in the order of their places.
     """
     href = page_urls.href(address, page_urls.PORTFOLIO, directory_addresses=setting.directory_addresses)
-    html = render(
-        "broken.html",
-        crumbs=(Link("Portfolio", href),),
-        path=path,
-        problems=problems,
-        count=values.counted(len(problems), "problem"),
+    view = BrokenView(
+        (Link("Portfolio", href),), path, values.counted(len(problems), "problem"), tuple(map(_problem, problems))
     )
+    html = str(render("broken.html", **view._asdict()))
     title = f"Cannot be read: {path}"
     text = " ".join(problem.says for problem in problems)
     return Page(address, "broken", title, html, entries=(SearchEntry("", title, text),), source=path)
+
+
+def _problem(problem: Problem) -> ProblemView:
+    place = f"{problem.path}:{problem.line}:{problem.column}"
+    return ProblemView(problem.line, problem.column, place, problem.says, problem.remedy, problem.code)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -22,7 +23,7 @@ from generator.show.summary.calendar import owner_slugs
 from generator.show.summary.deal_rows import TableLines, lines_of
 from generator.show.summary.summary import Summaries
 from generator.show.templating.environment import render
-from generator.show.text import names
+from generator.show.text import names, values
 from generator.show.text.note_links import notes_html
 from generator.show.urls import anchors, page_urls
 
@@ -152,6 +153,10 @@ class PortfolioContext:
         """Return the link from the page at `here`."""
         return page_urls.href(here, there, anchor, directory_addresses=self.setting.directory_addresses)
 
+    def table_href(self, here: str, column: str, value: str) -> str:
+        """Return the link to those open deals in the home page's table that have this value in a column."""
+        return f"{self.href(here, page_urls.PORTFOLIO)}?{column}={quote(value)}#deals"
+
     def notes(self, text: str, path: str, here: str) -> Markup:
         """Return the notes of the file at `path` for the page at `here`."""
         return notes_html(text, path, here, self.surroundings, self.setting)
@@ -177,6 +182,29 @@ class PortfolioContext:
         return names.partner_name(self.surroundings, slug)
 
 
+class Foot(NamedTuple):
+    """The day as of which a page reads, and the commit that it shows, where there is one, with its day."""
+
+    today: str
+    commit: str = ""
+    dated: str = ""
+
+
+class PageFrame(NamedTuple):
+    """The part of a view that every page over several deals has: title, way from the home page, headings, foot."""
+
+    title: str
+    crumbs: tuple[Link, ...]
+    sections: Mapping[str, str]
+    foot: Foot
+
+
+class View(Protocol):
+    """The values that a page's template places: a NamedTuple."""
+
+    def _asdict(self) -> dict[str, Any]: ...
+
+
 @dataclass(frozen=True)
 class PageDraft:
     """A page in the making. `sections` are its headings by id; the template prints those that are there."""
@@ -194,20 +222,23 @@ class PageDraft:
         """Return the link from this page to another."""
         return self.context.href(self.address, there, anchor)
 
-    def finished(self, entries: Iterable[SearchEntry] = (), **view: object) -> Page:
+    @property
+    def frame(self) -> PageFrame:
+        """The values that stand around the page's own."""
+        crumbs = tuple(Link(text, self.link(there)) for text, there in self.trail)
+        return PageFrame(self.title, crumbs, self.sections, foot_of(self.context.setting))
+
+    def finished(self, view: View, entries: Iterable[SearchEntry] = ()) -> Page:
         """Return the page with its template filled."""
-        html = render(
-            self.template,
-            title=self.title,
-            crumbs=[Link(text, self.link(there)) for text, there in self.trail],
-            sections=self.sections,
-            link=self.link,
-            commit=self.context.setting.commit,
-            today=self.context.setting.today,
-            **view,
-        )
+        html = render(self.template, **self.frame._asdict(), **view._asdict())
         toc = tuple(Heading(anchor, title, 2) for anchor, title in self.sections.items())
         return Page(self.address, self.kind, self.title, str(html), toc, tuple(entries), self.source)
+
+
+def foot_of(setting: Setting) -> Foot:
+    """Return the foot of every page of one build."""
+    today, commit = values.day(setting.today), setting.commit
+    return Foot(today, commit.id[:10], values.day(commit.date)) if commit else Foot(today)
 
 
 def is_filed(path: str) -> bool:
@@ -229,6 +260,11 @@ def grouped(rows: Iterable[Deal], keys: Callable[[Deal], Iterable[str]]) -> Mapp
 def present(sections: Mapping[str, tuple[str, object]]) -> Mapping[str, str]:
     """Return the headings of those sections that have something to show."""
     return {anchor: title for anchor, (title, content) in sections.items() if content}
+
+
+def left_words(left: int, one: str, many: str = "") -> str:
+    """Return how many are left beyond those shown: `3 more deals`; empty where none is."""
+    return values.counted(left, one, many) if left > 0 else ""
 
 
 def words(*parts: str) -> str:

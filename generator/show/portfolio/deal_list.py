@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from fractions import Fraction
+from typing import NamedTuple
 
 from generator.assess.portfolio.record import WinRate
 from generator.assess.portfolio.row import DealGlance
@@ -13,23 +14,69 @@ from generator.show.portfolio.context import PortfolioContext
 from generator.show.text import values
 
 
-@dataclass(frozen=True, slots=True)
-class DealLine:
-    """A deal in a short list: its verdict or outcome, and its stage's name."""
+class DealLine(NamedTuple):
+    """An open deal in a short list, as it is printed; `word` is its verdict.
+
+    `winnable` is its score, `bounds` the range of it and how much is known.
+    """
 
     link: Link
     account: str
-    row: DealGlance
     word: str
     stage: str
+    owner: str
+    amount: str
+    close: str
+    winnable: str
+    bounds: str
+
+
+class EndedLine(NamedTuple):
+    """A deal that has ended, as it is printed; `word` is its outcome. What nobody wrote is empty."""
+
+    link: Link
+    account: str
+    word: str
+    date: str
+    amount: str
+    reason: str
+    lesson: str
 
 
 def deal_line(context: PortfolioContext, row: DealGlance, here: str) -> DealLine:
     """Return a deal as a line of a list on the page at `here`."""
     stage = context.surroundings.method.stages.get(row.stage)
     label = stage.label if stage else values.unfolded(row.stage)
-    link = Link(row.title, context.deal_href(here, row.identity))
-    return DealLine(link, context.account_name(row.account), row, row.word, label)
+    tally = row.winnable
+    low, high = values.score(tally.range.low), values.score(tally.range.high)
+    return DealLine(
+        Link(row.title, context.deal_href(here, row.identity)),
+        context.account_name(row.account),
+        row.word,
+        label,
+        owner=row.owner or values.NOTHING,
+        amount=values.short_money(row.amount),
+        close=values.day(row.close),
+        winnable=values.score(tally.range.score),
+        bounds=f"{low} to {high}, {tally.known} of {tally.total} known",
+    )
+
+
+def ended_lines(context: PortfolioContext, rows: Iterable[DealGlance], here: str) -> tuple[EndedLine, ...]:
+    """Return those of the deals that have ended as lines of a list on the page at `here`."""
+    return tuple(
+        EndedLine(
+            Link(row.title, context.deal_href(here, row.identity)),
+            context.account_name(row.account),
+            row.word,
+            date=values.day(outcome.date),
+            amount=values.short_money(row.amount) if row.amount else "",
+            reason=outcome.reason,
+            lesson=outcome.lesson,
+        )
+        for row in rows
+        if (outcome := row.outcome)
+    )
 
 
 def record_words(rate: WinRate) -> str:
@@ -40,11 +87,11 @@ def record_words(rate: WinRate) -> str:
         (rate.no_decision, "no decision"),
         (rate.withdrawn, "withdrawn"),
     )
-    said = ", ".join(f"{values.plain(count)} {word}" for count, word in counts if count)
+    text = ", ".join(f"{values.plain(count)} {word}" for count, word in counts if count)
     if rate.rate is None or rate.interval is None:
-        return said
+        return text
     low, high = (values.percent(Fraction(bound)) for bound in rate.interval)
-    return f"{said}; {values.percent(rate.rate)} of won and lost were won (95% interval {low} to {high})"
+    return f"{text}; {values.percent(rate.rate)} of won and lost were won (95% interval {low} to {high})"
 
 
 def totals_words(totals: Totals) -> str:

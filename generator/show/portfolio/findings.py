@@ -3,48 +3,73 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Final, get_args
+from collections.abc import Sequence
+from typing import Final, NamedTuple, get_args
 
 from generator.model.method import Family
 from generator.show.page import Link, Page, SearchEntry
-from generator.show.portfolio.context import PageDraft, PortfolioContext, present, words
+from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present, words
 from generator.show.portfolio.method import finding_anchor
-from generator.show.summary.deal_rows import rows_file, table_of
-from generator.show.summary.findings import COLUMNS
+from generator.show.summary.deal_rows import PrintedTable, rows_file, table_of
+from generator.show.summary.findings import COLUMNS, FindingCounts
+from generator.show.text import values
 from generator.show.urls import page_urls
 
 MOST_KINDS: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyView:
-    """A family of findings: how many there are, in how many deals, and how often each kind of it occurs."""
+class FamilyView(NamedTuple):
+    """A family of findings: how many there are, in how many deals, and how often each kind of it occurs.
+
+    `rows` leads to its lines in the table; `left` counts the kinds beyond those shown, empty where there are none.
+    """
 
     family: Family
-    count: int
-    deals: int
-    kinds: tuple[tuple[Link, int], ...]
-    kinds_left: int
+    title: str
+    number: int
+    deals: str
+    kinds: tuple[tuple[Link, str], ...]
+    left: str
+    rows: str
+
+
+class FindingsView(NamedTuple):
+    """The page of findings; without any finding `lead` is empty and nothing else is shown."""
+
+    lead: str
+    meanings: str
+    families: tuple[FamilyView, ...]
+    table: PrintedTable
+    rows_file: str
+    json: str
 
 
 def findings_page(context: PortfolioContext) -> Page:
     """Return the findings of every open deal, the gravest first, with what there is of each family."""
     here = page_urls.FINDINGS
     views = _families(context, here)
-    of_families = {str(view.family): (view.family.capitalize(), view.count) for view in views}
+    of_families = {str(view.family): (view.title, view.number) for view in views}
     sections = present({**of_families, "all": ("Where they bear most", views)})
     draft = PageDraft(context, "findings", here, "Findings", "findings.html", sections)
-    return draft.finished(
-        entries=[SearchEntry("", "Findings", words(*(view.family for view in views)))],
+    view = FindingsView(
+        lead=_lead(context.summaries.found),
+        meanings=draft.link(page_urls.METHOD, "findings"),
         families=views,
-        total=sum(view.count for view in views),
-        deals=sum(bool(each.families) for each in context.summaries.found),
-        accepted=sum(each.accepted for each in context.summaries.found),
         table=table_of("findings", COLUMNS, context.found_lines, context.setting),
-        rows_file=page_urls.FINDING_ROWS,
-        json=page_urls.ROWS_JSON,
+        rows_file=draft.link(page_urls.FINDING_ROWS),
+        json=draft.link(page_urls.ROWS_JSON),
     )
+    return draft.finished(view, [SearchEntry("", "Findings", words(*(each.family for each in views)))])
+
+
+def _lead(counts: Sequence[FindingCounts]) -> str:
+    """Return how many findings there are in how many deals; empty where there is none."""
+    total = sum(family.number for each in counts for family in each.families)
+    if not total:
+        return ""
+    deals, accepted = sum(bool(each.families) for each in counts), sum(each.accepted for each in counts)
+    lead = f"{values.counted(total, 'finding')} in {values.counted(deals, 'open deal')}"
+    return f"{lead}, and {accepted} accepted." if accepted else f"{lead}."
 
 
 def finding_rows(context: PortfolioContext) -> bytes:
@@ -52,7 +77,7 @@ def finding_rows(context: PortfolioContext) -> bytes:
     return rows_file([("findings", COLUMNS, context.found_lines)])
 
 
-def _families(context: PortfolioContext, here: str) -> list[FamilyView]:
+def _families(context: PortfolioContext, here: str) -> tuple[FamilyView, ...]:
     """Return the families that there are findings of, in the order of the method's words for them."""
     kinds: dict[Family, Counter[str]] = {family: Counter() for family in get_args(Family)}
     deals: Counter[Family] = Counter()
@@ -61,13 +86,20 @@ def _families(context: PortfolioContext, here: str) -> list[FamilyView]:
         of = kinds[each.family]
         for code, count in each.codes.items():
             of[code] += count
-    return [_family(context, family, deals[family], of, here) for family, of in kinds.items() if of]
+    return tuple(_family(context, family, deals[family], of, here) for family, of in kinds.items() if of)
 
 
 def _family(context: PortfolioContext, family: Family, deals: int, kinds: Counter[str], here: str) -> FamilyView:
     most = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_KINDS]
-    shown = tuple((_kind(context, code, here), count) for code, count in most)
-    return FamilyView(family, sum(kinds.values()), deals, shown, max(0, len(kinds) - MOST_KINDS))
+    return FamilyView(
+        family,
+        title=family.capitalize(),
+        number=sum(kinds.values()),
+        deals=values.counted(deals, "deal"),
+        kinds=tuple((_kind(context, code, here), values.plain(count)) for code, count in most),
+        left=left_words(len(kinds) - MOST_KINDS, "more kind"),
+        rows=f"?findings-family={family}#all",
+    )
 
 
 def _kind(context: PortfolioContext, code: str, here: str) -> Link:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
-from typing import Any, Final
+from typing import Final
+from urllib.parse import quote
 
 from generator.assess.portfolio.attention import Attention, by_urgency
 from generator.assess.portfolio.portfolio import Portfolio
@@ -16,14 +16,31 @@ from generator.assess.portfolio.totals import Totals
 from generator.model.method import VerdictWord
 from generator.show.charts.bubbles import BubbleChart, SizedDeal, bubble_chart
 from generator.show.page import Link, Page, SearchEntry
-from generator.show.portfolio.bars import BEST_FIRST, effort_lines, quarter_lines
-from generator.show.portfolio.context import PageDraft, PortfolioContext, present
+from generator.show.portfolio.bars import (
+    BEST_FIRST,
+    effort_lines,
+    quarter_lines,
+    quarters_title,
+)
+from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present
 from generator.show.portfolio.deal_list import record_words, totals_words
-from generator.show.portfolio.members import member_entries, member_list
+from generator.show.portfolio.home_views import (
+    BrokenFile,
+    Figure,
+    FocusLine,
+    HomeLinks,
+    HomeView,
+    LostLine,
+    Notice,
+    OutcomeLine,
+    VerdictCount,
+)
+from generator.show.portfolio.members import MemberList, member_entries, member_list
 from generator.show.portfolio.movement import windows
 from generator.show.summary.deal_rows import (
     CLOSED_COLUMNS,
     OPEN_COLUMNS,
+    PrintedTable,
     columns_for,
     table_of,
     with_values,
@@ -39,74 +56,15 @@ MOST_BROKEN: Final = 25
 MOST_LOST: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number at the top of the page, with what it counts and what to know about it."""
-
-    value: str
-    label: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenFile:
-    """A file with mistakes: its path, where they are shown, and the first of them."""
-
-    path: str
-    href: str
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something that needs attention, and the very place to look at."""
-
-    kind: str
-    href: str
-    says: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class FocusLine:
-    """A deal near the top of the focus order, with the reason."""
-
-    link: Link
-    account: str
-    word: str
-    row: DealGlance
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class LostLine:
-    """A lost deal: the days it took, and its owner's deals that were open beside it."""
-
-    link: Link
-    owner: str
-    spent: str
-    beside: int
-    others: tuple[Link, ...]
-
-
 def portfolio_page(context: PortfolioContext) -> Page:
     """Return the home page; whatever is longer than it can hold is counted and linked."""
-    portfolio, team = context.portfolio, context.surroundings.team
-    title = team.title or context.setting.site_name
-    view, members = _view(context, portfolio), member_list(team)
+    team, members = context.surroundings.team, member_list(context.surroundings.team)
+    title, view = team.title or context.setting.site_name, _view(context, context.portfolio, members)
+    sections = _sections(view, has_worth=context.surroundings.method.has_worth)
     source = team.path if team.title or team.notes or members else None
-    draft = PageDraft(context, "portfolio", page_urls.PORTFOLIO, title, "portfolio.html", _sections(view), (), source)
-    return draft.finished(
-        entries=[SearchEntry("", title, to_words(team.notes)), *member_entries(members.lines if members else ())],
-        members=members,
-        notes=[context.notes(part, team.path, page_urls.PORTFOLIO) for part in opening(team.notes)],
-        rows_file=page_urls.TABLE_ROWS,
-        csv=page_urls.ROWS_CSV,
-        json=page_urls.ROWS_JSON,
-        feed=page_urls.ACTIONS_FEED,
-        changes=page_urls.CHANGES_FEED,
-        **view,
-    )
+    draft = PageDraft(context, "portfolio", page_urls.PORTFOLIO, title, "portfolio.html", sections, (), source)
+    entries = [SearchEntry("", title, to_words(team.notes)), *member_entries(members.lines if members else ())]
+    return draft.finished(view, entries)
 
 
 def opening(notes: str) -> tuple[str, str]:
@@ -115,55 +73,84 @@ def opening(notes: str) -> tuple[str, str]:
     return first, rest
 
 
-def _view(context: PortfolioContext, portfolio: Portfolio) -> dict[str, Any]:
+def _view(context: PortfolioContext, portfolio: Portfolio, members: MemberList | None) -> HomeView:
+    team, record = context.surroundings.team, portfolio.record
     pressing = by_urgency(context.rows, context.summaries.attention)
     attention = chosen(pressing)
-    return {
-        "any": bool(context.rows),
-        "broken": list(_broken(context)),
-        "broken_count": len(context.problems_of),
-        "figures": _figures(context, portfolio),
-        "verdicts": [(word, portfolio.effort[word].deals) for word in BEST_FIRST if portfolio.effort[word].deals],
-        "attention": [_notice(context, row, each) for row, each in attention],
-        "attention_left": len(pressing) - len(attention),
-        "focus": _focus(context, portfolio),
-        "moved": windows(context),
-        **_tables(context),
-        "chart": _chart(context, portfolio),
-        "quarters": quarter_lines(portfolio),
-        "quarters_in_all": len(portfolio.quarters),
-        "effort": effort_lines(portfolio),
-        "record": record_words(portfolio.record.overall),
-        "without": _without(portfolio.record),
-        "by_verdict": _by_verdict(portfolio.record.by_verdict),
-        "walk_aways_won": portfolio.record.walk_aways_won,
-        "lost": _lost(context, portfolio),
-    }
+    first, rest = (context.notes(part, team.path, page_urls.PORTFOLIO) for part in opening(team.notes))
+    return HomeView(
+        opening=first,
+        more=rest,
+        members=members,
+        broken=tuple(_broken(context)),
+        broken_count=left_words(len(context.problems_of), "file"),
+        broken_left=left_words(len(context.problems_of) - MOST_BROKEN, "more file"),
+        figures=tuple(_figures(context, portfolio)),
+        verdicts=_verdicts(portfolio),
+        without_deals=not context.rows,
+        attention=tuple(_notice(context, row, each) for row, each in attention),
+        attention_left=values.plain(left) if (left := len(pressing) - len(attention)) else "",
+        focus=_focus(context, portfolio),
+        chart=_chart(context, portfolio),
+        quarters_title=quarters_title(portfolio),
+        quarters=quarter_lines(portfolio),
+        moved=windows(context),
+        effort=effort_lines(portfolio),
+        open_table=_open_table(context),
+        closed_table=_closed_table(context),
+        record=record_words(record.overall).capitalize(),
+        without=_without(record),
+        won_anyway=_won_anyway(record.walk_aways_won),
+        by_verdict=_by_verdict(record.by_verdict),
+        lost=_lost(context, portfolio),
+        to=_links(context),
+    )
 
 
-def _sections(view: Mapping[str, object]) -> Mapping[str, str]:
+def _sections(view: HomeView, *, has_worth: bool) -> Mapping[str, str]:
     return present(
         {
-            "today": ("Needs attention today", view["attention"]),
-            "focus": ("Where time goes first", view["focus"]),
-            "chart": ("Winnable and worth" if view["has_worth"] else "Winnable and amount", view["chart"]),
-            "quarters": ("Close by quarter", view["quarters"]),
-            "moved": ("What moved", view["moved"]),
-            "effort": ("Effort against verdict", view["effort"]),
-            "deals": ("Open deals", view["focus"]),
-            "closed": ("Closed deals", view["record"]),
+            "today": ("Needs attention today", view.attention),
+            "focus": ("Where time goes first", view.focus),
+            "chart": ("Winnable and worth" if has_worth else "Winnable and amount", view.chart),
+            "quarters": ("Close by quarter", view.quarters),
+            "moved": ("What moved", view.moved),
+            "effort": ("Effort against verdict", view.effort),
+            "deals": ("Open deals", view.focus),
+            "closed": ("Closed deals", view.record),
         }
     )
 
 
-def _tables(context: PortfolioContext) -> dict[str, object]:
-    live = with_values(columns_for(OPEN_COLUMNS, context.surroundings), plain_keys(context.open))
-    ended = with_values(CLOSED_COLUMNS, plain_keys(context.portfolio.closed))
-    return {
-        "open_table": table_of("open", live, context.lines.open, context.setting),
-        "closed_table": table_of("closed", ended, context.lines.closed, context.setting),
-        "has_worth": context.surroundings.method.has_worth,
-    }
+def _open_table(context: PortfolioContext) -> PrintedTable:
+    columns = with_values(columns_for(OPEN_COLUMNS, context.surroundings), plain_keys(context.open))
+    return table_of("open", columns, context.lines.open, context.setting)
+
+
+def _closed_table(context: PortfolioContext) -> PrintedTable:
+    columns = with_values(CLOSED_COLUMNS, plain_keys(context.portfolio.closed))
+    return table_of("closed", columns, context.lines.closed, context.setting)
+
+
+def _links(context: PortfolioContext) -> HomeLinks:
+    there = (
+        page_urls.ACTIONS,
+        page_urls.FINDINGS,
+        page_urls.TABLE_ROWS,
+        page_urls.ROWS_CSV,
+        page_urls.ROWS_JSON,
+        page_urls.ACTIONS_FEED,
+        page_urls.CHANGES_FEED,
+    )
+    return HomeLinks(*(context.href(page_urls.PORTFOLIO, address) for address in there))
+
+
+def _verdicts(portfolio: Portfolio) -> tuple[VerdictCount, ...]:
+    return tuple(
+        VerdictCount(word, values.plain(deals), f"?verdict={quote(values.verdict_word(word))}#deals")
+        for word in BEST_FIRST
+        if (deals := portfolio.effort[word].deals)
+    )
 
 
 def plain_keys(rows: Iterable[DealGlance]) -> frozenset[str]:
@@ -222,20 +209,26 @@ def chosen(attention: Sequence[tuple[DealGlance, Attention]]) -> list[tuple[Deal
 def _notice(context: PortfolioContext, row: DealGlance, each: Attention) -> Notice:
     where = f"{row.title}, {context.account_name(row.account)}"
     href = context.place_href(page_urls.PORTFOLIO, row.identity, each.at)
-    return Notice(each.kind, href, each.says, f"{where}, {row.owner}" if row.owner else where)
+    return Notice(
+        each.kind.capitalize(),
+        each.kind == "overdue",
+        href,
+        each.says,
+        f"{where}, {row.owner}" if row.owner else where,
+    )
 
 
-def _focus(context: PortfolioContext, portfolio: Portfolio) -> list[FocusLine]:
-    return [
+def _focus(context: PortfolioContext, portfolio: Portfolio) -> tuple[FocusLine, ...]:
+    return tuple(
         FocusLine(
             Link(each.row.title, context.deal_href(page_urls.PORTFOLIO, each.row.identity)),
             context.account_name(each.row.account),
             each.row.verdict.word,
-            each.row,
+            values.short_money(each.row.amount),
             each.reason,
         )
         for each in portfolio.focus[:MOST_FOCUS]
-    ]
+    )
 
 
 def _chart(context: PortfolioContext, portfolio: Portfolio) -> BubbleChart | None:
@@ -252,10 +245,18 @@ def _chart(context: PortfolioContext, portfolio: Portfolio) -> BubbleChart | Non
     )
 
 
-def _by_verdict(rates: Mapping[VerdictWord, WinRate]) -> list[tuple[VerdictWord, tuple[int, int, int, int]]]:
-    return [
-        (word, (rate.won, rate.lost, rate.no_decision, rate.withdrawn)) for word, rate in rates.items() if rate.closed
-    ]
+def _by_verdict(rates: Mapping[VerdictWord, WinRate]) -> tuple[OutcomeLine, ...]:
+    def counts(rate: WinRate) -> Iterator[str]:
+        for count in (rate.won, rate.lost, rate.no_decision, rate.withdrawn):
+            yield values.plain(count) if count else values.NOTHING
+
+    return tuple(OutcomeLine(word, tuple(counts(rate))) for word, rate in rates.items() if rate.closed)
+
+
+def _won_anyway(walk_aways: int) -> str:
+    """Return how many deals were won that were to be walked away from; empty for none."""
+    verb = "was" if walk_aways == 1 else "were"
+    return f"{values.counted(walk_aways, 'deal')} to walk away from {verb} won anyway" if walk_aways else ""
 
 
 def _without(record: WinRecord) -> str:
@@ -263,17 +264,17 @@ def _without(record: WinRecord) -> str:
     return "" if record.without_walk_aways == record.overall else record_words(record.without_walk_aways) or "none"
 
 
-def _lost(context: PortfolioContext, portfolio: Portfolio) -> list[LostLine]:
+def _lost(context: PortfolioContext, portfolio: Portfolio) -> tuple[LostLine, ...]:
     def link(row: DealGlance) -> Link:
         return Link(row.title, context.deal_href(page_urls.PORTFOLIO, row.identity))
 
-    return [
+    return tuple(
         LostLine(
             link(each.row),
             each.row.owner,
-            "" if each.spent is None else values.counted(each.spent, "day"),
-            each.beside,
+            "an unknown number of days" if each.spent is None else values.counted(each.spent, "day"),
             tuple(map(link, each.others)),
+            each.beside - len(each.others),
         )
         for each in portfolio.lost[:MOST_LOST]
-    ]
+    )

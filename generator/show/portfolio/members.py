@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from generator.model.account import Team
 from generator.show.page import SearchEntry
-from generator.show.portfolio.context import words
+from generator.show.portfolio.context import left_words, words
 from generator.show.text import values
 from generator.show.urls import anchors
 
@@ -27,11 +27,11 @@ class MemberLine(NamedTuple):
 
 
 class MemberList(NamedTuple):
-    """The members that the home page holds, how many there are in words, and how many it leaves out."""
+    """The members that the home page holds, how many there are in words, and how many it leaves out in words."""
 
     lines: tuple[MemberLine, ...]
     total: str
-    left: int
+    left: str
 
 
 def member_list(team: Team) -> MemberList | None:
@@ -50,7 +50,7 @@ def member_list(team: Team) -> MemberList | None:
         for key, each in team.members.items()
     ]
     total = values.counted(len(lines), "member")
-    return MemberList(tuple(lines[:MOST_MEMBERS]), total, max(0, len(lines) - MOST_MEMBERS))
+    return MemberList(tuple(lines[:MOST_MEMBERS]), total, left_words(len(lines) - MOST_MEMBERS, "more member"))
 
 
 def member_entries(lines: Iterable[MemberLine]) -> Iterator[SearchEntry]:

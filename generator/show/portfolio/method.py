@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from generator.assess.score.thresholds import limit_in_words
 from generator.model import quantities
 from generator.model.brief_fields import FIELDS
-from generator.model.method import Audience, Criterion, FindingRule, Method, Question, Strategy, VerdictRule
-from generator.show.page import Page, SearchEntry
+from generator.model.method import (
+    Audience,
+    Criterion,
+    Currencies,
+    Family,
+    FindingRule,
+    Item,
+    Method,
+    Pattern,
+    Strategy,
+    ValueHead,
+    ValueItem,
+    VerdictRule,
+)
+from generator.model.rules import Conditions
+from generator.show.page import Link, Page, SearchEntry
+from generator.show.portfolio import method_views as views
 from generator.show.portfolio.context import PageDraft, PortfolioContext, present, words
 from generator.show.text import values
 from generator.show.text.rules import NO_CONDITION, condition_words
@@ -21,54 +35,6 @@ SOURCES: Final[Mapping[str, str]] = {
     "field": "common practice in the trade",
     "ours": "our own reading",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionView:
-    """A criterion with its number, its stage's name and the labels of its thresholds."""
-
-    id: str
-    number: int
-    item: Criterion
-    due: str
-    numbers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionView:
-    """A question and its criteria."""
-
-    id: str
-    item: Question
-    criteria: tuple[CriterionView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleView:
-    """A rule with its conditions in words; `says` is a finding's sentence with its subject left open."""
-
-    id: str
-    item: VerdictRule | Strategy | FindingRule
-    conditions: tuple[str, ...]
-    says: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PatternPart:
-    """A piece of a statement pattern: plain words, or a blank with its label, what to ask and the example."""
-
-    text: str
-    slot: str = ""
-    ask: str = ""
-    example: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AudienceView:
-    """Who reads shared links, with what leaves for such a reader in words."""
-
-    audience: Audience
-    shows: tuple[str, ...]
 
 
 def criterion_anchor(criterion: str) -> str:
@@ -87,27 +53,64 @@ def method_page(context: PortfolioContext) -> Page:
     draft = PageDraft(
         context, "method", page_urls.METHOD, "Method", "method.html", _sections(method), source="method.yml"
     )
-    return draft.finished(
-        entries=_entries(method),
-        method=method,
-        sources=SOURCES,
-        questions=[_question(name, method) for name in method.questions],
-        verdicts=[_rule(name, rule, method, NO_CONDITION) for name, rule in method.verdict.items()],
-        strategies=[_rule(name, each, method, "whenever no other fits") for name, each in method.strategies.items()],
+    return draft.finished(_view(method), _entries(method))
+
+
+def _view(method: Method) -> views.MethodView:
+    return views.MethodView(
+        name=method.name,
+        about=method.about,
+        sources=tuple(SOURCES.items()),
+        steps=tuple(views.ItemView(name, each.label, each.source, each.asks) for name, each in method.steps.items()),
+        questions=tuple(_question(name, method) for name in method.questions),
+        set_aside=", ".join(method.set_aside),
+        weighted=_is_weighted(method),
+        winnable=_letters(method, "winnable"),
+        worth=_letters(method, "worth"),
+        gates=tuple(_link(name, method) for name in method.gates),
+        verdicts=tuple(_verdict_rule(name, rule, method) for name, rule in method.verdict.items()),
+        thresholds=tuple(
+            views.ItemView(name, each.label, each.source, limit_in_words(each))
+            for name, each in method.thresholds.items()
+        ),
+        closing=values.counted(method.closing_days, "day"),
+        strategies=tuple(_strategy(name, each, method) for name, each in method.strategies.items()),
         families=_families(method),
-        thresholds=[(each, limit_in_words(each)) for each in method.thresholds.values()],
-        patterns=[(each, _pattern(each.says, name, method)) for name, each in method.patterns.items()],
+        discount_rate=values.percent(method.discount_rate, 1),
+        heads=tuple(map(_head, method.value_heads.values())),
+        patterns=tuple(views.PatternView(each.label, each.source, _parts(each)) for each in method.patterns.values()),
+        functions=values.listing([each.label.lower() for each in method.functions.values()]),
+        partner_questions=_items(method.partner_questions),
+        milestones=_items(method.milestones),
         symptoms=_symptoms(method),
-        audiences=[_audience(each) for each in method.audiences.values()],
+        levels=tuple(
+            views.LevelView(each.label, each.levels, each.group, each.source) for each in method.levels.values()
+        ),
+        stages=tuple(
+            views.StageView(name, each.label, each.closed, each.like or "", each.source)
+            for name, each in method.stages.items()
+        ),
+        audiences=tuple(map(_audience, method.audiences.values())),
+        currencies=_rates(method.currencies) if method.currencies else None,
         vocabulary=_vocabulary(),
-        winnable=[each.letter for each in method.questions.values() if each.axis == "winnable"],
-        worth=[each.letter for each in method.questions.values() if each.axis == "worth"],
-        functions=[each.label.lower() for each in method.functions.values()],
-        criterion_anchor=criterion_anchor,
-        finding_anchor=finding_anchor,
-        weighted=any(each.weight != 1 for each in method.criteria.values()),
-        labels={name: f"{method.numbers[name]} {each.label}" for name, each in method.criteria.items()},
     )
+
+
+def _is_weighted(method: Method) -> bool:
+    return any(each.weight != 1 for each in method.criteria.values())
+
+
+def _letters(method: Method, axis: str) -> str:
+    return values.listing([each.letter for each in method.questions.values() if each.axis == axis])
+
+
+def _link(criterion: str, method: Method) -> Link:
+    label = f"{method.numbers[criterion]} {method.criteria[criterion].label}"
+    return Link(label, f"#{criterion_anchor(criterion)}")
+
+
+def _items(items: Mapping[str, Item]) -> tuple[views.ItemView, ...]:
+    return tuple(views.ItemView(name, each.label, each.source) for name, each in items.items())
 
 
 def _sections(method: Method) -> Mapping[str, str]:
@@ -135,68 +138,144 @@ def _sections(method: Method) -> Mapping[str, str]:
     )
 
 
-def _question(question: str, method: Method) -> QuestionView:
-    criteria = tuple(
-        CriterionView(
-            name,
-            method.numbers[name],
-            each,
-            method.stages[each.due].label if each.due in method.stages else values.unfolded(each.due),
-            tuple(method.thresholds[number].label for number in each.numbers if number in method.thresholds),
-        )
-        for name, each in method.of_question(question)
+def _question(name: str, method: Method) -> views.QuestionView:
+    question = method.questions[name]
+    compared = ", compared with competitors" if question.compared else ""
+    return views.QuestionView(
+        name,
+        question.letter,
+        question.ask,
+        f"{question.label}, counts for {question.axis}{compared}",
+        question.source,
+        tuple(_criterion(each, criterion, method) for each, criterion in method.of_question(name)),
+        question.partner_examples,
     )
-    return QuestionView(question, method.questions[question], criteria)
 
 
-def _audience(audience: Audience) -> AudienceView:
+def _criterion(name: str, criterion: Criterion, method: Method) -> views.CriterionView:
+    return views.CriterionView(
+        name,
+        criterion_anchor(name),
+        method.numbers[name],
+        criterion.label,
+        criterion.gate,
+        criterion.low,
+        criterion.high,
+        criterion.ask,
+        " ".join(_about(criterion, method)),
+        criterion.source,
+    )
+
+
+def _about(criterion: Criterion, method: Method) -> Iterator[str]:
+    """Yield what is to be known about a criterion's rating, sentence by sentence."""
+    if _is_weighted(method):
+        yield f"Weight {values.plain(criterion.weight, 2)}."
+    stage = method.stages.get(criterion.due)
+    due = stage.label if stage else values.unfolded(criterion.due)
+    yield "Due always." if criterion.gate else f"Due from {due}."
+    yield f"Old after {values.counted(criterion.stale, 'day')}."
+    if labels := [method.thresholds[number].label for number in criterion.numbers if number in method.thresholds]:
+        yield f"Numbers that speak to it: {values.listing(labels)}."
+
+
+def _verdict_rule(name: str, rule: VerdictRule, method: Method) -> views.VerdictRuleView:
+    conditions = _conditions(rule.when, method, NO_CONDITION)
+    return views.VerdictRuleView(name, rule.verdict, rule.label, conditions, rule.source)
+
+
+def _strategy(name: str, strategy: Strategy, method: Method) -> views.StrategyView:
+    conditions = _conditions(strategy.when, method, "whenever no other fits")
+    return views.StrategyView(name, strategy.label, strategy.means, conditions, strategy.source)
+
+
+def _conditions(when: Conditions, method: Method, otherwise: str) -> str:
+    return values.listing(condition_words(when, method) or (otherwise,))
+
+
+def _families(method: Method) -> tuple[views.FamilyRules, ...]:
+    families: dict[Family, list[views.FindingRuleView]] = {}
+    for code, rule in method.findings.items():
+        families.setdefault(rule.family, []).append(_finding_rule(code, rule, method))
+    return tuple(views.FamilyRules(family, family.capitalize(), tuple(rules)) for family, rules in families.items())
+
+
+def _finding_rule(code: str, rule: FindingRule, method: Method) -> views.FindingRuleView:
+    return views.FindingRuleView(
+        code,
+        finding_anchor(code),
+        rule.label,
+        rule.severity,
+        says=rule.says.replace("{subject}", f"[{rule.each}]"),
+        where="the deal" if rule.each == "deal" else f"each {rule.each}",
+        conditions=_conditions(rule.when, method, "always"),
+        example=rule.example,
+        remedy=rule.remedy,
+        source=rule.source,
+    )
+
+
+def _head(head: ValueHead) -> views.ValueHeadView:
+    entries = (views.ValueItemView(each.label, tuple(_counting(each))) for each in head.items.values())
+    return views.ValueHeadView(head.label, head.side, head.source, tuple(entries))
+
+
+def _counting(item: ValueItem) -> Iterator[str]:
+    if not item.cash:
+        yield "shown, not cash"
+    if item.margin:
+        yield "counts at its margin"
+
+
+def _parts(pattern: Pattern) -> tuple[views.PatternPart, ...]:
+    parts: list[views.PatternPart] = []
+    for piece in pattern.says.replace("]", "[").split("["):
+        slot = pattern.slots.get(piece)
+        if slot:
+            parts.append(views.PatternPart(piece, slot.label, slot.ask, pattern.example.get(piece, "")))
+        elif piece:
+            parts.append(views.PatternPart(piece))
+    return tuple(parts)
+
+
+def _symptoms(method: Method) -> tuple[views.SymptomsView, ...]:
+    heads: dict[str, list[views.SymptomView]] = {}
+    for symptom in method.symptoms.values():
+        doubts = tuple(_link(name, method) for cited in symptom.doubts if (name := method.criterion(cited)))
+        heads.setdefault(symptom.head, []).append(views.SymptomView(symptom.label, symptom.source, doubts))
+    return tuple(views.SymptomsView(head.capitalize(), tuple(symptoms)) for head, symptoms in heads.items())
+
+
+def _audience(audience: Audience) -> views.AudienceView:
     shows = []
     for field in audience.shows:
         marks = [mark for above, marks in audience.only.items() if field.startswith(f"{above}.") for mark in marks]
         needs = f" (only where {values.listing([values.unfolded(mark).lower() for mark in marks])})" if marks else ""
         shows.append(f"{FIELDS.get(field, field)}{needs}")
-    return AudienceView(audience, tuple(shows))
+    return views.AudienceView(audience.label, values.listing(audience.subjects, "or"), audience.source, tuple(shows))
 
 
-def _rule(name: str, item: VerdictRule | Strategy | FindingRule, method: Method, otherwise: str) -> RuleView:
-    return RuleView(name, item, condition_words(item.when, method) or (otherwise,))
+def _rates(currencies: Currencies) -> views.RatesView:
+    base = currencies.base
+    return views.RatesView(
+        base,
+        tuple(
+            f"1 {code} = {values.plain(each.rate, 4)} {base} ({values.day(each.date)})"
+            for code, each in currencies.rates.items()
+        ),
+    )
 
 
-def _families(method: Method) -> Mapping[str, list[RuleView]]:
-    families: dict[str, list[RuleView]] = {}
-    for code, rule in method.findings.items():
-        conditions = condition_words(rule.when, method) or ("always",)
-        says = rule.says.replace("{subject}", f"[{rule.each}]")
-        families.setdefault(rule.family, []).append(RuleView(code, rule, conditions, says))
-    return families
-
-
-def _pattern(says: str, name: str, method: Method) -> tuple[PatternPart, ...]:
-    pattern = method.patterns[name]
-    parts: list[PatternPart] = []
-    for piece in says.replace("]", "[").split("["):
-        slot = pattern.slots.get(piece)
-        if slot:
-            parts.append(PatternPart(piece, slot.label, slot.ask, pattern.example.get(piece, "")))
-        elif piece:
-            parts.append(PatternPart(piece))
-    return tuple(parts)
-
-
-def _symptoms(method: Method) -> Mapping[str, list[tuple[str, str, tuple[str, ...]]]]:
-    heads: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
-    for symptom in method.symptoms.values():
-        doubts = tuple(name for cited in symptom.doubts if (name := method.criterion(cited)))
-        heads.setdefault(symptom.head, []).append((symptom.label, symptom.source, doubts))
-    return heads
-
-
-def _vocabulary() -> Mapping[str, Mapping[str, str]]:
+def _vocabulary() -> tuple[views.VocabularyView, ...]:
     items = {f"One {scope}": names for scope, names in quantities.OF_ITEMS.items() if names}
-    return {"Verdict rules, strategies and findings": quantities.STANDING} | {
+    heads = {
+        "Verdict rules, strategies and findings": quantities.STANDING,
         "Strategies and findings": quantities.DEAL,
         **items,
     }
+    return tuple(
+        views.VocabularyView(f"{head} ({len(names)})", tuple(names.items())) for head, names in heads.items()
+    )
 
 
 def _entries(method: Method) -> Iterator[SearchEntry]:

@@ -3,43 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
 
 from generator.assess.portfolio.record import win_rate
 from generator.assess.portfolio.row import DealGlance
 from generator.model.account import Partner
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.broken_file import broken_page
-from generator.show.portfolio.context import PageDraft, PortfolioContext, present, words
+from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present, words
 from generator.show.portfolio.deal_list import deal_line, record_words
+from generator.show.text import values
 from generator.show.text.markdown import to_words
 from generator.show.urls import anchors, page_urls
-from generator.show.value_chain import beside_ours
+from generator.show.value_chain import FunctionRow, beside_ours
 
 MOST_DEALS: Final = 200
 MOST_PARTNERS: Final = 500
 MOST_SHARED: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
-class SharedCompetitor:
+class SharedCompetitor(NamedTuple):
     """A competitor that the partner also works with, and our deals in which both are met."""
 
     link: Link
     deals: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerSummary:
-    """A partner in the index."""
+class PartnerSummary(NamedTuple):
+    """A partner in the index; `answered` says how many of the questions are."""
 
     link: Link
-    markets: tuple[str, ...]
-    answered: int
-    asked: int
+    markets: str
     open: int
     record: str
+    answered: str
+
+
+class PartnersView(NamedTuple):
+    """The index of partners."""
+
+    partners: tuple[PartnerSummary, ...]
+    left: str
+
+
+class PartnerDeal(NamedTuple):
+    """A deal in which the partner helps; the link leads to its worksheet, `role` is empty where none is written."""
+
+    link: Link
+    account: str
+    role: str
+    word: str
+    amount: str
+
+
+class PartnerView(NamedTuple):
+    """The page of a partner; what nobody wrote is empty. `all_deals` leads to those that `left` counts."""
+
+    facts: tuple[tuple[str, str], ...]
+    website: str
+    engagement: str
+    functions: tuple[FunctionRow, ...]
+    questions: tuple[tuple[str, str], ...]
+    shared: tuple[SharedCompetitor, ...]
+    deals: tuple[PartnerDeal, ...]
+    left: str
+    all_deals: str
+    notes: Markup
 
 
 def partner_pages(context: PortfolioContext) -> Iterator[Page]:
@@ -57,23 +88,24 @@ def partner_pages(context: PortfolioContext) -> Iterator[Page]:
 def _index(context: PortfolioContext) -> Page:
     draft = PageDraft(context, "partners", page_urls.PARTNERS, "Partners", "partners_index.html")
     partners = tuple(context.surroundings.partners.values())
-    return draft.finished(
-        entries=[SearchEntry("", "Partners", words(*(partner.name for partner in partners[:MOST_PARTNERS])))],
-        partners=[_summary(context, partner) for partner in partners[:MOST_PARTNERS]],
-        left=max(0, len(partners) - MOST_PARTNERS),
+    view = PartnersView(
+        tuple(_summary(context, partner) for partner in partners[:MOST_PARTNERS]),
+        left_words(len(partners) - MOST_PARTNERS, "more partner"),
     )
+    names = words(*(partner.name for partner in partners[:MOST_PARTNERS]))
+    return draft.finished(view, [SearchEntry("", "Partners", names)])
 
 
 def _summary(context: PortfolioContext, partner: Partner) -> PartnerSummary:
     rows = context.by_partner.get(partner.slug, ())
-    asked = context.surroundings.method.partner_questions
+    questions = context.surroundings.method.partner_questions
+    answered = sum(bool(partner.answers.get(question)) for question in questions)
     return PartnerSummary(
         Link(context.partner_name(partner.slug), context.href(page_urls.PARTNERS, page_urls.partner(partner.slug))),
-        partner.markets,
-        sum(bool(partner.answers.get(question)) for question in asked),
-        len(asked),
+        ", ".join(partner.markets),
         sum(not row.closed for row in rows),
-        record_words(win_rate(rows)),
+        record_words(win_rate(rows)) or values.NOTHING,
+        f"{answered} of {len(questions)}",
     )
 
 
@@ -83,7 +115,7 @@ def _partner_page(context: PortfolioContext, partner: Partner) -> Page:
     name = context.partner_name(partner.slug)
     method = context.surroundings.method
     met = _met(rows)
-    shared = [_shared(context, slug, met.get(slug, ()), here) for slug in partner.competitors]
+    shared = tuple(_shared(context, slug, met.get(slug, ()), here) for slug in partner.competitors)
     sections = present(
         {
             "chain": ("Value chain beside ours", method.functions),
@@ -95,20 +127,36 @@ def _partner_page(context: PortfolioContext, partner: Partner) -> Page:
     )
     trail = (("Portfolio", page_urls.PORTFOLIO), ("Partners", page_urls.PARTNERS))
     draft = PageDraft(context, "partner", here, name, "partner.html", sections, trail, source=partner.path)
-    deals = [(deal_line(context, row, here), row.partner_roles.get(partner.slug, "")) for row in rows[:MOST_DEALS]]
-    return draft.finished(
-        entries=_entries(partner, name),
-        partner=partner,
+    view = PartnerView(
+        facts=_facts(partner, rows),
+        website=partner.website or "",
+        engagement=partner.engagement,
         functions=beside_ours(partner.value_chain, context.surroundings),
-        questions=[(item.label, partner.answers.get(key, "")) for key, item in method.partner_questions.items()],
+        questions=tuple((each.label, partner.answers.get(key, "")) for key, each in method.partner_questions.items()),
         shared=shared,
-        deals=deals,
-        worksheet=lambda row: context.deal_href(
-            here, row.identity, "partners", anchors.anchor("partner", partner.slug)
-        ),
-        left=max(0, len(rows) - MOST_DEALS),
-        record=record_words(win_rate(rows)),
+        deals=tuple(_deal(context, row, partner.slug, here) for row in rows[:MOST_DEALS]),
+        left=left_words(len(rows) - MOST_DEALS, "more deal"),
+        all_deals=context.table_href(here, "partners", name),
         notes=context.notes(partner.notes, partner.path, here),
+    )
+    return draft.finished(view, _entries(partner, name))
+
+
+def _facts(partner: Partner, rows: Sequence[DealGlance]) -> tuple[tuple[str, str], ...]:
+    facts = (
+        ("Markets", ", ".join(partner.markets)),
+        ("Owner on our side", partner.owner),
+        ("Contact", partner.contact),
+        ("Ended", record_words(win_rate(rows))),
+    )
+    return tuple((name, value) for name, value in facts if value)
+
+
+def _deal(context: PortfolioContext, row: DealGlance, slug: str, here: str) -> PartnerDeal:
+    worksheet = context.deal_href(here, row.identity, "partners", anchors.anchor("partner", slug))
+    line = deal_line(context, row, here)
+    return PartnerDeal(
+        Link(row.title, worksheet), line.account, row.partner_roles.get(slug, ""), line.word, line.amount
     )
 
 

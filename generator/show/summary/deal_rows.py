@@ -45,6 +45,11 @@ class Column:
     filtered: bool = False
     named: bool = False
 
+    @property
+    def right(self) -> bool:
+        """Whether its cells stand on the right, as figures do."""
+        return self.kind in ("number", "score")
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

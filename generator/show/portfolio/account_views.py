@@ -1,0 +1,133 @@
+"""The values that the page of an account prints."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from generator.show.page import Link
+from generator.show.portfolio.actions import TaskView
+from generator.show.portfolio.deal_list import DealLine, EndedLine
+
+
+class FaultLine(NamedTuple):
+    """A mistake in the account's file: its path, line and column, and how to mend it."""
+
+    place: str
+    says: str
+    remedy: str
+
+
+class AccountChainLink(NamedTuple):
+    """One step from the customer's business to the compelling event, or what to write for it."""
+
+    title: str
+    key: str
+    lines: tuple[str, ...]
+
+
+class EventView(NamedTuple):
+    """A compelling event; `lacks` says what keeps it from being one. What nobody wrote is empty."""
+
+    title: str
+    origin: str
+    deadline: str
+    consequence: str
+    payback: str
+    lacks: str
+    source: str
+
+
+class YearLine(NamedTuple):
+    """The customer's figures for one business year."""
+
+    year: str
+    revenue: str
+    profit: str
+    source: str
+    note: str
+
+
+class RoleInDeal(NamedTuple):
+    """The part of a person or a partner in one deal."""
+
+    deal: Link
+    says: str
+
+
+class PersonView(NamedTuple):
+    """A person of the account, and the deals in which they play a part."""
+
+    key: str
+    name: str
+    title: str
+    reports_to: str
+    parts: tuple[RoleInDeal, ...]
+
+
+class PartnerLine(NamedTuple):
+    """A partner and the deals in which it helps, with its role there."""
+
+    link: Link
+    parts: tuple[RoleInDeal, ...]
+
+
+class ValueLine(NamedTuple):
+    """The value that one deal promises, and how much of its benefit is confirmed."""
+
+    link: Link
+    word: str
+    net: str
+    unconfirmed: bool
+    confirmed: str
+
+
+class OfferingLine(NamedTuple):
+    """A row of the whitespace: what we sell, and how the account stands to it.
+
+    `mark` is the state's part of a class name; both are empty where nobody has looked at the offering.
+    """
+
+    label: str
+    state: str
+    mark: str
+    deal: Link | None
+    since: str
+    note: str
+
+
+class AccountView(NamedTuple):
+    """The page of an account. What nobody wrote is empty; `..._left` count what is beyond the lines shown.
+
+    `path` is the account's file. It is to be written if `unwritten`; a deal is to be added if `without_deals`.
+    """
+
+    path: str
+    unwritten: bool
+    without_deals: bool
+    facts: tuple[tuple[str, str], ...]
+    links: tuple[Link, ...]
+    faults: tuple[FaultLine, ...]
+    chain: tuple[AccountChainLink, ...]
+    events: tuple[EventView, ...]
+    finances: tuple[YearLine, ...]
+    metrics: tuple[str, ...]
+    outlook: str
+    deals: tuple[DealLine, ...]
+    deals_left: str
+    all_deals: str
+    unreadable: tuple[Link, ...]
+    ended: tuple[EndedLine, ...]
+    ended_left: str
+    people: tuple[PersonView, ...]
+    people_left: str
+    partners: tuple[PartnerLine, ...]
+    values: tuple[ValueLine, ...]
+    promised: tuple[str, ...]
+    promised_unconfirmed: bool
+    confirmed: tuple[str, ...]
+    tasks: tuple[TaskView, ...]
+    tasks_left: str
+    offerings: tuple[OfferingLine, ...]
+    notes: Markup

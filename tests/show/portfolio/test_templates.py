@@ -1,0 +1,65 @@
+"""The templates of the pages over several deals place values: whatever is decided is decided in a view."""
+
+from __future__ import annotations
+
+import pytest
+from jinja2 import nodes
+
+from generator.show.templating.environment import environment, theme_folder
+
+TEMPLATES = (
+    "_charts.html",
+    "_moved.html",
+    "_overview.html",
+    "account.html",
+    "actions.html",
+    "broken.html",
+    "competitor.html",
+    "competitors_index.html",
+    "findings.html",
+    "method.html",
+    "not_found.html",
+    "partner.html",
+    "partners_index.html",
+    "portfolio.html",
+)
+BY_KEY = {"sections", "cells"}
+"""Mappings that a template may look into: the headings that a page has, a row's cells by column."""
+MACROS = {"over", "parts", "charts"}
+FILTERS = {"number", "verdict_word", "length"}
+"""Numbers and verdicts as they are printed."""
+
+
+def tree(template: str) -> nodes.Template:
+    source = (theme_folder() / "pages" / template).read_text(encoding="utf-8")
+    return environment().parse(source)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_template_calculates_nothing_and_compares_nothing(template: str) -> None:
+    parsed = tree(template)
+    kinds = (nodes.BinExpr, nodes.UnaryExpr)
+    calculated = [each for each in parsed.find_all(kinds) if not isinstance(each, nodes.Not)]
+    assert [each.lineno for each in calculated] == []
+    for each in parsed.find_all(nodes.Compare):
+        assert isinstance(each.expr, nodes.Const), each.lineno
+        assert [(one.op, one.expr.name) for one in each.ops if isinstance(one.expr, nodes.Name)] == [
+            ("in", "sections")
+        ]
+    assert {each.name for each in parsed.find_all(nodes.Test)} <= {"none"}
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_template_looks_nothing_up_and_asks_no_noun(template: str) -> None:
+    parsed = tree(template)
+    looked_into = {each.node.name for each in parsed.find_all(nodes.Getitem) if isinstance(each.node, nodes.Name)}
+    assert looked_into <= BY_KEY
+    for each in parsed.find_all(nodes.Call):
+        if isinstance(each.node, nodes.Getattr):
+            assert isinstance(each.node.node, nodes.Name), each.lineno
+            assert each.node.node.name in MACROS, each.lineno
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_values_come_to_a_template_as_they_are_printed(template: str) -> None:
+    assert {each.name for each in tree(template).find_all(nodes.Filter)} <= FILTERS
