@@ -149,8 +149,8 @@ def bubble_chart(
     The first in the focus order are bubbles with whiskers, the next are dots. Without worth in the method the second
     axis is the amount.
     """
-    known = [deal for deal in deals if deal.row.winnable.known and (by_worth or deal.size is not None)]
-    in_focus = sorted(known, key=lambda deal: deal.place)
+    drawable = [deal for deal in deals if deal.row.winnable.known and (by_worth or deal.size is not None)]
+    in_focus = sorted(drawable, key=lambda deal: deal.place)
     drawn = sorted(in_focus[:MOST_BUBBLES], key=lambda deal: (-(deal.size or 0), deal.place))
     further = in_focus[MOST_BUBBLES : MOST_BUBBLES + MOST_DOTS]
     if not drawn:
@@ -165,8 +165,10 @@ def bubble_chart(
         y_ticks=_y_ticks(scale, by_worth=by_worth),
         y_label="Worth" if by_worth else f"Amount in {currency}",
         says=_said(drawn, by_worth=by_worth),
-        notes=_notes(deals, known, len(drawn), len(further), currency),
-        words=tuple((word, SHAPES[word]) for word in SHAPES if any(deal.row.verdict.word == word for deal in known)),
+        notes=_notes(deals, drawable, len(drawn), len(further), currency),
+        words=tuple(
+            (word, SHAPES[word]) for word in SHAPES if any(deal.row.verdict.word == word for deal in drawable)
+        ),
     )
 
 
@@ -269,12 +271,12 @@ def _signed(score: int) -> str:
 
 
 def _deal_said(row: DealGlance, *, by_worth: bool) -> str:
-    said = [f"{row.title}: {values.verdict_word(row.verdict.word)}", f"winnable {_range_said(row.winnable.range)}"]
+    parts = [f"{row.title}: {values.verdict_word(row.verdict.word)}", f"winnable {_range_said(row.winnable.range)}"]
     if by_worth and row.worth:
-        said.append(f"worth {_range_said(row.worth.range)}")
+        parts.append(f"worth {_range_said(row.worth.range)}")
     if row.amount:
-        said.append(values.short_money(row.amount))
-    return ", ".join(said)
+        parts.append(values.short_money(row.amount))
+    return ", ".join(parts)
 
 
 def _range_said(of: Range) -> str:
@@ -288,16 +290,16 @@ def _said(drawn: Sequence[SizedDeal], *, by_worth: bool) -> str:
 
 
 def _notes(
-    deals: Sequence[SizedDeal], known: Sequence[SizedDeal], drawn: int, further: int, currency: str | None
+    deals: Sequence[SizedDeal], drawable: Sequence[SizedDeal], drawn: int, further: int, currency: str | None
 ) -> tuple[str, ...]:
     notes = []
-    if len(known) < len(deals):
-        left = values.counted(len(deals) - len(known), "deal")
+    if len(drawable) < len(deals):
+        left = values.counted(len(deals) - len(drawable), "deal")
         notes.append(f"{left} left out, where nothing that decides whether we win is known or the amount is missing.")
     if further:
         notes.append(f"The first {drawn} in focus are drawn in full, the next {further} as dots.")
-    if drawn + further < len(known):
-        notes.append(f"{values.counted(len(known) - drawn - further, 'deal')} further down are not drawn.")
+    if drawn + further < len(drawable):
+        notes.append(f"{values.counted(len(drawable) - drawn - further, 'deal')} further down are not drawn.")
     if currency is None:
         notes.append("Amounts are in several currencies without rates between them, so all shapes have one size.")
     return tuple(notes)

@@ -54,13 +54,13 @@ def changes_feed(context: PortfolioContext) -> bytes:
 
 def _entry(feed: Xml.Element, row: DealGlance, step: HistoryStep, account: str, setting: Setting) -> None:
     entry = Xml.SubElement(feed, "entry")
-    told = list(_told(step))
+    changes = list(_told(step))
     _texts(
         entry,
         id=_id(f"{row.identity} {step.commit}"),
-        title=f"{row.title} ({account}): {told[0]}",
+        title=f"{row.title} ({account}): {changes[0]}",
         updated=_stamp(step.day),
-        summary=". ".join([*told, f"Commit {step.commit}: {step.subject}"]),
+        summary=". ".join([*changes, f"Commit {step.commit}: {step.subject}"]),
     )
     _link(entry, "alternate", _href(setting, page_urls.deal(row.identity), "history"))
 

@@ -104,19 +104,19 @@ class PortfolioContext:
         return owner_slugs({due.owner for due in self.tasks if due.owner and due.day != UNDATED})
 
     @cached_property
-    def found_lines(self) -> Sequence[str]:
+    def finding_lines(self) -> Sequence[str]:
         """The lines of the table of findings, one per deal and family, those first that bear most."""
-        families = (each for found in self.summaries.found for each in found.families)
-        lines = zip(families, chain.from_iterable(self.summaries.found_lines), strict=True)
+        families = (each for counts in self.summaries.findings for each in counts.families)
+        lines = zip(families, chain.from_iterable(self.summaries.finding_lines), strict=True)
         return [line for _, line in sorted(lines, key=lambda pair: (-pair[0].weight, -pair[0].number))]
 
     @cached_property
     def problems_of(self) -> Mapping[str, tuple[Problem, ...]]:
         """The mistakes by the file's path below the deals folder, in the order of their places."""
-        found: dict[str, list[Problem]] = defaultdict(list)
+        by_path: dict[str, list[Problem]] = defaultdict(list)
         for problem in sorted(self.problems):
-            found[problem.path.partition("/")[2]].append(problem)
-        return {path: tuple(theirs) for path, theirs in found.items()}
+            by_path[problem.path.partition("/")[2]].append(problem)
+        return {path: tuple(theirs) for path, theirs in by_path.items()}
 
     @cached_property
     def broken_deals(self) -> Mapping[str, tuple[Problem, ...]]:
@@ -130,10 +130,10 @@ class PortfolioContext:
     @cached_property
     def broken_deals_of(self) -> Mapping[str, list[str]]:
         """The identities of the deals that cannot be read, by account."""
-        found: dict[str, list[str]] = defaultdict(list)
+        by_account: dict[str, list[str]] = defaultdict(list)
         for identity in self.broken_deals:
-            found[identity.partition("/")[0]].append(identity)
-        return found
+            by_account[identity.partition("/")[0]].append(identity)
+        return by_account
 
     @cached_property
     def broken_accounts(self) -> frozenset[str]:
@@ -142,12 +142,12 @@ class PortfolioContext:
 
     def unreadable_in(self, folder: str) -> Mapping[str, tuple[str, tuple[Problem, ...]]]:
         """Return the files with mistakes that stand directly in a folder: path and mistakes by the file's name."""
-        found = {}
+        files = {}
         for path, theirs in self.problems_of.items():
             name = path.removeprefix(folder).removesuffix(".md")
             if path == f"{folder}{name}.md" and SLUG.fullmatch(name):
-                found[name] = (path, theirs)
-        return found
+                files[name] = (path, theirs)
+        return files
 
     def href(self, here: str, there: str, anchor: str = "") -> str:
         """Return the link from the page at `here`."""
@@ -250,11 +250,11 @@ def is_filed(path: str) -> bool:
 
 def grouped(rows: Iterable[Deal], keys: Callable[[Deal], Iterable[str]]) -> Mapping[str, tuple[Deal, ...]]:
     """Return the rows under each of their keys; keys in alphabetical order."""
-    found: dict[str, list[Deal]] = defaultdict(list)
+    by_key: dict[str, list[Deal]] = defaultdict(list)
     for row in rows:
         for key in keys(row):
-            found[key].append(row)
-    return {key: tuple(found[key]) for key in sorted(found)}
+            by_key[key].append(row)
+    return {key: tuple(by_key[key]) for key in sorted(by_key)}
 
 
 def present(sections: Mapping[str, tuple[str, object]]) -> Mapping[str, str]:

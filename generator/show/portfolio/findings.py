@@ -52,10 +52,10 @@ def findings_page(context: PortfolioContext) -> Page:
     sections = present({**of_families, "all": ("Where they bear most", views)})
     draft = PageDraft(context, "findings", here, "Findings", "findings.html", sections)
     view = FindingsView(
-        lead=_lead(context.summaries.found),
+        lead=_lead(context.summaries.findings),
         meanings=draft.link(page_urls.METHOD, "findings"),
         families=views,
-        table=table_of("findings", COLUMNS, context.found_lines, context.setting),
+        table=table_of("findings", COLUMNS, context.finding_lines, context.setting),
         rows_file=draft.link(page_urls.FINDING_ROWS),
         json=draft.link(page_urls.ROWS_JSON),
     )
@@ -74,14 +74,14 @@ def _lead(counts: Sequence[FindingCounts]) -> str:
 
 def finding_rows(context: PortfolioContext) -> bytes:
     """Return the file that the script fetches for the rows that the page of findings does not hold."""
-    return rows_file([("findings", COLUMNS, context.found_lines)])
+    return rows_file([("findings", COLUMNS, context.finding_lines)])
 
 
 def _families(context: PortfolioContext, here: str) -> tuple[FamilyView, ...]:
     """Return the families that there are findings of, in the order of the method's words for them."""
     kinds: dict[Family, Counter[str]] = {family: Counter() for family in get_args(Family)}
     deals: Counter[Family] = Counter()
-    for each in (each for found in context.summaries.found for each in found.families):
+    for each in (each for counts in context.summaries.findings for each in counts.families):
         deals[each.family] += 1
         of = kinds[each.family]
         for code, count in each.codes.items():

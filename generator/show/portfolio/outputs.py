@@ -63,7 +63,7 @@ WHOLES: Final = (
     ),
     Output(
         "findings",
-        ("found", "found_lines"),
+        ("findings", "finding_lines"),
         lambda context: (findings_page(context),),
         lambda context: {page_urls.FINDING_ROWS: finding_rows(context)},
     ),

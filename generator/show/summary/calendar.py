@@ -80,9 +80,9 @@ def _event_lines(task: Task, action: Action, setting: Setting) -> Iterator[str]:
     due = task.due
     if due is None:
         return
-    told = [f"Deal: {task.title} ({task.account})"]
-    told.append(f"Owner: {task.owner or 'nobody yet'}")
-    told += [f"Resource: {action.resource}"] if action.resource else []
+    lines = [f"Deal: {task.title} ({task.account})"]
+    lines.append(f"Owner: {task.owner or 'nobody yet'}")
+    lines += [f"Resource: {action.resource}"] if action.resource else []
     yield "BEGIN:VEVENT"
     yield f"UID:{task.identity.replace('/', '.')}.{task.key}@deal-playbook"
     yield f"DTSTAMP:{_day(setting.today)}T000000Z"
@@ -90,7 +90,7 @@ def _event_lines(task: Task, action: Action, setting: Setting) -> Iterator[str]:
     if due < dt.date.max:
         yield f"DTEND;VALUE=DATE:{_day(due + dt.timedelta(days=1))}"
     yield f"SUMMARY:{escaped(task.what)}"
-    yield "DESCRIPTION:" + escaped("\n".join(told))
+    yield "DESCRIPTION:" + escaped("\n".join(lines))
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

@@ -1,4 +1,4 @@
-"""What the rules have found in one deal, gathered by family: the deal's part of the page of findings."""
+"""The findings of one deal by family: the deal's part of the page of findings."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ Families = Mapping[Family, Sequence[Finding]]
 
 
 def families_of(row: DealRow) -> Families:
-    """Return what the rules have found in a deal by family; in one that has ended it is of no use any more."""
+    """Return the findings of a deal by family; none for a deal that has ended."""
     theirs: dict[Family, list[Finding]] = defaultdict(list)
     for finding in row.findings:
         if finding.accepted is None and not row.closed:
@@ -55,8 +55,8 @@ def families_of(row: DealRow) -> Families:
     return theirs
 
 
-def found_of(row: DealRow, families: Families) -> FindingCounts:
-    """Return how much was found in a deal."""
+def counts_of(row: DealRow, families: Families) -> FindingCounts:
+    """Return how many findings a deal has."""
     accepted = 0 if row.closed else sum(finding.accepted is not None for finding in row.findings)
     return FindingCounts(tuple(_gathered(family, theirs) for family, theirs in families.items()), accepted)
 
@@ -70,8 +70,8 @@ def _gravest(findings: Sequence[Finding]) -> Finding:
     return max(findings, key=lambda finding: finding.weight)
 
 
-def found_lines(row: DealRow, families: Families, surroundings: Surroundings, setting: Setting) -> tuple[str, ...]:
-    """Return the cells of each family's line as JSON, in the order in which the families are found."""
+def finding_lines(row: DealRow, families: Families, surroundings: Surroundings, setting: Setting) -> tuple[str, ...]:
+    """Return the cells of each family's line as JSON, in the order of the families."""
     return tuple(_line(row, family, each, surroundings, setting) for family, each in families.items())
 
 

@@ -1,4 +1,4 @@
-"""What moved between two ways in which a deal stood: the verdict, the score, the close date, and in what words."""
+"""Movement between two states of a deal: the verdict, the score, the close date, and in what words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CLOSED, NEW, VERDICT, SCORE, CLOSE = range(5)
 
 
 class DealMove(NamedTuple):
-    """What moved of a deal: its kind, how much the score moved (the most first, so negative), and what it says."""
+    """The movement of a deal: its kind, how much the score moved (the most first, so negative), and what it says."""
 
     kind: int
     size: Fraction
@@ -44,9 +44,9 @@ def _within(row: DealRow, days: int, today: dt.date) -> Moved:
     then, began = row.past.then.get(days), row.past.began
     if then is None and (began is None or began <= today - dt.timedelta(days=days)):
         return NOT_KNOWN
-    found = sorted(moves(AsOfDay(row.word, row.winnable.range, row.close), then))
-    says = "; ".join(each.says for each in found)
-    return Moved(known=True, move=found[0]._replace(says=says) if found else None)
+    ordered = sorted(moves(AsOfDay(row.word, row.winnable.range, row.close), then))
+    says = "; ".join(each.says for each in ordered)
+    return Moved(known=True, move=ordered[0]._replace(says=says) if ordered else None)
 
 
 def moves(now: AsOfDay, then: AsOfDay | None) -> Iterator[DealMove]:

@@ -20,7 +20,7 @@ from generator.show.summary.action_rows import task_line
 from generator.show.summary.actions import DueAction, due_of, tasks_of
 from generator.show.summary.calendar import event
 from generator.show.summary.deal_rows import DealCells
-from generator.show.summary.findings import FindingCounts, families_of, found_lines, found_of
+from generator.show.summary.findings import FindingCounts, counts_of, families_of, finding_lines
 from generator.show.summary.movement import Moved, moved_of
 from generator.show.summary.portfolio_files import csv_line, json_record
 from generator.show.text.names import account_name
@@ -30,8 +30,8 @@ from generator.show.text.names import account_name
 class Summary:
     """The contribution of one deal. By some of it the pages choose and count, the rest is finished text.
 
-    `customer` is what its account is called; `found_lines` go with the families in `found`, `task_lines` and `events`
-    with the `tasks`.
+    `customer` is the name of its account; `finding_lines` go with the families in `findings`, `task_lines` and
+    `events` with the `tasks`.
     """
 
     glance: DealGlance
@@ -39,8 +39,8 @@ class Summary:
     attention: tuple[Attention, ...]
     moved: tuple[Moved, ...]
     cells: bytes
-    found: FindingCounts
-    found_lines: tuple[str, ...]
+    findings: FindingCounts
+    finding_lines: tuple[str, ...]
     tasks: tuple[DueAction, ...]
     task_lines: tuple[str, ...]
     events: tuple[str, ...]
@@ -58,8 +58,8 @@ def summary_of(row: DealRow, surroundings: Surroundings, setting: Setting) -> Su
         attention=attention_of(row, surroundings.method, setting.today),
         moved=moved_of(row, setting.today),
         cells=DealCells(surroundings, setting).packed(row).encode(),
-        found=found_of(row, families),
-        found_lines=found_lines(row, families, surroundings, setting),
+        findings=counts_of(row, families),
+        finding_lines=finding_lines(row, families, surroundings, setting),
         tasks=tuple(due_of(task, setting.today) for task in tasks),
         task_lines=tuple(task_line(task, surroundings, setting) for task in tasks),
         events=tuple(event(task, row.actions[task.key], setting) for task in tasks),
@@ -101,14 +101,14 @@ class Summaries:
         return self.fetch("cells")
 
     @cached_property
-    def found(self) -> Sequence[FindingCounts]:
+    def findings(self) -> Sequence[FindingCounts]:
         """The counts of each deal's findings."""
-        return self.fetch("found")
+        return self.fetch("findings")
 
     @cached_property
-    def found_lines(self) -> Sequence[Sequence[str]]:
+    def finding_lines(self) -> Sequence[Sequence[str]]:
         """The cells of each deal's findings, a line for each family."""
-        return self.fetch("found_lines")
+        return self.fetch("finding_lines")
 
     @cached_property
     def tasks(self) -> Sequence[Sequence[DueAction]]:
