@@ -136,6 +136,7 @@ class CommitTree:
                 for leaf in self.committed.leaves.values()
                 if leaf.path.startswith(above)
             ),
+            committed=True,
         )
 
     def contents(self) -> Mapping[str, str]:

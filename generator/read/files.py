@@ -175,10 +175,11 @@ def is_leftover(path: str) -> bool:
     return bool(LEFTOVER.fullmatch(path.rpartition("/")[2]))
 
 
-def sorted_out(name: str, entries: Iterable[FolderEntry]) -> Listing:
+def sorted_out(name: str, entries: Iterable[FolderEntry], *, committed: bool = False) -> Listing:
     """Return the listing of a playbook's entries; `name` is the deals folder's, with which problems begin.
 
     A folder is an entry as well as the files in it. Files in a folder that cannot be used are left out with it.
+    With `committed`, a file that a killed write left behind is a problem: no command will remove it.
     """
     listing = Listing()
     taken: dict[str, str] = {}
@@ -189,12 +190,21 @@ def sorted_out(name: str, entries: Iterable[FolderEntry]) -> Listing:
         if fault := _one_identity(entry, taken) or _fault(entry):
             unusable.add(entry.path)
             listing.problems.append(Problem(f"{name}/{printable(entry.path)}", 1, 1, *fault))
-        elif entry.kind == "file" and not is_leftover(entry.path):
+        elif entry.kind == "file" and is_leftover(entry.path):
+            if committed:
+                listing.problems.append(committed_leftover(name, entry.path))
+        elif entry.kind == "file":
             _put(listing, entry.path)
     if not listing.deals and not listing.problems:
         problem = Problem(name, 1, 1, "no-deal", "there is no deal yet", "run `playbook new ACCOUNT/DEAL`")
         listing.problems.append(problem)
     return listing.in_order()
+
+
+def committed_leftover(name: str, path: str) -> Problem:
+    """Return the problem of a file that a killed write left, and that is under version control."""
+    says = "a write that was killed left this, and it was committed; it is not read and not published"
+    return Problem(f"{name}/{printable(path)}", 1, 1, "committed-leftover", says, "take it out with git rm")
 
 
 Fault = tuple[str, str, str]

@@ -13,6 +13,7 @@ import pytest
 
 from generator.edit.writing import write
 from tests.cli.running import DEAL, playbook, with_deal
+from tests.git.repository import Repository
 
 
 def test_folders_are_made_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -76,6 +77,21 @@ def test_what_a_killed_write_leaves_is_no_file_of_the_playbook_and_goes_with_the
     write(file, b"anew")
     assert [path.name for path in file.parent.iterdir()] == [file.name]
     assert file.read_bytes() == b"anew"
+
+
+def test_what_a_killed_write_leaves_is_a_problem_as_soon_as_it_is_committed(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    left = killed(with_deal(tmp_path)).relative_to(tmp_path).as_posix()
+    repository.git("add", "deals/aldermoor/core-banking.md")
+    repository.git("commit", "--quiet", "--message=deal")
+    assert playbook(tmp_path, "check").exit_code == 0, "it is not committed yet"
+    repository.git("add", "--force", left)
+    repository.git("commit", "--quiet", "--message=left")
+    says = f"{left}:1:1: a write that was killed left this, and it was committed"
+    done = playbook(tmp_path, "check")
+    assert (done.exit_code, says in done.output) == (1, True), done.output
+    assert says in playbook(tmp_path, "diff", "HEAD~1", "HEAD").output
+    assert "0 problems" in playbook(tmp_path, "diff", "HEAD~1", "HEAD~1").output
 
 
 def test_a_file_that_another_process_is_writing_is_left_to_it(tmp_path: Path) -> None:

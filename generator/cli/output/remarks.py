@@ -11,6 +11,7 @@ from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Finding
 from generator.cli.output.code_in_settings import SETTINGS, Suspect
 from generator.cli.output.printing import progress
+from generator.git.leftovers import committed_leftovers
 from generator.git.since import Since
 from generator.problems import Problem
 from generator.read.files import WorkTree
@@ -110,7 +111,7 @@ def checked(source: WorkTree, today: dt.date, since: Since | None, settings: Ite
     """
     listing = source.listing()
     surroundings, found = read_surroundings(source, today)
-    problems, findings = list(found), list[PlacedFinding]()
+    problems, findings = [*found, *committed_leftovers(source.root, source.name)], list[PlacedFinding]()
     for path in progress(list(listing.deals.values()), "Checking"):
         reading = read_listed_deal(source, path, surroundings)
         problems += reading.problems
