@@ -359,3 +359,15 @@ def test_a_share_of_a_playbook_without_deals_is_told_how_a_deal_is_named(folder:
     said = share(folder, "build")
     assert said.exit_code == 3
     assert "there is no deal 'aldermoor/core-banking' (write it as account/deal)" in said.output
+
+
+def test_a_web_server_under_another_user_can_read_the_tree_whatever_the_umask(folder: Path) -> None:
+    registered(folder, board=BOARD)
+    before = os.umask(0o077)
+    try:
+        assert share(folder, "build").exit_code == 0
+    finally:
+        os.umask(before)
+    tree = folder / "site-share"
+    modes = {(each.is_dir(), each.stat().st_mode & 0o777) for each in (tree, *tree.rglob("*"))}
+    assert modes == {(True, 0o755), (False, 0o644)}

@@ -23,6 +23,7 @@ from generator.site.shares.leak_check import Leak
 from generator.site.shares.tree import ShareJudge, ShareLeftOut, ShareRequest, brief_of
 
 ROBOTS = b"User-agent: *\nDisallow: /\n"
+FOLDER_MODE, FILE_MODE = 0o755, 0o644
 OURS = "this is a fault of the playbook, not of your files"
 """Begins the reason where it is not the authors' to mend."""
 
@@ -140,8 +141,12 @@ def publish_shares(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _dated_alike(folder: Path) -> None:
-    """Give everything below a folder, and the folder itself, the time at which this is done, to the second."""
+    """Give everything below a folder, and the folder itself, the time at which this is done, to the second.
+
+    All of it is for everybody to read, whatever the umask: it is made for a web server, which may be another user.
+    """
     os.utime(folder / MANIFEST)
     second = int((folder / MANIFEST).stat().st_mtime)
     for path in (*sorted(folder.rglob("*")), folder):
+        path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
         os.utime(path, (second, second), follow_symlinks=False)
