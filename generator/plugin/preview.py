@@ -77,7 +77,11 @@ class Preview(LiveReloadServer):
 
     def server_bind(self) -> None:
         """Take the port, and tell which one it is: for port 0 the system chooses."""
-        super().server_bind()
+        try:
+            super().server_bind()
+        except OSError as fault:
+            says = f"port {self.server_address[1]}: {fault.strerror} (choose another one with --port)"
+            raise OSError(fault.errno, says) from None
         self.listening(self.server_port)
 
     def build_again(self) -> None:

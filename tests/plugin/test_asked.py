@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.plugin.http_requests import host_in, plain
+from tests.cli.running import playbook
 from tests.plugin.test_preview import INTERRUPTIBLE, Served, port_said
 from tests.plugin.trees import planted
 
@@ -227,3 +228,11 @@ def test_a_host_is_compared_in_one_spelling() -> None:
 
 def test_what_is_no_plain_character_is_spelled_out() -> None:
     assert plain("GET /é\x1b[2J\x9b\n\u202e") == "GET /\\xe9\\x1b[2J\\x9b\\n\\u202e"
+
+
+def test_a_port_that_is_taken_is_named_with_the_remedy(served: Served) -> None:
+    port = port_of(served)
+    done = playbook(served.tree.root, "serve", "--port", str(port))
+    assert done.exit_code == 3
+    assert f"port {port}: Address already in use (choose another one with --port)" in done.stderr
+    assert "Ctrl-C" not in done.stderr, "nothing is served there"
