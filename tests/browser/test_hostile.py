@@ -17,7 +17,8 @@ pytestmark = pytest.mark.xdist_group("browser")
 TRAP = "window.boos = []; window.boo = word => window.boos.push(word || 'called')"
 GLOBALS = "window.boos.join() + (document.baseURI !== location.href) + (window.__md_scope instanceof HTMLElement)"
 SCAN = """async paths => {
-  const FOREIGN = "script,style,iframe,object,embed,base,meta,link,img,video,audio,template,math,use,animate,set";
+  const FOREIGN = "script,style,iframe,object,embed,base,meta,link,img,video,audio,math,use,animate,set," +
+    "template:not(.pb-deals > [data-row])";
   const BASE = "https://here.invalid/x/", SCHEME = /^(https?:|mailto:)/;
   const bad = [];
   for (const path of paths) {
@@ -30,6 +31,9 @@ SCAN = """async paths => {
         if (name.startsWith("on") || name === "style" || name === "srcdoc"
             || /^(href|src|action|formaction|xlink:href)$/.test(name) && !SCHEME.test(new URL(value, BASE).href))
           bad.push(`${path}: ${name}=${value}`);
+    for (const {content} of tree.querySelectorAll(".pb-deals > template[data-row]"))
+      if (content.querySelector(":not(tr,td,a,span,small)") || /[^{}\\d*\\s]/.test(content.textContent))
+        bad.push(path + ": a row that is not one of slots");
     const configs = tree.querySelectorAll("[id=__config]").length;
     if (tree.querySelector("base") || configs !== 1) bad.push(path + ": the frame");
   }

@@ -17,8 +17,8 @@ TAGS = words_in(
     """
     a article b blockquote br button caption circle code dd defs del desc details div dl dt em fieldset
     figcaption figure footer form g h1 h2 h3 h4 h5 h6 header hr input label legend li line marker nav ol option
-    p path pattern pre rect section select small span strong summary sup svg table tbody td text tfoot th thead
-    time title tr ul
+    p path pattern pre rect section select small span strong summary sup svg table tbody td template text tfoot th
+    thead time title tr ul
     """
 )
 """Elements of the article; scripts, styles, frames and pictures are not among them."""
@@ -30,7 +30,7 @@ ATTRIBUTES = words_in(
     text-anchor title transform type value viewbox width x x1 x2 xmlns y y1 y2
     """
 )
-DATA = re.compile(r"data-(?:col|copy|count|csv|deals|kind|label|more|noun|rest|rows|sort|total|word)")
+DATA = re.compile(r"data-(?:col|copy|count|csv|deals|kind|label|more|noun|rest|row|rows|sort|total|word)")
 CONTROLS = frozenset({"input", "select", "button", "option", "fieldset", "label"})
 """Elements that only our own tools above a table need."""
 IDS = re.compile(r"[a-z]+(?:-[a-z0-9_-]+)*")
@@ -69,6 +69,8 @@ def article_faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:
     """Yield what an element of the article must not be or have."""
     if tag not in TAGS:
         yield f"<{tag}>"
+    if tag == "template" and attributes != {"data-row": ""}:
+        yield "<template>"
     for name, value in attributes.items():
         if name not in ATTRIBUTES and not DATA.fullmatch(name):
             yield f"<{tag} {name}>"

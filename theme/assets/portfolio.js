@@ -77,7 +77,7 @@
       this.count = root.querySelector("[data-count]");
       this.more = root.querySelector("[data-more]");
       this.shown = FIRST;
-      this.pattern = root.querySelector("template").content.querySelector("tr");
+      this.pattern = root.querySelector("template[data-row]").content.querySelector("tr");
       this.columns = [...this.table.tHead.rows[0].cells].map((th, i) => ({
         th,
         key: th.dataset.col,
