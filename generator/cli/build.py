@@ -12,10 +12,10 @@ from typing import Any
 
 import click
 
-from generator.cli.options.build_request import Wanted
 from generator.cli.options.options import DayType, example
 from generator.git.cache_file import memory
 from generator.site.cache.up_to_date import Proof, recalled
+from generator.site.request import BuildRequest
 from generator.site.shard import SITE, Shard
 
 SLICES = "slices"
@@ -91,22 +91,26 @@ def build(
     if part:
         site_dir = Path(ctx.obj, site_dir or Path(SLICES, str(part.number))).absolute() / SITE
     asked = repr((ctx.obj.resolve(), site_dir and site_dir.absolute(), offline, keep_going, part))
-    kept = Path(memory(ctx.obj.resolve(), cache).folder)
-    last = None if afresh or merge else recalled(kept, asked)
+    store = Path(memory(ctx.obj.resolve(), cache).folder)
+    last = None if afresh or merge else recalled(store, asked)
     if last and last.holds(day_of(today)):
         say_unchanged(last.proof, begun)
         return
-    asks = ctx.obj, site_dir, offline, jobs, keep_going, today, cache, afresh, part
-    ctx.exit(built(Wanted(*asks, tuple(each.absolute() for each in slices), last), kept, asked, begun))
+    site = ctx.obj / site_dir if site_dir else None
+    joined = tuple(each.absolute() for each in slices)
+    request = BuildRequest(
+        site, offline, today, jobs, keep_going, cache=cache, afresh=afresh, part=part, slices=joined, last=last
+    )
+    ctx.exit(built(ctx.obj, request, store, asked, begun))
 
 
-def built(wanted: Wanted, cache: Path, asked: str, begun: float) -> int:
+def built(root: Path, request: BuildRequest, store: Path, asked: str, begun: float) -> int:
     """Build, print the result and return the exit code."""
     # Hardly anything of a build goes in circles: looking for that took an eighth of the time.
     gc.set_threshold(100_000, 20, 100)
     from generator.cli.build_run import build_and_tell  # what builds takes a moment to load
 
-    return build_and_tell(wanted, cache, asked, begun)
+    return build_and_tell(root, request, store, asked, begun)
 
 
 def say_unchanged(proof: Proof, begun: float) -> None:

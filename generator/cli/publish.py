@@ -21,7 +21,7 @@ from generator.publish.publishing import Published, publish
 from generator.publish.releases import Releases
 from generator.show.text.values import counted
 from generator.site.build import Built
-from generator.site.request import Wishes
+from generator.site.request import BuildRequest
 
 
 @click.command(
@@ -54,13 +54,13 @@ def publish_command(
     keep the release they have. Publishers wait for each other.
     """
     with apart_from_git():
-        wishes = Wishes(today=today, jobs=jobs, tell=Progress("Building deals:"))
-        publish_or_say(ctx, ctx.obj / repo, branch, deals, Releases(ctx.obj / to), wishes)
+        request = BuildRequest(today=today, jobs=jobs, tell=Progress("Building deals:"))
+        publish_or_say(ctx, ctx.obj / repo, branch, deals, Releases(ctx.obj / to), request)
 
 
 def publish_pushed(ctx: click.Context, repository: Path, name: str, deals: str, to: Path) -> None:
     """Publish the result of a push, unless another push's publish has done so meanwhile."""
-    publish_or_say(ctx, repository, name, deals, Releases(to), Wishes(), unless_shown=dt.date.today())
+    publish_or_say(ctx, repository, name, deals, Releases(to), BuildRequest(), unless_shown=dt.date.today())
 
 
 def publish_or_say(
@@ -69,7 +69,7 @@ def publish_or_say(
     name: str,
     deals: str,
     releases: Releases,
-    wishes: Wishes,
+    request: BuildRequest,
     unless_shown: dt.date | None = None,
 ) -> None:
     """Publish, print the result and end; after an error, print it and the release that readers see instead.
@@ -78,7 +78,8 @@ def publish_or_say(
     """
 
     def build(config_file: Path, committed: CommitFiles, site: Path) -> Built:
-        return build_site(config_file, replace(wishes, keep_going=True, committed=committed), site)
+        asked = replace(request, site_dir=site, keep_going=True, committed=committed)
+        return build_site(config_file, asked)
 
     begun = time.monotonic()
     try:

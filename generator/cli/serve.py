@@ -10,7 +10,7 @@ from generator.plugin.preview import serve as serve_site
 from generator.problems import Problem
 from generator.show.text.values import counted
 from generator.site.build import Built
-from generator.site.request import Wishes
+from generator.site.request import BuildRequest
 
 
 def say(problems: tuple[Problem, ...], built: Built | None) -> None:
@@ -36,4 +36,4 @@ def serve(ctx: click.Context, host: str, port: int) -> None:
     def listening(bound: int) -> None:
         click.echo(f"http://{f'[{host}]' if ':' in host else host}:{bound}/  (end with Ctrl-C)", err=True)
 
-    serve_site(ctx.obj / "mkdocs.yml", Wishes(), say, listening, host, port)
+    serve_site(ctx.obj / "mkdocs.yml", BuildRequest(), say, listening, host, port)

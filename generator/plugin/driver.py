@@ -14,7 +14,7 @@ from generator.plugin import offline
 from generator.plugin.hooks import PlaybookPlugin
 from generator.problems import Problem, Refused
 from generator.site.build import Built
-from generator.site.request import Wishes
+from generator.site.request import BuildRequest
 from generator.site.session import build_again
 
 log = logging.getLogger("mkdocs.plugins.playbook")
@@ -24,29 +24,27 @@ MARKED = re.compile(r' in "[^"]*", line (\d+), column (\d+)')
 PREAMBLE = "MkDocs encountered an error parsing the configuration file: "
 
 
-def build(
-    config_file: Path, wishes: Wishes | None = None, site_dir: Path | None = None, *, from_disk: bool = False
-) -> Built:
+def build(config_file: Path, request: BuildRequest | None = None) -> Built:
     """Build the playbook that `config_file` (a mkdocs.yml) describes, and publish it to its site folder.
 
-    A site `from_disk` is opened without a server; unless `site_dir` says otherwise it stands beside the served one.
+    A site that is `offline` stands beside the served one, unless `site_dir` says otherwise.
     Raises Refused, with the last site left as it is, where problems stop the build, and GitFailed and OSError where
     git or the disk do.
     """
-    config = load(config_file, site_dir)
-    if from_disk:
-        offline.ask(config, beside=not site_dir)
+    request = request or BuildRequest()
+    config = load(config_file, request.site_dir)
+    if request.offline:
+        offline.ask(config, beside=not request.site_dir)
     plugin = playbook_of(config)
-    wishes = wishes or Wishes()
-    if built := build_again(plugin.settings(config), wishes):
+    if built := build_again(plugin.settings(config), request):
         return built
-    plugin.wishes = wishes
+    plugin.request = request
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)
     finally:
         plugin.tidy()
-        plugin.wishes = None
+        plugin.request = None
         config.plugins.on_shutdown()
     assert plugin.built  # noqa: S101 - a build either raises or leaves its outcome
     return plugin.built

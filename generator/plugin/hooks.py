@@ -28,12 +28,13 @@ from generator.plugin.theme import dress, join_styles, known_scripts, our_script
 from generator.problems import Problem, Refused
 from generator.show.templating.environment import theme_folder
 from generator.site.build import Built
-from generator.site.cache.theme import moulds_of
+from generator.site.cache.theme import theme_cache_of
+from generator.site.inputs import refused
 from generator.site.layout.csp import UnknownScript, policy
 from generator.site.layout.navigation import NAVIGATION, PageSlot, places
 from generator.site.layout.page_file import NOT_FOUND, PageFrame
 from generator.site.layout.template import LostSlots, Shell, cut, marks, squeezed
-from generator.site.request import Wishes, refused
+from generator.site.request import BuildRequest
 from generator.site.search.material import SHARDED
 from generator.site.session import Session
 from generator.site.settings import Settings
@@ -54,12 +55,12 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # MkDocs' own
     """Plugin that builds the playbook inside a MkDocs build; the pages of deals never become pages of MkDocs.
 
-    `wishes` comes from a command of ours; a plain `mkdocs build` leaves it None, and gets problems in MkDocs' own
-    error. `built` is the outcome. MkDocs keeps one instance for all builds of a process.
+    `request` is what a command of ours asks for; a plain `mkdocs build` leaves it None, and gets problems in MkDocs'
+    own error. `built` is the outcome. MkDocs keeps one instance for all builds of a process.
     """
 
     def __init__(self) -> None:
-        self.wishes: Wishes | None = None
+        self.request: BuildRequest | None = None
         self.built: Built | None = None
         self.session: Session | None = None
         self.serving = False
@@ -81,7 +82,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         logging.getLogger("mkdocs.commands.build").addFilter(_is_news)
         self.built = None
         with self._refusals_in_mkdocs_words():
-            self.session = Session(self.settings(config), self._wishes())
+            self.session = Session(self.settings(config), self._request())
         staging = self.session.staging
         config.docs_dir, config.site_dir = str(staging.empty), str(staging.waiting)
         dress(config, theme_folder())
@@ -159,23 +160,24 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Build the playbook into the shells, fill the search index that Material has written, publish."""
         assert self.session  # noqa: S101 - on_config has begun it
         frame = PageFrame(self.shells, self.not_found, config.site_url)
-        moulds = moulds_of(frame, self.session.staging.waiting)
+        theme_cache = theme_cache_of(frame, self.session.staging.waiting)
         with self._refusals_in_mkdocs_words():
-            self.built = self.session.finish(moulds, lambda: _stop_where_strict(config))
-        self.session.keep(moulds)
+            self.built = self.session.finish(theme_cache, lambda: _stop_where_strict(config))
+        self.session.keep(theme_cache)
         if self.built.sharded:
             log.info(SHARDED)
         config.docs_dir, config.site_dir = self.session.settings.docs_dir, self.session.settings.site_dir
         self.tidy()
-        if self.wishes is None and self.built.problems:
+        if self.request is None and self.built.problems:
             self._say_problems(self.built.problems)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last site as it is, and nothing beside it."""
         self.tidy()
 
-    def _wishes(self) -> Wishes:
-        return self.wishes or Wishes(keep_going=self.config.keep_going or self.serving, previewing=self.serving)
+    def _request(self) -> BuildRequest:
+        keep_going = self.config.keep_going or self.serving
+        return self.request or BuildRequest(keep_going=keep_going, previewing=self.serving)
 
     def _with_slots(self, context: TemplateContext) -> TemplateContext:
         names = cast("dict[str, object]", context)
@@ -186,7 +188,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def _shell(self, html: str) -> Shell:
         html = squeezed(html)
         try:
-            allowed = policy(html, self.known_scripts, previewing=self._wishes().previewing)
+            allowed = policy(html, self.known_scripts, previewing=self._request().previewing)
             return cut(html, allowed)
         except (LostSlots, UnknownScript) as fault:
             with self._refusals_in_mkdocs_words():
@@ -198,7 +200,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         try:
             yield
         except (Refused, GitFailed) as refusal:
-            if self.wishes:
+            if self.request:
                 raise
             raise PluginError(str(refusal)) from None
 

@@ -25,7 +25,7 @@ from generator.problems import Problem, Refused
 from generator.show.templating.environment import theme_folder
 from generator.site.build import Built
 from generator.site.cache.up_to_date import Proof
-from generator.site.request import Wishes
+from generator.site.request import BuildRequest
 from generator.site.session import build_again
 
 CHANGES = [
@@ -144,7 +144,7 @@ def _problems_of(stopped: Refused | GitFailed | OSError, deals: str) -> tuple[Pr
     return (Problem(where, 1, 1, "system-failed", stopped.strerror or str(stopped), "mend it and save any file"),)
 
 
-def serve(config_file: Path, wishes: Wishes, say: Say, listening: Listening, host: str, port: int) -> None:
+def serve(config_file: Path, request: BuildRequest, say: Say, listening: Listening, host: str, port: int) -> None:
     """Serve the playbook until interrupted; build it again and reload the browser whenever a file is saved.
 
     The styles of the theme are watched too, for whoever works on them. Problems never end it, nor does a disk or a
@@ -152,14 +152,14 @@ def serve(config_file: Path, wishes: Wishes, say: Say, listening: Listening, hos
     taken.
     """
     config = load(config_file)
-    previewing = replace(wishes, keep_going=True, previewing=True)
     with tempfile.TemporaryDirectory(prefix="playbook-") as folder:
         site, proofs = Path(folder, "preview"), deque[Proof](maxlen=1)
+        previewing = replace(request, site_dir=site, keep_going=True, previewing=True)
 
         def rebuild() -> tuple[Problem, ...]:
             settings = proofs[0].settings if proofs and proofs[0].settings_hold() else None
             try:
-                built = (settings and build_again(settings, previewing)) or build(config_file, previewing, site)
+                built = (settings and build_again(settings, previewing)) or build(config_file, previewing)
             except (Refused, GitFailed, OSError) as stopped:
                 problems = _problems_of(stopped, config.docs_dir)
                 say(problems, None)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.site.request import refused
+from generator.site.inputs import refused
 from generator.site.settings import Settings
 
 OURS = frozenset({"search", "material/search", "playbook"})

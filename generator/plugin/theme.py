@@ -9,9 +9,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.theme import Theme
 
+from generator.site.inputs import refused
 from generator.site.layout import stylesheet
 from generator.site.layout.csp import inline_scripts
-from generator.site.request import refused
 
 FEATURES = ("navigation.tabs", "search.highlight", "search.suggest")
 PALETTE = [

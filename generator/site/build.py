@@ -1,4 +1,4 @@
-"""From a source of deal files to a whole site in a staging folder, or to the problems that stop it."""
+"""A build from the context to a whole site in a staging folder, or to the problems that stop it."""
 
 from __future__ import annotations
 
@@ -8,134 +8,100 @@ from dataclasses import dataclass, replace
 
 from generator import __version__
 from generator.edit.new import proposed_deal
-from generator.git.tree import CommitTime
-from generator.history.history import HistoryInputs
 from generator.model.method import Method
 from generator.problems import Problem, Refused
-from generator.read.files import METHOD, Source
+from generator.read.files import METHOD
 from generator.read.playbook import register_problems
-from generator.read.surroundings import SurroundingFiles
-from generator.show.page import Commit, Setting
+from generator.show.page import Setting
 from generator.site.cache.dependencies import DependencyDigests
 from generator.site.cache.reuse import NOTHING, FileDigests, LastBuild, Reuse
 from generator.site.cache.store import Damaged
 from generator.site.cache.up_to_date import Proof
 from generator.site.layout.http_headers import header_files
-from generator.site.layout.page_file import PageFrame
 from generator.site.output.staging import MANIFEST, FileSink
+from generator.site.request import BuildRequest
 from generator.site.search.index_format import NO_SHARDS
-from generator.site.search.material import is_sharded
-from generator.site.shard import Shard
-from generator.site.tasks.deal import Terms
+from generator.site.tasks.context import BuildContext
 from generator.site.tasks.portfolio import PortfolioBuild
 from generator.site.tasks.schedule import Schedule
 from generator.site.tasks.search_index import index_of
 
-Tell = Callable[[int, int], None]
-"""Is told, as work goes on, how many deals are done and how many there are."""
-
-
-def silence(done: int, whole: int) -> None:
-    """Say nothing of the progress."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be built, from what, and how; `last` is what may be taken over from the build before.
-
-    `searched` tells that the site has a search. A `part` of it has the pages of some accounts alone.
-    """
-
-    source: Source
-    setting: Setting
-    changed: Mapping[str, Commit]
-    jobs: int = 1
-    keep_going: bool = False
-    tell: Tell = silence
-    newest: CommitTime | None = None
-    chronicle: HistoryInputs | None = None
-    last: LastBuild = NOTHING
-    searched: bool = True
-    part: Shard | None = None
-
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was built: the number of deals and the problems met, the files of the site, and what its search finds.
+    """The outcome of a build: number of deals, problems, files of the site, and search documents.
 
-    A `sharded` search has all that it finds in `files`.
-    `keep` lets the next build take over what it can, once the site is published: it is told the site's other files
-    and what stands for the theme, and returns the digest of the ledger's index, empty where not all was kept.
+    A `sharded` search has everything in `files`, and `search_documents` is empty.
+    `keep` stores what the next build can take over, once the site is published: it gets the site's other files
+    and the theme's key, and returns the digest of the store's index, empty where not everything was stored.
     `proof` lets the next build do nothing at all.
     """
 
     deals: int
     problems: tuple[Problem, ...]
     files: frozenset[str]
-    found: tuple[bytes, ...]
+    search_documents: tuple[bytes, ...]
     sharded: bool
     keep: Callable[[Iterable[str], str], str]
     proof: Proof | None = None
 
 
-def build(order: Order, frame: PageFrame, shelf: FileSink) -> Built:
-    """Put every page and export on the shelf.
+def build(request: BuildRequest, context: BuildContext, last: LastBuild = NOTHING) -> Built:
+    """Put every page and export into the context's sink; take over from the last build what still holds.
 
     Raise Refused with every problem of every file where one stops the build: any at all, or with `keep_going` one
     in the method.
     """
     try:
-        return _build(order, frame, shelf)
+        return _build(request, context, last)
     except Damaged:
-        order.last.ledger.forget()
-        return _build(order, frame, shelf)
+        last.store.forget()
+        return _build(request, context, last)
 
 
-def _build(order: Order, frame: PageFrame, shelf: FileSink) -> Built:
-    around = SurroundingFiles(order.source, order.source.listing())
-    _stop_at_the_method(around.at_once, order.source.name)
-    setting = _with_proposal(order.setting, around.method)
+def _build(request: BuildRequest, context: BuildContext, last: LastBuild) -> Built:
+    around, sink, jobs = context.around, context.sink, request.jobs or 1
+    _stop_at_the_method(around.at_once, context.source.name)
+    setting = _with_proposal(context.setting, around.method)
     plain = replace(setting, commit=None)  # which no page of a deal shows: another commit does not change it
-    sharded = order.searched and is_sharded(len(around.listing.deals))
-    terms = Terms(around, plain, order.changed, frame, shelf, order.chronicle, sharded)
-    reuse = _reuse(order, around)
-    work = Schedule(terms, reuse, order.part)
-    work.files_around()
-    work.accounts(order.jobs, lambda done: order.tell(done, len(work.deals)))
-    problems = tuple(sorted({*around.at_once, *register_problems(around, order.setting.today), *reuse.problems()}))
-    if problems and not order.keep_going:
+    reuse = _reuse(context, last)
+    schedule = Schedule(replace(context, setting=plain), reuse, request.part)
+    schedule.files_around()
+    schedule.accounts(jobs, lambda done: request.tell(done, len(schedule.deals)))
+    problems = tuple(sorted({*around.at_once, *register_problems(around, setting.today), *reuse.problems()}))
+    if problems and not request.keep_going:
         raise Refused(problems)
-    order.last.ledger.read_for(reuse.notes, reuse.fresh)
-    columns = work.columns()
+    last.store.read_for(reuse.notes, reuse.fresh)
+    columns = schedule.columns()
     columns.clear()
     beside = {MANIFEST}
-    if order.part is None:
-        PortfolioBuild(columns, problems, replace(terms, setting=setting), reuse, work.base, order.jobs).make()
-        index = index_of(reuse, shelf, from_disk=not setting.directory_addresses) if sharded else NO_SHARDS
-        beside |= _beside({**header_files(frame), **index.files}, shelf) | index.paths
+    context = replace(context, setting=setting)
+    if request.part is None:
+        PortfolioBuild(columns, problems, context, reuse, schedule.base, jobs).make()
+        index = index_of(reuse, sink, from_disk=not setting.directory_addresses) if context.sharded else NO_SHARDS
+        beside |= _put({**header_files(context.frame), **index.files}, sink) | index.paths
     columns.keep()
     count = sum(note.files for note in reuse.notes.values()) + len(beside)
-    shelf.put(MANIFEST, _manifest(order, len(work.deals), count, len(problems)))
-    files = frozenset(reuse.files(shelf.standing) | beside)
-    found = () if sharded else tuple(reuse.outcome(name).found for name in sorted(reuse.notes))
+    sink.put(MANIFEST, _manifest(context, len(schedule.deals), count, len(problems)))
+    files = frozenset(reuse.files(sink.standing) | beside)
+    documents = () if context.sharded else tuple(reuse.outcome(name).found for name in sorted(reuse.notes))
 
     def keep(others: Iterable[str], theme: str) -> str:
         return reuse.keep(columns, beside.union(others), theme)
 
-    return Built(len(work.deals), problems, files, found, sharded, keep)
+    return Built(len(schedule.deals), problems, files, documents, context.sharded, keep)
 
 
-def _beside(files: Mapping[str, bytes], shelf: FileSink) -> set[str]:
-    """Put on the shelf what goes with all pages together, and return the paths."""
+def _put(files: Mapping[str, bytes], sink: FileSink) -> set[str]:
+    """Put files into the sink, and return their paths."""
     for path, content in files.items():
-        shelf.put(path, content)
+        sink.put(path, content)
     return set(files)
 
 
-def _reuse(order: Order, around: SurroundingFiles) -> Reuse:
-    last = order.last
-    digests = FileDigests(order.source, last.stamps, last.ledger.index.files, last.looked)
-    return Reuse(last, digests, DependencyDigests(around.listing, digests.of))
+def _reuse(context: BuildContext, last: LastBuild) -> Reuse:
+    digests = FileDigests(context.source, last.stamps, last.store.index.files, last.looked)
+    return Reuse(last, digests, DependencyDigests(context.around.listing, digests.of))
 
 
 def _with_proposal(setting: Setting, method: Method) -> Setting:
@@ -151,13 +117,13 @@ def _stop_at_the_method(problems: Iterable[Problem], folder: str) -> None:
         raise Refused(stopping)
 
 
-def _manifest(order: Order, deals: int, files: int, problems: int) -> bytes:
-    told = {
+def _manifest(context: BuildContext, deals: int, files: int, problems: int) -> bytes:
+    manifest = {
         "playbook": __version__,
-        "today": order.setting.today.isoformat(),
-        "commit": order.newest and {"id": order.newest.id, "time": order.newest.time.isoformat()},
+        "today": context.setting.today.isoformat(),
+        "commit": context.newest and {"id": context.newest.id, "time": context.newest.time.isoformat()},
         "deals": deals,
         "files": files,
         "problems": problems,
     }
-    return (json.dumps(told, indent=1) + "\n").encode()
+    return (json.dumps(manifest, indent=1) + "\n").encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +16,12 @@ from generator.site.cache.reuse import LastBuild
 from generator.site.cache.store import CacheStore
 from generator.site.cache.theme import ThemeCache
 from generator.site.cache.up_to_date import Proof, commit_of, seen
+from generator.site.inputs import context_maker, jobs_of, store_folder, theme_key
 from generator.site.output.background import BackgroundCheck
 from generator.site.output.snapshot import SEAL, keep_seal
 from generator.site.output.staging import Staging, refuse_overlap
 from generator.site.output.stat import now, walked
-from generator.site.request import Wishes, ledger_folder, order, theme_key
+from generator.site.request import BuildRequest
 from generator.site.search.material import INDEX, as_script, filled
 from generator.site.settings import Settings
 
@@ -30,95 +32,97 @@ class Session:
     Raise Refused where the settings ask for what cannot be done.
     """
 
-    def __init__(self, settings: Settings, wishes: Wishes) -> None:
+    def __init__(self, settings: Settings, request: BuildRequest) -> None:
         self.settings = settings
-        self.ledger = ledger_folder(settings, wishes)
-        self.key = theme_key(settings, wishes)
+        self.store_folder = store_folder(settings, request)
+        self.key = theme_key(settings, request)
         self.commit = commit_of(settings.docs_dir)
         site = Path(settings.site_dir).resolve()
-        looking = self._looking(site, wishes)
+        looking = self._looking(site, request)
         looked, stamps = now(), dict(walked(settings.docs_dir))
         own = [seen(settings.custom_dir)] if settings.custom_dir else []
         self.sights = (seen(settings.file), seen(settings.docs_dir, stamps), *own)
-        ordered = order(settings, wishes)
+        self.request = replace(request, jobs=jobs_of(settings, request))
+        self.context_of = context_maker(settings, request)
         refuse_overlap(site, Path(settings.docs_dir).resolve(), settings.root)
-        ledger = merged.JoinedStore(wishes.slices) if wishes.slices else CacheStore(self.ledger)
+        store = merged.JoinedStore(request.slices) if request.slices else CacheStore(self.store_folder)
         self.staging = Staging(site)
         found = looking.found if looking else None
-        self.staging.open(found if looking and looking.ledger == ledger.told else None)
-        last = LastBuild(ledger, stamps, looked, self.staging.as_left, self.staging.holds)
-        self.order = replace(ordered, last=last)
-        self.slices = wishes.slices
+        self.staging.open(found if looking and looking.store == store.told else None)
+        self.last = LastBuild(store, stamps, looked, self.staging.as_left, self.staging.holds)
 
-    def _looking(self, site: Path, wishes: Wishes) -> BackgroundCheck | None:
+    def _looking(self, site: Path, request: BuildRequest) -> BackgroundCheck | None:
         """Return the look at the site that has begun already, or another one."""
-        if self.ledger is None:
+        if self.store_folder is None:
             return None
-        begun, seal = wishes.looking, self.ledger / SEAL
+        begun, seal = request.last and request.last.looking, self.store_folder / SEAL
         return (
             begun if begun and (begun.folder, begun.seal) == (str(site), seal) else BackgroundCheck(str(site), seal)
         )
 
-    def stand(self, moulds: ThemeCache) -> bool:
+    def stand(self, theme_cache: ThemeCache) -> bool:
         """Tell whether the theme's files are in the site as they should be."""
-        as_left = self.staging.as_left and self.order.last.ledger.index.theme == self.key
-        return as_left or moulds.stand(self.staging.holds)
+        as_left = self.staging.as_left and self.last.store.index.theme == self.key
+        return as_left or theme_cache.stand(self.staging.holds)
 
-    def finish(self, moulds: ThemeCache, before_publishing: Callable[[], None] = lambda: None) -> Built:
+    def finish(self, theme_cache: ThemeCache, before_publishing: Callable[[], None] = lambda: None) -> Built:
         """Build the playbook into the shells, fill the search index that waits, publish."""
-        self.staging.take(merged.files_of(self.slices))
-        shelf = self.staging.fresh_shelf if self.slices else self.staging.shelf
-        built = build(replace(self.order, searched=moulds.index is not None), moulds.frame, shelf)
-        theirs = frozenset() if self.order.part else frozenset(moulds.files)
-        if self.slices or self.order.part:
+        self.staging.take(merged.files_of(self.request.slices))
+        sink = self.staging.sink_for_all if self.request.slices else self.staging.sink
+        context = self.context_of(theme_cache.frame, sink, theme_cache.index is not None)
+        built = build(self.request, context, self.last)
+        theirs = frozenset() if self.request.part else frozenset(theme_cache.files)
+        if self.request.slices or self.request.part:
             self.staging.drop_all_but(built.files | theirs)
         index = self.staging.waiting / INDEX
-        if moulds.index is not None and not self.order.part:
+        if theme_cache.index is not None and not self.request.part:
             index.parent.mkdir(exist_ok=True)
-            index.write_bytes(filled(moulds.index, built.found))
+            index.write_bytes(filled(theme_cache.index, built.search_documents))
         if not self.settings.directory_addresses:
             as_script(self.staging.waiting)
         before_publishing()
-        shelved = frozenset() if self.slices else built.files
+        shelved = frozenset() if self.request.slices else built.files
         files = self.staging.publish(built.files | theirs, shelved)
-        return replace(built, proof=self._keep(built, files))
+        return replace(built, proof=self._keep(built, files, context.setting.today))
 
-    def _keep(self, built: Built, files: frozenset[str]) -> Proof | None:
+    def _keep(self, built: Built, files: frozenset[str], today: dt.date) -> Proof | None:
         """Keep what the next build can use; return the proof that it need do nothing, where there can be one."""
-        if self.ledger is None:
+        if self.store_folder is None:
             return None
         kept = built.keep(files - built.files, self.key)
         sealed = self.staging.sealed(files) if kept else None
-        if self.order.part is None:
+        if self.request.part is None:
             with contextlib.suppress(OSError):
-                keep_out_of_git(self.ledger.parents[1])
+                keep_out_of_git(self.store_folder.parents[1])
         if sealed is None:
             return None
-        keep_seal(self.ledger / SEAL, sealed._replace(ledger=kept))
+        keep_seal(self.store_folder / SEAL, sealed._replace(store=kept))
         if built.problems or not self.key:
             return None
-        day, seal = self.order.setting.today.isoformat(), str(self.ledger / SEAL)
-        return Proof(day, self.settings, self.commit, self.sights, seal, kept, built.deals, len(built.files))
+        seal = str(self.store_folder / SEAL)
+        return Proof(
+            today.isoformat(), self.settings, self.commit, self.sights, seal, kept, built.deals, len(built.files)
+        )
 
-    def keep(self, moulds: ThemeCache) -> None:
+    def keep(self, theme_cache: ThemeCache) -> None:
         """Keep what the theme has given for the next build; a folder that cannot be written keeps nothing."""
-        if self.ledger and self.key:
+        if self.store_folder and self.key:
             with contextlib.suppress(OSError):
-                moulding.keep(self.ledger, self.key, moulds)
+                moulding.keep(self.store_folder, self.key, theme_cache)
 
     def close(self) -> None:
         """Leave nothing beside the site, whatever became of the build."""
         self.staging.close()
 
 
-def build_again(settings: Settings, wishes: Wishes) -> Built | None:
+def build_again(settings: Settings, request: BuildRequest) -> Built | None:
     """Build into what the theme gave the last build, without MkDocs; None where that does not hold any more."""
-    ledger, key = ledger_folder(settings, wishes), theme_key(settings, wishes)
-    moulds = moulding.recalled(ledger, key) if ledger and key else None
-    if moulds is None:
+    folder, key = store_folder(settings, request), theme_key(settings, request)
+    theme_cache = moulding.recalled(folder, key) if folder and key else None
+    if theme_cache is None:
         return None
-    session = Session(settings, wishes)
+    session = Session(settings, request)
     try:
-        return session.finish(moulds) if session.stand(moulds) else None
+        return session.finish(theme_cache) if session.stand(theme_cache) else None
     finally:
         session.close()

@@ -58,9 +58,8 @@ FLOORS = {
         "layout processes search settings shard storage",
         "output",
         "cache shares",
-        "tasks",
-        "build",
-        "request",
+        "request tasks",
+        "build inputs",
         "session",
     ),
     "cli": (

@@ -10,7 +10,7 @@ from textwrap import dedent
 
 from generator.plugin.driver import build
 from generator.site.build import Built
-from generator.site.request import Wishes
+from generator.site.request import BuildRequest
 
 TODAY = dt.date(2026, 11, 23)
 MKDOCS = """
@@ -86,7 +86,7 @@ class Tree:
 
     def build(self, site: Path | None = None, *, jobs: int = 1, keep_going: bool = False) -> Built:
         """Build it as `playbook build` does."""
-        return build(self.mkdocs, Wishes(today=TODAY, jobs=jobs, keep_going=keep_going), site)
+        return build(self.mkdocs, BuildRequest(site, today=TODAY, jobs=jobs, keep_going=keep_going))
 
 
 def planted(root: Path, deals: Mapping[str, str] = DEALS, mkdocs: str = MKDOCS) -> Tree:

@@ -22,19 +22,19 @@ class JoinedStore(CacheStore):
 
     def __init__(self, slices: Iterable[Path]) -> None:
         super().__init__(None)
-        ledgers = [CacheStore(each / LEDGER) for each in slices]
-        notes = {name: note for ledger in ledgers for name, note in ledger.index.notes.items()}
+        stores = [CacheStore(each / LEDGER) for each in slices]
+        notes = {name: note for store in stores for name, note in store.index.notes.items()}
         ground: dict[Dependency, str] = {}
-        for ledger in ledgers:
-            for draw, told in ledger.index.ground.items():
+        for store in stores:
+            for draw, told in store.index.ground.items():
                 ground[draw] = told if ground.get(draw, told) == told else DISAGREED
-        self._deals = [(ledger, ledger.index.deals) for ledger in ledgers]
-        self._tells = {name: ledger for ledger in ledgers for name in ledger.index.notes}
+        self._deals = [(store, store.index.deals) for store in stores]
+        self._tells = {name: store for store in stores for name in store.index.notes}
         self.index = CacheIndex(notes, [deal for _, deals in self._deals for deal in deals], ground=ground)
 
     def column(self, kind: str) -> list[bytes]:
         """Return the slips of one kind, in the order of the deals; raise Damaged where they are gone."""
-        return [line for ledger, deals in self._deals if deals for line in ledger.column(kind)]
+        return [line for store, deals in self._deals if deals for line in store.column(kind)]
 
     def outcome(self, name: str) -> CachedResult:
         """Return an outcome as the slice has it that tells of it; raise Damaged where it is gone."""

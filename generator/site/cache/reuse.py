@@ -45,12 +45,12 @@ class FileDigests:
 
 @dataclass(frozen=True)
 class LastBuild:
-    """What may be taken over: the ledger, and the stamps of the deals' files at the moment `looked`.
+    """What may be taken over: the store, and the stamps of the deals' files at the moment `looked`.
 
     `as_left` tells that the site is as the last build left it; `same` compares one of its files with a digest.
     """
 
-    ledger: CacheStore
+    store: CacheStore
     stamps: Mapping[str, FileStamp | None]
     looked: int
     as_left: bool
@@ -73,12 +73,12 @@ class Reuse:
 
     @property
     def as_left(self) -> bool:
-        """Whether the site is as the build left it of which the ledger tells."""
-        return self.last.as_left and bool(self.last.ledger.index.notes)
+        """Whether the site is as the build left it of which the store tells."""
+        return self.last.as_left and bool(self.last.store.index.notes)
 
     def holds(self, name: str, key: str) -> bool:
         """Tell whether an outcome still holds; `key` is the digest of what it must have rested on."""
-        note = self.last.ledger.index.notes.get(name)
+        note = self.last.store.index.notes.get(name)
         if note is None or note.key != key or name in self._undermined:
             return False
         if not self.as_left and not self._stands(name):
@@ -87,7 +87,7 @@ class Reuse:
         return True
 
     def _stands(self, name: str) -> bool:
-        files = self.last.ledger.outcome(name).files
+        files = self.last.store.outcome(name).files
         return all(self.last.same(path, written) for path, written in files)
 
     def note(self, outcome: CachedResult, key: str) -> None:
@@ -98,7 +98,7 @@ class Reuse:
 
     def outcome(self, name: str) -> CachedResult:
         """Return an outcome, whether it was made anew or is taken over."""
-        return self.fresh.get(name) or self.last.ledger.outcome(name)
+        return self.fresh.get(name) or self.last.store.outcome(name)
 
     def problems(self) -> Iterable[Problem]:
         """Return the problems of all outcomes."""
@@ -109,33 +109,33 @@ class Reuse:
         """Return the files of all outcomes; `standing` are those of the site."""
         if not self.as_left:
             return {path for name in self.notes for path, _ in self.outcome(name).files}
-        before = self.last.ledger.index.notes
+        before = self.last.store.index.notes
         gone = (name for name in before if name not in self.notes or name in self.fresh)
-        without = set(standing).difference(path for name in gone for path, _ in self.last.ledger.outcome(name).files)
-        without.difference_update(self.last.ledger.index.others)
+        without = set(standing).difference(path for name in gone for path, _ in self.last.store.outcome(name).files)
+        without.difference_update(self.last.store.index.others)
         return without.union(path for outcome in self.fresh.values() for path, _ in outcome.files)
 
     @cached_property
     def _undermined(self) -> frozenset[str]:
         """The outcomes for which something was looked up that has changed."""
-        ledger = self.last.ledger
-        changed = {draw for draw, before in ledger.index.ground.items() if self.ground.of(draw) != before}
+        store = self.last.store
+        changed = {draw for draw, before in store.index.ground.items() if self.ground.of(draw) != before}
         if not changed:
             return frozenset()
-        return frozenset(name for name in ledger.index.notes if not changed.isdisjoint(ledger.outcome(name).draws))
+        return frozenset(name for name in store.index.notes if not changed.isdisjoint(store.outcome(name).draws))
 
     def keep(self, columns: SummaryColumns, others: Iterable[str], theme: str) -> str:
-        """Keep it all for the next build, once the site is published; return the digest of the ledger's index.
+        """Keep it all for the next build, once the site is published; return the digest of the store's index.
 
         Where it could not be kept, that is empty. `others` are the files of the site that came of no outcome, `theme`
         stands for what most of them came of.
         """
         drawn: set[Dependency] = {draw for outcome in self.fresh.values() for draw in outcome.draws}
-        drawn.update(self.last.ledger.index.ground)
+        drawn.update(self.last.store.index.ground)
         ground = {draw: self.ground.of(draw) for draw in sorted(drawn)}
         proven = self.digests.proven
         index = CacheIndex(self.notes, columns.deals, dict(columns.digests), ground, proven, sorted(others), theme)
         try:
-            return self.last.ledger.keep(index, self.fresh.values()) if columns.kept else ""
+            return self.last.store.keep(index, self.fresh.values()) if columns.kept else ""
         except (OSError, Damaged):
             return ""

@@ -31,7 +31,7 @@ SHARDS = 64
 """Files over which the details are spread by account, so that one change rewrites little."""
 
 
-class Damaged(Exception):  # noqa: N818 - it names what a part of the ledger is
+class Damaged(Exception):  # noqa: N818 - it names what a part of the store is
     """Something that the index promises is not there as it was written."""
 
 

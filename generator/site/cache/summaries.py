@@ -41,12 +41,12 @@ def _packed(kind: str, slip: Any) -> bytes:
 class SummaryColumns:
     """All slips. `deals` are the names of those who hand them in, in the order in which their slips stand.
 
-    `fresh` are the deals that were judged anew; the slips of the others are in the ledger.
+    `fresh` are the deals that were judged anew; the slips of the others are in the store.
     """
 
     deals: list[str]
     fresh: Mapping[str, CachedResult]
-    ledger: CacheStore
+    store: CacheStore
 
     def pile(self) -> Summaries:
         """Return the slips as what the pages are made of; asking for a column that is gone raises Damaged."""
@@ -63,15 +63,15 @@ class SummaryColumns:
     def lines(self, kind: str) -> list[bytes]:
         """Return the slips of one kind as they are packed; those of which some have changed are kept at once."""
         if kind not in self._changed:
-            return self.ledger.column(kind)
+            return self.store.column(kind)
         before = self._before(kind) if len(self.fresh) < len(self.deals) else {}
         fresh, place = self.fresh, KINDS.index(kind)
         lines = [fresh[deal].slips[place] if deal in fresh else before[deal] for deal in self.deals]
-        self.ledger.keep_column(kind, self.digests[kind], lines)
+        self.store.keep_column(kind, self.digests[kind], lines)
         return lines
 
     def _before(self, kind: str) -> Mapping[str, bytes]:
-        return dict(zip(self.ledger.index.deals, self.ledger.column(kind), strict=True))
+        return dict(zip(self.store.index.deals, self.store.column(kind), strict=True))
 
     def weight(self, kinds: Iterable[str]) -> int:
         """Return about how long it takes to look at slips of these kinds, by the size of one deal's."""
@@ -82,8 +82,8 @@ class SummaryColumns:
     @cached_property
     def digests(self) -> Mapping[str, str]:
         """What stands for each column: the digest of what stood for it before, and of what has changed since."""
-        before, places = self.ledger.index.columns, {kind: place for place, kind in enumerate(KINDS)}
-        names = self.deals if self.ledger.index.deals != self.deals else ()
+        before, places = self.store.index.columns, {kind: place for place, kind in enumerate(KINDS)}
+        names = self.deals if self.store.index.deals != self.deals else ()
         return dict(before) | {
             kind: digest(before.get(kind, ""), *names, *self._told(places[kind])) for kind in sorted(self._changed)
         }
@@ -94,10 +94,10 @@ class SummaryColumns:
     @cached_property
     def _changed(self) -> Set[str]:
         """The kinds of slips of which at least one is another one than before."""
-        index = self.ledger.index
+        index = self.store.index
         if index.deals != self.deals or not index.columns:
             return frozenset(KINDS)
-        pairs = ((outcome.told, self.ledger.outcome(name).told) for name, outcome in self.fresh.items())
+        pairs = ((outcome.told, self.store.outcome(name).told) for name, outcome in self.fresh.items())
         return {
             kind for now, before in pairs for kind, one, other in zip(KINDS, now, before, strict=True) if one != other
         }
@@ -105,15 +105,15 @@ class SummaryColumns:
     def clear(self) -> None:
         """Make way for the columns that will be kept, so that what stands there in the end is of this build."""
         for kind in self._changed:
-            self.ledger.clear_column(kind, self.digests[kind])
+            self.store.clear_column(kind, self.digests[kind])
 
     def keep(self) -> None:
         """Keep the columns that nobody has asked for; raise Damaged where those before them are gone."""
         for kind in self._changed:
-            if not self.ledger.has_column(kind, self.digests[kind]):
+            if not self.store.has_column(kind, self.digests[kind]):
                 self.lines(kind)
 
     @property
     def kept(self) -> bool:
         """Whether all of them are kept."""
-        return all(self.ledger.has_column(*each) for each in self.digests.items())
+        return all(self.store.has_column(*each) for each in self.digests.items())

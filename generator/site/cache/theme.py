@@ -35,24 +35,24 @@ class ThemeCache:
         return all(same(path, written) for path, written in self.files.items())
 
 
-def moulds_of(frame: PageFrame, waiting: Path) -> ThemeCache:
-    """Return the moulds of a theme that has just put its files into a folder."""
+def theme_cache_of(frame: PageFrame, waiting: Path) -> ThemeCache:
+    """Return the theme_cache of a theme that has just put its files into a folder."""
     files = {str(path.relative_to(waiting)): path.read_bytes() for path in waiting.rglob("*") if path.is_file()}
     empty = files.pop(INDEX, None)
     return ThemeCache(frame, {path: digest(content) for path, content in sorted(files.items())}, empty)
 
 
-def keep(folder: Path, key: str, moulds: ThemeCache) -> None:
-    """Keep the moulds for builds with the same key; OSError passes."""
-    frame = moulds.frame
+def keep(folder: Path, key: str, theme_cache: ThemeCache) -> None:
+    """Keep the theme_cache for builds with the same key; OSError passes."""
+    frame = theme_cache.frame
     shells = [[place.entry, place.depth, *written(shell)] for place, shell in frame.shells.items()]
-    index = moulds.index and moulds.index.decode()
-    told = [key, shells, written(frame.not_found), frame.site_url, dict(moulds.files), index]
+    index = theme_cache.index and theme_cache.index.decode()
+    told = [key, shells, written(frame.not_found), frame.site_url, dict(theme_cache.files), index]
     keep_block(folder / FILE, FILE, json.dumps(told).encode())
 
 
 def recalled(folder: Path, key: str) -> ThemeCache | None:
-    """Return the moulds that were kept with this key, None where there are none or they are damaged."""
+    """Return the theme_cache that were kept with this key, None where there are none or they are damaged."""
     block = kept_block(folder / FILE, FILE)
     with contextlib.suppress(*DAMAGED):
         known, shells, lost, site_url, files, index = json.loads(block or b"[]")

@@ -38,7 +38,7 @@ class Proof(NamedTuple):
     """What a finished build rested on, and its outcome.
 
     The first of the `sights` is that of mkdocs.yml, the second that of the deals. `seal` is the file that holds the
-    seal of the site, `ledger` the digest of the index that tells what the build made.
+    seal of the site, `store` the digest of the index that tells what the build made.
     """
 
     day: str
@@ -46,7 +46,7 @@ class Proof(NamedTuple):
     commit: str
     sights: tuple[Sight, ...]
     seal: str
-    ledger: str
+    store: str
     deals: int
     files: int
 
@@ -57,8 +57,8 @@ class Proof(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Recalled:
-    """The proof of the last build, and the look at its site, which has begun."""
+class LastProof:
+    """The proof of the last build, and the check of its site, which has begun."""
 
     proof: Proof
     looking: BackgroundCheck
@@ -74,7 +74,7 @@ class Recalled:
         wanted = day.isoformat() if day else settings.today or dt.date.today().isoformat()
         if wanted != proof.day or not _still(proof.sights) or commit_of(settings.docs_dir) != proof.commit:
             return False
-        return self.looking.found is not None and self.looking.ledger == proof.ledger
+        return self.looking.found is not None and self.looking.store == proof.store
 
 
 def seen(path: str, stamps: Mapping[str, FileStamp | None] | None = None) -> Sight:
@@ -100,14 +100,14 @@ def keep(cache: Path, asked: str, proof: Proof) -> None:
         keep_block(_file(cache, asked), _name(asked), json.dumps(proof).encode())
 
 
-def recalled(cache: Path, asked: str) -> Recalled | None:
+def recalled(cache: Path, asked: str) -> LastProof | None:
     """Return the proof of the last build of which the same was asked, None where there is none."""
     with contextlib.suppress(*DAMAGED):
         if block := kept_block(_file(cache, asked), _name(asked)):
             proof = Proof(*json.loads(block))
             settings, sights = Settings(*proof.settings), tuple(Sight(*each) for each in proof.sights)
             looking = BackgroundCheck(settings.site_dir, Path(proof.seal))
-            return Recalled(proof._replace(settings=settings, sights=sights), looking)
+            return LastProof(proof._replace(settings=settings, sights=sights), looking)
     return None
 
 

@@ -32,9 +32,9 @@ class BackgroundCheck:
         return Look(self._sealed.paths, told) if told and self._sealed else None
 
     @property
-    def ledger(self) -> str:
+    def store(self) -> str:
         """The digest of the index that tells what the folder held when it was sealed; empty where none is known."""
-        return self._sealed.ledger if self._sealed else ""
+        return self._sealed.store if self._sealed else ""
 
     @cached_property
     def _sealed(self) -> Seal | None:

@@ -44,14 +44,14 @@ class Look(NamedTuple):
 class Seal(NamedTuple):
     """What tells that a folder looks as it did: its paths, the digest of their stamps, and the contents of some.
 
-    Whatever was changed in the tick in which it was looked at can change again under the same stamp. `ledger` is the
+    Whatever was changed in the tick in which it was looked at can change again under the same stamp. `store` is the
     digest of the index that tells what the folder holds.
     """
 
     paths: list[str]
     stamps: str
     contents: dict[str, str]
-    ledger: str = ""
+    store: str = ""
 
 
 def look(folder: str, paths: list[str]) -> Look | None:

@@ -115,12 +115,12 @@ class Staging:
             (self.waiting / path).unlink()
 
     @property
-    def shelf(self) -> FileSink:
+    def sink(self) -> FileSink:
         """Where workers put what they have finished."""
         return FileSink(str(self.waiting), str(self.site), self.standing.files)
 
     @property
-    def fresh_shelf(self) -> FileSink:
+    def sink_for_all(self) -> FileSink:
         """The same where other files may wait than those of the last site: everything is written."""
         return FileSink(str(self.waiting), str(self.site), frozenset())
 

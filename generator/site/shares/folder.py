@@ -131,9 +131,9 @@ def publish_shares(folder: Path, files: Mapping[str, bytes]) -> None:
     staging = Staging(folder)
     try:
         staging.open()
-        shelf = staging.fresh_shelf
+        sink = staging.sink_for_all
         for path in sorted(files):
-            shelf.put(path, files[path])
+            sink.put(path, files[path])
         staging.publish(files.keys(), shelved=files.keys())
     finally:
         staging.close()

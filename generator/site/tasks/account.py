@@ -22,7 +22,8 @@ from generator.site.cache.dependencies import watched
 from generator.site.cache.store import CachedResult
 from generator.site.processes import can_fork, end_with_the_build
 from generator.site.storage.codec import value_of
-from generator.site.tasks.deal import Terms, build_deals, shelve
+from generator.site.tasks.context import BuildContext
+from generator.site.tasks.deal import build_deals, put_pages
 
 BATCH = 32
 """Pages' worth of deals that a worker does before it reports: few enough to share out evenly, many enough to pay."""
@@ -44,27 +45,27 @@ class AccountTask:
 
 
 @dataclass(frozen=True)
-class WorkerContext:
-    """All that units are built with."""
+class AccountWorker:
+    """The context in a worker process, and what is worked out of it once for all accounts."""
 
-    terms: Terms
+    context: BuildContext
 
     @cached_property
     def newest(self) -> Mapping[str, Commit]:
         """The last commit that changed something in the folder of each account."""
         found: dict[str, Commit] = {}
-        for path, commit in self.terms.changed.items():  # the newest first
+        for path, commit in self.context.changed.items():  # the newest first
             found.setdefault(path.partition("/")[0], commit)
         return found
 
     def built(self, units: Sequence[AccountTask]) -> tuple[CachedResult, ...]:
         """Build several accounts, one after the other."""
-        terms = self.terms
-        with histories(terms.chronicle, terms.around.method, terms.setting.today) as history:
+        context = self.context
+        with histories(context.history_inputs, context.around.method, context.setting.today) as history:
             return tuple(outcome for unit in units for outcome in self._unit(unit, history))
 
     def _unit(self, unit: AccountTask, history: Callable[[str], History | None]) -> Iterator[CachedResult]:
-        made = build_deals(unit.todo, self.terms, history)
+        made = build_deals(unit.todo, self.context, history)
         yield from (outcome for outcome, _ in made)
         kept = (value_of(AccountDeal, json.loads(each)) for each in unit.sheets)
         sheets = [*kept, *(sheet for _, sheet in made if sheet)]
@@ -72,26 +73,26 @@ class WorkerContext:
         yield self._account(unit, sheets, problems)
 
     def _account(self, unit: AccountTask, sheets: Iterable[AccountDeal], problems: Iterable[Problem]) -> CachedResult:
-        """Put an account's page on the shelf; it is made of the sheets of its own deals alone."""
-        around, draws = watched(self.terms.around.surroundings)
-        path = self.terms.around.listing.accounts.get(unit.slug)
-        faults = self.terms.around.problems(path, Account) if path else ()
+        """Put an account's page into the sink; it is made of the sheets of its own deals alone."""
+        around, draws = watched(self.context.around.surroundings)
+        path = self.context.around.listing.accounts.get(unit.slug)
+        faults = self.context.around.problems(path, Account) if path else ()
         deals = sorted(sheets, key=lambda sheet: sheet.identity)
-        setting = replace(self.terms.setting, commit=self.newest.get(unit.slug))
+        setting = replace(self.context.setting, commit=self.newest.get(unit.slug))
         book = PortfolioContext(EMPTY, around, setting, (*problems, *faults))
-        files, found = shelve([account_page(book, unit.slug, deals)], self.terms)
+        files, found = put_pages([account_page(book, unit.slug, deals)], self.context)
         return CachedResult(unit.name, "", files, faults, found=found, draws=tuple(sorted(draws)))
 
 
-def build_units(units: Iterable[AccountTask], terms: Terms, jobs: int) -> Iterator[tuple[CachedResult, ...]]:
+def build_units(units: Iterable[AccountTask], context: BuildContext, jobs: int) -> Iterator[tuple[CachedResult, ...]]:
     """Yield what came of batches of units, built by up to `jobs` processes; one job stays in this process."""
     batches = list(_batches(units))
     workers = min(jobs, len(batches))
     if workers <= 1:
-        yard = WorkerContext(terms)
-        yield from (yard.built(batch) for batch in batches)
+        worker = AccountWorker(context)
+        yield from (worker.built(batch) for batch in batches)
         return
-    with ProcessPoolExecutor(workers, _processes(), _settle, (terms,)) as pool:
+    with ProcessPoolExecutor(workers, _processes(), _settle, (context,)) as pool:
         yield from pool.map(_build_here, batches)
 
 
@@ -111,12 +112,12 @@ def _processes() -> BaseContext:
     return multiprocessing.get_context("fork" if can_fork() else "spawn")
 
 
-_settled: list[WorkerContext] = []
+_settled: list[AccountWorker] = []
 
 
-def _settle(terms: Terms) -> None:
+def _settle(context: BuildContext) -> None:
     """Keep in a worker what all of its units share; a worker whose build was killed ends with it."""
-    _settled[:] = [WorkerContext(terms)]
+    _settled[:] = [AccountWorker(context)]
     end_with_the_build()
 
 

@@ -3,64 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Judgement
 from generator.assess.past import Past
 from generator.assess.portfolio.row import AccountDeal, row_of, sheet_of
-from generator.history.history import History, HistoryInputs, past_of
+from generator.history.history import History, past_of
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.problems import Refused
-from generator.read.files import Source
 from generator.read.playbook import read_deal
-from generator.read.surroundings import SurroundingFiles
 from generator.show.deal.context import DealContext
 from generator.show.deal.pages import PAGES
-from generator.show.page import Commit, Page, Setting
+from generator.show.page import Page
 from generator.show.summary.summary import summary_of
 from generator.site.cache.dependencies import Dependency, watched, written
 from generator.site.cache.store import CachedResult
 from generator.site.cache.summaries import packed
-from generator.site.layout.page_file import PageFrame, file_of, poured
-from generator.site.output.staging import FileSink
+from generator.site.layout.page_file import file_of, poured
 from generator.site.search.entries import SearchRecord, findable
 from generator.site.search.jsonp import script_of, script_path
 from generator.site.search.material import documents
 from generator.site.storage.digest import digest
+from generator.site.tasks.context import BuildContext
 from generator.site.tasks.timeout import fenced
 
 FEW = 8
 """Deals that go through one stage before the next: the code of a stage then stays in the processor's cache."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """All that a deal's finished pages depend on besides its own bytes, and where they are put.
-
-    `sharded` tells which of the two searches they go with.
-    """
-
-    around: SurroundingFiles
-    setting: Setting
-    changed: Mapping[str, Commit]
-    frame: PageFrame
-    shelf: FileSink
-    chronicle: HistoryInputs | None = None
-    sharded: bool = False
-
-    @property
-    def source(self) -> Source:
-        """Where the files come from."""
-        return self.around.source
-
-
 class DealBuild:
     """A deal on its way from bytes to finished pages, stage by stage; it ends with its outcome.
 
-    What comes of it depends on nothing but the file's bytes, the terms and its history.
+    What comes of it depends on nothing but the file's bytes, the context and its history.
     """
 
     around: Surroundings
@@ -72,20 +48,20 @@ class DealBuild:
     outcome: CachedResult | None = None
     sheet: AccountDeal | None = None
 
-    def __init__(self, path: str, terms: Terms, histories: Callable[[str], History | None]) -> None:
-        self.path, self.terms, self.histories = path, terms, histories
+    def __init__(self, path: str, context: BuildContext, histories: Callable[[str], History | None]) -> None:
+        self.path, self.context, self.histories = path, context, histories
         self.pages: list[Page] = []
 
     def read(self) -> None:
         """Read the file; a mistake in it is the outcome."""
         try:
-            content = self.terms.source.read(self.path)
+            content = self.context.source.read(self.path)
         except Refused as refused:
             self.outcome = CachedResult(self.path, problems=refused.problems)
             return
-        self.around, self.draws = watched(self.terms.around.surroundings)
+        self.around, self.draws = watched(self.context.around.surroundings)
         self.content = digest(content)
-        reading = read_deal(self.terms.source.name, self.path, content, self.around)
+        reading = read_deal(self.context.source.name, self.path, content, self.around)
         if reading.noun:
             self.deal = reading.noun
         else:
@@ -94,20 +70,20 @@ class DealBuild:
 
     def judge(self) -> None:
         """Assess the deal, with what is known of its past."""
-        self.history, today = self.histories(self.path), self.terms.setting.today
+        self.history, today = self.histories(self.path), self.context.setting.today
         self.past = past_of(self.history, self.deal, today)
         self.judgement = assess(self.deal, self.around, today, self.past)
 
     def show(self, tab: str) -> None:
         """Make one of its pages."""
-        setting, changed = self.terms.setting, self.terms.changed.get(self.path)
+        setting, changed = self.context.setting, self.context.changed.get(self.path)
         self.pages.append(PAGES[tab](DealContext(self.judgement, self.around, setting, changed, tab, self.history)))
 
     def finish(self) -> None:
-        """Put the pages on the shelf, and hand in what the pages over several deals draw on."""
-        files, found = shelve(self.pages, self.terms)
+        """Put the pages into the sink, and pack the summary for the pages over several deals."""
+        files, found = put_pages(self.pages, self.context)
         row = row_of(self.judgement, self.around, self.past)
-        slips = packed(summary_of(row, self.around, self.terms.setting))
+        slips = packed(summary_of(row, self.around, self.context.setting))
         self.sheet = sheet_of(row)
         told, draws = tuple(map(digest, slips)), tuple(sorted(self.draws))
         self.outcome = CachedResult(
@@ -124,7 +100,7 @@ STAGES: Sequence[Callable[[DealBuild], None]] = (
 
 
 def build_deals(
-    paths: Sequence[str], terms: Terms, histories: Callable[[str], History | None]
+    paths: Sequence[str], context: BuildContext, histories: Callable[[str], History | None]
 ) -> list[tuple[CachedResult, AccountDeal | None]]:
     """Build the deals of some files, as far as these can be read: a few at a time, all of them stage by stage.
 
@@ -132,31 +108,31 @@ def build_deals(
     """
     made: list[tuple[CachedResult, AccountDeal | None]] = []
     for start in range(0, len(paths), FEW):
-        few = [DealBuild(path, terms, histories) for path in paths[start : start + FEW]]
+        few = [DealBuild(path, context, histories) for path in paths[start : start + FEW]]
         with fenced() as begin:
             for stage in STAGES:
                 for deal in few:
                     if deal.outcome is None:
-                        begin(f"{terms.source.name}/{deal.path}")
+                        begin(f"{context.source.name}/{deal.path}")
                         stage(deal)
         made += [(deal.outcome, deal.sheet) for deal in few if deal.outcome]
     return made
 
 
-def shelve(pages: Sequence[Page], terms: Terms) -> tuple[tuple[tuple[str, str], ...], bytes]:
-    """Put finished pages on the shelf; return their files with digests, and what the search finds in them.
+def put_pages(pages: Sequence[Page], context: BuildContext) -> tuple[tuple[tuple[str, str], ...], bytes]:
+    """Put finished pages into the sink; return their files with digests, and what the search finds in them.
 
     The pages lie below the address of the first.
     """
-    contents = {file_of(page): poured(page, terms.frame, terms.setting) for page in pages}
+    contents = {file_of(page): poured(page, context.frame, context.setting) for page in pages}
     found = b""
-    if not terms.sharded:
-        found = documents(pages, directory_addresses=terms.setting.directory_addresses)
+    if not context.sharded:
+        found = documents(pages, directory_addresses=context.setting.directory_addresses)
     elif findings := findable(pages):
-        contents |= _sections(findings, from_disk=not terms.setting.directory_addresses)
+        contents |= _sections(findings, from_disk=not context.setting.directory_addresses)
         found = findings.found
     for path, content in contents.items():
-        terms.shelf.put(path, content)
+        context.sink.put(path, content)
     return tuple((path, digest(content)) for path, content in contents.items()), found
 
 

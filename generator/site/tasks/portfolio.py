@@ -16,7 +16,8 @@ from generator.site.cache.store import CachedResult
 from generator.site.cache.summaries import SummaryColumns
 from generator.site.processes import can_fork, end_with_the_build, uncollected
 from generator.site.storage.digest import digest
-from generator.site.tasks.deal import Terms, shelve
+from generator.site.tasks.context import BuildContext
+from generator.site.tasks.deal import put_pages
 
 WORTH_A_PROCESS = 500
 """Deals from which on it takes longer to make everything in one process than to start another."""
@@ -28,14 +29,14 @@ class PortfolioBuild:
 
     columns: SummaryColumns
     problems: tuple[Problem, ...]
-    terms: Terms
+    context: BuildContext
     reuse: Reuse
     rests_on: str
     jobs: int = 1
 
     def make(self) -> None:
-        """Put all of it on the shelf that does not stand as it should."""
-        said = digest(self.rests_on, repr(self.terms.setting), *map(repr, self.problems))
+        """Put all of it into the sink that does not stand as it should."""
+        said = digest(self.rests_on, repr(self.context.setting), *map(repr, self.problems))
         keys = {whole: digest(said, *(self.columns.digests[kind] for kind in whole.of)) for whole in WHOLES}
         wanted = [whole for whole, key in keys.items() if not self.reuse.holds(_name(whole), key)]
         for whole, outcome in zip(wanted, self._made_of(wanted), strict=True):
@@ -65,18 +66,18 @@ class PortfolioBuild:
 
     def _book(self) -> tuple[PortfolioContext, set[Dependency]]:
         """Return what all of it is made of, and the set in which everything is noted that is looked up."""
-        around, draws = watched(self.terms.around.surroundings)
+        around, draws = watched(self.context.around.surroundings)
         pile = self.columns.pile()
-        return PortfolioContext(pile, around, self.terms.setting, self.problems), draws
+        return PortfolioContext(pile, around, self.context.setting, self.problems), draws
 
     def _made(self, whole: Output, book: PortfolioContext, draws: set[Dependency]) -> CachedResult:
-        shelved = [shelve([page], self.terms) for page in whole.pages(book)]
+        page_files = [put_pages([page], self.context) for page in whole.pages(book)]
         made = whole.files(book)
         for address, content in made.items():
-            self.terms.shelf.put(address, content)
+            self.context.sink.put(address, content)
         also = ((address, digest(content)) for address, content in made.items())
-        files = (file for each, _ in shelved for file in each)
-        found = b",".join(each for _, each in shelved if each)
+        files = (file for each, _ in page_files for file in each)
+        found = b",".join(each for _, each in page_files if each)
         return CachedResult(_name(whole), "", (*files, *also), found=found, draws=tuple(sorted(draws)))
 
 

@@ -18,31 +18,31 @@ from generator.site.cache.summaries import SummaryColumns
 from generator.site.shard import Shard
 from generator.site.storage.digest import digest
 from generator.site.storage.version import edition
-from generator.site.tasks.account import AccountTask, WorkerContext, build_units
-from generator.site.tasks.deal import Terms
+from generator.site.tasks.account import AccountTask, AccountWorker, build_units
+from generator.site.tasks.context import BuildContext
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """One build, or a part of it: the terms on which files become pages, and what the last build has left."""
+    """One build, or a part of it: the context in which files become pages, and what the last build has left."""
 
-    terms: Terms
+    context: BuildContext
     reuse: Reuse
     part: Shard | None = None
 
     @property
     def around(self) -> SurroundingFiles:
         """What stands around the deals."""
-        return self.terms.around
+        return self.context.around
 
     @cached_property
     def base(self) -> str:
         """The digest of what every page rests on."""
-        terms = self.terms
-        frame = repr((terms.frame.site_url, terms.frame.not_found, sorted(terms.frame.shells.items())))
-        method_changes = terms.chronicle and terms.chronicle.method_changes
-        facts = terms.setting, self.around.method, method_changes, terms.sharded
-        return digest(edition(), terms.source.name, frame, written(self.around.team), *map(repr, facts))
+        context = self.context
+        frame = repr((context.frame.site_url, context.frame.not_found, sorted(context.frame.shells.items())))
+        method_changes = context.history_inputs and context.history_inputs.method_changes
+        facts = context.setting, self.around.method, method_changes, context.sharded
+        return digest(edition(), context.source.name, frame, written(self.around.team), *map(repr, facts))
 
     def files_around(self) -> None:
         """Look for mistakes in the files of partners and competitors."""
@@ -58,7 +58,7 @@ class Schedule:
         held = {path for path in self.deals if self._holds(path)}
         tell(done := len(held))
         units = filter(None, (self._unit(slug, held) for slug in self._folders))
-        for outcomes in build_units(list(units), self.terms, jobs):
+        for outcomes in build_units(list(units), self.context, jobs):
             for outcome in outcomes:
                 of_account = outcome.name.endswith("/")
                 key = self._page_key(outcome.name) if of_account else self._key(outcome.name, outcome.content)
@@ -70,7 +70,7 @@ class Schedule:
         """Return the slips of all deals, once the deals are built."""
         deals = [path for path in self.deals if self.reuse.notes[path].sheet]
         fresh = {path: self.reuse.fresh[path] for path in deals if path in self.reuse.fresh}
-        return SummaryColumns(deals, fresh, self.reuse.last.ledger)
+        return SummaryColumns(deals, fresh, self.reuse.last.store)
 
     @cached_property
     def deals(self) -> Sequence[str]:
@@ -83,14 +83,14 @@ class Schedule:
         """The deals' files of every account that has a page."""
         listing = self.around.listing
         by_folder = by_account(listing.deals.values())
-        faulty = PortfolioContext(EMPTY, self.around.surroundings, self.terms.setting, tuple(listing.problems))
+        faulty = PortfolioContext(EMPTY, self.around.surroundings, self.context.setting, tuple(listing.problems))
         slugs = account_slugs(by_folder, listing.accounts, faulty)
         return {slug: by_folder.get(slug, ()) for slug in slugs if self.part is None or self.part.holds(slug)}
 
     @cached_property
     def _listed(self) -> Mapping[str, Sequence[Problem]]:
         """The mistakes in the folder of each account, apart from those in its files."""
-        below = f"{self.terms.source.name}/"
+        below = f"{self.context.source.name}/"
         found: dict[str, list[Problem]] = {}
         for problem in self.around.listing.problems:
             found.setdefault(problem.path.removeprefix(below).partition("/")[0], []).append(problem)
@@ -107,16 +107,16 @@ class Schedule:
         return AccountTask(slug, todo, tuple(each.sheet for each in others if each.sheet), tuple(problems))
 
     def _holds(self, path: str) -> bool:
-        return self.reuse.last.ledger.remembers and self.reuse.holds(path, self._key(path, self._content(path)))
+        return self.reuse.last.store.remembers and self.reuse.holds(path, self._key(path, self._content(path)))
 
     def _content(self, path: str) -> str:
-        return (self.reuse.last.ledger.remembers and self.reuse.digests.of(path)) or ""
+        return (self.reuse.last.store.remembers and self.reuse.digests.of(path)) or ""
 
     def _key(self, path: str, content: str) -> str:
         """Return the digest of what a deal's pages rest on besides what they look up in the surroundings."""
-        terms = self.terms
-        touches = terms.chronicle and terms.chronicle.touches.get(path)
-        return digest(self.base, path, content, repr(terms.changed.get(path)), repr(touches))
+        context = self.context
+        touches = context.history_inputs and context.history_inputs.touches.get(path)
+        return digest(self.base, path, content, repr(context.changed.get(path)), repr(touches))
 
     def _page_key(self, name: str) -> str:
         """Return the digest of what the page of an account rests on, once its deals are built or known to hold."""
@@ -128,7 +128,7 @@ class Schedule:
 
     @cached_property
     def _newest(self) -> Mapping[str, object]:
-        return WorkerContext(self.terms).newest
+        return AccountWorker(self.context).newest
 
 
 def by_account(paths: Iterable[str]) -> Mapping[str, Sequence[str]]:

@@ -15,12 +15,12 @@ from generator.site.search.index_format import Shards
 from generator.site.search.jsonp import brought_by, script_of, script_path
 
 
-def index_of(reuse: Reuse, shelf: FileSink, *, from_disk: bool) -> Shards:
+def index_of(reuse: Reuse, sink: FileSink, *, from_disk: bool) -> Shards:
     """Return the index; where the site is as it was left, only what a change touches is made anew.
 
     For pages that are opened `from_disk` it is made of scripts.
     """
-    index = _mended(reuse, shelf, _scripts if from_disk else _files) or shards(
+    index = _mended(reuse, sink, _scripts if from_disk else _files) or shards(
         reuse.outcome(name).found for name in reuse.notes
     )
     return as_scripts(index) if from_disk else index
@@ -32,21 +32,21 @@ def as_scripts(index: Shards) -> Shards:
     return Shards(files, frozenset(map(script_path, index.paths)))
 
 
-def _mended(reuse: Reuse, shelf: FileSink, reading: Callable[[FileSink, str], bytes | None]) -> Shards | None:
-    known = reuse.last.ledger
+def _mended(reuse: Reuse, sink: FileSink, reading: Callable[[FileSink, str], bytes | None]) -> Shards | None:
+    known = reuse.last.store
     if not reuse.as_left or known.index.notes.keys() != reuse.notes.keys():
         return None
     before = (known.outcome(name).found for name in reuse.fresh)
     after = (outcome.found for outcome in reuse.fresh.values())
-    return mended(before, after, partial(reading, shelf))
+    return mended(before, after, partial(reading, sink))
 
 
-def _files(shelf: FileSink, path: str) -> bytes | None:
-    return Path(shelf.site, path).read_bytes() if path in shelf.standing else None
+def _files(sink: FileSink, path: str) -> bytes | None:
+    return Path(sink.site, path).read_bytes() if path in sink.standing else None
 
 
-def _scripts(shelf: FileSink, path: str) -> bytes | None:
-    script = _files(shelf, script_path(path))
+def _scripts(sink: FileSink, path: str) -> bytes | None:
+    script = _files(sink, script_path(path))
     with contextlib.suppress(ValueError):
         return brought_by(path, script) if script is not None else None
     return None

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from generator.git.cache_file import memory
 from generator.problems import Refused
 from generator.read.files import WorkTree
+from generator.read.surroundings import SurroundingFiles
 from generator.show.page import Commit, Setting
-from generator.site.build import Built, Order, build
+from generator.site.build import Built, build
 from generator.site.cache.reuse import LastBuild
 from generator.site.cache.store import CacheStore
 from generator.site.layout.navigation import places
@@ -27,6 +28,8 @@ from generator.site.output.background import BackgroundCheck
 from generator.site.output.snapshot import keep_seal
 from generator.site.output.staging import Staging
 from generator.site.output.stat import now, walked
+from generator.site.request import BuildRequest
+from generator.site.tasks.context import BuildContext
 from tests.git.repository import Repository
 from tests.plugin.trees import BROKEN, DEALS, Tree, files_of, planted
 
@@ -58,16 +61,18 @@ class Bench:
         staging = Staging(self.tree.root / site)
         deals, kept = self.tree.root / "deals", cache or self.cache
         looked, stamps = now(), dict(walked(str(deals)))
-        ledger, looking = CacheStore(kept), BackgroundCheck(str(self.tree.root / site), kept / "seal")
-        staging.open(looking.found if looking.ledger == ledger.told else None)
-        last = LastBuild(ledger, stamps, looked, staging.as_left, staging.holds)
+        store, looking = CacheStore(kept), BackgroundCheck(str(self.tree.root / site), kept / "seal")
+        staging.open(looking.found if looking.store == store.told else None)
+        last = LastBuild(store, stamps, looked, staging.as_left, staging.holds)
         try:
-            order = Order(WorkTree(deals), self.setting, {}, keep_going=True, last=last)
-            built = build(order, FRAME, staging.shelf)
+            source = WorkTree(deals)
+            around = SurroundingFiles(source, source.listing())
+            context = BuildContext(around, self.setting, {}, FRAME, staging.sink)
+            built = build(BuildRequest(keep_going=True), context, last)
             files = staging.publish(built.files)
             told = built.keep((), "")
             if sealed := staging.sealed(files):
-                keep_seal(kept / "seal", sealed._replace(ledger=told))
+                keep_seal(kept / "seal", sealed._replace(store=told))
         finally:
             staging.close()
         return built
@@ -161,7 +166,7 @@ def test_after_any_edits_the_site_is_the_one_of_a_cold_build(rounds: list[list[s
                 EDITS[edit](bench)
             built, (cold, wanted) = bench.build(), bench.cold()
             assert files_of(bench.tree.site) == wanted
-            assert (built.problems, built.found) == (cold.problems, cold.found)
+            assert (built.problems, built.search_documents) == (cold.problems, cold.search_documents)
 
 
 @pytest.mark.parametrize("edit", sorted(EDITS))

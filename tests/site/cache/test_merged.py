@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from generator.cli.main import main
 from generator.plugin.driver import build
 from generator.problems import Refused
-from generator.site.request import Wishes
+from generator.site.request import BuildRequest
 from generator.site.shard import LEDGER, Shard
 from tests.plugin.trees import BROKEN, DEALS, TODAY, Tree, files_of, planted
 
@@ -22,7 +22,7 @@ MORE = {
     for number in range(9)
     for name in ("first", "second")
 }
-WISHES = Wishes(today=TODAY, jobs=1)
+REQUEST = BuildRequest(today=TODAY, jobs=1)
 
 
 @pytest.fixture
@@ -30,24 +30,24 @@ def tree(tmp_path: Path) -> Tree:
     return planted(tmp_path / "playbook", DEALS | MORE)
 
 
-def sliced(tree: Tree, of: int, wishes: Wishes = WISHES) -> tuple[Path, ...]:
+def sliced(tree: Tree, of: int, request: BuildRequest = REQUEST) -> tuple[Path, ...]:
     """Build every slice into a folder of its own."""
     folders = tuple(tree.root / f"slices/{number}" for number in range(1, of + 1))
     for number, folder in enumerate(folders, 1):
-        build(tree.mkdocs, replace(wishes, part=Shard(number, of)), folder / "site")
+        build(tree.mkdocs, replace(request, part=Shard(number, of), site_dir=folder / "site"))
     return folders
 
 
-def joined(tree: Tree, slices: tuple[Path, ...], wishes: Wishes = WISHES) -> int:
+def joined(tree: Tree, slices: tuple[Path, ...], request: BuildRequest = REQUEST) -> int:
     """Join slices to the site; return how many deals were taken over from them."""
     told: list[int] = []
-    build(tree.mkdocs, replace(wishes, slices=slices, tell=lambda done, whole: told.append(done)))
+    build(tree.mkdocs, replace(request, slices=slices, tell=lambda done, whole: told.append(done)))
     return told[0]
 
 
-def whole(tree: Tree, wishes: Wishes = WISHES) -> dict[str, bytes]:
+def whole(tree: Tree, request: BuildRequest = REQUEST) -> dict[str, bytes]:
     """Return the files of the site that one build makes."""
-    build(tree.mkdocs, replace(wishes, afresh=True), tree.root / "whole")
+    build(tree.mkdocs, replace(request, afresh=True, site_dir=tree.root / "whole"))
     return files_of(tree.root / "whole")
 
 
@@ -77,7 +77,7 @@ def test_what_changed_since_a_slice_was_built_is_built_again(tree: Tree) -> None
 def test_slices_of_two_states_of_an_account_are_not_mixed(tree: Tree) -> None:
     first = sliced(tree, 2)
     tree.write("deals/partners/pellucid.md", "---\ntitle: Pellucid\n---\n")
-    build(tree.mkdocs, replace(WISHES, part=Shard(2, 2)), first[1] / "site")
+    build(tree.mkdocs, replace(REQUEST, part=Shard(2, 2), site_dir=first[1] / "site"))
     joined(tree, first)
     assert files_of(tree.site) == whole(tree)
 
@@ -105,9 +105,10 @@ def test_a_slice_is_not_written_to_when_it_is_joined(tree: Tree) -> None:
 def test_problems_stop_their_slice_and_the_join_and_with_keep_going_stand_on_pages(tree: Tree) -> None:
     tree.write("deals/account-4/first.md", BROKEN)
     broken = next(number for number in (1, 2, 3) if Shard(number, 3).holds("account-4"))
+    site = tree.root / "slices/broken/site"
     with pytest.raises(Refused, match="unknown stage"):
-        build(tree.mkdocs, replace(WISHES, part=Shard(broken, 3)), tree.root / "slices/broken/site")
-    keep_going = replace(WISHES, keep_going=True)
+        build(tree.mkdocs, replace(REQUEST, part=Shard(broken, 3), site_dir=site))
+    keep_going = replace(REQUEST, keep_going=True)
     slices = sliced(tree, 3, keep_going)
     with pytest.raises(Refused, match="unknown stage"):
         joined(tree, slices)

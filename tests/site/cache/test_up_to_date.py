@@ -14,7 +14,7 @@ from generator.plugin.driver import build
 from generator.site.cache.up_to_date import Proof, keep, recalled, seen
 from generator.site.output.snapshot import keep_seal, look, seal, with_folders
 from generator.site.output.stat import FileStamp, is_proof
-from generator.site.request import Wishes
+from generator.site.request import BuildRequest
 from generator.site.settings import Settings
 
 DAY = dt.date(2026, 11, 23)
@@ -34,7 +34,7 @@ def proof_of(folder: Path, today: str = "") -> Proof:
     site, sealed = str(folder / "site"), folder / "cache/seal"
     looked = look(site, with_folders(["acme/core/index.html"]))
     assert looked
-    keep_seal(sealed, seal(site, looked)._replace(ledger="index"))
+    keep_seal(sealed, seal(site, looked)._replace(store="index"))
     texts = ("file", "custom_dir", "site_name", "site_url", "repo_url", "edit_uri", "edit_uri_template")
     settings = Settings(
         **dict.fromkeys(texts, ""),
@@ -131,12 +131,12 @@ def test_a_build_says_what_it_rested_on_only_where_that_is_known(tmp_path: Path)
     (tmp_path / "deals/acme/core.md").write_text("---\ntitle: Core\nstage: qualify\n---\n", "utf-8")
     settings = tmp_path / "mkdocs.yml"
     settings.write_text("site_name: D\ndocs_dir: deals\ntheme: {name: material}\nplugins: [playbook]\n", "utf-8")
-    wishes = Wishes(today=DAY, jobs=1)
-    proof = build(settings, wishes).proof
+    request = BuildRequest(today=DAY, jobs=1)
+    proof = build(settings, request).proof
     assert proof
     keep(tmp_path / "cache", "site", proof)
     assert unchanged(tmp_path / "cache", "site", DAY) == proof
-    assert build(settings, replace(wishes, afresh=True)).proof is None
+    assert build(settings, replace(request, afresh=True)).proof is None
     settings.write_text(settings.read_text("utf-8").replace("site_name: D", "site_name: !ENV [NAME, D]"), "utf-8")
-    assert build(settings, wishes).proof is None
+    assert build(settings, request).proof is None
     assert unchanged(tmp_path / "cache", "site", DAY) is None

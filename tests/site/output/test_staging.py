@@ -10,7 +10,7 @@ from generator.site.output.staging import FileSink, Staging
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> FileSink:
+def sink(tmp_path: Path) -> FileSink:
     for name in ("waiting", "site"):
         (tmp_path / name).mkdir()
     (tmp_path / "site/same.html").write_bytes(b"same")
@@ -18,22 +18,22 @@ def shelf(tmp_path: Path) -> FileSink:
 
 
 @pytest.mark.parametrize("path", ["../outside", "a/../../outside", "/etc/passwd", "a//b", "./a", ""])
-def test_nothing_is_put_outside(shelf: FileSink, path: str) -> None:
+def test_nothing_is_put_outside(sink: FileSink, path: str) -> None:
     with pytest.raises(ValueError, match="not a path below the site"):
-        shelf.put(path, b"x")
+        sink.put(path, b"x")
 
 
-def test_what_the_last_site_holds_already_is_not_written_again(shelf: FileSink) -> None:
-    shelf.put("same.html", b"same")
-    assert not Path(shelf.waiting, "same.html").exists()
-    shelf.put("same.html", b"other")
-    assert Path(shelf.waiting, "same.html").read_bytes() == b"other"
+def test_what_the_last_site_holds_already_is_not_written_again(sink: FileSink) -> None:
+    sink.put("same.html", b"same")
+    assert not Path(sink.waiting, "same.html").exists()
+    sink.put("same.html", b"other")
+    assert Path(sink.waiting, "same.html").read_bytes() == b"other"
 
 
 def test_a_staging_folder_leaves_nothing_behind(tmp_path: Path) -> None:
     staging = Staging(tmp_path / "below/site")
     staging.open()
-    staging.shelf.put("a/index.html", b"x")
+    staging.sink.put("a/index.html", b"x")
     staging.close()
     assert [path.name for path in tmp_path.rglob("*")] == ["below"]
 
