@@ -14,8 +14,8 @@ from generator.cli.options.options import example, typed_command
 from generator.cli.output.failures import INPUT
 from generator.edit.forges import NAMES, PUBLIC, Forge, forge_files
 from generator.edit.new import new_playbook
-from generator.edit.writing import write_below
 from generator.read.method import DEFAULT, shipped
+from generator.storage.atomic_write import write_below
 
 FIRST_DEAL = "first-account/first-deal"
 FORGES: Mapping[str, tuple[Forge, ...]] = {

@@ -9,9 +9,9 @@ from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import waiting
 from generator.edit.lock import held
 from generator.edit.new import fault_of, new_account, new_deal, title_of
-from generator.edit.writing import write_below
 from generator.read.files import WorkTree
 from generator.read.playbook import read_surroundings
+from generator.storage.atomic_write import write_below
 
 
 @click.command(epilog=example("playbook new aldermoor/core-banking --title 'Core banking migration'"))

@@ -1,32 +1,24 @@
-"""Cache of results from the history, so that each is worked out but once.
-
-A file that is damaged, or is in the place of another, is ignored; the folder may be deleted.
-"""
+"""Folder of cached results about the past, so that each is worked out once."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import shutil
-import tempfile
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import blake2b
-from io import BufferedReader
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from generator.git.command import ask, has_history
 from generator.git.version import edition
 from generator.problems import Problem, Refused
+from generator.storage.atomic_write import write_whole
+from generator.storage.store import Store
 
 FOLDER = ".playbook-cache"
 LARGEST: Final = 1 << 28
-"""Bytes of one file beyond which nothing of it is read: no history of ours comes near."""
-DAMAGED: Final = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
-"""Errors of reading a file that is not as it was written."""
+"""Bytes of one file beyond which nothing of it is unpacked: no history of ours comes near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,62 +28,27 @@ class CacheFolder:
     folder: str
 
     def recalled(self, name: str, basis: str) -> list[bytes]:
-        """Return the lines kept under a name; none where another playbook wrote them, or on another basis.
-
-        There are none either where they were kept under another name.
-        """
-        with contextlib.suppress(OSError, ValueError, zlib.error):
-            with opened(self._file(name)) as file:
-                heading, digest, packed = file.read().split(b"\n", 2)
-            if heading == _heading(name, basis) and digest == _digest(packed):
-                return zlib.decompressobj().decompress(packed, LARGEST).split(b"\n")
+        """Return the lines that were stored under a name on the same basis, by this edition; else none."""
+        with contextlib.suppress(zlib.error):
+            if block := self._store(basis).read(name):
+                return zlib.decompressobj().decompress(block, LARGEST).split(b"\n")
         return []
 
     def keep(self, name: str, basis: str, lines: Iterable[bytes]) -> None:
-        """Keep lines, none of which holds an end of line; a folder that cannot be written keeps nothing."""
-        packed = zlib.compress(b"\n".join(lines), 1)
+        """Store lines, none of which holds an end of line; a folder that cannot be written stays as it is."""
         with contextlib.suppress(OSError):
-            put(self._file(name), (b"%b\n%b\n" % (_heading(name, basis), _digest(packed)), packed))
+            self._store(basis).write(name, zlib.compress(b"\n".join(lines), 1))
             keep_out_of_git(Path(self.folder))
 
-    def _file(self, name: str) -> Path:
-        return Path(self.folder, "history", name)
-
-
-def opened(file: Path) -> BufferedReader:
-    """Open a file of ours to be read; a link is not followed, a pipe not waited for.
-
-    Raises OSError where it cannot be opened.
-    """
-    return open(file, "rb", opener=_as_it_stands)
-
-
-def _as_it_stands(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
-
-
-def put(target: Path, parts: Iterable[bytes]) -> None:
-    """Write a file of ours in one step in place of any file or folder. Raises OSError where the disk refuses."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, waiting = tempfile.mkstemp(dir=target.parent, prefix=".")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.writelines(parts)
-        if target.is_dir() and not target.is_symlink():
-            shutil.rmtree(target)
-        Path(waiting).replace(target)
-    except OSError:
-        Path(waiting).unlink(missing_ok=True)
-        raise
+    def _store(self, basis: str) -> Store:
+        return Store(Path(self.folder, "history"), f"{basis}, by playbook {edition()}")
 
 
 def keep_out_of_git(folder: Path) -> None:
-    """Let a folder tell git to ignore it, whatever the repository's own .gitignore says.
-
-    Raises OSError where the disk refuses.
-    """
-    with contextlib.suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="ascii") as ignoring:
-        ignoring.write("*\n")
+    """Let a folder tell git to ignore it, whatever the repository's own .gitignore says; OSError passes."""
+    ignoring = folder / ".gitignore"
+    if not os.path.lexists(ignoring):
+        write_whole(ignoring, b"*\n", durable=False)
 
 
 def memory(root: Path, folder: Path | None = None) -> CacheFolder:
@@ -114,24 +71,3 @@ def memory_of_repository(repository: Path) -> CacheFolder:
     """
     inside = ask(repository, "rev-parse", "--absolute-git-dir").removesuffix("\n")
     return CacheFolder(str(Path(inside, FOLDER)))
-
-
-def written(told: Any) -> bytes:
-    """Return a value as JSON in one line of ASCII."""
-    return json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-
-
-def read(line: bytes) -> Any:
-    """Return the value of a line, None where it is no JSON."""
-    try:
-        return json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _heading(name: str, basis: str) -> bytes:
-    return f"{name}: {basis}, by playbook {edition()}".encode("ascii", "backslashreplace")
-
-
-def _digest(packed: bytes) -> bytes:
-    return blake2b(packed, digest_size=8).hexdigest().encode("ascii")

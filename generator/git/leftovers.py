@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator.git.command import GitFailed, ask
 from generator.problems import Problem
-from generator.read.files import committed_leftover, is_leftover
+from generator.read.files import committed_leftover
+from generator.storage.atomic_write import is_leftover
 
 
 def committed_leftovers(folder: Path, name: str) -> tuple[Problem, ...]:

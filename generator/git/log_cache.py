@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.git.cache_file import DAMAGED, CacheFolder, read, written
+from generator.git.cache_file import CacheFolder
 from generator.git.command import GitFailed, ask
 from generator.git.log import Change, FileChange, Folder, Log, Paths, place_of
+from generator.storage.compact_json import compact_json, parsed
+from generator.storage.store import DAMAGED
 
 NAME = "log.lines"
 Touches = Mapping[str, tuple[FileChange, ...]]
@@ -63,7 +65,7 @@ def _stands_on(parents: str, commits: set[str]) -> bool:
 def _recalled(memory: CacheFolder, basis: str) -> tuple[str, Touches]:
     """Return the last commit of the cached log, and its touches; an empty id where nothing is cached."""
     with contextlib.suppress(*DAMAGED):
-        commit, changes, touches = map(read, memory.recalled(NAME, basis))
+        commit, changes, touches = map(parsed, memory.recalled(NAME, basis))
         known = [
             Change(name, dt.date.fromisoformat(day), subject, nearest is True)
             for name, day, subject, nearest in changes
@@ -84,9 +86,9 @@ def _lines(commit: str, touches: Touches) -> Iterator[bytes]:
     """Yield the commit, the changes, and the touches with the number of their change."""
     changes = {id(touch.change): touch.change for each in touches.values() for touch in each}
     numbers = {name: number for number, name in enumerate(changes)}
-    yield written(commit)
-    yield written([(each.id, str(each.date), each.subject, each.nearest) for each in changes.values()])
-    yield written({path: [_told(path, numbers, touch) for touch in each] for path, each in touches.items()})
+    yield compact_json(commit)
+    yield compact_json([(each.id, str(each.date), each.subject, each.nearest) for each in changes.values()])
+    yield compact_json({path: [_told(path, numbers, touch) for touch in each] for path, each in touches.items()})
 
 
 def _told(path: str, numbers: Mapping[int, int], touch: FileChange) -> list[Any]:

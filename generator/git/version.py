@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 PACKAGE: Final = Path(__file__).resolve().parents[1]
-ROOMS: Final = ("model", "read", "assess", "git", "history")
+ROOMS: Final = ("model", "read", "assess", "git", "history", "storage")
 LIBRARIES: Final = ("pydantic", "pyyaml")
 
 

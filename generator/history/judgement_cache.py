@@ -17,7 +17,7 @@ from typing import Any, Final, get_args
 
 from generator.assess.judgement import Range, Standing, Tally
 from generator.assess.past import AsOfDay
-from generator.git.cache_file import DAMAGED, CacheFolder, read, written
+from generator.git.cache_file import CacheFolder
 from generator.git.log import FileChange
 from generator.history.revision import DealStanding, Revision
 from generator.history.shifts import Evidence, FieldChange, Shift, Value
@@ -25,6 +25,8 @@ from generator.model.deal import Result
 from generator.model.method import VERDICTS, Method
 from generator.model.money import Money
 from generator.model.text import Sign
+from generator.storage.compact_json import compact_json, parsed
+from generator.storage.store import DAMAGED
 
 RESULTS: Final[frozenset[str]] = frozenset(get_args(Result))
 WORDS: Final = {*VERDICTS, *RESULTS}
@@ -59,14 +61,14 @@ class JudgedDeal:
 
     def __init__(self, name: str, of: Judgements) -> None:
         self.name, self.of, self.changed = name, of, False
-        told = [read(line) for line in of.memory.recalled(name, of.basis)]
+        told = [parsed(line) for line in of.memory.recalled(name, of.basis)]
         self.rows, self.days = told if [*map(type, told)] == [list, dict] else ([], {})
         self.used: dict[str, Any] = {}
 
     def keep(self) -> None:
         """Write the new judgements, and those of the days that were asked for."""
         if self.changed:
-            self.of.memory.keep(self.name, self.of.basis, (written(self.rows), written(self.used)))
+            self.of.memory.keep(self.name, self.of.basis, (compact_json(self.rows), compact_json(self.used)))
 
     def revisions(self, touches: Sequence[FileChange]) -> list[Revision]:
         """Return the revisions that hold, the oldest first, given all touches in the same order."""

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from generator.git.cache_file import CacheFolder, read, written
+from generator.git.cache_file import CacheFolder
 from generator.git.command import Contents
 from generator.model.deal import Deal
 from generator.problems import Refused
 from generator.read.old_version import read_version, scored_deal
 from generator.read.pieces import Pieces
 from generator.read.yaml.document import LARGEST_FILE
+from generator.storage.compact_json import compact_json, parsed
 
 BASIS: Final = "versions of a deal"
 AT_HAND: Final = 64
@@ -71,7 +72,7 @@ class Versions:
     def _remembered(self, blob: str) -> Deal | UnreadableVersion | None:
         name = blob.encode("ascii")
         line = self.known.get(name) or self.learnt.get(name)
-        told = read(line) if line else None
+        told = parsed(line) if line else None
         if not isinstance(told, dict):
             return None
         if isinstance(told.get("note"), str):
@@ -95,5 +96,5 @@ class Versions:
             first = refused.problems[0]
             note = f"line {first.line}: {first.says}"
             told, made = {"note": note}, UnreadableVersion(note)
-        self.learnt[blob.encode("ascii")] = written(told)
+        self.learnt[blob.encode("ascii")] = compact_json(told)
         return made

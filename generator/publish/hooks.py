@@ -6,8 +6,8 @@ import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.edit.writing import write
 from generator.git.command import ask
+from generator.storage.atomic_write import write_whole
 
 OURS = "# Written by `playbook hook install`, which also writes it anew."
 
@@ -35,7 +35,7 @@ def install(repository: Path, commands: Mapping[str, Sequence[str]], *, force: b
     if others := [path for path in hooks if not force and _is_anothers(path)]:
         raise NotOurs(others)
     for path, script in hooks.items():
-        write(path, script)
+        write_whole(path, script)
         path.chmod(0o755)
     return list(hooks)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,19 +15,13 @@ from generator.model.playbook import RESERVED_ACCOUNTS
 from generator.model.text import SLUG
 from generator.problems import Problem, Refused
 from generator.read.yaml.document import LARGEST_FILE
+from generator.storage.atomic_write import is_leftover
 
 TEAM = "index.md"
 METHOD = "method.yml"
 SHARES = "shares.yml"
 AT_THE_TOP = frozenset({TEAM, METHOD, SHARES, "imports.json"})
 UNREMARKED = frozenset({".gitkeep"})
-
-LONGEST_BEGINNING = 60
-LEFTOVER = re.compile(r"\..{1,60}\.[a-z0-9_]{8}\.new", re.DOTALL)
-"""A file on its way to its place: a command that is killed leaves it, and the next one on the same file removes it.
-
-Its name begins with that of the file, of which at most so many characters are taken.
-"""
 
 EntryKind = Literal["file", "folder", "link", "submodule", "other"]
 
@@ -168,11 +161,6 @@ def _kind(entry: os.DirEntry[str]) -> EntryKind:
 def printable(path: str) -> str:
     """Return a path as one line of text: what is not printable in it is spelled out."""
     return "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in path)
-
-
-def is_leftover(path: str) -> bool:
-    """Tell whether a file is one of our own on its way to its place, by its name alone."""
-    return bool(LEFTOVER.fullmatch(path.rpartition("/")[2]))
 
 
 def sorted_out(name: str, entries: Iterable[FolderEntry], *, committed: bool = False) -> Listing:

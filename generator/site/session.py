@@ -48,7 +48,7 @@ class Session:
         store = merged.JoinedStore(request.slices) if request.slices else CacheStore(self.store_folder)
         self.staging = Staging(site)
         found = looking.found if looking else None
-        self.staging.open(found if looking and looking.store == store.told else None)
+        self.staging.open(found if looking and looking.store == store.digest else None)
         self.last = LastBuild(store, stamps, looked, self.staging.as_left, self.staging.holds)
 
     def _looking(self, site: Path, request: BuildRequest) -> BackgroundCheck | None:

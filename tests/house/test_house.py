@@ -14,6 +14,7 @@ from tests.house.imports import ROOT, imports, modules, own_imports
 
 ORDER = {
     "problems": 0,
+    "storage": 0,
     "model": 1,
     "read": 2,
     "assess": 3,

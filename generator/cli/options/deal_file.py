@@ -19,13 +19,13 @@ from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import harmless, problem_line, waiting
 from generator.edit.lock import file_held, held
 from generator.edit.rating import US, RatingEdit, rate
-from generator.edit.writing import write
 from generator.git.proposals import NotReady, Proposal, check_ready, commits_folder, propose
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.problems import expected
 from generator.read.files import WorkTree
 from generator.read.playbook import Reading, read_listed_deal, read_surroundings
+from generator.storage.atomic_write import write_whole
 
 Given = TypeVar("Given")
 
@@ -115,7 +115,7 @@ class Edits:
             self._others |= content != self._last
         else:
             self._first = content
-        write(file.file, edited)
+        write_whole(file.file, edited)
         self._last = edited
         self.answers.append(answer)
         return True
@@ -134,7 +134,7 @@ class Edits:
         try:
             proposal = propose(file.source.root, file.path, topic, message)
         except BaseException:
-            write(file.file, self._first)
+            write_whole(file.file, self._first)
             click.echo(f"nothing was committed, and {file.file} is as it was; to write this again:", err=True)
             for answer in self.answers:
                 click.echo(f"  {harmless(command_of(file.identity, answer))}", err=True)

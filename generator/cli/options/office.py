@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from generator.cli.output.failures import ELSE
-from generator.edit.writing import write
 from generator.git.log import Change
 from generator.model.playbook import Surroundings
 from generator.show.page import Commit
+from generator.storage.atomic_write import write_whole
 
 EXTRA = "in the playbook's folder: pip install '.[office]', or pipx install --force '.[office]'"
 
@@ -36,7 +36,7 @@ def library_of_the_extra() -> Iterator[None]:
 
 def put(ctx: click.Context, file: Path, content: bytes) -> None:
     """Write the file whole, in place of one that may be there, and print its name."""
-    write(ctx.obj / file, content)
+    write_whole(ctx.obj / file, content)
     click.echo(f"{file} written")
 
 

@@ -14,7 +14,6 @@ import click
 from generator.cli.options.options import deals_folder
 from generator.cli.output.printing import waiting
 from generator.edit.lock import file_held
-from generator.edit.writing import write
 from generator.model.playbook import Surroundings
 from generator.model.share import Share
 from generator.problems import Problem, Refused, expected
@@ -22,6 +21,7 @@ from generator.read.files import SHARES, Listing, WorkTree
 from generator.read.playbook import read_surroundings
 from generator.read.shares import Entries, entries_of, read_entries
 from generator.read.yaml.document import parse_whole
+from generator.storage.atomic_write import write_whole
 
 
 class OnDisk:
@@ -91,7 +91,7 @@ class OnDisk:
         after = entries_of(parse_whole(self.path, content), self.listing.deals, self.surroundings, self.today)
         if brought := [*_brought(self.entries.problems, after.problems)]:
             raise Refused(brought)
-        write(self.source.root / SHARES, content)
+        write_whole(self.source.root / SHARES, content)
 
 
 def _brought(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:

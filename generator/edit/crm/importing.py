@@ -18,13 +18,13 @@ from generator.edit.crm.tables import CsvRow, CsvTable
 from generator.edit.crm.updates import Changes, HandEdit, changes_for, said_of
 from generator.edit.slugs import slugs_for
 from generator.edit.splice import CannotSplice, splice
-from generator.edit.writing import write_below
 from generator.model.account import Account
 from generator.model.playbook import Surroundings
 from generator.problems import Problem, Refused
 from generator.read.files import METHOD, WorkTree
 from generator.read.playbook import read_deal, read_surroundings
 from generator.read.reading import remains
+from generator.storage.atomic_write import write_below
 
 Tell = Callable[[int, int], None]
 """Callback with the number of deals done and of all deals."""

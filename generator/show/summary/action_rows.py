@@ -10,8 +10,8 @@ from generator.show.page import Setting
 from generator.show.summary.actions import Task, When, when_due
 from generator.show.summary.deal_rows import Cell, Column, packed
 from generator.show.text import values
-from generator.show.text.compact_json import compact
 from generator.show.urls import anchors, page_urls
+from generator.storage.compact_json import compact
 
 WHENS: Final[Mapping[When, str]] = {
     "late": "Overdue",

@@ -20,9 +20,9 @@ from generator.model.plain_fields import PLAIN_FIELDS, Table
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
 from generator.show.text import values
-from generator.show.text.compact_json import compact
 from generator.show.text.names import account_name, competitor_name, partner_name
 from generator.show.urls import page_urls
+from generator.storage.compact_json import compact
 
 FIRST_ROWS: Final = 50
 """How many rows a page holds by itself; the script fetches the others, and the CSV holds them all."""

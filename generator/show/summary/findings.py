@@ -12,9 +12,9 @@ from generator.model.method import Family
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
 from generator.show.summary.deal_rows import Cell, Column, number_cell, packed
-from generator.show.text.compact_json import compact
 from generator.show.text.names import account_name
 from generator.show.urls import anchors, page_urls
+from generator.storage.compact_json import compact
 
 COLUMNS: Final = (
     Column("deal", "Deal", "link"),

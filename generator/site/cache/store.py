@@ -17,12 +17,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.git.cache_file import DAMAGED
 from generator.problems import Problem
-from generator.show.text.compact_json import compact
 from generator.site.cache.dependencies import Dependency
 from generator.site.output.stat import FileStamp
-from generator.site.storage.checked_file import digest_of, digest_told, keep_block, kept_block
+from generator.site.storage.version import store_in
+from generator.storage.compact_json import compact_json
+from generator.storage.store import DAMAGED, digest_of
 
 INDEX = "index"
 SLIP = b"\x1e"
@@ -94,20 +94,20 @@ class CacheIndex:
 
 
 class CacheStore:
-    """The folder; without one nothing is known and nothing kept. `told` is the digest of the index, empty without."""
+    """The folder; without one nothing is known and nothing kept. `digest` is that of the index, empty without."""
 
     def __init__(self, folder: Path | None) -> None:
-        self.folder, self.told = folder, ""
+        self.disk, self.digest = store_in(folder) if folder else None, ""
         self.index = CacheIndex()
         self._shards: dict[str, dict[str, bytes]] = {}
-        if folder and (block := kept_block(folder / INDEX, INDEX)):
+        if self.disk and (block := self.disk.read(INDEX)):
             with contextlib.suppress(*DAMAGED):
-                self.index, self.told = _index(block), digest_of(block)
+                self.index, self.digest = _index(block), digest_of(block)
 
     @property
     def remembers(self) -> bool:
         """Whether anything is known or kept."""
-        return self.folder is not None or bool(self.index.notes)
+        return self.disk is not None or bool(self.index.notes)
 
     def forget(self) -> None:
         """Know nothing any more."""
@@ -128,20 +128,19 @@ class CacheStore:
 
     def keep_column(self, kind: str, told: str, lines: Iterable[bytes]) -> None:
         """Keep the slips of one kind beside those that the index tells of; a folder that takes none has none."""
-        if self.folder:
-            name = _column(kind, told)
+        if self.disk:
             with contextlib.suppress(OSError):
-                keep_block(self.folder / name, name, SLIP.join(lines))
+                self.disk.write(_column(kind, told), SLIP.join(lines))
 
     def clear_column(self, kind: str, told: str) -> None:
         """Let nothing stand where the slips of one kind will be kept."""
-        if self.folder:
+        if self.disk:
             with contextlib.suppress(OSError):
-                (self.folder / _column(kind, told)).unlink()
+                (self.disk.folder / _column(kind, told)).unlink()
 
     def has_column(self, kind: str, told: str) -> bool:
         """Tell whether the slips are kept."""
-        return self.folder is None or bool(self._kept(_column(kind, told)))
+        return self.disk is None or bool(self._kept(_column(kind, told)))
 
     def read_for(self, notes: Iterable[str], fresh: Iterable[str]) -> None:
         """Read what will be needed to keep the outcomes of these names; raise Damaged where it is gone."""
@@ -153,7 +152,7 @@ class CacheStore:
 
         Only its columns stay. OSError passes; raise Damaged where what was taken over is gone.
         """
-        if self.folder is None:
+        if self.disk is None:
             return ""
         shards: dict[str, dict[str, bytes]] = defaultdict(dict)
         for outcome in fresh:
@@ -162,11 +161,11 @@ class CacheStore:
         for shard in self._shards_to_write(index.notes, (name for each in shards.values() for name in each)):
             lines = {name: line for name, line in self.lines(shard).items() if name in index.notes}
             block = b"\n".join((lines | shards[shard]).values())
-            index.parts[shard] = keep_block(self.folder / shard, shard, block)
+            index.parts[shard] = self.disk.write(shard, block)
         columns = {_column(*each) for each in index.columns.items()}
         index.parts |= {name: self._kept(name) for name in columns}
-        told = keep_block(self.folder / INDEX, INDEX, _written(index))
-        for file in self.folder.glob(_column("*", "*")):
+        told = self.disk.write(INDEX, _written(index))
+        for file in self.disk.folder.glob(_column("*", "*")):
             if file.name not in columns:
                 with contextlib.suppress(OSError):
                     file.unlink()
@@ -186,14 +185,14 @@ class CacheStore:
     def _part(self, name: str) -> bytes:
         """Return what stands in a file that the index tells of; raise Damaged where it does not say the same."""
         told = self.index.parts.get(name)
-        block = kept_block(self.folder / name, name, told) if self.folder and told else None
+        block = self.disk.read(name, told) if self.disk and told else None
         if block is None:
             raise Damaged(name)
         return block
 
     def _kept(self, name: str) -> str:
         """Return the digest of a column: of one that is taken over as the index tells it, else as its file does."""
-        return self.index.parts.get(name) or (digest_told(self.folder / name, name) if self.folder else "")
+        return self.index.parts.get(name) or (self.disk.digest(name) if self.disk else "")
 
 
 def _column(kind: str, told: str) -> str:
@@ -209,7 +208,7 @@ def _shard_of(name: str) -> str:
 
 def _line(of: CachedResult) -> bytes:
     head = [of.content, of.files, list(map(astuple, of.problems)), of.draws, of.told]
-    return b"\t".join((of.name.encode(), _json(head), of.sheet.encode(), of.found))
+    return b"\t".join((of.name.encode(), compact_json(head), of.sheet.encode(), of.found))
 
 
 def _outcome(line: bytes) -> CachedResult:
@@ -229,7 +228,7 @@ def _outcome(line: bytes) -> CachedResult:
 
 
 def _written(index: CacheIndex) -> bytes:
-    return _json(
+    return compact_json(
         [
             [[name, *note] for name, note in index.notes.items()],
             index.deals,
@@ -255,7 +254,3 @@ def _index(line: bytes) -> CacheIndex:
         theme,
         parts,
     )
-
-
-def _json(value: object) -> bytes:
-    return compact(value).encode()

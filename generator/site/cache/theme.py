@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.git.cache_file import DAMAGED
 from generator.site.layout.navigation import PageSlot
 from generator.site.layout.page_file import PageFrame
 from generator.site.layout.template import Shell
 from generator.site.search.material import INDEX
-from generator.site.storage.checked_file import keep_block, kept_block
 from generator.site.storage.digest import digest
+from generator.site.storage.version import store_in
+from generator.storage.store import DAMAGED
 
 FILE = "theme"
 
@@ -36,37 +35,36 @@ class ThemeCache:
 
 
 def theme_cache_of(frame: PageFrame, waiting: Path) -> ThemeCache:
-    """Return the theme_cache of a theme that has just put its files into a folder."""
+    """Return the cache of a theme that has just put its files into a folder."""
     files = {str(path.relative_to(waiting)): path.read_bytes() for path in waiting.rglob("*") if path.is_file()}
     empty = files.pop(INDEX, None)
     return ThemeCache(frame, {path: digest(content) for path, content in sorted(files.items())}, empty)
 
 
 def keep(folder: Path, key: str, theme_cache: ThemeCache) -> None:
-    """Keep the theme_cache for builds with the same key; OSError passes."""
+    """Store what the theme gave for builds with the same key; a folder that cannot be written stays as it is."""
     frame = theme_cache.frame
-    shells = [[place.entry, place.depth, *written(shell)] for place, shell in frame.shells.items()]
+    shells = [[place.entry, place.depth, *record_of_shell(shell)] for place, shell in frame.shells.items()]
     index = theme_cache.index and theme_cache.index.decode()
-    told = [key, shells, written(frame.not_found), frame.site_url, dict(theme_cache.files), index]
-    keep_block(folder / FILE, FILE, json.dumps(told).encode())
+    record = [key, shells, record_of_shell(frame.not_found), frame.site_url, dict(theme_cache.files), index]
+    store_in(folder).write_record(FILE, record)
 
 
 def recalled(folder: Path, key: str) -> ThemeCache | None:
-    """Return the theme_cache that were kept with this key, None where there are none or they are damaged."""
-    block = kept_block(folder / FILE, FILE)
+    """Return what was stored with this key, None where that is missing or damaged."""
     with contextlib.suppress(*DAMAGED):
-        known, shells, lost, site_url, files, index = json.loads(block or b"[]")
-        if known == key:
+        stored_key, shells, lost, site_url, files, index = store_in(folder).record(FILE)
+        if stored_key == key:
             made = {PageSlot(entry, depth): shell_of(texts, between) for entry, depth, texts, between in shells}
             return ThemeCache(PageFrame(made, shell_of(*lost), site_url), files, index and index.encode())
     return None
 
 
-def written(shell: Shell) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return a shell as it is kept."""
+def record_of_shell(shell: Shell) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return a shell as a record."""
     return shell.texts, shell.between
 
 
 def shell_of(texts: list[str], between: list[str]) -> Shell:
-    """Return the shell that was kept."""
+    """Return the shell in a record."""
     return Shell(tuple(texts), tuple(between))

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.git.cache_file import DAMAGED
 from generator.git.command import GitFailed, ask
 from generator.site.output.background import BackgroundCheck
 from generator.site.output.stat import FileStamp, is_proof, now, stamp_at, walked
 from generator.site.settings import Settings
-from generator.site.storage.checked_file import keep_block, kept_block
+from generator.site.storage.version import store_in
+from generator.storage.store import DAMAGED, Store
 
 
 class Sight(NamedTuple):
@@ -96,15 +95,14 @@ def commit_of(folder: str) -> str:
 
 def keep(cache: Path, asked: str, proof: Proof) -> None:
     """Keep the proof for the next build of which the same is asked; a folder that cannot be written keeps nothing."""
-    with contextlib.suppress(OSError):
-        keep_block(_file(cache, asked), _name(asked), json.dumps(proof).encode())
+    _proofs(cache).write_record(_name(asked), proof)
 
 
 def recalled(cache: Path, asked: str) -> LastProof | None:
     """Return the proof of the last build of which the same was asked, None where there is none."""
     with contextlib.suppress(*DAMAGED):
-        if block := kept_block(_file(cache, asked), _name(asked)):
-            proof = Proof(*json.loads(block))
+        if record := _proofs(cache).record(_name(asked)):
+            proof = Proof(*record)
             settings, sights = Settings(*proof.settings), tuple(Sight(*each) for each in proof.sights)
             looking = BackgroundCheck(settings.site_dir, Path(proof.seal))
             return LastProof(proof._replace(settings=settings, sights=sights), looking)
@@ -136,8 +134,8 @@ def _content(path: str, name: str) -> str:
         return ""
 
 
-def _file(cache: Path, asked: str) -> Path:
-    return cache / "proofs" / _name(asked)
+def _proofs(cache: Path) -> Store:
+    return store_in(cache / "proofs")
 
 
 def _name(asked: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import stat
 from array import array
@@ -13,9 +12,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.git.cache_file import DAMAGED
 from generator.site.output.stat import COARSEST, FileStamp, is_proof, now
-from generator.site.storage.checked_file import keep_block, kept_block
+from generator.site.storage.version import store_in
+from generator.storage.store import DAMAGED
 
 SEAL = "seal"
 STEP = len(FileStamp._fields)
@@ -115,15 +114,14 @@ def look_for(folder: str, wanted: Seal) -> Look | None:
 
 def keep_seal(file: Path, sealed: Seal) -> None:
     """Keep a seal; a folder that cannot be written keeps nothing."""
-    with contextlib.suppress(OSError):
-        keep_block(file, SEAL, json.dumps(sealed).encode())
+    store_in(file.parent).write_record(file.name, sealed)
 
 
 def kept_seal(file: Path) -> Seal | None:
     """Return the seal that was kept, None where there is none."""
     with contextlib.suppress(*DAMAGED):
-        if block := kept_block(file, SEAL):
-            return Seal(*json.loads(block))
+        if record := store_in(file.parent).record(file.name):
+            return Seal(*record)
     return None
 
 

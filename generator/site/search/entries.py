@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from generator.show.page import Page, SearchEntry
 from generator.site.search.index_format import PageEntry
-from generator.site.search.postings import written
 from generator.site.search.tokenizer import vocabulary, words
+from generator.storage.compact_json import compact_json
 
 SECTIONS = "search.json"
 TITLE, NAME, TEXT = "0", "1", "2"
@@ -32,7 +32,7 @@ def findable(pages: Sequence[Page]) -> SearchRecord | None:
     top, (_, first) = pages[0].address, entries[0]
     sections = [_section(top, address, entry) for address, entry in entries]
     line = " ".join(sorted(_placed([entry for _, entry in entries])))
-    return SearchRecord(f"{top}{SECTIONS}", written(sections), written(PageEntry(top, first.title, line)))
+    return SearchRecord(f"{top}{SECTIONS}", compact_json(sections), compact_json(PageEntry(top, first.title, line)))
 
 
 def page_first(page: Page) -> Iterator[SearchEntry]:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from generator.site.search.postings import Packed, written
+from generator.site.search.postings import Packed
 from generator.site.search.shards import Members
+from generator.storage.compact_json import compact_json
 
 LIST = "search/shards.json"
 BLOCK = 32
@@ -53,7 +54,7 @@ def numbering(addresses: Iterable[str]) -> str:
 
 def listing(of: str, pages: int, weights: Mapping[str, int]) -> bytes:
     """Return the list of the shards by their weights."""
-    return written({"of": of, "pages": pages, "block": BLOCK, "shards": dict(sorted(weights.items()))})
+    return compact_json({"of": of, "pages": pages, "block": BLOCK, "shards": dict(sorted(weights.items()))})
 
 
 def shard_path(prefix: str) -> str:
@@ -63,7 +64,7 @@ def shard_path(prefix: str) -> str:
 
 def member(key: str, kept: Packed) -> bytes:
     """Return a key and its pages as a member of a shard; a key needs no escape."""
-    return b'"%b":%b' % (key.encode(), written(kept))
+    return b'"%b":%b' % (key.encode(), compact_json(kept))
 
 
 def shard(of: str, members: Members) -> bytes:
@@ -91,4 +92,4 @@ def block_path(block: int) -> str:
 
 def block(of: str, names: Sequence[Sequence[str]]) -> bytes:
     """Return a block of names: addresses and titles."""
-    return written({"of": of, "pages": names})
+    return compact_json({"of": of, "pages": names})

@@ -7,9 +7,9 @@ from html import escape
 from pathlib import Path
 
 from generator.show.page import Page, SearchEntry
-from generator.show.text.compact_json import compact
 from generator.show.urls import page_urls
 from generator.site.search.entries import page_first
+from generator.storage.compact_json import compact_json
 
 INDEX = "search/search_index.json"
 SCRIPT = "search/search_index.js"
@@ -58,4 +58,4 @@ def _document(location: str, entry: SearchEntry) -> bytes:
         "title": escape(entry.title, quote=False),
         "text": escape(entry.text, quote=False),
     }
-    return compact(words).encode()
+    return compact_json(words)

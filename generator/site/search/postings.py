@@ -6,8 +6,6 @@ import base64
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.show.text.compact_json import compact
-
 Packed = list[int] | str
 """Steps from number to number where they are few; else a bit for each number, the lowest first, as base64."""
 
@@ -36,8 +34,3 @@ def unpacked(kept: Packed) -> list[int]:
         number += step
         numbers.append(number)
     return numbers
-
-
-def written(value: object) -> bytes:
-    """Return a value as JSON without blanks."""
-    return compact(value).encode()

@@ -1,1 +1,1 @@
-"""Files and records on disk: checked lines, codecs, digests."""
+"""Files and records on disk: codecs, digests, the edition."""

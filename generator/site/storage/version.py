@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.git.version import PACKAGE, edition_of
+from generator.storage.store import Store
 
 LIBRARIES: Final = ("comrak", "jinja2", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pydantic", "pyyaml")
 """Those whose output stands on pages, or that decide what is read."""
@@ -17,6 +18,11 @@ LIBRARIES: Final = ("comrak", "jinja2", "markupsafe", "mkdocs", "mkdocs-material
 def edition() -> str:
     """Return the digest of our own sources, templates, methods, and of the versions of what they rest on."""
     return edition_of(LIBRARIES, _sources())
+
+
+def store_in(folder: Path) -> Store:
+    """Return the store in a folder whose blocks are good for this edition alone."""
+    return Store(folder, f"a build of playbook {edition()}")
 
 
 def _sources() -> Iterator[Path]:

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from generator.show.summary.deal_rows import EMPTY, Cell, Kind, cell_of, packed, pattern_cell
-from generator.show.text.compact_json import compact
+from generator.storage.compact_json import compact
 
 CELLS: dict[Kind, list[tuple[Cell, str]]] = {
     "link": [(Cell("Core", link="a/b/"), '["Core","a/b/"]'), (Cell("", link="a/"), '["","a/"]')],

@@ -62,7 +62,7 @@ class Bench:
         deals, kept = self.tree.root / "deals", cache or self.cache
         looked, stamps = now(), dict(walked(str(deals)))
         store, looking = CacheStore(kept), BackgroundCheck(str(self.tree.root / site), kept / "seal")
-        staging.open(looking.found if looking.store == store.told else None)
+        staging.open(looking.found if looking.store == store.digest else None)
         last = LastBuild(store, stamps, looked, staging.as_left, staging.holds)
         try:
             source = WorkTree(deals)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from generator.site.search import index_format
 from generator.site.search.full import shards
 from generator.site.search.incremental import mended
-from generator.site.search.postings import packed, unpacked, written
+from generator.site.search.postings import packed, unpacked
+from generator.storage.compact_json import compact_json
 
 SMALL = 60
 """Bytes of a shard here, so that a few words are split and joined."""
@@ -22,7 +23,7 @@ EDITS = st.lists(st.dictionaries(st.sampled_from(ADDRESSES), st.tuples(TITLES, W
 
 
 def found(address: str, title: str, words: set[str]) -> bytes:
-    return written((address, title, " ".join(sorted(words))))
+    return compact_json((address, title, " ".join(sorted(words))))
 
 
 def files(held: Mapping[str, bytes]) -> dict[str, bytes]:

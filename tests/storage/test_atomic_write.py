@@ -11,25 +11,25 @@ from pathlib import Path
 
 import pytest
 
-from generator.edit.writing import write
+from generator.storage.atomic_write import write_whole
 from tests.cli.running import DEAL, playbook, with_deal
 from tests.git.repository import Repository
 
 
 def test_folders_are_made_and_nothing_else_is_left(tmp_path: Path) -> None:
-    write(tmp_path / "a/b/c.md", b"text")
+    write_whole(tmp_path / "a/b/c.md", b"text")
     assert [path.name for path in (tmp_path / "a/b").iterdir()] == ["c.md"]
     assert (tmp_path / "a/b/c.md").read_bytes() == b"text"
 
 
 def test_the_mode_of_a_file_is_kept_and_a_new_one_gets_the_usual(tmp_path: Path) -> None:
     file = tmp_path / "file"
-    write(file, b"one")
+    write_whole(file, b"one")
     mask = os.umask(0)
     os.umask(mask)
     assert file.stat().st_mode & 0o777 == 0o666 & ~mask
     file.chmod(0o640)
-    write(file, b"two")
+    write_whole(file, b"two")
     assert file.stat().st_mode & 0o777 == 0o640
 
 
@@ -37,7 +37,7 @@ def test_a_link_is_replaced_and_what_it_leads_to_left(tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.write_text("keep")
     (tmp_path / "link").symlink_to(other)
-    write(tmp_path / "link", b"new")
+    write_whole(tmp_path / "link", b"new")
     assert other.read_text() == "keep"
     assert not (tmp_path / "link").is_symlink()
 
@@ -45,17 +45,17 @@ def test_a_link_is_replaced_and_what_it_leads_to_left(tmp_path: Path) -> None:
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(OSError, match="folder"):
-        write(tmp_path / "folder", b"a file where a folder is")
+        write_whole(tmp_path / "folder", b"a file where a folder is")
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
 KILLED = """
 import resource, signal, sys
 from pathlib import Path
-from generator.edit.writing import write
+from generator.storage.atomic_write import write_whole
 signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
 resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
-write(Path(sys.argv[1]), b"more than ten bytes")
+write_whole(Path(sys.argv[1]), b"more than ten bytes")
 """
 """A write that the system kills in the middle of the file."""
 
@@ -74,7 +74,7 @@ def test_what_a_killed_write_leaves_is_no_file_of_the_playbook_and_goes_with_the
     assert left.stat().st_size == 10
     assert file.read_text("utf-8") == DEAL
     assert playbook(tmp_path, "check").exit_code == 0
-    write(file, b"anew")
+    write_whole(file, b"anew")
     assert [path.name for path in file.parent.iterdir()] == [file.name]
     assert file.read_bytes() == b"anew"
 
@@ -99,9 +99,9 @@ def test_a_file_that_another_process_is_writing_is_left_to_it(tmp_path: Path) ->
     left = killed(file)
     with left.open("rb") as open_:
         fcntl.flock(open_, fcntl.LOCK_EX)
-        write(file, b"anew")
+        write_whole(file, b"anew")
         assert left.exists()
-    write(file, b"again")
+    write_whole(file, b"again")
     assert not left.exists()
 
 
@@ -111,5 +111,5 @@ def test_what_only_looks_like_the_rest_of_a_write_of_this_file_stays(tmp_path: P
         (tmp_path / name).write_text("keep", "utf-8")
     (tmp_path / ".core.md.12345678.new").symlink_to(tmp_path / names[0])
     (tmp_path / ".core.md.abcdefgh.new").mkdir()
-    write(tmp_path / "core.md", b"text")
+    write_whole(tmp_path / "core.md", b"text")
     assert len(list(tmp_path.iterdir())) == len(names) + 3
