@@ -15,12 +15,11 @@ from generator.site.cache import theme as moulding
 from generator.site.cache.reuse import LastBuild
 from generator.site.cache.store import CacheStore
 from generator.site.cache.theme import ThemeCache
-from generator.site.cache.up_to_date import Proof, commit_of, seen
+from generator.site.cache.up_to_date import Proof, commit_of
 from generator.site.inputs import context_maker, jobs_of, store_folder, theme_key
 from generator.site.output.background import BackgroundCheck
-from generator.site.output.snapshot import SEAL, keep_seal
+from generator.site.output.snapshot import SEAL, seal, take
 from generator.site.output.staging import Staging, refuse_overlap
-from generator.site.output.stat import now, walked
 from generator.site.request import BuildRequest
 from generator.site.search.material import INDEX, as_script, filled
 from generator.site.settings import Settings
@@ -39,9 +38,9 @@ class Session:
         self.commit = commit_of(settings.docs_dir)
         site = Path(settings.site_dir).resolve()
         looking = self._looking(site, request)
-        looked, stamps = now(), dict(walked(settings.docs_dir))
-        own = [seen(settings.custom_dir)] if settings.custom_dir else []
-        self.sights = (seen(settings.file), seen(settings.docs_dir, stamps), *own)
+        deals = take(settings.docs_dir)
+        theme = [take(settings.custom_dir)] if settings.custom_dir else []
+        self.inputs = tuple(each.record for each in (take(settings.file), deals, *theme))
         self.request = replace(request, jobs=jobs_of(settings, request))
         self.context_of = context_maker(settings, request)
         refuse_overlap(site, Path(settings.docs_dir).resolve(), settings.root)
@@ -49,7 +48,7 @@ class Session:
         self.staging = Staging(site)
         found = looking.found if looking else None
         self.staging.open(found if looking and looking.store == store.digest else None)
-        self.last = LastBuild(store, stamps, looked, self.staging.as_left, self.staging.holds)
+        self.last = LastBuild(store, deals.by_path, deals.looked, self.staging.as_left, self.staging.holds)
 
     def _looking(self, site: Path, request: BuildRequest) -> BackgroundCheck | None:
         """Return the look at the site that has begun already, or another one."""
@@ -89,19 +88,26 @@ class Session:
         """Keep what the next build can use; return the proof that it need do nothing, where there can be one."""
         if self.store_folder is None:
             return None
-        kept = built.keep(files - built.files, self.key)
-        sealed = self.staging.sealed(files) if kept else None
+        index = built.keep(files - built.files, self.key)
+        site = self.staging.snapshot(files) if index else None
         if self.request.part is None:
             with contextlib.suppress(OSError):
                 keep_out_of_git(self.store_folder.parents[1])
-        if sealed is None:
+        if site is None:
             return None
-        keep_seal(self.store_folder / SEAL, sealed._replace(store=kept))
+        seal_file = self.store_folder / SEAL
+        seal(seal_file, site, index)
         if built.problems or not self.key:
             return None
-        seal = str(self.store_folder / SEAL)
         return Proof(
-            today.isoformat(), self.settings, self.commit, self.sights, seal, kept, built.deals, len(built.files)
+            today.isoformat(),
+            self.settings,
+            self.commit,
+            self.inputs,
+            str(seal_file),
+            index,
+            built.deals,
+            len(built.files),
         )
 
     def keep(self, theme_cache: ThemeCache) -> None:

@@ -111,7 +111,7 @@ class CacheStore:
 
     def forget(self) -> None:
         """Know nothing any more."""
-        self.index = CacheIndex(files=self.index.files)
+        self.index, self.digest = CacheIndex(files=self.index.files), ""
         self._shards.clear()
 
     def outcome(self, name: str) -> CachedResult:
@@ -164,12 +164,16 @@ class CacheStore:
             index.parts[shard] = self.disk.write(shard, block)
         columns = {_column(*each) for each in index.columns.items()}
         index.parts |= {name: self._kept(name) for name in columns}
-        told = self.disk.write(INDEX, _written(index))
+        digest = self.digest if self._stands(index) else self.disk.write(INDEX, compact_json(_record_of(index)))
         for file in self.disk.folder.glob(_column("*", "*")):
             if file.name not in columns:
                 with contextlib.suppress(OSError):
                     file.unlink()
-        return told
+        return digest
+
+    def _stands(self, index: CacheIndex) -> bool:
+        """Tell whether this very index is in its file, as it is where a build has made nothing anew."""
+        return bool(self.disk and self.digest and index == self.index and self.disk.digest(INDEX) == self.digest)
 
     def lines(self, shard: str) -> Mapping[str, bytes]:
         """Return the lines of a shard by the names of the outcomes; raise Damaged where they are gone."""
@@ -227,19 +231,17 @@ def _outcome(line: bytes) -> CachedResult:
     )
 
 
-def _written(index: CacheIndex) -> bytes:
-    return compact_json(
-        [
-            [[name, *note] for name, note in index.notes.items()],
-            index.deals,
-            index.columns,
-            [[*draw, told] for draw, told in index.ground.items()],
-            [[path, *stamp, told] for path, (stamp, told) in index.files.items()],
-            index.others,
-            index.theme,
-            index.parts,
-        ]
-    )
+def _record_of(index: CacheIndex) -> list[object]:
+    return [
+        [[name, *note] for name, note in index.notes.items()],
+        index.deals,
+        index.columns,
+        [[*draw, told] for draw, told in index.ground.items()],
+        [[path, *stamp, told] for path, (stamp, told) in index.files.items()],
+        index.others,
+        index.theme,
+        index.parts,
+    ]
 
 
 def _index(line: bytes) -> CacheIndex:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from generator.site.output.snapshot import Look, Seal, kept_seal, look_for
+from generator.site.output.snapshot import Snapshot, sealed
 from generator.site.processes import can_fork
 
 WORTH_A_PROCESS = 100_000
@@ -21,27 +21,27 @@ class BackgroundCheck:
 
     def __init__(self, folder: str, seal: Path) -> None:
         self.folder, self.seal = folder, seal
-        self._told = _elsewhere(self._look) if _size(seal) > WORTH_A_PROCESS and can_fork() else None
+        self._stamps = _elsewhere(self._look) if _size(seal) > WORTH_A_PROCESS and can_fork() else None
 
     @cached_property
-    def found(self) -> Look | None:
+    def found(self) -> Snapshot | None:
         """How the folder looks, None where it does not look as it did when it was sealed, or that is not known."""
-        if self._told is None:
+        if self._stamps is None:
             return self._look()
-        told = array("Q", self._told())
-        return Look(self._sealed.paths, told) if told and self._sealed else None
+        stamps = array("Q", self._stamps())
+        return self._sealed[1]._replace(root=self.folder, stamps=stamps) if stamps and self._sealed else None
 
     @property
     def store(self) -> str:
         """The digest of the index that tells what the folder held when it was sealed; empty where none is known."""
-        return self._sealed.store if self._sealed else ""
+        return self._sealed[0] if self._sealed else ""
 
     @cached_property
-    def _sealed(self) -> Seal | None:
-        return kept_seal(self.seal)
+    def _sealed(self) -> tuple[str, Snapshot] | None:
+        return sealed(self.seal)
 
-    def _look(self) -> Look | None:
-        return look_for(self.folder, self._sealed) if self._sealed else None
+    def _look(self) -> Snapshot | None:
+        return self._sealed[1]._replace(root=self.folder).again() if self._sealed else None
 
 
 def _size(file: Path) -> int:
@@ -50,7 +50,7 @@ def _size(file: Path) -> int:
     return 0
 
 
-def _elsewhere(look: Callable[[], Look | None]) -> Callable[[], bytes]:
+def _elsewhere(look: Callable[[], Snapshot | None]) -> Callable[[], bytes]:
     """Let another process look; return how to wait for the stamps that it has seen, none where it sees no folder."""
     ours, theirs = os.pipe()
     child = os.fork()
@@ -58,14 +58,14 @@ def _elsewhere(look: Callable[[], Look | None]) -> Callable[[], bytes]:
         with contextlib.suppress(BaseException), os.fdopen(theirs, "wb") as telling:  # whatever happens, it ends here
             os.close(ours)
             if seen := look():
-                telling.write(seen.told.tobytes())
+                telling.write(array("Q", seen.stamps).tobytes())
         os._exit(0)
     os.close(theirs)
 
-    def told() -> bytes:
-        with os.fdopen(ours, "rb") as told:
-            stamps = told.read()
+    def stamps() -> bytes:
+        with os.fdopen(ours, "rb") as pipe:
+            received = pipe.read()
         os.waitpid(child, 0)
-        return stamps
+        return received
 
-    return told
+    return stamps

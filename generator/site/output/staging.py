@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problems import Problem, Refused
-from generator.site.output.snapshot import Look, Seal, above, look_again, seal
+from generator.site.output.snapshot import Snapshot, above, look_again
 from generator.site.output.stat import stamp_at, walked
 from generator.site.storage.digest import digest
 
@@ -28,7 +28,7 @@ class PublishedFiles:
 
     files: frozenset[str] = frozenset()
     strangers: tuple[str, ...] = ()
-    seen: Look | None = None
+    seen: Snapshot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,13 @@ class Staging:
         self._lock: int | None = None
         self._touched: set[str] = set()
 
-    def open(self, seen: Look | None = None) -> None:
+    def open(self, seen: Snapshot | None = None) -> None:
         """Make the folder; refuse a site that is not ours to write, or that another build is writing now.
 
         `seen` is how the site looks, where it looks as the last build has left it.
         """
-        still = seen and seen.of(MANIFEST) == stamp_at(str(self.site / MANIFEST))  # or another build has been there
-        self.standing = _standing(seen) if seen and still else _stands(self.site)
+        unbuilt_since = seen and seen.stamp(MANIFEST) == stamp_at(str(self.site / MANIFEST))
+        self.standing = _standing(seen) if seen and unbuilt_since else _stands(self.site)
         if self.standing.files and MANIFEST not in self.standing.files:
             raise refused(f"{self.site} holds files that no build of a playbook made", "empty it or name another")
         self.site.parent.mkdir(parents=True, exist_ok=True)
@@ -147,10 +147,10 @@ class Staging:
             self._remove(path)
         return new.union(names & self.standing.files)
 
-    def sealed(self, files: Set[str]) -> Seal | None:
-        """Return the seal of the site, which was just published and holds these files."""
+    def snapshot(self, files: Set[str]) -> Snapshot | None:
+        """Return the snapshot of the site, which was just published and holds these files."""
         seen = look_again(str(self.site), files, self.standing.seen, self._touched)
-        return seal(str(self.site), seen) if seen else None
+        return seen.settled() if seen else None
 
     def _place(self, path: str, *, differs: bool) -> None:
         source, target = self.waiting / path, self.site / path
@@ -203,7 +203,7 @@ def refused(says: str, remedy: str) -> Refused:
     return Refused([Problem("mkdocs.yml", 1, 1, "site-dir", says, remedy)])
 
 
-def _standing(seen: Look) -> PublishedFiles:
+def _standing(seen: Snapshot) -> PublishedFiles:
     return PublishedFiles(frozenset(seen.files), (), seen)
 
 

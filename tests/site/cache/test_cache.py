@@ -25,9 +25,8 @@ from generator.site.layout.navigation import places
 from generator.site.layout.page_file import PageFrame
 from generator.site.layout.template import SLOTS, Shell
 from generator.site.output.background import BackgroundCheck
-from generator.site.output.snapshot import keep_seal
+from generator.site.output.snapshot import seal, take
 from generator.site.output.staging import Staging
-from generator.site.output.stat import now, walked
 from generator.site.request import BuildRequest
 from generator.site.tasks.context import BuildContext
 from tests.git.repository import Repository
@@ -60,10 +59,10 @@ class Bench:
         """Build with what the last build left in the cache, or in an empty one."""
         staging = Staging(self.tree.root / site)
         deals, kept = self.tree.root / "deals", cache or self.cache
-        looked, stamps = now(), dict(walked(str(deals)))
+        inputs = take(str(deals))
         store, looking = CacheStore(kept), BackgroundCheck(str(self.tree.root / site), kept / "seal")
         staging.open(looking.found if looking.store == store.digest else None)
-        last = LastBuild(store, stamps, looked, staging.as_left, staging.holds)
+        last = LastBuild(store, inputs.by_path, inputs.looked, staging.as_left, staging.holds)
         try:
             source = WorkTree(deals)
             around = SurroundingFiles(source, source.listing())
@@ -71,8 +70,8 @@ class Bench:
             built = build(BuildRequest(keep_going=True), context, last)
             files = staging.publish(built.files)
             told = built.keep((), "")
-            if sealed := staging.sealed(files):
-                keep_seal(kept / "seal", sealed._replace(store=told))
+            if snapshot := staging.snapshot(files):
+                seal(kept / "seal", snapshot, told)
         finally:
             staging.close()
         return built
@@ -222,6 +221,18 @@ def test_a_deal_that_is_gone_leaves_nothing_in_the_cache(bench: Bench) -> None:
     remove(bench.tree.root / "deals/aldermoor/side-deal.md")
     bench.build()
     assert "aldermoor/side-deal.md" not in CacheStore(bench.cache).index.notes
+
+
+def test_an_index_that_would_be_the_same_is_not_written_again(bench: Bench) -> None:
+    bench.build()
+    bench.build()
+    index = bench.cache / "index"
+    before = index.stat().st_ino, index.stat().st_mtime_ns
+    bench.build()
+    assert (index.stat().st_ino, index.stat().st_mtime_ns) == before
+    swap(bench.tree, DEAL, 'us: "-"', 'us: "+"')
+    bench.build()
+    assert index.stat().st_ino != before[0]
 
 
 def test_a_link_in_the_place_of_a_cache_file_is_not_followed(bench: Bench, tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.plugin.driver import build
-from generator.site.cache.up_to_date import Proof, keep, recalled, seen
-from generator.site.output.snapshot import keep_seal, look, seal, with_folders
+from generator.site.cache.up_to_date import Proof, keep, recalled
+from generator.site.output.snapshot import look, seal, take, with_folders
 from generator.site.output.stat import FileStamp, is_proof
 from generator.site.request import BuildRequest
 from generator.site.settings import Settings
@@ -31,10 +31,10 @@ def folder(tmp_path: Path) -> Path:
 
 def proof_of(folder: Path, today: str = "") -> Proof:
     """Return the proof of a build that has just ended."""
-    site, sealed = str(folder / "site"), folder / "cache/seal"
+    site, seal_file = str(folder / "site"), folder / "cache/seal"
     looked = look(site, with_folders(["acme/core/index.html"]))
     assert looked
-    keep_seal(sealed, seal(site, looked)._replace(store="index"))
+    seal(seal_file, looked.settled(), "index")
     texts = ("file", "custom_dir", "site_name", "site_url", "repo_url", "edit_uri", "edit_uri_template")
     settings = Settings(
         **dict.fromkeys(texts, ""),
@@ -45,8 +45,8 @@ def proof_of(folder: Path, today: str = "") -> Proof:
         jobs=0,
         theirs=False,
     )
-    sights = seen(str(folder / "mkdocs.yml")), seen(str(folder / "deals"))
-    return Proof(DAY.isoformat(), settings, "", sights, str(sealed), "index", 1, 1)
+    inputs = tuple(take(str(folder / name)).record for name in ("mkdocs.yml", "deals"))
+    return Proof(DAY.isoformat(), settings, "", inputs, str(seal_file), "index", 1, 1)
 
 
 def unchanged(folder: Path, asked: str, day: dt.date | None) -> Proof | None:
