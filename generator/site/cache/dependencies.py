@@ -30,52 +30,52 @@ class Dependency(NamedTuple):
 class WatchedMapping(Mapping[str, Thing]):
     """A mapping that notes what is asked of it."""
 
-    def __init__(self, part: str, inner: Mapping[str, Thing], draws: set[Dependency]) -> None:
-        self.part, self.inner, self.draws = part, inner, draws
+    def __init__(self, part: str, inner: Mapping[str, Thing], dependencies: set[Dependency]) -> None:
+        self.part, self.inner, self.dependencies = part, inner, dependencies
 
     def __getitem__(self, name: str) -> Thing:
-        self.draws.add(Dependency(self.part, name))
+        self.dependencies.add(Dependency(self.part, name))
         return self.inner[name]
 
     def __iter__(self) -> Iterator[str]:
-        self.draws.add(Dependency(self.part, NAMES))
+        self.dependencies.add(Dependency(self.part, NAMES))
         return iter(self.inner)
 
     def __len__(self) -> int:
-        self.draws.add(Dependency(self.part, NAMES))
+        self.dependencies.add(Dependency(self.part, NAMES))
         return len(self.inner)
 
 
 class WatchedSet(Set[str]):
     """A set that notes what is asked of it."""
 
-    def __init__(self, part: str, inner: Set[str], draws: set[Dependency]) -> None:
-        self.part, self.inner, self.draws = part, inner, draws
+    def __init__(self, part: str, inner: Set[str], dependencies: set[Dependency]) -> None:
+        self.part, self.inner, self.dependencies = part, inner, dependencies
 
     def __contains__(self, name: object) -> bool:
-        self.draws.add(Dependency(self.part, str(name)))
+        self.dependencies.add(Dependency(self.part, str(name)))
         return name in self.inner
 
     def __iter__(self) -> Iterator[str]:
-        self.draws.add(Dependency(self.part, NAMES))
+        self.dependencies.add(Dependency(self.part, NAMES))
         return iter(self.inner)
 
     def __len__(self) -> int:
-        self.draws.add(Dependency(self.part, NAMES))
+        self.dependencies.add(Dependency(self.part, NAMES))
         return len(self.inner)
 
 
 def watched(around: Surroundings) -> tuple[Surroundings, set[Dependency]]:
     """Return the same surroundings, and the set in which everything is noted that is looked up in them."""
-    draws: set[Dependency] = set()
+    dependencies: set[Dependency] = set()
     return replace(
         around,
-        accounts=WatchedMapping("accounts", around.accounts, draws),
-        partners=WatchedMapping("partners", around.partners, draws),
-        competitors=WatchedMapping("competitors", around.competitors, draws),
-        broken=WatchedSet("broken", around.broken, draws),
-        deals=WatchedSet("deals", around.deals, draws),
-    ), draws
+        accounts=WatchedMapping("accounts", around.accounts, dependencies),
+        partners=WatchedMapping("partners", around.partners, dependencies),
+        competitors=WatchedMapping("competitors", around.competitors, dependencies),
+        broken=WatchedSet("broken", around.broken, dependencies),
+        deals=WatchedSet("deals", around.deals, dependencies),
+    ), dependencies
 
 
 @dataclass(frozen=True)
@@ -89,16 +89,16 @@ class DependencyDigests:
     listing: Listing
     content: Callable[[str], str | None]
 
-    def of(self, draw: Dependency) -> str:
+    def of(self, dependency: Dependency) -> str:
         """Return the digest of what was looked at."""
-        if draw.part == "deals":
-            return self._of_names(self.listing.deals, draw.name)
-        if draw.part == "broken":
-            return self._of_file(draw.name) if draw.name in self._kinds else NONE
-        paths: Mapping[str, str] = getattr(self.listing, draw.part)
-        if draw.name == NAMES or draw.name not in paths:
-            return self._of_names(paths, draw.name)
-        return self._of_file(paths[draw.name])
+        if dependency.part == "deals":
+            return self._of_names(self.listing.deals, dependency.name)
+        if dependency.part == "broken":
+            return self._of_file(dependency.name) if dependency.name in self._kinds else NONE
+        paths: Mapping[str, str] = getattr(self.listing, dependency.part)
+        if dependency.name == NAMES or dependency.name not in paths:
+            return self._of_names(paths, dependency.name)
+        return self._of_file(paths[dependency.name])
 
     def _of_names(self, names: Collection[str], name: str) -> str:
         return digest(*sorted(names)) if name == NAMES else THERE if name in names else NONE

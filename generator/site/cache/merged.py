@@ -24,13 +24,13 @@ class JoinedStore(CacheStore):
         super().__init__(None)
         stores = [CacheStore(each / LEDGER) for each in slices]
         notes = {name: note for store in stores for name, note in store.index.notes.items()}
-        ground: dict[Dependency, str] = {}
+        digests: dict[Dependency, str] = {}
         for store in stores:
-            for draw, told in store.index.ground.items():
-                ground[draw] = told if ground.get(draw, told) == told else DISAGREED
+            for dependency, digest in store.index.dependencies.items():
+                digests[dependency] = digest if digests.get(dependency, digest) == digest else DISAGREED
         self._deals = [(store, store.index.deals) for store in stores]
         self._tells = {name: store for store in stores for name in store.index.notes}
-        self.index = CacheIndex(notes, [deal for _, deals in self._deals for deal in deals], ground=ground)
+        self.index = CacheIndex(notes, [deal for _, deals in self._deals for deal in deals], dependencies=digests)
 
     def column(self, kind: str) -> list[bytes]:
         """Return the slips of one kind, in the order of the deals; raise Damaged where they are gone."""

@@ -1,4 +1,4 @@
-"""Which outcomes of the last build still hold: those whose file, ground and pages are all as they were."""
+"""Results of the last build that still hold: those whose file, dependencies and pages are all as they were."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.problems import Problem, Refused
 from generator.read.files import Source
-from generator.site.cache.dependencies import Dependency, DependencyDigests
+from generator.site.cache.dependencies import DependencyDigests
 from generator.site.cache.store import CachedResult, CacheIndex, CacheStore, Damaged, FileRead, ResultNote
 from generator.site.cache.summaries import SummaryColumns
 from generator.site.output.stat import FileStamp, is_proof
@@ -35,12 +35,12 @@ class FileDigests:
             self.proven[path] = before
             return before.digest
         try:
-            told = digest(self.source.read(path))
+            content = digest(self.source.read(path))
         except Refused:
             return None
         if stamp and is_proof(stamp, self.looked):
-            self.proven[path] = FileRead(stamp, told)
-        return told
+            self.proven[path] = FileRead(stamp, content)
+        return content
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Reuse:
 
     last: LastBuild
     digests: FileDigests
-    ground: DependencyDigests
+    dependencies: DependencyDigests
     notes: dict[str, ResultNote] = field(default_factory=dict)
     fresh: dict[str, CachedResult] = field(default_factory=dict)
 
@@ -79,7 +79,7 @@ class Reuse:
     def holds(self, name: str, key: str) -> bool:
         """Tell whether an outcome still holds; `key` is the digest of what it must have rested on."""
         note = self.last.store.index.notes.get(name)
-        if note is None or note.key != key or name in self._undermined:
+        if note is None or note.key != key or name in self._outdated:
             return False
         if not self.as_left and not self._stands(name):
             return False
@@ -116,13 +116,16 @@ class Reuse:
         return without.union(path for outcome in self.fresh.values() for path, _ in outcome.files)
 
     @cached_property
-    def _undermined(self) -> frozenset[str]:
+    def _outdated(self) -> frozenset[str]:
         """The outcomes for which something was looked up that has changed."""
         store = self.last.store
-        changed = {draw for draw, before in store.index.ground.items() if self.ground.of(draw) != before}
+        before = store.index.dependencies
+        changed = {each for each, digest in before.items() if self.dependencies.of(each) != digest}
         if not changed:
             return frozenset()
-        return frozenset(name for name in store.index.notes if not changed.isdisjoint(store.outcome(name).draws))
+        return frozenset(
+            name for name in store.index.notes if not changed.isdisjoint(store.outcome(name).dependencies)
+        )
 
     def keep(self, columns: SummaryColumns, others: Iterable[str], theme: str) -> str:
         """Keep it all for the next build, once the site is published; return the digest of the store's index.
@@ -130,11 +133,13 @@ class Reuse:
         Where it could not be kept, that is empty. `others` are the files of the site that came of no outcome, `theme`
         stands for what most of them came of.
         """
-        drawn: set[Dependency] = {draw for outcome in self.fresh.values() for draw in outcome.draws}
-        drawn.update(self.last.store.index.ground)
-        ground = {draw: self.ground.of(draw) for draw in sorted(drawn)}
+        seen = {each for outcome in self.fresh.values() for each in outcome.dependencies}
+        seen.update(self.last.store.index.dependencies)
+        dependencies = {each: self.dependencies.of(each) for each in sorted(seen)}
         proven = self.digests.proven
-        index = CacheIndex(self.notes, columns.deals, dict(columns.digests), ground, proven, sorted(others), theme)
+        index = CacheIndex(
+            self.notes, columns.deals, dict(columns.digests), dependencies, proven, sorted(others), theme
+        )
         try:
             return self.last.store.keep(index, self.fresh.values()) if columns.kept else ""
         except (OSError, Damaged):

@@ -39,8 +39,8 @@ class CachedResult(NamedTuple):
     """What came of one file of the deals, of an account's page, or of what is made of all deals together.
 
     `content` is the digest of the file, `files` are those of the site with their digests, `sheet` and `slips` what a
-    deal hands in, `told` the digests of the slips, which is all that is kept of them here. `found` is what the search
-    finds, `draws` what was looked up in the surroundings.
+    deal hands in, `slip_digests` their digests, which is all that is kept of them here. `found` is what the search
+    finds, `dependencies` what was looked up in the surroundings.
     """
 
     name: str
@@ -49,9 +49,9 @@ class CachedResult(NamedTuple):
     problems: tuple[Problem, ...] = ()
     sheet: str = ""
     slips: tuple[bytes, ...] = ()
-    told: tuple[str, ...] = ()
+    slip_digests: tuple[str, ...] = ()
     found: bytes = b""
-    draws: tuple[Dependency, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
 
 
 class ResultNote(NamedTuple):
@@ -79,14 +79,14 @@ class CacheIndex:
     """What every build reads. `deals` have handed in slips, in their order, and `columns` are what stands for these.
 
     `parts` are the digests of the files beside the index by their names.
-    `ground` is the digest of everything that was looked up for any of the outcomes, `others` the files of the site
-    that came of none, `theme` stands for the theme that most of these came of.
+    `dependencies` are the digests of everything that was looked up for any of the outcomes, `others` the files of the
+    site that came of none, `theme` stands for the theme that most of these came of.
     """
 
     notes: dict[str, ResultNote] = field(default_factory=dict)
     deals: list[str] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
-    ground: dict[Dependency, str] = field(default_factory=dict)
+    dependencies: dict[Dependency, str] = field(default_factory=dict)
     files: dict[str, FileRead] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
     theme: str = ""
@@ -126,21 +126,21 @@ class CacheStore:
         block = self._part(_column(kind, self.index.columns.get(kind, "")))
         return block.split(SLIP) if self.index.deals else []
 
-    def keep_column(self, kind: str, told: str, lines: Iterable[bytes]) -> None:
+    def keep_column(self, kind: str, digest: str, lines: Iterable[bytes]) -> None:
         """Keep the slips of one kind beside those that the index tells of; a folder that takes none has none."""
         if self.disk:
             with contextlib.suppress(OSError):
-                self.disk.write(_column(kind, told), SLIP.join(lines))
+                self.disk.write(_column(kind, digest), SLIP.join(lines))
 
-    def clear_column(self, kind: str, told: str) -> None:
+    def clear_column(self, kind: str, digest: str) -> None:
         """Let nothing stand where the slips of one kind will be kept."""
         if self.disk:
             with contextlib.suppress(OSError):
-                (self.disk.folder / _column(kind, told)).unlink()
+                (self.disk.folder / _column(kind, digest)).unlink()
 
-    def has_column(self, kind: str, told: str) -> bool:
+    def has_column(self, kind: str, digest: str) -> bool:
         """Tell whether the slips are kept."""
-        return self.disk is None or bool(self._kept(_column(kind, told)))
+        return self.disk is None or bool(self._kept(_column(kind, digest)))
 
     def read_for(self, notes: Iterable[str], fresh: Iterable[str]) -> None:
         """Read what will be needed to keep the outcomes of these names; raise Damaged where it is gone."""
@@ -157,7 +157,7 @@ class CacheStore:
         shards: dict[str, dict[str, bytes]] = defaultdict(dict)
         for outcome in fresh:
             shards[_shard_of(outcome.name)][outcome.name] = _line(outcome)
-        index.parts = {name: told for name, told in self.index.parts.items() if "." not in name}
+        index.parts = {name: digest for name, digest in self.index.parts.items() if "." not in name}
         for shard in self._shards_to_write(index.notes, (name for each in shards.values() for name in each)):
             lines = {name: line for name, line in self.lines(shard).items() if name in index.notes}
             block = b"\n".join((lines | shards[shard]).values())
@@ -188,8 +188,8 @@ class CacheStore:
 
     def _part(self, name: str) -> bytes:
         """Return what stands in a file that the index tells of; raise Damaged where it does not say the same."""
-        told = self.index.parts.get(name)
-        block = self.disk.read(name, told) if self.disk and told else None
+        digest = self.index.parts.get(name)
+        block = self.disk.read(name, digest) if self.disk and digest else None
         if block is None:
             raise Damaged(name)
         return block
@@ -199,8 +199,8 @@ class CacheStore:
         return self.index.parts.get(name) or (self.disk.digest(name) if self.disk else "")
 
 
-def _column(kind: str, told: str) -> str:
-    return f"{kind}.{told}"
+def _column(kind: str, digest: str) -> str:
+    return f"{kind}.{digest}"
 
 
 def _shard_of(name: str) -> str:
@@ -211,23 +211,23 @@ def _shard_of(name: str) -> str:
 
 
 def _line(of: CachedResult) -> bytes:
-    head = [of.content, of.files, list(map(astuple, of.problems)), of.draws, of.told]
+    head = [of.content, of.files, list(map(astuple, of.problems)), of.dependencies, of.slip_digests]
     return b"\t".join((of.name.encode(), compact_json(head), of.sheet.encode(), of.found))
 
 
 def _outcome(line: bytes) -> CachedResult:
     name, head, sheet, found = line.split(b"\t", 3)
-    content, files, problems, draws, told = json.loads(head)
+    content, files, problems, dependencies, slip_digests = json.loads(head)
     return CachedResult(
         name.decode(),
         content,
-        tuple((path, written) for path, written in files),
+        tuple((path, digest) for path, digest in files),
         tuple(Problem(*each) for each in problems),
         sheet.decode(),
         (),
-        tuple(told),
+        tuple(slip_digests),
         found,
-        tuple(Dependency(*each) for each in draws),
+        tuple(Dependency(*each) for each in dependencies),
     )
 
 
@@ -236,8 +236,8 @@ def _record_of(index: CacheIndex) -> list[object]:
         [[name, *note] for name, note in index.notes.items()],
         index.deals,
         index.columns,
-        [[*draw, told] for draw, told in index.ground.items()],
-        [[path, *stamp, told] for path, (stamp, told) in index.files.items()],
+        [[*dependency, digest] for dependency, digest in index.dependencies.items()],
+        [[path, *stamp, digest] for path, (stamp, digest) in index.files.items()],
         index.others,
         index.theme,
         index.parts,
@@ -245,13 +245,13 @@ def _record_of(index: CacheIndex) -> list[object]:
 
 
 def _index(line: bytes) -> CacheIndex:
-    notes, deals, columns, ground, files, others, theme, parts = json.loads(line)
+    notes, deals, columns, dependencies, files, others, theme, parts = json.loads(line)
     return CacheIndex(
         {name: ResultNote(key, sheet, count, faulty) for name, key, sheet, count, faulty in notes},
         deals,
         columns,
-        {Dependency(part, name): told for part, name, told in ground},
-        {path: FileRead(FileStamp(*stamp), told) for path, *stamp, told in files},
+        {Dependency(part, name): digest for part, name, digest in dependencies},
+        {path: FileRead(FileStamp(*stamp), digest) for path, *stamp, digest in files},
         others,
         theme,
         parts,

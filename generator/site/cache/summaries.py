@@ -84,12 +84,11 @@ class SummaryColumns:
         """What stands for each column: the digest of what stood for it before, and of what has changed since."""
         before, places = self.store.index.columns, {kind: place for place, kind in enumerate(KINDS)}
         names = self.deals if self.store.index.deals != self.deals else ()
-        return dict(before) | {
-            kind: digest(before.get(kind, ""), *names, *self._told(places[kind])) for kind in sorted(self._changed)
-        }
+        changed = {kind: self._names_with_digests(places[kind]) for kind in sorted(self._changed)}
+        return dict(before) | {kind: digest(before.get(kind, ""), *names, *parts) for kind, parts in changed.items()}
 
-    def _told(self, place: int) -> Iterable[str]:
-        return (told for name, outcome in self.fresh.items() for told in (name, outcome.told[place]))
+    def _names_with_digests(self, place: int) -> Iterable[str]:
+        return (text for name, outcome in self.fresh.items() for text in (name, outcome.slip_digests[place]))
 
     @cached_property
     def _changed(self) -> Set[str]:
@@ -97,7 +96,9 @@ class SummaryColumns:
         index = self.store.index
         if index.deals != self.deals or not index.columns:
             return frozenset(KINDS)
-        pairs = ((outcome.told, self.store.outcome(name).told) for name, outcome in self.fresh.items())
+        pairs = (
+            (outcome.slip_digests, self.store.outcome(name).slip_digests) for name, outcome in self.fresh.items()
+        )
         return {
             kind for now, before in pairs for kind, one, other in zip(KINDS, now, before, strict=True) if one != other
         }

@@ -74,14 +74,14 @@ class AccountWorker:
 
     def _account(self, unit: AccountTask, sheets: Iterable[AccountDeal], problems: Iterable[Problem]) -> CachedResult:
         """Put an account's page into the sink; it is made of the sheets of its own deals alone."""
-        around, draws = watched(self.context.around.surroundings)
+        around, dependencies = watched(self.context.around.surroundings)
         path = self.context.around.listing.accounts.get(unit.slug)
         faults = self.context.around.problems(path, Account) if path else ()
         deals = sorted(sheets, key=lambda sheet: sheet.identity)
         setting = replace(self.context.setting, commit=self.newest.get(unit.slug))
         book = PortfolioContext(EMPTY, around, setting, (*problems, *faults))
         files, found = put_pages([account_page(book, unit.slug, deals)], self.context)
-        return CachedResult(unit.name, "", files, faults, found=found, draws=tuple(sorted(draws)))
+        return CachedResult(unit.name, "", files, faults, found=found, dependencies=tuple(sorted(dependencies)))
 
 
 def build_units(units: Iterable[AccountTask], context: BuildContext, jobs: int) -> Iterator[tuple[CachedResult, ...]]:

@@ -40,7 +40,7 @@ class DealBuild:
     """
 
     around: Surroundings
-    draws: set[Dependency]
+    dependencies: set[Dependency]
     content: str
     deal: Deal
     past: Past
@@ -59,14 +59,14 @@ class DealBuild:
         except Refused as refused:
             self.outcome = CachedResult(self.path, problems=refused.problems)
             return
-        self.around, self.draws = watched(self.context.around.surroundings)
+        self.around, self.dependencies = watched(self.context.around.surroundings)
         self.content = digest(content)
         reading = read_deal(self.context.source.name, self.path, content, self.around)
         if reading.noun:
             self.deal = reading.noun
         else:
-            draws = tuple(sorted(self.draws))
-            self.outcome = CachedResult(self.path, self.content, problems=reading.problems, draws=draws)
+            dependencies = tuple(sorted(self.dependencies))
+            self.outcome = CachedResult(self.path, self.content, problems=reading.problems, dependencies=dependencies)
 
     def judge(self) -> None:
         """Assess the deal, with what is known of its past."""
@@ -85,9 +85,9 @@ class DealBuild:
         row = row_of(self.judgement, self.around, self.past)
         slips = packed(summary_of(row, self.around, self.context.setting))
         self.sheet = sheet_of(row)
-        told, draws = tuple(map(digest, slips)), tuple(sorted(self.draws))
+        slip_digests, dependencies = tuple(map(digest, slips)), tuple(sorted(self.dependencies))
         self.outcome = CachedResult(
-            self.path, self.content, files, (), written(self.sheet), slips, told, found, draws
+            self.path, self.content, files, (), written(self.sheet), slips, slip_digests, found, dependencies
         )
 
 

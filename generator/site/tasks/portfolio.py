@@ -60,17 +60,17 @@ class PortfolioBuild:
 
     def made(self, wholes: Sequence[Output]) -> Sequence[CachedResult]:
         """Return what comes of wholes that are made one after the other."""
-        book, draws = self._book()
+        book, dependencies = self._book()
         with uncollected():
-            return [self._made(whole, book, draws) for whole in wholes]
+            return [self._made(whole, book, dependencies) for whole in wholes]
 
     def _book(self) -> tuple[PortfolioContext, set[Dependency]]:
         """Return what all of it is made of, and the set in which everything is noted that is looked up."""
-        around, draws = watched(self.context.around.surroundings)
+        around, dependencies = watched(self.context.around.surroundings)
         pile = self.columns.pile()
-        return PortfolioContext(pile, around, self.context.setting, self.problems), draws
+        return PortfolioContext(pile, around, self.context.setting, self.problems), dependencies
 
-    def _made(self, whole: Output, book: PortfolioContext, draws: set[Dependency]) -> CachedResult:
+    def _made(self, whole: Output, book: PortfolioContext, dependencies: set[Dependency]) -> CachedResult:
         page_files = [put_pages([page], self.context) for page in whole.pages(book)]
         made = whole.files(book)
         for address, content in made.items():
@@ -78,7 +78,7 @@ class PortfolioBuild:
         also = ((address, digest(content)) for address, content in made.items())
         files = (file for each, _ in page_files for file in each)
         found = b",".join(each for _, each in page_files if each)
-        return CachedResult(_name(whole), "", (*files, *also), found=found, draws=tuple(sorted(draws)))
+        return CachedResult(_name(whole), "", (*files, *also), found=found, dependencies=tuple(sorted(dependencies)))
 
 
 def _name(whole: Output) -> str:

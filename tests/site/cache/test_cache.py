@@ -199,7 +199,8 @@ def test_a_deal_draws_on_the_partners_that_it_names_and_on_no_other_deal(bench: 
     bench.build()
     kept = CacheStore(bench.cache)
     part = {
-        name: {draw.name for draw in kept.outcome(name).draws if draw.part == "partners"} for name in kept.index.notes
+        name: {each.name for each in kept.outcome(name).dependencies if each.part == "partners"}
+        for name in kept.index.notes
     }
     assert "pellucid" in part["aldermoor/core-banking.md"]
     assert "pellucid" not in part["brackwell/claims.md"]
