@@ -1,4 +1,4 @@
-"""What killed writes have left in a folder and somebody has committed since, so that no later write removes it."""
+"""Files that killed writes left in a folder and that were committed since, so that no later write removes them."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ class Preview(LiveReloadServer):
         self.error_handler = self._instead
 
     def server_bind(self) -> None:
-        """Take the port, and tell which one it is: for port 0 the system chooses."""
+        """Take the port and tell which it is: for port 0 the system chooses. Raises OSError where it is taken."""
         try:
             super().server_bind()
         except OSError as fault:

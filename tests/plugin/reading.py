@@ -10,7 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 
 class Reader(HTMLParser):
-    """Collects ids, the addresses of all that is linked or loaded, event handlers and inline styles."""
+    """Collects ids, the addresses of all that is linked or loaded, event handlers and inline styles.
+
+    A `<template>` is no part of the page: its slots are filled by a script.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -21,12 +24,14 @@ class Reader(HTMLParser):
         self.metas: dict[str, str] = {}
         self.rels: dict[str, str] = {}
         self.words: list[str] = []
+        self.in_template = False
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take in one element."""
-        of = {name: value or "" for name, value in attrs}
+        self.in_template |= tag == "template"
+        of = {} if self.in_template else {name: value or "" for name, value in attrs}
         if "id" in of:
             self.ids.append(of["id"])
         if "href" in of:
@@ -39,9 +44,14 @@ class Reader(HTMLParser):
         if tag == "meta":
             self.metas[of.get("http-equiv") or of.get("name", "")] = of.get("content", "")
 
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element."""
+        self.in_template &= tag != "template"
+
     def handle_data(self, data: str) -> None:
         """Take in text."""
-        self.words.append(data)
+        if not self.in_template:
+            self.words.append(data)
 
 
 @cache

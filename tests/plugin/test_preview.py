@@ -119,7 +119,7 @@ def workshop(tree: Tree, tmp_path: Path) -> Iterator[tuple[Served, Path]]:
 def test_a_saved_style_is_in_the_stylesheet_at_once(workshop: tuple[Served, Path]) -> None:
     served, styles = workshop
     before = served.get("assets/playbook.css")
-    with (styles / "marks.css").open("a", encoding="utf-8") as style:
+    with (styles / "gates.css").open("a", encoding="utf-8") as style:
         style.write(".newly-drawn {\n  color: red;\n}\n")
     served.next_build()
     after = served.get("assets/playbook.css")

@@ -110,7 +110,7 @@ def test_the_header_tells_nothing_but_the_terms() -> None:
 
 
 def test_neither_key_nor_salting_is_printed_with_a_link() -> None:
-    assert repr(LINK) == f"Link(path='{LINK.path}')"
+    assert repr(LINK) == f"ShareLink(path='{LINK.path}')"
     assert [each.name for each in dataclasses.fields(ShareLink) if each.repr] == ["path"]
 
 
