@@ -16,7 +16,7 @@ FILES: Mapping[Kind, str] = dict.fromkeys(DEALS, "deal") | {
     "method": "method",
     "broken": "file",
 }
-"""What the file behind a page holds; that of any other page holds words of the team."""
+"""Content of the file behind a page, by kind; the file of any other page holds words of the team."""
 PROPOSING: frozenset[Kind] = frozenset({"portfolio", "account"})
 """Pages that list deals, where one that is missing is missed."""
 

@@ -83,10 +83,10 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is the same for every page of one build, all of it decided at the edges.
+    """Values that are the same for every page of one build, all decided at the edges.
 
     `edit_base` is the forge's address to which a path below the deals folder is appended, or None.
-    `forge` is where the playbook is kept, None if that is not told or not known.
+    `forge` is where the playbook is kept, None where that is unknown.
     `directory_addresses` is false for a folder that is opened from disk, where a link must name index.html.
     """
 

@@ -1,4 +1,4 @@
-"""What three slides say in the review of a deal: where it stands, what is known and open, the plan and the asks."""
+"""Three slides for the review of a deal: where it stands, what is known and open, the plan and the asks."""
 
 from __future__ import annotations
 

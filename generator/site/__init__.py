@@ -1,1 +1,1 @@
-"""What to build, and writing it."""
+"""Building the site: deciding what to build, and writing it."""

@@ -31,7 +31,7 @@ from generator.site.tasks.context import BuildContext
 TODAY = "PLAYBOOK_TODAY"
 PATH = "{path}"
 GUESSED = "/docs/"
-"""How the edit address ends that MkDocs makes up for the large forges where mkdocs.yml names none."""
+"""Ending of the edit address that MkDocs makes up for the large forges where mkdocs.yml names none."""
 
 
 ContextMaker = Callable[[PageFrame, FileSink, bool], BuildContext]

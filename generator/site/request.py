@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # it loads the reader, which takes longer than to see that no
     from generator.git.tree import CommitFiles
 
 Tell = Callable[[int, int], None]
-"""Is told, as work goes on, how many deals are done and how many there are."""
+"""Callback for progress: the number of deals done, and of all deals."""
 
 
 def silence(done: int, whole: int) -> None:

@@ -1,4 +1,4 @@
-"""What mkdocs.yml says of a site, as far as a build needs to know."""
+"""Settings of mkdocs.yml that a build needs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Settings(NamedTuple):
-    """What mkdocs.yml says of a site, and what a command changed of it: texts and switches, which can be kept.
+    """Settings of mkdocs.yml, with a command's changes: texts and switches, which can be stored.
 
     `today` and `jobs` are the plugin's own options, empty and 0 where they are not given. `theirs` tells that code
     or files besides mkdocs.yml and the themes have a say in the pages.

@@ -10,7 +10,7 @@ SITE, LEDGER = "site", "ledger"
 
 
 class Shard(NamedTuple):
-    """Which of how many slices, counted from 1. An account is in the same one wherever that is asked."""
+    """One of several slices, counted from 1. An account is in the same one wherever that is asked."""
 
     number: int
     of: int

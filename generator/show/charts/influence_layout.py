@@ -1,4 +1,4 @@
-"""Where people stand on an influence map: a grid on which nobody covers anybody, the same in every build.
+"""Positions of people on an influence map: a grid on which nobody covers anybody, the same in every build.
 
 A person stands above those who report to them. People without reports are stacked in one column below their manager,
 so that a wide team grows down the page and not beyond its edge.

@@ -1,4 +1,4 @@
-"""How a score went over time, as a drawing: the range as a band, the score as a line, a step at each change."""
+"""Score history as a drawing: the range as a band, the score as a line, a step at each change."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MARK: Final = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """How a deal stood at the end of a day: its word and range; None for both where that cannot be told."""
+    """State of a deal at the end of a day: its word and range, both None where unknown."""
 
     day: dt.date
     word: str | None

@@ -24,7 +24,7 @@ class PositionMark(NamedTuple):
 
 
 class Position(NamedTuple):
-    """Where we stand against a competitor on one question or on all winnable ones."""
+    """Our position against a competitor on one question or on all winnable ones."""
 
     label: str
     ours: str

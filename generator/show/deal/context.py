@@ -1,4 +1,4 @@
-"""What a page of a deal is seen from: the judgement, what surrounds it, and the page's own place among the tabs."""
+"""Context of a deal's page: the judgement, its surroundings, and the page's own place among the tabs."""
 
 from __future__ import annotations
 
@@ -60,12 +60,12 @@ class DealContext:
 
     @cached_property
     def account_name(self) -> str:
-        """What the customer is called; an account without a file is called by its folder, as words."""
+        """Name of the customer; an account without a file is called by its folder, as words."""
         return names.account_name(self.surroundings, self.deal.account)
 
     @cached_property
     def address(self) -> str:
-        """Where this page stands."""
+        """Address of this page."""
         return page_urls.deal(self.deal.identity, self.tab)
 
     def href(self, there: str, anchor: str = "") -> str:
@@ -128,7 +128,7 @@ class DealContext:
 
     @property
     def footer(self) -> str:
-        """Which change of the deal the page shows, and on which day it was judged."""
+        """Change of the deal that the page shows, and the day on which it was judged."""
         judged = f"As of {values.day(self.judgement.today)}."
         if self.changed is None:
             return judged

@@ -42,7 +42,7 @@ class FamilyGroup(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """What the deal page shows of them. `counts` is one line per family."""
+    """Findings as the deal page shows them. `counts` is one line per family."""
 
     counts: tuple[tuple[str, int], ...]
     first: tuple[FindingLine, ...]

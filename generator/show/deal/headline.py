@@ -47,7 +47,7 @@ class NextAction(NamedTuple):
 
 
 class ExecutiveAsk(NamedTuple):
-    """What our executive is asked to do for the deal."""
+    """Request to our executive for the deal."""
 
     what: str
     by: str
@@ -56,7 +56,7 @@ class ExecutiveAsk(NamedTuple):
 
 
 class Headline(NamedTuple):
-    """What an executive sees before scrolling."""
+    """First screen of a deal, as an executive sees it before scrolling."""
 
     title: str
     word: str

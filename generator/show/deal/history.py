@@ -28,7 +28,7 @@ TITLE_OF_RANGE: Final = "from low to high over what was unknown"
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One change of the deal. `ranges` are the questions', winnable's and worth's; empty where it cannot be told."""
+    """One change of the deal. `ranges` are the questions', winnable's and worth's; empty where unknown."""
 
     day: str
     commit: str
@@ -137,7 +137,7 @@ def changes_of(revision: Revision, method: Method) -> tuple[str, ...]:
 
 
 Stands = Mapping[dt.date, DealStanding | None]
-"""How a deal stood at the end of each day on which it was changed; None where that cannot be told."""
+"""State of a deal at the end of each day on which it was changed; None where unknown."""
 
 
 def _stands(history: History) -> Stands:

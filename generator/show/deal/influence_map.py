@@ -120,7 +120,7 @@ def lines_of_influence(players: Mapping[str, Player]) -> Iterator[tuple[str, str
 
 @dataclass(frozen=True)
 class MapGrid:
-    """Where columns and rows stand, with room between them for every line that passes."""
+    """Positions of columns and rows, with room between them for every line that passes."""
 
     cells: Mapping[str, Cell]
     columns: tuple[int, ...]

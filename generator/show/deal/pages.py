@@ -41,7 +41,7 @@ from generator.show.text.note_links import notes_html
 
 
 class DealFrame(NamedTuple):
-    """What stands around the content of each of the pages."""
+    """Parts around the content of each of the pages."""
 
     crumbs: tuple[Link, ...]
     tabs: tuple[Link, ...]
@@ -207,7 +207,7 @@ PAGES: Mapping[str, Callable[[DealContext], Page]] = {
     "partners": partners_page,
     "review": review_page,
 }
-"""What makes each of a deal's pages, its own first, by their tabs."""
+"""Makers of a deal's pages by tab, the deal's own first."""
 
 
 def deal_pages(

@@ -57,7 +57,7 @@ class PartnerCard(NamedTuple):
 
 
 class Partners(NamedTuple):
-    """All partners of the deal, and the weak and unknown criteria that none of them covers."""
+    """Partners of the deal, and the weak and unknown criteria that none of them covers."""
 
     cards: tuple[PartnerCard, ...]
     uncovered: tuple[tuple[str, Link], ...]

@@ -24,7 +24,7 @@ class ObjectiveLine(NamedTuple):
 
 
 class ResourceLine(NamedTuple):
-    """What the plan needs, how much of it, and whether it was agreed."""
+    """A resource that the plan needs, how much of it, and whether it was agreed."""
 
     what: str
     size: str

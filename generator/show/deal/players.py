@@ -34,7 +34,7 @@ class PlayerLine(NamedTuple):
 
 
 class RelationshipLine(NamedTuple):
-    """Where we stand with a key player and how we get to where we want to be; an empty value is a question."""
+    """Our relationship with a key player, today's and the one we want; an empty value is a question."""
 
     player: Link
     now: str

@@ -1,4 +1,4 @@
-"""What the search finds on a deal's pages: plain text by section, each with the id of its section."""
+"""Search entries of a deal's pages: plain text by section, each with the id of its section."""
 
 from __future__ import annotations
 

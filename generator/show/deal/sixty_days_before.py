@@ -1,4 +1,4 @@
-"""How a deal that has ended stood 60 days before its end, beside what was known when it ended."""
+"""A closed deal as it stood 60 days before its end, beside what was known when it ended."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How we compete: what the scores support, what the team chose, and the criteria by which the customer decides."""
+"""Competitive strategy: what the scores support, what the team chose, by which criteria the customer decides."""
 
 from __future__ import annotations
 

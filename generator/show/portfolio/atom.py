@@ -1,4 +1,4 @@
-"""What changed lately, as a feed for readers and chat rooms (Atom, RFC 4287): an entry per commit and deal."""
+"""Latest changes as a feed for readers and chat rooms (Atom, RFC 4287): an entry per commit and deal."""
 
 from __future__ import annotations
 

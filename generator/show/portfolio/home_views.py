@@ -32,7 +32,7 @@ class BrokenFile(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """Something that needs attention, and the very place to look at."""
+    """A matter that needs attention, and the place to look at."""
 
     kind: str
     late: bool
@@ -62,7 +62,7 @@ class LostLine(NamedTuple):
 
 
 class VerdictCount(NamedTuple):
-    """How many open deals have a verdict, and the link to them in the table."""
+    """Number of open deals with a verdict, and the link to them in the table."""
 
     word: VerdictWord
     deals: str
@@ -70,7 +70,7 @@ class VerdictCount(NamedTuple):
 
 
 class OutcomeLine(NamedTuple):
-    """How many deals of one verdict, as it was 60 days before, ended in each way; a dash for none."""
+    """Numbers of deals with one verdict 60 days before their end by how they ended; a dash for none."""
 
     word: VerdictWord
     counts: tuple[str, ...]

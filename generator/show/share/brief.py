@@ -32,7 +32,7 @@ class LabelledValue:
 
 @dataclass(frozen=True, slots=True)
 class BriefStep:
-    """Something to be done: what, when, who, and of which deal where there are several."""
+    """A step to be taken: what, when, who, and of which deal where there are several."""
 
     what: str
     day: str
@@ -50,7 +50,7 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class BriefAsk:
-    """What the reader is asked to do."""
+    """Request to the reader."""
 
     what: str
     by: str
@@ -73,7 +73,7 @@ class DealLine:
 
 @dataclass(frozen=True, slots=True)
 class DealPart:
-    """What stands on the page for a single deal alone."""
+    """Part of the page that a brief of a single deal alone has."""
 
     word: str
     why: str
@@ -110,7 +110,7 @@ class BriefView:
 
 @dataclass(frozen=True, slots=True)
 class BriefContext:
-    """What is the same for every deal of a brief. `title` is the subject's where it is not a single deal's own.
+    """Values common to every deal of a brief. `title` is the subject's where it is not a single deal's own.
 
     `until` is the last day of its link, None where there is no link.
     """
@@ -185,7 +185,7 @@ def _word(extract: Extract) -> str:
 
 
 def _line(extract: Extract, occasion: BriefContext) -> DealLine | None:
-    """Return a deal's line, None for an audience that is told no more of it than its name."""
+    """Return a deal's line, None for an audience that learns no more of it than its name."""
     told = ("deal.amount", "deal.close", "judged.verdict")
     if not any(map(extract.has, told)):
         return None

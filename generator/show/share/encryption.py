@@ -56,7 +56,7 @@ class ShareLink:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """What a page holds: the header, which anybody can read and nobody can change, and the ciphertext."""
+    """Content of a sealed page: the header, which anybody can read and nobody can change, and the ciphertext."""
 
     header: bytes
     body: bytes

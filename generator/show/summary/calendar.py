@@ -19,7 +19,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def owner_slugs(owners: Iterable[str]) -> Mapping[str, str]:
-    """Return a file name for each owner; names that come out alike, or empty, are told apart by a checksum."""
+    """Return a file name for each owner; names that come out alike, or empty, get a checksum each."""
     alike: dict[str, set[str]] = defaultdict(set)
     for owner in owners:
         plain = unicodedata.normalize("NFKD", owner).encode("ascii", "ignore").decode().lower()

@@ -25,7 +25,7 @@ from generator.show.urls import page_urls
 from generator.storage.compact_json import compact
 
 FIRST_ROWS: Final = 50
-"""How many rows a page holds by itself; the script fetches the others, and the CSV holds them all."""
+"""Number of rows that a page holds by itself; the script fetches the others, and the CSV holds them all."""
 
 Kind = Literal["link", "text", "number", "score", "verdict", "list"]
 Sort = str | int | float | None
@@ -132,7 +132,7 @@ class PrintedTable:
 
     @property
     def rest(self) -> int:
-        """How many rows the page leaves to the script."""
+        """Number of rows that the page leaves to the script."""
         return self.total - len(self.rows)
 
     @property

@@ -26,7 +26,7 @@ class DealMove(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """How a deal moved within so many days: all of it as one move, None where nothing did; or that nobody knows."""
+    """Movement of a deal within so many days: one move, None where there was none; or unknown."""
 
     known: bool
     move: DealMove | None

@@ -92,7 +92,7 @@ class Summaries:
 
     @cached_property
     def moved(self) -> Sequence[Sequence[Moved]]:
-        """How each deal moved within each of the windows."""
+        """Movement of each deal within each of the windows."""
         return self.fetch("moved")
 
     @cached_property

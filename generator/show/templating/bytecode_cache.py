@@ -37,7 +37,7 @@ class Compiled(FileSystemBytecodeCache):
         return told.hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what is kept; what is damaged is as good as missing."""
+        """Load the stored bytecode; damaged bytecode counts as missing."""
         try:
             super().load_bytecode(bucket)
         except (OSError, UnpicklingError):

@@ -1,4 +1,4 @@
-"""How our templates become Python: an attribute is looked up directly, a text is escaped without being wrapped."""
+"""Code generation for our templates: an attribute is looked up directly, a text is escaped without being wrapped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a change of a deal did, in words: `Access to funds ? → +`, `close … → 30 Jun 2027, 91 days later`."""
+"""Changes of a deal in words: `Access to funds ? → +`, `close … → 30 Jun 2027, 91 days later`."""
 
 from __future__ import annotations
 

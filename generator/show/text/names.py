@@ -1,4 +1,4 @@
-"""What accounts, competitors and partners are called: the title that is written, else their key as words."""
+"""Names of accounts, competitors and partners: the title that is written, else their key as words."""
 
 from __future__ import annotations
 

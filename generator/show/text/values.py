@@ -1,4 +1,4 @@
-"""How values look in print: amounts, days, scores, shares; exact until here, rounded only here."""
+"""Values in print: amounts, days, scores, shares; exact until here, rounded only here."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOTHING: Final = "–"
 GLYPHS: Final[Mapping[str, str]] = {"+": "+", "-": MINUS, "?": "?"}
 SIGN_WORDS: Final[Mapping[str, str]] = {"+": "plus", "-": "minus", "?": "unknown"}
 EVERY: Final[Mapping[str, str]] = {"once": "once", "month": "a month", "year": "a year"}
-"""How often an amount of value comes."""
+"""Frequency of an amount of value, in words."""
 SLOT: Final = re.compile(r"\[([a-z0-9_-]+)\]")
 """A named blank in a sentence of a value statement."""
 VERDICT_WORDS: Final[Mapping[str, str]] = {

@@ -1,4 +1,4 @@
-"""Where on a deal's pages a key of its file is shown, so that a finding leads to the very line."""
+"""Places on a deal's pages where a key of its file is shown, so that a finding leads to the very line."""
 
 from __future__ import annotations
 

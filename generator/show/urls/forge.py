@@ -9,13 +9,13 @@ from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 EDIT = re.compile(r"(?P<mark>(?:-/)?_?edit)/(?P<branch>[^/?#]+)/(?P<folder>(?:[^?#]+/)?)")
-"""What leads from a repository to one of its files' editor, and so tells which forge it is, on whatever host."""
+"""Path from a repository to the editor of one of its files, by which a forge is recognised on any host."""
 LONGEST_ADDRESS = 7_000
 """Characters of an address that forges' web servers still take."""
 
 
 class ForgeSyntax(NamedTuple):
-    """How one kind of forge spells its addresses; empty words are what it cannot prefill."""
+    """Spelling of addresses by one kind of forge; empty words are what it cannot prefill."""
 
     new: str
     new_name: str

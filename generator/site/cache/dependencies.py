@@ -1,4 +1,4 @@
-"""What a page draws on besides its own file, seen while it is made, and how to tell whether that has changed."""
+"""Dependencies of a page besides its own file, recorded while it is made, and whether they have changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NONE, THERE = "none", "there"
 
 
 class Dependency(NamedTuple):
-    """Something of the surroundings that was looked at: a part of them, and a name in it or NAMES."""
+    """A dependency on the surroundings: a part of them, and a name in it or NAMES."""
 
     part: str
     name: str
@@ -80,7 +80,7 @@ def watched(around: Surroundings) -> tuple[Surroundings, set[Dependency]]:
 
 @dataclass(frozen=True)
 class DependencyDigests:
-    """What stands around the deals, as digests of what pages draw on: of files, without reading what they say.
+    """Digests of the surroundings on which pages depend: of files, without parsing them.
 
     `content` gives the digest of a file of the deals, or None. What an account's file may say depends on which deals
     the account has.

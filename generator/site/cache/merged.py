@@ -18,7 +18,7 @@ DISAGREED = ""
 
 
 class JoinedStore(CacheStore):
-    """What several slices have left, as one; it keeps nothing itself."""
+    """Stores of several slices read as one; nothing is written to it."""
 
     def __init__(self, slices: Iterable[Path]) -> None:
         super().__init__(None)

@@ -45,7 +45,7 @@ class FileDigests:
 
 @dataclass(frozen=True)
 class LastBuild:
-    """What may be taken over: the store, and the stamps of the deals' files at the moment `looked`.
+    """Results that may be taken over: the store, and the stamps of the deals' files at the moment `looked`.
 
     `as_left` tells that the site is as the last build left it; `same` compares one of its files with a digest.
     """
@@ -58,12 +58,12 @@ class LastBuild:
 
 
 NOTHING = LastBuild(CacheStore(None), {}, 0, as_left=False, same=lambda path, written: False)
-"""Where every page is made anew and nothing is kept."""
+"""The reuse of a build that makes every page anew and stores nothing."""
 
 
 @dataclass
 class Reuse:
-    """What can be taken over from the last build of the same site, and what the next one can take over."""
+    """Results of the last build of the same site that still hold, and those for the next one."""
 
     last: LastBuild
     digests: FileDigests

@@ -1,9 +1,9 @@
-"""What one build leaves for the next: what came of each file and page, and on what that rested.
+"""Results of one build for the next: of each file and page, with the inputs they depend on.
 
-Kept in a folder that can be deleted at any time. It holds text alone, and what is damaged or was written by another
-edition of the generator is as good as missing. `index` is read by every build, the rest as far as it is needed:
-details of what came of a file in shards by account, and a column for each kind of slip that the deals hand in. The
-index holds the digests of all of these: a part that another build left is as good as damaged.
+The folder can be deleted at any time. It holds text alone; a part that is damaged or was written by another version
+of the generator counts as missing. Every build reads `index`, and the rest as far as it is needed: details of results
+in shards by account, and a column for each kind of summary. The index holds the digests of all of these, so that a
+part of another build counts as damaged.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ SHARDS = 64
 
 
 class Damaged(Exception):  # noqa: N818 - it names what a part of the store is
-    """Something that the index promises is not there as it was written."""
+    """A cache entry is missing or corrupt."""
 
 
 class CachedResult(NamedTuple):
-    """What came of one file of the deals, of an account's page, or of what is made of all deals together.
+    """Result for one file of the deals, of an account's page, or of what is made of all deals together.
 
-    `content` is the digest of the file, `files` are those of the site with their digests, `sheet` and `slips` what a
-    deal hands in, `slip_digests` their digests, which is all that is kept of them here. `found` is what the search
+    `content` is the digest of the file, `files` are those of the site with their digests, `sheet` and `slips` the
+    deal's summary, `slip_digests` their digests, which alone are stored here. `found` is what the search
     finds, `dependencies` what was looked up in the surroundings.
     """
 
@@ -55,7 +55,7 @@ class CachedResult(NamedTuple):
 
 
 class ResultNote(NamedTuple):
-    """What the index tells of an outcome: on what it rested, and as much of it as every build needs to know.
+    """Entry of the index for a result: the inputs it depends on, and as much of it as every build needs to know.
 
     `sheet` is the digest of the deal's sheet, empty where it has none; `files` is how many files of the site came of
     it, `faulty` whether it has problems.
@@ -76,7 +76,7 @@ class FileRead(NamedTuple):
 
 @dataclass
 class CacheIndex:
-    """What every build reads. `deals` have handed in slips, in their order, and `columns` are what stands for these.
+    """Part of the cache that every build reads. `deals` have summaries, in this order; `columns` are their digests.
 
     `parts` are the digests of the files beside the index by their names.
     `dependencies` are the digests of everything that was looked up for any of the outcomes, `others` the files of the

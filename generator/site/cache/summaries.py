@@ -23,7 +23,7 @@ TEXT = "\x1f"
 AS_THEY_ARE = frozenset({"cells", "record"})
 """Slips that are bytes already."""
 TO_DECODE = 10
-"""How many times as long it takes to look at what is to be decoded."""
+"""Factor by which a kind that is decoded takes longer to read."""
 
 
 def packed(slips: Summary) -> tuple[bytes, ...]:
@@ -39,7 +39,7 @@ def _packed(kind: str, slip: Any) -> bytes:
 
 @dataclass(frozen=True)
 class SummaryColumns:
-    """All slips. `deals` are the names of those who hand them in, in the order in which their slips stand.
+    """Summaries of all deals by kind. `deals` are their names, in the order of the summaries.
 
     `fresh` are the deals that were judged anew; the slips of the others are in the store.
     """
@@ -81,7 +81,7 @@ class SummaryColumns:
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
-        """What stands for each column: the digest of what stood for it before, and of what has changed since."""
+        """Digest of each column: the digest of what stood for it before, and of what has changed since."""
         before, places = self.store.index.columns, {kind: place for place, kind in enumerate(KINDS)}
         names = self.deals if self.store.index.deals != self.deals else ()
         changed = {kind: self._names_with_digests(places[kind]) for kind in sorted(self._changed)}

@@ -1,4 +1,4 @@
-"""What the theme gives to a build: shells, files that go with them, an empty search index; kept while it holds."""
+"""Cache of the rendered theme: shells, the files that go with them, an empty search index."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FILE = "theme"
 
 @dataclass(frozen=True, slots=True)
 class ThemeCache:
-    """What comes of mkdocs.yml and the themes alone. `files` are the digests of the theme's files by path.
+    """Results that depend on mkdocs.yml and the themes alone. `files` are the digests of the theme's files by path.
 
     `index` is the search index without a document, None where the site has no search.
     """

@@ -1,4 +1,4 @@
-"""Whether a site still is what a build would make: told from stamps alone, without reading a deal.
+"""Check whether a site is up to date, from file stamps alone, without reading a deal.
 
 Everything that a build rests on is looked at before it begins, the site once it is published. Where all of that
 looks the same again, the build would end in the very same files.
@@ -53,7 +53,7 @@ class LastProof:
 
     @property
     def settings(self) -> Settings | None:
-        """What mkdocs.yml says, None where that has to be read anew."""
+        """Settings of mkdocs.yml, None where it has to be read again."""
         return self.proof.settings if self.proof.settings_hold() else None
 
     def holds(self, day: dt.date | None) -> bool:

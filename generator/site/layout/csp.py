@@ -1,4 +1,4 @@
-"""What a browser lets a page do: its own host alone, and of inline scripts only those that the theme is known by."""
+"""Content-Security-Policy of a page: its own host alone, and only those inline scripts that the theme has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a web server should say with every file: the pages' own policy, and what only a header can forbid."""
+"""HTTP headers for every file: the pages' own policy, and what only a header can forbid."""
 
 from __future__ import annotations
 

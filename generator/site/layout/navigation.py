@@ -1,4 +1,4 @@
-"""Where pages stand: the entries of the navigation, and one shell for each of them and depth of address."""
+"""Slots of pages: the entries of the navigation, and one shell for each of them and depth of address."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DEEPEST = 3
 
 @dataclass(frozen=True, slots=True, order=True)
 class PageSlot:
-    """What a page's shell depends on: the entry of the navigation that it belongs to, and its depth.
+    """Slot on which a page's shell depends: the entry of the navigation that it belongs to, and its depth.
 
     `depth` is the number of folders from the top of the site down to the page.
     """

@@ -19,7 +19,7 @@ NOT_FOUND = "404.html"
 
 @dataclass(frozen=True, slots=True)
 class PageFrame:
-    """What pages are poured into: a shell per place, one for the page of what is not there, the site's address."""
+    """Frame that pages are poured into: a shell per place, one for missing addresses, the site's address."""
 
     shells: Mapping[PageSlot, Shell]
     not_found: Shell

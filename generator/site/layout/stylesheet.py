@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 ADDRESS = "assets/playbook.css"
-"""Where the joined stylesheet stands in the site."""
+"""Address of the joined stylesheet in the site."""
 INDEX = "playbook.css"
 IMPORT = re.compile(r'^@import "([^"]+)";$', re.MULTILINE)
 

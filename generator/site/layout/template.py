@@ -1,4 +1,4 @@
-"""What stands around every page: the theme's output cut open at its slots, and pages poured between the pieces."""
+"""The theme around every page: its output cut open at its slots, and pages poured between the pieces."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class BackgroundCheck:
 
     @cached_property
     def found(self) -> Snapshot | None:
-        """How the folder looks, None where it does not look as it did when it was sealed, or that is not known."""
+        """Snapshot of the folder, None where the folder has changed since the build, or that is unknown."""
         if self._stamps is None:
             return self._look()
         stamps = array("Q", self._stamps())

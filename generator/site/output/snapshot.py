@@ -1,4 +1,4 @@
-"""A snapshot of files or of a folder: told again later from stamps alone, without opening what did not change."""
+"""A snapshot of files or of a folder: compared later by stamps alone, without opening unchanged files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ UNSIGNED = (1 << 64) - 1
 
 
 class Snapshot(NamedTuple):
-    """How a file, or files and folders below `root`, looked at the moment `looked`.
+    """State of a file, or of files and folders below `root`, at the moment `looked`.
 
     The `paths` of folders end with a slash; that of a file that is the root itself is empty. A `whole` folder was
     listed, and is listed again: its paths need not be known. `digest` is that of all stamps, four numbers a path.
@@ -64,7 +64,7 @@ class Snapshot(NamedTuple):
         return FileStamp(*self.stamps[place * STEP : (place + 1) * STEP])
 
     def again(self) -> Snapshot | None:
-        """Return how it looks now, None where anything looks otherwise than before."""
+        """Return the snapshot of now, None where anything has changed."""
         current = _listed(self.root) if self.whole else look(self.root, self.paths)
         if current is None or current.digest != self.digest:
             return None

@@ -21,7 +21,7 @@ MANIFEST = "build.json"
 
 @dataclass(frozen=True, slots=True)
 class PublishedFiles:
-    """What an earlier build left: regular files, and what is none (links, pipes), which is never read.
+    """Files of an earlier build: regular ones, and others (links, pipes), which are never read.
 
     `seen` is how all of it looks, where it looks as that build left it.
     """
@@ -116,7 +116,7 @@ class Staging:
 
     @property
     def sink(self) -> FileSink:
-        """Where workers put what they have finished."""
+        """Sink for files that workers have finished."""
         return FileSink(str(self.waiting), str(self.site), self.standing.files)
 
     @property

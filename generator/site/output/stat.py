@@ -1,4 +1,4 @@
-"""Whether files are as they were: told by size, times and place on disk, where the clock lets that be a proof."""
+"""Stamps of files: size, times and place on disk prove a file unchanged where the clock allows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ COARSEST = 2_000_000_000
 
 
 class FileStamp(NamedTuple):
-    """What the file system tells of a file without its being read. Any change of it changes `changed`."""
+    """Metadata of a file from the file system, without reading the file. Any change of it changes `changed`."""
 
     size: int
     written: int

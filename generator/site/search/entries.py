@@ -1,4 +1,4 @@
-"""What a deal's pages bring to the search: their words for the index, and their sections in a file beside them."""
+"""Search entries of a deal's pages: their words for the index, and their sections in a file beside them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.storage.compact_json import compact_json
 
 SECTIONS = "search.json"
 TITLE, NAME, TEXT = "0", "1", "2"
-"""Where a word stands, written before it; of each word the index knows the first of these alone."""
+"""Rank of a word by where it stands, written before it; of each word the index knows the first of these alone."""
 
 
 class SearchRecord(NamedTuple):

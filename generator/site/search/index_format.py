@@ -24,7 +24,7 @@ MEMBER = re.compile(rb'"([^"]+)":(?:"[^"]*"|\[[^\]]*\])')
 
 
 class PageEntry(NamedTuple):
-    """What the search finds of a page, or of a deal's pages: where, called what, by which words in one line."""
+    """Entry of the search for a page, or of a deal's pages: where, called what, by which words in one line."""
 
     address: str
     title: str

@@ -1,4 +1,4 @@
-"""What the search finds, in the form of Material's index: a document per section, its text escaped."""
+"""Search index in Material's form: a document per section, its text escaped."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.storage.compact_json import compact_json
 
 INDEX = "search/search_index.json"
 SCRIPT = "search/search_index.js"
-"""Where Material looks for the index, and for that of a page that was opened from disk."""
+"""Address at which Material looks for the index, and for that of a page that was opened from disk."""
 EMPTY = b'"docs":[]}'
 MOST_DEALS = 200
 """Deals up to which a browser is given everything at once: above, the index of `finding` is made."""

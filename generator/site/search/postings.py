@@ -1,4 +1,4 @@
-"""Which pages a word is on, as the index keeps it: ascending numbers, written in the shorter of two ways."""
+"""Pages of a word in the index: ascending numbers, written in the shorter of two ways."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from generator.show.share.encryption import ShareLink
 ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
 """The digits of base64, by their value."""
 SPELLINGS = {"+": rb"(?:[+-]|%2[Bb])", "/": rb"(?:[/_]|%2[Ff])"}
-"""How the two are written that differ between the alphabets."""
+"""Spelling of the two characters that differ between the alphabets."""
 BREAK = rb"(?:\s|\\[nr])*"
 """Stands between digits: a line may end there, in text or in JSON."""
 
@@ -34,7 +34,7 @@ class Leak(Exception):  # noqa: N818 - it names what was prevented
 
 
 def refuse_leak(nouns: Mapping[str, object], extract: Extract, audience: Audience, partner: str | None) -> None:
-    """Raise Leak where an extract holds a text of the nouns, by their roots, that stands at no place of the list.
+    """Check an extract. Raises Leak where it holds a text of the nouns that stands at no place of the list.
 
     A brief is printed from its extracts, so this looks at what goes into it: what the page says besides is our own
     text, which may read like anything that an author wrote. The list is read here a second time, in another way than
@@ -66,7 +66,7 @@ def _permitted(noun: object, at: str, audience: Audience, partner: str | None, *
 
 
 class Telltale(NamedTuple):
-    """What must stand in no public file: a pattern for it, and the share whose it is; none for the secret itself."""
+    """Pattern of a text that no public file may hold, and the share it belongs to; none for the secret itself."""
 
     share: str
     pattern: bytes
@@ -112,7 +112,7 @@ def _said(passphrase: str) -> bytes:
 
 
 class Looked(NamedTuple):
-    """What came of looking through a folder: of which shares a file holds a telltale, and what could not be read."""
+    """Result of searching a folder: the shares of which a file holds a telltale, and what could not be read."""
 
     found: Mapping[str, str]
     unread: Sequence[str]

@@ -31,7 +31,7 @@ from generator.site.shares.leak_check import refuse_leak
 
 @dataclass(frozen=True, slots=True)
 class ShareRequest:
-    """What is to be shared, from what, and with which secrets. `listed` are the deals' files by identity.
+    """Request for a tree of shares, with its playbook and secrets. `listed` are the deals' files by identity.
 
     `faulty` are the shares with mistakes. `exposed` says why shares cannot be built of which something stands where
     others read it; the empty id is the secret's own, which opens all. `no_history` says why there is no history of
@@ -53,7 +53,7 @@ class ShareRequest:
     no_history: str = ""
 
     def left(self) -> Iterator[tuple[str, Share]]:
-        """Yield every share of which something can be told, those with mistakes too."""
+        """Yield every share that can be read, those with mistakes too."""
         yield from self.register.shares.items()
         yield from ((name, each.left) for name, each in self.faulty.items() if each.left)
 
@@ -185,7 +185,7 @@ class ShareJudge:
         return self._judged[identity]
 
     def _refuse_broken_around(self, deal: Deal) -> None:
-        """Raise LeftOut where a file has problems that the deal rests on: what is left of it would say less."""
+        """Check the files that a deal depends on. Raises ShareLeftOut where one has problems."""
         for path in (TEAM, f"{deal.account}/index.md"):
             self.refuse_broken(path, "which its deals rest on")
         for folder, slugs in (("competitors", deal.competitors), ("partners", deal.partners)):
@@ -193,7 +193,7 @@ class ShareJudge:
                 self.refuse_broken(f"{folder}/{slug}.md", "which its deals rest on")
 
     def refuse_broken(self, path: str, which: str) -> None:
-        """Raise LeftOut where a file around the deals has problems; its path is relative to their folder."""
+        """Check a file around the deals, by its path in their folder. Raises ShareLeftOut where it has problems."""
         if path in self.order.surroundings.broken:
             raise ShareLeftOut(f"{self.order.source.name}/{path}, {which}, has problems")
 

@@ -16,7 +16,7 @@ from generator.model.text import Noun
 
 Value = TypeVar("Value")
 Record = Any
-"""What `json` writes and reads: lists, texts, numbers, objects; a thing is the list of its fields in their order."""
+"""Values in JSON: lists, texts, numbers, objects; a thing is the list of its fields in their order."""
 
 PLAIN = frozenset({str, int, float, bool, type(None)})
 AS_TEXT: Mapping[type, Callable[[str], object]] = {

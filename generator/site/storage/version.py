@@ -1,4 +1,4 @@
-"""Which generator this is: a digest of everything in it that a page could depend on."""
+"""Version of the generator: a digest of everything in it that a page could depend on."""
 
 from __future__ import annotations
 

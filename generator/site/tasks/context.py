@@ -17,7 +17,7 @@ from generator.site.search.material import is_sharded
 
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """Everything besides a deal's own bytes on which its pages depend, and the sink that takes them.
+    """Inputs besides a deal's own bytes on which its pages depend, and the sink that takes them.
 
     `changed` holds the last commit of each file, the newest first, and `newest` is the newest of all. `searched`
     tells whether the site has a search.

@@ -1,4 +1,4 @@
-"""One deal from bytes to finished pages, and what it hands in to the pages over several deals."""
+"""One deal from bytes to finished pages, and to its summary for the pages over several deals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is made of all deals together, from the slips that they hand in; what still holds is taken over."""
+"""Pages and files over all deals, made from the deals' summaries; those that still hold are taken over."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class Schedule:
 
     @property
     def around(self) -> SurroundingFiles:
-        """What stands around the deals."""
+        """Surroundings of the deals."""
         return self.context.around
 
     @cached_property
@@ -54,7 +54,7 @@ class Schedule:
                 self.reuse.note(CachedResult(path, problems=problems), key)
 
     def accounts(self, jobs: int, tell: Callable[[int], None]) -> None:
-        """Build every deal and every account's page; `tell` is told how many deals are done."""
+        """Build every deal and every account's page; `tell` gets the number of deals done."""
         held = {path for path in self.deals if self._holds(path)}
         tell(done := len(held))
         units = filter(None, (self._unit(slug, held) for slug in self._folders))

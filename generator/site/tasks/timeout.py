@@ -16,7 +16,7 @@ MOST_SECONDS = 60.0
 
 @contextmanager
 def fenced(seconds: float = MOST_SECONDS) -> Iterator[Callable[[str], None]]:
-    """Yield what is told the path of each file that work begins on.
+    """Time limit per deal. Yields a callback for the path of each file that work begins on.
 
     Work on one that takes too long ends with TimeoutError: a failure of the run, not a mistake in a file. A worker
     that does not even notice, because it is inside foreign code, is ended as a process half as much later. Only a
