@@ -112,9 +112,9 @@ def varied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for number, one in enumerate(copies(kind, 30)):
             identity = f"account-{place}/deal-{number}"
             title = f"{number} {HOSTILE}" if place % 2 == 0 else one.title
-            rows.append(
-                replace(one, account=f"account-{place}", identity=identity, path=f"{identity}.md", title=title)
-            )
+            plain = {**one.plain, "region": f"Region {number % 3}", "segment": HOSTILE}
+            named = replace(one, account=f"account-{place}", identity=identity, path=f"{identity}.md", title=title)
+            rows.append(replace(named, plain=plain))
     folder = tmp_path_factory.mktemp("varied")
     write_pages(rows, folder)
     with served(folder) as address:
