@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.assess.judgement import Finding, Judgement
 from generator.cli.output.history_record import field_record, shift_record
+from generator.cli.output.printing import problem_record
 from generator.cli.output.score_record import tally_record
 from generator.history.difference import DealDifference, Difference
 
@@ -24,17 +25,7 @@ def record(of: Difference) -> dict[str, Any]:
         "method": of.method.name,
         "method_changed": of.method_changed,
         "deals": [_deal(each) for each in of.deals],
-        "problems": [
-            {
-                "path": each.path,
-                "line": each.line,
-                "column": each.column,
-                "code": each.code,
-                "says": each.says,
-                "remedy": each.remedy or None,
-            }
-            for each in of.problems
-        ],
+        "problems": [problem_record(each) for each in of.problems],
     }
 
 

@@ -120,3 +120,15 @@ def progress(items: Sequence[Item], doing: str) -> Iterator[Item]:
         show(done, len(items))
         yield item
     show(len(items), len(items))
+
+
+def problem_record(problem: Problem) -> dict[str, object]:
+    """Return a problem for other programs; docs/commands.md has the format."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "says": problem.says,
+        "remedy": problem.remedy or None,
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from generator.cli.output.printing import json_text
+from generator.cli.output.printing import json_text, problem_record
 from generator.cli.output.remarks import Checked
 
 FORMAT = 1
@@ -16,17 +16,7 @@ def as_json(result: Checked, today: dt.date) -> str:
         "format": FORMAT,
         "today": today.isoformat(),
         "deals": result.deals,
-        "problems": [
-            {
-                "path": each.path,
-                "line": each.line,
-                "column": each.column,
-                "code": each.code,
-                "says": each.says,
-                "remedy": each.remedy or None,
-            }
-            for each in result.problems
-        ],
+        "problems": [problem_record(each) for each in result.problems],
         "findings": [
             {
                 "path": each.path,
