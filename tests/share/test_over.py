@@ -15,20 +15,6 @@ GONE = "deal: aldermoor/no-more, audience: executive, reader: Halla"
 REVOKED = "revoked: 2026-11-22"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a folder with two deals of two accounts."""
-    for identity in ("aldermoor/core-banking", "corvane/depot"):
-        file = tmp_path / "deals" / f"{identity}.md"
-        file.parent.mkdir(parents=True)
-        title = identity.partition("/")[2].replace("-", " ").capitalize()
-        file.write_text(f"---\ntitle: {title}\nstage: evaluate\nowner: Dana Reyes\n---\n")
-    (tmp_path / "mkdocs.yml").write_text(
-        "site_name: Two\ndocs_dir: deals\ntheme: {name: material}\nplugins: [search, playbook]\n"
-    )
-    return tmp_path
-
-
 def expired(folder: Path, fields: str) -> None:
     """Add a share that has expired to the register."""
     with (folder / "deals" / "shares.yml").open("a") as file:
