@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import click
 
 from generator.cli.options.options import deals_option, example
 from generator.cli.output.failures import INPUT
-from generator.cli.output.printing import Progress, harmless, problem_line, waiting
+from generator.cli.output.import_report import import_record, import_text
+from generator.cli.output.printing import Progress, json_text, waiting
 from generator.edit.crm.cells import UnreadableCell
 from generator.edit.crm.import_map import ImportMap
-from generator.edit.crm.importing import FileCounts, ImportPlan, carry_out, plan_import
+from generator.edit.crm.importing import ImportPlan, carry_out, plan_import
 from generator.edit.crm.maps import SHIPPED, read_map, shipped_maps
 from generator.edit.crm.records import part_of
 from generator.edit.crm.tables import CsvTable, read_table
@@ -23,8 +25,6 @@ from generator.read.files import WorkTree
 
 Tables = list[tuple[str, CsvTable]]
 """Tables of an export, each with the part that it plays."""
-SHOWN = 40
-"""Lines of one kind that are printed before the rest is only counted."""
 
 
 def chosen_map(root: Path, named: str) -> ImportMap:
@@ -43,14 +43,14 @@ def read_tables(root: Path, files: Sequence[Path], by: ImportMap) -> Tables:
     """Return every file with the part that it plays. Raises Refused where one cannot be read or fits no part."""
     tables: Tables = []
     problems: list[Problem] = []
-    for file in files:
+    for file, name in zip(files, file_names(files), strict=True):
         try:
-            table = read_table(file.name, (root / file).read_bytes(), by.formats)
+            table = read_table(name, (root / file).read_bytes(), by.formats)
             tables.append((part_of(table, by), table))
         except Refused as refused:
             problems += refused.problems
         except UnreadableCell as fault:
-            problems.append(Problem(file.name, 1, 1, "no-part", f"the file {fault.says}", fault.remedy))
+            problems.append(Problem(name, 1, 1, "no-part", f"the file {fault.says}", fault.remedy))
     if problems:
         raise Refused(problems)
     return tables
@@ -76,28 +76,10 @@ def carried_out(folder: Path, by: ImportMap, tables: Tables) -> ImportPlan:
                 folder.rmdir()
 
 
-def in_words(plan: ImportPlan) -> Iterator[str]:
-    """Yield the lines about an import: its effects, and the rest that is left to people."""
-    yield from some([problem_line(each) for each in plan.problems])
-    yield from some([harmless(str(each)) for each in plan.by_hand])
-    yield from some(
-        [f"{harmless(path)}:1:1: its row is no longer in the export; the file was left" for path in plan.gone]
-    )
-    yield f"deals: {counts(plan.deals)}; accounts: {counts(plan.accounts)}"
-    if plan.problems:
-        yield click.style(f"{len(plan.problems):,} rows or files could not be imported; see above", fg="red")
-
-
-def counts(tally: FileCounts) -> str:
-    """Return how many files are new, changed and unchanged."""
-    return f"{tally.new:,} new, {tally.changed:,} changed, {tally.same:,} unchanged"
-
-
-def some(lines: Sequence[str]) -> Iterator[str]:
-    """Yield lines up to a limit, then how many more there are."""
-    yield from lines[:SHOWN]
-    if len(lines) > SHOWN:
-        yield f"... and {len(lines) - SHOWN:,} more like these"
+def file_names(files: Sequence[Path]) -> list[str]:
+    """Return the names by which files are spoken of: without their folders where that tells them apart."""
+    short = Counter(file.name for file in files)
+    return [file.name if short[file.name] == 1 else file.as_posix() for file in files]
 
 
 @click.command(
@@ -111,27 +93,34 @@ def some(lines: Sequence[str]) -> Iterator[str]:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--map", "map_", metavar="MAP", required=True, help="The map's file, or a shipped map's name.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen and write nothing.")
+@click.option("--all", "each", is_flag=True, help="Name every row, not the first of a kind.")
+@click.option("--json", "for_programs", is_flag=True, help="Print it for other programs.")
 @deals_option
 @click.pass_context
-def import_(ctx: click.Context, files: tuple[Path, ...], map_: str, dry_run: bool, deals: str) -> None:
+def import_(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    map_: str,
+    dry_run: bool,
+    each: bool,
+    for_programs: bool,
+    deals: str,
+) -> None:
     """Turn the CSV files of a CRM's export into deal files, account files and players.
 
     Run it again after the next export: fields that the map says the CRM owns follow the CRM, everything else stays
     as it was written. Rows that cannot be read are reported and the others imported. The map's format is explained
-    in docs/import.md. Ends with 1 if a row could not be imported.
+    in docs/import.md. Ends with 1 if a row was refused or a field left out.
     """
     root: Path = ctx.obj
+    if twice := [str(file) for file, count in Counter(root / file for file in files).items() if count > 1]:
+        raise click.UsageError(f"{twice[0]} is given twice")
     for file in files:
         if not (root / file).is_file():
             raise click.UsageError(f"there is no file {root / file}")
     by = chosen_map(root, map_)
     folder = root / deals
     tables = read_tables(root, files, by)
-    for _, table in tables:
-        for name in table.header.twice:
-            click.echo(
-                f"{table.header.file}:1:1: note: {harmless(name)!r} is there twice; the first one is read", err=True
-            )
     plan = planned(folder, by, tables) if dry_run else carried_out(folder, by, tables)
-    click.echo("\n".join(in_words(plan)))
-    ctx.exit(INPUT if plan.problems else 0)
+    click.echo(json_text(import_record(plan, each=each)) if for_programs else "\n".join(import_text(plan, each=each)))
+    ctx.exit(0 if plan.accounting.is_complete else INPUT)

@@ -13,6 +13,8 @@ from generator.model.deal import Deal
 from generator.read.files import WorkTree
 from generator.read.playbook import load
 
+FAILING = Path(__file__).parent / "exports"
+"""Small exports, a folder for each fault."""
 MAP = """\
 system: acme-crm
 formats: {currency: EUR, dates: [YYYY-MM-DD, DD/MM/YYYY]}
@@ -79,6 +81,20 @@ def deals_in(folder: Path) -> dict[str, Deal]:
     playbook = load(WorkTree(folder / "deals"))
     assert not playbook.problems
     return dict(playbook.deals)
+
+
+def fates(plan: ImportPlan) -> list[tuple[int, ...]]:
+    """Return the counts of new, changed, unchanged, left out and refused rows of each file; they add up."""
+    assert [file.rows for file in plan.accounting.files] == [
+        sum(each.fates.values()) for each in plan.accounting.files
+    ]
+    return [tuple(file.fates.values()) for file in plan.accounting.files]
+
+
+def notes(plan: ImportPlan) -> list[str]:
+    """Return the notes of a plan as a person reads them, each kind once."""
+    groups = plan.accounting.groups()
+    return [str(group.problem) for group in groups if group.first.effect == "note"]
 
 
 def said(plan: ImportPlan) -> list[str]:

@@ -27,11 +27,14 @@ UNSEEN = re.compile(
 
 
 class UnreadableCell(ValueError):  # noqa: N818 - it says what the cell is, it is not an error of ours
-    """A cell does not hold a value of its kind; `says` goes behind the column's name, `remedy` may be empty."""
+    """A cell does not hold a value of its kind; `says` goes behind the column's name, `remedy` may be empty.
 
-    def __init__(self, says: str, remedy: str = "") -> None:
-        self.says, self.remedy = says, remedy
-        super().__init__(says)
+    `value` is the cell where it is not the reason for the remedy, so that many cells of one kind are said together.
+    """
+
+    def __init__(self, says: str, remedy: str = "", value: str = "") -> None:
+        self.says, self.remedy, self.value = says, remedy, value
+        super().__init__(f"{says}: {value!r}" if value else says)
 
 
 def line(cell: str) -> str:
@@ -54,7 +57,7 @@ def date(cell: str, formats: Formats) -> str:
             return _day(found.groupdict(), cell).isoformat()
     if EXCEL in formats.dates and re.fullmatch(r"\d{5}(?:\.\d+)?", cell):
         return (DAY_ZERO + dt.timedelta(days=int(cell.split(".")[0]))).isoformat()
-    raise UnreadableCell(f"is not a date: {cell!r}", "the map reads " + ", ".join(formats.dates))
+    raise UnreadableCell("is not a date", "the map reads " + ", ".join(formats.dates), cell)
 
 
 def _day(found: Mapping[str, str | None], cell: str) -> dt.date:
@@ -64,7 +67,7 @@ def _day(found: Mapping[str, str | None], cell: str) -> dt.date:
         year = int(found.get("year") or 2000 + int(found.get("short_year") or 0))
         return dt.date(year, month, int(found["day"] or 0))
     except ValueError:
-        raise UnreadableCell(f"is not a day of the calendar: {cell!r}") from None
+        raise UnreadableCell("is not a day of the calendar", value=cell) from None
 
 
 def amount(cell: str, formats: Formats, currency: str = "") -> str:
@@ -76,12 +79,13 @@ def amount(cell: str, formats: Formats, currency: str = "") -> str:
     """
     found = AMOUNT.fullmatch(cell.strip("()"))
     if not found:
-        raise UnreadableCell(f"is not an amount: {cell!r}")
+        raise UnreadableCell("is not an amount", value=cell)
     written = {_currency(each.strip(), formats) for each in (found["before"], found["after"]) if each.strip()}
     known = written | ({currency} if currency else set()) or ({formats.currency} if formats.currency else set())
     if len(known) != 1:
-        said = f"names two currencies: {' and '.join(sorted(known))}" if known else f"has no currency: {cell!r}"
-        raise UnreadableCell(said, "name a currency in the map's formats" if not known else "")
+        if known:
+            raise UnreadableCell(f"names two currencies: {' and '.join(sorted(known))}")
+        raise UnreadableCell("has no currency", "name a currency in the map's formats", cell)
     number = decimal(found["number"], formats)
     negative = found["minus"] or (cell.startswith("(") and cell.endswith(")"))
     return f"{known.pop()} {-number if negative else number:,f}"
@@ -104,7 +108,7 @@ def decimal(written: str, formats: Formats) -> Decimal:
     point = re.escape(formats.decimal)
     if not re.fullmatch(rf"[+-]?(?:\d{{1,3}}(?:{apart}\d{{3}})+|\d{{1,15}})(?:{point}\d+)?", written):
         example = f"1{formats.thousands}234{formats.decimal}50"
-        raise UnreadableCell(f"is not a number: {written!r}", f"the map reads them like {example}")
+        raise UnreadableCell("is not a number", f"the map reads them like {example}", written)
     whole, _, places = written.partition(formats.decimal)
     number = Decimal(re.sub(apart, "", whole) + (f".{places}" if places.strip("0") else ""))
     exponent = number.as_tuple().exponent
@@ -143,7 +147,7 @@ def address(cell: str) -> str:
     try:
         return web_address(whole)
     except ValueError:
-        raise UnreadableCell(f"is not a web address: {cell!r}") from None
+        raise UnreadableCell("is not a web address", value=cell) from None
 
 
 def ticked(cell: str) -> bool:

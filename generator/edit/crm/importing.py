@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from generator.edit.crm import drafts
+from generator.edit.crm.accounting import Accounting, Fate
 from generator.edit.crm.existing_files import ExistingFiles, TiedFile, crm_id, look
 from generator.edit.crm.file_paths import Folders, deal_paths
 from generator.edit.crm.import_map import ACCOUNT_FIELDS, DEAL_FIELDS, PERSON_FIELDS, ImportMap
@@ -41,9 +43,9 @@ class FileCounts:
 
 @dataclass
 class ImportPlan:
-    """Plan of an import: the files to write by path below the deals folder, and the messages.
+    """Plan of an import: the files to write by path below the deals folder, the accounting of rows, the messages.
 
-    `gone` are the files whose row the export no longer has.
+    `deals` and `accounts` count files. `gone` are the files whose row the export no longer has.
     """
 
     writes: dict[str, bytes] = field(default_factory=dict)
@@ -51,7 +53,12 @@ class ImportPlan:
     accounts: FileCounts = field(default_factory=FileCounts)
     by_hand: list[HandEdit] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    accounting: Accounting = field(default_factory=Accounting)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The faults that cost a row or a field, each on its own."""
+        return self.accounting.problems()
 
 
 def carry_out(plan: ImportPlan, root: Path) -> None:
@@ -70,7 +77,8 @@ def plan_import(
 
     Raises Refused where the method or the record of the last import cannot be read.
     """
-    records = read_records(tables, by)
+    accounting = Accounting()
+    records = read_records(tables, by, accounting)
     surroundings, problems = read_surroundings(source)
     in_the_method = [each for each in problems if each.path == f"{source.name}/{METHOD}"]
     if in_the_method:
@@ -78,12 +86,13 @@ def plan_import(
     before = source.root / FILE
     content = before.read_bytes() if before.is_file() and not before.is_symlink() else None
     remembered = recall(f"{source.name}/{FILE}", content)
-    merge = ImportMerge(source, by, records, look(source, by.system, by.formats), remembered, surroundings)
+    merge = ImportMerge(
+        source, by, records, look(source, by.system, by.formats), remembered, surroundings, accounting
+    )
     merge.accounts()
     merge.deals(tell)
     merge.look_for_gone()
     plan = merge.plan
-    plan.problems = sorted([*records.problems, *plan.problems])
     now = written(remembered.with_system(by.system, merge.said))
     if now != content and any(merge.said.values()):
         plan.writes[FILE] = now
@@ -101,13 +110,15 @@ class ImportMerge:
         standing: ExistingFiles,
         remembered: Remembered,
         surroundings: Surroundings,
+        accounting: Accounting,
     ) -> None:
-        """Take what the export says, what stands, and what was imported last."""
+        """Take what the export says, what stands, what was imported last, and the accounting so far."""
         self.source, self.by, self.records, self.standing = source, by, records, standing
         self.remembered = remembered
         self._accounts = dict(surroundings.accounts)
         self.surroundings = replace(surroundings, accounts=self._accounts)
-        self.plan = ImportPlan()
+        self.accounting = accounting
+        self.plan = ImportPlan(accounting=accounting)
         self.said: dict[str, dict[str, Mapping[str, str]]] = {"deals": {}, "accounts": {}, "people": {}}
         self.folders = Folders(records, standing, by.system, by.formats)
         self._keys: dict[str, str] = {}
@@ -120,9 +131,12 @@ class ImportMerge:
         people: dict[str, dict[str, CrmRecord]] = {}
         for id_, person in self.records.people.items():
             folder = self.folders.of.get(self.by.formats.same_id(person.account))
-            if folder is None:
+            if not person.account:
+                self.accounting.note(person.row, "no-account", "has no account, so there is no file to stand in")
+                self.accounting.settle(person.row, "left out")
+            elif folder is None:
                 says, remedy = "its account is not in the export", "export the accounts, too"
-                self.plan.problems.append(person.row.problem("no-account", says, remedy))
+                self.accounting.refuse(person.row, "no-account", says, remedy)
             else:
                 people.setdefault(folder, {})[id_] = person
         named = {self.folders.of[key]: key for key in self.folders.names}
@@ -135,7 +149,9 @@ class ImportMerge:
         self._name_people(folder, tied, people)
         if path in self.standing.problems:
             self._unusable.add(folder)
-            self.plan.problems += self.standing.problems[path]
+            for problem in self.standing.problems[path]:
+                self.accounting.add(problem)
+            self._refuse_account(self.records.accounts.get(key or ""), people)
         elif tied is None:
             self._new_account(path, key or folder, people)
         else:
@@ -159,9 +175,13 @@ class ImportMerge:
         crm = drafts.tie(self.by.system, self.folders.ids.get(key, ""))
         block = {self._keys[id_]: self._person(each) for id_, each in people.items()}
         content = drafts.account(values, crm, record.lines if record else (), block)
-        if self._take_account(path, content, record):
-            self.plan.accounts.new += 1
-            self._remember_account(path, key, people)
+        if not self._take_account(path, content, record):
+            self._refuse_account(record, people)
+            return
+        self.plan.accounts.new += 1
+        for each in [record, *people.values()]:
+            self._settle(each, "new")
+        self._remember_account(path, key, people)
 
     def _known_account(self, tied: TiedFile, key: str | None, people: Mapping[str, CrmRecord]) -> None:
         record = self.records.accounts.get(key) if key else None
@@ -172,15 +192,32 @@ class ImportMerge:
         if record and key and self.by.accounts:
             last = self.remembered.said(self.by.system, "accounts", key)
             changes += self._owned(tied, record, self.by.accounts.owns, ACCOUNT_FIELDS, last)
-        for id_, person in people.items():
-            changes += self._person_changes(id_, person)
+        by_person = {id_: self._person_changes(id_, person) for id_, person in people.items()}
+        own, changes = changes, [*changes, *chain.from_iterable(by_person.values())]
         content = self._spliced(tied, changes, record.row if record else None)
         if content is None or not self._take_account(tied.path, content, None):
+            self._refuse_account(record, people)
             return
+        self._settle(record, "changed" if own else "unchanged")
+        for id_, person in people.items():
+            known: Fate = "changed" if by_person[id_] else "unchanged"
+            self._settle(person, known if id_ in self.standing.people else "new")
         self.plan.by_hand += self._by_hand
         self.plan.accounts.changed += bool(changes)
         self.plan.accounts.same += not changes
         self._remember_account(tied.path, key, people)
+
+    def _settle(self, record: CrmRecord | None, fate: Fate) -> None:
+        """Settle the fate of a record's row, and of the roles that were added to it."""
+        for row in (record.row, *record.role_rows) if record else ():
+            self.accounting.settle(row, fate)
+
+    def _refuse_account(self, record: CrmRecord | None, people: Mapping[str, CrmRecord]) -> None:
+        """Refuse the rows that an account's file cannot be made or changed for, but for those that say why."""
+        for each in [*([record] if record else []), *people.values()]:
+            if not self.accounting.is_refused(each.row):
+                whose = "its file" if each is record else "the file of its account"
+                self.accounting.refuse(each.row, "no-account", f"{whose} cannot be written; mend that first")
 
     def _person_changes(self, id_: str, person: CrmRecord) -> Changes:
         if id_ not in self.standing.people:
@@ -210,8 +247,10 @@ class ImportMerge:
             return splice(tied.document.path, tied.document.text.encode("utf-8"), changes)
         except CannotSplice as reason:
             path, code = tied.document.path, "cannot-splice"
-            at_row = row.problem(code, f"{path}: {reason}") if row else Problem(path, 1, 1, code, str(reason))
-            self.plan.problems.append(at_row)
+            if row:
+                self.accounting.refuse(row, code, f"{path}: {reason}")
+            else:
+                self.accounting.add(Problem(path, 1, 1, code, str(reason)))
             return None
 
     def _take_account(self, path: str, content: bytes, record: CrmRecord | None) -> bool:
@@ -242,13 +281,16 @@ class ImportMerge:
             unread = self._unread(id_)
             if unread:
                 says = f"its file {self.source.name}/{unread} has to be mended first"
-                self.plan.problems.append(record.row.problem("broken-file", says))
+                self.accounting.refuse(record.row, "broken-file", says)
             elif id_ in self.standing.deals:
                 self._known_deal(self.standing.deals[id_], id_, record)
             elif paths[id_].split("/")[0] in self._unusable:
-                self.plan.problems.append(record.row.problem("no-account", "its account cannot be imported"))
+                self.accounting.refuse(record.row, "no-account", "its account cannot be imported")
             else:
                 self._new_deal(paths[id_], id_, record)
+            if self.accounting.is_refused(record.row):
+                for row in record.role_rows:
+                    self.accounting.refuse(row, "no-deal", "its deal cannot be imported")
         tell(len(self.records.deals), len(self.records.deals))
 
     def _unread(self, id_: str) -> str:
@@ -260,6 +302,7 @@ class ImportMerge:
         content = drafts.deal(record, self.by.system, self._players(path.split("/")[0], record))
         if self._take_deal(path, content, record):
             self.plan.deals.new += 1
+            self._settle(record, "new")
             self._remember_deal(path, id_, record)
 
     def _players(self, folder: str, record: CrmRecord) -> dict[str, str]:
@@ -282,6 +325,7 @@ class ImportMerge:
         self.plan.by_hand += self._by_hand
         self.plan.deals.changed += bool(changes)
         self.plan.deals.same += not changes
+        self._settle(record, "changed" if changes else "unchanged")
         self._remember_deal(tied.path, id_, record)
 
     def _take_deal(self, path: str, content: bytes, record: CrmRecord) -> bool:
@@ -310,8 +354,10 @@ class ImportMerge:
     def _blame(self, record: CrmRecord | None, problems: Iterable[Problem]) -> None:
         """Report the faults of a file that would be written at the row that it comes from."""
         for each in problems:
-            at_row = record.row.problem(each.code, each.says, each.remedy) if record else each
-            self.plan.problems.append(at_row)
+            if record:
+                self.accounting.refuse(record.row, each.code, each.says, each.remedy)
+            else:
+                self.accounting.add(each)
 
     def look_for_gone(self) -> None:
         """Report every tied file whose row the export no longer has; a row that could not be read is still there."""

@@ -1,4 +1,4 @@
-"""One row of an export, read by a map: its fields, its ratings, and its faults."""
+"""One row of an export, read by a map: its fields and its ratings; its faults go to the accounting."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import re
 from collections.abc import Mapping
 
 from generator.edit.crm import cells
+from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.cells import Kind, UnreadableCell
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.import_map import RATINGS, CellTest, Deals, RatingColumns, SourceOf
 from generator.edit.crm.tables import CsvRow, folded
 from generator.model.text import Sign
-from generator.problems import Problem
 
 At = tuple[str, ...]
 BLANK = re.compile(r"\{([^{}]+)\}")
 
 
 class Reader:
-    """Reader of one row by a map, which collects the row's faults."""
+    """Reader of one row by a map; the row's faults go to the accounting."""
 
-    def __init__(self, row: CsvRow, formats: Formats) -> None:
-        """Take a row and the formats of its cells."""
+    def __init__(self, row: CsvRow, formats: Formats, accounting: Accounting) -> None:
+        """Take a row, the formats of its cells, and the accounting of the import."""
         self.row = row
         self.formats = formats
-        self.problems: list[Problem] = []
+        self.accounting = accounting
 
     def cell(self, column: str) -> str:
         """Return a cell as one line, empty for a blank of the map and for one that is too long, which is a fault.
@@ -37,7 +37,7 @@ class Reader:
         try:
             return "" if written in self.formats.blanks else cells.line(written)
         except UnreadableCell as fault:
-            self.fail(f"{column} {fault.says}", fault.remedy)
+            self.fail(f"{column} {fault.says}", fault.remedy, fault.value)
             return ""
 
     def text(self, source: SourceOf) -> tuple[str, str]:
@@ -73,18 +73,21 @@ class Reader:
                 return cells.amount(said, self.formats, self.cell(currency) if currency else "")
             return cells.READ[kind](said, self.formats)
         except UnreadableCell as fault:
-            self.fail(f"{column or 'a value'} {fault.says}", fault.remedy)
+            self.fail(f"{column or 'a value'} {fault.says}", fault.remedy, fault.value)
             return ""
 
-    def fail(self, says: str, remedy: str = "") -> None:
-        """Add a fault of the row, once."""
-        problem = self.row.problem("unreadable-cell", says, remedy)
-        if problem not in self.problems:
-            self.problems.append(problem)
+    def fail(self, says: str, remedy: str = "", value: str = "") -> None:
+        """Refuse the row."""
+        self.accounting.refuse(self.row, "unreadable-cell", says, remedy, value)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the row has a fault that costs all of it."""
+        return self.accounting.is_refused(self.row)
 
     def need(self, values: Mapping[At, str], name: str) -> None:
-        """Add the fault that a needed field is blank, unless the row has a worse one."""
-        if not values[name,] and not self.problems:
+        """Refuse the row if a needed field is blank, unless it has a worse fault."""
+        if not values[name,] and not self.is_refused:
             self.fail(f"has no {name}")
 
     def fields(self, sources: Mapping[str, SourceOf], kinds: Mapping[str, Kind]) -> dict[At, str]:
@@ -136,7 +139,7 @@ def ratings(reader: Reader, part: Deals) -> dict[At, str]:
         try:
             sign = _rated(reader, rating)
         except UnreadableCell as fault:
-            reader.fail(f"{', '.join(rating.columns)} {fault.says}", fault.remedy)
+            reader.fail(f"{', '.join(rating.columns)} {fault.says}", fault.remedy, fault.value)
             continue
         said = {column: reader.cell(column) for column in rating.columns}
         evidence = "CRM: " + "; ".join(f"{column} = {cell}" for column, cell in said.items() if cell)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
+from pathlib import PurePath
 
 from generator.edit.crm import cells
+from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.cells import UnreadableCell
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.import_map import (
@@ -22,7 +24,7 @@ from generator.edit.crm.import_map import (
 )
 from generator.edit.crm.reader import At, Reader, ratings
 from generator.edit.crm.tables import CsvRow, CsvTable
-from generator.problems import Problem, expected
+from generator.problems import expected
 
 NEEDED: Mapping[type, tuple[str, ...]] = {Deals: ("title", "stage"), Accounts: ("title",), People: ("name",)}
 """The fields without which there is no file, or nobody."""
@@ -33,7 +35,7 @@ class CrmRecord:
     """One row in our words. `id` is the CRM's; `values` are by field, empty where the CRM has nothing.
 
     A person has the id of its `account`; a deal has that, its account's name and the ids of its players by their
-    part, which may be empty.
+    part, which may be empty, with the rows of the roles that say so.
     """
 
     id: str
@@ -45,6 +47,7 @@ class CrmRecord:
     players: Mapping[str, str] = field(default_factory=dict)
     notes: str = ""
     reports_to: str = ""
+    role_rows: tuple[CsvRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,6 @@ class Records:
     people: Mapping[str, CrmRecord]
     given: frozenset[str]
     unread: frozenset[str]
-    problems: tuple[Problem, ...]
 
 
 def deal_record(reader: Reader, part: Deals) -> CrmRecord:
@@ -125,83 +127,81 @@ def parts_of(by: ImportMap) -> dict[str, Deals | Accounts | People | Roles]:
     return {name: part for name, part in parts.items() if part}
 
 
-def read_records(tables: Iterable[tuple[str, CsvTable]], by: ImportMap) -> Records:
-    """Return the records of the tables, each with the name of its part; unreadable rows are left out."""
-    problems: list[Problem] = []
+def read_records(tables: Iterable[tuple[str, CsvTable]], by: ImportMap, accounting: Accounting) -> Records:
+    """Return the records of the tables, each with the name of its part; rows that cannot be read are refused."""
     found: dict[str, dict[str, CrmRecord]] = {"deals": {}, "accounts": {}, "people": {}}
     given: set[str] = set()
     unread: set[str] = set()
     casts: list[tuple[Roles, CsvTable]] = []
     for name, table in tables:
         part = parts_of(by)[name]
-        problems += table.problems
+        accounting.begin(name, table)
         if isinstance(part, Roles):
             casts.append((part, table))
-        elif lacking := _lacking(table, part):
-            problems += lacking
-        else:
+        elif not _lacks(table, part, accounting):
             given.add(name)
             for row in table.rows:
-                record, wrong = _record(row, part, by.formats)
-                problems += wrong or _kept(record, found[name], by.formats)
-                unread |= {by.formats.same_id(record.id)} if wrong else set()
+                record = _record(Reader(row, by.formats, accounting), part)
+                if accounting.is_refused(row):
+                    unread.add(by.formats.same_id(record.id))
+                else:
+                    _keep(record, found[name], by.formats, accounting)
     for roles, table in casts:
-        problems += _with_roles(roles, table, by.formats, found["deals"])
-    return Records(**found, given=frozenset(given), unread=frozenset(unread), problems=tuple(problems))
+        _add_roles(roles, table, by.formats, found["deals"], accounting)
+    return Records(**found, given=frozenset(given), unread=frozenset(unread))
 
 
-def _lacking(table: CsvTable, part: Deals | Accounts | People) -> list[Problem]:
-    """Return a problem for each needed value of which the file has no column at all: one, not one for each row."""
+def _lacks(table: CsvTable, part: Deals | Accounts | People, accounting: Accounting) -> bool:
+    """Tell whether the file has no column at all for a needed value, and refuse all of its rows with one sentence."""
     needed = {"the id": part.id} | {name: part.fields[name] for name in NEEDED[type(part)]}
-    return [
-        Problem(
-            table.header.file,
-            1,
-            1,
-            "no-column",
-            f"there is no column for {name}: the map looks for {' or '.join(source.column)}",
-            expected(source.column[0], table.header.names),
-        )
+    lacking = {
+        name: source
         for name, source in needed.items()
         if source.column and not (source.text or source.constant or table.header.first_of(source.column))
-    ]
+    }
+    for name, source in lacking.items():
+        says = f"there is no column for {name}: the map looks for {' or '.join(source.column)}"
+        accounting.refuse_all(table, "no-column", says, expected(source.column[0], table.header.names))
+    return bool(lacking)
 
 
-def _record(row: CsvRow, part: Deals | Accounts | People, formats: Formats) -> tuple[CrmRecord, Sequence[Problem]]:
-    reader = Reader(row, formats)
+def _record(reader: Reader, part: Deals | Accounts | People) -> CrmRecord:
     match part:
         case Deals():
-            record = deal_record(reader, part)
+            return deal_record(reader, part)
         case Accounts():
-            record = account_record(reader, part)
+            return account_record(reader, part)
         case People():
-            record = person_record(reader, part)
-    return record, reader.problems
+            return person_record(reader, part)
 
 
-def _kept(record: CrmRecord, among: dict[str, CrmRecord], formats: Formats) -> list[Problem]:
-    """Keep a record under its id, or return why it cannot be kept."""
+def _keep(record: CrmRecord, among: dict[str, CrmRecord], formats: Formats, accounting: Accounting) -> None:
+    """Keep a record under its id, or refuse its row."""
     if not record.id:
-        return [record.row.problem("no-id", "has no id", "export the id too: it ties the row to its file")]
+        accounting.refuse(record.row, "no-id", "has no id", "export the id too: it ties the row to its file")
+        return
     earlier = among.setdefault(formats.same_id(record.id), record)
-    if earlier is record:
-        return []
-    says = f"has the id {record.id!r} that row {earlier.row.number} of {earlier.row.header.file} has"
-    return [record.row.problem("id-twice", says, "the first of the two was taken")]
+    if earlier is not record:
+        says = f"has the id {record.id!r} that row {earlier.row.number} of {earlier.row.header.file} has"
+        accounting.refuse(record.row, "id-twice", says, "the first of the two was taken")
 
 
-def _with_roles(roles: Roles, table: CsvTable, formats: Formats, deals: dict[str, CrmRecord]) -> list[Problem]:
-    """Add people's parts to the deals; a role in a deal that is not in the export is passed over."""
-    problems: list[Problem] = []
+def _add_roles(
+    roles: Roles, table: CsvTable, formats: Formats, deals: dict[str, CrmRecord], accounting: Accounting
+) -> None:
+    """Add people's parts to the deals; a role in a deal that is not in the export is left out."""
     for row in table.rows:
-        reader = Reader(row, formats)
+        reader = Reader(row, formats, accounting)
         deal = formats.same_id(reader.value(roles.deal))
         person, part = reader.value(roles.person), reader.value(roles.part)
-        problems += reader.problems
-        if deal in deals and person and not reader.problems:
+        if reader.is_refused:
+            continue
+        if deal in deals and person:
             record = deals[deal]
-            deals[deal] = replace(record, players={**record.players, person: part})
-    return problems
+            players = {**record.players, person: part}
+            deals[deal] = replace(record, players=players, role_rows=(*record.role_rows, row))
+        else:
+            accounting.settle(row, "left out")
 
 
 def part_of(table: CsvTable, by: ImportMap) -> str:
@@ -212,7 +212,9 @@ def part_of(table: CsvTable, by: ImportMap) -> str:
     wanted = parts_of(by)
     fits = [name for name, part in wanted.items() if all(table.header.first_of([each]) for each in part.headers)]
     if len(fits) > 1:
-        fits = [name for name in fits if fnmatch(table.header.file.lower(), wanted[name].named.lower())] or fits
+        fits = [
+            name for name in fits if fnmatch(PurePath(table.header.file).name.lower(), wanted[name].named.lower())
+        ] or fits
     if len(fits) == 1:
         return fits[0]
     if fits:

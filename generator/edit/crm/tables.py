@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.edit.crm.formats import Formats
 from generator.problems import Guesses, Problem, Refused
@@ -64,18 +65,23 @@ class CsvRow:
         place = self.header.places.get(folded(column))
         return self.cells[place].strip() if place is not None and place < len(self.cells) else ""
 
-    def problem(self, code: str, says: str, remedy: str = "") -> Problem:
-        """Return a problem of this row, with its number in the sentence."""
-        return Problem(self.header.file, self.line, 1, code, f"row {self.number}: {says}", remedy)
+
+class TornRow(NamedTuple):
+    """A row that could not be taken apart, and why."""
+
+    row: CsvRow
+    code: str
+    says: str
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
 class CsvTable:
-    """A CSV file: its header, the rows that could be taken apart, and the faults of the others."""
+    """A CSV file: its header, the rows that could be taken apart, and the others."""
 
     header: Header
     rows: tuple[CsvRow, ...]
-    problems: tuple[Problem, ...]
+    torn: tuple[TornRow, ...]
 
 
 def folded(header: str) -> str:
@@ -86,32 +92,39 @@ def folded(header: str) -> str:
 def read_table(file: str, content: bytes, formats: Formats) -> CsvTable:
     """Return the rows of a CSV file. Raises Refused when it cannot be decoded or has no header.
 
-    A row that cannot be taken apart becomes a problem of the table, and the rows after it are still read.
+    A row that cannot be taken apart is kept as torn, and the rows after it are still read.
     """
     text = _decoded(file, content, formats)
     header_line = text.lstrip("\r\n").partition("\n")[0]
     delimiter = formats.delimiter or max(DELIMITERS, key=header_line.count)
     records = _records(file, text, delimiter)
     first = next(records, None)
-    if not isinstance(first, CsvRow):
-        fault = first or Problem(file, 1, 1, "empty-export", "holds no header", "export it again, with its header")
-        raise Refused([fault])
+    if isinstance(first, TornRow):
+        raise Refused([Problem(file, first.row.line, 1, first.code, f"the header {first.says}", first.remedy)])
+    if first is None:
+        raise Refused([Problem(file, 1, 1, "empty-export", "holds no header", "export it again, with its header")])
     header = Header(file, tuple(" ".join(name.split()) for name in first.cells), len(text))
     rows: list[CsvRow] = []
-    problems: list[Problem] = []
+    torn: list[TornRow] = []
     for each in records:
-        taken = each if isinstance(each, Problem) else _under(header, each)
-        (rows if isinstance(taken, CsvRow) else problems).append(taken)  # type: ignore[arg-type]
-    return CsvTable(header, tuple(rows), tuple(problems))
+        taken = _under(header, each)
+        if isinstance(taken, CsvRow):
+            rows.append(taken)
+        else:
+            torn.append(taken)
+    return CsvTable(header, tuple(rows), tuple(torn))
 
 
-def _under(header: Header, row: CsvRow) -> CsvRow | Problem:
-    """Return the row under its header, or the problem of a row that is longer than that."""
+def _under(header: Header, found: CsvRow | TornRow) -> CsvRow | TornRow:
+    """Return a row under its header; one with more cells than that is torn."""
+    if isinstance(found, TornRow):
+        return found
     width = len(header.names)
+    row = CsvRow(header, found.number, found.line, found.cells)
     if any(cell.strip() for cell in row.cells[width:]):
         says = f"has {len(row.cells)} cells under {width} headers"
-        return row.problem("cells-without-header", says, "quote a cell that holds the delimiter")
-    return CsvRow(header, row.number, row.line, row.cells)
+        return TornRow(row, "cells-without-header", says, "quote a cell that holds the delimiter")
+    return row
 
 
 def _decoded(file: str, content: bytes, formats: Formats) -> str:
@@ -124,8 +137,8 @@ def _decoded(file: str, content: bytes, formats: Formats) -> str:
         raise Refused([Problem(file, before.count(b"\n") + 1, 1, "not-decodable", says, remedy)]) from None
 
 
-def _records(file: str, text: str, delimiter: str) -> Iterator[CsvRow | Problem]:
-    """Yield each row that is not empty, under no header yet, and a problem for each that is torn."""
+def _records(file: str, text: str, delimiter: str) -> Iterator[CsvRow | TornRow]:
+    """Yield each row that is not empty, under no header yet, and each that is torn."""
     # A long cell is one row's fault, not the file's; the limit is the whole process's, so it only ever grows.
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -138,7 +151,7 @@ def _records(file: str, text: str, delimiter: str) -> Iterator[CsvRow | Problem]
         except StopIteration:
             return
         except csv.Error as error:
-            yield row.problem("torn-row", f"cannot be split into cells: {error}", "mend its quotes")
+            yield TornRow(row, "torn-row", f"cannot be split into cells: {error}", "mend its quotes")
             continue
         if any(cell.strip() for cell in cells):
             yield CsvRow(row.header, number, row.line, tuple(cells))
