@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from generator.model.filed import Filed, SharedFields
-from generator.model.money import Amount
+from generator.model.money import Amount, SignedAmount
 from generator.model.text import (
     Date,
     Line,
@@ -70,7 +70,7 @@ class Year(Noun):
     """The customer's figures for one business year, as published."""
 
     revenue: Amount | None = None
-    profit: Amount | None = None
+    profit: SignedAmount | None = None
     source: Line = ""
     note: Line = ""
 

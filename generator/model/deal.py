@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from generator.model.account import CompellingEvent, Crm
 from generator.model.filed import SharedFields
-from generator.model.money import Amount
+from generator.model.money import Amount, SignedAmount
 from generator.model.text import (
     Date,
     Days,
@@ -331,7 +331,7 @@ class Deal(SharedFields):
     budget: Amount | None = None
     revenue_1y: Amount | None = None
     revenue_3y: Amount | None = None
-    profit: Amount | None = None
+    profit: SignedAmount | None = None
     margin: Share | None = None
     effort: Annotated[Effort, BeforeValidator(spelled_out("left"))] = Effort()
     incumbent: Slug | None = None

@@ -9,17 +9,17 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from generator.model.money import Amount, Currency
+from generator.model.money import Currency, SignedAmount
 from generator.model.rules import Conditions, Test
 from generator.model.text import (
     Date,
     Days,
+    Factor,
     Line,
     Lines,
     Name,
     Names,
     Noun,
-    Number,
     Share,
     Whole,
     YearlyRate,
@@ -72,7 +72,7 @@ class Criterion(Item):
     low: Line
     high: Line
     ask: Lines = Field(min_length=1)
-    weight: Number = Decimal(1)
+    weight: Factor = Decimal(1)
     gate: YesNo = False
     due: Name
     stale: Whole
@@ -90,7 +90,7 @@ class Stage(Item):
 class Threshold(Item):
     """Limit at which a number of the deal turns from unfavourable to favourable: one of three kinds is given."""
 
-    at_least: Amount | None = None
+    at_least: SignedAmount | None = None
     at_most_days: Days | None = None
     at_least_share: Share | None = None
     optional: YesNo = False
@@ -195,7 +195,7 @@ class Audience(Item):
 class Rate(Noun):
     """Worth of one unit of a currency in the base currency, with the day of that rate."""
 
-    rate: Number = Field(gt=0)
+    rate: Factor = Field(gt=0)
     date: Date
 
 

@@ -9,14 +9,16 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from generator.model.amounts import TOO_MUCH, readings
 from generator.model.text import fault, text
 
-CODE = r"(?P<{}>[A-Z]{{3}})"
-AMOUNT = r"(?P<amount>-?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,4})?)(?P<scale>[km])?"
-WRITTEN = re.compile(f"(?:{CODE.format('before')} ?)?{AMOUNT}(?: ?{CODE.format('after')})?")
+COMMON = re.compile(
+    r"(?P<currency>(?!MIO|MRD|MLN|MLD|TSD)[A-Z]{3}) ?"
+    r"(?P<amount>(?:[1-9]\d{0,2}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,2})?)(?P<scale>[km])?"
+)
+"""Amounts as nearly all are written, which can be read in one way; the others take longer."""
 SCALE = {None: 1, "k": 1_000, "m": 1_000_000}
-TOO_MUCH = 10**15
-"""Smallest amount that is refused: sums of such over many lines, years and deals would not be exact."""
+LIKE = "write it like EUR 1,200,000"
 
 
 class MixedCurrencies(ArithmeticError):  # noqa: N818 - it names what was mixed
@@ -42,23 +44,65 @@ class Money:
         return f"{self.currency} {self.amount:,.0f}" if whole else f"{self.currency} {self.amount:,.2f}"
 
 
+def exact(money: Money, *, cents: bool = False) -> str:
+    """Return an amount as a deal file can have it, with all its decimal places; with `cents` two at least."""
+    amount = money.amount.normalize()
+    exponent = amount.as_tuple().exponent
+    places = max(-exponent if isinstance(exponent, int) else 0, 1 if cents else 0)
+    return f"{money.currency} {amount:,.{places + places % 2}f}"
+
+
+def signed_money(raw: object) -> Money:
+    """Return an amount written with its currency, which may be less than nothing: EUR 1,200,000, EUR 1.2m, EUR -250k.
+
+    Raises a fault where it is no amount with a currency, where it can be read in several ways, and for one of a
+    quadrillion or more.
+    """
+    written = text(raw, "an amount")
+    found = COMMON.fullmatch(written)
+    if found:
+        amount, currency = Decimal(found["amount"].replace(",", "")) * SCALE[found["scale"]], found["currency"]
+    else:
+        amount, currency = _only_reading(written)
+    if abs(amount) >= TOO_MUCH:
+        raise fault("not-an-amount", f"is more money than there is: {written!r}", "check the figure")
+    return Money(amount, currency)
+
+
 def money(raw: object) -> Money:
     """Return an amount written with its currency: EUR 1,200,000 or EUR 1.2m or EUR 250k.
 
-    Raises a fault where it is no amount with a currency, or one of a quadrillion or more.
+    Raises a fault as `signed_money` does, and for an amount that is less than nothing.
     """
-    written = text(raw, "an amount")
-    found = WRITTEN.fullmatch(written)
-    if not found:
-        raise fault("not-an-amount", f"is not an amount: {written!r}", "write it like EUR 1,200,000")
-    codes = [code for code in (found["before"], found["after"]) if code]
-    if len(codes) != 1:
-        said = "has no currency" if not codes else "names two currencies"
-        raise fault("no-currency", f"{said}: {written!r}", "write it like EUR 1,200,000")
-    amount = Decimal(found["amount"].replace(",", "")) * SCALE[found["scale"]]
-    if abs(amount) >= TOO_MUCH:
-        raise fault("not-an-amount", f"is more money than there is: {written!r}", "check the figure")
-    return Money(amount, codes[0])
+    found = signed_money(raw)
+    if found.amount < 0:
+        remedy = f'write "{exact(Money(-found.amount, found.currency))}", or leave it empty'
+        raise fault("negative-amount", f"cannot be less than nothing: {text(raw)!r}", remedy)
+    return found
+
+
+def _only_reading(written: str) -> tuple[Decimal, str]:
+    """Return an amount and its currency where a text can stand for nothing else. Raises a fault elsewhere."""
+    can_be = readings(written)
+    if can_be is None:
+        raise fault("not-an-amount", f"is not an amount: {written!r}", LIKE)
+    if can_be.named > 1:
+        raise fault("no-currency", f"names two currencies: {written!r}", LIKE)
+    several = len(can_be.amounts) > 1
+    meant = [
+        exact(Money(amount, code), cents=several and abs(amount) < 1_000)
+        for code in can_be.currencies or ("EUR",)
+        for amount in can_be.amounts
+    ]
+    if not can_be.named:
+        raise fault("no-currency", f"has no currency: {written!r}", f"write it like {' or '.join(meant)}")
+    quoted = [f'"{each}"' for each in meant]
+    if len(can_be.currencies) > 1:
+        says = f"has a sign that several currencies share: {written!r}"
+        raise fault("shared-sign", says, f"write {', '.join(quoted)} or whichever it is")
+    if several:
+        raise fault("two-readings", f"can be read in two ways: {written!r}", f"write {' or '.join(quoted)}")
+    return can_be.amounts[0], can_be.currencies[0]
 
 
 def currency(raw: object) -> str:
@@ -74,3 +118,4 @@ def currency(raw: object) -> str:
 
 Currency = Annotated[str, BeforeValidator(currency)]
 Amount = Annotated[Money, BeforeValidator(money)]
+SignedAmount = Annotated[Money, BeforeValidator(signed_money)]

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from generator.model.text import fault, text
+from generator.model.text import by_point, fault, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def as_test(raw: object) -> Test:
     if found:
         return Test(written, found[1], Fraction(found[2]))
     if not written or written[0] in "<>=":
-        raise fault("not-a-test", f"is not a test: {written!r}", 'write it like "< 0.6", ">= 2", "+" or "not +"')
+        like = by_point(written, '"< 0.6", ">= 2", "+" or "not +"')
+        raise fault("not-a-test", f"is not a test: {written!r}", like)
     if written.startswith("not "):
         return Test(written, "not", written.removeprefix("not "))
     return Test(written, "is", written)

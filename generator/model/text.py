@@ -19,7 +19,10 @@ from generator.problems import Meant
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
-NUMBER = re.compile(r"[+-]?\d{1,3}(?:[, ]\d{3}){1,4}(?:\.\d+)?|[+-]?\d{1,15}(?:\.\d{1,6})?")
+NUMBER = re.compile(r"[+-]?[1-9]\d{0,2}(?:[, ]\d{3}){1,4}(?:\.\d+)?|[+-]?\d{1,15}(?:\.\d{1,6})?")
+ONE_COMMA = re.compile(r"[^,]*\d,\d+[^,]*")
+DECIMAL_COMMA = re.compile(r"[^,]*\d,(?!\d{3}(?!\d))\d+[^,]*|\D?0,\d+\D*")
+"""A number with a comma that can only be meant for a point."""
 
 MAIL = re.compile(r"[\w.!#$&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 MOST_DAYS = 66
@@ -59,8 +62,26 @@ def number(raw: object) -> Decimal:
     """
     written = text(raw, "a number")
     if not NUMBER.fullmatch(written):
-        raise fault("not-a-number", f"is not a number: {written!r}", "write it like 1,200 or 0.5")
+        raise fault("not-a-number", f"is not a number: {written!r}", by_point(written, "1,200 or 0.5"))
     return Decimal(written.replace(",", "").replace(" ", ""))
+
+
+def by_point(written: str, like: str) -> str:
+    """Return the remedy for a number: itself with a point, where it has a decimal comma, else an example."""
+    return f"write {written.replace(',', '.')}" if DECIMAL_COMMA.fullmatch(written) else f"write it like {like}"
+
+
+def factor(raw: object) -> Decimal:
+    """Return a number to multiply by, such as a weight or a rate of exchange, written with a point.
+
+    Raises a fault for anything that is no number, and for a single comma, which can be a decimal sign here.
+    """
+    written = text(raw, "a number")
+    found = number(written)
+    if ONE_COMMA.fullmatch(written):
+        remedy = f"write {written.replace(',', '')} or {written.replace(',', '.')}"
+        raise fault("two-readings", f"can be read in two ways: {written!r}", remedy)
+    return found
 
 
 def whole(raw: object) -> int:
@@ -109,7 +130,7 @@ def percent(raw: object) -> Decimal:
     written = text(raw, "a percentage")
     found = re.fullmatch(r"([+-]?\d{1,4}(?:\.\d{1,4})?) ?%", written)
     if not found or abs(Decimal(found[1])) > 1000:
-        raise fault("not-a-percentage", f"is not a percentage: {written!r}", "write it like 8% or 12.5%")
+        raise fault("not-a-percentage", f"is not a percentage: {written!r}", by_point(written, "8% or 12.5%"))
     return Decimal(found[1]) / 100
 
 
@@ -132,7 +153,7 @@ def days(raw: object) -> Decimal:
     written = text(raw, "a number of days")
     found = re.fullmatch(r"(\d{1,5}(?:\.\d{1,2})?) ?days?", written)
     if not found:
-        raise fault("not-days", f"is not a number of days: {written!r}", "write it like 25 days")
+        raise fault("not-days", f"is not a number of days: {written!r}", by_point(written, "25 days"))
     return Decimal(found[1])
 
 
@@ -198,7 +219,8 @@ def quarter_days(raw: object) -> Decimal:
     written = text(raw, "a number of working days")
     if not re.fullmatch(r"[0-9]{1,2}(?:\.[0-9]{1,2})?", written) or Decimal(written) > MOST_DAYS:
         says = f"is not a number of working days in a quarter: {written!r}"
-        raise fault("not-a-capacity", says, f"write a number from 0 to {MOST_DAYS}, like 48")
+        remedy = f"write a number from 0 to {MOST_DAYS}, like 48 or 12.5"
+        raise fault("not-a-capacity", says, remedy)
     return Decimal(written)
 
 
@@ -240,6 +262,7 @@ Slugs = Annotated[tuple[Slug, ...], BeforeValidator(listed)]
 Name = Annotated[str, BeforeValidator(name)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(listed)]
 Number = Annotated[Decimal, BeforeValidator(number)]
+Factor = Annotated[Decimal, BeforeValidator(factor)]
 Whole = Annotated[int, BeforeValidator(whole)]
 Date = Annotated[dt.date, BeforeValidator(date)]
 YesNo = Annotated[bool, BeforeValidator(yes_no)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model.money import TOO_MUCH
+from generator.model.amounts import TOO_MUCH
 from generator.problems import MOST_OF_A_FILE
 from generator.read import notes
 from generator.read.yaml import composing, document

@@ -12,7 +12,7 @@ from generator.edit.crm import cells
 from generator.edit.crm.cells import UnreadableCell
 from generator.edit.crm.formats import Formats
 from generator.model import text
-from generator.model.money import money
+from generator.model.money import exact, signed_money
 from generator.problems import Guesses
 
 
@@ -66,15 +66,16 @@ def test_what_is_no_date_is_not_guessed_at(cell: str) -> None:
         ("(1,200)", AMERICAN, "USD -1,200"),
         ("-$5", AMERICAN, "USD -5"),
         ("0.123456", AMERICAN, "USD 0.12"),
+        ("1234.567", AMERICAN, "USD 1,234.5670"),
         ("1.234,56", GERMAN, "EUR 1,234.56"),
         ("1.234", GERMAN, "EUR 1,234"),
-        ("1\u202f234,5", formats(decimal=",", thousands=" ", currency="EUR"), "EUR 1,234.5"),
+        ("1\u202f234,5", formats(decimal=",", thousands=" ", currency="EUR"), "EUR 1,234.50"),
         ("1’234.50", formats(thousands="'", currency="CHF"), "CHF 1,234.50"),
     ],
 )
 def test_amounts_are_read_by_their_separators_and_carry_their_currency(cell: str, how: Formats, amount: str) -> None:
     assert cells.amount(cell, how) == amount
-    assert str(money(amount))
+    assert exact(signed_money(amount)) == amount
 
 
 @pytest.mark.parametrize(

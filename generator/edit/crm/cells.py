@@ -9,10 +9,13 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal
 
 from generator.edit.crm.formats import EXCEL, Formats
+from generator.model.money import Money, exact
 from generator.model.text import web_address
 from generator.problems import Guesses
 
-Kind = Literal["line", "amount", "date", "share", "days", "address"]
+Kind = Literal["line", "amount", "balance", "date", "share", "days", "address"]
+"""Kinds of values; a balance is an amount that may be less than nothing."""
+AMOUNTS: frozenset[Kind] = frozenset({"amount", "balance"})
 
 LONGEST = 3_500
 """Characters in one cell; a longer one is refused, since a deal file is read by people and its lines have an end."""
@@ -70,12 +73,12 @@ def _day(found: Mapping[str, str | None], cell: str) -> dt.date:
         raise UnreadableCell("is not a day of the calendar", value=cell) from None
 
 
-def amount(cell: str, formats: Formats, currency: str = "") -> str:
+def amount(cell: str, formats: Formats, currency: str = "", *, signed: bool = True) -> str:
     """Return the amount with its currency, as `USD 1,234.50`.
 
     The currency is the one written with the amount, else the one of its own column, else the map's constant. Two that
     differ are refused, as is a symbol that the map does not name: `$` stands for some twenty currencies. Raises
-    UnreadableCell for those, for text that is no amount, and for an amount that a deal file cannot hold.
+    UnreadableCell for those, for text that is no amount, and unless it may be `signed` for one less than nothing.
     """
     found = AMOUNT.fullmatch(cell.strip("()"))
     if not found:
@@ -88,7 +91,10 @@ def amount(cell: str, formats: Formats, currency: str = "") -> str:
         raise UnreadableCell("has no currency", "name a currency in the map's formats", cell)
     number = decimal(found["number"], formats)
     negative = found["minus"] or (cell.startswith("(") and cell.endswith(")"))
-    return f"{known.pop()} {-number if negative else number:,f}"
+    meant = Money(-number if negative else number, known.pop())
+    if meant.amount < 0 and not signed:
+        raise UnreadableCell(f"is less than nothing: {cell!r}", "correct it in the CRM, or import no such rows")
+    return exact(meant)
 
 
 def _currency(written: str, formats: Formats) -> str:
@@ -177,6 +183,7 @@ READ: Mapping[Kind, Callable[[str, Formats], str]] = {
     "line": lambda cell, _: line(cell),
     "date": date,
     "amount": amount,
+    "balance": amount,
     "share": share,
     "days": days,
     "address": lambda cell, _: address(cell),

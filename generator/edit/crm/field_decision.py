@@ -11,7 +11,8 @@ from generator.model import money, text
 CONVERTERS: Mapping[Kind, Callable[[object], object]] = {
     "line": lambda raw: " ".join(text.text(raw).split()),
     "date": text.date,
-    "amount": money.money,
+    "amount": money.signed_money,
+    "balance": money.signed_money,
     "share": text.percent,
     "days": text.days,
     "address": text.web_address,

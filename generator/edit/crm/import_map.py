@@ -35,7 +35,7 @@ DEAL_FIELDS: Mapping[str, Kind] = {
     "budget": "amount",
     "revenue_1y": "amount",
     "revenue_3y": "amount",
-    "profit": "amount",
+    "profit": "balance",
     "margin": "share",
     "effort.spent": "days",
     "effort.left": "days",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from generator.edit.crm import cells
 from generator.edit.crm.accounting import Accounting
-from generator.edit.crm.cells import Kind, UnreadableCell
+from generator.edit.crm.cells import AMOUNTS, Kind, UnreadableCell
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.import_map import RATINGS, CellTest, Deals, RatingColumns, SourceOf
 from generator.edit.crm.tables import CsvRow, folded
@@ -66,11 +66,12 @@ class Reader:
                 if known is None:
                     raise cells.unlisted(said, source.values, self.row.header.guesses)
                 said = known
-            if not said or (column == "" and kind != "amount"):
+            if not said or (column == "" and kind not in AMOUNTS):
                 return said
-            if kind == "amount":
+            if kind in AMOUNTS:
                 currency = self.row.header.first_of(source.currency)
-                return cells.amount(said, self.formats, self.cell(currency) if currency else "")
+                code = self.cell(currency) if currency else ""
+                return cells.amount(said, self.formats, code, signed=kind == "balance")
             return cells.READ[kind](said, self.formats)
         except UnreadableCell as fault:
             self.fail(f"{column or 'a value'} {fault.says}", fault.remedy, fault.value)
