@@ -94,6 +94,12 @@ def test_an_amount_that_could_mean_another_is_not_guessed_at(cell: str, how: For
         cells.amount(cell, how)
 
 
+def test_only_a_field_that_may_be_less_than_nothing_takes_a_negative_amount() -> None:
+    assert cells.amount("(5)", AMERICAN, signed=True) == "USD -5"
+    with pytest.raises(UnreadableCell, match="is less than nothing"):
+        cells.amount("(5)", AMERICAN, signed=False)
+
+
 def test_a_currency_column_goes_before_the_constant_but_not_against_the_cell() -> None:
     assert cells.amount("5", AMERICAN, "EUR") == "EUR 5"
     with pytest.raises(UnreadableCell, match="names two currencies: EUR and USD"):

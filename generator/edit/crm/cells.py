@@ -93,7 +93,7 @@ def amount(cell: str, formats: Formats, currency: str = "", *, signed: bool = Tr
     negative = found["minus"] or (cell.startswith("(") and cell.endswith(")"))
     meant = Money(-number if negative else number, known.pop())
     if meant.amount < 0 and not signed:
-        raise UnreadableCell(f"is less than nothing: {cell!r}", "correct it in the CRM, or import no such rows")
+        raise UnreadableCell("is less than nothing", "correct it in the CRM, or import no such rows", cell)
     return exact(meant)
 
 
