@@ -19,7 +19,7 @@ def crm(folder: Path, export: str = ONE_DEAL) -> tuple[str, ...]:
 
 def test_it_counts_what_is_new_changed_and_as_it_was(tmp_path: Path) -> None:
     said = playbook(tmp_path, *crm(tmp_path))
-    assert (said.exit_code, said.output) == (
+    assert (said.exit_code, said.output.partition("map's formats say\n")[2]) == (
         0,
         (
             "export.csv: 1 row = 1 new + 0 changed + 0 unchanged + 0 left out + 0 refused\n"
@@ -38,10 +38,17 @@ def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_an_unreadable_row_ends_with_1_and_the_others_are_imported(tmp_path: Path) -> None:
+    said = playbook(tmp_path, *crm(tmp_path, ONE_DEAL + "8,Bad,Nope,Acme,Dana,5,\n"))
+    assert said.exit_code == 1
+    assert "export.csv:3:1: row 3: Stage is not among the values that the map knows: 'Nope'" in said.output
+    assert "deals: 1 new" in said.output
+
+
+def test_a_field_that_is_left_out_ends_with_1_and_the_rest_of_its_row_is_imported(tmp_path: Path) -> None:
     said = playbook(tmp_path, *crm(tmp_path, ONE_DEAL + "8,Bad,Early,Acme,Dana,x,\n"))
     assert said.exit_code == 1
-    assert "export.csv:3:1: row 3: Amount is not an amount: 'x'" in said.output
-    assert "deals: 1 new" in said.output
+    assert "export.csv:3:1: row 3: Amount is not an amount: 'x'; amount is left out" in said.output
+    assert "deals: 2 new" in said.output
 
 
 def test_a_file_that_fits_no_part_is_refused(tmp_path: Path) -> None:
@@ -61,7 +68,7 @@ MANY = "Id,Deal,Stage,Account,Owner,Amount,Close\n" + ROWS
 
 def test_faults_of_one_kind_are_said_once_with_their_count_and_first_places(tmp_path: Path) -> None:
     said = playbook(tmp_path, *crm(tmp_path, MANY))
-    lines = [line for line in said.output.splitlines() if line.startswith("export.csv:")]
+    lines = [line for line in said.output.splitlines() if line.startswith("export.csv:") and "note:" not in line]
     says = "50 deals: Stage is not among the values that the map knows:"
     assert [line.partition(" (")[0] for line in lines] == [
         f"export.csv:2:1: {says} 'Maybe'; rows 2, 4, 6 and 47 more",
@@ -80,7 +87,7 @@ def test_a_program_gets_the_counts_and_the_kinds(tmp_path: Path) -> None:
     said = json.loads(playbook(tmp_path, *crm(tmp_path, ONE_DEAL + MANY.partition("\n")[2]), "--json").output)
     counts = {"new": 1, "changed": 0, "unchanged": 0, "left_out": 0, "refused": 100}
     assert said["files"] == [{"file": "export.csv", "part": "deals", "rows": 101, **counts}]
-    assert [(each["count"], each["rows"], each["effect"]) for each in said["remarks"]] == [
+    assert [(each["count"], each["rows"], each["effect"]) for each in said["remarks"] if each["rows"]] == [
         (50, [3, 5, 7], "refused"),
         (50, [4, 6, 8], "refused"),
     ]

@@ -9,7 +9,7 @@ import pytest
 from generator.problems import Refused
 from generator.read.files import WorkTree
 from generator.read.playbook import load
-from tests.edit.crm import MAP, ONE_DEAL, deals_in, imported, planned, said
+from tests.edit.crm import MAP, ONE_DEAL, deals_in, fates, imported, planned, said
 
 DEALS = """\
 Id,Deal,Stage,Account Id,Account,Owner,Amount,Currency,Close,Budget,Seen,Notes,People
@@ -107,10 +107,13 @@ def test_a_row_that_cannot_be_read_is_reported_with_its_number_and_the_others_ar
         "13,Last,Early,Acme,5,,\n"
     )
     plan = imported(tmp_path, rows)
-    assert sorted(deals_in(tmp_path)) == ["acme/good", "acme/last"]
+    assert sorted(deals_in(tmp_path)) == [
+        *("acme/bad-amount", "acme/bad-date", "acme/good", "acme/last", "acme/not-rated")
+    ]
+    assert fates(plan) == [(5, 0, 0, 0, 8)]
     assert said(plan) == [
-        "export1.csv:3:1: row 3: Close is not a day of the calendar: '2027-02-30'",
-        "export1.csv:4:1: row 4: Amount is not an amount: 'five'",
+        "export1.csv:3:1: row 3: Close is not a day of the calendar: '2027-02-30'; close is left out",
+        "export1.csv:4:1: row 4: Amount is not an amount: 'five'; amount is left out",
         "export1.csv:5:1: row 5: Stage is not among the values that the map knows: 'Erly' (did you mean 'Early'?)",
         "export1.csv:6:1: row 6: has no title",
         "export1.csv:7:1: row 7: has no id (export the id too: it ties the row to its file)",
@@ -120,7 +123,10 @@ def test_a_row_that_cannot_be_read_is_reported_with_its_number_and_the_others_ar
         "export1.csv:10:1: row 10: Stage is not among the values that the map knows: 'Erly' (did you mean 'Early'?)",
         "export1.csv:11:1: row 11: has 9 cells under 7 headers (quote a cell that holds the delimiter)",
         "export1.csv:12:1: row 12: cannot be split into cells: ',' expected after '\"' (mend its quotes)",
-        "export1.csv:13:1: row 13: Budget has a value that the map does not rate: 'Perhaps' (add it to the map)",
+        (
+            "export1.csv:13:1: row 13: Budget has a value that the map does not rate: 'Perhaps'; "
+            "assessment.access_to_funds is left out (add it to the map)"
+        ),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 
@@ -202,7 +202,7 @@ class Accounting:
 
     def groups(self, *, each: bool = False) -> Iterator[RemarkGroup]:
         """Yield the remarks by kind, the gravest first and deals before contacts; `each` keeps them apart."""
-        remarks = sorted(dict.fromkeys(self.remarks), key=lambda remark: remark.order)
+        remarks = sorted(dict.fromkeys(map(self._final, self.remarks)), key=lambda remark: remark.order)
         if each:
             yield from (RemarkGroup((remark,)) for remark in remarks)
             return
@@ -214,7 +214,12 @@ class Accounting:
     def problems(self, *effects: Effect) -> list[Problem]:
         """Return every remark of these effects on its own, in the order of places."""
         wanted: Iterable[Effect] = effects or ("refused", "left out")
-        return sorted({each.problem for each in self.remarks if each.effect in wanted})
+        return sorted({each.problem for each in map(self._final, self.remarks) if each.effect in wanted})
+
+    def _final(self, remark: Remark) -> Remark:
+        """Return a remark as it counts at the end: a row that was refused has no field that is left out."""
+        is_of_refused = remark.effect == "left out" and self._files[remark.path].fates.get(remark.row) == "refused"
+        return replace(remark, effect="refused", field="") if is_of_refused else remark
 
     def _add(
         self,

@@ -39,6 +39,10 @@ class UnreadableCell(ValueError):  # noqa: N818 - it says what the cell is, it i
         self.says, self.remedy, self.value = says, remedy, value
         super().__init__(f"{says}: {value!r}" if value else says)
 
+    def of(self, column: str) -> UnreadableCell:
+        """Return the same with the name of the column."""
+        return UnreadableCell(f"{column} {self.says}", self.remedy, self.value)
+
 
 def line(cell: str) -> str:
     """Return a cell as one line: unseen characters dropped, breaks and runs of blanks made one blank.
@@ -95,6 +99,12 @@ def amount(cell: str, formats: Formats, currency: str = "", *, signed: bool = Tr
     if meant.amount < 0 and not signed:
         raise UnreadableCell("is less than nothing", "correct it in the CRM, or import no such rows", cell)
     return exact(meant)
+
+
+def names_no_currency(cell: str) -> bool:
+    """Tell whether an amount is a bare number."""
+    found = AMOUNT.fullmatch(cell.strip("()"))
+    return found is not None and not found["before"].strip() and not found["after"].strip()
 
 
 def _currency(written: str, formats: Formats) -> str:

@@ -203,6 +203,11 @@ class PlayersOf(Noun):
     separator: Line = ";"
     of_account: YesNo = False
 
+    @cached_property
+    def source(self) -> SourceOf | None:
+        """The column with the ids, as a source."""
+        return SourceOf(column=(self.column,)) if self.column else None
+
 
 class Deals(ExportFile):
     """The file of opportunities. `owns` lists the fields that follow the CRM; the others are written once."""

@@ -10,14 +10,15 @@ from typing import Any
 
 from generator.edit.crm import drafts
 from generator.edit.crm.accounting import Accounting, Fate
-from generator.edit.crm.existing_files import ExistingFiles, TiedFile, crm_id, look
+from generator.edit.crm.existing_files import ExistingFiles, TiedFile, crm_id, look, value_at
+from generator.edit.crm.faulty_fields import faulty_fields
 from generator.edit.crm.file_paths import Folders, deal_paths
 from generator.edit.crm.import_map import ACCOUNT_FIELDS, DEAL_FIELDS, PERSON_FIELDS, ImportMap
 from generator.edit.crm.last_import import FILE, Remembered, recall, written
 from generator.edit.crm.reader import At
 from generator.edit.crm.records import CrmRecord, Records, read_records
 from generator.edit.crm.tables import CsvRow, CsvTable
-from generator.edit.crm.updates import Changes, HandEdit, changes_for, said_of
+from generator.edit.crm.updates import Changes, HandEdit, changes_for, currencies, said_of
 from generator.edit.slugs import slugs_for
 from generator.edit.splice import CannotSplice, splice
 from generator.model.account import Account
@@ -267,11 +268,13 @@ class ImportMerge:
 
     def _remember_account(self, path: str, key: str | None, people: Mapping[str, CrmRecord]) -> None:
         if key and key in self.records.accounts and self.by.accounts:
-            said = said_of(self.records.accounts[key].values, self.by.accounts.owns)
-            self.said["accounts"][key] = {"file": path} | said
+            last = self.remembered.said(self.by.system, "accounts", key)
+            said = said_of(self.records.accounts[key].values, self.by.accounts.owns, last)
+            self.said["accounts"][key] = said | {"file": path}
         for id_, person in people.items():
-            said = said_of(person.values, self.by.people.owns if self.by.people else ())
-            self.said["people"][id_] = {"file": path} | said
+            last = self.remembered.said(self.by.system, "people", id_)
+            said = said_of(person.values, self.by.people.owns if self.by.people else (), last)
+            self.said["people"][id_] = said | {"file": path}
 
     def deals(self, tell: Tell) -> None:
         """Plan every deal file."""
@@ -299,11 +302,16 @@ class ImportMerge:
         return path if path in self.standing.problems and id_ not in self.standing.deals else ""
 
     def _new_deal(self, path: str, id_: str, record: CrmRecord) -> None:
-        content = drafts.deal(record, self.by.system, self._players(path.split("/")[0], record))
-        if self._take_deal(path, content, record):
+        def draft(record: CrmRecord) -> bytes:
+            return drafts.deal(record, self.by.system, self._players(path.split("/")[0], record))
+
+        if record.values.get(("outcome", "result")) and not record.values.get(("outcome", "date")):
+            says, remedy = "is closed but has no date for its outcome", "name a column for outcome.date"
+            self.accounting.refuse(record.row, "unreadable-cell", says, remedy)
+        elif sound := self._take_deal(path, draft, record):
             self.plan.deals.new += 1
             self._settle(record, "new")
-            self._remember_deal(path, id_, record)
+            self._remember_deal(path, id_, sound)
 
     def _players(self, folder: str, record: CrmRecord) -> dict[str, str]:
         """Return the players of a new deal by key, with their part; people of other accounts are passed over."""
@@ -317,34 +325,72 @@ class ImportMerge:
     def _known_deal(self, tied: TiedFile, id_: str, record: CrmRecord) -> None:
         owns = self.by.deals.owns if self.by.deals else ()
         last = self.remembered.said(self.by.system, "deals", id_)
-        self._by_hand = []
-        changes = self._owned(tied, record, owns, DEAL_FIELDS, last)
-        content = self._spliced(tied, changes, record.row)
-        if content is None or (changes and not self._take_deal(tied.path, content, record)):
-            return
-        self.plan.by_hand += self._by_hand
-        self.plan.deals.changed += bool(changes)
-        self.plan.deals.same += not changes
-        self._settle(record, "changed" if changes else "unchanged")
-        self._remember_deal(tied.path, id_, record)
+        before = tied.document.text.encode("utf-8")
 
-    def _take_deal(self, path: str, content: bytes, record: CrmRecord) -> bool:
-        """Plan a deal file if it is sound, or if it has no problem that it did not have before."""
-        problems = read_deal(self.source.name, path, content, self.surroundings).problems
-        if problems:
-            before = self.standing.deals.get(self.by.formats.same_id(record.id))
-            known = before.document.text.encode("utf-8") if before else b""
-            old = {each.code for each in read_deal(self.source.name, path, known, self.surroundings).problems}
-            problems = tuple(each for each in problems if not before or each.code not in old)
-        if problems:
-            self._blame(record, problems)
-            return False
-        self._plan_write(path, content)
-        return True
+        def updated(record: CrmRecord) -> bytes | None:
+            self._by_hand = []
+            return self._spliced(tied, self._owned(tied, record, owns, DEAL_FIELDS, last), record.row)
+
+        record = self._without_assumed_currency(tied, record)
+        content = updated(record)
+        sound = record if content == before else self._take_deal(tied.path, updated, record)
+        if content is None or sound is None:
+            return
+        is_changed = self.plan.writes.get(tied.path, before) != before
+        self.plan.by_hand += self._by_hand
+        self.plan.deals.changed += is_changed
+        self.plan.deals.same += not is_changed
+        self._settle(record, "changed" if is_changed else "unchanged")
+        self._remember_deal(tied.path, id_, sound)
+
+    def _without_assumed_currency(self, tied: TiedFile, record: CrmRecord) -> CrmRecord:
+        """Return a record without the amounts in the map's currency where the file's are in another."""
+        values = dict(record.values)
+        for at in sorted(record.assumed & values.keys()):
+            stands = value_at(tied.document.data, at)
+            if isinstance(stands, str) and currencies(stands) - currencies(values[at]):
+                says = f"names no currency, and {'.'.join(at)} of its file is in another than the map's"
+                remedy = "export the column for the currency, too"
+                self.accounting.leave_out(record.row, ".".join(at), "currency-assumed", says, remedy)
+                del values[at]
+        return replace(record, values=values)
+
+    def _take_deal(
+        self, path: str, content_of: Callable[[CrmRecord], bytes | None], record: CrmRecord
+    ) -> CrmRecord | None:
+        """Plan a deal file, and return the record that it holds: fields that it cannot hold are left out.
+
+        None where the row is refused, since the rest of the file would have a problem that it did not have before.
+        """
+        while (content := content_of(record)) is not None:
+            reading = read_deal(self.source.name, path, content, self.surroundings)
+            problems = self._new_problems(path, reading.problems, record)
+            if not problems:
+                self._plan_write(path, content)
+                return record
+            faulty = faulty_fields(reading.document, problems, record.fields)
+            if not all(faulty.values()):
+                self._blame(record, problems)
+                return None
+            for problem, fields in faulty.items():
+                name = ", ".join(sorted({".".join(at[:2]) for at in fields}))
+                self.accounting.leave_out(record.row, name, problem.code, problem.says, problem.remedy)
+            record = record.without(frozenset[At]().union(*faulty.values()))
+        return None
+
+    def _new_problems(self, path: str, problems: tuple[Problem, ...], record: CrmRecord) -> tuple[Problem, ...]:
+        """Return those of a deal file's problems that it did not have before."""
+        before = self.standing.deals.get(self.by.formats.same_id(record.id))
+        if not problems or not before:
+            return problems
+        known = before.document.text.encode("utf-8")
+        old = {each.code for each in read_deal(self.source.name, path, known, self.surroundings).problems}
+        return tuple(each for each in problems if each.code not in old)
 
     def _remember_deal(self, path: str, id_: str, record: CrmRecord) -> None:
         owns = self.by.deals.owns if self.by.deals else ()
-        self.said["deals"][id_] = {"file": path} | said_of(record.values, owns)
+        last = self.remembered.said(self.by.system, "deals", id_)
+        self.said["deals"][id_] = said_of(record.values, owns, last) | {"file": path}
 
     def _plan_write(self, path: str, content: bytes) -> None:
         file = self.source.root / path

@@ -3,83 +3,166 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
+from typing import Literal
 
 from generator.edit.crm import cells
 from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.cells import AMOUNTS, Kind, UnreadableCell
 from generator.edit.crm.formats import Formats
-from generator.edit.crm.import_map import RATINGS, CellTest, Deals, RatingColumns, SourceOf
+from generator.edit.crm.import_map import RATINGS, CellTest, Deals, RatingColumns, Rule, SourceOf
 from generator.edit.crm.tables import CsvRow, folded
 from generator.model.text import Sign
 
 At = tuple[str, ...]
 BLANK = re.compile(r"\{([^{}]+)\}")
+ROW_NUMBER = "row"
+"""Name in a text for the number of the row."""
+NEEDED_BESIDE: Mapping[str, At] = {"outcome.date": ("outcome", "result")}
+"""Fields that a deal cannot do without where another one is given."""
 
 
 class Reader:
-    """Reader of one row by a map; the row's faults go to the accounting."""
+    """Reader of one row by a map; the row's faults go to the accounting.
+
+    A value is None where the file has no column for it, or where it cannot be read: the export says nothing about it
+    then, which is not the same as a blank.
+    """
 
     def __init__(self, row: CsvRow, formats: Formats, accounting: Accounting) -> None:
         """Take a row, the formats of its cells, and the accounting of the import."""
         self.row = row
         self.formats = formats
         self.accounting = accounting
+        self.assumed: set[At] = set()
+
+    def has(self, column: str) -> bool:
+        """Tell whether the file has a column, or a text may name it nevertheless: `row` is the row's number."""
+        return folded(column) in self.row.header.places or column == ROW_NUMBER
 
     def cell(self, column: str) -> str:
-        """Return a cell as one line, empty for a blank of the map and for one that is too long, which is a fault.
+        """Return a cell as one line, empty for a blank of the map. Raises UnreadableCell for one that is too long.
 
         `row` is the row's number, the header not counted, where no column is called that.
         """
-        if column == "row" and folded(column) not in self.row.header.places:
+        if column == ROW_NUMBER and folded(column) not in self.row.header.places:
             return str(self.row.number - 1)
         written = self.row.cell(column)
-        try:
-            return "" if written in self.formats.blanks else cells.line(written)
-        except UnreadableCell as fault:
-            self.fail(f"{column} {fault.says}", fault.remedy, fault.value)
-            return ""
+        return "" if written in self.formats.blanks else cells.line(written)
 
-    def text(self, source: SourceOf) -> tuple[str, str]:
-        """Return the text of a source and the name of the column that it comes from."""
+    def text(self, source: SourceOf) -> tuple[str, str] | None:
+        """Return the text of a source and the name of its column, or None where the file has no column for it.
+
+        Raises UnreadableCell for a cell that is too long.
+        """
         if named := self.row.header.first_of(source.column):
             return self.cell(named), named
+        is_there = False
         for template in source.text:
             pieces = BLANK.split(template)
             texts, columns = pieces[::2], pieces[1::2]
+            if not all(self.has(column) for column in columns):
+                continue
+            is_there = True
             said = [self.cell(column) for column in columns]
             if all(said):
                 woven = "".join(text + cell for text, cell in zip(texts, [*said, ""], strict=True))
                 return woven, columns[0] if columns else ""
-        return source.constant or "", ""
+        if source.constant is not None or is_there:
+            return source.constant or "", ""
+        return None
 
-    def value(self, source: SourceOf | None, kind: Kind = "line") -> str:
-        """Return the value of a source as a kind; empty if there is none, or if it cannot be read."""
-        if source is None:
-            return ""
-        said, column = self.text(source)
+    def read(self, source: SourceOf, kind: Kind = "line", at: At = ()) -> str | None:
+        """Return the value of a source as a kind. Raises UnreadableCell, which names the column."""
+        try:
+            found = self.text(source)
+        except UnreadableCell as fault:
+            raise fault.of(self.row.header.first_of(source.column) or "a value") from None
+        if found is None:
+            return None
+        said, column = found
         if source.separator:
             said = said.split(source.separator)[0].strip()
         try:
-            if said and source.values:
-                known = source.by_case.get(said.casefold(), self._other(source, said))
-                if known is None:
-                    raise cells.unlisted(said, source.values, self.row.header.guesses)
-                said = known
-            if not said or (column == "" and kind not in AMOUNTS):
-                return said
-            if kind in AMOUNTS:
-                currency = self.row.header.first_of(source.currency)
-                code = self.cell(currency) if currency else ""
-                return cells.amount(said, self.formats, code, signed=kind == "balance")
-            return cells.READ[kind](said, self.formats)
+            return self._converted(source, said, column, kind, at)
         except UnreadableCell as fault:
-            self.fail(f"{column or 'a value'} {fault.says}", fault.remedy, fault.value)
+            raise fault.of(column or "a value") from None
+
+    def _converted(self, source: SourceOf, said: str, column: str, kind: Kind, at: At) -> str:
+        if said and source.values:
+            known = source.by_case.get(said.casefold(), self._other(source, said))
+            if known is None:
+                raise cells.unlisted(said, source.values, self.row.header.guesses)
+            said = known
+        if not said or (column == "" and kind not in AMOUNTS):
+            return said
+        if kind in AMOUNTS:
+            return self._amount(source, said, at, signed=kind == "balance")
+        return cells.READ[kind](said, self.formats)
+
+    def _amount(self, source: SourceOf, said: str, at: At, *, signed: bool) -> str:
+        """Return an amount; where its currency is the map's constant for want of a word in the export, say so."""
+        column = self.row.header.first_of(source.currency)
+        currency = self.cell(column) if column else ""
+        if source.currency and not currency and cells.names_no_currency(said):
+            self.assumed.add(at)
+            if column and self.formats.currency:
+                says = f"{column} is blank; {'.'.join(at)} is in {self.formats.currency}, as the map's formats say"
+                self.accounting.note(self.row, "currency-assumed", says)
+        return cells.amount(said, self.formats, currency, signed=signed)
+
+    def value(self, source: SourceOf | None) -> str:
+        """Return a text that the row cannot do without, such as an id; empty if there is none.
+
+        The row is refused if it cannot be read.
+        """
+        try:
+            return (self.read(source) or "") if source else ""
+        except UnreadableCell as fault:
+            self.fail(fault)
             return ""
 
-    def fail(self, says: str, remedy: str = "", value: str = "") -> None:
+    def optional(self, name: str, source: SourceOf | None, kind: Kind = "line") -> str | None:
+        """Return a value that the row can do without; one that cannot be read is left out, with a remark."""
+        try:
+            return self.read(source, kind, tuple(name.split("."))) if source else None
+        except UnreadableCell as fault:
+            self.leave_out(name, fault)
+            return None
+
+    def fields(
+        self, sources: Mapping[str, SourceOf], kinds: Mapping[str, Kind], needed: Container[str]
+    ) -> dict[At, str]:
+        """Return the value of every field that the map names and the row says something about.
+
+        The row is refused if one that it needs cannot be read.
+        """
+        values: dict[At, str] = {}
+        for name in (name for name in kinds if name in sources):
+            beside = values.get(NEEDED_BESIDE[name]) if name in NEEDED_BESIDE else None
+            value: str | None = beside
+            if name in needed or beside:
+                value = self._needed(sources[name], kinds[name])
+            elif name not in NEEDED_BESIDE:
+                value = self.optional(name, sources[name], kinds[name])
+            if value is not None:
+                values[tuple(name.split("."))] = value
+        return values
+
+    def _needed(self, source: SourceOf, kind: Kind) -> str | None:
+        try:
+            return self.read(source, kind)
+        except UnreadableCell as fault:
+            self.fail(fault)
+            return None
+
+    def fail(self, fault: UnreadableCell) -> None:
         """Refuse the row."""
-        self.accounting.refuse(self.row, "unreadable-cell", says, remedy, value)
+        self.accounting.refuse(self.row, "unreadable-cell", fault.says, fault.remedy, fault.value)
+
+    def leave_out(self, name: str, fault: UnreadableCell) -> None:
+        """Leave a field of the row out."""
+        self.accounting.leave_out(self.row, name, "unreadable-cell", fault.says, fault.remedy, fault.value)
 
     @property
     def is_refused(self) -> bool:
@@ -88,12 +171,8 @@ class Reader:
 
     def need(self, values: Mapping[At, str], name: str) -> None:
         """Refuse the row if a needed field is blank, unless it has a worse fault."""
-        if not values[name,] and not self.is_refused:
-            self.fail(f"has no {name}")
-
-    def fields(self, sources: Mapping[str, SourceOf], kinds: Mapping[str, Kind]) -> dict[At, str]:
-        """Return the value of every field that the map names."""
-        return {tuple(name.split(".")): self.value(sources[name], kinds[name]) for name in kinds if name in sources}
+        if not values.get((name,)) and not self.is_refused:
+            self.fail(UnreadableCell(f"has no {name}"))
 
     def _other(self, source: SourceOf, said: str) -> str | None:
         return source.otherwise or {"ignored": "", "kept": said}.get(source.others)
@@ -114,40 +193,55 @@ def holds(test: CellTest, cell: str, formats: Formats) -> bool:
     return low and (test.at_most is None or number <= test.at_most)
 
 
-def _rated(reader: Reader, rating: RatingColumns) -> Sign | None:
-    """Return the rating, or None where the row says nothing on it; a value that the map lacks is a fault."""
-    said = {column: reader.cell(column) for column in rating.columns}
-    if not any(said.values()):
+def _rated(reader: Reader, rating: RatingColumns, said: Mapping[str, str]) -> Sign | Literal[""] | None:
+    """Return the rating, empty where the row says nothing on it, None where the export does.
+
+    `said` has the cells of the columns that the file has. Raises UnreadableCell for a value that the map lacks.
+    """
+    if not said:
         return None
     if rating.column is None:
-        rules = (
-            rule.rating
-            for rule in rating.rules
-            if all(holds(test, said[column], reader.formats) for column, test in rule.when.items())
-        )
-        return next(rules, None)
+        return _by_rules(reader, rating.rules, said)
+    cell = said[rating.column]
     by_value = {value.casefold(): sign for value, sign in rating.signs.items()}
-    if said[rating.column].casefold() not in by_value:
-        raise UnreadableCell(f"has a value that the map does not rate: {said[rating.column]!r}", "add it to the map")
-    return by_value[said[rating.column].casefold()]
+    if cell and cell.casefold() not in by_value:
+        raise UnreadableCell(f"has a value that the map does not rate: {cell!r}", "add it to the map")
+    return by_value[cell.casefold()] if cell else ""
+
+
+def _by_rules(reader: Reader, rules: Sequence[Rule], said: Mapping[str, str]) -> Sign | Literal[""] | None:
+    """Return the rating of the first rule that holds, None where a column that the file lacks decides that.
+
+    Raises UnreadableCell for a cell that is no number where one is asked for.
+    """
+    if not any(said.values()):
+        return ""
+    for rule in rules:
+        there = {column: test for column, test in rule.when.items() if column in said}
+        if all(holds(test, said[column], reader.formats) for column, test in there.items()):
+            return rule.rating if len(there) == len(rule.when) else None
+    return ""
 
 
 def ratings(reader: Reader, part: Deals) -> dict[At, str]:
     """Return the four values of each rating that the map makes, all empty where the row says nothing."""
     found: dict[At, str] = {}
-    date = reader.value(part.rated_on, "date")
+    date = reader.optional("rated_on", part.rated_on, "date")
     for criterion, rating in part.ratings.items():
+        at = (RATINGS, criterion)
         try:
-            sign = _rated(reader, rating)
+            said = {column: reader.cell(column) for column in rating.columns if reader.has(column)}
+            sign = _rated(reader, rating, said)
         except UnreadableCell as fault:
-            reader.fail(f"{', '.join(rating.columns)} {fault.says}", fault.remedy, fault.value)
+            reader.leave_out(".".join(at), fault.of(", ".join(rating.columns)))
             continue
-        said = {column: reader.cell(column) for column in rating.columns}
+        if sign is None:
+            continue
         evidence = "CRM: " + "; ".join(f"{column} = {cell}" for column, cell in said.items() if cell)
         known = sign in ("+", "-")
-        at = (RATINGS, criterion)
-        found[*at, "us"] = sign or ""
-        found[*at, "date"] = date if known else ""
+        found[*at, "us"] = sign
+        if date is not None or not known or part.rated_on is None:
+            found[*at, "date"] = date or "" if known else ""
         found[*at, "by"] = "document" if known else ""
         found[*at, "evidence"] = evidence if sign else ""
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import PurePath
@@ -22,10 +22,12 @@ from generator.edit.crm.import_map import (
     Roles,
     SourceOf,
 )
+from generator.edit.crm.missing_columns import note_missing_columns
 from generator.edit.crm.reader import At, Reader, ratings
 from generator.edit.crm.tables import CsvRow, CsvTable
 from generator.problems import expected
 
+NOTES: At = ("notes",)
 NEEDED: Mapping[type, tuple[str, ...]] = {Deals: ("title", "stage"), Accounts: ("title",), People: ("name",)}
 """The fields without which there is no file, or nobody."""
 
@@ -33,6 +35,9 @@ NEEDED: Mapping[type, tuple[str, ...]] = {Deals: ("title", "stage"), Accounts: (
 @dataclass(frozen=True, slots=True)
 class CrmRecord:
     """One row in our words. `id` is the CRM's; `values` are by field, empty where the CRM has nothing.
+
+    A field about which the export says nothing is not among the values. `assumed` are those whose currency is the
+    map's constant because the export names none.
 
     A person has the id of its `account`; a deal has that, its account's name and the ids of its players by their
     part, which may be empty, with the rows of the roles that say so.
@@ -48,6 +53,17 @@ class CrmRecord:
     notes: str = ""
     reports_to: str = ""
     role_rows: tuple[CsvRow, ...] = ()
+    assumed: frozenset[At] = frozenset()
+
+    @property
+    def fields(self) -> tuple[At, ...]:
+        """The fields that the row says something about, the notes included."""
+        return (*self.values, *([NOTES] if self.notes else []))
+
+    def without(self, fields: Collection[At]) -> CrmRecord:
+        """Return a record that says nothing about some fields."""
+        values = {at: value for at, value in self.values.items() if at not in fields}
+        return replace(self, values=values, notes="" if NOTES in fields else self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +82,14 @@ class Records:
 
 def deal_record(reader: Reader, part: Deals) -> CrmRecord:
     """Return the record of a row of the opportunities."""
-    values = reader.fields(part.fields, DEAL_FIELDS) | ratings(reader, part)
-    if not values.get(("outcome", "result")):
-        values |= {at: "" for at in values if at[0] == "outcome"}
-    elif not values.get(("outcome", "date")):
-        reader.fail("is closed but has no date for its outcome", "name a column for outcome.date")
+    values = reader.fields(part.fields, DEAL_FIELDS, NEEDED[Deals]) | ratings(reader, part)
+    result = values.get(("outcome", "result"))
+    if not result:
+        outcome = [at for at in values if at[0] == "outcome"]
+        values = {at: value for at, value in values.items() if at[0] != "outcome"}
+        values |= dict.fromkeys(outcome, "") if result == "" else {}
+    elif values.get(("outcome", "date")) == "":
+        reader.fail(UnreadableCell("is closed but has no date for its outcome", "name a column for outcome.date"))
     for needed in NEEDED[Deals]:
         reader.need(values, needed)
     account = reader.value(part.account.id)
@@ -78,8 +97,9 @@ def deal_record(reader: Reader, part: Deals) -> CrmRecord:
     if not account and not name:
         name = part.account.empty or ""
         if not name:
-            reader.fail("names no account", "say in the map, under account, what an empty one becomes")
-    listed = reader.cell(part.players.column) if part.players.column else ""
+            remedy = "say in the map, under account, what an empty one becomes"
+            reader.fail(UnreadableCell("names no account", remedy))
+    listed = reader.optional("players", part.players.source) or ""
     players = {each.strip(): "" for each in listed.split(part.players.separator) if each.strip()}
     return CrmRecord(
         id=reader.value(part.id),
@@ -89,6 +109,7 @@ def deal_record(reader: Reader, part: Deals) -> CrmRecord:
         account_name=name,
         players=players,
         notes=_notes(reader, part.notes),
+        assumed=frozenset(reader.assumed),
     )
 
 
@@ -96,29 +117,29 @@ def _notes(reader: Reader, source: SourceOf | None) -> str:
     """Return a cell as notes below the front matter, its own lines kept."""
     column = reader.row.header.first_of(source.column) if source else None
     if column is None:
-        return reader.value(source)
+        return reader.optional("notes", source) or ""
     try:
         lines = [cells.line(line) for line in reader.row.cell(column).splitlines()]
     except UnreadableCell as fault:
-        reader.fail(f"{column} {fault.says}", fault.remedy)
+        reader.leave_out("notes", fault.of(column))
         return ""
     return "\n".join(lines).strip()
 
 
 def account_record(reader: Reader, part: Accounts) -> CrmRecord:
     """Return the record of a row of the accounts."""
-    values = reader.fields(part.fields, ACCOUNT_FIELDS)
+    values = reader.fields(part.fields, ACCOUNT_FIELDS, NEEDED[Accounts])
     reader.need(values, "title")
-    lines = tuple(line for source in part.profile if (line := reader.value(source)))
+    lines = tuple(line for source in part.profile if (line := reader.optional("profile", source)))
     return CrmRecord(id=reader.value(part.id), row=reader.row, values=values, lines=lines)
 
 
 def person_record(reader: Reader, part: People) -> CrmRecord:
     """Return the record of a row of the contacts."""
-    values = reader.fields(part.fields, PERSON_FIELDS)
+    values = reader.fields(part.fields, PERSON_FIELDS, NEEDED[People])
     reader.need(values, "name")
-    account = reader.value(part.account)
-    return CrmRecord(reader.value(part.id), reader.row, values, account, reports_to=reader.value(part.reports_to))
+    account, above = reader.value(part.account), reader.optional("reports_to", part.reports_to) or ""
+    return CrmRecord(reader.value(part.id), reader.row, values, account, reports_to=above)
 
 
 def parts_of(by: ImportMap) -> dict[str, Deals | Accounts | People | Roles]:
@@ -136,6 +157,7 @@ def read_records(tables: Iterable[tuple[str, CsvTable]], by: ImportMap, accounti
     for name, table in tables:
         part = parts_of(by)[name]
         accounting.begin(name, table)
+        note_missing_columns(table.header, part, by.formats, accounting)
         if isinstance(part, Roles):
             casts.append((part, table))
         elif not _lacks(table, part, accounting):
@@ -193,7 +215,7 @@ def _add_roles(
     for row in table.rows:
         reader = Reader(row, formats, accounting)
         deal = formats.same_id(reader.value(roles.deal))
-        person, part = reader.value(roles.person), reader.value(roles.part)
+        person, part = reader.value(roles.person), reader.optional("part", roles.part) or ""
         if reader.is_refused:
             continue
         if deal in deals and person:

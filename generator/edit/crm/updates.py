@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -45,9 +46,20 @@ def is_owned(at: At, owns: Sequence[str]) -> bool:
     return at[0] in owns or ".".join(at) in owns
 
 
-def said_of(values: Mapping[At, str], owns: Sequence[str]) -> dict[str, str]:
-    """Return the values to remember of a record: those of the fields that the CRM owns."""
-    return {".".join(at): value for at, value in values.items() if value and is_owned(at, owns)}
+def currencies(amount: str) -> set[str]:
+    """Return the currencies that an amount names."""
+    return set(re.findall("[A-Z]{3}", amount))
+
+
+def said_of(values: Mapping[At, str], owns: Sequence[str], last: Said) -> dict[str, str]:
+    """Return the values to remember of a record: those of the fields that the CRM owns.
+
+    What the last import said of a field counts on where the export says nothing about it.
+    """
+    earlier = {name: text for name, text in last.items() if tuple(name.split(".")) not in values}
+    return {name: text for name, text in earlier.items() if is_owned(tuple(name.split(".")), owns)} | {
+        ".".join(at): value for at, value in values.items() if value and is_owned(at, owns)
+    }
 
 
 def changes_for(

@@ -1,0 +1,93 @@
+"""Columns that a map names and a file lacks: each is named once, and says and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.edit.crm.accounting import Accounting
+from generator.edit.crm.formats import Formats
+from generator.edit.crm.import_map import Accounts, Deals, People, Roles, SourceOf
+from generator.edit.crm.reader import BLANK, ROW_NUMBER
+from generator.edit.crm.tables import Header, folded
+from generator.problems import Guesses
+
+NEEDED = frozenset({"id", "title", "stage", "name", "deal", "person"})
+"""Fields whose missing column refuses the whole file, and is said there."""
+
+Named = tuple[str, Sequence[str]]
+"""A field of ours, and the columns of which it needs one."""
+
+
+def note_missing_columns(
+    header: Header, part: Deals | Accounts | People | Roles, formats: Formats, accounting: Accounting
+) -> None:
+    """Name every column that the file lacks once: with the nearest header, or together where none is near."""
+    named = list(_sources(part))
+    used = {folded(column) for _, columns in named for column in columns}
+    free = [name for name in header.names if name and folded(name) not in used]
+    guesses = Guesses(header.characters)
+    far: list[str] = []
+    for field, columns in named:
+        if header.first_of(columns) or ROW_NUMBER in columns or not columns:
+            continue
+        sought = f"{field} ({' or '.join(columns)})"
+        near = next((near for column in columns if (near := guesses.nearest(column, free))), None)
+        if near:
+            says = f"there is no column for {sought}; nothing is changed by that"
+            accounting.note(header, "no-column", says, f"did you mean {near!r}?")
+        else:
+            far.append(sought)
+    if far:
+        says = f"there is no column for {', '.join(far)}; nothing is changed by that"
+        accounting.note(header, "no-column", says)
+    for field, source in _amounts(part):
+        if source.currency and header.first_of(source.column) and not header.first_of(source.currency):
+            taken = f"taken as {formats.currency}, as the map's formats say" if formats.currency else "left out"
+            says = f"there is no column for the currency of {field} ({' or '.join(source.currency)})"
+            accounting.note(header, "no-currency", f"{says}: a bare number is {taken}")
+
+
+def _sources(part: Deals | Accounts | People | Roles) -> Iterator[Named]:
+    """Yield every field that can do without a column, with the columns that the map names for it."""
+    for name, source in _named_sources(part):
+        if name not in NEEDED:
+            yield from _columns(name, source)
+    if isinstance(part, Deals):
+        for criterion, rating in part.ratings.items():
+            yield from ((f"assessment.{criterion}", (column,)) for column in rating.columns)
+
+
+def _named_sources(part: Deals | Accounts | People | Roles) -> Iterator[tuple[str, SourceOf | None]]:
+    match part:
+        case Deals():
+            either = [source for source in (part.account.id, part.account.name) if source]
+            if all(source.column for source in either):
+                yield "account", SourceOf(column=tuple(column for source in either for column in source.column))
+            yield from part.fields.items()
+            yield "rated_on", part.rated_on
+            yield "players", part.players.source
+            yield "notes", part.notes
+        case Accounts():
+            yield from part.fields.items()
+            yield from (("profile", source) for source in part.profile)
+        case People():
+            yield "account", part.account
+            yield from part.fields.items()
+            yield "reports_to", part.reports_to
+        case Roles():
+            yield "part", part.part
+
+
+def _columns(name: str, source: SourceOf | None) -> Iterator[Named]:
+    """Yield what a field needs: one of its columns, or every column of one of its texts."""
+    if source is None or source.constant is not None:
+        return
+    if source.column and not source.text:
+        yield name, source.column
+    elif source.text and not source.column:
+        yield from ((name, (column,)) for column in BLANK.findall(source.text[-1]))
+
+
+def _amounts(part: Deals | Accounts | People | Roles) -> Iterator[tuple[str, SourceOf]]:
+    if isinstance(part, Deals):
+        yield from ((name, source) for name, source in part.fields.items() if source.currency)
