@@ -9,22 +9,24 @@ from pathlib import Path
 
 import click
 
+from generator.cli.options.office import library_of_the_extra
 from generator.cli.options.options import deals_option, example
 from generator.cli.output.failures import INPUT
 from generator.cli.output.import_report import import_record, import_text
 from generator.cli.output.printing import Progress, json_text, waiting
-from generator.edit.crm.cells import UnreadableCell
+from generator.edit.crm.export.tables_of_file import tables_of
 from generator.edit.crm.import_map import ImportMap
 from generator.edit.crm.importing import ImportPlan, carry_out, plan_import
 from generator.edit.crm.maps import SHIPPED, read_map, shipped_maps
-from generator.edit.crm.records import part_of
-from generator.edit.crm.tables import CsvTable, read_table
+from generator.edit.crm.records import with_parts
+from generator.edit.crm.tables import CsvTable
 from generator.edit.lock import held
 from generator.problems import Problem, Refused, expected
 from generator.read.files import WorkTree
 
 Tables = list[tuple[str, CsvTable]]
 """Tables of an export, each with the part that it plays."""
+STANDARD_INPUT = "-"
 
 
 def chosen_map(root: Path, named: str) -> ImportMap:
@@ -40,20 +42,25 @@ def chosen_map(root: Path, named: str) -> ImportMap:
 
 
 def read_tables(root: Path, files: Sequence[Path], by: ImportMap) -> Tables:
-    """Return every file with the part that it plays. Raises Refused where one cannot be read or fits no part."""
+    """Return every table with the part that it plays. Raises Refused where a file cannot be read or fits no part."""
     tables: Tables = []
     problems: list[Problem] = []
     for file, name in zip(files, file_names(files), strict=True):
         try:
-            table = read_table(name, (root / file).read_bytes(), by.formats)
-            tables.append((part_of(table, by), table))
+            with library_of_the_extra():
+                tables += with_parts(tables_of(name, content_of(root, file), by.formats), by)
         except Refused as refused:
             problems += refused.problems
-        except UnreadableCell as fault:
-            problems.append(Problem(name, 1, 1, "no-part", f"the file {fault.says}", fault.remedy))
     if problems:
         raise Refused(problems)
     return tables
+
+
+def content_of(root: Path, file: Path) -> bytes:
+    """Return what a file holds; `-` is standard input."""
+    with click.open_file(STANDARD_INPUT if str(file) == STANDARD_INPUT else str(root / file), "rb") as opened:
+        content: bytes = opened.read()
+    return content
 
 
 def planned(folder: Path, by: ImportMap, tables: Tables) -> ImportPlan:
@@ -79,7 +86,21 @@ def carried_out(folder: Path, by: ImportMap, tables: Tables) -> ImportPlan:
 def file_names(files: Sequence[Path]) -> list[str]:
     """Return the names by which files are spoken of: without their folders where that tells them apart."""
     short = Counter(file.name for file in files)
-    return [file.name if short[file.name] == 1 else file.as_posix() for file in files]
+    names = [file.name if short[file.name] == 1 else file.as_posix() for file in files]
+    return ["stdin" if name == STANDARD_INPUT else name for name in names]
+
+
+def check_files(root: Path, files: Sequence[Path]) -> None:
+    """Look at the files before anything is read. Raises UsageError for one given twice, missing, or a folder."""
+    if twice := [str(file) for file, count in Counter(root / file for file in files).items() if count > 1]:
+        raise click.UsageError(f"{twice[0]} is given twice")
+    for file in files:
+        if (root / file).is_dir():
+            inside = sorted(each.name for each in (root / file).iterdir() if each.suffix in (".csv", ".xlsx"))
+            example = f": {file / inside[0]}" if inside else ""
+            raise click.UsageError(f"{root / file} is a folder; name the files in it{example}")
+        if str(file) != STANDARD_INPUT and not (root / file).is_file():
+            raise click.UsageError(f"there is no file {root / file}")
 
 
 @click.command(
@@ -106,18 +127,14 @@ def import_(
     for_programs: bool,
     deals: str,
 ) -> None:
-    """Turn the CSV files of a CRM's export into deal files, account files and players.
+    """Turn the files of a CRM's export, CSV or .xlsx, into deal files, account files and players.
 
     Run it again after the next export: fields that the map says the CRM owns follow the CRM, everything else stays
     as it was written. Rows that cannot be read are reported and the others imported. The map's format is explained
     in docs/import.md. Ends with 1 if a row was refused or a field left out.
     """
     root: Path = ctx.obj
-    if twice := [str(file) for file, count in Counter(root / file for file in files).items() if count > 1]:
-        raise click.UsageError(f"{twice[0]} is given twice")
-    for file in files:
-        if not (root / file).is_file():
-            raise click.UsageError(f"there is no file {root / file}")
+    check_files(root, files)
     by = chosen_map(root, map_)
     folder = root / deals
     tables = read_tables(root, files, by)

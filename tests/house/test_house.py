@@ -85,6 +85,7 @@ HOMES = {
     "material": {"plugin"},
     "watchdog": {"plugin"},
     "click": {"cli"},
+    "openpyxl": {"edit"},
     "xlsxwriter": {"office"},
     "pptx": {"office"},
 }

@@ -155,6 +155,8 @@ class Accounting:
         self._files[table.header.file] = _File(part, len(table.rows) + len(table.torn))
         for torn in table.torn:
             self.refuse(torn.row, torn.code, torn.says, torn.remedy)
+        for note in table.notes:
+            self._add("note", table.header, note.code, note.says, line=note.line)
         for name in table.header.twice:
             self.note(table.header, "column-twice", f"{name!r} is there twice; the first one is read")
 
@@ -230,9 +232,10 @@ class Accounting:
         remedy: str = "",
         value: str = "",
         name: str = "",
+        line: int = 1,
     ) -> None:
         header = place if isinstance(place, Header) else place.header
-        line, row = (1, 0) if isinstance(place, Header) else (place.line, place.number)
+        line, row = (line, 0) if isinstance(place, Header) else (place.line, place.number)
         part = self._files[header.file].part
         self.remarks.append(Remark(effect, part, header.file, line, row, code, says, remedy, value, name))
 

@@ -111,8 +111,8 @@ class Formats(Noun):
         return tuple(_compiled(each) for each in self.dates if each != EXCEL)
 
     def same_id(self, id_: str) -> str:
-        """Return the part of an id that counts when two are compared."""
-        return id_[: self.id_length] if self.id_length else id_
+        """Return the part of an id that counts when two are compared: all of one that a map makes of names."""
+        return id_[: self.id_length] if self.id_length and id_.isalnum() else id_
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

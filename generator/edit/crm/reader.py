@@ -46,7 +46,7 @@ class Reader:
         `row` is the row's number, the header not counted, where no column is called that.
         """
         if column == ROW_NUMBER and folded(column) not in self.row.header.places:
-            return str(self.row.number - 1)
+            return str(self.row.number - self.row.header.number)
         written = self.row.cell(column)
         return "" if written in self.formats.blanks else cells.line(written)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import PurePath
@@ -24,8 +24,9 @@ from generator.edit.crm.import_map import (
 )
 from generator.edit.crm.missing_columns import note_missing_columns
 from generator.edit.crm.reader import At, Reader, ratings
-from generator.edit.crm.tables import CsvRow, CsvTable
-from generator.problems import expected
+from generator.edit.crm.results import sources_of
+from generator.edit.crm.tables import CsvRow, CsvTable, FileNote
+from generator.problems import Problem, Refused, expected
 
 NOTES: At = ("notes",)
 NEEDED: Mapping[type, tuple[str, ...]] = {Deals: ("title", "stage"), Accounts: ("title",), People: ("name",)}
@@ -82,7 +83,7 @@ class Records:
 
 def deal_record(reader: Reader, part: Deals) -> CrmRecord:
     """Return the record of a row of the opportunities."""
-    values = reader.fields(part.fields, DEAL_FIELDS, NEEDED[Deals]) | ratings(reader, part)
+    values = reader.fields(sources_of(reader, part), DEAL_FIELDS, NEEDED[Deals]) | ratings(reader, part)
     result = values.get(("outcome", "result"))
     if not result:
         outcome = [at for at in values if at[0] == "outcome"]
@@ -162,6 +163,7 @@ def read_records(tables: Iterable[tuple[str, CsvTable]], by: ImportMap, accounti
             casts.append((part, table))
         elif not _lacks(table, part, accounting):
             given.add(name)
+            _note_made_ids(table, part, accounting)
             for row in table.rows:
                 record = _record(Reader(row, by.formats, accounting), part)
                 if accounting.is_refused(row):
@@ -185,6 +187,15 @@ def _lacks(table: CsvTable, part: Deals | Accounts | People, accounting: Account
         says = f"there is no column for {name}: the map looks for {' or '.join(source.column)}"
         accounting.refuse_all(table, "no-column", says, expected(source.column[0], table.header.names))
     return bool(lacking)
+
+
+def _note_made_ids(table: CsvTable, part: Deals | Accounts | People, accounting: Accounting) -> None:
+    """Say once that a file has no column for ids, so that the map makes them of names."""
+    if part.id.column and part.id.text and not table.header.first_of(part.id.column):
+        says = (
+            f"there is no column {part.id.column[0]!r}: rows are known by their names, and one renamed is a new one"
+        )
+        accounting.note(table.header, "made-ids", says, "add that column to the export")
 
 
 def _record(reader: Reader, part: Deals | Accounts | People) -> CrmRecord:
@@ -243,3 +254,24 @@ def part_of(table: CsvTable, by: ImportMap) -> str:
         raise UnreadableCell(f"could be {' or '.join(fits)} by its header", "say `named` in the map")
     lacking = "; ".join(f"{name} need {', '.join(part.headers)}" for name, part in wanted.items())
     raise UnreadableCell("fits no part of the map by its header", lacking)
+
+
+def with_parts(tables: Sequence[CsvTable], by: ImportMap) -> list[tuple[str, CsvTable]]:
+    """Return the tables of one file, each with its part; of several sheets, those that fit none are noted and left.
+
+    Raises Refused where no table fits.
+    """
+    fitting: list[tuple[str, CsvTable]] = []
+    others: list[tuple[str, UnreadableCell]] = []
+    for table in tables:
+        try:
+            fitting.append((part_of(table, by), table))
+        except UnreadableCell as fault:
+            others.append((table.header.file, fault))
+    if not fitting:
+        raise Refused(
+            [Problem(name, 1, 1, "no-part", f"the file {fault.says}", fault.remedy) for name, fault in others]
+        )
+    name, first = fitting[0]
+    left = [FileNote("sheet", f"{file} is not read: it {fault.says}") for file, fault in others]
+    return [(name, replace(first, notes=(*first.notes, *left))), *fitting[1:]]

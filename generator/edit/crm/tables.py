@@ -8,24 +8,29 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, islice
 from typing import NamedTuple
 
+from generator.edit.crm.export.encoding import decoded
+from generator.edit.crm.export.layout import LOOKED_AT, closing_lines, header_place, start_of
 from generator.edit.crm.formats import Formats
 from generator.problems import Guesses, Problem, Refused
 
-DELIMITERS = (",", ";", "\t", "|")
+SORTED = "\u2191\u2193\u25b2\u25bc"
+"""Arrows that a report puts behind the name of the column by which it is sorted."""
 
 
 @dataclass(frozen=True)
 class Header:
-    """The first row of a file: the names of its columns. Of two columns of one name the first is read.
+    """The row with the names of the columns. Of two columns of one name the first is read.
 
-    `characters` is the length of the whole file.
+    `characters` is the length of the whole file, `number` that of the row: 1 unless a title stands above the table.
     """
 
     file: str
     names: tuple[str, ...]
     characters: int = 0
+    number: int = 1
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -53,7 +58,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
-    """One row. `number` counts from 1 at the header, as a spreadsheet does; `line` is the line it starts on."""
+    """One row. `number` counts from 1 at the top, as a spreadsheet does; `line` is the line it starts on."""
 
     header: Header
     number: int
@@ -75,13 +80,22 @@ class TornRow(NamedTuple):
     remedy: str
 
 
+class FileNote(NamedTuple):
+    """A sentence about a whole file of which nothing is lost."""
+
+    code: str
+    says: str
+    line: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class CsvTable:
-    """A CSV file: its header, the rows that could be taken apart, and the others."""
+    """A table of an export: its header, the rows that could be taken apart, the others, and notes on the file."""
 
     header: Header
     rows: tuple[CsvRow, ...]
     torn: tuple[TornRow, ...]
+    notes: tuple[FileNote, ...] = ()
 
 
 def folded(header: str) -> str:
@@ -94,25 +108,66 @@ def read_table(file: str, content: bytes, formats: Formats) -> CsvTable:
 
     A row that cannot be taken apart is kept as torn, and the rows after it are still read.
     """
-    text = _decoded(file, content, formats)
-    header_line = text.lstrip("\r\n").partition("\n")[0]
-    delimiter = formats.delimiter or max(DELIMITERS, key=header_line.count)
-    records = _records(file, text, delimiter)
-    first = next(records, None)
-    if isinstance(first, TornRow):
-        raise Refused([Problem(file, first.row.line, 1, first.code, f"the header {first.says}", first.remedy)])
-    if first is None:
+    text, notes = decoded(file, content, formats.encoding)
+    start = start_of(text, formats.delimiter)
+    records = _records(file, text[start.place :], start.delimiter, line=2 if start.place else 1)
+    return table_of(file, records, len(text), [FileNote(note.code, note.says, note.line) for note in notes])
+
+
+def table_of(
+    file: str, records: Iterator[CsvRow | TornRow], characters: int, notes: Sequence[FileNote] = ()
+) -> CsvTable:
+    """Return the table of rows under no header yet: a title above it and a report's closing lines are set apart.
+
+    Raises Refused where there is no header.
+    """
+    first = list(islice(records, LOOKED_AT))
+    if not first:
         raise Refused([Problem(file, 1, 1, "empty-export", "holds no header", "export it again, with its header")])
-    header = Header(file, tuple(" ".join(name.split()) for name in first.cells), len(text))
+    place = 0 if isinstance(first[0], TornRow) else header_place([_cells(each) for each in first])
+    top = first[place]
+    if isinstance(top, TornRow):
+        raise Refused([Problem(file, top.row.line, 1, top.code, f"the header {top.says}", top.remedy)])
+    header = Header(file, tuple(_name(cell) for cell in top.cells), characters, top.number)
     rows: list[CsvRow] = []
     torn: list[TornRow] = []
-    for each in records:
+    for each in chain(first[place + 1 :], records):
         taken = _under(header, each)
         if isinstance(taken, CsvRow):
             rows.append(taken)
         else:
             torn.append(taken)
-    return CsvTable(header, tuple(rows), tuple(torn))
+    closing = _closing(header, rows)
+    kept = rows[: len(rows) - len(closing)]
+    return CsvTable(header, tuple(kept), tuple(torn), (*notes, *_set_apart(first[:place], closing)))
+
+
+def _cells(found: CsvRow | TornRow) -> tuple[str, ...]:
+    return found.cells if isinstance(found, CsvRow) else ()
+
+
+def _name(cell: str) -> str:
+    return " ".join(cell.strip(SORTED + "\ufeff \t").split())
+
+
+def _closing(header: Header, rows: Sequence[CsvRow]) -> Sequence[CsvRow]:
+    """Return the rows at the end that are a report's closing lines."""
+    last = rows[-LOOKED_AT:]
+    above = [rows[-len(last) - 1].number if len(rows) > len(last) else header.number, *(row.number for row in last)]
+    apart = [row.number > before + 1 for before, row in zip(above, last, strict=False)]
+    count = closing_lines([row.cells for row in last], apart, len(header.names))
+    return rows[len(rows) - count :]
+
+
+def _set_apart(title: Sequence[CsvRow | TornRow], closing: Sequence[CsvRow]) -> Iterator[FileNote]:
+    """Yield what is said of the lines above and below a table."""
+    if title:
+        yield FileNote("title-lines", f"rows above the header are a title and not read: {len(title)}")
+    if closing:
+        texts = [next(cell.strip() for cell in row.cells if cell.strip()) for row in closing]
+        more = ", ..." if len(texts) > 1 else ""
+        says = f"rows below the table are closing lines and not read: {len(closing)} ({texts[0][:60]!r}{more})"
+        yield FileNote("closing-lines", says, closing[0].line)
 
 
 def _under(header: Header, found: CsvRow | TornRow) -> CsvRow | TornRow:
@@ -127,25 +182,15 @@ def _under(header: Header, found: CsvRow | TornRow) -> CsvRow | TornRow:
     return row
 
 
-def _decoded(file: str, content: bytes, formats: Formats) -> str:
-    try:
-        return content.decode(formats.encoding)
-    except UnicodeError as error:
-        before = content[: getattr(error, "start", 0)]
-        says = f"is not {formats.encoding.removesuffix('-sig')}: a byte that cannot be read"
-        remedy = "export it as UTF-8, or name its encoding in the map's formats, such as cp1252"
-        raise Refused([Problem(file, before.count(b"\n") + 1, 1, "not-decodable", says, remedy)]) from None
-
-
-def _records(file: str, text: str, delimiter: str) -> Iterator[CsvRow | TornRow]:
-    """Yield each row that is not empty, under no header yet, and each that is torn."""
+def _records(file: str, text: str, delimiter: str, line: int = 1) -> Iterator[CsvRow | TornRow]:
+    """Yield each row that is not empty, under no header yet, and each that is torn; the text begins on `line`."""
     # A long cell is one row's fault, not the file's; the limit is the whole process's, so it only ever grows.
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     while True:
         number += 1
-        row = CsvRow(Header(file, ()), number, lines.line_num + 1, ())
+        row = CsvRow(Header(file, ()), number, lines.line_num + line, ())
         try:
             cells = next(lines)
         except StopIteration:
