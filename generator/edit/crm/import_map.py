@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.edit.crm.cells import Kind
 from generator.edit.crm.formats import Formats
+from generator.model.deal import Result
 from generator.model.plain_fields import PLAIN_FIELDS
 from generator.model.text import (
     Line,
@@ -164,7 +165,56 @@ def with_rules(raw: object) -> object:
     return {"rules": raw} if isinstance(raw, list) else raw
 
 
+class ResultRule(Noun):
+    """Result of a deal, and the tests of columns that all have to hold for it; without tests it always holds."""
+
+    result: Annotated[Result, words_of(Result)]
+    when: dict[Line, Annotated[CellTest, BeforeValidator(tested)]] = {}
+
+
+class ResultColumns(Noun):
+    """Origin of a deal's end apart from its stage: values of one column, or rules of which the first counts.
+
+    A deal that has ended stands at `stage`, whatever its column of stages says. Values that are not listed are those
+    of open deals, unless `open` lists these.
+    """
+
+    column: Line | None = None
+    won: Lines = ()
+    lost: Lines = ()
+    no_decision: Lines = Field((), alias="no-decision")
+    withdrawn: Lines = ()
+    open: Lines = ()
+    rules: tuple[ResultRule, ...] = ()
+    stage: Line = "closed"
+
+    @cached_property
+    def by_case(self) -> Mapping[str, str]:
+        """The result of each value of the one column by its folded letter case; empty for open deals."""
+        listed = {
+            "won": self.won,
+            "lost": self.lost,
+            "no-decision": self.no_decision,
+            "withdrawn": self.withdrawn,
+            "": self.open,
+        }
+        return {value.casefold(): result for result, values in listed.items() for value in values}
+
+
+def whole_result(result: ResultColumns) -> ResultColumns:
+    """Return a result that says exactly one of its two forms.
+
+    Raises a fault for one that says neither or both.
+    """
+    if bool(result.column and any(result.by_case.values())) == bool(result.rules):
+        remedy = "write column with won and lost, or rules"
+        raise fault("not-a-result-rule", "says neither or both ways of reading a deal's end", remedy)
+    return result
+
+
 RatingOf = Annotated[RatingColumns, BeforeValidator(with_rules), AfterValidator(whole_rating)]
+
+ResultOf = Annotated[ResultColumns, BeforeValidator(with_rules), AfterValidator(whole_result)]
 
 
 def owned(*fields: str) -> BeforeValidator:
@@ -214,6 +264,7 @@ class Deals(ExportFile):
 
     account: AccountOf
     fields: Annotated[dict[DealField, Source], having("title", "stage")]
+    result: ResultOf | None = None
     ratings: dict[Name, RatingOf] = {}
     rated_on: Source | None = None
     players: PlayersOf = PlayersOf()
