@@ -142,7 +142,7 @@ def test_titles_above_and_closing_lines_below_a_report_are_set_apart_and_said(tm
     assert [each.split(" Amount")[0] for each in said(plan)] == ["export1.csv:8:1: row 8:"]
     assert [file.rows for file in plan.accounting.files] == [2]
     below = "rows below the table are closing lines and not read"
-    assert notes(plan)[:2] == [
+    assert [each for each in notes(plan) if "rows " in each] == [
         "export1.csv:1:1: note: rows above the header are a title and not read: 2",
         f"export1.csv:10:1: note: {below}: 3 ('Grand Totals (2 records)', ...)",
     ]

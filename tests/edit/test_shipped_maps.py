@@ -196,3 +196,12 @@ def test_a_reopened_deal_loses_its_outcome(tmp_path: Path) -> None:
     assert plan.deals.changed == 1
     (deal,) = deals_in(tmp_path).values()
     assert (deal.stage, deal.outcome) == ("qualify", None)
+
+
+def test_a_result_whose_column_is_gone_from_the_export_changes_nothing(tmp_path: Path) -> None:
+    by = RESULTS.replace("RESULT", BY_COLUMN)
+    imported(tmp_path, "Id,Deal,Firm,Stage,State,Ended\n1,One,Acme,Early,Won,2026-06-30\n", by=by)
+    plan = imported(tmp_path, "Id,Deal,Firm\n1,One,Acme\n", by=by)
+    (deal,) = deals_in(tmp_path).values()
+    assert deal.outcome
+    assert any("result (State)" in each for each in [*notes(plan), *said(plan)])

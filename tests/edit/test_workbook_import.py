@@ -17,7 +17,7 @@ from generator.edit.crm.records import with_parts
 from generator.problems import Refused
 from generator.read.files import WorkTree
 from tests.edit.crm import MAP, notes, reading, said
-from tests.edit.workbooks import changed, saved, workbook
+from tests.edit.workbooks import Rows, changed, saved, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 HEADER = ("Id", "Deal", "Stage", "Account", "Owner", "Amount", "Close")
@@ -91,13 +91,18 @@ def test_a_workbook_becomes_deals(tmp_path: Path) -> None:
 
 def test_each_sheet_is_a_table_and_those_that_fit_no_part_are_named(tmp_path: Path) -> None:
     companies = [("Account Id", "Company", "Sector"), ("a1", "Acme", "Rail")]
-    sheets = {"Deals": [HEADER, DEAL], "Firms": companies, "Notes": [("Remember", "this", "too")], "Empty": []}
+    sheets: dict[str, Rows] = {
+        "Deals": [HEADER, DEAL],
+        "Firms": companies,
+        "Notes": [("Remember", "this", "too")],
+        "Empty": [],
+    }
     plan = planned(tmp_path, workbook({**sheets, "Lists": [("x",)]}, hidden=["Lists"]))
     assert [(file.file, file.part, file.rows) for file in plan.accounting.files] == [
         ("book.xlsx (Deals)", "deals", 1),
         ("book.xlsx (Firms)", "accounts", 1),
     ]
-    assert [each for each in notes(plan) if "Notes" in each or "Lists" in each] == [
+    assert [each for each in notes(plan) if "book.xlsx (Notes)" in each or "Lists" in each] == [
         "book.xlsx (Deals):1:1: note: book.xlsx (Notes) is not read: it fits no part of the map by its header",
         "book.xlsx (Deals):1:1: note: the hidden sheet 'Lists' is not read",
     ]

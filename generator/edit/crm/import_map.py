@@ -188,6 +188,12 @@ class ResultColumns(Noun):
     rules: tuple[ResultRule, ...] = ()
     stage: Line = "closed"
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that the result looks at, in the order of the map."""
+        named = [column for rule in self.rules for column in rule.when]
+        return tuple(dict.fromkeys([*([self.column] if self.column else []), *named]))
+
     @cached_property
     def by_case(self) -> Mapping[str, str]:
         """The result of each value of the one column by its folded letter case; empty for open deals."""

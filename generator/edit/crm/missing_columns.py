@@ -53,6 +53,8 @@ def _sources(part: Deals | Accounts | People | Roles) -> Iterator[Named]:
         if name not in NEEDED:
             yield from _columns(name, source)
     if isinstance(part, Deals):
+        if part.result:
+            yield "result", part.result.columns
         for criterion, rating in part.ratings.items():
             yield from ((f"assessment.{criterion}", (column,)) for column in rating.columns)
 

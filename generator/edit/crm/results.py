@@ -18,7 +18,9 @@ def sources_of(reader: Reader, part: Deals) -> Mapping[str, SourceOf]:
         return part.fields
     result = _result(reader, part.result)
     if not result:
-        return {RESULT: SourceOf(), **part.fields}  # blank, so that a deal which is opened again loses its outcome
+        # Blank where the file says so, and not for want of a column: a deal that is opened again loses its outcome.
+        is_open = any(map(reader.has, part.result.columns))
+        return {RESULT: SourceOf(constant=""), **part.fields} if is_open else part.fields
     return {**part.fields, STAGE: SourceOf(constant=part.result.stage), RESULT: SourceOf(constant=result)}
 
 
@@ -27,7 +29,7 @@ def _result(reader: Reader, columns: ResultColumns) -> str:
     try:
         return _by_column(reader, columns, columns.column) if columns.column else _by_rules(reader, columns)
     except UnreadableCell as fault:
-        reader.fail(f"{columns.column or 'a column of the result'} {fault.says}", fault.remedy)
+        reader.fail(fault.of(columns.column or "a column of the result"))
         return ""
 
 
