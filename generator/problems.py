@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, replace
+import unicodedata
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,6 +27,78 @@ CLOSE = 0.6
 """Least likeness of two words, from 0 to 1, for one to be what was meant by the other."""
 FEW = 8
 """Known words that are listed where none of them was meant."""
+TAB = 4
+"""Columns between the stops of a tab where a line is shown."""
+
+
+class Excerpt(NamedTuple):
+    """A line of a file as it is written, and the part of it that is wrong.
+
+    `text` is the line, or the part around the problem of a long one: it begins at the line's column `begin`, from 1.
+    The wrong part begins at the problem's column and is `length` characters long; 0 stands for a place between two.
+    """
+
+    text: str
+    begin: int
+    length: int
+
+    def drawn(self, column: int) -> tuple[str, str]:
+        """Return the line as it can be shown, and below it the carets for a problem at `column`.
+
+        Characters that are not for reading are spelled out, so that nothing in it is obeyed or hidden.
+        """
+        start = min(max(column - self.begin, 0), len(self.text))
+        before = shown(self.text[:start])
+        wrong = shown(self.text[start : start + self.length], columns_of(before))
+        after = shown(self.text[start + self.length :], columns_of(before + wrong))
+        return before + wrong + after, " " * columns_of(before) + "^" * max(columns_of(wrong), 1)
+
+
+class Edit(NamedTuple):
+    """A replacement of the text from one place of a file up to another; lines and columns count from 1."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class Mend(NamedTuple):
+    """Edits that mend a problem, in the order of their places, none inside another.
+
+    A `certain` one can mean one thing only, any other is likely. `before` are the lines that they touch and `after`
+    those that stand there afterwards; both are empty where they would be too long to show.
+    """
+
+    edits: tuple[Edit, ...]
+    certain: bool = False
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+def shown(text: str, column: int = 0) -> str:
+    """Return a part of a line as it can be shown: tabs as blanks, what is not for reading spelled out.
+
+    The part begins `column` columns from the left.
+    """
+    if text.isprintable():
+        return text
+    result = ""
+    for each in text:
+        if each == "\t":
+            result += " " * (TAB - (column + columns_of(result)) % TAB)
+        else:
+            result += each if each.isprintable() else each.encode("unicode_escape").decode("ascii")
+    return result
+
+
+def columns_of(text: str) -> int:
+    """Return how many columns a text takes where letters of East Asia take two, and marks on others none."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(each) in ("W", "F") for each in text)
+    return len(text) + wide - sum(unicodedata.category(each) in ("Mn", "Me") for each in text)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,7 +107,8 @@ class Problem:
 
     `path` is relative to the playbook's folder, with forward slashes. `line` and `column` count from 1;
     a fault of the whole file stands at 1:1. `code` is stable and lower-case with hyphens. `says` is the fault in
-    the author's words, `remedy` how to mend it (may be empty where `says` already tells).
+    the author's words, `remedy` how to mend it (may be empty where `says` already tells). The reader of the file adds
+    the `excerpt` of its line, where it has that, and the `mend`, where one is likely; they follow from the rest.
     """
 
     path: str
@@ -43,6 +117,8 @@ class Problem:
     code: str
     says: str
     remedy: str = ""
+    excerpt: Excerpt | None = field(default=None, compare=False)
+    mend: Mend | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         """Return `path:line:column: fault (remedy)`, the form that editors turn into a link."""
@@ -65,7 +141,7 @@ def first_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         return tuple(found)
     more = found[MOST_OF_A_FILE]
     says, remedy = "more problems follow in this file", "mend those above first"
-    return (*found[:MOST_OF_A_FILE], replace(more, code="more-problems", says=says, remedy=remedy))
+    return (*found[:MOST_OF_A_FILE], replace(more, code="more-problems", says=says, remedy=remedy, mend=None))
 
 
 class Meant(NamedTuple):
@@ -78,6 +154,17 @@ class Meant(NamedTuple):
     known: Collection[str]
     otherwise: str = ""
     listed: bool = True
+
+
+class Remedy(NamedTuple):
+    """A remedy in words and the text to write in place of what is wrong, None where that is not known.
+
+    The text is as the file has to have it, with its quotes; `certain` tells that nothing else can be meant.
+    """
+
+    says: str
+    instead: str | None = None
+    certain: bool = False
 
 
 class Guesses:
@@ -120,18 +207,17 @@ class Guesses:
     def expected(self, word: str, known: Iterable[str]) -> str:
         """Return the remedy for a word that is not among `known`: the one meant, or all of a few, or none."""
         words = list(known)
-        if meant := self.nearest(word, words):
-            return f"did you mean {meant!r}?"
-        return "write one of " + ", ".join(words) if 0 < len(words) <= FEW else ""
+        return self.remedy(Meant(word, words)).says
 
-    def remedy(self, remedy: str | Meant) -> str:
-        """Return a remedy in words; of a `Meant`, the word that was meant is looked up now."""
-        if isinstance(remedy, str):
-            return remedy
-        if remedy.listed:
-            return self.expected(remedy.word, remedy.known) or remedy.otherwise
-        meant = self.nearest(remedy.word, remedy.known)
-        return f"did you mean {meant!r}?" if meant else remedy.otherwise
+    def remedy(self, remedy: str | Meant | Remedy) -> Remedy:
+        """Return a remedy in words and what to write; of a `Meant`, the word that was meant is looked up now."""
+        if not isinstance(remedy, Meant):
+            return remedy if isinstance(remedy, Remedy) else Remedy(remedy)
+        if meant := self.nearest(remedy.word, remedy.known):
+            return Remedy(f"did you mean {meant!r}?", meant)
+        if remedy.listed and 0 < len(remedy.known) <= FEW:
+            return Remedy("write one of " + ", ".join(remedy.known))
+        return Remedy(remedy.otherwise)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

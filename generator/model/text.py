@@ -15,7 +15,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
-from generator.problems import Meant
+from generator.problems import Meant, Remedy
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
@@ -35,7 +35,7 @@ class Noun(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-def fault(code: str, says: str, remedy: str | Meant = "") -> PydanticCustomError:
+def fault(code: str, says: str, remedy: str | Meant | Remedy = "") -> PydanticCustomError:
     """Return the error that pydantic collects: a stable code, the fault in words, and the remedy.
 
     A remedy that names the word that was meant is searched for when the error is printed: of very many errors, only

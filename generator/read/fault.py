@@ -7,9 +7,8 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from generator.model.filed import Filed
-from generator.problems import MOST_OF_A_FILE, Meant, Problem
+from generator.problems import MOST_OF_A_FILE, Meant, Problem, Remedy
 from generator.read.reading import Remains
-from generator.read.sentences import shortened
 from generator.read.yaml.place import At
 
 Kind = TypeVar("Kind", bound=Filed)
@@ -26,7 +25,7 @@ class Fault(NamedTuple):
     at: At
     code: str
     says: str
-    remedy: str | Meant = ""
+    remedy: str | Meant | Remedy = ""
     of_key: bool = False
     rests_on: At = ()
     in_file: str = ""
@@ -64,6 +63,4 @@ def located(faults: Iterable[Fault], left: Remains[Kind], broken: Collection[str
     )
     for fault in islice(sure, MOST_OF_A_FILE + 1):
         at = left.written_at(fault.at)
-        place = document.key_place(at) if fault.of_key else document.place(at)
-        remedy = document.guesses.remedy(fault.remedy)
-        yield Problem(document.path, *place, fault.code, shortened(fault.says), remedy)
+        yield document.problem(at, fault.code, fault.says, fault.remedy, of_key=fault.of_key)

@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.model.method import Method
-from generator.problems import MOST_OF_A_FILE, Problem, Refused, expected, first_of
+from generator.problems import MOST_OF_A_FILE, Meant, Problem, Refused, first_of
 from generator.read.consistency import method_faults
 from generator.read.reading import Reading, pruned
-from generator.read.sentences import Error, errors_of, problems_of, shortened
+from generator.read.sentences import Error, errors_of, problems_of
 from generator.read.yaml.document import Document, parse_whole
 from generator.read.yaml.place import At
 
@@ -128,10 +128,9 @@ def _incomplete(errors: Iterable[Error], base: Written) -> Mapping[At, list[str]
 
 def _said_of(item: At, lacking: Sequence[str], document: Document, base: Written) -> Problem:
     block, name = map(str, item)
-    meant = document.guesses.nearest(name, base.get(block, ()))
     says = f"{name!r} is new in {block} and lacks {', '.join(lacking)}"
-    remedy = f"did you mean {meant!r}?" if meant else "a new item is written whole"
-    return Problem(document.path, *document.key_place(item), "incomplete-item", says, remedy)
+    remedy = Meant(name, base.get(block, ()), "a new item is written whole", listed=False)
+    return document.problem(item, "incomplete-item", says, remedy, of_key=True)
 
 
 def _base(document: Document) -> tuple[Written, list[Problem]]:
@@ -140,16 +139,11 @@ def _base(document: Document) -> tuple[Written, list[Problem]]:
     names = shipped_names()
     if isinstance(name, str) and name in names:
         return _shipped_text(name), []
-    place = document.place(("extends",))
-    says = f"there is no method {name!r} to extend"
-    return _shipped_text(DEFAULT), [
-        Problem(document.path, *place, "unknown-method", says, expected(str(name), names))
-    ]
+    says, remedy = f"there is no method {name!r} to extend", Meant(str(name), names)
+    return _shipped_text(DEFAULT), [document.problem(("extends",), "unknown-method", says, remedy)]
 
 
 def _inconsistent(method: Method, document: Document) -> Iterator[Problem]:
     for fault in islice(method_faults(method), MOST_OF_A_FILE + 1):
         at = fault.at if document.known(fault.at) else fault.rests_on
-        place = document.key_place(at) if fault.of_key else document.place(at)
-        remedy = document.guesses.remedy(fault.remedy)
-        yield Problem(document.path, *place, fault.code, shortened(fault.says), remedy)
+        yield document.problem(at, fault.code, fault.says, fault.remedy, of_key=fault.of_key)

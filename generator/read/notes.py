@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.problems import Problem
+from generator.read.yaml.quoting import QuotedText
 
 LARGEST_NOTES: Final = 64 * 1024
 LONGEST_LINE: Final = 8_000
@@ -21,17 +22,18 @@ BELOW_A_HEAD: Final = re.compile(r"[-+*>|: \t\d.)]+")
 BLANK: Final = re.compile(r"[> \t]*")
 
 
-def excess(path: str, notes: str, first: int) -> Iterator[Problem]:
+def excess(quoted: QuotedText, notes: str, first: int) -> Iterator[Problem]:
     """Yield a fault for each limit that notes exceed, at its first place; they start on line `first`."""
     if len(notes.encode()) > LARGEST_NOTES:
         says = f"the notes are over {LARGEST_NOTES // 1024} KiB"
-        yield Problem(path, first, 1, "notes-too-big", says, "shorten them, or keep them elsewhere and link to them")
+        remedy = "shorten them, or keep them elsewhere and link to them"
+        yield quoted.problem((first, 1), "notes-too-big", says, remedy)
         return
     told: set[str] = set()
     for number, fault in _faults(notes.split("\n"), first):
         if fault[0] not in told:
             told.add(fault[0])
-            yield Problem(path, number, 1, *fault)
+            yield quoted.problem((number, 1), *fault)
 
 
 def _faults(lines: list[str], first: int) -> Iterator[tuple[int, tuple[str, str, str]]]:

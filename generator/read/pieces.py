@@ -84,7 +84,7 @@ def _front(path: str, content: bytes) -> str:
     text = characters.decode(path, content)
     opening = RULE.match(text)
     closing = CLOSING_RULE.search(text, opening.end()) if opening else None
-    if not (opening and closing) or "\r" in text or characters.forbidden(path, text)[1]:
+    if not (opening and closing) or "\r" in text or characters.forbidden(text):
         raise Doubtful
     return text[opening.end() : closing.start()]
 

@@ -9,11 +9,10 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from generator.model.filed import Filed
-from generator.problems import Meant, Problem
+from generator.problems import Meant, Problem, Remedy
 from generator.read.yaml.document import Document
 from generator.read.yaml.place import At
 
-LONGEST_SENTENCE = 300
 OWN_NAME = "the file's path is its name: rename the file instead"
 
 
@@ -31,7 +30,7 @@ class Wording(NamedTuple):
 
     code: str
     says: str
-    remedy: str | Meant
+    remedy: str | Meant | Remedy
     of_key: bool = False
 
 
@@ -47,14 +46,8 @@ def problems_of(errors: Sequence[Error], document: Document, model: type[BaseMod
         if error.kind == "missing" and error.at in document.flawed:
             continue
         said = _said(error, document, model)
-        place = document.key_place(error.at) if said.of_key else document.place(error.at)
-        remedy = document.guesses.remedy(said.remedy)
-        yield Problem(document.path, *place, said.code, shortened(said.says), remedy)
-
-
-def shortened(sentence: str) -> str:
-    """Return a sentence that quotes what an author wrote, cut where that is very long."""
-    return sentence if len(sentence) <= LONGEST_SENTENCE else sentence[:LONGEST_SENTENCE] + "..."
+        at = error.at[:-1] if error.at and error.at[-1] == "[key]" else error.at
+        yield document.problem(at, said.code, said.says, said.remedy, of_key=said.of_key)
 
 
 def _said(error: Error, document: Document, model: type[BaseModel]) -> Wording:

@@ -20,7 +20,7 @@ from generator.problems import MOST_OF_A_FILE, Meant, Problem, Refused, first_of
 from generator.read.fault import Fault, unknown
 from generator.read.files import METHOD, SHARES, Listing, Source
 from generator.read.reading import Reading, pruned
-from generator.read.sentences import Error, errors_of, problems_of, shortened
+from generator.read.sentences import Error, errors_of, problems_of
 from generator.read.yaml.document import Document, parse_whole
 from generator.read.yaml.place import At
 
@@ -168,9 +168,7 @@ def _located(
 ) -> Iterator[Problem]:
     for fault in share_faults(("shares", name), share, known, surroundings, today):
         if fault.in_file not in surroundings.broken:
-            place = document.key_place(fault.at) if fault.of_key else document.place(fault.at)
-            remedy = document.guesses.remedy(fault.remedy)
-            yield Problem(document.path, *place, fault.code, shortened(fault.says), remedy)
+            yield document.problem(fault.at, fault.code, fault.says, fault.remedy, of_key=fault.of_key)
 
 
 class Subjects(NamedTuple):

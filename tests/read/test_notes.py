@@ -7,13 +7,14 @@ import pytest
 from generator.problems import Problem
 from generator.read.notes import DEEPEST, LARGEST_NOTES, LONGEST_LINE, MOST_CELLS, depth, excess
 from generator.read.yaml.document import parse
+from generator.read.yaml.quoting import QuotedText
 
 HEAD = b"---\ntitle: Core banking\nstage: evaluate\n---\n"
 HEAD_OF_TEN = "|" + "a|" * 10 + "\n|" + "-|" * 10 + "\n"
 
 
 def of(notes: str) -> list[tuple[int, str]]:
-    return [(problem.line, problem.code) for problem in excess("deals/a/b.md", notes, 1)]
+    return [(problem.line, problem.code) for problem in excess(QuotedText("deals/a/b.md", notes), notes, 1)]
 
 
 def test_a_problem_in_the_notes_stands_at_its_line_of_the_file_and_the_rest_is_read() -> None:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from yaml.error import YAMLError
 
-from generator.problems import Problem
+from generator.problems import Problem, Remedy
+from generator.read.yaml.quoting import QuotedText
 
 SIGN = re.compile(r"(?<=[\[{,:]) *(?P<sign>[-?])(?= *(?:[,}\]]|$))")
 UNSPACED = re.compile(r"\s*(?P<key>[^\s:#'\"\[{]+):(?P<value>[^\s:/].*)")
@@ -23,7 +24,8 @@ class PlacedFault(NamedTuple):
     column: int
     code: str
     says: str
-    remedy: str
+    remedy: str | Remedy
+    length: int = 1
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class ParseStop:
         return PlacedFault(*self.begun, code, says, remedy)
 
 
-def explained(path: str, text: str, error: YAMLError, newest: Any, opened: Sequence[Any]) -> Problem:
+def explained(quoted: QuotedText, text: str, error: YAMLError, newest: Any, opened: Sequence[Any]) -> Problem:
     """Return the one problem of a file that YAML cannot read.
 
     `newest` is the last event that it could read, `opened` are the events of the blocks and lists that are not closed
@@ -84,7 +86,7 @@ def explained(path: str, text: str, error: YAMLError, newest: Any, opened: Seque
     start = (begun.line, begun.column) if begun else here
     stumble = ParseStop(text.splitlines() or [""], context, start, fault, here, newest, opened)
     said = next(said for explain in EXPLANATIONS if (said := explain(stumble)))
-    return Problem(path, said.line + 1, said.column + 1, said.code, said.says, said.remedy)
+    return quoted.problem((said.line + 1, said.column + 1), said.code, said.says, said.remedy, length=said.length)
 
 
 def _tab(stumble: ParseStop) -> PlacedFault | None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.problems import Problem, Refused
+from generator.read.yaml.quoting import BYTE_ORDER_MARK, QuotedText
 
-BYTE_ORDER_MARK = "\ufeff"
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
 )
 """Characters that hide what a file says, or that programs take for the end of a line while people do not."""
+
+MOST_DELETED = 20
+"""Places of one kind of character that a mend names."""
 
 SEPARATORS = "\x85\u2028\u2029"
 
@@ -20,20 +24,11 @@ def decode(path: str, content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        before = content[content.rfind(b"\n", 0, error.start) + 1 : error.start]
-        column = len(before.decode("utf-8")) + 1
-        says = f"is not UTF-8 text: byte 0x{content[error.start]:02x}"
-        raise Refused(
-            [Problem(path, line, column, "not-utf8", f"the file {says}", "save the file as UTF-8")]
-        ) from None
-
-
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Return the place of a character, both from 1; a byte order mark takes no column."""
-    line = text.count("\n", 0, offset) + 1
-    column = offset - text.rfind("\n", 0, offset)
-    return line, column - 1 if line == 1 and text.startswith(BYTE_ORDER_MARK) else column
+        before = content[: error.start].decode("utf-8")
+        quoted = QuotedText(path, before + content[error.start :].decode("utf-8", "replace"))
+        says = f"the file is not UTF-8 text: byte 0x{content[error.start]:02x}"
+        place = quoted.place(len(before))
+        raise Refused([quoted.problem(place, "not-utf8", says, "save the file as UTF-8")]) from None
 
 
 def named(character: str) -> tuple[str, str]:
@@ -50,14 +45,21 @@ def named(character: str) -> tuple[str, str]:
     return "control-character", f"an invisible control character ({number}) stands here"
 
 
-def forbidden(path: str, text: str) -> tuple[list[Problem], list[int]]:
-    """Return a problem for the first character of each forbidden kind, and the offsets of all forbidden ones."""
+def forbidden(text: str) -> list[int]:
+    """Return the offsets of all forbidden characters."""
     if text.replace("\n", "").isprintable():
-        return [], []  # none of them is printable, and looking for each takes five times as long
-    offsets = [found.start() for found in FORBIDDEN.finditer(text, text.startswith(BYTE_ORDER_MARK))]
-    problems: dict[str, Problem] = {}
+        return []  # none of them is printable, and looking for each takes five times as long
+    return [found.start() for found in FORBIDDEN.finditer(text, text.startswith(BYTE_ORDER_MARK))]
+
+
+def problems_of(quoted: QuotedText, offsets: Sequence[int]) -> list[Problem]:
+    """Return a problem for the first forbidden character of each kind; its mend deletes all of that kind."""
+    kinds: dict[tuple[str, str], list[int]] = {}
     for offset in offsets:
-        code, says = named(text[offset])
-        if says not in problems:
-            problems[says] = Problem(path, *line_and_column(text, offset), code, says, "delete it")
-    return list(problems.values()), offsets
+        kinds.setdefault(named(quoted.text[offset]), []).append(offset)
+    return [_problem(quoted, *kind, places) for kind, places in kinds.items()]
+
+
+def _problem(quoted: QuotedText, code: str, says: str, offsets: Sequence[int]) -> Problem:
+    edits = [quoted.edit(each, each + 1, "") for each in offsets[:MOST_DELETED]]
+    return quoted.problem(quoted.place(offsets[0]), code, says, "delete it", mend=quoted.mend(edits))

@@ -16,9 +16,10 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from generator.problems import Problem, Refused
+from generator.problems import Problem, Refused, Remedy
 from generator.read.yaml.characters import FORBIDDEN, named
 from generator.read.yaml.place import At, Spots
+from generator.read.yaml.quoting import QuotedText
 
 DEEPEST = 12
 MOST_VALUES = 20_000
@@ -41,9 +42,12 @@ class Composer:
     `newest` is the last event that came, `opened` are the blocks and lists that are not at their end yet.
     """
 
-    def __init__(self, path: str, next_event: Callable[[], Any], shift: int, damaged: Sequence[int]) -> None:
-        """Take the source of events; `shift` is added to offsets, `damaged` are offsets of forbidden characters."""
-        self.path = path
+    def __init__(self, text: QuotedText, next_event: Callable[[], Any], shift: int, damaged: Sequence[int]) -> None:
+        """Take the file's text and the source of its events.
+
+        `shift` is added to offsets, `damaged` are offsets of forbidden characters.
+        """
+        self.text = text
         self.places = Spots(shift)
         self.flawed: set[At] = set()
         self.problems: list[Problem] = []
@@ -160,7 +164,7 @@ class Composer:
         if not value or value.isspace():
             return ABSENT
         if value in "-?" and not event.style:
-            self._refuse(event, "unquoted-sign", f"{value} stands without quotes", f'write "{value}"')
+            self._refuse(event, "unquoted-sign", f"{value} stands without quotes", _quoted_sign(value))
         elif not value.isprintable() and event.style == '"' and (found := FORBIDDEN.search(value)):
             code, says = named(found[0])
             self._refuse(event, code, says.replace("stands here", "is spelled out here"), "delete it")
@@ -201,6 +205,12 @@ class Composer:
         remedy = f"write a space after the colon: {word}: {rest}" if colon else "write a colon, a space and a value"
         self._refuse(key, "no-value", f"{name!r} has no value", remedy)
 
-    def _refuse(self, event: Any, code: str, says: str, remedy: str) -> None:
-        mark = event.start_mark
-        self.problems.append(Problem(self.path, mark.line + 1, mark.column + 1, code, says, remedy))
+    def _refuse(self, event: Any, code: str, says: str, remedy: str | Remedy) -> None:
+        start, end = event.start_mark, event.end_mark
+        length = end.column - start.column if end.line == start.line else len(self.text.line(start.line + 1))
+        place = start.line + 1, start.column + 1
+        self.problems.append(self.text.problem(place, code, says, remedy, length=length))
+
+
+def _quoted_sign(sign: str) -> Remedy:
+    return Remedy(f'write "{sign}"', f'"{sign}"', certain=True)

@@ -10,12 +10,13 @@ from typing import Any
 
 import yaml
 
-from generator.problems import Guesses, Problem, Refused
+from generator.problems import Guesses, Meant, Problem, Refused, Remedy
 from generator.read.notes import LONGEST_LINE, excess
 from generator.read.yaml import characters
 from generator.read.yaml.broken_yaml import explained
 from generator.read.yaml.composing import Composer
 from generator.read.yaml.place import At, Spot
+from generator.read.yaml.quoting import BYTE_ORDER_MARK, QuotedText
 
 try:
     from yaml import CSafeLoader
@@ -26,7 +27,9 @@ LARGEST_FILE = 256 * 1024
 LARGEST_FRONT_MATTER = 128 * 1024
 RULE = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
 CLOSING_RULE = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
-
+LONGEST_SENTENCE = 300
+SCALARS = ("", "'", '"')
+"""Styles of values that stand in one place, so that others can be put there."""
 
 NOTES: At = ("notes",)
 """The path of the notes, which no key of a sound file has."""
@@ -56,6 +59,11 @@ class Document:
         """The guesses that the file may take at words that its author meant."""
         return Guesses(len(self.text))
 
+    @cached_property
+    def quoted(self) -> QuotedText:
+        """The text from which problems quote their lines."""
+        return QuotedText(self.path, self.text)
+
     def known(self, at: At) -> At:
         """Return the longest beginning of a path that is written in the file."""
         while at and at not in self.places:
@@ -79,79 +87,100 @@ class Document:
         spot = self.places[known] if known else None
         return (spot.key_line, spot.key_column) if spot else (1, 1)
 
+    def problem(
+        self, at: At, code: str, says: str, remedy: str | Meant | Remedy = "", *, of_key: bool = False
+    ) -> Problem:
+        """Return a problem with the value at a path, or with its key, or with the nearest block around it.
+
+        Where the remedy tells what to write instead, its mend replaces that value or key.
+        """
+        place = self.key_place(at) if of_key else self.place(at)
+        told, quoted, known = self.guesses.remedy(remedy), self.quoted, self.known(at)
+        if not known or not self.text:
+            return quoted.problem(place, code, shortened(says), told.says)
+        spot = self.places[known]
+        start, end = (spot.key_start, spot.key_end) if of_key else (spot.start, spot.end)
+        first_end = self.text.find("\n", start, end)
+        length = (end if first_end < 0 else first_end) - start
+        mend = None
+        if told.instead is not None and known == at and (of_key or spot.style in SCALARS):
+            mend = quoted.mend([quoted.edit(start, end, told.instead)], certain=told.certain)
+        return quoted.problem(place, code, shortened(says), told.says, length=length, mend=mend)
+
 
 def parse(path: str, content: bytes) -> Document:
     """Return the content of a file with front matter. Raises Refused where it cannot be decoded or parsed.
 
     `path` is the one that problems name. Time and memory are bounded by the limits above.
     """
-    text, problems, damaged = _text_of(path, content)
-    start = 1 if text.startswith(characters.BYTE_ORDER_MARK) else 0
+    quoted = _text_of(path, content)
+    text = quoted.text
+    start = 1 if text.startswith(BYTE_ORDER_MARK) else 0
     opening = RULE.match(text, start)
     if not opening:
         says = "the file has no front matter" if text[start:].strip() else "the file is empty"
-        raise _refused(path, "no-front-matter", says, "start it with a line ---, then keys, then a line ---")
+        raise _refused(quoted, "no-front-matter", says, "start it with a line ---, then keys, then a line ---")
     closing = CLOSING_RULE.search(text, opening.end())
     if not closing:
-        raise _refused(path, "front-matter-not-closed", "the front matter is never closed", "end it with a line ---")
+        raise _refused(
+            quoted, "front-matter-not-closed", "the front matter is never closed", "end it with a line ---"
+        )
     body_line = text.count("\n", 0, closing.end()) + 1
-    front = text[start : closing.start()]
-    return _composed(path, text, front, start, (text[closing.end() :], body_line), problems, damaged)
+    return _composed(quoted, text[start : closing.start()], start, (text[closing.end() :], body_line))
 
 
 def parse_whole(path: str, content: bytes) -> Document:
     """Return the content of a file that is YAML throughout. Raises Refused where it cannot be decoded or parsed."""
-    text, problems, damaged = _text_of(path, content)
-    start = 1 if text.startswith(characters.BYTE_ORDER_MARK) else 0
-    return _composed(path, text, text[start:], start, ("", text.count("\n") + 1), problems, damaged)
+    quoted = _text_of(path, content)
+    start = 1 if quoted.text.startswith(BYTE_ORDER_MARK) else 0
+    return _composed(quoted, quoted.text[start:], start, ("", quoted.text.count("\n") + 1))
 
 
-def _text_of(path: str, content: bytes) -> tuple[str, list[Problem], list[int]]:
-    """Return the text, the problems with its characters, and the offsets of the forbidden ones."""
+def _text_of(path: str, content: bytes) -> QuotedText:
+    """Return the text of a file. Raises Refused where it is too big or not UTF-8."""
     if len(content) > LARGEST_FILE:
-        raise _refused(path, "file-too-big", f"the file is over {LARGEST_FILE // 1024} KiB", "split it or shorten it")
-    text = characters.decode(path, content)
-    return text, *characters.forbidden(path, text)
+        says = f"the file is over {LARGEST_FILE // 1024} KiB"
+        raise Refused([Problem(path, 1, 1, "file-too-big", says, "split it or shorten it")])
+    return QuotedText(path, characters.decode(path, content))
 
 
-def _composed(
-    path: str,
-    text: str,
-    front: str,
-    start: int,
-    notes: tuple[str, int],
-    problems: list[Problem],
-    damaged: list[int],
-) -> Document:
-    _check_size(path, front)
+def _composed(quoted: QuotedText, front: str, start: int, notes: tuple[str, int]) -> Document:
+    _check_size(quoted, front)
+    damaged = characters.forbidden(quoted.text)
     readable = characters.FORBIDDEN.sub(" ", front) if damaged else front
     loader = CSafeLoader(readable)
-    composer = Composer(path, loader.get_event, start, damaged)
+    composer = Composer(quoted, loader.get_event, start, damaged)
     try:
         written = composer.document()
     except yaml.YAMLError as error:
-        raise Refused([explained(path, readable, error, composer.newest, composer.opened)]) from None
+        raise Refused([explained(quoted, readable, error, composer.newest, composer.opened)]) from None
     if not isinstance(written, dict | None):
         raise _refused(
-            path, "not-keys", "a list or text stands where keys are meant", "write lines like `title: ...`"
+            quoted, "not-keys", "a list or text stands where keys are meant", "write lines like `title: ...`"
         )
     body, body_line = notes
     body = body.replace("\r\n", "\n")
-    every = (*problems, *composer.problems, *excess(path, body, body_line))
+    problems = characters.problems_of(quoted, damaged) if damaged else []
+    every = (*problems, *composer.problems, *excess(quoted, body, body_line))
     flawed = frozenset(composer.flawed)
-    return Document(path, text, written or {}, composer.places, body, body_line, every, flawed)
+    return Document(quoted.path, quoted.text, written or {}, composer.places, body, body_line, every, flawed)
 
 
-def _check_size(path: str, front: str) -> None:
+def shortened(sentence: str) -> str:
+    """Return a sentence that quotes what an author wrote, cut where that is very long."""
+    return sentence if len(sentence) <= LONGEST_SENTENCE else sentence[:LONGEST_SENTENCE] + "..."
+
+
+def _check_size(quoted: QuotedText, front: str) -> None:
     """Check the size of the front matter. Raises Refused where it, or a line of it, is too long."""
     if len(front.encode()) > LARGEST_FRONT_MATTER:
         limit = f"{LARGEST_FRONT_MATTER // 1024} KiB"
-        raise _refused(path, "front-matter-too-big", f"the front matter is over {limit}", "move text to the notes")
+        raise _refused(quoted, "front-matter-too-big", f"the front matter is over {limit}", "move text to the notes")
     for number, line in enumerate(front.split("\n"), 1):
         if len(line) > LONGEST_LINE:
             says = f"the line is over {LONGEST_LINE:,} characters"
-            raise Refused([Problem(path, number, 1, "line-too-long", says, "break it")])
+            raise Refused([quoted.problem((number, 1), "line-too-long", says, "break it")])
 
 
-def _refused(path: str, code: str, says: str, remedy: str) -> Refused:
-    return Refused([Problem(path, 1, 1, code, says, remedy)])
+def _refused(quoted: QuotedText, code: str, says: str, remedy: str) -> Refused:
+    return Refused([quoted.problem((1, 1), code, says, remedy)])

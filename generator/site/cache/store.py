@@ -12,7 +12,7 @@ import contextlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from typing import NamedTuple
 from generator.problems import Problem
 from generator.site.cache.dependencies import Dependency
 from generator.site.output.stat import FileStamp
+from generator.site.storage.codec import record_of, value_of
 from generator.site.storage.version import store_in
 from generator.storage.compact_json import compact_json
 from generator.storage.store import DAMAGED, digest_of
@@ -211,7 +212,7 @@ def _shard_of(name: str) -> str:
 
 
 def _line(of: CachedResult) -> bytes:
-    head = [of.content, of.files, list(map(astuple, of.problems)), of.dependencies, of.slip_digests]
+    head = [of.content, of.files, record_of(of.problems), of.dependencies, of.slip_digests]
     return b"\t".join((of.name.encode(), compact_json(head), of.sheet.encode(), of.found))
 
 
@@ -222,7 +223,7 @@ def _outcome(line: bytes) -> CachedResult:
         name.decode(),
         content,
         tuple((path, digest) for path, digest in files),
-        tuple(Problem(*each) for each in problems),
+        value_of(tuple[Problem, ...], problems),
         sheet.decode(),
         (),
         tuple(slip_digests),
