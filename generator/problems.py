@@ -42,15 +42,21 @@ class Excerpt(NamedTuple):
     begin: int
     length: int
 
-    def drawn(self, column: int) -> tuple[str, str]:
-        """Return the line as it can be shown, and below it the carets for a problem at `column`.
+    def parts(self, column: int) -> tuple[str, str, str]:
+        """Return the text before the wrong part, that part, and the text after it, for a problem at `column`.
 
         Characters that are not for reading are spelled out, so that nothing in it is obeyed or hidden.
         """
         start = min(max(column - self.begin, 0), len(self.text))
-        before = shown(self.text[:start])
+        cut = "..." if self.begin > 1 else ""
+        before = cut + shown(self.text[:start], len(cut))
         wrong = shown(self.text[start : start + self.length], columns_of(before))
         after = shown(self.text[start + self.length :], columns_of(before + wrong))
+        return before, wrong, after
+
+    def drawn(self, column: int) -> tuple[str, str]:
+        """Return the line as it can be shown, and the carets to be printed below it for a problem at `column`."""
+        before, wrong, after = self.parts(column)
         return before + wrong + after, " " * columns_of(before) + "^" * max(columns_of(wrong), 1)
 
 

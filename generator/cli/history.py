@@ -13,7 +13,7 @@ from generator.cli.options.named_deals import named_deals
 from generator.cli.options.options import deals_folder, deals_option, example, today_option
 from generator.cli.output.failures import ELSE, INPUT
 from generator.cli.output.history_record import history_record
-from generator.cli.output.printing import harmless, json_text, problem_line
+from generator.cli.output.printing import harmless, json_text, problem_text
 from generator.cli.output.score_text import COLOURS, WIDTH
 from generator.git.cache_file import memory
 from generator.git.log_cache import kept_log
@@ -58,7 +58,7 @@ def history(ctx: click.Context, deal: str, for_programs: bool, deals: str, today
     else:
         click.echo("\n".join(in_words(identity, found, surroundings.method)))
     for problem in problems:
-        click.echo(problem_line(problem), err=True)
+        click.echo(problem_text(problem), err=True)
     ctx.exit(INPUT if problems else 0)
 
 

@@ -13,7 +13,7 @@ import click
 from generator.cli.options.hook_environment import apart_from_git
 from generator.cli.options.options import deals_option, example, today_option
 from generator.cli.output.failures import INPUT, USAGE
-from generator.cli.output.printing import problem_line
+from generator.cli.output.printing import problem_text
 from generator.publish.branch import branch_of
 from generator.publish.hooks import NotBare, NotOurs, install
 from generator.publish.push_check import brought, deletes, move_of, moves
@@ -97,7 +97,7 @@ def pre_receive(ctx: click.Context, branch: str, deals: str, today: dt.date) -> 
         ctx.exit(INPUT)
     if problems := brought(published, move, today):
         for problem in problems[:TOLD]:
-            click.echo(problem_line(problem), err=True)
+            click.echo(problem_text(problem), err=True)
         if len(problems) > TOLD:
             click.echo("and more, which playbook check lists", err=True)
         click.echo(f"refused: {counted(len(problems), 'problem')}; {branch} stays as it was", err=True)

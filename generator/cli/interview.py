@@ -12,7 +12,7 @@ from generator.assess.deal.assessment import assess
 from generator.assess.judgement import OpenQuestion
 from generator.cli.options.deal_file import Edits, found, sound
 from generator.cli.options.options import deals_option, example, today_option
-from generator.cli.output.printing import harmless, problem_line
+from generator.cli.output.printing import harmless, problem_text
 from generator.edit.rating import RatingEdit
 from generator.model.deal import Word
 from generator.model.method import Method
@@ -73,7 +73,7 @@ def _ask_all(ctx: click.Context, edits: Edits, today: dt.date) -> None:
                     edits.write(answer)
             except Refused as refused:
                 for problem in refused.problems:
-                    click.echo(f"not written: {problem_line(problem)}", err=True)
+                    click.echo(f"not written: {problem_text(problem)}", err=True)
 
 
 def _ask(question: OpenQuestion, left: int, method: Method, today: dt.date) -> RatingEdit | None:

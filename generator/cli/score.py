@@ -10,7 +10,7 @@ from generator.assess.deal.assessment import assess
 from generator.cli.options.named_deals import named_deals
 from generator.cli.options.options import deals_folder, deals_option, example, today_option
 from generator.cli.output.failures import INPUT
-from generator.cli.output.printing import json_text, problem_line, progress
+from generator.cli.output.printing import json_text, problem_text, progress
 from generator.cli.output.score_record import FORMAT, score_record
 from generator.cli.output.score_text import ONE_LINE_HEAD, one_line, score_text
 from generator.problems import Problem
@@ -57,5 +57,5 @@ def score(ctx: click.Context, deal: tuple[str, ...], for_programs: bool, deals: 
         }
         click.echo(json_text(whole))
     for problem in problems:
-        click.echo(problem_line(problem), err=True)
+        click.echo(problem_text(problem), err=True)
     ctx.exit(INPUT if problems else 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.cli.options.options import example
-from generator.cli.output.printing import problem_line
+from generator.cli.output.printing import problem_text
 from generator.plugin.preview import serve as serve_site
 from generator.problems import Problem
 from generator.show.text.values import counted
@@ -16,7 +16,7 @@ from generator.site.request import BuildRequest
 def say(problems: tuple[Problem, ...], built: Built | None) -> None:
     """Print the result of a build."""
     for problem in problems:
-        click.echo(problem_line(problem), err=True)
+        click.echo(problem_text(problem), err=True)
     click.echo(f"{counted(built.deals, 'deal')} built" if built else "not built; the last site stays", err=True)
 
 

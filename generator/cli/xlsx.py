@@ -12,7 +12,7 @@ from generator.assess.portfolio.row import DealRow, row_of
 from generator.cli.options.office import commit_of, library_of_the_extra, name_of, put
 from generator.cli.options.options import deals_folder, deals_option, example, today_option
 from generator.cli.output.failures import INPUT
-from generator.cli.output.printing import problem_line, progress
+from generator.cli.output.printing import problem_text, progress
 from generator.git.log import read_log
 from generator.problems import Problem
 from generator.read.files import WorkTree
@@ -45,5 +45,5 @@ def xlsx(ctx: click.Context, file: Path, deals: str, today: dt.date) -> None:
     setting = Setting(today, name_of(surroundings), commit_of(read_log(source.root).newest))
     put(ctx, file, workbook(rows, surroundings, setting))
     for problem in problems:
-        click.echo(problem_line(problem), err=True)
+        click.echo(problem_text(problem), err=True)
     ctx.exit(INPUT if problems else 0)

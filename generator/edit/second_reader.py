@@ -17,9 +17,9 @@ from ruamel.yaml.events import (
 )
 
 from generator.edit.splice import CannotSplice, Value, expected
+from generator.read.quoting import BYTE_ORDER_MARK
 from generator.read.yaml.document import CLOSING_RULE, RULE
 from generator.read.yaml.place import At
-from generator.read.yaml.quoting import BYTE_ORDER_MARK
 
 
 def front_matter(content: bytes) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.problems import Problem
-from generator.read.yaml.quoting import QuotedText
+from generator.read.quoting import QuotedText
 
 LARGEST_NOTES: Final = 64 * 1024
 LONGEST_LINE: Final = 8_000

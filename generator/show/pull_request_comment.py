@@ -9,17 +9,21 @@ from generator.assess.judgement import Finding, Judgement, Tally
 from generator.history.difference import DealDifference, Difference, Kind
 from generator.history.shifts import Shift
 from generator.model.method import Method
-from generator.problems import Problem
+from generator.problems import Problem, shown
 from generator.show.text import values
 from generator.show.text.badges import shown_range
 from generator.show.text.changes import ARROW, field_words, shifts_words
-from generator.show.text.escape_markdown import inert, listing
+from generator.show.text.escape_markdown import fenced, inert, listing
 
 LIMIT: Final = 58_000
 """Bytes that a comment's deals may take; forges refuse comments over 65,536 characters."""
 MOST_LINES: Final = 10
 MOST_PROBLEMS: Final = 20
 MOST_NAMED: Final = 12
+LONGEST_DIFFS: Final = 4_000
+"""Characters of all lines that mend problems; a comment has room for as many in any alphabet."""
+MOST_SAID: Final = 400
+"""Characters of a problem's sentence and remedy."""
 KINDS: Final[tuple[Kind, ...]] = (
     "unreadable", "readable again", "closed", "reopened", "changed", "renamed", "new", "deleted",
 )  # fmt: skip
@@ -68,11 +72,26 @@ def _opening(of: Difference, deals: list[DealDifference]) -> Iterator[str]:
         yield ""
         yield f"**{values.counted(len(of.problems), 'problem')}:**"
         yield ""
-        yield from _bounded(map(_problem, of.problems), len(of.problems), MOST_PROBLEMS)
+        size = 0
+        for problem in of.problems[:MOST_PROBLEMS]:
+            diff = list(_diff(problem))
+            size += sum(map(len, diff))
+            yield from [_problem(problem), *(diff if size <= LONGEST_DIFFS else ())]
+        if len(of.problems) > MOST_PROBLEMS:
+            yield f"- and {len(of.problems) - MOST_PROBLEMS} more"
 
 
 def _problem(problem: Problem) -> str:
-    return f"- {inert(f'{problem.path}:{problem.line}:{problem.column}: {problem.says}')}"
+    remedy = f" ({problem.remedy})" if problem.remedy else ""
+    return f"- {inert(f'{problem.path}:{problem.line}:{problem.column}: {problem.says}{remedy}', MOST_SAID)}"
+
+
+def _diff(problem: Problem) -> Iterator[str]:
+    """Yield the lines that mend a problem as a `diff` block, where they are known."""
+    if problem.mend and problem.mend.after:
+        lines = [f"-{shown(each)}" for each in problem.mend.before]
+        lines += [f"+{shown(each)}" for each in problem.mend.after]
+        yield from fenced(lines, "diff")
 
 
 def _criterion(shift: Shift, method: Method) -> str:

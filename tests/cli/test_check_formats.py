@@ -367,3 +367,41 @@ def test_sarif_has_what_its_schema_requires(repository: Repository) -> None:
         assert min(region["startLine"], region["startColumn"]) >= 1
         assert re.fullmatch(r"[\w/.%-]+", place["physicalLocation"]["artifactLocation"]["uri"])
         assert all(isinstance(value, str) for value in each["partialFingerprints"].values())
+
+
+def test_every_format_says_how_to_mend_a_line(tmp_path: Path) -> None:
+    with_deal(tmp_path, DEAL.replace("stage: ", "stgae: "))
+    text, github_, sarif_, json_ = (
+        playbook(tmp_path, "check", "--format", each, *TODAY).output for each in ("text", "github", "sarif", "json")
+    )
+    line = next(each for each in DEAL.splitlines() if each.startswith("stage: "))
+    wrong = line.replace("stage", "stgae")
+    assert f"      3 | {wrong}\n        | ^^^^^\n  write | {line}\n" in text
+    annotation = obeyed(next(each for each in github_.splitlines() if "unknown-key" in each))
+    assert annotation["text"].endswith(f"write: {line}")
+    assert (annotation["col"], annotation["endColumn"]) == ("1", "6")
+    (result,) = [each for each in json.loads(sarif_)["runs"][0]["results"] if each["ruleId"] == "unknown-key"]
+    assert result["locations"][0]["physicalLocation"]["region"] == {
+        "startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 6,
+    }  # fmt: skip
+    (fix,) = result["fixes"]
+    (change,) = fix["artifactChanges"]
+    assert change["artifactLocation"] == result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 6},
+            "insertedContent": {"text": "stage"},
+        }
+    ]
+    (record,) = [each for each in json.loads(json_)["problems"] if each["code"] == "unknown-key"]
+    assert record["excerpt"] == {"text": wrong, "begin": 1, "length": 5}
+    assert (record["mend"]["certain"], record["mend"]["after"]) == (False, [line])
+
+
+def test_a_quoted_line_is_never_obeyed(tmp_path: Path) -> None:
+    with_deal(tmp_path, DEAL.replace("stage: ", "stgae: ::add-mask::x ##[error]y \x1b[31m\u202e"))
+    for format_ in ("text", "github", "gitlab", "sarif", "json"):
+        said = playbook(tmp_path, "check", "--format", format_, *TODAY).output
+        lines = [each.strip() for each in said.splitlines()]
+        assert not [each for each in lines if each.startswith("::") and not COMMAND.fullmatch(each)]
+        assert not re.search(r"##\[|\x1b|\u202e", said)

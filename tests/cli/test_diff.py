@@ -51,7 +51,7 @@ def repository(tmp_path: Path) -> Repository:
             UNKNOWN, title="Ended deal", stage="closed", outcome="{result: lost, date: 2026-11-20}"
         ),
     )
-    made.commit("2026-11-23", deals__acme__side=deal(UNKNOWN, title="Side deal", stage="nonsense"))
+    made.commit("2026-11-23", deals__acme__side=deal(UNKNOWN, title="Side deal", stage="negotiat"))
     return made
 
 

@@ -31,6 +31,7 @@ ORDER = {
 }
 FLOORS = {
     "read": (
+        "quoting",
         "notes",
         "yaml",
         "files pieces sentences",

@@ -1,12 +1,14 @@
-"""Each file below cases/ is named for its fault; beside it, in a .txt, stands every line that is said about it."""
+"""Each file below cases/ is named for its fault; beside it, in a .txt, stands all that is said about it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+import click
 import pytest
 
+from generator.cli.output.printing import drawing
 from generator.model.account import Account, Partner, Team
 from generator.model.filed import Filed
 from generator.problems import Problem
@@ -49,9 +51,15 @@ READERS: Mapping[str, Callable[[str, bytes], tuple[Problem, ...]]] = {
 
 
 def said(file: Path) -> str:
-    """Return one line per problem of a case: place, sentence, remedy, and the code in brackets."""
+    """Return what is said of each problem of a case: place, sentence, remedy and code, the line and its mend."""
     problems = READERS[file.parent.name](file.name, file.read_bytes())
-    return "".join(f"{str(problem).partition(file.name + ':')[2]} [{problem.code}]\n" for problem in problems)
+    return "".join(f"{line}\n" for problem in problems for line in printed(problem, file.name))
+
+
+def printed(problem: Problem, name: str) -> Iterator[str]:
+    certain = ", its mend is certain" if problem.mend and problem.mend.certain else ""
+    yield f"{str(problem).partition(f'{name}:')[2]} [{problem.code}{certain}]"
+    yield from (click.unstyle(line).rstrip() for line in drawing(problem))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")

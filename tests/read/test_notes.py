@@ -6,8 +6,8 @@ import pytest
 
 from generator.problems import Problem
 from generator.read.notes import DEEPEST, LARGEST_NOTES, LONGEST_LINE, MOST_CELLS, depth, excess
+from generator.read.quoting import QuotedText
 from generator.read.yaml.document import parse
-from generator.read.yaml.quoting import QuotedText
 
 HEAD = b"---\ntitle: Core banking\nstage: evaluate\n---\n"
 HEAD_OF_TEN = "|" + "a|" * 10 + "\n|" + "-|" * 10 + "\n"

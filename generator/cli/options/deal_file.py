@@ -16,7 +16,7 @@ import click
 from generator.cli.options.named_deals import named_deals
 from generator.cli.options.options import deals_folder
 from generator.cli.output.failures import INPUT
-from generator.cli.output.printing import harmless, problem_line, waiting
+from generator.cli.output.printing import harmless, problem_text, waiting
 from generator.edit.lock import file_held, held
 from generator.edit.rating import US, RatingEdit, rate
 from generator.git.proposals import NotReady, Proposal, check_ready, commits_folder, propose
@@ -182,7 +182,7 @@ def sound(ctx: click.Context, file: DealFile) -> Deal:
     reading = file.read()
     if reading.noun is None:
         for problem in reading.problems:
-            click.echo(problem_line(problem), err=True)
+            click.echo(problem_text(problem), err=True)
         ctx.exit(INPUT)
     return reading.noun
 

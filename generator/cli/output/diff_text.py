@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from generator.assess.judgement import Judgement, Tally
-from generator.cli.output.printing import harmless, problem_line
+from generator.cli.output.printing import harmless, problem_text
 from generator.cli.output.score_text import COLOURS, WIDTH
 from generator.history.difference import DealDifference, Difference
 from generator.model.method import Method
@@ -22,7 +22,7 @@ def in_words(of: Difference) -> Iterator[str]:
     for each in of.deals:
         yield from _deal(each, of.method)
         yield ""
-    yield from (problem_line(problem) for problem in of.problems)
+    yield from (problem_text(problem) for problem in of.problems)
     counts = f"{values.counted(len(of.deals), 'deal')} changed"
     yield f"{counts}, {values.counted(len(of.problems), 'problem')}, judged as of {of.today}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from generator.cli.output.printing import harmless, problem_line
+from generator.cli.output.printing import harmless, problem_text
 from generator.git.command import GitFailed
 from generator.problems import Refused
 
@@ -18,7 +18,7 @@ def ended(error: Exception) -> int:
         raise error
     if isinstance(error, Refused):
         for problem in error.problems:
-            click.echo(problem_line(problem), err=True)
+            click.echo(problem_text(problem), err=True)
         return INPUT
     if isinstance(error, GitFailed):
         click.secho(f"playbook: git: {harmless(str(error))}", fg="red", err=True)

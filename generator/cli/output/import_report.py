@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from generator.cli.output.printing import harmless, problem_line
+from generator.cli.output.printing import harmless, problem_text
 from generator.edit.crm.accounting import FATES, FIRST, FileTally, RemarkGroup
 from generator.edit.crm.importing import FileCounts, ImportPlan
 
@@ -23,7 +23,7 @@ def import_text(plan: ImportPlan, *, each: bool) -> Iterator[str]:
     `each` names every row on a line of its own in place of the first rows of each kind.
     """
     cut = len if each else shown_of
-    groups = [problem_line(group.problem) for group in plan.accounting.groups(each=each)]
+    groups = [problem_text(group.problem) for group in plan.accounting.groups(each=each)]
     by_hand = [harmless(str(edit)) for edit in plan.by_hand]
     gone = [f"{harmless(path)}:1:1: its row is no longer in the export; the file was left" for path in plan.gone]
     for lines in (groups, by_hand, gone):

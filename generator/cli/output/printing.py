@@ -13,12 +13,14 @@ from typing import TypeVar
 
 import click
 
-from generator.problems import Problem
+from generator.problems import Mend, Problem, shown
 
 Item = TypeVar("Item")
 PATIENCE = 2.0
 """Seconds after which a command shows its progress."""
 INDENT = "    "
+MARGIN = 7
+"""Columns to the left of a line of a file, for its number or a word."""
 UNSEEN = "\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff"
 OBEYED = re.compile(f"[\\x00-\\x1f{UNSEEN}]")
 RUNNER = re.compile(r"##(?=\w*\[)")
@@ -26,11 +28,37 @@ IN_JSON = re.compile(f"##|::|%(?=0[AaDd]|25)|[{UNSEEN}]")
 """Characters that JSON spells out. They occur only in strings, where every character may be spelled so."""
 
 
-def problem_line(problem: Problem) -> str:
-    """Return a problem as a line that an editor turns into a link."""
+class Drawn(str):
+    """A line that stays as it is drawn, however narrow the terminal."""
+
+    __slots__ = ()
+
+
+def problem_text(problem: Problem) -> str:
+    """Return a problem: a line that an editor turns into a link, and below it the line of the file with its mend."""
+    return "\n".join(problem_lines(problem))
+
+
+def problem_lines(problem: Problem) -> Iterator[str]:
+    """Yield the same line by line."""
     place = click.style(f"{harmless(problem.path)}:{problem.line}:{problem.column}:", bold=True)
     remedy = click.style(f" ({harmless(problem.remedy)})", dim=True) if problem.remedy else ""
-    return f"{place} {harmless(problem.says)}{remedy}"
+    yield f"{place} {harmless(problem.says)}{remedy}"
+    yield from map(Drawn, drawing(problem))
+
+
+def drawing(problem: Problem) -> Iterator[str]:
+    """Yield the line of a problem with carets under what is wrong, and the lines to write in its place."""
+    if problem.excerpt:
+        line, carets = problem.excerpt.drawn(problem.column)
+        yield _beside(str(problem.line), one_line(line))
+        yield _beside("", click.style(carets, fg="red"))
+    for number, after in enumerate(problem.mend.after if problem.mend else ()):
+        yield _beside("" if number else "write", click.style(one_line(shown(after)), fg="green"))
+
+
+def _beside(margin: str, text: str) -> str:
+    return click.style(f"{margin:>{MARGIN}} | ", dim=True) + text
 
 
 def harmless(text: str) -> str:
@@ -74,7 +102,7 @@ def for_terminal(lines: Iterable[str]) -> Iterator[str]:
         return
     width = shutil.get_terminal_size().columns
     for line in lines:
-        yield from folded(line, width)
+        yield from [line] if isinstance(line, Drawn) else folded(line, width)
 
 
 def folded(line: str, width: int) -> Iterator[str]:
@@ -131,4 +159,15 @@ def problem_record(problem: Problem) -> dict[str, object]:
         "code": problem.code,
         "says": problem.says,
         "remedy": problem.remedy or None,
+        "excerpt": problem.excerpt and problem.excerpt._asdict(),
+        "mend": problem.mend and _mend_record(problem.mend),
+    }
+
+
+def _mend_record(mend: Mend) -> dict[str, object]:
+    return {
+        "certain": mend.certain,
+        "edits": [edit._asdict() for edit in mend.edits],
+        "before": mend.before,
+        "after": mend.after,
     }

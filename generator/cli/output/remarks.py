@@ -34,7 +34,10 @@ class PlacedFinding:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A problem or a finding as every format prints it. `kind` is `problem`, `settings` or a finding's family."""
+    """A problem or a finding as every format prints it. `kind` is `problem`, `settings` or a finding's family.
+
+    A problem comes along as `problem`, with its line and its mend.
+    """
 
     path: str
     line: int
@@ -46,6 +49,7 @@ class Remark:
     says: str
     remedy: str
     on_changed_line: bool = False
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,8 @@ class Checked:
 
     def _problem(self, each: Problem) -> Remark:
         here = self._touched(each.path, each.line)
-        return Remark(
-            each.path, each.line, each.column, "error", "problem", each.code, "", each.says, each.remedy, here
-        )
+        place = (each.path, each.line, each.column)
+        return Remark(*place, "error", "problem", each.code, "", each.says, each.remedy, here, each)
 
     def _found(self, each: PlacedFinding) -> Remark:
         of = each.finding

@@ -12,7 +12,7 @@ import click
 
 from generator.cli.options.options import deals_option, example, today_option
 from generator.cli.output.failures import ELSE
-from generator.cli.output.printing import harmless, problem_line
+from generator.cli.output.printing import harmless, problem_text
 from generator.cli.share.register import OnDisk
 from generator.git.cache_file import memory
 from generator.git.command import GitFailed
@@ -161,7 +161,7 @@ def tell(ctx: click.Context, built: BuiltShares, entries: Entries, exposed: Mapp
     said = set(built.left_out.values())
     for problem in entries.problems:
         if str(problem) not in said:
-            click.echo(problem_line(problem), err=True)
+            click.echo(problem_text(problem), err=True)
     if "" in exposed and not built.left_out:
         click.echo(harmless(exposed[""]), err=True)
     click.echo(f"{counted(len(built.live), 'share')} sealed: {counted(len(built.files), 'file')}")

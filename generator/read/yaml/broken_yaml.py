@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from yaml.error import YAMLError
 
 from generator.problems import Problem, Remedy
-from generator.read.yaml.quoting import QuotedText
+from generator.read.quoting import QuotedText
 
 SIGN = re.compile(r"(?<=[\[{,:]) *(?P<sign>[-?])(?= *(?:[,}\]]|$))")
 UNSPACED = re.compile(r"\s*(?P<key>[^\s:#'\"\[{]+):(?P<value>[^\s:/].*)")

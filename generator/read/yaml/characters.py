@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.problems import Problem, Refused
-from generator.read.yaml.quoting import BYTE_ORDER_MARK, QuotedText
+from generator.read.quoting import BYTE_ORDER_MARK, QuotedText
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"

@@ -17,9 +17,9 @@ from yaml.events import (
 )
 
 from generator.problems import Problem, Refused, Remedy
+from generator.read.quoting import QuotedText
 from generator.read.yaml.characters import FORBIDDEN, named
 from generator.read.yaml.place import At, Spots
-from generator.read.yaml.quoting import QuotedText
 
 DEEPEST = 12
 MOST_VALUES = 20_000

@@ -12,11 +12,11 @@ import yaml
 
 from generator.problems import Guesses, Meant, Problem, Refused, Remedy
 from generator.read.notes import LONGEST_LINE, excess
+from generator.read.quoting import BYTE_ORDER_MARK, QuotedText
 from generator.read.yaml import characters
 from generator.read.yaml.broken_yaml import explained
 from generator.read.yaml.composing import Composer
 from generator.read.yaml.place import At, Spot
-from generator.read.yaml.quoting import BYTE_ORDER_MARK, QuotedText
 
 try:
     from yaml import CSafeLoader
@@ -97,13 +97,14 @@ class Document:
         place = self.key_place(at) if of_key else self.place(at)
         told, quoted, known = self.guesses.remedy(remedy), self.quoted, self.known(at)
         if not known or not self.text:
-            return quoted.problem(place, code, shortened(says), told.says)
+            return Problem(self.path, *place, code, shortened(says), told.says)
         spot = self.places[known]
         start, end = (spot.key_start, spot.key_end) if of_key else (spot.start, spot.end)
         first_end = self.text.find("\n", start, end)
         length = (end if first_end < 0 else first_end) - start
         mend = None
-        if told.instead is not None and known == at and (of_key or spot.style in SCALARS):
+        is_free = (*at[:-1], told.instead) not in self.places if of_key else spot.style in SCALARS
+        if told.instead is not None and known == at and is_free:
             mend = quoted.mend([quoted.edit(start, end, told.instead)], certain=told.certain)
         return quoted.problem(place, code, shortened(says), told.says, length=length, mend=mend)
 
@@ -183,4 +184,4 @@ def _check_size(quoted: QuotedText, front: str) -> None:
 
 
 def _refused(quoted: QuotedText, code: str, says: str, remedy: str) -> Refused:
-    return Refused([quoted.problem((1, 1), code, says, remedy)])
+    return Refused([Problem(quoted.path, 1, 1, code, says, remedy)])

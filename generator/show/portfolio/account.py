@@ -18,7 +18,6 @@ from generator.show.portfolio.account_views import (
     AccountChainLink,
     AccountView,
     EventView,
-    FaultLine,
     OfferingLine,
     PartnerLine,
     PersonView,
@@ -29,6 +28,7 @@ from generator.show.portfolio.account_views import (
 from generator.show.portfolio.actions import task_views
 from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present, words
 from generator.show.portfolio.deal_list import base_words, deal_line, ended_lines, totals_words
+from generator.show.portfolio.problem_views import problem_view
 from generator.show.summary.actions import earliest_first, tasks_of
 from generator.show.text import values
 from generator.show.text.markdown import to_words
@@ -65,7 +65,7 @@ def _view(context: PortfolioContext, account: Account, rows: Sequence[AccountDea
         without_deals=not live and not unreadable,
         facts=_facts(context, account, live, ended),
         links=_links(account),
-        faults=tuple(FaultLine(f"{each.path}:{each.line}:{each.column}", each.says, each.remedy) for each in faults),
+        faults=tuple(map(problem_view, faults)),
         chain=_chain(account),
         events=tuple(map(_event, account.compelling_events.values())),
         finances=_finances(account),

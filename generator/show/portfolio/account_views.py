@@ -9,14 +9,7 @@ from markupsafe import Markup
 from generator.show.page import Link
 from generator.show.portfolio.actions import TaskView
 from generator.show.portfolio.deal_list import DealLine, EndedLine
-
-
-class FaultLine(NamedTuple):
-    """A mistake in the account's file: its path, line and column, and how to mend it."""
-
-    place: str
-    says: str
-    remedy: str
+from generator.show.portfolio.problem_views import ProblemView
 
 
 class AccountChainLink(NamedTuple):
@@ -108,7 +101,7 @@ class AccountView(NamedTuple):
     without_deals: bool
     facts: tuple[tuple[str, str], ...]
     links: tuple[Link, ...]
-    faults: tuple[FaultLine, ...]
+    faults: tuple[ProblemView, ...]
     chain: tuple[AccountChainLink, ...]
     events: tuple[EventView, ...]
     finances: tuple[YearLine, ...]

@@ -7,20 +7,10 @@ from typing import NamedTuple
 
 from generator.problems import Problem
 from generator.show.page import Link, Page, SearchEntry, Setting
+from generator.show.portfolio.problem_views import ProblemView, problem_view
 from generator.show.templating.environment import render
 from generator.show.text import values
 from generator.show.urls import page_urls
-
-
-class ProblemView(NamedTuple):
-    """A mistake and where it stands; `remedy` is empty where none is known."""
-
-    line: int
-    column: int
-    place: str
-    says: str
-    remedy: str
-    code: str
 
 
 class BrokenView(NamedTuple):
@@ -39,14 +29,9 @@ def broken_page(address: str, path: str, problems: Sequence[Problem], setting: S
     """
     href = page_urls.href(address, page_urls.PORTFOLIO, directory_addresses=setting.directory_addresses)
     view = BrokenView(
-        (Link("Portfolio", href),), path, values.counted(len(problems), "problem"), tuple(map(_problem, problems))
+        (Link("Portfolio", href),), path, values.counted(len(problems), "problem"), tuple(map(problem_view, problems))
     )
     html = str(render("broken.html", **view._asdict()))
     title = f"Cannot be read: {path}"
     text = " ".join(problem.says for problem in problems)
     return Page(address, "broken", title, html, entries=(SearchEntry("", title, text),), source=path)
-
-
-def _problem(problem: Problem) -> ProblemView:
-    place = f"{problem.path}:{problem.line}:{problem.column}"
-    return ProblemView(problem.line, problem.column, place, problem.says, problem.remedy, problem.code)

@@ -58,6 +58,7 @@ def environment() -> Environment:
         "range_bar": badges.range_bar,
         "range": badges.shown_range,
         "heading": badges.heading,
+        "coded": badges.coded,
     }
     return made
 

@@ -62,6 +62,16 @@ def range_bar(of: Range) -> Markup:
     )
 
 
+def coded(sentence: str) -> Markup:
+    """Return a sentence with what stands between backticks as code; a backtick without another stays."""
+    pieces = sentence.split("`")
+    if len(pieces) % 2 == 0:
+        return Markup.escape(sentence)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(piece) if place % 2 else piece for place, piece in enumerate(pieces)
+    )
+
+
 @cache
 def heading(anchor: str, title: str) -> Markup:
     """Return the heading of a section with the link to itself; for titles of ours, which are few."""

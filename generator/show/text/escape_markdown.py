@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from generator.show.text import values
@@ -34,6 +35,13 @@ def _halved(found: re.Match[str]) -> str:
     if word.isdigit():
         return word
     return BREAK.join(word[start : start + 6] for start in range(0, len(word), 6))
+
+
+def fenced(lines: Sequence[str], language: str) -> Iterator[str]:
+    """Yield lines as a block of code inside an item of a list, behind a fence that none of them closes."""
+    ticks = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(ticks + 1, 3)
+    yield from (f"  {line}".rstrip() for line in (f"{fence}{language}", *lines, fence))
 
 
 def listing(words: list[str], most: int) -> str:

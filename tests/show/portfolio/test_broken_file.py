@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from generator.problems import Problem
+from generator.problems import Edit, Excerpt, Mend, Problem
 from generator.show.portfolio.broken_file import broken_page
 from tests.show.markup import parse
 from tests.show.shown import HARM, SETTING
@@ -26,3 +26,16 @@ def test_what_the_author_wrote_by_mistake_shows_as_text() -> None:
     tree = parse(broken_page("acme/core/", "acme/core.md", PROBLEMS, SETTING).html)
     assert HARM in tree.text
     assert not tree.find("script")
+
+
+def test_the_line_stands_with_what_is_wrong_marked_and_with_what_to_write() -> None:
+    excerpt = Excerpt("stage: Propose \u202e", 1, 7)
+    mend = Mend((Edit(3, 8, 3, 15, "propose"),), before=(excerpt.text,), after=("stage: <b>propose",))
+    problem = Problem("deals/a/b.md", 3, 8, "unknown-stage", "unknown stage", "write `stage: ...`", excerpt, mend)
+    (item,) = parse(broken_page("a/b/", "a/b.md", [problem], SETTING).html).one("ol", class_="pb-problems").find("li")
+    line, mended = item.find("pre")
+    assert line.text == "stage: Propose \\u202e"
+    assert line.one("mark").text == "Propose"
+    assert mended.text == "stage: <b>propose"
+    assert "`" not in item.text
+    assert len(item.find("code")) == 4

@@ -44,12 +44,47 @@ def _results(remarks: Sequence[Remark], places: Mapping[str, int], prefix: str) 
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(prefix + each.path), "uriBaseId": "%SRCROOT%"},
-                        "region": {"startLine": each.line, "startColumn": each.column},
+                        "artifactLocation": _location(each, prefix),
+                        "region": _region(each),
                     }
                 }
             ],
             "partialFingerprints": {"remark/v1": fingerprint},
+            **_fixes(each, prefix),
         }
         for each, fingerprint in zip(remarks, fingerprints(remarks), strict=True)
     ]
+
+
+def _region(remark: Remark) -> dict[str, Any]:
+    """Return where a remark is, with the end of what is wrong where that is known."""
+    region: dict[str, Any] = {"startLine": remark.line, "startColumn": remark.column}
+    excerpt = remark.problem.excerpt if remark.problem else None
+    if excerpt and excerpt.length:
+        region |= {"endLine": remark.line, "endColumn": remark.column + excerpt.length}
+    return region
+
+
+def _fixes(remark: Remark, prefix: str) -> dict[str, Any]:
+    mend = remark.problem.mend if remark.problem else None
+    if not mend:
+        return {}
+    replacements = [
+        {
+            "deletedRegion": {
+                "startLine": each.line,
+                "startColumn": each.column,
+                "endLine": each.end_line,
+                "endColumn": each.end_column,
+            },
+            "insertedContent": {"text": each.text},
+        }
+        for each in mend.edits
+    ]
+    description = remark.remedy or "mend it"
+    change = {"artifactLocation": _location(remark, prefix), "replacements": replacements}
+    return {"fixes": [{"description": {"text": description}, "artifactChanges": [change]}]}
+
+
+def _location(remark: Remark, prefix: str) -> dict[str, str]:
+    return {"uri": quote(prefix + remark.path), "uriBaseId": "%SRCROOT%"}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from generator.cli.output.printing import harmless
+from generator.cli.output.printing import harmless, problem_lines
 from generator.cli.output.remarks import Checked, Remark
 from generator.show.text.values import counted
 
@@ -23,7 +23,8 @@ def in_words(result: Checked, *, every: bool = False) -> Iterator[str]:
     findings = [place for place, group in enumerate(groups) if group[0].kind not in UNFOLDED]
     beyond: set[int] = set() if every else set(findings[MOST:])
     shown = [group for place, group in enumerate(groups) if place not in beyond]
-    yield from (line(group[0], len(group)) for group in shown)
+    for first, *others in shown:
+        yield from problem_lines(first.problem) if first.problem else [line(first, 1 + len(others))]
     yield from left_out([groups[place] for place in sorted(beyond)])
     folded = f"; {ALL} prints each" if len(shown) < len(remarks) else ""
     yield click.style(counts(result) + folded, fg="red" if result.problems else "green")
@@ -49,10 +50,10 @@ def families(remarks: Iterable[Remark]) -> list[list[Remark]]:
 
 def line(remark: Remark, count: int = 1) -> str:
     """Return one remark as a line; with a `count`, it represents so many of its family."""
+    if remark.problem:
+        return next(problem_lines(remark.problem))
     place = click.style(f"{harmless(remark.path)}:{remark.line}:{remark.column}:", bold=True)
     remedy = click.style(f" ({harmless(remark.remedy)})", dim=True) if remark.remedy else ""
-    if remark.kind == "problem":
-        return f"{place} {harmless(remark.says)}{remedy}"
     many = f" ({count}), first" if count > 1 else ""
     kind = click.style(f"{remark.kind}{many}:", fg="yellow")
     return f"{place} {kind} {harmless(remark.says)}{remedy} [{remark.code}]"
