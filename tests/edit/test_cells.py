@@ -127,13 +127,6 @@ def test_a_web_address_without_a_scheme_gets_one_and_a_script_gets_nowhere() -> 
         cells.address("javascript:alert(1)")
 
 
-def test_a_value_is_looked_up_in_any_letter_case_and_an_unknown_one_gets_a_suggestion() -> None:
-    assert cells.chosen("CLOSED won", {"Closed Won": "won"}, None) == "won"
-    with pytest.raises(UnreadableCell) as caught:
-        cells.chosen("Closed Wun", {"Closed Won": "won", "Closed Lost": "lost"}, None)
-    assert caught.value.remedy == "did you mean 'Closed Won'?"
-
-
 def test_suggestions_end_when_the_allowance_of_the_export_is_spent() -> None:
     values = {f"{'ab' * 29}-{number:04}": "won" for number in range(400)}
     guesses = Guesses(10_000)

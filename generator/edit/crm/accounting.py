@@ -175,6 +175,11 @@ class Accounting:
         """Say why one field of a row is not imported, while the rest of it is."""
         self._add("left out", row, code, says, remedy, value, name)
 
+    def pass_over(self, row: CsvRow, code: str, says: str, remedy: str = "", value: str = "") -> None:
+        """Say why a row is left out though nothing is wrong with it."""
+        self._add("note", row, code, says, remedy, value)
+        self.settle(row, "left out")
+
     def note(self, place: CsvRow | Header, code: str, says: str, remedy: str = "", value: str = "") -> None:
         """Say something about a row, or a file, of which nothing is lost."""
         self._add("note", place, code, says, remedy, value)

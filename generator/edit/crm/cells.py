@@ -133,6 +133,18 @@ def decimal(written: str, formats: Formats) -> Decimal:
     return number
 
 
+def bare_number(cell: str, formats: Formats) -> Decimal:
+    """Return the number of a cell without its currency or per cent sign, to compare it.
+
+    Raises UnreadableCell where it is no number.
+    """
+    found = AMOUNT.fullmatch(cell.strip("()"))
+    if not found:
+        raise UnreadableCell("is not a number", value=cell)
+    number = decimal(found["number"], formats)
+    return -number if found["minus"] or (cell.startswith("(") and cell.endswith(")")) else number
+
+
 def share(cell: str, formats: Formats) -> str:
     """Return a share as a percentage: `75%`.
 
@@ -164,23 +176,6 @@ def address(cell: str) -> str:
         return web_address(whole)
     except ValueError:
         raise UnreadableCell("is not a web address", value=cell) from None
-
-
-def ticked(cell: str) -> bool:
-    """Return whether a box is ticked: TRUE, Yes or 1."""
-    return cell.lower() in {"true", "yes", "1"}
-
-
-def chosen(cell: str, values: Mapping[str, str], otherwise: str | None) -> str:
-    """Return the map's value for a cell, in any letter case; else `otherwise`.
-
-    Raises UnreadableCell for a value that the map does not have, unless `otherwise` is given.
-    """
-    by_case = {value.casefold(): meant for value, meant in values.items()}
-    meant = by_case.get(cell.casefold(), otherwise)
-    if meant is None:
-        raise unlisted(cell, values, Guesses())
-    return meant
 
 
 def unlisted(cell: str, values: Mapping[str, str], guesses: Guesses) -> UnreadableCell:

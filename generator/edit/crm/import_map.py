@@ -120,11 +120,15 @@ def tested(raw: object) -> object:
     return {"is": raw} if isinstance(raw, str | list) else raw
 
 
+Tests = dict[Line, Annotated[CellTest, BeforeValidator(tested)]]
+"""Tests of cells by column, all of which have to hold."""
+
+
 class Rule(Noun):
     """A rating and the tests of columns that all have to hold for it; without tests it always holds."""
 
     rating: Rated
-    when: dict[Line, Annotated[CellTest, BeforeValidator(tested)]] = {}
+    when: Tests = {}
 
 
 class RatingColumns(Noun):
@@ -169,7 +173,7 @@ class ResultRule(Noun):
     """Result of a deal, and the tests of columns that all have to hold for it; without tests it always holds."""
 
     result: Annotated[Result, words_of(Result)]
-    when: dict[Line, Annotated[CellTest, BeforeValidator(tested)]] = {}
+    when: Tests = {}
 
 
 class ResultColumns(Noun):
@@ -245,10 +249,14 @@ PersonField = Annotated[str, BeforeValidator(one_of(*PERSON_FIELDS))]
 
 
 class ExportFile(Noun):
-    """One kind of file of the export, known by headers that it has; `named` decides where several kinds fit."""
+    """One kind of file of the export, known by headers that it has; `named` decides where several kinds fit.
+
+    Rows count `only` where the tests of all these columns hold.
+    """
 
     headers: Lines = Field(min_length=1)
     named: Line = "*"
+    only: Tests = {}
     id: Source
 
 
@@ -300,6 +308,7 @@ class Roles(Noun):
 
     headers: Lines = Field(min_length=1)
     named: Line = "*"
+    only: Tests = {}
     deal: Source
     person: Source
     part: Source | None = None

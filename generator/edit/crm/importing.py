@@ -410,6 +410,10 @@ class ImportMerge:
         parts = {"deals": self.standing.deals, "accounts": self.standing.accounts}
         for part, tied in parts.items():
             if part in self.records.given:
-                there = getattr(self.records, part).keys() | self.records.unread
+                left_out = self.records.filtered[part]
+                there = getattr(self.records, part).keys() | self.records.unread | left_out.keys()
+                for id_ in sorted(left_out.keys() & tied.keys()):
+                    says = f"is left out by `only` now; its file {self.source.name}/{tied[id_].path} was left"
+                    self.accounting.note(left_out[id_], "filtered-file", says)
                 missing = {each.path for id_, each in tied.items() if id_ not in there}
                 self.plan.gone += sorted(f"{self.source.name}/{path}" for path in missing)

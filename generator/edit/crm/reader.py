@@ -9,8 +9,9 @@ from typing import Literal
 from generator.edit.crm import cells
 from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.cells import AMOUNTS, Kind, UnreadableCell
+from generator.edit.crm.columns.conditions import holds
 from generator.edit.crm.formats import Formats
-from generator.edit.crm.import_map import RATINGS, CellTest, Deals, RatingColumns, Rule, SourceOf
+from generator.edit.crm.import_map import RATINGS, Deals, RatingColumns, Rule, SourceOf
 from generator.edit.crm.tables import CsvRow, folded
 from generator.model.text import Sign
 
@@ -176,21 +177,6 @@ class Reader:
 
     def _other(self, source: SourceOf, said: str) -> str | None:
         return source.otherwise or {"ignored": "", "kept": said}.get(source.others)
-
-
-def holds(test: CellTest, cell: str, formats: Formats) -> bool:
-    """Tell whether a cell passes; a blank passes only `not` and `given: no`."""
-    among = cell.casefold() in {each.casefold() for each in test.one_of}
-    apart = cell.casefold() not in {each.casefold() for each in test.none_of}
-    if (test.one_of and not among) or not apart or (test.given is not None and test.given is not bool(cell)):
-        return False
-    if test.at_least is None and test.at_most is None:
-        return True
-    if not cell:
-        return False
-    number = cells.decimal(cell.removesuffix("%"), formats)
-    low = test.at_least is None or number >= test.at_least
-    return low and (test.at_most is None or number <= test.at_most)
 
 
 def _rated(reader: Reader, rating: RatingColumns, said: Mapping[str, str]) -> Sign | Literal[""] | None:

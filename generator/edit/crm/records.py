@@ -10,19 +10,21 @@ from pathlib import PurePath
 from generator.edit.crm import cells
 from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.cells import UnreadableCell
+from generator.edit.crm.columns.conditions import failing, is_refusal
+from generator.edit.crm.columns.missing import note_missing_columns
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.import_map import (
     ACCOUNT_FIELDS,
     DEAL_FIELDS,
     PERSON_FIELDS,
     Accounts,
+    CellTest,
     Deals,
     ImportMap,
     People,
     Roles,
     SourceOf,
 )
-from generator.edit.crm.missing_columns import note_missing_columns
 from generator.edit.crm.reader import At, Reader, ratings
 from generator.edit.crm.results import sources_of
 from generator.edit.crm.tables import CsvRow, CsvTable, FileNote
@@ -71,7 +73,8 @@ class CrmRecord:
 class Records:
     """Records of an export, by the ids as they are compared.
 
-    `given` are the parts that had a file, `unread` the ids of rows that could not be read.
+    `given` are the parts that had a file, `unread` the ids of rows that could not be read. `filtered` are the rows
+    that the map's filter leaves out, by part and id.
     """
 
     deals: Mapping[str, CrmRecord]
@@ -79,6 +82,7 @@ class Records:
     people: Mapping[str, CrmRecord]
     given: frozenset[str]
     unread: frozenset[str]
+    filtered: Mapping[str, Mapping[str, CsvRow]]
 
 
 def deal_record(reader: Reader, part: Deals) -> CrmRecord:
@@ -154,6 +158,7 @@ def read_records(tables: Iterable[tuple[str, CsvTable]], by: ImportMap, accounti
     found: dict[str, dict[str, CrmRecord]] = {"deals": {}, "accounts": {}, "people": {}}
     given: set[str] = set()
     unread: set[str] = set()
+    filtered: dict[str, dict[str, CsvRow]] = {"deals": {}, "accounts": {}, "people": {}}
     casts: list[tuple[Roles, CsvTable]] = []
     for name, table in tables:
         part = parts_of(by)[name]
@@ -165,18 +170,35 @@ def read_records(tables: Iterable[tuple[str, CsvTable]], by: ImportMap, accounti
             given.add(name)
             _note_made_ids(table, part, accounting)
             for row in table.rows:
-                record = _record(Reader(row, by.formats, accounting), part)
+                reader = Reader(row, by.formats, accounting)
+                if _is_left_out(reader, part.only):
+                    filtered[name][by.formats.same_id(reader.value(part.id))] = row
+                    continue
+                record = _record(reader, part)
                 if accounting.is_refused(row):
                     unread.add(by.formats.same_id(record.id))
                 else:
                     _keep(record, found[name], by.formats, accounting)
     for roles, table in casts:
         _add_roles(roles, table, by.formats, found["deals"], accounting)
-    return Records(**found, given=frozenset(given), unread=frozenset(unread))
+    return Records(**found, given=frozenset(given), unread=frozenset(unread), filtered=filtered)
+
+
+def _is_left_out(reader: Reader, only: Mapping[str, CellTest]) -> bool:
+    """Tell whether the map's filter leaves a row out, and say so; one for which that cannot be decided is refused."""
+    try:
+        column = failing(only, reader.cell, reader.formats)
+    except UnreadableCell as fault:
+        reader.fail(fault)
+        return False
+    if column:
+        value = reader.row.cell(column)
+        reader.accounting.pass_over(reader.row, "filtered", f"left out by `only`, {column}", value=value)
+    return column is not None
 
 
 def _lacks(table: CsvTable, part: Deals | Accounts | People, accounting: Accounting) -> bool:
-    """Tell whether the file has no column at all for a needed value, and refuse all of its rows with one sentence."""
+    """Tell whether the file lacks a column that the map needs, and refuse all of its rows with one sentence."""
     needed = {"the id": part.id} | {name: part.fields[name] for name in NEEDED[type(part)]}
     lacking = {
         name: source
@@ -186,7 +208,13 @@ def _lacks(table: CsvTable, part: Deals | Accounts | People, accounting: Account
     for name, source in lacking.items():
         says = f"there is no column for {name}: the map looks for {' or '.join(source.column)}"
         accounting.refuse_all(table, "no-column", says, expected(source.column[0], table.header.names))
-    return bool(lacking)
+    unfiltered = [
+        column for column, test in part.only.items() if not (table.header.first_of([column]) or is_refusal(test))
+    ]
+    for column in unfiltered:
+        says = f"there is no column {column}, by which `only` chooses the rows"
+        accounting.refuse_all(table, "no-column", says, expected(column, table.header.names))
+    return bool(lacking or unfiltered)
 
 
 def _note_made_ids(table: CsvTable, part: Deals | Accounts | People, accounting: Accounting) -> None:
@@ -225,6 +253,8 @@ def _add_roles(
     """Add people's parts to the deals; a role in a deal that is not in the export is left out."""
     for row in table.rows:
         reader = Reader(row, formats, accounting)
+        if _is_left_out(reader, roles.only):
+            continue
         deal = formats.same_id(reader.value(roles.deal))
         person, part = reader.value(roles.person), reader.optional("part", roles.part) or ""
         if reader.is_refused:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from generator.edit.crm import cells
 from generator.edit.crm.cells import UnreadableCell
+from generator.edit.crm.columns.conditions import holds
 from generator.edit.crm.import_map import Deals, ResultColumns, SourceOf
-from generator.edit.crm.reader import Reader, holds
+from generator.edit.crm.reader import Reader
 
 STAGE, RESULT = "stage", "outcome.result"
 
