@@ -15,6 +15,7 @@ from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString
 
 from generator.edit.scalars import Tree, scalar
+from generator.read.yaml.composing import NOTHING
 
 WIDEST = 1 << 20
 """Columns after which a line would be folded: none is, as its author left it whole."""
@@ -116,7 +117,7 @@ def _changed(old: Any, value: str | Sequence[str] | Tree) -> Any:
 
 
 def _text(old: Any, value: str) -> Any:
-    if isinstance(old, str) and str(old) == value:
+    if isinstance(old, str) and str(old) == value and value not in NOTHING:
         return old
     if isinstance(old, BLOCKS) and all(map(_is_trim, value.split("\n"))):
         return type(old)(value)

@@ -16,8 +16,9 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from generator.edit.splice import CannotSplice, Value, expected
+from generator.edit.splice import CannotSplice, Value, expected, in_one_form
 from generator.read.quoting import BYTE_ORDER_MARK
+from generator.read.yaml.composing import NOTHING
 from generator.read.yaml.document import CLOSING_RULE, RULE
 from generator.read.yaml.place import At
 
@@ -36,7 +37,7 @@ def check_again(before: str, after: str, changes: Iterable[tuple[At, Value]]) ->
     Every scalar is compared as its text. Raises CannotSplice where anything else changed.
     """
     wanted = said(before)
-    for at, value in changes:
+    for at, value in in_one_form(changes):
         wanted = expected(wanted, at, value)
     if said(after) != wanted:
         raise CannotSplice("a second reader of YAML does not see exactly the wanted change; change it by hand")
@@ -87,4 +88,6 @@ def _value(event: Any, events: Iterator[Any]) -> Any:
         return _block(events)
     if isinstance(event, SequenceStartEvent):
         return _list(events)
-    return f"*{event.anchor}" if isinstance(event, AliasEvent) else event.value
+    if isinstance(event, AliasEvent):
+        return f"*{event.anchor}"
+    return "" if event.style is None and event.value in NOTHING else event.value

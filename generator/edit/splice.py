@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
 from generator.edit.round_trip import CannotRewrite, emptied, rewritten
 from generator.edit.scalars import Tree, block, flow, scalar, sequence
+from generator.read.yaml.characters import one_form
+from generator.read.yaml.composing import NOTHING
 from generator.read.yaml.document import Document, parse
 from generator.read.yaml.place import At, Spot
 
@@ -34,13 +36,27 @@ def splice(
     for a file that cannot be parsed.
     """
     document = parse(path, content)
-    for at, value in changes:
+    for at, value in in_one_form(changes):
         edited = _edited(document, at, value).encode("utf-8")
         read_again = parse(path, edited)
         if read_again.data != expected(document.data, at, value) or read_again.body != document.body:
             raise CannotSplice(f"{'.'.join(map(str, at))} cannot be changed without changing something else")
         document, content = read_again, edited
     return content
+
+
+def in_one_form(changes: Iterable[tuple[At, Value]]) -> Iterator[tuple[At, Value]]:
+    """Yield changes with their texts in the form in which they will be read."""
+
+    def formed(value: Value) -> Value:
+        if isinstance(value, str):
+            return one_form(value, lines="\n" in value)
+        if isinstance(value, Mapping):
+            return {key: formed(below) for key, below in value.items()}
+        return [one_form(each, lines="\n" in each) for each in value]
+
+    for at, value in changes:
+        yield at, formed(value)
 
 
 def _edited(document: Document, at: At, value: Value) -> str:
@@ -107,6 +123,9 @@ def _added(document: Document, at: At, tree: Mapping[str, Any]) -> str:
         end = max((child.end for child in children), default=0)
         inner = flow(tree)[1:-1]
         return f"{text[:end]}, {inner}{text[end:]}" if end else f"{text[: spot.end - 1]}{inner}{text[spot.end - 1 :]}"
+    if spot and spot.style == "" and text[spot.start : spot.end] in NOTHING:
+        text = text[: spot.start].rstrip(" ") + text[spot.end :]
+        spot = spot._replace(start=spot.key_end + 1, end=spot.key_end + 1)
     empty = bool(at and spot and spot.style == "" and spot.start == spot.end and not _in_brackets(document, at))
     if spot is None or not (empty or (spot.style == ":" and children)):
         raise CannotSplice("there is no block of keys to add to; change it by hand")

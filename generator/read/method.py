@@ -14,7 +14,7 @@ from generator.model.method import Method
 from generator.problems import MOST_OF_A_FILE, Meant, Problem, Refused, first_of
 from generator.read.consistency import method_faults
 from generator.read.reading import Reading, pruned
-from generator.read.sentences import Error, errors_of, problems_of
+from generator.read.sentences import Error, errors_of, problems_of, unknown_empty
 from generator.read.yaml.document import Document, parse_whole
 from generator.read.yaml.place import At
 
@@ -73,6 +73,15 @@ def stand_in(document: Document | None) -> Method:
         return shipped(DEFAULT)
 
 
+def with_empty_items(document: Document, base: Written) -> Written:
+    """Return the data of a team's file with a block for each new item that has no value: it lacks all it needs."""
+    own = dict(document.data)
+    for block, name in (at for at in document.empty if len(at) == 2):
+        if isinstance(base.get(str(block)), Mapping) and name not in base[str(block)]:
+            own[str(block)] = {**own.get(str(block), {}), str(name): {}}
+    return own
+
+
 def laid_over(base: Written, own: Written) -> dict[str, Any]:
     """Return `own` over `base`, key by key at every depth; stages and verdict rules are replaced as a whole."""
     return _merged(base, {key: own[key] for key in own if key not in REPLACED_WHOLE}) | {
@@ -89,7 +98,8 @@ def _merged(base: Written, own: Written) -> dict[str, Any]:
 
 
 def _reading(document: Document, base: Written, found: Sequence[Problem] = ()) -> Reading[Method]:
-    own, problems = document.data, [*document.problems, *found]
+    own, problems = with_empty_items(document, base), [*document.problems, *found]
+    problems += problems_of(unknown_empty(document, Method), document, Method)
     made = _made(laid_over(base, own))
     if isinstance(made, list):
         incomplete = _incomplete(made, base)

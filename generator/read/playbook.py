@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.problems import Problem, Refused, first_of
+from generator.read.empty_keys import empty_key_faults
 from generator.read.fault import located
 from generator.read.files import Listing, Source
 from generator.read.reading import Reading, remains
@@ -79,6 +80,7 @@ def read_deal(source_name: str, path: str, content: bytes, surroundings: Surroun
     """
     stage = {"stage": next(iter(surroundings.method.stages))}
     left = remains(Deal, f"{source_name}/{path}", path, content, stage, surroundings.members)
-    faults = deal_faults(left.noun, surroundings) if left.noun else ()
+    faults = [*deal_faults(left.noun, surroundings)] if left.noun else []
+    faults += empty_key_faults(left, lambda noun: deal_faults(noun, surroundings))
     problems = first_of([*left.problems, *located(faults, left, surroundings.broken)])
     return Reading(None if problems else left.noun, problems, left.document)

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from generator.model.filed import Filed
 from generator.model.who import Handles
 from generator.problems import MOST_OF_A_FILE, Problem, Refused
-from generator.read.sentences import Error, errors_of, problems_of
+from generator.read.sentences import Error, errors_of, problems_of, unknown_empty
 from generator.read.yaml.document import Document, parse
 from generator.read.yaml.place import At
 
@@ -97,7 +97,7 @@ def remains(
     written = document.data | fixed
     made = _made(kind, written, members)
     errors = made if isinstance(made, list) else []
-    told = [*forged, *errors][: MOST_OF_A_FILE + 1]
+    told = [*forged, *errors, *unknown_empty(document, kind)][: MOST_OF_A_FILE + 1]
     problems = (*document.problems, *problems_of(told, document, kind))
     if isinstance(made, kind):
         return Remains(made, problems, document, document.flawed, rest=written, members=members)

@@ -40,6 +40,20 @@ def errors_of(refusal: ValidationError) -> list[Error]:
     return [Error(each["type"], each["loc"], each["input"], each.get("ctx", {})) for each in found]
 
 
+def unknown_empty(document: Document, model: type[BaseModel]) -> list[Error]:
+    """Return the errors of keys that the model does not know and that are written without a value."""
+    return [Error("extra_forbidden", at, None, {}) for at in document.empty if _is_unknown(at, document, model)]
+
+
+def _is_unknown(at: At, document: Document, model: type[BaseModel]) -> bool:
+    """Tell whether a key is not known; where any key may be rated, one that is nearly a field is meant for it."""
+    block = block_at(model, at[:-1])
+    key = str(at[-1])
+    if block is None or key in (fields := _fields(block)):
+        return False
+    return block.model_config.get("extra") != "allow" or bool(document.guesses.nearest(key, fields))
+
+
 def problems_of(errors: Sequence[Error], document: Document, model: type[BaseModel]) -> Iterator[Problem]:
     """Yield the problem for each error that the reader has not already reported in its own words."""
     for error in errors:
@@ -115,11 +129,20 @@ def _misspelt_field(error: Error, document: Document, model: type[BaseModel]) ->
 
 def fields_at(model: type[BaseModel], at: At) -> Sequence[str]:
     """Return the keys that the block at a path may have, as far as the model names them."""
+    block = block_at(model, at)
+    return _fields(block) if block else []
+
+
+def _fields(block: type[BaseModel]) -> Sequence[str]:
+    return [key for key in block.model_fields if key not in Filed.FROM_THE_FILE]
+
+
+def block_at(model: type[BaseModel], at: At) -> type[BaseModel] | None:
+    """Return the type of the block at a path, None where the model has none there or any key is meant."""
     found: Any = model
     for step in at:
         found = _below(found, step)
-    block = next(_blocks(found), None)
-    return [key for key in block.model_fields if key not in Filed.FROM_THE_FILE] if block else []
+    return next(_blocks(found), None)
 
 
 def _below(annotation: Any, step: str | int) -> Any:

@@ -20,7 +20,7 @@ from generator.problems import MOST_OF_A_FILE, Meant, Problem, Refused, first_of
 from generator.read.fault import Fault, unknown
 from generator.read.files import METHOD, SHARES, Listing, Source
 from generator.read.reading import Reading, pruned
-from generator.read.sentences import Error, errors_of, problems_of
+from generator.read.sentences import Error, errors_of, problems_of, unknown_empty
 from generator.read.yaml.document import Document, parse_whole
 from generator.read.yaml.place import At
 
@@ -137,11 +137,12 @@ def _by_share(things: Iterable[Thing], at: Callable[[Thing], At]) -> Mapping[At,
 
 
 def _errors(document: Document) -> list[Error]:
+    unknown = unknown_empty(document, Register)
     try:
         Register.model_validate(document.data)
     except ValidationError as refusal:
-        return errors_of(refusal)
-    return []
+        return [*errors_of(refusal), *unknown]
+    return unknown
 
 
 def _left(document: Document, at: At, fields: object, errors: Sequence[Error], flawed: Sequence[At]) -> Share | None:

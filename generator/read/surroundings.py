@@ -14,6 +14,7 @@ from generator.model.playbook import Surroundings
 from generator.model.who import Handles
 from generator.problems import Problem, Refused, first_of
 from generator.read.account_references import faults_of
+from generator.read.empty_keys import empty_key_faults
 from generator.read.fault import located
 from generator.read.files import METHOD, TEAM, Listing, Source
 from generator.read.method import read_method, stand_in
@@ -124,6 +125,7 @@ class SurroundingFiles:
             team = left.noun if isinstance(left.noun, Team) else Team(path=TEAM) if kind is Team else self.team
             deals = self._deals_in.get(path.partition("/")[0], ())
             faults = list(faults_of(left.noun, self.method, team, deals)) if left.noun else []
+            faults += empty_key_faults(left, lambda noun: faults_of(noun, self.method, team, deals))
             problems = first_of([*left.problems, *located(faults, left, BrokenPaths(self))])
             self._known[path] = ReadFile(left.without({fault.at for fault in faults}).noun, problems)
         return self._known[path]

@@ -22,6 +22,7 @@ HEAD = "---\ntitle: Core banking  # its name\nstage: evaluate\ncompetitors: [xsy
 TAIL = "# the end\n---\n\nNotes:  stay \n"
 KNOWN = RatingEdit("risk", "+", date=dt.date(2026, 11, 2), by="customer", evidence='"All of it", he said: yes')
 PROOF = r'evidence: "\"All of it\", he said: yes", date: 2026-11-02, by: customer'
+MORE = r'date: 2026-11-02, evidence: "\"All of it\", he said: yes"'
 WRITTEN = r'{us: "+", date: 2026-11-02, by: customer, evidence: "\"All of it\", he said: yes"}'
 
 
@@ -44,6 +45,10 @@ def rated(block: str, answer: RatingEdit) -> str:
             'assessment:\n    # A\n    solution_fit: {us: "-"}  # late\n',
             f'assessment:\n    # A\n    solution_fit: {{us: "-"}}  # late\n    risk: {WRITTEN}\n',
         ),
+        ("assessment: null\n", f"assessment:\n  risk: {WRITTEN}\n"),
+        ("assessment:   ~  # none yet\n", f"assessment:  # none yet\n  risk: {WRITTEN}\n"),
+        ("assessment:\n  risk: null   # asked\n", f"assessment:\n  risk: {WRITTEN}   # asked\n"),
+        ("assessment:\n  risk: {us: ~, by: Null}\n", f'assessment:\n  risk: {{us: "+", by: customer, {MORE}}}\n'),
         ("assessment:\n  risk:   # asked\n", f"assessment:\n  risk: {WRITTEN}   # asked\n"),
         ("assessment:\n  risk: minus # asked\n", f"assessment:\n  risk: {WRITTEN} # asked\n"),
         (
@@ -51,7 +56,21 @@ def rated(block: str, answer: RatingEdit) -> str:
             f'assessment:\n  risk:  {{us: "+", xsys: "-", {PROOF} }} # asked\n',
         ),
     ],
-    ids=["no block", "empty block", "braces", "other criteria", "no value", "bare sign", "with a competitor"],
+    ids=[
+        *(
+            "no block",
+            "empty block",
+            "braces",
+            "other criteria",
+            "null block",
+            "tilde block",
+            "null",
+            "null in braces",
+        ),
+        "no value",
+        "bare sign",
+        "with a competitor",
+    ],
 )
 def test_an_answer_is_written_on_one_line(block: str, after: str) -> None:
     assert rated(block, KNOWN) == after
@@ -88,6 +107,15 @@ def test_a_value_over_several_lines_is_rewritten_with_its_comments(
     block: str, answer: RatingEdit, after: str
 ) -> None:
     assert rated(block, answer) == after
+
+
+def test_what_is_written_has_one_form_and_what_stands_beside_it_keeps_its_own() -> None:
+    block = "owner: Rene\u0301\u00a0Dub\u00e9\nassessment:\n  risk: plus\n"
+    after = rated(
+        block, RatingEdit("risk", "+", date=dt.date(2026, 11, 2), by="us", evidence="Rene\u0301\u00a0 said")
+    )
+    assert after.startswith(block.removesuffix("plus\n"))
+    assert "evidence: Ren\u00e9 said}" in after
 
 
 def test_a_competitor_is_rated_beside_us() -> None:

@@ -36,7 +36,7 @@ def rewritten(block: str, at: tuple[str | int, ...], value: Any, line_end: str =
     [
         ("long: |  # why\n  a\n  b # text", "long", "c", "long: |-  # why\n  c"),
         ("long: >\n      a\n      b", "long", "c: d", "long: >-\n      c: d"),
-        ("long: >\n  a", "long", " x ", 'long: " x "'),
+        ("long: >\n  a", "long", "- x", "long: >-\n  - x"),
         ("long: |  # why\n  a", "long", "", "# why\nlong:"),
         ("long: |\n  a", "long", {"us": "+"}, 'long: {us: "+"}'),
         ("long: |\n  a", "long", ["b", "c"], "long: [b, c]"),
@@ -56,10 +56,10 @@ def rewritten(block: str, at: tuple[str | int, ...], value: Any, line_end: str =
         ),
         ("r:\n  us: plus # one\n  # two\n  by: us # three", "r", "", "# one\n# two\n# three\nr:"),
         (
-            "r:\n    # ours\n    us: plus   # one\n    n: 1_000\n    o: ~\n    l: 'x'",
+            "r:\n    # ours\n    us: plus   # one\n    n: 1_000\n    o: 0x1F\n    l: 'x'",
             "r",
-            {"us": "-", "n": "1_000", "o": "~", "l": "x", "new": "no"},
-            'r:\n    # ours\n    us: "-"    # one\n    n: 1_000\n    o: ~\n    l: \'x\'\n    new: "no"',
+            {"us": "-", "n": "1_000", "o": "0x1F", "l": "x", "new": "no"},
+            'r:\n    # ours\n    us: "-"    # one\n    n: 1_000\n    o: 0x1F\n    l: \'x\'\n    new: "no"',
         ),
     ],
 )

@@ -37,7 +37,7 @@ FLOORS = {
         "files pieces sentences",
         "reading",
         "fault old_version",
-        "consistency references shares",
+        "consistency empty_keys references shares",
         "account_references method",
         "surroundings",
         "playbook",

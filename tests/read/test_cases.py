@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -13,7 +13,8 @@ from generator.model.account import Account, Partner, Team
 from generator.model.filed import Filed
 from generator.problems import Problem
 from generator.read.account_references import faults_of
-from generator.read.fault import located
+from generator.read.empty_keys import empty_key_faults
+from generator.read.fault import Fault, located
 from generator.read.method import read_method
 from generator.read.playbook import read_deal
 from generator.read.reading import remains
@@ -35,8 +36,12 @@ def noun_problems(kind: type[Filed], path: str) -> Callable[[str, bytes], tuple[
     def read(name: str, content: bytes) -> tuple[Problem, ...]:
         left = remains(kind, f"deals/{name}", path, content, {})
         assert left.noun
-        faults = faults_of(left.noun, AROUND.method, AROUND.team, ["aldermoor/core-banking"])
-        return tuple(sorted([*left.problems, *located(faults, left, ())]))
+
+        def faults(noun: Filed) -> Iterable[Fault]:
+            return faults_of(noun, AROUND.method, AROUND.team, ["aldermoor/core-banking"])
+
+        every = [*faults(left.noun), *empty_key_faults(left, faults)]
+        return tuple(sorted([*left.problems, *located(every, left, ())]))
 
     return read
 

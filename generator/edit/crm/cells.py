@@ -12,6 +12,7 @@ from generator.edit.crm.formats import EXCEL, Formats
 from generator.model.money import Money, exact
 from generator.model.text import web_address
 from generator.problems import Guesses
+from generator.read.yaml.characters import one_form, without_forbidden
 
 Kind = Literal["line", "amount", "balance", "date", "share", "days", "address"]
 """Kinds of values; a balance is an amount that may be less than nothing."""
@@ -23,10 +24,6 @@ LONGEST = 3_500
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 AMOUNT = re.compile(r"(?P<minus>-?)(?P<before>[^\d.,+-]*)(?P<number>[+-]?\d(?:[\d.,'\s\u2019]*\d)?)(?P<after>\D*)")
 DAY_ZERO = dt.date(1899, 12, 30)
-UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
-)
-"""Characters that nobody sees and that can make a line look different from its content."""
 
 
 class UnreadableCell(ValueError):  # noqa: N818 - it says what the cell is, it is not an error of ours
@@ -45,13 +42,13 @@ class UnreadableCell(ValueError):  # noqa: N818 - it says what the cell is, it i
 
 
 def line(cell: str) -> str:
-    """Return a cell as one line: unseen characters dropped, breaks and runs of blanks made one blank.
+    """Return a cell as one line in the form in which it will be read: unseen characters dropped, blanks folded.
 
     Raises UnreadableCell for a cell that is too long.
     """
     if len(cell) > LONGEST:
         raise UnreadableCell(f"has {len(cell):,} characters", f"{LONGEST:,} at most")
-    return " ".join(UNSEEN.sub("", cell).split())
+    return one_form(without_forbidden(" ".join(cell.split())))
 
 
 def date(cell: str, formats: Formats) -> str:

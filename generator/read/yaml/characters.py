@@ -1,22 +1,67 @@
-"""Decoding of bytes: UTF-8 only, and without the characters that no file may hold."""
+"""Characters of a file: UTF-8 only, none that nobody sees, and every text in one form."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from typing import Final
+from unicodedata import combining, name, normalize
 
 from generator.problems import Problem, Refused
 from generator.read.quoting import BYTE_ORDER_MARK, QuotedText
 
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
+UNSEEN: Final = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u2800\u3164\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
 )
-"""Characters that hide what a file says, or that programs take for the end of a line while people do not."""
+"""Characters without a picture, which make two texts of one that people see."""
+CURSIVE: Final = (
+    "\u0600-\u061b\u061d-\u07ff\u0840-\u0dff\u0f00-\u109f\u1780-\u17b3\u17b6-\u18af\ufb50-\ufdff\ufe70-\ufefc"
+)
+"""Scripts, such as Arabic and those of India, in which a joiner changes how two letters look."""
+PICTURES: Final = (
+    "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u27ff\u2900-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+)
+"""Emoji, and signs that can be shown as one."""
+IDEOGRAPHS: Final = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+    f"{UNSEEN}]|\r(?!\n)"
+    f"|[\u200c\u200d](?!(?<=[{CURSIVE}].)[{CURSIVE}]|(?<=[{PICTURES}\ufe0f]\u200d)[{PICTURES}])"
+    f"|[\ufe0e\ufe0f](?<![{PICTURES}].)(?!(?<=[0-9#*].)\u20e3)"
+    f"|[\ufe00-\ufe0d\U000e0100-\U000e01ef](?<![{IDEOGRAPHS}].)"
+    "|[\u180b-\u180d\u180f](?<![\u1820-\u18aa].)"
+    "|[\U000e0000-\U000e007f](?<![\U0001f3f4\U000e0020-\U000e007e].)"
+)
+"""Characters that hide what a file says, or that programs take for the end of a line while people do not.
+
+A joiner may stand between two letters of a cursive script and between two emoji, a variation selector behind what has
+variants, a tag in the flag of a region.
+"""
+PRINTABLE: Final = (
+    b"\xcd\x8f",
+    b"\xe1\x85",
+    b"\xe1\x9e",
+    b"\xe1\xa0",
+    b"\xe2\xa0",
+    b"\xe3\x85",
+    b"\xef\xb8",
+    b"\xef\xbe",
+    b"\xf3\xa0",
+)
+"""First bytes in UTF-8 of the forbidden ones that Python calls printable, and of some others."""
+OTHER_BLANKS: Final = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+BLANKS: Final = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 MOST_DELETED = 20
 """Places of one kind of character that a mend names."""
 
 SEPARATORS = "\x85\u2028\u2029"
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+MOST_MARKS: Final = 32
+LONG_RUN: Final = re.compile(f"[^\\x00-\\x7f]{{{MOST_MARKS + 1}}}")
+CROWDED: Final = f"more than {MOST_MARKS} accents stand on one letter here"
 
 
 def decode(path: str, content: bytes) -> str:
@@ -38,18 +83,46 @@ def named(character: str) -> tuple[str, str]:
         return "nul", f"a NUL character ({number}) stands here"
     if character in SEPARATORS:
         return "line-separator", f"a line separator ({number}) stands here, which some programs take for a new line"
-    if character == "\u061c" or "\u200e" <= character <= "\u2069":
+    if character in BIDI:
         return "bidi-control", f"an invisible control ({number}) changes the direction of the text here"
     if character == "\r":
         return "control-character", "a carriage return stands here without a new line"
+    if combining(character):
+        return "crowded-letter", CROWDED
+    if called := name(character, "").lower():
+        return "invisible-character", f"an invisible character ({number}, {called}) stands here"
     return "control-character", f"an invisible control character ({number}) stands here"
 
 
+@cache
+def _crowds() -> re.Pattern[str]:
+    """Return the pattern of more marks on one letter than any language has."""
+    marks = "".join(map(chr, filter(lambda each: combining(chr(each)), range(0x300, 0x20000))))
+    return re.compile(f"[{re.escape(marks)}]{{{MOST_MARKS + 1},}}")
+
+
+def crowded(text: str) -> list[int]:
+    """Return the offsets at which more marks than are read stand on one letter: putting them in order takes long."""
+    return [found.start() for found in _crowds().finditer(text)] if LONG_RUN.search(text) else []
+
+
+def without_forbidden(text: str) -> str:
+    """Return a text without the characters that no file may hold."""
+    seen = FORBIDDEN.sub("", text)
+    return _crowds().sub("", seen) if LONG_RUN.search(seen) else seen
+
+
 def forbidden(text: str) -> list[int]:
-    """Return the offsets of all forbidden characters."""
-    if text.replace("\n", "").isprintable():
-        return []  # none of them is printable, and looking for each takes five times as long
+    """Return the offsets of all forbidden characters, or of letters with too many marks, where there are any."""
+    if not text.isascii() and (crowds := crowded(text)):
+        return crowds
+    if text.replace("\n", "").isprintable() and (text.isascii() or not _is_suspect(text.encode())):
+        return []  # looking for each takes five times as long
     return [found.start() for found in FORBIDDEN.finditer(text, text.startswith(BYTE_ORDER_MARK))]
+
+
+def _is_suspect(content: bytes) -> bool:
+    return any(each in content for each in PRINTABLE)
 
 
 def problems_of(quoted: QuotedText, offsets: Sequence[int]) -> list[Problem]:
@@ -61,5 +134,17 @@ def problems_of(quoted: QuotedText, offsets: Sequence[int]) -> list[Problem]:
 
 
 def _problem(quoted: QuotedText, code: str, says: str, offsets: Sequence[int]) -> Problem:
+    place = quoted.place(offsets[0])
+    if code == "crowded-letter":
+        return quoted.problem(place, code, says, "delete them")
     edits = [quoted.edit(each, each + 1, "") for each in offsets[:MOST_DELETED]]
-    return quoted.problem(quoted.place(offsets[0]), code, says, "delete it", mend=quoted.mend(edits))
+    return quoted.problem(place, code, says, "delete it", mend=quoted.mend(edits))
+
+
+def one_form(text: str, *, lines: bool = False) -> str:
+    """Return a text in the form in which texts are compared: composed characters (NFC), single plain blanks.
+
+    With `lines`, blanks keep their number, since they lay out lines.
+    """
+    composed = text if text.isascii() else normalize("NFC", text)
+    return OTHER_BLANKS.sub(" ", composed) if lines else BLANKS.sub(" ", composed).strip(" ")

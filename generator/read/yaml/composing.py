@@ -18,13 +18,20 @@ from yaml.events import (
 
 from generator.problems import Problem, Refused, Remedy
 from generator.read.quoting import QuotedText
-from generator.read.yaml.characters import FORBIDDEN, named
+from generator.read.yaml.characters import CROWDED, FORBIDDEN, crowded, named, one_form
 from generator.read.yaml.place import At, Spots
 
 DEEPEST = 12
 MOST_VALUES = 20_000
 MOST_ENTRIES = 1_000
 """Keys of one block, or items of one list."""
+
+
+NOTHING: Final = frozenset({"~", "null", "Null", "NULL"})
+"""Plain values by which other programs say that a key has none."""
+NO_TEXT: Final = NOTHING | {"", "-", "?"}
+LAID_OUT: Final = ("|", ">")
+"""Styles of text over several lines."""
 
 
 class _Absent:
@@ -39,6 +46,7 @@ class Composer:
     """Composer of one document from its events.
 
     A fault that leaves the rest readable is kept in `problems`, its value is left out and its path noted in `flawed`.
+    `empty` are the paths of keys whose value is not given.
     `newest` is the last event that came, `opened` are the blocks and lists that are not at their end yet.
     """
 
@@ -50,6 +58,7 @@ class Composer:
         self.text = text
         self.places = Spots(shift)
         self.flawed: set[At] = set()
+        self.empty: list[At] = []
         self.problems: list[Problem] = []
         self.newest: Any = None
         self.opened: list[Any] = []
@@ -119,6 +128,8 @@ class Composer:
                 found[name] = value
             elif event.start_mark.index == key.end_mark.index and type(event) is ScalarEvent:
                 self._valueless(key, name)
+            elif below not in self.flawed:
+                self.empty.append(below)
 
     def _list(self, at: At) -> list[Any]:
         found: list[Any] = []
@@ -144,7 +155,7 @@ class Composer:
             if type(key) is not AliasEvent:
                 self._refuse(key, "key-not-text", "a key is not a word here", "write a word before the colon")
             return (*at, self._aside)
-        name: str = key.value
+        name: str = key.value if key.value.isascii() else one_form(key.value)
         below = (*at, name)
         if key.anchor or key.tag:
             self._marked(key, below)
@@ -161,15 +172,23 @@ class Composer:
 
     def _text(self, event: Any, at: At) -> str | _Absent:
         value: str = event.value
-        if not value or value.isspace():
-            return ABSENT
-        if value in "-?" and not event.style:
+        style: str | None = event.style
+        if not style and value in NO_TEXT:
+            if not value or value in NOTHING:
+                return ABSENT
             self._refuse(event, "unquoted-sign", f"{value} stands without quotes", _quoted_sign(value))
-        elif not value.isprintable() and event.style == '"' and (found := FORBIDDEN.search(value)):
+        elif self._damaged and self._is_damaged(event):
+            pass
+        elif value.isascii() and value.isprintable() and "  " not in value and not (style and value != value.strip()):
+            return value or ABSENT
+        elif style == '"' and (found := FORBIDDEN.search(value)):
             code, says = named(found[0])
             self._refuse(event, code, says.replace("stands here", "is spelled out here"), "delete it")
-        elif not self._damaged or not self._is_damaged(event):
-            return value
+        elif style == '"' and crowded(value):
+            self._refuse(event, "crowded-letter", CROWDED, "delete them")
+        else:
+            value = one_form(value, lines=style in LAID_OUT)
+            return ABSENT if not value or value.isspace() else value
         self.flawed.add(at)
         return ABSENT
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
@@ -40,9 +41,10 @@ class Document:
     """Content of a file, before anybody asks whether it makes sense.
 
     `text` is the whole file, decoded. `data` has blocks as dicts, lists as lists and every scalar as the text that
-    was written; a key with an empty value is left out. `places` has the marks of every key and value by their path,
-    the empty ones included. `body` are the notes, which start on line `body_line`. `problems` are mistakes that left
-    the rest readable; `flawed` are the paths of the values that they made useless.
+    was written, in one form; a key with an empty value is left out. `places` has the marks of every key and value by
+    their path, the empty ones included. `body` are the notes, which start on line `body_line`. `problems` are
+    mistakes that left the rest readable; `flawed` are the paths of the values that they made useless, `empty` those
+    of the keys whose value is not given.
     """
 
     path: str
@@ -53,6 +55,7 @@ class Document:
     body_line: int
     problems: tuple[Problem, ...]
     flawed: frozenset[At]
+    empty: tuple[At, ...] = ()
 
     @cached_property
     def guesses(self) -> Guesses:
@@ -154,17 +157,20 @@ def _composed(quoted: QuotedText, front: str, start: int, notes: tuple[str, int]
     try:
         written = composer.document()
     except yaml.YAMLError as error:
-        raise Refused([explained(quoted, readable, error, composer.newest, composer.opened)]) from None
+        damages = characters.problems_of(quoted, damaged) if damaged else []
+        fault = explained(quoted, readable, error, composer.newest, composer.opened)
+        raise Refused([*damages, fault]) from None
     if not isinstance(written, dict | None):
         raise _refused(
             quoted, "not-keys", "a list or text stands where keys are meant", "write lines like `title: ...`"
         )
     body, body_line = notes
     body = body.replace("\r\n", "\n")
+    body = body if damaged or body.isascii() else normalize("NFC", body)
     problems = characters.problems_of(quoted, damaged) if damaged else []
     every = (*problems, *composer.problems, *excess(quoted, body, body_line))
-    flawed = frozenset(composer.flawed)
-    return Document(quoted.path, quoted.text, written or {}, composer.places, body, body_line, every, flawed)
+    flawed, empty = frozenset(composer.flawed), tuple(composer.empty)
+    return Document(quoted.path, quoted.text, written or {}, composer.places, body, body_line, every, flawed, empty)
 
 
 def shortened(sentence: str) -> str:
