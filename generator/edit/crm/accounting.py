@@ -134,8 +134,11 @@ class FileTally(NamedTuple):
 
 @dataclass
 class _File:
+    """Rows of a file by number; `swallowed` are those refused rows that have none, being inside of another."""
+
     part: str
     rows: int
+    swallowed: int
     fates: dict[int, Fate] = field(default_factory=dict)
 
 
@@ -152,7 +155,8 @@ class Accounting:
 
     def begin(self, part: str, table: CsvTable) -> None:
         """Take the rows of a file into the account; those that could not be taken apart are refused."""
-        self._files[table.header.file] = _File(part, len(table.rows) + len(table.torn))
+        torn_rows = sum(torn.rows for torn in table.torn)
+        self._files[table.header.file] = _File(part, len(table.rows) + torn_rows, torn_rows - len(table.torn))
         for torn in table.torn:
             self.refuse(torn.row, torn.code, torn.says, torn.remedy)
         for note in table.notes:
@@ -247,4 +251,5 @@ class Accounting:
 
 def _tally(name: str, file: _File) -> FileTally:
     counts = Counter(file.fates.values())
+    counts["refused"] += file.swallowed
     return FileTally(name, file.part, file.rows, {fate: counts[fate] for fate in FATES})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import NamedTuple
 
 from generator.edit.crm.export.encoding import decoded
 from generator.edit.crm.export.layout import LOOKED_AT, closing_lines, header_place, start_of
+from generator.edit.crm.export.quotes import Lines, rows_within, swallows, usual_width
 from generator.edit.crm.formats import Formats
 from generator.problems import Guesses, Problem, Refused
 
@@ -72,12 +72,13 @@ class CsvRow:
 
 
 class TornRow(NamedTuple):
-    """A row that could not be taken apart, and why."""
+    """A row that could not be taken apart, and why. Inside of it are as many rows as `rows` says, itself included."""
 
     row: CsvRow
     code: str
     says: str
     remedy: str
+    rows: int = 1
 
 
 class FileNote(NamedTuple):
@@ -186,17 +187,37 @@ def _records(file: str, text: str, delimiter: str, line: int = 1) -> Iterator[Cs
     """Yield each row that is not empty, under no header yet, and each that is torn; the text begins on `line`."""
     # A long cell is one row's fault, not the file's; the limit is the whole process's, so it only ever grows.
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines, width = Lines(text), usual_width(text, delimiter)
+    records = csv.reader(lines, delimiter=delimiter, strict=True)
     number = 0
     while True:
         number += 1
-        row = CsvRow(Header(file, ()), number, lines.line_num + line, ())
+        row = CsvRow(Header(file, ()), number, records.line_num + line, ())
+        lines.begin()
+        fault = ""
         try:
-            cells = next(lines)
+            cells = next(records)
         except StopIteration:
             return
         except csv.Error as error:
-            yield TornRow(row, "torn-row", f"cannot be split into cells: {error}", "mend its quotes")
-            continue
-        if any(cell.strip() for cell in cells):
+            cells, fault = [], str(error)
+        if fault or (len(lines.since) > 1 and swallows(lines.since, delimiter, width)):
+            torn = _torn(row, lines.since, fault, rows_within(lines.since, delimiter, width))
+            number += torn.rows - 1
+            yield torn
+        elif any(cell.strip() for cell in cells):
             yield CsvRow(row.header, number, row.line, tuple(cells))
+
+
+def _torn(row: CsvRow, lines: Sequence[str], fault: str, count: int) -> TornRow:
+    """Return a row that cannot be taken apart, with the lines that its quotes swallow."""
+    last = row.line + len(lines) - 1
+    never_closes = fault == "unexpected end of data"
+    if len(lines) == 1:
+        says = "a quote opens in it and does not close" if never_closes else f"cannot be split into cells: {fault}"
+        return TornRow(row, "torn-row", says, "mend its quotes")
+    until = f"the end of the file, line {last}" if never_closes else f"line {last}"
+    says = f"a quote that opens on line {row.line} does not close before {until}"
+    lost = f", so that {count:,} rows are inside of one cell" if count > 1 else ""
+    remedy = "close the quote, or double it where it is part of the text"
+    return TornRow(row, "open-quote", f"{says}{lost}; lines {row.line} to {last} are not read", remedy, count)
