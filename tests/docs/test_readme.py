@@ -55,3 +55,15 @@ def test_the_mistakes_of_the_readme_are_reported_as_it_prints_them(tmp_path: Pat
 def test_every_link_of_the_readme_leads_to_a_file() -> None:
     links = re.findall(r"\]\(([^)#:]+)\)|src=\"([^\"]+)\"", README)
     assert not [link for pair in links for link in pair if link and not (ROOT / link).is_file()]
+
+
+def test_the_build_times_of_the_readme_are_those_that_the_benchmark_wrote() -> None:
+    results = (ROOT / "benchmarks" / "RESULTS.md").read_text("utf-8")
+    table = README.partition("## How long a build takes")[2].partition("The others")[0]
+    header, _, *rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("|")]
+    assert rows
+    for count, *seconds in rows:
+        section = results.partition(f"## {count} deals, cold")[2].partition("\n## ")[0]
+        for generator, figure in zip(header[1:], seconds, strict=True):
+            name = generator.removesuffix(", no search")
+            assert f"\n| {name} | {figure} |" in section, (count, name)
