@@ -38,10 +38,14 @@ class Crm(Noun):
 
 
 class Person(Noun):
-    """A person at the customer. `reports_to` is the key of another person of the same account."""
+    """A person at the customer. `reports_to` is the key of another person of the same account.
+
+    `firm` is that of somebody who works for another one, such as a consultant.
+    """
 
     name: Line
     title: Line = ""
+    firm: Line = ""
     reports_to: Slug | None = None
     email: Line | None = None
     crm: Crm | None = None

@@ -8,8 +8,9 @@ import pytest
 
 from generator.edit.crm.field_decision import settle
 from generator.problems import Refused
-from tests.edit.crm import MAP, deals_in, imported, planned, said
+from tests.edit.crm import FAILING, MAP, deals_in, fates, imported, notes, planned, said
 
+EXPORT = "export1.csv"
 HEADER = "Id,Deal,Stage,Account Id,Account,Owner,Amount,Close,Budget,Seen\n"
 ROW = "7,Big one,Early,A1,Acme,Dana,1200,2027-03-31,Approved,2026-11-02\n"
 SEEN = "date: 2026-11-02, by: document"
@@ -76,12 +77,20 @@ def test_a_title_that_the_crm_does_not_own_stays_and_so_does_the_path(folder: Pa
     assert lines_changed(folder, HEADER + ROW.replace("Big one", "Bigger one")) == ([], [])
 
 
-def test_a_hand_edit_is_reported_with_both_values_once_and_the_crm_stands(folder: Path) -> None:
+def test_a_hand_edit_stays_and_is_reported_while_the_crm_has_its_old_value(folder: Path) -> None:
     (folder / FILE).write_text((folder / FILE).read_text().replace("EUR 1,200", "EUR 9"))
-    changes, by_hand = lines_changed(folder, HEADER + ROW)
-    assert changes == [("amount: EUR 9", "amount: EUR 1,200")]
-    assert by_hand == [f"{FILE}:7:9: amount was 'EUR 9' by hand; the CRM says 'EUR 1,200', which is taken"]
-    assert lines_changed(folder, HEADER + ROW) == ([], [])
+    line = f"{FILE}:7:9: amount is 'EUR 9' by hand; the CRM says 'EUR 1,200' as before; your value is kept"
+    assert lines_changed(folder, HEADER + ROW) == ([], [line])
+    assert lines_changed(folder, HEADER + ROW) == ([], [line])
+
+
+def test_a_value_that_changed_in_both_places_is_the_crms_and_is_reported_once(folder: Path) -> None:
+    (folder / FILE).write_text((folder / FILE).read_text().replace("EUR 1,200", "EUR 9"))
+    changed = HEADER + ROW.replace("1200", "1300")
+    changes, by_hand = lines_changed(folder, changed)
+    assert changes == [("amount: EUR 9", "amount: EUR 1,300")]
+    assert by_hand == [f"{FILE}:7:9: amount was 'EUR 9' by hand; the CRM says 'EUR 1,300' now, which is taken"]
+    assert lines_changed(folder, changed) == ([], [])
 
 
 def test_a_value_written_otherwise_is_no_hand_edit(folder: Path) -> None:
@@ -89,11 +98,14 @@ def test_a_value_written_otherwise_is_no_hand_edit(folder: Path) -> None:
     assert lines_changed(folder, HEADER + ROW) == ([], [])
 
 
-def test_a_value_that_was_taken_out_by_hand_comes_back_and_is_reported(folder: Path) -> None:
+def test_a_value_that_was_taken_out_by_hand_stays_out_until_the_crm_changes(folder: Path) -> None:
     (folder / FILE).write_text((folder / FILE).read_text().replace("owner: Dana", "owner:"))
     changes, by_hand = lines_changed(folder, HEADER + ROW)
-    assert changes == [("owner:", "owner: Dana")]
-    assert "owner was taken out by hand; the CRM says 'Dana'" in by_hand[0]
+    assert changes == []
+    assert "owner was taken out by hand; the CRM says 'Dana' as before; your value is kept" in by_hand[0]
+    changes, by_hand = lines_changed(folder, HEADER + ROW.replace("Dana", "Jo"))
+    assert changes == [("owner:", "owner: Jo")]
+    assert "owner was taken out by hand; the CRM says 'Jo' now, which is taken" in by_hand[0]
 
 
 def test_a_blank_in_the_crm_takes_away_what_was_imported_and_not_what_people_wrote(folder: Path) -> None:
@@ -202,10 +214,11 @@ def test_without_a_record_a_different_value_counts_as_a_hand_edit(folder: Path) 
         ("a", "a", "", "", False),
         ("", "", "b", "b", False),
         ("", "", "", None, False),
-        ("x", "a", "a", "a", True),
+        ("x", "a", "a", None, True),
         ("x", "a", "b", "b", True),
         ("x", "", "b", "b", True),
-        ("", "a", "a", "a", True),
+        ("", "a", "a", None, True),
+        ("", "a", "b", "b", True),
         ("x", "a", "", None, True),
         ("x", "", "", None, False),
     ],
@@ -231,7 +244,7 @@ def test_an_accounts_owned_fields_follow_the_crm_and_a_hand_edit_is_reported(fol
     index.write_text(index.read_text().replace("industry: Rail", "industry: Roads"))
     plan = imported(folder, HEADER + ROW, ACCOUNTS.replace("Energy", "Rail"), PEOPLE)
     assert [str(each) for each in plan.by_hand] == [
-        "deals/acme/index.md:3:11: industry was 'Roads' by hand; the CRM says 'Rail', which is taken"
+        "deals/acme/index.md:3:11: industry is 'Roads' by hand; the CRM says 'Rail' as before; your value is kept"
     ]
 
 
@@ -263,3 +276,89 @@ def test_an_account_with_a_mistake_in_it_is_reported_and_its_known_deals_still_f
     ]
     assert "owner: Jo" in (folder / FILE).read_text()
     assert index.read_text() == before
+
+
+def test_a_file_that_a_person_deleted_is_not_made_again_but_said(tmp_path: Path) -> None:
+    export = (FAILING / "deleted/d.csv").read_text()
+    by = (FAILING / "deleted/m.yml").read_text()
+    imported(tmp_path, export, by=by)
+    (tmp_path / "deals/acme/a.md").unlink()
+    for _ in range(2):
+        plan = imported(tmp_path, export, by=by)
+        assert list(deals_in(tmp_path)) == ["acme/b"]
+        assert fates(plan) == [(0, 0, 1, 1, 0)]
+        assert notes(plan) == [
+            "d.csv:2:1: note: row 2: its file was deleted, or no longer has this id; it is not made again: "
+            "'deals/acme/a.md' (to have it again, take its line out of deals/imports.json)".replace("d.csv", EXPORT)
+        ]
+    record = tmp_path / "deals/imports.json"
+    record.write_text("\n".join(line for line in record.read_text().splitlines() if '"1": {' not in line))
+    imported(tmp_path, export, by=by)
+    assert sorted(deals_in(tmp_path)) == ["acme/a", "acme/b"]
+
+
+def test_an_account_that_a_person_deleted_is_not_made_again_but_said(folder: Path) -> None:
+    (folder / "deals/acme/index.md").unlink()
+    plan = imported(folder, HEADER + ROW + ROW.replace("7,Big one", "8,New"), ACCOUNTS, PEOPLE)
+    assert not (folder / "deals/acme/index.md").exists()
+    assert sorted(deals_in(folder)) == ["acme/big-one", "acme/new"]
+    assert [note.partition("note: ")[2].partition(":")[0] for note in notes(plan)] == ["row 2", "row 2"]
+    assert fates(plan) == [(1, 0, 1, 0, 0), (0, 0, 0, 1, 0), (0, 0, 0, 1, 0)]
+
+
+def test_a_deal_whose_account_the_crm_changed_stays_and_is_said_until_it_is_moved(folder: Path) -> None:
+    moved = HEADER + ROW.replace("A1,Acme", "A2,Birch").replace("1200", "1300")
+    accounts = ACCOUNTS + "A2,Birch,Rail\n"
+    for _ in range(2):
+        plan = imported(folder, moved, accounts)
+        assert list(deals_in(folder)) == ["acme/big-one"]
+        assert [note.partition("note: ")[2] for note in notes(plan)] == [
+            (
+                "row 2: the CRM has this deal at another account; the file stays where it is: "
+                "'acme/big-one.md → birch' (move it into that account's folder, if that is right)"
+            )
+        ]
+    assert "amount: EUR 1,300" in (folder / FILE).read_text()
+    (folder / FILE).rename(folder / "deals/birch/big-one.md")
+    plan = imported(folder, moved, accounts)
+    assert (list(deals_in(folder)), notes(plan)) == (["birch/big-one"], [])
+
+
+def test_a_deal_that_gets_its_account_later_is_said(tmp_path: Path) -> None:
+    imported(tmp_path, HEADER + ROW.replace("A1,Acme", ","))
+    plan = imported(tmp_path, HEADER + ROW, ACCOUNTS)
+    assert list(deals_in(tmp_path)) == ["nobody-yet/big-one"]
+    assert "'nobody-yet/big-one.md → acme'" in notes(plan)[0]
+
+
+@pytest.mark.parametrize("wrote", ["lesson: listen", "winner: xsys", "reason: price"])
+def test_a_deal_opened_again_keeps_the_end_that_people_wrote_of_and_the_rest_follows(
+    folder: Path, wrote: str
+) -> None:
+    imported(folder, HEADER + ROW.replace("Early", "Lost"))
+    text = (folder / FILE).read_text().replace("{result: lost,", f"{{result: lost, {wrote},")
+    (folder / FILE).write_text(text)
+    for _ in range(2):
+        plan = imported(folder, HEADER + ROW.replace("Dana", "Jo"))
+        assert said(plan) == [
+            (
+                f"{EXPORT}:2:1: row 2: the CRM opened this deal again, but {FILE} has an outcome with "
+                f"{wrote.partition(':')[0]} by hand; stage is left out "
+                "(move that to the notes, delete `outcome:`, and import again)"
+            )
+        ]
+        assert (folder / FILE).read_text() == text.replace("owner: Dana", "owner: Jo")
+    lines = (folder / FILE).read_text().splitlines(keepends=True)
+    (folder / FILE).write_text("".join(line for line in lines if not line.startswith("outcome")))
+    plan = imported(folder, HEADER + ROW.replace("Dana", "Jo"))
+    deal = deals_in(folder)["acme/big-one"]
+    assert (said(plan), deal.stage, deal.outcome) == ([], "qualify", None)
+
+
+def test_a_deal_that_was_closed_by_hand_is_not_opened_by_a_crm_that_did_not_change(folder: Path) -> None:
+    text = (folder / FILE).read_text().replace("stage: qualify", "stage: closed")
+    text = text.replace("---\nOur", "outcome: {result: lost, date: 2026-12-01, lesson: listen}\n---\nOur")
+    (folder / FILE).write_text(text)
+    plan = imported(folder, HEADER + ROW)
+    assert (said(plan), (folder / FILE).read_text()) == ([], text)
+    assert [edit.field for edit in plan.by_hand] == ["stage"]

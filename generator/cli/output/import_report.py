@@ -63,7 +63,14 @@ def import_record(plan: ImportPlan, *, each: bool) -> dict[str, Any]:
         "accounts": vars(plan.accounts),
         "remarks": [_remark_record(group, most) for group in plan.accounting.groups()],
         "by_hand": [
-            {"path": edit.path, "line": edit.line, "field": edit.field, "file": edit.stands, "crm": edit.crm}
+            {
+                "path": edit.path,
+                "line": edit.line,
+                "field": edit.field,
+                "file": edit.stands,
+                "crm": edit.crm,
+                "is_taken": edit.is_taken,
+            }
             for edit in plan.by_hand
         ],
         "gone": plan.gone,

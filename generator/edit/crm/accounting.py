@@ -193,6 +193,10 @@ class Accounting:
         place = problem.path, problem.line, 0, problem.code
         self.remarks.append(Remark("refused", "", *place, problem.says, problem.remedy, column=problem.column))
 
+    def note_file(self, path: str, line: int, code: str, says: str, remedy: str = "", value: str = "") -> None:
+        """Say something about a file of the playbook of which nothing is lost."""
+        self.remarks.append(Remark("note", "", path, line, 0, code, says, remedy, value))
+
     def settle(self, row: CsvRow, fate: Fate) -> None:
         """Say what became of a row; one that was refused stays so, as does the first word about any other."""
         self._files[row.header.file].fates.setdefault(row.number, fate)

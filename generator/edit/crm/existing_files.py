@@ -26,12 +26,14 @@ class TiedFile:
 class ExistingFiles:
     """Every tie by the id as it is compared; every account file by its folder; and which names are taken.
 
+    People are by the folder of their account and by id: a person can stand in several accounts' files.
+
     `deals_of` are the file names without their ending, by folder. Files that cannot be parsed are `problems`.
     """
 
     deals: Mapping[str, TiedFile]
     accounts: Mapping[str, TiedFile]
-    people: Mapping[str, TiedFile]
+    people: Mapping[tuple[str, str], TiedFile]
     files: Mapping[str, TiedFile]
     deals_of: Mapping[str, frozenset[str]]
     problems: Mapping[str, tuple[Problem, ...]]
@@ -58,7 +60,11 @@ def look(source: Source, system: str, formats: Formats) -> ExistingFiles:
     return ExistingFiles(
         deals=_by_id(deals.values(), system, formats),
         accounts=_by_id(files.values(), system, formats),
-        people=_by_id((person for tied in files.values() for person in _people(tied)), system, formats),
+        people={
+            (folder, id_): person
+            for folder, tied in files.items()
+            for id_, person in _by_id(_people(tied), system, formats).items()
+        },
         files=files,
         deals_of={folder: frozenset(slugs) for folder, slugs in deals_of.items()},
         problems=problems,

@@ -21,24 +21,25 @@ CONVERTERS: Mapping[Kind, Callable[[object], object]] = {
 
 @dataclass(frozen=True, slots=True)
 class FieldDecision:
-    """Decision on a field: `write` is the text to put there or None, and whether a person had changed it."""
+    """Decision on a field: the text to put there, None to leave it; and whether a person had changed it."""
 
     write: str | None = None
     by_hand: bool = False
 
 
 def settle(kind: Kind, stands: str, last: str, now: str) -> FieldDecision:
-    """Decide on one field: the CRM's value wins, but a blank takes away only what an import put there.
+    """Decide on one field: a value that the CRM changed since the last import wins, else the file's stays.
 
     `stands` is the file's value, `last` the one that the last import found in the CRM and `now` the CRM's today; each
-    is empty for nothing. A value of the file that is not `last` is somebody's own.
+    is empty for nothing. A value of the file that is not `last` is somebody's own. A blank in the CRM takes away only
+    what an import put there.
     """
     if same(kind, stands, now):
         return FieldDecision()
     if same(kind, stands, last):
         return FieldDecision(now)
-    if now:
-        return FieldDecision(now, by_hand=bool(stands or last))
+    if now and not same(kind, last, now):
+        return FieldDecision(now, by_hand=True)
     return FieldDecision(None, by_hand=bool(last))
 
 

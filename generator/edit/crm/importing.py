@@ -10,16 +10,19 @@ from typing import Any
 
 from generator.edit.crm import drafts
 from generator.edit.crm.accounting import Accounting, Fate
+from generator.edit.crm.casting import Casting
 from generator.edit.crm.existing_files import ExistingFiles, TiedFile, crm_id, look, value_at
 from generator.edit.crm.faulty_fields import faulty_fields
 from generator.edit.crm.file_paths import Folders, deal_paths
 from generator.edit.crm.import_map import ACCOUNT_FIELDS, DEAL_FIELDS, PERSON_FIELDS, ImportMap
-from generator.edit.crm.last_import import FILE, Remembered, recall, written
+from generator.edit.crm.last_import import FILE, Remembered, Said, recall, written
+from generator.edit.crm.notices import note_gone_people, note_names, note_renames
+from generator.edit.crm.persons import Persons
 from generator.edit.crm.reader import At
 from generator.edit.crm.records import CrmRecord, Records, read_records
+from generator.edit.crm.renames import FolderRenames, RenamedTree, folder_renames
 from generator.edit.crm.tables import CsvRow, CsvTable
-from generator.edit.crm.updates import Changes, HandEdit, changes_for, currencies, said_of
-from generator.edit.slugs import slugs_for
+from generator.edit.crm.updates import Changes, HandEdit, changes_for, currencies, kept_outcome, said_of
 from generator.edit.splice import CannotSplice, splice
 from generator.model.account import Account
 from generator.model.playbook import Surroundings
@@ -46,7 +49,8 @@ class FileCounts:
 class ImportPlan:
     """Plan of an import: the files to write by path below the deals folder, the accounting of rows, the messages.
 
-    `deals` and `accounts` count files. `gone` are the files whose row the export no longer has.
+    `deals` and `accounts` count files. `gone` are the files whose row the export no longer has. `renames` are folders
+    to be renamed before anything is written, by their old name.
     """
 
     writes: dict[str, bytes] = field(default_factory=dict)
@@ -54,6 +58,7 @@ class ImportPlan:
     accounts: FileCounts = field(default_factory=FileCounts)
     by_hand: list[HandEdit] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    renames: dict[str, str] = field(default_factory=dict)
     accounting: Accounting = field(default_factory=Accounting)
 
     @property
@@ -63,10 +68,12 @@ class ImportPlan:
 
 
 def carry_out(plan: ImportPlan, root: Path) -> None:
-    """Write the files of a plan, each in one step, and the record of the import last of all.
+    """Rename folders, write the files of a plan, each in one step, and the record of the import last of all.
 
     Raises OSError where a file cannot be written, or a link on the way leads elsewhere.
     """
+    for old, new in sorted(plan.renames.items()):
+        (root / old).rename(root / new)
     for path in sorted(plan.writes, key=lambda each: (each == FILE, each)):
         write_below(root, path, plan.writes[path])
 
@@ -87,9 +94,14 @@ def plan_import(
     before = source.root / FILE
     content = before.read_bytes() if before.is_file() and not before.is_symlink() else None
     remembered = recall(f"{source.name}/{FILE}", content)
-    merge = ImportMerge(
-        source, by, records, look(source, by.system, by.formats), remembered, surroundings, accounting
-    )
+    standing = look(source, by.system, by.formats)
+    imported = remembered.records(by.system, "accounts")
+    renames = folder_renames(source, records, standing, imported, by.formats, by.system)
+    if renames.new:
+        source = RenamedTree(source, renames.new)
+        surroundings, _ = read_surroundings(source)
+        standing, remembered = look(source, by.system, by.formats), remembered.renamed(by.system, renames.new)
+    merge = ImportMerge(source, by, records, standing, remembered, surroundings, accounting, renames)
     merge.accounts()
     merge.deals(tell)
     merge.look_for_gone()
@@ -112,70 +124,67 @@ class ImportMerge:
         remembered: Remembered,
         surroundings: Surroundings,
         accounting: Accounting,
+        renames: FolderRenames,
     ) -> None:
-        """Take what the export says, what stands, what was imported last, and the accounting so far."""
+        """Take what the export says, what stands, what was imported last, the accounting so far, and the renames."""
         self.source, self.by, self.records, self.standing = source, by, records, standing
         self.remembered = remembered
         self._accounts = dict(surroundings.accounts)
         self.surroundings = replace(surroundings, accounts=self._accounts)
         self.accounting = accounting
-        self.plan = ImportPlan(accounting=accounting)
+        self.plan = ImportPlan(accounting=accounting, renames=dict(renames.new))
         self.said: dict[str, dict[str, Mapping[str, str]]] = {"deals": {}, "accounts": {}, "people": {}}
-        self.folders = Folders(records, standing, by.system, by.formats)
-        self._keys: dict[str, str] = {}
-        self._of_folder: dict[str, list[str]] = {}
+        self.folders = Folders(records, standing, remembered, by.system, by.formats, renames.names)
+        imported = {kind: remembered.records(by.system, kind) for kind in self.said}
+        self.persons = Persons(records, standing, self.folders, imported["people"], accounting)
+        everybody = bool(by.deals and by.deals.players.of_account)
+        self.casting = Casting(records, self.persons, imported["deals"], accounting, everybody=everybody)
+        self.paths = deal_paths(records, self.folders, standing, imported["deals"])
+        self._named_now = renames.names
         self._unusable: set[str] = set()
         self._by_hand: list[HandEdit] = []
+        note_renames(accounting, source.name, renames)
+        note_names(accounting, source.name, self.folders, records)
 
     def accounts(self) -> None:
         """Plan every account file that the export has data for."""
-        people: dict[str, dict[str, CrmRecord]] = {}
-        for id_, person in self.records.people.items():
-            folder = self.folders.of.get(self.by.formats.same_id(person.account))
-            if not person.account:
-                self.accounting.note(person.row, "no-account", "has no account, so there is no file to stand in")
-                self.accounting.settle(person.row, "left out")
-            elif folder is None:
-                says, remedy = "its account is not in the export", "export the accounts, too"
-                self.accounting.refuse(person.row, "no-account", says, remedy)
-            else:
-                people.setdefault(folder, {})[id_] = person
+        for id_ in self.records.deals:
+            if folder := self._folder_of_deal(id_):
+                self.casting.cast(id_, folder)
+        self.persons.refuse_homeless()
         named = {self.folders.of[key]: key for key in self.folders.names}
-        for folder in sorted({*named, *people}):
-            self._account(folder, named.get(folder), people.get(folder, {}))
+        for folder in sorted({*named, *self.persons.of, *self.persons.guests}):
+            self._account(folder, named.get(folder), self.persons.of.get(folder, {}))
+
+    def _folder_of_deal(self, id_: str) -> str:
+        """Return the folder of a deal's file; empty where the file was deleted or cannot be read."""
+        tied = self.standing.deals.get(id_)
+        path = tied.path if tied else self.paths.get(id_, "")
+        return path.split("/")[0]
 
     def _account(self, folder: str, key: str | None, people: Mapping[str, CrmRecord]) -> None:
         path = f"{folder}/index.md"
         tied = self.standing.files.get(folder)
-        self._name_people(folder, tied, people)
+        self.persons.name(folder, tied)
         if path in self.standing.problems:
             self._unusable.add(folder)
             for problem in self.standing.problems[path]:
                 self.accounting.add(problem)
             self._refuse_account(self.records.accounts.get(key or ""), people)
+        elif tied is None and key and self.remembered.said(self.by.system, "accounts", key):
+            self._deleted_account(path, key, people)
         elif tied is None:
             self._new_account(path, key or folder, people)
         else:
             self._known_account(tied, key, people)
 
-    def _name_people(self, folder: str, tied: TiedFile | None, people: Mapping[str, CrmRecord]) -> None:
-        """Give every person of an account a key; one that has a key keeps it."""
-        written_ = tied.document.data.get("people") if tied else None
-        taken = frozenset(written_) if isinstance(written_, dict) else frozenset()
-        new = {id_: each.values["name",] for id_, each in people.items() if id_ not in self.standing.people}
-        self._keys |= slugs_for(new, taken)
-        self._keys |= {
-            id_: str(each.at[1]) for id_, each in self.standing.people.items() if each.path == f"{folder}/index.md"
-        }
-        self._of_folder[folder] = [self._keys[id_] for id_ in people if id_ in self._keys]
-
     def _new_account(self, path: str, key: str, people: Mapping[str, CrmRecord]) -> None:
-        record = self.records.accounts.get(key)
+        record, folder = self.records.accounts.get(key), path.split("/")[0]
         named: Mapping[At, str] = {("title",): self.folders.names.get(key, key)}
         values = record.values if record else named
         crm = drafts.tie(self.by.system, self.folders.ids.get(key, ""))
-        block = {self._keys[id_]: self._person(each) for id_, each in people.items()}
-        content = drafts.account(values, crm, record.lines if record else (), block)
+        block = {self.persons.key(folder, id_): self._person(folder, each) for id_, each in people.items()}
+        content = drafts.account(values, crm, record.lines if record else (), block | self._guests(folder))
         if not self._take_account(path, content, record):
             self._refuse_account(record, people)
             return
@@ -188,13 +197,18 @@ class ImportMerge:
         record = self.records.accounts.get(key) if key else None
         changes: Changes = []
         self._by_hand = []
+        folder = tied.path.split("/")[0]
+        if key and key in self._named_now:
+            changes.append((("title",), self._named_now[key]))
         if key and self.folders.ids.get(key) and not crm_id(tied, self.by.system):
             changes += [(("crm", "system"), self.by.system), (("crm", "id"), self.folders.ids[key])]
         if record and key and self.by.accounts:
             last = self.remembered.said(self.by.system, "accounts", key)
-            changes += self._owned(tied, record, self.by.accounts.owns, ACCOUNT_FIELDS, last)
-        by_person = {id_: self._person_changes(id_, person) for id_, person in people.items()}
+            owned = self._owned(tied, record, self.by.accounts.owns, ACCOUNT_FIELDS, last)
+            changes += [each for each in owned if each[0] != ("title",) or key not in self._named_now]
+        by_person = {id_: self._person_changes(folder, id_, person) for id_, person in people.items()}
         own, changes = changes, [*changes, *chain.from_iterable(by_person.values())]
+        changes += [(("people", name), block) for name, block in self._guests(folder).items()]
         content = self._spliced(tied, changes, record.row if record else None)
         if content is None or not self._take_account(tied.path, content, None):
             self._refuse_account(record, people)
@@ -202,7 +216,7 @@ class ImportMerge:
         self._settle(record, "changed" if own else "unchanged")
         for id_, person in people.items():
             known: Fate = "changed" if by_person[id_] else "unchanged"
-            self._settle(person, known if id_ in self.standing.people else "new")
+            self._settle(person, known if (folder, id_) in self.standing.people else "new")
         self.plan.by_hand += self._by_hand
         self.plan.accounts.changed += bool(changes)
         self.plan.accounts.same += not changes
@@ -210,7 +224,7 @@ class ImportMerge:
 
     def _settle(self, record: CrmRecord | None, fate: Fate) -> None:
         """Settle the fate of a record's row, and of the roles that were added to it."""
-        for row in (record.row, *record.role_rows) if record else ():
+        for row in (record.row, *(role.row for role in record.roles)) if record else ():
             self.accounting.settle(row, fate)
 
     def _refuse_account(self, record: CrmRecord | None, people: Mapping[str, CrmRecord]) -> None:
@@ -220,20 +234,34 @@ class ImportMerge:
                 whose = "its file" if each is record else "the file of its account"
                 self.accounting.refuse(each.row, "no-account", f"{whose} cannot be written; mend that first")
 
-    def _person_changes(self, id_: str, person: CrmRecord) -> Changes:
-        if id_ not in self.standing.people:
-            return [(("people", self._keys[id_]), self._person(person))]
+    def _deleted_account(self, path: str, key: str, people: Mapping[str, CrmRecord]) -> None:
+        """Say that an account's file was deleted by hand, which an import respects."""
+        record = self.records.accounts.get(key)
+        for each in [*([record] if record else []), *people.values()]:
+            whose = "its file" if each is record else "the file of its account"
+            says = f"{whose} was deleted; it is not made again"
+            self.accounting.note(each.row, "deleted-file", says, drafts.AGAIN, f"{self.source.name}/{path}")
+            self.accounting.settle(each.row, "left out")
+
+    def _person_changes(self, folder: str, id_: str, person: CrmRecord) -> Changes:
+        tied = self.standing.people.get((folder, id_))
+        if tied is None:
+            return [(("people", self.persons.key(folder, id_)), self._person(folder, person))]
         owns = self.by.people.owns if self.by.people else ()
         last = self.remembered.said(self.by.system, "people", id_)
-        return self._owned(self.standing.people[id_], person, owns, PERSON_FIELDS, last)
+        return self._owned(tied, person, owns, PERSON_FIELDS, last)
 
-    def _person(self, person: CrmRecord) -> dict[str, Any]:
-        above = self._keys.get(self.by.formats.same_id(person.reports_to), "")
-        beside = above if above in self._of_folder.get(self._folder_of(person), ()) else ""
+    def _person(self, folder: str, person: CrmRecord) -> dict[str, Any]:
+        above = self.by.formats.same_id(person.reports_to)
+        beside = self.persons.key(folder, above) if above in self.persons.of.get(folder, ()) else ""
         return drafts.person(person, self.by.system, beside)
 
-    def _folder_of(self, person: CrmRecord) -> str:
-        return self.folders.of[self.by.formats.same_id(person.account)]
+    def _guests(self, folder: str) -> dict[str, Any]:
+        guests = self.persons.guests.get(folder, {})
+        return {
+            self.persons.key(folder, id_): {**each.fields, "crm": drafts.tie(self.by.system, each.id)}
+            for id_, each in guests.items()
+        }
 
     def _owned(self, tied: TiedFile, record: CrmRecord, owns: Any, kinds: Any, last: Mapping[str, str]) -> Changes:
         changes, by_hand = changes_for(tied, record.values, owns, kinds, last)
@@ -267,10 +295,14 @@ class ImportMerge:
         return True
 
     def _remember_account(self, path: str, key: str | None, people: Mapping[str, CrmRecord]) -> None:
-        if key and key in self.records.accounts and self.by.accounts:
-            last = self.remembered.said(self.by.system, "accounts", key)
-            said = said_of(self.records.accounts[key].values, self.by.accounts.owns, last)
-            self.said["accounts"][key] = said | {"file": path}
+        if key:
+            record, owns = self.records.accounts.get(key), self.by.accounts.owns if self.by.accounts else ()
+            said = said_of(
+                record.values if record else {}, owns, self.remembered.said(self.by.system, "accounts", key)
+            )
+            name = self.folders.names.get(key, "")
+            named = {"name": name} if name and name != self.folders.ids.get(key) else {}
+            self.said["accounts"][key] = said | {"file": path} | named
         for id_, person in people.items():
             last = self.remembered.said(self.by.system, "people", id_)
             said = said_of(person.values, self.by.people.owns if self.by.people else (), last)
@@ -278,23 +310,29 @@ class ImportMerge:
 
     def deals(self, tell: Tell) -> None:
         """Plan every deal file."""
-        paths = deal_paths(self.records, self.folders, self.standing)
         for done, (id_, record) in enumerate(self.records.deals.items()):
             tell(done, len(self.records.deals))
-            unread = self._unread(id_)
-            if unread:
-                says = f"its file {self.source.name}/{unread} has to be mended first"
-                self.accounting.refuse(record.row, "broken-file", says)
-            elif id_ in self.standing.deals:
-                self._known_deal(self.standing.deals[id_], id_, record)
-            elif paths[id_].split("/")[0] in self._unusable:
-                self.accounting.refuse(record.row, "no-account", "its account cannot be imported")
-            else:
-                self._new_deal(paths[id_], id_, record)
+            self._deal(id_, record)
             if self.accounting.is_refused(record.row):
-                for row in record.role_rows:
-                    self.accounting.refuse(row, "no-deal", "its deal cannot be imported")
+                for role in record.roles:
+                    self.accounting.refuse(role.row, "no-deal", "its deal cannot be imported")
         tell(len(self.records.deals), len(self.records.deals))
+
+    def _deal(self, id_: str, record: CrmRecord) -> None:
+        last = self.remembered.said(self.by.system, "deals", id_).get("file", "")
+        if unread := self._unread(id_):
+            says = f"its file {self.source.name}/{unread} has to be mended first"
+            self.accounting.refuse(record.row, "broken-file", says)
+        elif id_ in self.standing.deals:
+            self._known_deal(self.standing.deals[id_], id_, record)
+        elif last:
+            says = "its file was deleted, or no longer has this id; it is not made again"
+            self.accounting.note(record.row, "deleted-file", says, drafts.AGAIN, f"{self.source.name}/{last}")
+            self._settle(record, "left out")
+        elif self.paths[id_].split("/")[0] in self._unusable:
+            self.accounting.refuse(record.row, "no-account", "its account cannot be imported")
+        else:
+            self._new_deal(self.paths[id_], id_, record)
 
     def _unread(self, id_: str) -> str:
         """Return the file that a deal was imported to, if that can no longer be parsed."""
@@ -302,8 +340,10 @@ class ImportMerge:
         return path if path in self.standing.problems and id_ not in self.standing.deals else ""
 
     def _new_deal(self, path: str, id_: str, record: CrmRecord) -> None:
+        folder = path.split("/")[0]
+
         def draft(record: CrmRecord) -> bytes:
-            return drafts.deal(record, self.by.system, self._players(path.split("/")[0], record))
+            return drafts.deal(record, self.by.system, self.casting.players(id_, folder))
 
         if record.values.get(("outcome", "result")) and not record.values.get(("outcome", "date")):
             says, remedy = "is closed but has no date for its outcome", "name a column for outcome.date"
@@ -311,27 +351,19 @@ class ImportMerge:
         elif sound := self._take_deal(path, draft, record):
             self.plan.deals.new += 1
             self._settle(record, "new")
-            self._remember_deal(path, id_, sound)
-
-    def _players(self, folder: str, record: CrmRecord) -> dict[str, str]:
-        """Return the players of a new deal by key, with their part; people of other accounts are passed over."""
-        here = self._of_folder.get(folder, [])
-        given = {self._keys.get(self.by.formats.same_id(id_), ""): part for id_, part in record.players.items()}
-        players = {key: part for key, part in given.items() if key in here}
-        if not players and self.by.deals and self.by.deals.players.of_account:
-            return dict.fromkeys(here, "")
-        return players
+            self._remember_deal(path, id_, sound, is_new=True)
 
     def _known_deal(self, tied: TiedFile, id_: str, record: CrmRecord) -> None:
         owns = self.by.deals.owns if self.by.deals else ()
         last = self.remembered.said(self.by.system, "deals", id_)
         before = tied.document.text.encode("utf-8")
+        cast, parts_by_hand = self.casting.changes(id_, tied)
 
         def updated(record: CrmRecord) -> bytes | None:
-            self._by_hand = []
-            return self._spliced(tied, self._owned(tied, record, owns, DEAL_FIELDS, last), record.row)
+            self._by_hand = list(parts_by_hand)
+            return self._spliced(tied, [*self._owned(tied, record, owns, DEAL_FIELDS, last), *cast], record.row)
 
-        record = self._without_assumed_currency(tied, record)
+        record = self._unless_reopened(tied, self._without_assumed_currency(tied, record), last)
         content = updated(record)
         sound = record if content == before else self._take_deal(tied.path, updated, record)
         if content is None or sound is None:
@@ -340,8 +372,33 @@ class ImportMerge:
         self.plan.by_hand += self._by_hand
         self.plan.deals.changed += is_changed
         self.plan.deals.same += not is_changed
+        self._note_account(tied, record)
         self._settle(record, "changed" if is_changed else "unchanged")
-        self._remember_deal(tied.path, id_, sound)
+        self._remember_deal(tied.path, id_, sound, is_new=False)
+
+    def _unless_reopened(self, tied: TiedFile, record: CrmRecord, last: Said) -> CrmRecord:
+        """Return a record without stage and outcome where the CRM opened a deal of whose end people wrote more."""
+        held, owns = ("stage", "outcome"), self.by.deals.owns if self.by.deals else ()
+        changes, _ = changes_for(tied, record.values, owns, DEAL_FIELDS, last)
+        if record.values.get(("outcome", "result"), "-") or all(at[0] not in held for at, _ in changes):
+            return record
+        by_hand = kept_outcome(tied.document, changes)
+        if not by_hand:
+            return record
+        outcome = f"{self.source.name}/{tied.path} has an outcome with {', '.join(by_hand)} by hand"
+        says = f"the CRM opened this deal again, but {outcome}"
+        remedy = "move that to the notes, delete `outcome:`, and import again"
+        self.accounting.leave_out(record.row, "stage", "opened-again", says, remedy)
+        return record.without([at for at in record.values if at[0] in held])
+
+    def _note_account(self, tied: TiedFile, record: CrmRecord) -> None:
+        """Say that the CRM has a deal at another account than the one that its file stands at."""
+        folder, key = tied.path.split("/")[0], self.folders.key(record)
+        if self.folders.of.get(key, "") != folder:
+            says = "the CRM has this deal at another account; the file stays where it is"
+            remedy = "move it into that account's folder, if that is right"
+            account = self.folders.of.get(key) or record.account_name or record.account
+            self.accounting.note(record.row, "other-account", says, remedy, f"{tied.path} → {account}")
 
     def _without_assumed_currency(self, tied: TiedFile, record: CrmRecord) -> CrmRecord:
         """Return a record without the amounts in the map's currency where the file's are in another."""
@@ -387,14 +444,19 @@ class ImportMerge:
         old = {each.code for each in read_deal(self.source.name, path, known, self.surroundings).problems}
         return tuple(each for each in problems if each.code not in old)
 
-    def _remember_deal(self, path: str, id_: str, record: CrmRecord) -> None:
+    def _remember_deal(self, path: str, id_: str, record: CrmRecord, *, is_new: bool) -> None:
         owns = self.by.deals.owns if self.by.deals else ()
         last = self.remembered.said(self.by.system, "deals", id_)
-        self.said["deals"][id_] = said_of(record.values, owns, last) | {"file": path}
+        players = self.casting.said(id_, path.split("/")[0], is_new=is_new)
+        place = {"file": path, "account": self.folders.key(record)}
+        self.said["deals"][id_] = said_of(record.values, owns, last) | place | players
 
     def _plan_write(self, path: str, content: bytes) -> None:
-        file = self.source.root / path
-        if file.is_symlink() or not file.is_file() or file.read_bytes() != content:
+        try:
+            is_there = self.source.read(path) == content
+        except Refused:
+            is_there = False
+        if not is_there:
             self.plan.writes[path] = content
 
     def _blame(self, record: CrmRecord | None, problems: Iterable[Problem]) -> None:
@@ -417,3 +479,5 @@ class ImportMerge:
                     self.accounting.note(left_out[id_], "filtered-file", says)
                 missing = {each.path for id_, each in tied.items() if id_ not in there}
                 self.plan.gone += sorted(f"{self.source.name}/{path}" for path in missing)
+        if "people" in self.records.given:
+            note_gone_people(self.accounting, self.standing, self.records)

@@ -21,9 +21,26 @@ class Remembered:
 
     systems: Mapping[str, Mapping[Kind, Mapping[str, Said]]] = field(default_factory=dict)
 
+    def records(self, system: str, kind: Kind) -> Mapping[str, Said]:
+        """Return what was last imported of one kind, by id."""
+        return self.systems.get(system, {}).get(kind, {})
+
     def said(self, system: str, kind: Kind, id_: str) -> Said:
         """Return what was last imported for one record; empty if nothing was."""
-        return self.systems.get(system, {}).get(kind, {}).get(id_, {})
+        return self.records(system, kind).get(id_, {})
+
+    def renamed(self, system: str, folders: Mapping[str, str]) -> Remembered:
+        """Return the same with the new paths of files whose folder was renamed, by the folder's old name."""
+
+        def moved(said: Said) -> Said:
+            folder, slash, file = said.get("file", "").partition("/")
+            return {**said, "file": f"{folders[folder]}{slash}{file}"} if folder in folders else said
+
+        kinds = {
+            kind: {id_: moved(said) for id_, said in records.items()}
+            for kind, records in self.systems.get(system, {}).items()
+        }
+        return Remembered({**self.systems, system: kinds}) if folders else self
 
     def with_system(self, system: str, kinds: Mapping[Kind, Mapping[str, Said]]) -> Remembered:
         """Return the same with the present values of one system; a record that it no longer has is kept."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import PurePath
+from typing import NamedTuple, get_args
 
 from generator.edit.crm import cells
 from generator.edit.crm.accounting import Accounting
@@ -28,11 +29,19 @@ from generator.edit.crm.import_map import (
 from generator.edit.crm.reader import At, Reader, ratings
 from generator.edit.crm.results import sources_of
 from generator.edit.crm.tables import CsvRow, CsvTable, FileNote
+from generator.model.deal import Part
 from generator.problems import Problem, Refused, expected
 
 NOTES: At = ("notes",)
 NEEDED: Mapping[type, tuple[str, ...]] = {Deals: ("title", "stage"), Accounts: ("title",), People: ("name",)}
 """The fields without which there is no file, or nobody."""
+
+
+class RoleRow(NamedTuple):
+    """A row that gives a person, by the id as it is compared, a part in a deal."""
+
+    person: str
+    row: CsvRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class CrmRecord:
     map's constant because the export names none.
 
     A person has the id of its `account`; a deal has that, its account's name and the ids of its players by their
-    part, which may be empty, with the rows of the roles that say so.
+    part, which may be empty, with the roles that say so.
     """
 
     id: str
@@ -55,7 +64,7 @@ class CrmRecord:
     players: Mapping[str, str] = field(default_factory=dict)
     notes: str = ""
     reports_to: str = ""
-    role_rows: tuple[CsvRow, ...] = ()
+    roles: tuple[RoleRow, ...] = ()
     assumed: frozenset[At] = frozenset()
 
     @property
@@ -105,7 +114,8 @@ def deal_record(reader: Reader, part: Deals) -> CrmRecord:
             remedy = "say in the map, under account, what an empty one becomes"
             reader.fail(UnreadableCell("names no account", remedy))
     listed = reader.optional("players", part.players.source) or ""
-    players = {each.strip(): "" for each in listed.split(part.players.separator) if each.strip()}
+    ids = [reader.formats.same_id(each.strip()) for each in listed.split(part.players.separator)]
+    players = dict.fromkeys([each for each in ids if each], "")
     return CrmRecord(
         id=reader.value(part.id),
         row=reader.row,
@@ -255,16 +265,37 @@ def _add_roles(
         reader = Reader(row, formats, accounting)
         if _is_left_out(reader, roles.only):
             continue
-        deal = formats.same_id(reader.value(roles.deal))
-        person, part = reader.value(roles.person), reader.optional("part", roles.part) or ""
+        deal, person = formats.same_id(reader.value(roles.deal)), formats.same_id(reader.value(roles.person))
+        part = _part(reader, reader.optional("part", roles.part) or "")
         if reader.is_refused:
             continue
-        if deal in deals and person:
-            record = deals[deal]
-            players = {**record.players, person: part}
-            deals[deal] = replace(record, players=players, role_rows=(*record.role_rows, row))
+        if not person:
+            accounting.refuse(row, "no-person", "names no contact")
+        elif deal in deals:
+            deals[deal] = _with_role(deals[deal], RoleRow(person, row), part, accounting)
         else:
+            says, remedy = "its deal is not in the export", "export that deal too, if it is to be here"
+            accounting.note(row, "unknown-deal", says, remedy, deal)
             accounting.settle(row, "left out")
+
+
+def _part(reader: Reader, part: str) -> str:
+    """Return a person's part if it is one of ours; another is left out."""
+    if part and part not in get_args(Part):
+        says, remedy = "is no part that a player can have", f"map it to {', '.join(get_args(Part))}"
+        reader.accounting.leave_out(reader.row, "part", "unknown-part", says, remedy, part)
+        return ""
+    return part
+
+
+def _with_role(deal: CrmRecord, role: RoleRow, part: str, accounting: Accounting) -> CrmRecord:
+    """Return a deal with one more role; of two parts of one person the first is taken."""
+    first = deal.players.get(role.person)
+    if first and part and first != part:
+        says = f"its contact is {first} in this deal by an earlier row, which is taken"
+        accounting.note(role.row, "second-part", says, value=part)
+    players = {**deal.players, role.person: first or part}
+    return replace(deal, players=players, roles=(*deal.roles, role))
 
 
 def part_of(table: CsvTable, by: ImportMap) -> str:

@@ -23,7 +23,10 @@ SHORT = {"effort": "left", "outcome": "result", "people": "name", "assessment": 
 
 @dataclass(frozen=True, slots=True)
 class HandEdit:
-    """A field that the CRM owns and a person changed: both values, and which of them is in the file now."""
+    """A field that the CRM owns and a person changed: both values, and which of them is in the file now.
+
+    `is_taken` tells whether the CRM's is, since it changed there too.
+    """
 
     path: str
     line: int
@@ -31,14 +34,18 @@ class HandEdit:
     field: str
     stands: str
     crm: str
+    is_taken: bool
 
     def __str__(self) -> str:
         """Return the place, both values, and which of them is in the file now."""
         here = f"{self.path}:{self.line}:{self.column}: {self.field}"
         if not self.crm:
             return f"{here} is {self.stands!r} by hand; the CRM's field is empty now; your value is kept"
-        was = f"was {self.stands!r} by hand" if self.stands else "was taken out by hand"
-        return f"{here} {was}; the CRM says {self.crm!r}, which is taken"
+        if self.is_taken:
+            was = f"was {self.stands!r} by hand" if self.stands else "was taken out by hand"
+            return f"{here} {was}; the CRM says {self.crm!r} now, which is taken"
+        is_ = f"is {self.stands!r} by hand" if self.stands else "was taken out by hand"
+        return f"{here} {is_}; the CRM says {self.crm!r} as before; your value is kept"
 
 
 def is_owned(at: At, owns: Sequence[str]) -> bool:
@@ -78,8 +85,19 @@ def changes_for(
             changes[*map(str, written),] = settled.write
         if settled.by_hand:
             line, column = tied.document.place(written)
-            by_hand.append(HandEdit(tied.document.path, line, column, name, stands, now))
+            by_hand.append(HandEdit(tied.document.path, line, column, name, stands, now, settled.write is not None))
     return _woven(tied.document, changes), by_hand
+
+
+def kept_outcome(document: Document, changes: Changes) -> tuple[str, ...]:
+    """Return the keys of an outcome that would stay in a file though the CRM has opened the deal again."""
+    after = {at: value for at, value in changes if at[0] == "outcome"}
+    block = document.data.get("outcome")
+    for at, value in after.items():
+        if len(at) == 1:
+            return tuple(value) if isinstance(value, Mapping) else ()
+    there = block if isinstance(block, dict) else {SHORT["outcome"]: block} if block else {}
+    return tuple(key for key in there if after.get(("outcome", key)) != "")
 
 
 def _kind(at: At, kinds: Mapping[str, Kind]) -> Kind:

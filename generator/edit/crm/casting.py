@@ -1,0 +1,114 @@
+"""Casting: the players of each deal from the CRM's roles, joined with the persons of the export and of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.edit.crm.accounting import Accounting
+from generator.edit.crm.existing_files import TiedFile, value_at
+from generator.edit.crm.field_decision import settle
+from generator.edit.crm.last_import import Said
+from generator.edit.crm.persons import Persons
+from generator.edit.crm.records import CrmRecord, Records
+from generator.edit.crm.updates import Changes, HandEdit
+
+PLAYER = "player "
+"""Beginning of the key under which the last import remembers the part of a person in a deal."""
+
+
+class Casting:
+    """Players of the deals: the persons with a role, else, where the map says so, everybody of the account."""
+
+    def __init__(
+        self,
+        records: Records,
+        persons: Persons,
+        imported: Mapping[str, Said],
+        accounting: Accounting,
+        *,
+        everybody: bool,
+    ) -> None:
+        """Take the export, its persons, the deals of the last import by id, and whether the whole account counts."""
+        self._records, self._persons, self._imported = records, persons, imported
+        self._accounting, self._everybody = accounting, everybody
+        self._parts: dict[str, Mapping[str, str]] = {}
+
+    def cast(self, id_: str, folder: str) -> None:
+        """Join the roles of one deal; persons of other accounts become guests, and what cannot be joined is said."""
+        record, last = self._records.deals[id_], self._imported.get(id_, {})
+        known = {person: part for person, part in record.players.items() if self._persons.is_known(person)}
+        for person in known:
+            if PLAYER + person not in last and (not last or "account" in last):
+                self._persons.invite(folder, person)
+        self._report_unknown(record, [person for person in record.players if person not in known])
+        self._parts[id_] = known
+
+    def _report_unknown(self, record: CrmRecord, persons: list[str]) -> None:
+        says, remedy = "its contact is not in the export", "export the contacts, too"
+        of_roles = [role for role in record.roles if role.person in persons]
+        for role in of_roles:
+            self._accounting.note(role.row, "unknown-person", says, remedy, role.person)
+            self._accounting.settle(role.row, "left out")
+        if listed := ", ".join(person for person in persons if person not in {role.person for role in of_roles}):
+            says = "contacts of it are not in the export, so they are no players"
+            self._accounting.note(record.row, "unknown-person", says, remedy, listed)
+
+    def players(self, id_: str, folder: str) -> dict[str, str]:
+        """Return the players of a new deal by key, with their part, which may be empty."""
+        return {
+            key: part
+            for person, part in self._of_new(id_, folder).items()
+            if (key := self._persons.key(folder, person))
+        }
+
+    def _of_new(self, id_: str, folder: str) -> Mapping[str, str]:
+        if self._records.deals[id_].players or not self._everybody:
+            return self._parts[id_]
+        return dict.fromkeys(self._persons.at(folder), "")
+
+    def said(self, id_: str, folder: str, *, is_new: bool) -> dict[str, str]:
+        """Return the parts to remember of a deal; those of an earlier import stay among them."""
+        before = {name: part for name, part in self._imported.get(id_, {}).items() if name.startswith(PLAYER)}
+        parts = self._of_new(id_, folder) if is_new else self._parts[id_]
+        return before | {PLAYER + person: part for person, part in parts.items()}
+
+    def changes(self, id_: str, tied: TiedFile) -> tuple[Changes, list[HandEdit]]:
+        """Return the changes that bring the CRM's roles into a deal's file, and the parts that people changed.
+
+        A role that the CRM has since the last import comes in. Whoever was taken out by hand stays out, and a part
+        that somebody changed stays unless the CRM has another one now.
+        """
+        changes: Changes = []
+        by_hand: list[HandEdit] = []
+        last, folder = self._imported.get(id_, {}), tied.path.split("/")[0]
+        for person, part in self._parts[id_].items():
+            key, before = self._persons.key(folder, person), last.get(PLAYER + person)
+            at = ("players", key)
+            if key and at in tied.document.places:
+                self._follow(tied, key, before or "", part, changes, by_hand)
+            elif key and (before != part if before is not None else "account" in last):
+                changes.append((at, {"part": part} if part else {}))
+        return changes, by_hand
+
+    def _follow(
+        self, tied: TiedFile, key: str, last: str, now: str, changes: Changes, by_hand: list[HandEdit]
+    ) -> None:
+        at = ("players", key, "part")
+        part = value_at(tied.document.data, at)
+        stands = part if isinstance(part, str) else ""
+        decision = settle("line", stands, last, now)
+        if decision.write is not None and not (decision.by_hand and not last):
+            changes.append((at, decision.write))
+        if decision.by_hand:
+            line, column = tied.document.place(at)
+            by_hand.append(
+                HandEdit(
+                    tied.document.path,
+                    line,
+                    column,
+                    ".".join(at),
+                    stands,
+                    now,
+                    is_taken=decision.write is not None and bool(last),
+                )
+            )
