@@ -16,8 +16,9 @@ from generator.cli.output.import_report import import_record, import_text
 from generator.cli.output.printing import Progress, json_text, waiting
 from generator.edit.crm.export.tables_of_file import tables_of
 from generator.edit.crm.import_map import ImportMap
-from generator.edit.crm.importing import ImportPlan, carry_out, plan_import
+from generator.edit.crm.importing import plan_import
 from generator.edit.crm.maps import SHIPPED, read_map, shipped_maps
+from generator.edit.crm.merge.plan import ImportPlan, carry_out
 from generator.edit.crm.records import with_parts
 from generator.edit.crm.tables import CsvTable
 from generator.edit.lock import held

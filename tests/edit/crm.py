@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.edit.crm.import_map import ImportMap
-from generator.edit.crm.importing import ImportPlan, carry_out, plan_import
+from generator.edit.crm.importing import plan_import
 from generator.edit.crm.maps import read_map
+from generator.edit.crm.merge.plan import ImportPlan, carry_out
 from generator.edit.crm.records import part_of
 from generator.edit.crm.tables import read_table
 from generator.model.deal import Deal
@@ -95,6 +96,11 @@ def notes(plan: ImportPlan) -> list[str]:
     """Return the notes of a plan as a person reads them, each kind once."""
     groups = plan.accounting.groups()
     return [str(group.problem) for group in groups if group.first.effect == "note"]
+
+
+def remarks(plan: ImportPlan) -> list[str]:
+    """Return the notes but for those about columns that the export lacks."""
+    return [note for note in notes(plan) if "there is no column for" not in note]
 
 
 def said(plan: ImportPlan) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from generator.edit.crm.maps import SHIPPED
 from generator.model.deal import Deal
-from tests.edit.crm import FAILING, deals_in, fates, imported, notes, planned, said
+from tests.edit.crm import FAILING, deals_in, fates, imported, planned, remarks, said
 
 SALESFORCE = (SHIPPED / "salesforce.yml").read_text()
 MAP = """\
@@ -50,7 +50,7 @@ def export(name: str) -> list[str]:
 def test_a_consultants_role_is_a_player_with_the_firm_and_what_cannot_be_joined_is_said(tmp_path: Path) -> None:
     plan = imported(tmp_path, *export("roles"), by=SALESFORCE)
     assert said(plan) == []
-    assert [note.partition("note: ")[2] for note in notes(plan)] == [
+    assert [note.partition("note: ")[2] for note in remarks(plan)] == [
         "row 3: its contact is not in the export: 'p9' (export the contacts, too)"
     ]
     assert players(tmp_path, "acme/two") == {"consultant": "decision maker"}
@@ -68,7 +68,7 @@ def test_a_consultants_role_is_a_player_with_the_firm_and_what_cannot_be_joined_
 
 def test_a_role_in_a_deal_that_is_not_in_the_export_is_said(tmp_path: Path) -> None:
     plan = imported(tmp_path, DEALS, PEOPLE, ROLES + "D9,P1,Boss\nD1,,Boss\n", by=MAP)
-    assert "row 3: its deal is not in the export: 'D9'" in notes(plan)[0]
+    assert "row 3: its deal is not in the export: 'D9'" in remarks(plan)[0]
     assert "row 4: names no contact" in said(plan)[0]
     assert fates(plan)[2] == (1, 0, 0, 1, 1)
 
@@ -76,7 +76,7 @@ def test_a_role_in_a_deal_that_is_not_in_the_export_is_said(tmp_path: Path) -> N
 def test_roles_without_any_contacts_are_said_and_make_no_players(tmp_path: Path) -> None:
     plan = imported(tmp_path, DEALS, ROLES, by=MAP)
     assert (players(tmp_path), fates(plan)[1]) == ({}, (0, 0, 0, 1, 0))
-    assert "its contact is not in the export: 'P1'" in notes(plan)[0]
+    assert "its contact is not in the export: 'P1'" in remarks(plan)[0]
 
 
 def test_contacts_listed_in_a_column_are_joined_the_same_way(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_contacts_listed_in_a_column_are_joined_the_same_way(tmp_path: Path) -> 
     plan = imported(tmp_path, deals, PEOPLE + "P3,Cy,,A2\n", "Id,Deal,AccountId,Account\nD2,Two,A2,Birch\n", by=MAP)
     assert players(tmp_path) == {"ann": None, "cy": None}
     assert "firm: Birch" in (tmp_path / "deals/acme/index.md").read_text()
-    assert [note.partition("note: ")[2] for note in notes(plan)] == [
+    assert [note.partition("note: ")[2] for note in remarks(plan)] == [
         "row 2: contacts of it are not in the export, so they are no players: 'P9' (export the contacts, too)"
     ]
 
@@ -92,7 +92,7 @@ def test_contacts_listed_in_a_column_are_joined_the_same_way(tmp_path: Path) -> 
 def test_people_find_their_account_by_name(tmp_path: Path) -> None:
     by = (FAILING / "people/m.yml").read_text()
     plan = imported(tmp_path, *export("people"), by=by)
-    assert (said(plan), notes(plan)) == ([], [])
+    assert (said(plan), remarks(plan)) == ([], [])
     assert "  ann:\n    name: Ann\n" in (tmp_path / "deals/acme/index.md").read_text()
     assert planned(tmp_path, *export("people"), by=by).writes == {}
 
@@ -157,7 +157,8 @@ def test_of_two_parts_of_one_person_the_first_is_taken_and_that_is_said(tmp_path
     plan = imported(tmp_path, DEALS, PEOPLE, ROLES + "D1,P1,Tester\nD1,P1,Other\n", by=MAP)
     assert players(tmp_path) == {"ann": "approver"}
     assert (
-        "row 3: its contact is approver in this deal by an earlier row, which is taken: 'evaluator'" in notes(plan)[0]
+        "row 3: its contact is approver in this deal by an earlier row, which is taken: 'evaluator'"
+        in remarks(plan)[0]
     )
 
 
@@ -166,7 +167,7 @@ def test_a_contact_whom_the_crm_moved_to_another_account_is_said_and_left(tmp_pa
     imported(tmp_path, deals, PEOPLE, by=MAP)
     plan = imported(tmp_path, deals, PEOPLE.replace("CFO,A1", "CEO,A2"), by=MAP)
     assert (
-        "the CRM has this person at another account now; the files were left: 'ann: acme → birch'" in notes(plan)[0]
+        "the CRM has this person at another account now; the files were left: 'ann: acme → birch'" in remarks(plan)[0]
     )
     assert not (tmp_path / "deals/birch/index.md").read_text().count("Ann")
     assert said(plan) == []
@@ -181,14 +182,14 @@ def test_a_contact_who_was_taken_out_of_the_account_by_hand_stays_out(tmp_path: 
     before = index.read_text()
     plan = imported(tmp_path, DEALS, PEOPLE, by=MAP)
     assert index.read_text() == before
-    assert "was taken out of the account's people by hand; stays out: 'Bob'" in notes(plan)[0]
+    assert "was taken out of the account's people by hand; stays out: 'Bob'" in remarks(plan)[0]
     assert fates(plan)[1] == (0, 0, 1, 1, 0)
 
 
 def test_a_contact_who_is_gone_from_the_export_is_said_and_left(tmp_path: Path) -> None:
     imported(tmp_path, DEALS, PEOPLE, by=MAP)
     plan = imported(tmp_path, DEALS, PEOPLE.replace("P2,Bob,CTO,A1\n", ""), by=MAP)
-    assert notes(plan) == ["deals/acme/index.md:9:1: note: no longer in the export; the file was left: 'bob'"]
+    assert remarks(plan) == ["deals/acme/index.md:9:1: note: no longer in the export; the file was left: 'bob'"]
     assert "Bob" in (tmp_path / "deals/acme/index.md").read_text()
 
 

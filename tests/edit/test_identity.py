@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.edit.slugs import DEVICES, slug_of, slugs_for
-from tests.edit.crm import FAILING, deals_in, fates, imported, notes, planned, said
+from tests.edit.crm import FAILING, deals_in, fates, imported, planned, remarks, said
 
 BY_NAME = (FAILING / "nonlatin/m.yml").read_text()
 """A map whose deals have the name of their account and no id of it."""
@@ -76,7 +76,7 @@ def test_an_account_known_by_name_has_one_folder_at_every_import(tmp_path: Path,
     imported(tmp_path, deals_of(name), by=BY_NAME)
     first = folders(tmp_path)
     again = planned(tmp_path, deals_of(name), by=BY_NAME)
-    assert (again.writes, said(again), notes(again)) == ({}, [], [])
+    assert (again.writes, said(again), remarks(again)) == ({}, [], [])
     imported(tmp_path, deals_of(name, f" {name.upper()} "), by=BY_NAME)
     assert folders(tmp_path) == first
     assert first[0].startswith(folder)
@@ -95,7 +95,7 @@ def test_accounts_that_agree_in_what_is_left_of_their_names_stay_apart(tmp_path:
     plan = imported(tmp_path, export, by=BY_NAME)
     cut = "federal-ministry-for-economic-affairs-and-climate-action"
     assert sorted(deals_in(tmp_path)) == [f"{cut}-2/a", f"{cut}/b"]
-    assert notes(plan) == [
+    assert remarks(plan) == [
         (
             f"deals/{cut}-2/index.md:1:1: note: another account than deals/{cut}/, by its name or id: "
             "'Federal Ministry for Economic Affairs and Climate Action Dep…' "
@@ -124,7 +124,7 @@ def test_a_folder_that_was_renamed_by_hand_is_still_the_accounts(tmp_path: Path)
     index.write_text(index.read_text().replace("title: Acme", "title: The Acme Group"))
     plan = imported(tmp_path, deals_of("Acme", "Acme"), by=BY_NAME)
     assert sorted(deals_in(tmp_path)) == ["acme-group/deal-1", "acme-group/deal-2"]
-    assert notes(plan) == []
+    assert remarks(plan) == []
 
 
 def test_without_a_record_an_account_is_known_by_the_title_of_its_file(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_an_account_known_by_name_gets_its_id_when_the_accounts_come(tmp_path: P
     plan = imported(tmp_path, deals, "Id,Name,Sector\nA1,中文公司,Rail\n", by=BY_ID)
     assert folders(tmp_path) == ["zhongwengongsi"]
     assert "crm: {system: our, id: A1}" in (tmp_path / "deals/zhongwengongsi/index.md").read_text()
-    assert (said(plan), notes(plan)) == ([], [])
+    assert (said(plan), remarks(plan)) == ([], [])
 
 
 def test_two_accounts_of_one_name_are_said_where_a_deal_names_no_id(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_two_accounts_of_one_name_are_said_where_a_deal_names_no_id(tmp_path: Pa
     assert list(deals_in(tmp_path)) == ["acme/one"]
     assert (
         "several accounts of the export have the name of its account; it is at the first by id: 'Acme'"
-        in notes(plan)[0]
+        in remarks(plan)[0]
     )
     assert "id: A1" in (tmp_path / "deals/acme/index.md").read_text()
 
@@ -182,7 +182,7 @@ def test_a_folder_named_by_id_gets_the_accounts_name_when_that_comes(tmp_path: P
     assert (
         tmp_path / "deals/acme/index.md"
     ).read_text() == '---\ntitle: Acme\ncrm: {system: our, id: "001A1"}\n---\n'
-    assert notes(plan) == [
+    assert remarks(plan) == [
         (
             "deals/acme/index.md:1:1: note: the folder 001a1/ is acme/ from now on: "
             "its account's name was not known before (commit both with git add -A)"
@@ -211,7 +211,7 @@ def test_a_folder_to_which_a_file_refers_keeps_its_name_and_that_is_said(tmp_pat
     (tmp_path / "deals/other").mkdir()
     (tmp_path / "deals/other/two.md").write_text(f"---\ntitle: Two\nstage: propose\n---\n{mention}\n")
     plan = imported(tmp_path, ALONE, ACCOUNTS, by=BY_ID)
-    assert notes(plan) == [
+    assert remarks(plan) == [
         (
             "deals/001a1/index.md:1:1: note: the folder bears the CRM's id, since deals/other/two.md refers to it "
             "(git mv deals/001a1 deals/acme, and mend the reference)"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.edit.crm.field_decision import settle
+from generator.edit.crm.merge.field_decision import settle
 from generator.problems import Refused
-from tests.edit.crm import FAILING, MAP, deals_in, fates, imported, notes, planned, said
+from tests.edit.crm import FAILING, MAP, deals_in, fates, imported, planned, remarks, said
 
 EXPORT = "export1.csv"
 HEADER = "Id,Deal,Stage,Account Id,Account,Owner,Amount,Close,Budget,Seen\n"
@@ -287,7 +287,7 @@ def test_a_file_that_a_person_deleted_is_not_made_again_but_said(tmp_path: Path)
         plan = imported(tmp_path, export, by=by)
         assert list(deals_in(tmp_path)) == ["acme/b"]
         assert fates(plan) == [(0, 0, 1, 1, 0)]
-        assert notes(plan) == [
+        assert remarks(plan) == [
             "d.csv:2:1: note: row 2: its file was deleted, or no longer has this id; it is not made again: "
             "'deals/acme/a.md' (to have it again, take its line out of deals/imports.json)".replace("d.csv", EXPORT)
         ]
@@ -302,7 +302,7 @@ def test_an_account_that_a_person_deleted_is_not_made_again_but_said(folder: Pat
     plan = imported(folder, HEADER + ROW + ROW.replace("7,Big one", "8,New"), ACCOUNTS, PEOPLE)
     assert not (folder / "deals/acme/index.md").exists()
     assert sorted(deals_in(folder)) == ["acme/big-one", "acme/new"]
-    assert [note.partition("note: ")[2].partition(":")[0] for note in notes(plan)] == ["row 2", "row 2"]
+    assert [note.partition("note: ")[2].partition(":")[0] for note in remarks(plan)] == ["row 2", "row 2"]
     assert fates(plan) == [(1, 0, 1, 0, 0), (0, 0, 0, 1, 0), (0, 0, 0, 1, 0)]
 
 
@@ -312,7 +312,7 @@ def test_a_deal_whose_account_the_crm_changed_stays_and_is_said_until_it_is_move
     for _ in range(2):
         plan = imported(folder, moved, accounts)
         assert list(deals_in(folder)) == ["acme/big-one"]
-        assert [note.partition("note: ")[2] for note in notes(plan)] == [
+        assert [note.partition("note: ")[2] for note in remarks(plan)] == [
             (
                 "row 2: the CRM has this deal at another account; the file stays where it is: "
                 "'acme/big-one.md → birch' (move it into that account's folder, if that is right)"
@@ -321,14 +321,14 @@ def test_a_deal_whose_account_the_crm_changed_stays_and_is_said_until_it_is_move
     assert "amount: EUR 1,300" in (folder / FILE).read_text()
     (folder / FILE).rename(folder / "deals/birch/big-one.md")
     plan = imported(folder, moved, accounts)
-    assert (list(deals_in(folder)), notes(plan)) == (["birch/big-one"], [])
+    assert (list(deals_in(folder)), remarks(plan)) == (["birch/big-one"], [])
 
 
 def test_a_deal_that_gets_its_account_later_is_said(tmp_path: Path) -> None:
     imported(tmp_path, HEADER + ROW.replace("A1,Acme", ","))
     plan = imported(tmp_path, HEADER + ROW, ACCOUNTS)
     assert list(deals_in(tmp_path)) == ["nobody-yet/big-one"]
-    assert "'nobody-yet/big-one.md → acme'" in notes(plan)[0]
+    assert "'nobody-yet/big-one.md → acme'" in remarks(plan)[0]
 
 
 @pytest.mark.parametrize("wrote", ["lesson: listen", "winner: xsys", "reason: price"])

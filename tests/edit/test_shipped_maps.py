@@ -9,8 +9,9 @@ from typing import NamedTuple
 import pytest
 
 from generator.edit.crm.export.tables_of_file import tables_of
-from generator.edit.crm.importing import ImportPlan, carry_out, plan_import
+from generator.edit.crm.importing import plan_import
 from generator.edit.crm.maps import SHIPPED, read_map
+from generator.edit.crm.merge.plan import ImportPlan, carry_out
 from generator.edit.crm.records import with_parts
 from generator.model.deal import Deal
 from generator.read.files import WorkTree

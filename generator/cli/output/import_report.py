@@ -9,7 +9,7 @@ import click
 
 from generator.cli.output.printing import harmless, problem_text
 from generator.edit.crm.accounting import FATES, FIRST, FileTally, RemarkGroup
-from generator.edit.crm.importing import FileCounts, ImportPlan
+from generator.edit.crm.merge.plan import FileCounts, ImportPlan
 
 FORMAT = 1
 """Version of the record for other programs."""

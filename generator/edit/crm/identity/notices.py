@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.existing_files import ExistingFiles
-from generator.edit.crm.file_paths import Folders
+from generator.edit.crm.identity.folders import Folders
+from generator.edit.crm.identity.renames import FolderRenames
 from generator.edit.crm.records import Records
-from generator.edit.crm.renames import FolderRenames
 from generator.model.who import handle
 
 
@@ -35,9 +35,24 @@ def note_names(accounting: Accounting, name: str, folders: Folders, records: Rec
             accounting.note(record.row, "name-twice", says, remedy, record.account_name)
 
 
-def note_gone_people(accounting: Accounting, standing: ExistingFiles, records: Records) -> None:
-    """Say which people of the files the export no longer has."""
-    there = records.people.keys() | records.unread
+def note_gone(accounting: Accounting, name: str, standing: ExistingFiles, records: Records) -> list[str]:
+    """Return the tied files whose row the export no longer has, and note the people; an unreadable row is there."""
+    gone: list[str] = []
+    for part, tied in (("deals", standing.deals), ("accounts", standing.accounts)):
+        if part in records.given:
+            left_out = records.filtered[part]
+            there = getattr(records, part).keys() | records.unread | left_out.keys()
+            for id_ in sorted(left_out.keys() & tied.keys()):
+                says = f"is left out by `only` now; its file {name}/{tied[id_].path} was left"
+                accounting.note(left_out[id_], "filtered-file", says)
+            gone += sorted({f"{name}/{each.path}" for id_, each in tied.items() if id_ not in there})
+    if "people" in records.given:
+        _note_gone_people(accounting, standing, records)
+    return gone
+
+
+def _note_gone_people(accounting: Accounting, standing: ExistingFiles, records: Records) -> None:
+    there = records.people.keys() | records.unread | records.filtered["people"].keys()
     for (_, id_), tied in sorted(standing.people.items()):
         if id_ not in there:
             line, _ = tied.document.key_place(tied.at)

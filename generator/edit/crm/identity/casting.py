@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.existing_files import TiedFile, value_at
-from generator.edit.crm.field_decision import settle
+from generator.edit.crm.identity.persons import Persons
 from generator.edit.crm.last_import import Said
-from generator.edit.crm.persons import Persons
+from generator.edit.crm.merge.field_decision import settle
+from generator.edit.crm.merge.updates import Changes, HandEdit
 from generator.edit.crm.records import CrmRecord, Records
-from generator.edit.crm.updates import Changes, HandEdit
 
 PLAYER = "player "
 """Beginning of the key under which the last import remembers the part of a person in a deal."""

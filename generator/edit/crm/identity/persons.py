@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.edit.crm import drafts
 from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.existing_files import ExistingFiles, TiedFile, value_at
-from generator.edit.crm.file_paths import Folders
+from generator.edit.crm.identity.folders import Folders
 from generator.edit.crm.last_import import Said
+from generator.edit.crm.merge import drafts
 from generator.edit.crm.records import CrmRecord, Records
 from generator.edit.slugs import slugs_for
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from generator.edit.crm.cells import Kind
 from generator.edit.crm.existing_files import TiedFile, value_at
-from generator.edit.crm.field_decision import settle
 from generator.edit.crm.last_import import Said
+from generator.edit.crm.merge.field_decision import settle
 from generator.edit.crm.reader import At
 from generator.edit.scalars import Tree
 from generator.read.yaml.document import Document

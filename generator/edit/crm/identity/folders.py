@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
 
 from generator.edit.crm.existing_files import ExistingFiles, TiedFile, crm_id
@@ -64,7 +65,9 @@ class Folders:
         given = {said["file"].split("/")[0] for said in self._remembered.values() if "file" in said}
         self.of |= slugs_for(new, {*standing.files, *standing.deals_of, *given, *RESERVED_ACCOUNTS}, self.ids)
         used = {*self.of.values()}
-        self.alike = {key: slug for key, name in new.items() if (slug := slug_of(name)) in used - {self.of[key]}}
+        self.alike = {
+            key: slug for key, name in new.items() if (slug := slug_of(name)) in used and slug != self.of[key]
+        }
 
     def key(self, deal: CrmRecord) -> str:
         """Return the key of a deal's account: its id, that of the account of its name, or the name itself."""
@@ -85,7 +88,11 @@ class Folders:
         file = self._standing.files.get(folder)
         if title := _title(file) if file else "":
             return title
-        return next((name for key, name in self.names.items() if self.of[key] == folder), "")
+        return self._names_by_folder.get(folder, "")
+
+    @cached_property
+    def _names_by_folder(self) -> dict[str, str]:
+        return {self.of[key]: name for key, name in self.names.items()}
 
     def _keys_by_name(self) -> dict[str, str]:
         """Return the keys of accounts by name: the export's first, then those of the last import, then of the files.
