@@ -50,6 +50,11 @@ class Person(Noun):
     email: Line | None = None
     crm: Crm | None = None
 
+    @property
+    def position(self) -> str:
+        """The title, with the firm where it is another than the account."""
+        return ", ".join(each for each in (self.title, self.firm) if each)
+
 
 class Colleague(Noun):
     """A member of our team who works on the account."""

@@ -190,13 +190,13 @@ def _box(view: DealContext, slug: str, player: Player, corner: tuple[int, int]) 
         x=corner[0],
         y=corner[1],
         name=fitted(person.name, 12.5),
-        title=fitted(person.title, 10.5),
+        title=fitted(person.position, 10.5),
         part=fitted(part, 10.5),
         support=support,
         support_name=(player.support or "unknown").replace(" ", "-"),
         standing=standing.replace(" ", "-"),
         pips=PIPS[player.coverage] if player.coverage else None,
-        full=f"{person.name}, {person.title or 'no title'}: {part}, {support}, contact {coverage}",
+        full=f"{person.name}, {person.position or 'no title'}: {part}, {support}, contact {coverage}",
     )
 
 

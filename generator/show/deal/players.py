@@ -52,7 +52,7 @@ def _player(view: DealContext, slug: str, player: Player) -> PlayerLine:
     return PlayerLine(
         id=anchors.anchor("player", slug),
         name=person.name,
-        title=person.title,
+        title=person.position,
         part=player.part or NOT_GIVEN,
         support=player.support or NOT_GIVEN,
         standing=player.standing or NOT_GIVEN,

@@ -210,7 +210,7 @@ def _people(
 def _person(account: Account, key: str, parts: tuple[RoleInDeal, ...]) -> PersonView:
     person = account.people.get(key) or Person(name=values.unfolded(key))
     boss = account.people.get(person.reports_to) if person.reports_to else None
-    return PersonView(key, person.name, person.title, boss.name if boss else values.NOTHING, parts)
+    return PersonView(key, person.name, person.position, boss.name if boss else values.NOTHING, parts)
 
 
 def standing_words(player: Player) -> str:
