@@ -36,6 +36,16 @@ AMERICAN = formats(currency="USD", symbols={"$": "USD", "£": "GBP"})
         ("DD.MM.YYYY", "31.12.2026", "2026-12-31"),
         ("MMM DD, YYYY", "Sep 12, 2026", "2026-09-12"),
         ("DD MMM YYYY", "12 September 2026", "2026-09-12"),
+        ("DD MMM YYYY", "12 Sept. 2026", "2026-09-12"),
+        ("DD. MMM YYYY", "31. März 2027", "2027-03-31"),
+        ("DD. MMM YY", "31. Okt. 26", "2026-10-31"),
+        ("DD MMM YYYY", "1 févr. 2027", "2027-02-01"),
+        ("DD MMM YYYY", "3 décembre 2026", "2026-12-03"),
+        ("DD de MMM de YYYY", "31 de marzo de 2027", "2027-03-31"),
+        ("DD MMM YYYY", "5 gennaio 2027", "2027-01-05"),
+        ("DD-MMM-YYYY", "09-mrt-2027", "2027-03-09"),
+        ("DD MMM YYYY", "9 października 2026", "2026-10-09"),
+        ("DD MMM YYYY", "9 toukokuuta 2027", "2027-05-09"),
         ("excel", "45631", "2024-12-05"),
         ("excel", "45631.75", "2024-12-05"),
     ],
@@ -46,6 +56,20 @@ def test_dates_are_read_by_their_pattern(pattern: str, cell: str, day: str) -> N
 
 def test_the_first_pattern_that_fits_counts() -> None:
     assert cells.date("05/06/2026", formats(dates=["YYYY-MM-DD", "DD/MM/YYYY", "MM/DD/YYYY"])) == "2026-06-05"
+
+
+@pytest.mark.parametrize("cell", ["1989-12-31", "2101-01-01", "0027-03-31", "20270-03-31", "1900-01-01"])
+def test_a_day_out_of_our_time_is_refused(cell: str) -> None:
+    with pytest.raises(UnreadableCell, match=r"is not (in the years 1990 to 2100|a date)"):
+        cells.date(cell, formats())
+    with pytest.raises(UnreadableCell, match="is not in the years"):
+        cells.date("32000", formats(dates=["excel"]))
+
+
+@pytest.mark.parametrize("word", ["Maybe", "Marzipan", "listopad", "x"])
+def test_a_month_that_no_language_or_more_than_one_has_is_not_guessed_at(word: str) -> None:
+    with pytest.raises(UnreadableCell, match="names no month"):
+        cells.date(f"12 {word} 2026", formats(dates=["DD MMM YYYY"]))
 
 
 @pytest.mark.parametrize("cell", ["2026-02-30", "13/13/2026", "tomorrow", "45631", "2026-3", "2026-03-07x"])
@@ -72,6 +96,24 @@ def test_what_is_no_date_is_not_guessed_at(cell: str) -> None:
         ("1.234", GERMAN, "EUR 1,234"),
         ("1\u202f234,5", formats(decimal=",", thousands=" ", currency="EUR"), "EUR 1,234.50"),
         ("1’234.50", formats(thousands="'", currency="CHF"), "CHF 1,234.50"),
+        ("1.25E7", AMERICAN, "USD 12,500,000"),
+        ("1.6147805824397E13", AMERICAN, "USD 16,147,805,824,397"),
+        ("2.5e+06", AMERICAN, "USD 2,500,000"),
+        ("1,25E7", GERMAN, "EUR 12,500,000"),
+        ("1.5E-1", AMERICAN, "USD 0.15"),
+        ("-1E3", AMERICAN, "USD -1,000"),
+        ("\u2212250", AMERICAN, "USD -250"),
+        ("1 234 567.50", AMERICAN, "USD 1,234,567.50"),
+        ("1\u00a0234", AMERICAN, "USD 1,234"),
+        ("1\u2009234", GERMAN, "EUR 1,234"),
+        ("1 234,50 €", GERMAN, "EUR 1,234.50"),
+        ("12'345.60", AMERICAN, "USD 12,345.60"),
+        ("CHF 1’250’000", AMERICAN, "CHF 1,250,000"),
+        ("0.125", AMERICAN, "USD 0.1250"),
+        ("25,000", AMERICAN, "USD 25,000"),
+        ("€25", formats(), "EUR 25"),
+        ("25 Euro", formats(), "EUR 25"),
+        ("usd 25", formats(), "USD 25"),
     ],
 )
 def test_amounts_are_read_by_their_separators_and_carry_their_currency(cell: str, how: Formats, amount: str) -> None:
@@ -88,6 +130,18 @@ def test_amounts_are_read_by_their_separators_and_carry_their_currency(cell: str
         ("1234", formats(), "has no currency"),
         ("$5", GERMAN, "the map does not name: '\\$'"),
         ("EUR 5 USD", AMERICAN, "names two currencies"),
+        ("25.000", AMERICAN, "can be read as 25 or 25,000"),
+        ("(25.000)", AMERICAN, "can be read as -25,000 or -25"),
+        ("1.234", AMERICAN, "can be read as 1.234 or 1,234"),
+        ("25,000", GERMAN, "can be read as 25 or 25,000"),
+        ("1 23", AMERICAN, "is not a number"),
+        ("1'234,567.5", AMERICAN, "is not a number"),
+        ("1E15", AMERICAN, "is a quadrillion or more"),
+        ("1E99", AMERICAN, "is a quadrillion or more"),
+        ("1E999", AMERICAN, "is not a number"),
+        ("1,2E3", AMERICAN, "is not a number"),
+        ("5 MIO", AMERICAN, "the map does not name: 'MIO'"),
+        ("5 Dollar", GERMAN, "the map does not name: 'Dollar'"),
     ],
 )
 def test_an_amount_that_could_mean_another_is_not_guessed_at(cell: str, how: Formats, says: str) -> None:
@@ -105,6 +159,25 @@ def test_a_currency_column_goes_before_the_constant_but_not_against_the_cell() -
     assert cells.amount("5", AMERICAN, "EUR") == "EUR 5"
     with pytest.raises(UnreadableCell, match="names two currencies: EUR and USD"):
         cells.amount("USD 5", AMERICAN, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("column", "code"),
+    [
+        *((name, "EUR") for name in ("Euro", "Euros", "€", "eur", "EUR - Euro", "EUR (€)")),
+        *((name, "USD") for name in ("US Dollar", "usd", "US$", "US-Dollar", "dollar des États-Unis")),
+        *((name, "GBP") for name in ("British Pound", "£")),
+        *[("Schweizer Franken", "CHF"), ("zł", "PLN"), ("Danish Krone", "DKK")],
+    ],
+)
+def test_a_currency_column_holds_codes_names_and_signs(column: str, code: str) -> None:
+    assert cells.amount("5", formats(), column) == f"{code} 5"
+
+
+@pytest.mark.parametrize("column", ["$", "Dollar", "Krone", "Pound", "XXY", "money", "EUR USD"])
+def test_a_currency_that_several_countries_or_none_has_is_not_guessed_at(column: str) -> None:
+    with pytest.raises(UnreadableCell, match="a currency that the map does not name"):
+        cells.amount("5", AMERICAN.model_copy(update={"symbols": {}}), column)
 
 
 @pytest.mark.parametrize(

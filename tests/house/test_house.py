@@ -78,6 +78,7 @@ HOMES = {
     "pydantic_core": {"model", "read"},
     "yaml": {"read"},
     "ruamel": {"edit"},
+    "babel": {"edit"},
     "jinja2": {"show"},
     "markupsafe": {"show", "cli"},
     "comrak": {"show"},

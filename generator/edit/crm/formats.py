@@ -21,7 +21,7 @@ EXCEL = "excel"
 TOKENS = {
     "YYYY": r"(?P<year>\d{4})",
     "YY": r"(?P<short_year>\d{2})",
-    "MMM": r"(?P<month_name>[A-Za-z]{3})[a-z]*\.?",
+    "MMM": r"(?P<month_name>[^\W\d_]+)\.?",
     "MM": r"(?P<month>\d{1,2})",
     "DD": r"(?P<day>\d{1,2})",
 }
@@ -85,13 +85,13 @@ class Formats(Noun):
 
     Date patterns are tried in their order; a time of day behind one is left out. `percents` says which of 75 and 0.75
     means three quarters (75% always does). `delimiter` is found from the header line when not given. `id_length` is
-    how many characters of an id count, all when not given: some exports write the same id shorter. `yes` holds the
-    words for a box that is ticked.
+    how many characters of an id count, all when not given: some exports write the same id shorter. Blanks and
+    apostrophes between thousands are understood beside `thousands`.
     """
 
     dates: tuple[Annotated[str, BeforeValidator(date_pattern)], ...] = ("YYYY-MM-DD",)
     decimal: Annotated[Decimals, words_of(Decimals)] = "."
-    thousands: Annotated[Thousands, words_of(Thousands)] = ","
+    thousands: Annotated[Thousands | None, words_of(Thousands)] = None
     percents: Annotated[Percents, words_of(Percents)] = "whole"
     currency: Currency | None = None
     symbols: dict[Line, Currency] = {}
@@ -105,6 +105,11 @@ class Formats(Noun):
         """Every text that means that nothing was entered."""
         return frozenset({"", *(each.strip() for each in self.blank)})
 
+    @property
+    def apart(self) -> str:
+        """The sign between thousands: unless given, the other one than the decimal sign."""
+        return self.thousands or ("," if self.decimal == "." else ".")
+
     @cached_property
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """The date patterns, each followed by nothing or by a time of day."""
@@ -113,6 +118,14 @@ class Formats(Noun):
     def same_id(self, id_: str) -> str:
         """Return the part of an id that counts when two are compared: all of one that a map makes of names."""
         return id_[: self.id_length] if self.id_length and id_.isalnum() else id_
+
+
+def with_two_signs(formats: Formats) -> Formats:
+    """Return formats whose decimal sign is not that between thousands. Raises a fault for others."""
+    if formats.decimal == formats.thousands:
+        says = f"has {formats.decimal!r} as the decimal sign and between thousands"
+        raise fault("signs-alike", says, "write another one for thousands")
+    return formats
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.edit.crm.cells import Kind
-from generator.edit.crm.formats import Formats
+from generator.edit.crm.formats import Formats, with_two_signs
 from generator.model.deal import Result
 from generator.model.plain_fields import PLAIN_FIELDS
 from generator.model.text import (
@@ -319,7 +319,7 @@ class ImportMap(Noun):
 
     about: Line = ""
     system: Name
-    formats: Formats = Formats()
+    formats: Annotated[Formats, AfterValidator(with_two_signs)] = Formats()
     deals: Deals | None = None
     accounts: Accounts | None = None
     people: People | None = None

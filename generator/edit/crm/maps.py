@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from generator.edit.crm.import_map import ImportMap
 from generator.problems import Refused
 from generator.read.sentences import errors_of, problems_of
-from generator.read.yaml.document import parse_whole
+from generator.read.yaml.document import Document, parse_whole
 
+THOUSANDS = ("formats", "thousands")
+QUOTES = ("'", '"')
 SHIPPED = Path(__file__).parent.parent / "maps"
 
 
@@ -23,10 +26,20 @@ def read_map(path: str, content: bytes) -> ImportMap:
     """Return the map that a file holds. Raises Refused with every mistake in it, each with its place."""
     document = parse_whole(path, content)
     try:
-        read = ImportMap.model_validate(document.data)
+        read = ImportMap.model_validate(_with_blank(document))
     except ValidationError as refusal:
         found = (*document.problems, *problems_of(errors_of(refusal), document, ImportMap))
         raise Refused(found) from None
     if document.problems:
         raise Refused(document.problems)
     return read
+
+
+def _with_blank(document: Document) -> dict[str, Any]:
+    """Return a map's data with a blank between thousands, which elsewhere means that nothing is given."""
+    spot = document.places.get(THOUSANDS)
+    formats = document.data.get("formats")
+    if not spot or spot.style not in QUOTES or not isinstance(formats, dict) or "thousands" in formats:
+        return document.data
+    is_blank = document.text[spot.start + 1 : spot.end - 1].isspace()
+    return document.data | {"formats": formats | {"thousands": " "}} if is_blank else document.data

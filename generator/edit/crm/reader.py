@@ -110,6 +110,9 @@ class Reader:
             if column and self.formats.currency:
                 says = f"{column} is blank; {'.'.join(at)} is in {self.formats.currency}, as the map's formats say"
                 self.accounting.note(self.row, "currency-assumed", says)
+        if cells.is_rounded(said):
+            says = f"{'.'.join(at)} looks rounded by a spreadsheet and is taken as it stands"
+            self.accounting.note(self.row, "rounded", says, "export it as a CSV file without opening that", said)
         return cells.amount(said, self.formats, currency, signed=signed)
 
     def value(self, source: SourceOf | None) -> str:

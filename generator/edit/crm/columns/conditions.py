@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from generator.edit.crm import cells
 from generator.edit.crm.cells import UnreadableCell
@@ -29,7 +30,13 @@ def holds(test: CellTest, cell: str, formats: Formats) -> bool:
         return True
     if not cell:
         return False
-    number = cells.bare_number(cell, formats)
+    within = {_is_within(test, number) for number in cells.readings(cell, formats)}
+    if len(within) > 1:
+        raise UnreadableCell("can be read in two ways", "write decimal and thousands in the map's formats", cell)
+    return within.pop()
+
+
+def _is_within(test: CellTest, number: Decimal) -> bool:
     low = test.at_least is None or number >= test.at_least
     return low and (test.at_most is None or number <= test.at_most)
 
