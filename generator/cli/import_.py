@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import click
 
+from generator.cli.options.export_files import check_files, content_of, file_names
 from generator.cli.options.office import library_of_the_extra
 from generator.cli.options.options import deals_option, example
 from generator.cli.output.failures import INPUT
 from generator.cli.output.import_report import import_record, import_text
 from generator.cli.output.printing import Progress, json_text, waiting
+from generator.cli.suggested_map import suggested_map
 from generator.edit.crm.export.tables_of_file import tables_of
 from generator.edit.crm.import_map import ImportMap
 from generator.edit.crm.importing import plan_import
@@ -27,7 +28,7 @@ from generator.read.files import WorkTree
 
 Tables = list[tuple[str, CsvTable]]
 """Tables of an export, each with the part that it plays."""
-STANDARD_INPUT = "-"
+BOTH = "--suggest looks at the files by themselves; leave --map away"
 
 
 def chosen_map(root: Path, named: str) -> ImportMap:
@@ -57,13 +58,6 @@ def read_tables(root: Path, files: Sequence[Path], by: ImportMap) -> Tables:
     return tables
 
 
-def content_of(root: Path, file: Path) -> bytes:
-    """Return what a file holds; `-` is standard input."""
-    with click.open_file(STANDARD_INPUT if str(file) == STANDARD_INPUT else str(root / file), "rb") as opened:
-        content: bytes = opened.read()
-    return content
-
-
 def planned(folder: Path, by: ImportMap, tables: Tables) -> ImportPlan:
     """Return the plan of importing these tables, and show the progress."""
     return plan_import(WorkTree(folder), by, tables, Progress("Importing deals:"))
@@ -84,36 +78,18 @@ def carried_out(folder: Path, by: ImportMap, tables: Tables) -> ImportPlan:
                 folder.rmdir()
 
 
-def file_names(files: Sequence[Path]) -> list[str]:
-    """Return the names by which files are spoken of: without their folders where that tells them apart."""
-    short = Counter(file.name for file in files)
-    names = [file.name if short[file.name] == 1 else file.as_posix() for file in files]
-    return ["stdin" if name == STANDARD_INPUT else name for name in names]
-
-
-def check_files(root: Path, files: Sequence[Path]) -> None:
-    """Look at the files before anything is read. Raises UsageError for one given twice, missing, or a folder."""
-    if twice := [str(file) for file, count in Counter(root / file for file in files).items() if count > 1]:
-        raise click.UsageError(f"{twice[0]} is given twice")
-    for file in files:
-        if (root / file).is_dir():
-            inside = sorted(each.name for each in (root / file).iterdir() if each.suffix in (".csv", ".xlsx"))
-            example = f": {file / inside[0]}" if inside else ""
-            raise click.UsageError(f"{root / file} is a folder; name the files in it{example}")
-        if str(file) != STANDARD_INPUT and not (root / file).is_file():
-            raise click.UsageError(f"there is no file {root / file}")
-
-
 @click.command(
     "import",
     epilog=example(
         "playbook import Opportunity.csv Account.csv Contact.csv --map salesforce",
         "playbook import deals.csv --map hubspot --dry-run",
-        "playbook import export.csv --map maps/our-crm.yml",
+        "playbook import export.csv --suggest > our-crm.yml",
+        "playbook import export.csv --map our-crm.yml",
     ),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--map", "map_", metavar="MAP", required=True, help="The map's file, or a shipped map's name.")
+@click.option("--map", "map_", metavar="MAP", help="The map's file, or a shipped map's name.")
+@click.option("--suggest", is_flag=True, help="Print a map for these files, and the first deals that it makes.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen and write nothing.")
 @click.option("--all", "each", is_flag=True, help="Name every row, not the first of a kind.")
 @click.option("--json", "for_programs", is_flag=True, help="Print it for other programs.")
@@ -122,7 +98,8 @@ def check_files(root: Path, files: Sequence[Path]) -> None:
 def import_(
     ctx: click.Context,
     files: tuple[Path, ...],
-    map_: str,
+    map_: str | None,
+    suggest: bool,
     dry_run: bool,
     each: bool,
     for_programs: bool,
@@ -136,7 +113,13 @@ def import_(
     """
     root: Path = ctx.obj
     check_files(root, files)
-    by = chosen_map(root, map_)
+    if suggest == (map_ is not None):
+        raise click.UsageError("name a map with --map, or have one suggested with --suggest" if not suggest else BOTH)
+    if suggest:
+        text, is_useful = suggested_map(root, files, deals)
+        click.echo(text)
+        ctx.exit(0 if is_useful else INPUT)
+    by = chosen_map(root, map_ or "")
     folder = root / deals
     tables = read_tables(root, files, by)
     plan = planned(folder, by, tables) if dry_run else carried_out(folder, by, tables)

@@ -67,6 +67,7 @@ FLOORS = {
     "cli": (
         "output",
         "options",
+        "suggested_map",
         "build_run check diff history import_ init interview main new pdf publish rate score serve share slides xlsx",
         "build hook",
     ),

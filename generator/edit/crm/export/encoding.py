@@ -16,8 +16,10 @@ MARKS = (
 )
 """Marks at the beginning of a file, each with the encoding that it proves; the longer of two before the shorter."""
 UTF_8 = ("utf-8", "utf-8-sig")
-LIKELY = ("cp1252", "mac_roman", "cp1250", "cp1251")
+LIKELY = ("cp1252", "mac_roman")
 """Encodings that spreadsheets and old exports write, the likeliest first."""
+COMMON = frozenset("äöüßàâáãåæçèéêëìíîïñòóôõøùúûœÄÖÜÀÅÆÇÉÈÑØ€£–’")
+"""Letters and signs beyond ASCII that western languages are full of."""
 LOST = "\ufffd"
 PLAIN = b" \t\r\n,;|\"'"
 
@@ -65,7 +67,7 @@ def _unreadable(file: str, content: bytes, encoding: str, at: int) -> Problem:
     line = content.count(b"\n", 0, at) + 1
     named = encoding.removesuffix("-sig")
     word = _word(content, at)
-    readings = [f"{word.decode(each, 'replace')!r} in {each}" for each in LIKELY[:2]]
+    readings = [f"{word.decode(each, 'replace')!r} in {each}" for each in LIKELY]
     says = f"is not {named}: a word here is {' or '.join(readings)}"
     remedy = (
         f"under formats of the map, write the encoding that is right, like encoding: {LIKELY[0]}; or export UTF-8"
@@ -81,7 +83,7 @@ def _word(content: bytes, at: int) -> bytes:
 
 
 def likely_encoding(content: bytes) -> str | None:
-    """Return an encoding worth suggesting for bytes that are not UTF-8: of the likely ones that make letters.
+    """Return an encoding worth suggesting for bytes that are not UTF-8: the one that makes most common letters.
 
     None for bytes that are UTF-8 or carry a mark.
     """
@@ -91,5 +93,5 @@ def likely_encoding(content: bytes) -> str | None:
         content.decode("utf-8")
     except UnicodeError:
         beyond = bytes(each for each in content if each > 0x7F)
-        return max(LIKELY[:2], key=lambda name: sum(map(str.isalpha, beyond.decode(name, "replace"))))
+        return max(LIKELY, key=lambda name: sum(1 for letter in beyond.decode(name, "replace") if letter in COMMON))
     return None
