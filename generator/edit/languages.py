@@ -16,6 +16,8 @@ LANGUAGES = (
     *("en", "en_GB", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "nb", "fi", "cs", "sk", "hu", "ro"),
     *("hr", "sl", "el", "bg", "tr"),
 )
+BESIDE = {"mrz": 3}
+"""Abbreviations of spreadsheets that CLDR does not have."""
 
 
 def month_of(word: str) -> int | None:
@@ -24,7 +26,7 @@ def month_of(word: str) -> int | None:
     A word that is English counts as that.
     """
     folded = word.casefold().removesuffix(".")
-    return _months(LANGUAGES[:2]).get(folded) or _months(LANGUAGES).get(folded)
+    return BESIDE.get(folded) or _months(LANGUAGES[:2]).get(folded) or _months(LANGUAGES).get(folded)
 
 
 def is_currency(code: str) -> bool:

@@ -25,6 +25,8 @@ NOUNS: Mapping[str, tuple[str, str]] = {
     "roles": ("role", "roles"),
 }
 """Rows of each part of a map, one and several, in the order in which their faults are said."""
+ID_LOST = frozenset({"open-quote", "torn-row", "cells-without-header", "damaged-id"})
+"""Faults of rows whose ids are not known."""
 FIRST = 3
 """Rows and values that a group names."""
 LONGEST_VALUE = 60
@@ -204,6 +206,10 @@ class Accounting:
     def is_refused(self, row: CsvRow) -> bool:
         """Tell whether a row was refused."""
         return self._files[row.header.file].fates.get(row.number) == "refused"
+
+    def are_ids_whole(self, part: str) -> bool:
+        """Tell whether the id of every row of a part could be read, so that a missing one is known to be missing."""
+        return not any(each.part == part and each.code in ID_LOST for each in self.remarks)
 
     @property
     def files(self) -> tuple[FileTally, ...]:

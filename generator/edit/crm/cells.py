@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal
 
@@ -62,12 +62,12 @@ def line(cell: str) -> str:
     return one_form(without_forbidden(" ".join(cell.split())))
 
 
-def date(cell: str, formats: Formats) -> str:
-    """Return the day as 2026-12-01, read by the first pattern of the map that fits.
+def date(cell: str, formats: Formats, patterns: Sequence[re.Pattern[str]] | None = None) -> str:
+    """Return the day as 2026-12-01, read by the first pattern that fits; those of the map unless others are given.
 
     Raises UnreadableCell where none fits, or the day is none.
     """
-    for pattern in formats.patterns:
+    for pattern in formats.patterns if patterns is None else patterns:
         if found := pattern.fullmatch(cell):
             return _day(found.groupdict(), cell).isoformat()
     if EXCEL in formats.dates and re.fullmatch(r"\d{5}(?:\.\d+)?", cell):

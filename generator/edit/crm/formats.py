@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
@@ -113,7 +113,7 @@ class Formats(Noun):
     @cached_property
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """The date patterns, each followed by nothing or by a time of day."""
-        return tuple(_compiled(each) for each in self.dates if each != EXCEL)
+        return tuple(compiled(each) for each in self.dates if each != EXCEL)
 
     def same_id(self, id_: str) -> str:
         """Return the part of an id that counts when two are compared: all of one that a map makes of names."""
@@ -128,7 +128,9 @@ def with_two_signs(formats: Formats) -> Formats:
     return formats
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a date pattern of a map as one for a cell: followed by nothing or by a time of day."""
     parts = TOKEN.split(pattern)
     tokens = TOKEN.findall(pattern)
     woven = "".join(re.escape(part) + TOKENS.get(token, "") for part, token in zip(parts, [*tokens, ""], strict=True))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.existing_files import look
+from generator.edit.crm.identity.cut_ids import without_cut_ids
 from generator.edit.crm.identity.notices import note_gone, note_names, note_renames
 from generator.edit.crm.identity.renames import RenamedTree, folder_renames
 from generator.edit.crm.import_map import ImportMap
@@ -41,6 +42,7 @@ def plan_import(
     content = before.read_bytes() if before.is_file() and not before.is_symlink() else None
     remembered = recall(f"{source.name}/{FILE}", content)
     standing = look(source, by.system, by.formats)
+    records = without_cut_ids(records, standing, by.formats, accounting)
     imported = remembered.records(by.system, "accounts")
     renames = folder_renames(source, records, standing, imported, by.formats, by.system)
     if renames.new:

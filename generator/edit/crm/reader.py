@@ -10,6 +10,7 @@ from generator.edit.crm import cells
 from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.cells import AMOUNTS, Kind, UnreadableCell
 from generator.edit.crm.columns.conditions import holds
+from generator.edit.crm.columns.proven import NO_IDS, NOTHING_PROVEN, ProvenColumns
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.import_map import RATINGS, Deals, RatingColumns, Rule, SourceOf
 from generator.edit.crm.tables import CsvRow, folded
@@ -30,8 +31,11 @@ class Reader:
     then, which is not the same as a blank.
     """
 
-    def __init__(self, row: CsvRow, formats: Formats, accounting: Accounting) -> None:
-        """Take a row, the formats of its cells, and the accounting of the import."""
+    def __init__(
+        self, row: CsvRow, formats: Formats, accounting: Accounting, proven: ProvenColumns = NOTHING_PROVEN
+    ) -> None:
+        """Take a row, the formats of its cells, the accounting of the import, and what its file's columns prove."""
+        self.proven = proven
         self.row = row
         self.formats = formats
         self.accounting = accounting
@@ -99,6 +103,8 @@ class Reader:
             return said
         if kind in AMOUNTS:
             return self._amount(source, said, at, signed=kind == "balance")
+        if kind == "date" and (dates := self.proven.dates.get(folded(column))):
+            return dates.read(said)
         return cells.READ[kind](said, self.formats)
 
     def _amount(self, source: SourceOf, said: str, at: At, *, signed: bool) -> str:
@@ -125,6 +131,23 @@ class Reader:
         except UnreadableCell as fault:
             self.fail(fault)
             return ""
+
+    def id(self, source: SourceOf | None) -> str:
+        """Return an id that the row cannot do without; empty if there is none.
+
+        The row is refused if it cannot be read, or if a spreadsheet has damaged it.
+        """
+        value = self.value(source)
+        if fault := self.damage(source, value):
+            self.accounting.refuse(self.row, "damaged-id", fault.says, fault.remedy, fault.value)
+            return ""
+        return value
+
+    def damage(self, source: SourceOf | None, id_: str) -> UnreadableCell | None:
+        """Return the fault of an id that a spreadsheet has damaged, None for a sound one."""
+        column = self.row.header.first_of(source.column) if source and id_ else None
+        fault = self.proven.ids.get(folded(column), NO_IDS).damage(id_) if column else None
+        return fault.of(column) if fault and column else None
 
     def optional(self, name: str, source: SourceOf | None, kind: Kind = "line") -> str | None:
         """Return a value that the row can do without; one that cannot be read is left out, with a remark."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import PurePath
@@ -13,6 +13,7 @@ from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.cells import UnreadableCell
 from generator.edit.crm.columns.conditions import failing, is_refusal
 from generator.edit.crm.columns.missing import note_missing_columns
+from generator.edit.crm.columns.proven import proven_columns
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.import_map import (
     ACCOUNT_FIELDS,
@@ -23,6 +24,7 @@ from generator.edit.crm.import_map import (
     Deals,
     ImportMap,
     People,
+    PlayersOf,
     Roles,
     SourceOf,
 )
@@ -106,7 +108,7 @@ def deal_record(reader: Reader, part: Deals) -> CrmRecord:
         reader.fail(UnreadableCell("is closed but has no date for its outcome", "name a column for outcome.date"))
     for needed in NEEDED[Deals]:
         reader.need(values, needed)
-    account = reader.value(part.account.id)
+    account = reader.id(part.account.id)
     name = reader.value(part.account.name)
     if not account and not name:
         name = part.account.empty or ""
@@ -114,10 +116,10 @@ def deal_record(reader: Reader, part: Deals) -> CrmRecord:
             remedy = "say in the map, under account, what an empty one becomes"
             reader.fail(UnreadableCell("names no account", remedy))
     listed = reader.optional("players", part.players.source) or ""
-    ids = [reader.formats.same_id(each.strip()) for each in listed.split(part.players.separator)]
+    ids = [reader.formats.same_id(each) for each in _sound_ids(reader, part.players, listed)]
     players = dict.fromkeys([each for each in ids if each], "")
     return CrmRecord(
-        id=reader.value(part.id),
+        id=reader.id(part.id),
         row=reader.row,
         values=values,
         account=account,
@@ -126,6 +128,15 @@ def deal_record(reader: Reader, part: Deals) -> CrmRecord:
         notes=_notes(reader, part.notes),
         assumed=frozenset(reader.assumed),
     )
+
+
+def _sound_ids(reader: Reader, players: PlayersOf, listed: str) -> Iterator[str]:
+    """Yield the ids of players that a cell lists; damaged ones are left out."""
+    for id_ in (each.strip() for each in listed.split(players.separator)):
+        if fault := reader.damage(players.source, id_):
+            reader.leave_out("players", fault)
+        else:
+            yield id_
 
 
 def _notes(reader: Reader, source: SourceOf | None) -> str:
@@ -146,15 +157,18 @@ def account_record(reader: Reader, part: Accounts) -> CrmRecord:
     values = reader.fields(part.fields, ACCOUNT_FIELDS, NEEDED[Accounts])
     reader.need(values, "title")
     lines = tuple(line for source in part.profile if (line := reader.optional("profile", source)))
-    return CrmRecord(id=reader.value(part.id), row=reader.row, values=values, lines=lines)
+    return CrmRecord(id=reader.id(part.id), row=reader.row, values=values, lines=lines)
 
 
 def person_record(reader: Reader, part: People) -> CrmRecord:
     """Return the record of a row of the contacts."""
     values = reader.fields(part.fields, PERSON_FIELDS, NEEDED[People])
     reader.need(values, "name")
-    account, above = reader.value(part.account), reader.optional("reports_to", part.reports_to) or ""
-    return CrmRecord(reader.value(part.id), reader.row, values, account, reports_to=above)
+    account, above = reader.id(part.account), reader.optional("reports_to", part.reports_to) or ""
+    if fault := reader.damage(part.reports_to, above):
+        reader.leave_out("reports_to", fault)
+        above = ""
+    return CrmRecord(reader.id(part.id), reader.row, values, account, reports_to=above)
 
 
 def parts_of(by: ImportMap) -> dict[str, Deals | Accounts | People | Roles]:
@@ -179,10 +193,11 @@ def read_records(tables: Iterable[tuple[str, CsvTable]], by: ImportMap, accounti
         elif not _lacks(table, part, accounting):
             given.add(name)
             _note_made_ids(table, part, accounting)
+            proven = proven_columns(table, part, by.formats, accounting)
             for row in table.rows:
-                reader = Reader(row, by.formats, accounting)
+                reader = Reader(row, by.formats, accounting, proven)
                 if _is_left_out(reader, part.only):
-                    filtered[name][by.formats.same_id(reader.value(part.id))] = row
+                    filtered[name][by.formats.same_id(reader.id(part.id))] = row
                     continue
                 record = _record(reader, part)
                 if accounting.is_refused(row):
@@ -261,11 +276,12 @@ def _add_roles(
     roles: Roles, table: CsvTable, formats: Formats, deals: dict[str, CrmRecord], accounting: Accounting
 ) -> None:
     """Add people's parts to the deals; a role in a deal that is not in the export is left out."""
+    proven = proven_columns(table, roles, formats, accounting)
     for row in table.rows:
-        reader = Reader(row, formats, accounting)
+        reader = Reader(row, formats, accounting, proven)
         if _is_left_out(reader, roles.only):
             continue
-        deal, person = formats.same_id(reader.value(roles.deal)), formats.same_id(reader.value(roles.person))
+        deal, person = formats.same_id(reader.id(roles.deal)), formats.same_id(reader.id(roles.person))
         part = _part(reader, reader.optional("part", roles.part) or "")
         if reader.is_refused:
             continue

@@ -45,8 +45,9 @@ def note_gone(accounting: Accounting, name: str, standing: ExistingFiles, record
             for id_ in sorted(left_out.keys() & tied.keys()):
                 says = f"is left out by `only` now; its file {name}/{tied[id_].path} was left"
                 accounting.note(left_out[id_], "filtered-file", says)
-            gone += sorted({f"{name}/{each.path}" for id_, each in tied.items() if id_ not in there})
-    if "people" in records.given:
+            missing = {f"{name}/{each.path}" for id_, each in tied.items() if id_ not in there}
+            gone += sorted(missing) if accounting.are_ids_whole(part) else []
+    if "people" in records.given and accounting.are_ids_whole("people"):
         _note_gone_people(accounting, standing, records)
     return gone
 
