@@ -171,6 +171,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedFinding:
+    """A finding with its place: the file's path, line and column from 1."""
+
+    path: str
+    line: int
+    column: int
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class StrategyView:
     """Whether the scores support one strategy by our heuristic, with the reasons and the lacks."""
 

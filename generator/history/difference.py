@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.assess.deal.assessment import assess
-from generator.assess.judgement import Finding, Judgement
+from generator.assess.findings.files import file_findings
+from generator.assess.judgement import Finding, Judgement, PlacedFinding
 from generator.git.renames import renamed
 from generator.history.history import History, HistoryInputs, histories, past_of
 from generator.history.shifts import FieldChange, Shift, field_changes, shifts
@@ -21,7 +22,7 @@ from generator.read.files import Source
 from generator.read.playbook import read_deal, read_surroundings
 
 Kind = Literal["unreadable", "readable again", "changed", "closed", "reopened", "new", "renamed", "deleted"]
-COMPARED = frozenset({"assessment", "stage", "amount", "close", "outcome", "path", "notes_line"})
+COMPARED = frozenset({"assessment", "stage", "amount", "close", "outcome", "path", "notes_line", "cut_short"})
 """Fields that have a line of their own, or that no author writes."""
 
 
@@ -83,13 +84,17 @@ class DealDifference:
 
 @dataclass(frozen=True)
 class Difference:
-    """Result of a change: the deals that differ, the problems after it, and the method after it."""
+    """Result of a change: the deals that differ, the problems after it, and the method after it.
+
+    `findings` are those that appear in files that are no deals.
+    """
 
     deals: tuple[DealDifference, ...]
     problems: tuple[Problem, ...]
     method: Method
     method_changed: bool
     today: dt.date
+    findings: tuple[PlacedFinding, ...] = ()
 
 
 def difference(before: Side, after: Side, today: dt.date) -> Difference:
@@ -108,7 +113,19 @@ def difference(before: Side, after: Side, today: dt.date) -> Difference:
         found = [each for old, path in sorted(pairs, key=_place) if (each := judges.difference(old, path))]
     problems = sorted({*after.problems, *judges.problems})
     changed = before.surroundings.method != after.surroundings.method
-    return Difference(tuple(found), tuple(problems), after.surroundings.method, changed, today)
+    findings = tuple(_appeared_in_files(before, after))
+    return Difference(tuple(found), tuple(problems), after.surroundings.method, changed, today, findings)
+
+
+def _appeared_in_files(before: Side, after: Side) -> Iterator[PlacedFinding]:
+    """Yield the findings of files that are no deals and that were not there before."""
+
+    def of(side: Side) -> Iterator[tuple[tuple[str, str, str], PlacedFinding]]:
+        for each in file_findings(side.source.name, side.surroundings):
+            yield (each.path, each.finding.code, each.finding.says), each
+
+    known = dict(of(before))
+    yield from (each for key, each in of(after) if key not in known)
 
 
 Pair = tuple[str | None, str | None]

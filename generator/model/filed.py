@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from generator.model.text import Line, Noun
+
+
+class CutText(NamedTuple):
+    """A text that is read only up to a # which begins a comment: its path, its place, and the text as it was meant.
+
+    Steps of the path that number the items of a list are numbers in words.
+    """
+
+    at: tuple[str, ...]
+    line: int
+    column: int
+    text: str
 
 
 class Filed(Noun):
     """A noun read from a file of its own. `path` and `notes` come from the file, never from its front matter.
 
     `path` is relative to the deals folder and has forward slashes; `notes` is the Markdown below the front matter,
-    which starts on line `notes_line`.
+    which starts on line `notes_line`; `cut_short` are texts of which a part was taken for a comment.
     """
 
-    FROM_THE_FILE: ClassVar = frozenset({"path", "notes", "notes_line"})
+    FROM_THE_FILE: ClassVar = frozenset({"path", "notes", "notes_line", "cut_short"})
 
     path: str
     notes: str = ""
     notes_line: int = 1
+    cut_short: tuple[CutText, ...] = ()
 
     @property
     def slug(self) -> str:

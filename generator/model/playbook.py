@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.model.account import Account, Competitor, Partner, Team
+from generator.model.filed import CutText
 from generator.model.method import Method
 from generator.model.who import Handles
 
@@ -22,7 +23,8 @@ class Surroundings:
 
     `broken` are the paths of files that have problems; what stands here for them is what could still be read.
     `deals` are the identities of all deal files, sound or not: what a link may lead to.
-    `members` are the names of the team's members by what owners of deals can be written as.
+    `members` are the names of the team's members by what owners of deals can be written as. `cut_short` are texts of
+    the files without a noun, by the file, of which a part was taken for a comment.
     """
 
     method: Method
@@ -33,6 +35,7 @@ class Surroundings:
     broken: Set[str] = frozenset()
     deals: Set[str] = frozenset()
     members: Handles = field(default_factory=dict)
+    cut_short: Mapping[str, tuple[CutText, ...]] = field(default_factory=dict)
 
     @cached_property
     def folders(self) -> Set[str]:

@@ -125,6 +125,9 @@ OF_ITEMS: Mapping[Scope, Mapping[str, str]] = {
         "value.sourced": "whether a source is given",
         "value.lacks_margin": "whether the amount counts at a margin and none is given",
     },
+    "text": {
+        "text.cut_short": "yes: a # in the text begins a comment, so that it is read only up to there",
+    },
 }
 
 

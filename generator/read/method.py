@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -13,7 +14,8 @@ from pydantic import ValidationError
 from generator.model.method import Method
 from generator.problems import MOST_OF_A_FILE, Meant, Problem, Refused, first_of
 from generator.read.consistency import method_faults
-from generator.read.reading import Reading, pruned
+from generator.read.cut_short import cut_short
+from generator.read.reading import Reading, pruned, wrong_in
 from generator.read.sentences import Error, errors_of, problems_of, unknown_empty
 from generator.read.yaml.document import Document, parse_whole
 from generator.read.yaml.place import At
@@ -61,7 +63,8 @@ def read_method(path: str, content: bytes | None) -> Reading[Method]:
     except Refused as refused:
         return Reading(None, refused.problems, None)
     base, problems = _base(document)
-    return _reading(document, base, problems)
+    cuts = cut_short(document, lambda data: wrong_in(_made(laid_over(base, data))))
+    return replace(_reading(document, base, problems), cut_short=cuts)
 
 
 def stand_in(document: Document | None) -> Method:

@@ -9,9 +9,10 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from generator.model.filed import Filed
+from generator.model.filed import CutText, Filed
 from generator.model.who import Handles
 from generator.problems import MOST_OF_A_FILE, Problem, Refused
+from generator.read.cut_short import cut_short
 from generator.read.sentences import Error, errors_of, problems_of, unknown_empty
 from generator.read.yaml.document import Document, parse
 from generator.read.yaml.place import At
@@ -27,12 +28,14 @@ STAND_IN = "?"
 class Reading(Generic[Sound]):
     """Result of reading one file: the noun, or its problems. With a problem there is no noun.
 
-    `document` is None where the file could not be parsed.
+    `document` is None where the file could not be parsed. `cut_short` are texts of which a part was taken
+    for a comment, where the noun does not hold them itself.
     """
 
     noun: Sound | None
     problems: tuple[Problem, ...]
     document: Document | None
+    cut_short: tuple[CutText, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,8 @@ def remains(
         document = parse(path, content)
     except Refused as refused:
         return Remains(None, refused.problems, None)
-    fixed = {"path": file, "notes": document.body, "notes_line": document.body_line}
+    fixed: dict[str, Any] = {"path": file, "notes": document.body, "notes_line": document.body_line, "cut_short": ()}
+    fixed["cut_short"] = cut_short(document, lambda data: wrong_in(_made(kind, data | fixed, members)))
     forged = [Error("extra_forbidden", (key,), None, {}) for key in fixed if key in document.data]
     written = document.data | fixed
     made = _made(kind, written, members)
@@ -107,6 +111,11 @@ def remains(
     rest = stand_ins | rest | fixed
     noun = _mended(kind, rest, lacking, members)
     return Remains(noun, problems, document, document.flawed | wrong | lacking, shifted, rest, members)
+
+
+def wrong_in(made: object) -> Collection[At]:
+    """Return the paths of the errors for which nothing was made of a file's data."""
+    return [each.at for each in made] if isinstance(made, list) else []
 
 
 def _key_of(error: Error) -> At:

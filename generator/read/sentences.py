@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
@@ -68,7 +70,7 @@ def _said(error: Error, document: Document, model: type[BaseModel]) -> Wording:
     if error.at and error.at[-1] == "[key]":
         return _bad_key(error)
     if error.kind == "missing":
-        return _missing(error)
+        return _only_a_comment(error, document) or _missing(error)
     if error.kind == "extra_forbidden":
         return _unknown(error, model)
     if error.kind == "not-a-rating" and (meant := _misspelt_field(error, document, model)):
@@ -105,6 +107,16 @@ def _missing(error: Error) -> Wording:
     key = error.at[-1]
     within = _within(error.at[:-1])
     return Wording("missing", f"{key} is missing{within}", f"add a line `{key}: ...`", of_key=True)
+
+
+def _only_a_comment(error: Error, document: Document) -> Wording | None:
+    """Return the wording for a key whose whole value is taken for a comment, since it begins with a #."""
+    spot = document.places.get(error.at)
+    found = re.compile(r"[ \t]+(#[^\W_].*)").match(document.text, spot.end) if spot and document.text else None
+    if not found:
+        return None
+    says = f"{error.at[-1]} has no value: what begins with # is a comment"
+    return Wording("missing", says, f"put it in quotes: {json.dumps(found[1].rstrip(), ensure_ascii=False)}")
 
 
 def _unknown(error: Error, model: type[BaseModel]) -> Wording:

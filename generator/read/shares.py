@@ -13,13 +13,15 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from generator.model.filed import CutText
 from generator.model.method import Audience
 from generator.model.playbook import Surroundings
 from generator.model.share import LONGEST, SUBJECTS, Register, Share
 from generator.problems import MOST_OF_A_FILE, Meant, Problem, Refused, first_of
+from generator.read.cut_short import cut_short
 from generator.read.fault import Fault, unknown
 from generator.read.files import METHOD, SHARES, Listing, Source
-from generator.read.reading import Reading, pruned
+from generator.read.reading import Reading, pruned, wrong_in
 from generator.read.sentences import Error, errors_of, problems_of, unknown_empty
 from generator.read.yaml.document import Document, parse_whole
 from generator.read.yaml.place import At
@@ -136,13 +138,27 @@ def _by_share(things: Iterable[Thing], at: Callable[[Thing], At]) -> Mapping[At,
     return of
 
 
-def _errors(document: Document) -> list[Error]:
-    unknown = unknown_empty(document, Register)
+def cut_short_in(source: Source, listing: Listing) -> tuple[CutText, ...]:
+    """Return the texts of the register of which a part was taken for a comment."""
+    if not listing.has_shares:
+        return ()
     try:
-        Register.model_validate(document.data)
+        document = parse_whole(f"{source.name}/{SHARES}", source.read(SHARES))
+    except Refused:
+        return ()
+    return cut_short(document, lambda data: wrong_in(_made(data)))
+
+
+def _errors(document: Document) -> list[Error]:
+    made = _made(document.data)
+    return [*(made if isinstance(made, list) else ()), *unknown_empty(document, Register)]
+
+
+def _made(written: dict[str, Any]) -> Register | list[Error]:
+    try:
+        return Register.model_validate(written)
     except ValidationError as refusal:
-        return [*errors_of(refusal), *unknown]
-    return unknown
+        return errors_of(refusal)
 
 
 def _left(document: Document, at: At, fields: object, errors: Sequence[Error], flawed: Sequence[At]) -> Share | None:

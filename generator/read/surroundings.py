@@ -16,9 +16,10 @@ from generator.problems import Problem, Refused, first_of
 from generator.read.account_references import faults_of
 from generator.read.empty_keys import empty_key_faults
 from generator.read.fault import located
-from generator.read.files import METHOD, TEAM, Listing, Source
+from generator.read.files import METHOD, SHARES, TEAM, Listing, Source
 from generator.read.method import read_method, stand_in
 from generator.read.reading import NO_MEMBERS, Reading, Remains, remains
+from generator.read.shares import cut_short_in
 
 Kind = TypeVar("Kind", bound=Filed)
 
@@ -52,6 +53,7 @@ class SurroundingFiles:
             BrokenPaths(self),
             frozenset(listing.deals),
             self._handles,
+            {METHOD: self._method.cut_short, SHARES: cut_short_in(self.source, listing)},
         )
 
     @cached_property

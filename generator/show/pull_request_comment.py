@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from generator.assess.judgement import Finding, Judgement, Tally
+from generator.assess.judgement import Finding, Judgement, PlacedFinding, Tally
 from generator.history.difference import DealDifference, Difference, Kind
 from generator.history.shifts import Shift
 from generator.model.method import Method
@@ -79,6 +79,16 @@ def _opening(of: Difference, deals: list[DealDifference]) -> Iterator[str]:
             yield from [_problem(problem), *(diff if size <= LONGEST_DIFFS else ())]
         if len(of.problems) > MOST_PROBLEMS:
             yield f"- and {len(of.problems) - MOST_PROBLEMS} more"
+    if of.findings:
+        yield ""
+        yield f"**{values.counted(len(of.findings), 'finding')} in other files:**"
+        yield ""
+        yield from _bounded(map(_file_finding, of.findings), len(of.findings), MOST_PROBLEMS)
+
+
+def _file_finding(of: PlacedFinding) -> str:
+    each = of.finding
+    return f"- {inert(f'{of.path}:{of.line}:{of.column}: {each.says} ({each.remedy}) [{each.code}]', MOST_SAID)}"
 
 
 def _problem(problem: Problem) -> str:

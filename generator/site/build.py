@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from generator import __version__
+from generator.assess.findings.files import findings_read_at_once
+from generator.assess.judgement import PlacedFinding
 from generator.edit.new import proposed_deal
 from generator.model.method import Method
 from generator.problems import Problem, Refused
@@ -77,7 +80,8 @@ def _build(request: BuildRequest, context: BuildContext, last: LastBuild) -> Bui
     beside = {MANIFEST}
     context = replace(context, setting=setting)
     if request.part is None:
-        PortfolioBuild(columns, problems, context, reuse, schedule.base, jobs).make()
+        findings = _file_findings(context, reuse)
+        PortfolioBuild(columns, problems, findings, context, reuse, schedule.base, jobs).make()
         index = index_of(reuse, sink, from_disk=not setting.directory_addresses) if context.sharded else NO_SHARDS
         beside |= _put({**header_files(context.frame), **index.files}, sink) | index.paths
     columns.keep()
@@ -90,6 +94,12 @@ def _build(request: BuildRequest, context: BuildContext, last: LastBuild) -> Bui
         return reuse.keep(columns, beside.union(others), theme)
 
     return Built(len(schedule.deals), problems, files, documents, context.sharded, keep)
+
+
+def _file_findings(context: BuildContext, reuse: Reuse) -> tuple[PlacedFinding, ...]:
+    """Return the findings of all files that are no deals, by path and place."""
+    at_once = findings_read_at_once(context.source.name, context.around.surroundings)
+    return tuple(sorted([*at_once, *reuse.findings()], key=attrgetter("path", "line", "column")))
 
 
 def _put(files: Mapping[str, bytes], sink: FileSink) -> set[str]:

@@ -34,7 +34,7 @@ FLOORS = {
         "quoting",
         "notes",
         "yaml",
-        "files pieces sentences",
+        "cut_short files pieces sentences",
         "reading",
         "fault old_version",
         "consistency empty_keys references shares",

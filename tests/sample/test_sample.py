@@ -252,7 +252,7 @@ def test_one_deal_has_everything_but_an_outcome(sample: Sample) -> None:
 
 def not_given(deal: Deal) -> set[str]:
     blank = Deal(path=deal.path, title=deal.title, stage=deal.stage)
-    required = {"path", "title", "stage"}
+    required = {"path", "title", "stage", "cut_short"}
     return {
         name for name in Deal.model_fields if name not in required and getattr(deal, name) == getattr(blank, name)
     }
@@ -260,12 +260,12 @@ def not_given(deal: Deal) -> set[str]:
 
 def test_one_deal_has_only_what_a_deal_must_have_and_no_account_file(sample: Sample) -> None:
     deal = sample.playbook.deals[BARE]
-    assert not_given(deal) == set(Deal.model_fields) - {"path", "title", "stage", "notes_line"}
+    assert not_given(deal) == set(Deal.model_fields) - {"path", "title", "stage", "notes_line", "cut_short"}
     assert deal.account not in sample.playbook.surroundings.accounts
 
 
 def test_every_account_file_is_filled(sample: Sample) -> None:
-    wanted = set(Account.model_fields) - {"path", "notes", "notes_line", "crm", "compelling_events"} - OF_SOME
+    wanted = set(Account.model_fields) - Filed.FROM_THE_FILE - {"crm", "compelling_events"} - OF_SOME
     for account in sample.playbook.surroundings.accounts.values():
         assert {name for name in wanted if not getattr(account, name)} == set()
         assert any(person.reports_to for person in account.people.values())

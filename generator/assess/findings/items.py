@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
     from generator.assess.findings.rule_context import RuleContext
     from generator.assess.judgement import Assessed
     from generator.model.deal import Action, Milestone, Player, Sighting, ValueLine
+    from generator.model.filed import CutText, Filed
     from generator.model.method import Scope
+LONGEST = 200
+"""Characters of a text that a finding quotes."""
 
 
 class Item(NamedTuple):
@@ -166,6 +170,17 @@ def of_value_line(line: ValueLine, ground: RuleContext) -> Facts:
     }
 
 
+def texts(noun: Filed) -> Iterator[Item]:
+    """Yield every text of which a part was taken for a comment, in quotes as a whole; any file can hold one."""
+    yield from map(of_text, noun.cut_short)
+
+
+def of_text(cut: CutText) -> Item:
+    """Return a text of which a part was taken for a comment, by its path and the whole of it in quotes."""
+    whole = cut.text if len(cut.text) <= LONGEST else f"{cut.text[:LONGEST]}..."
+    return Item(".".join(cut.at), json.dumps(whole, ensure_ascii=False), cut.at, {"text.cut_short": "yes"})
+
+
 def items_of(scope: Scope, ground: RuleContext, keys: Mapping[str, str]) -> list[Item]:
     """Return every item of a scope."""
     makers: Mapping[Scope, Callable[[RuleContext], Iterator[Item]]] = {
@@ -175,5 +190,6 @@ def items_of(scope: Scope, ground: RuleContext, keys: Mapping[str, str]) -> list
         "milestone": milestones,
         "symptom": symptoms,
         "value": value_lines,
+        "text": lambda of: texts(of.deal),
     }
     return list(criteria(ground, keys) if scope == "criterion" else makers[scope](ground))

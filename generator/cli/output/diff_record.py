@@ -26,6 +26,10 @@ def record(of: Difference) -> dict[str, Any]:
         "method_changed": of.method_changed,
         "deals": [_deal(each) for each in of.deals],
         "problems": [problem_record(each) for each in of.problems],
+        "findings_in_other_files": [
+            {"path": each.path, "line": each.line, "column": each.column, **_finding(each.finding)}
+            for each in of.findings
+        ],
     }
 
 

@@ -23,6 +23,9 @@ def in_words(of: Difference) -> Iterator[str]:
         yield from _deal(each, of.method)
         yield ""
     yield from (problem_text(problem) for problem in of.problems)
+    for found in of.findings:
+        finding, place = found.finding, f"{found.path}:{found.line}:{found.column}"
+        yield from _wrapped(f"{place}: finding appears: {finding.says} ({finding.remedy}) [{finding.code}]", "")
     counts = f"{values.counted(len(of.deals), 'deal')} changed"
     yield f"{counts}, {values.counted(len(of.problems), 'problem')}, judged as of {of.today}"
 

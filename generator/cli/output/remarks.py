@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.assess.deal.assessment import assess
-from generator.assess.judgement import Finding
+from generator.assess.findings.files import file_findings
+from generator.assess.judgement import PlacedFinding
 from generator.cli.output.code_in_settings import SETTINGS, Suspect
 from generator.cli.output.printing import progress
 from generator.git.leftovers import committed_leftovers
@@ -20,16 +21,6 @@ from generator.read.playbook import read_listed_deal, read_surroundings
 Level = Literal["error", "warning", "notice"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "notice")
 """A problem is an error; a finding is a warning, one of low severity a notice."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedFinding:
-    """A finding with the place in its deal's file."""
-
-    path: str
-    line: int
-    column: int
-    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +105,19 @@ def checked(source: WorkTree, today: dt.date, since: Since | None, settings: Ite
     """
     listing = source.listing()
     surroundings, found = read_surroundings(source, today)
-    problems, findings = [*found, *committed_leftovers(source.root, source.name)], list[PlacedFinding]()
+    problems = [*found, *committed_leftovers(source.root, source.name)]
+    findings = [
+        each for each in file_findings(source.name, surroundings) if since is None or each.path in since.files
+    ]
     for path in progress(list(listing.deals.values()), "Checking"):
         reading = read_listed_deal(source, path, surroundings)
         problems += reading.problems
         shown = f"{source.name}/{path}"
         if reading.noun and reading.document and (since is None or shown in since.files):
+            cuts = {cut.at: (cut.line, cut.column) for cut in reading.noun.cut_short}
             for finding in assess(reading.noun, surroundings, today).findings:
                 if not finding.accepted:
-                    findings.append(PlacedFinding(shown, *reading.document.place(finding.at), finding))
+                    place = cuts.get(finding.at) or reading.document.place(finding.at)
+                    findings.append(PlacedFinding(shown, *place, finding))
     findings.sort(key=lambda each: (each.path, each.line, each.column, each.finding.code))
     return Checked(len(listing.deals), tuple(sorted(problems)), tuple(findings), tuple(settings), since)

@@ -14,6 +14,8 @@ from generator.read.quoting import QuotedText
 
 SIGN = re.compile(r"(?<=[\[{,:]) *(?P<sign>[-?])(?= *(?:[,}\]]|$))")
 UNSPACED = re.compile(r"\s*(?P<key>[^\s:#'\"\[{]+):(?P<value>[^\s:/].*)")
+COMMENTED = re.compile(r"[ \t]#(?=[^\W_][^\"'\n]*[]}])")
+"""A sign in brackets by which the rest of them, their end included, became a comment."""
 QUOTE_THE_VALUE = "put the whole value in quotes"
 
 
@@ -166,6 +168,9 @@ def _bracket(stumble: ParseStop) -> PlacedFault | None:
     if stumble.opened and stumble.opened[-1].flow_style:
         line, column = stumble.opened[-1].start_mark.line, stumble.opened[-1].start_mark.column
     opened = stumble.lines[line][column : column + 1] if line < len(stumble.lines) else "["
+    if cut := COMMENTED.search(stumble.lines[line], column) if line < len(stumble.lines) else None:
+        says = f"a # after a blank begins a comment, so that the {opened} before it is not closed"
+        return PlacedFault(line, cut.end() - 1, "cut-short", says, "put the text with the # in quotes")
     says = f"the {opened} that opens here is not closed"
     return PlacedFault(line, column, "bracket", says, f"write {'}' if opened == '{' else ']'} at its end")
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.assess.judgement import PlacedFinding
 from generator.assess.portfolio.portfolio import Portfolio, portfolio_of
 from generator.assess.portfolio.row import DealGlance
 from generator.model.playbook import Surroundings
@@ -32,12 +33,13 @@ Deal = TypeVar("Deal", bound=DealGlance)
 
 @dataclass(frozen=True)
 class PortfolioContext:
-    """The summaries of all deals, what they refer to, and the mistakes that kept files out."""
+    """The summaries of all deals, what they refer to, mistakes that kept files out, findings of other files."""
 
     summaries: Summaries
     surroundings: Surroundings
     setting: Setting
     problems: tuple[Problem, ...] = ()
+    file_findings: tuple[PlacedFinding, ...] = ()
 
     @property
     def rows(self) -> Sequence[DealGlance]:

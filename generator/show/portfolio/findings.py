@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple, get_args
 
+from generator.assess.judgement import PlacedFinding
 from generator.model.method import Family
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present, words
@@ -16,6 +17,8 @@ from generator.show.text import values
 from generator.show.urls import page_urls
 
 MOST_KINDS: Final = 12
+MOST_OF_FILES: Final = 50
+"""Findings of files other than deals that the page holds."""
 
 
 class FamilyView(NamedTuple):
@@ -33,8 +36,17 @@ class FamilyView(NamedTuple):
     rows: str
 
 
+class FileFindingView(NamedTuple):
+    """A finding in a file that is no deal: its place, its sentence and how to mend it."""
+
+    place: str
+    says: str
+    remedy: str
+    kind: Link
+
+
 class FindingsView(NamedTuple):
-    """The page of findings; without any finding `lead` is empty and nothing else is shown."""
+    """The page of findings; without a finding in any deal `lead` is empty. `files` are those of other files."""
 
     lead: str
     meanings: str
@@ -42,6 +54,8 @@ class FindingsView(NamedTuple):
     table: PrintedTable
     rows_file: str
     json: str
+    files: tuple[FileFindingView, ...]
+    files_left: str
 
 
 def findings_page(context: PortfolioContext) -> Page:
@@ -49,7 +63,10 @@ def findings_page(context: PortfolioContext) -> Page:
     here = page_urls.FINDINGS
     views = _families(context, here)
     of_families = {str(view.family): (view.title, view.number) for view in views}
-    sections = present({**of_families, "all": ("Where they bear most", views)})
+    files = context.file_findings
+    sections = present(
+        {**of_families, "all": ("Where they bear most", views), "files": ("In other files", len(files))}
+    )
     draft = PageDraft(context, "findings", here, "Findings", "findings.html", sections)
     view = FindingsView(
         lead=_lead(context.summaries.findings),
@@ -58,8 +75,17 @@ def findings_page(context: PortfolioContext) -> Page:
         table=table_of("findings", COLUMNS, context.finding_lines, context.setting),
         rows_file=draft.link(page_urls.FINDING_ROWS),
         json=draft.link(page_urls.ROWS_JSON),
+        files=tuple(_of_file(context, each, here) for each in files[:MOST_OF_FILES]),
+        files_left=left_words(len(files) - MOST_OF_FILES, "more finding"),
     )
     return draft.finished(view, [SearchEntry("", "Findings", words(*(each.family for each in views)))])
+
+
+def _of_file(context: PortfolioContext, of: PlacedFinding, here: str) -> FileFindingView:
+    finding = of.finding
+    return FileFindingView(
+        f"{of.path}:{of.line}:{of.column}", finding.says, finding.remedy, _kind(context, finding.code, here)
+    )
 
 
 def _lead(counts: Sequence[FindingCounts]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from generator.assess.judgement import PlacedFinding
 from generator.problems import Problem, Refused
 from generator.read.files import Source
 from generator.site.cache.dependencies import DependencyDigests
@@ -93,7 +94,9 @@ class Reuse:
     def note(self, outcome: CachedResult, key: str) -> None:
         """Note what was made anew."""
         sheet = digest(outcome.sheet) if outcome.sheet else ""
-        self.notes[outcome.name] = ResultNote(key, sheet, len(outcome.files), bool(outcome.problems))
+        self.notes[outcome.name] = ResultNote(
+            key, sheet, len(outcome.files), bool(outcome.problems or outcome.findings)
+        )
         self.fresh[outcome.name] = outcome
 
     def outcome(self, name: str) -> CachedResult:
@@ -104,6 +107,11 @@ class Reuse:
         """Return the problems of all outcomes."""
         faulty = (name for name, note in self.notes.items() if note.faulty)
         return [problem for name in faulty for problem in self.outcome(name).problems]
+
+    def findings(self) -> Iterable[PlacedFinding]:
+        """Return the findings of all files that are no deals, but for those that are read by every build."""
+        faulty = (name for name, note in self.notes.items() if note.faulty)
+        return [finding for name in faulty for finding in self.outcome(name).findings]
 
     def files(self, standing: Iterable[str]) -> set[str]:
         """Return the files of all outcomes; `standing` are those of the site."""

@@ -17,6 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.assess.judgement import PlacedFinding
 from generator.problems import Problem
 from generator.site.cache.dependencies import Dependency
 from generator.site.output.stat import FileStamp
@@ -41,7 +42,7 @@ class CachedResult(NamedTuple):
 
     `content` is the digest of the file, `files` are those of the site with their digests, `sheet` and `slips` the
     deal's summary, `slip_digests` their digests, which alone are stored here. `found` is what the search
-    finds, `dependencies` what was looked up in the surroundings.
+    finds, `dependencies` what was looked up in the surroundings, `findings` those of a file that is no deal.
     """
 
     name: str
@@ -53,13 +54,14 @@ class CachedResult(NamedTuple):
     slip_digests: tuple[str, ...] = ()
     found: bytes = b""
     dependencies: tuple[Dependency, ...] = ()
+    findings: tuple[PlacedFinding, ...] = ()
 
 
 class ResultNote(NamedTuple):
     """Entry of the index for a result: the inputs it depends on, and as much of it as every build needs to know.
 
     `sheet` is the digest of the deal's sheet, empty where it has none; `files` is how many files of the site came of
-    it, `faulty` whether it has problems.
+    it, `faulty` whether it has problems, or findings of a file that is no deal.
     """
 
     key: str
@@ -212,13 +214,13 @@ def _shard_of(name: str) -> str:
 
 
 def _line(of: CachedResult) -> bytes:
-    head = [of.content, of.files, record_of(of.problems), of.dependencies, of.slip_digests]
+    head = [of.content, of.files, record_of(of.problems), of.dependencies, of.slip_digests, record_of(of.findings)]
     return b"\t".join((of.name.encode(), compact_json(head), of.sheet.encode(), of.found))
 
 
 def _outcome(line: bytes) -> CachedResult:
     name, head, sheet, found = line.split(b"\t", 3)
-    content, files, problems, dependencies, slip_digests = json.loads(head)
+    content, files, problems, dependencies, slip_digests, findings = json.loads(head)
     return CachedResult(
         name.decode(),
         content,
@@ -229,6 +231,7 @@ def _outcome(line: bytes) -> CachedResult:
         tuple(slip_digests),
         found,
         tuple(Dependency(*each) for each in dependencies),
+        value_of(tuple[PlacedFinding, ...], findings),
     )
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from multiprocessing.context import BaseContext
 
+from generator.assess.findings.files import findings_in
+from generator.assess.judgement import PlacedFinding
 from generator.assess.portfolio.row import AccountDeal
 from generator.history.history import History, histories
 from generator.model.account import Account
@@ -81,7 +83,14 @@ class AccountWorker:
         setting = replace(self.context.setting, commit=self.newest.get(unit.slug))
         book = PortfolioContext(EMPTY, around, setting, (*problems, *faults))
         files, found = put_pages([account_page(book, unit.slug, deals)], self.context)
-        return CachedResult(unit.name, "", files, faults, found=found, dependencies=tuple(sorted(dependencies)))
+        noted = tuple(sorted(dependencies))
+        findings = self._findings(path) if path else ()
+        return CachedResult(unit.name, "", files, faults, found=found, dependencies=noted, findings=findings)
+
+    def _findings(self, path: str) -> tuple[PlacedFinding, ...]:
+        """Return the findings in an account's file."""
+        around, shown = self.context.around, f"{self.context.source.name}/{path}"
+        return tuple(findings_in(shown, around.noun(Account, path).cut_short, around.method))
 
 
 def build_units(units: Iterable[AccountTask], context: BuildContext, jobs: int) -> Iterator[tuple[CachedResult, ...]]:

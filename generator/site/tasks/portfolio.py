@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 
+from generator.assess.judgement import PlacedFinding
 from generator.problems import Problem
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.portfolio.outputs import WHOLES, Output
@@ -25,10 +26,14 @@ WORTH_A_PROCESS = 500
 
 @dataclass(frozen=True)
 class PortfolioBuild:
-    """The making of what draws on several deals. `rests_on` is the digest of what every page rests on."""
+    """The making of what draws on several deals. `rests_on` is the digest of what every page rests on.
+
+    `findings` are those of files that are no deals.
+    """
 
     columns: SummaryColumns
     problems: tuple[Problem, ...]
+    findings: tuple[PlacedFinding, ...]
     context: BuildContext
     reuse: Reuse
     rests_on: str
@@ -36,7 +41,7 @@ class PortfolioBuild:
 
     def make(self) -> None:
         """Put all of it into the sink that does not stand as it should."""
-        said = digest(self.rests_on, repr(self.context.setting), *map(repr, self.problems))
+        said = digest(self.rests_on, repr(self.context.setting), *map(repr, self.problems), *map(repr, self.findings))
         keys = {whole: digest(said, *(self.columns.digests[kind] for kind in whole.of)) for whole in WHOLES}
         wanted = [whole for whole, key in keys.items() if not self.reuse.holds(_name(whole), key)]
         for whole, outcome in zip(wanted, self._made_of(wanted), strict=True):
@@ -68,7 +73,7 @@ class PortfolioBuild:
         """Return what all of it is made of, and the set in which everything is noted that is looked up."""
         around, dependencies = watched(self.context.around.surroundings)
         pile = self.columns.pile()
-        return PortfolioContext(pile, around, self.context.setting, self.problems), dependencies
+        return PortfolioContext(pile, around, self.context.setting, self.problems, self.findings), dependencies
 
     def _made(self, whole: Output, book: PortfolioContext, dependencies: set[Dependency]) -> CachedResult:
         page_files = [put_pages([page], self.context) for page in whole.pages(book)]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.assess.findings.files import findings_in
 from generator.problems import Problem
 from generator.read.surroundings import SurroundingFiles
 from generator.show.portfolio.account import account_slugs
@@ -45,13 +46,16 @@ class Schedule:
         return digest(edition(), context.source.name, frame, written(self.around.team), *map(repr, facts))
 
     def files_around(self) -> None:
-        """Look for mistakes in the files of partners and competitors."""
+        """Look for mistakes and findings in the files of partners and competitors."""
         listing = self.around.listing
         for path in (*listing.partners.values(), *listing.competitors.values()):
             key = digest(self.base, path, self._content(path))
             if not self.reuse.holds(path, key):
-                problems = self.around.problems(path, self.around.kinds[path])
-                self.reuse.note(CachedResult(path, problems=problems), key)
+                kind = self.around.kinds[path]
+                problems, noun = self.around.problems(path, kind), self.around.noun(kind, path)
+                shown = f"{self.context.source.name}/{path}"
+                findings = tuple(findings_in(shown, noun.cut_short, self.around.method))
+                self.reuse.note(CachedResult(path, problems=problems, findings=findings), key)
 
     def accounts(self, jobs: int, tell: Callable[[int], None]) -> None:
         """Build every deal and every account's page; `tell` gets the number of deals done."""

@@ -28,6 +28,7 @@ PEOPLE = {
 }
 FULL: dict[str, Any] = {
     "owner": "Dana Reyes",
+    "cut_short": [(("title",), 2, 8, "Core #1")],
     "amount": "EUR 400,000",
     "budget": "EUR 300,000",
     "close": "2027-01-22",

@@ -55,6 +55,7 @@ AIM = {"criteria": ["compelling_event", "risk"]}
 LEAD = {"competitors": ["xsys"], "incumbent": "us", **only("solution_fit", {"us": "+", "xsys": "-"})}
 
 BOTH: dict[str, tuple[Changes, Changes]] = {
+    "text-cut-short": ({"cut_short": [(("plan", "goal"), 9, 9, "Win #1")]}, {"cut_short": ()}),
     "html-in-notes": ({"notes": "<b>Call</b> her"}, {"notes": "**Call** her"}),
     "gate-claimed": (only("compelling_event", CLAIM), only("compelling_event")),
     "plus-claimed": (only("formal_criteria", CLAIM), only("formal_criteria")),

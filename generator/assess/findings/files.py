@@ -1,0 +1,44 @@
+"""Findings in files that are no deals: they rest on the file alone, whatever the deals are like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.assess.findings.items import of_text
+from generator.assess.judgement import Finding, PlacedFinding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.model.filed import CutText
+    from generator.model.method import Method
+    from generator.model.playbook import Surroundings
+
+
+def file_findings(folder: str, surroundings: Surroundings) -> tuple[PlacedFinding, ...]:
+    """Return the findings in all files around the deals, which lie in `folder`, by path and place."""
+    nouns = (surroundings.accounts, surroundings.partners, surroundings.competitors)
+    filed = [surroundings.team, *(noun for each in nouns for noun in each.values())]
+    cuts = {noun.path: noun.cut_short for noun in filed} | dict(surroundings.cut_short)
+    return _found(folder, cuts, surroundings.method)
+
+
+def findings_read_at_once(folder: str, surroundings: Surroundings) -> tuple[PlacedFinding, ...]:
+    """Return the findings in the files that every build reads: the team's, the method's, the register of shares."""
+    cuts = {surroundings.team.path: surroundings.team.cut_short} | dict(surroundings.cut_short)
+    return _found(folder, cuts, surroundings.method)
+
+
+def _found(folder: str, cuts: Mapping[str, Iterable[CutText]], method: Method) -> tuple[PlacedFinding, ...]:
+    return tuple(found for path in sorted(cuts) for found in findings_in(f"{folder}/{path}", cuts[path], method))
+
+
+def findings_in(path: str, cuts: Iterable[CutText], method: Method) -> Iterator[PlacedFinding]:
+    """Yield the findings in one file of which parts were taken for comments, by the method's rules for texts."""
+    for cut in cuts:
+        item = of_text(cut)
+        for code, rule in method.findings.items():
+            if rule.each == "text" and all(test.holds(item.facts[name]) for name, test in rule.tests[1]):
+                says, remedy = (each.replace("{subject}", item.name) for each in (rule.says, rule.remedy))
+                finding = Finding(code, rule.family, rule.severity, item.key, says, remedy, item.at, 0)
+                yield PlacedFinding(path, cut.line, cut.column, finding)
