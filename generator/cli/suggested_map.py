@@ -12,6 +12,7 @@ from generator.cli.options.export_files import content_of, file_names
 from generator.cli.options.office import library_of_the_extra
 from generator.cli.output.printing import one_line
 from generator.edit.crm.export.encoding import likely_encoding
+from generator.edit.crm.export.file_kind import foreign, is_archive
 from generator.edit.crm.export.tables_of_file import tables_of
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.maps import read_map
@@ -39,7 +40,7 @@ def suggested_map(root: Path, files: Sequence[Path], deals: str) -> tuple[str, b
     The whole text is a map: what is no key of one stands in comments.
     """
     exports = [Export(name, content_of(root, file)) for file, name in zip(files, file_names(files), strict=True)]
-    encoding = next((found for each in exports if (found := likely_encoding(each.content))), None)
+    encoding = next((found for each in exports if (found := _encoding(each.content))), None)
     tables = _tables(exports, Formats.model_validate({"encoding": encoding} if encoding else {}))
     around, problems = read_surroundings(WorkTree(root / deals))
     if in_the_method := [each for each in problems if each.path == f"{deals}/{METHOD}"]:
@@ -48,6 +49,11 @@ def suggested_map(root: Path, files: Sequence[Path], deals: str) -> tuple[str, b
     is_useful = any(each.part for each in suggested.tables)
     shown = _preview(suggested, exports, root / deals) if is_useful else Preview((), ())
     return "\n".join([suggested.text, *_commented(shown, deals)]), is_useful
+
+
+def _encoding(content: bytes) -> str | None:
+    """Return the encoding that a text needs and does not name."""
+    return None if is_archive(content) or foreign(content) else likely_encoding(content)
 
 
 def _tables(exports: Sequence[Export], formats: Formats) -> list[CsvTable]:

@@ -102,7 +102,7 @@ def test_a_map_is_either_named_or_suggested(tmp_path: Path) -> None:
     "kind", ["salesforce", "salesforce-reports", "hubspot", "hubspot-tables", "zoho", "dynamics"]
 )
 def test_the_suggestion_reads_the_samples_of_the_shipped_maps_whole(tmp_path: Path, kind: str) -> None:
-    files = sorted(str(file) for file in (EXPORTS / kind).iterdir())
+    files = sorted(str(file) for file in (EXPORTS / kind).iterdir() if file.name != "report.csv")
     said = playbook(tmp_path, "import", *files, "--suggest")
     assert said.exit_code == 0, said.output
     (tmp_path / "our.yml").write_text(said.output)

@@ -69,6 +69,16 @@ SAMPLES: list[tuple[str, list[str], dict[str, Expected]]] = [
         },
     ),
     (
+        "salesforce-reports",
+        ["report.csv"],
+        {
+            "larkfield/loading-bay": Expected("negotiate", "", "USD 485,000", "2027-03-31"),
+            "ostrava-mills/night-shift": Expected(
+                "closed", "", "EUR 45,000.50", "2026-09-15", "lost 2026-09-15 Price"
+            ),
+        },
+    ),
+    (
         "hubspot",
         [f"hubspot-crm-exports-all-{kind}-2026-11-28.csv" for kind in ("deals", "companies", "contacts")],
         {
@@ -124,7 +134,9 @@ SAMPLES: list[tuple[str, list[str], dict[str, Expected]]] = [
 ]
 
 
-@pytest.mark.parametrize(("map_", "files", "expected"), SAMPLES, ids=[map_ for map_, _, _ in SAMPLES])
+@pytest.mark.parametrize(
+    ("map_", "files", "expected"), SAMPLES, ids=[f"{map_}-{files[0]}" for map_, files, _ in SAMPLES]
+)
 def test_a_sample_becomes_its_deals_and_a_second_import_changes_nothing(
     tmp_path: Path, map_: str, files: list[str], expected: dict[str, Expected]
 ) -> None:

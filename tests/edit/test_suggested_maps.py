@@ -290,7 +290,7 @@ def test_headers_in_other_languages_are_recognised(language: str) -> None:
         ("Cancelled", "closed", "no-decision"),
         ("Disqualified", "closed", "withdrawn"),
         ("6 - Lost", "closed", "lost"),
-        ("NDA signed", "prospect", ""),
+        ("NDA signed", "qualify", ""),
     ],
 )
 def test_a_stage_stands_for_one_of_the_method_by_its_words(value: str, stage: str, result: str) -> None:

@@ -132,8 +132,7 @@ class DealLines:
         self.to.add(3, "column", inline(match.column))
         self.to.add(3, "values")
         for value, known in self.guesses.items():
-            guess = "" if known.sure else "by its words or its place"
-            self.to.add(4, inline(value), inline(known.stage), guess=guess, of=f"stage {value}")
+            self.to.add(4, inline(value), inline(known.stage), guess=known.guess, of=f"stage {value}")
 
     def _open_values(self, stage: str) -> Sequence[str]:
         """Return the stages of deals that have not ended, by columns of their own; the others need no stage."""

@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from generator.edit.crm.suggest.columns import Columns, are_amounts, are_dates, are_yes_no
 from generator.edit.crm.suggest.values import ending_of
-from generator.edit.crm.suggest.vocabulary import FieldWords, bare, vocabulary, without_entity, words_in
+from generator.edit.crm.suggest.vocabulary import (
+    FieldWords,
+    bare,
+    vocabulary,
+    without_currency,
+    without_entity,
+    words_in,
+)
 
 DATES = frozenset({"close", "ended"})
 AMOUNTS = frozenset({"amount", "budget"})
@@ -45,7 +52,8 @@ def matches_of(part: str, columns: Columns) -> Matches:
 def _by_name(words: Mapping[str, FieldWords], columns: Columns) -> Matches:
     """Return matches by names alone; a whole name goes before one without what it belongs to."""
     found: Matches = {}
-    by_name = {bare(without_entity(name)): name for name in reversed(columns.names)}
+    by_name = {bare(without_currency(name)): name for name in reversed(columns.names)}
+    by_name |= {bare(without_entity(name)): name for name in reversed(columns.names)}
     by_name |= {bare(name): name for name in reversed(columns.names)}
     for field, known in words.items():
         used = {match.column for match in found.values()}

@@ -8,12 +8,15 @@ from typing import NamedTuple
 from generator.edit.crm.suggest.vocabulary import spoken, vocabulary
 from generator.model.method import Stage
 
+UNKNOWN = "qualify"
+"""The method's stage for values that say nothing: the first in which a deal is looked at."""
+
 
 class StageGuess(NamedTuple):
-    """The method's stage for a value; `sure` where its name or a known word of an end says so."""
+    """The method's stage for a value; `guess` says by what it was guessed and is empty where it is certain."""
 
     stage: str
-    sure: bool
+    guess: str = ""
     result: str = ""
 
 
@@ -38,25 +41,25 @@ def is_open(value: str) -> bool:
 def stage_guesses(
     values: Sequence[str], stages: Mapping[str, Stage], known: Mapping[str, str]
 ) -> dict[str, StageGuess]:
-    """Return the method's stage for each value; of a value that says nothing, the stage of the one before it.
+    """Return the method's stage for each value.
 
     `known` are the stages of the values that the CRM brings along.
     """
     own = {spoken(value): stage for value, stage in known.items()}
     closed = next(name for name, stage in stages.items() if stage.closed)
     guesses: dict[str, StageGuess] = {}
-    last = next(name for name, stage in stages.items() if not stage.closed)
+    first = next(name for name, stage in stages.items() if not stage.closed)
+    unknown = next((name for name, stage in stages.items() if UNKNOWN in (name, stage.like)), first)
     for value in values:
         same = next((name for name, stage in stages.items() if spoken(value) in _called(name, stage)), None)
         if result := ending_of(value):
-            guesses[value] = StageGuess(closed, sure=True, result=result)
+            guesses[value] = StageGuess(closed, result=result)
         elif same and not stages[same].closed:
-            guesses[value] = StageGuess(same, sure=True)
+            guesses[value] = StageGuess(same)
         elif own.get(spoken(value)) in stages:
-            guesses[value] = StageGuess(own[spoken(value)], sure=True)
+            guesses[value] = StageGuess(own[spoken(value)])
         else:
-            guesses[value] = StageGuess(_by_words(value, stages) or last, sure=False)
-            last = guesses[value].stage
+            guesses[value] = _by_words(value, stages) or StageGuess(unknown, "no word in it says which stage it is")
     return guesses
 
 
@@ -64,12 +67,12 @@ def _called(name: str, stage: Stage) -> set[str]:
     return {spoken(name), spoken(str(stage.label))}
 
 
-def _by_words(value: str, stages: Mapping[str, Stage]) -> str:
+def _by_words(value: str, stages: Mapping[str, Stage]) -> StageGuess | None:
     """Return the first open stage of the team's that stands for the stage whose word occurs in a value."""
     said = spoken(value)
     for known, words in vocabulary().stages.items():
-        if any(f" {spoken(word)}" in f" {said}" for word in words):
-            for name, stage in stages.items():
-                if known in (name, stage.like) and not stage.closed:
-                    return name
-    return ""
+        word = next((word for word in words if f" {spoken(word)}" in f" {said}"), "")
+        named = (name for name, stage in stages.items() if known in (name, stage.like) and not stage.closed)
+        if word and (name := next(named, "")):
+            return StageGuess(name, f"by {word!r} in it")
+    return None

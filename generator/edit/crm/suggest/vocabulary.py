@@ -84,6 +84,11 @@ def without_entity(header: str) -> str:
     return found["rest"] if found else header
 
 
+def without_currency(header: str) -> str:
+    """Return a column's name without a currency in brackets behind it, as in `Value (EUR)`."""
+    return re.sub(r"\s*\((?:[A-Z]{3}|[$€£¥])\)$", "", header)
+
+
 def words_in(header: str) -> list[str]:
     """Return the words of a column's name, also of one written in camel case or with underscores."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", OWN_FIELD.sub("", header))
