@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from generator.assess.state import DealState
 from generator.model.deal import Acceptance, Deal, ValueLine
 from generator.model.method import Family, Severity, VerdictWord
 from generator.model.money import Money
@@ -263,7 +264,7 @@ class BeforeEnd:
     """Standing of a deal that has ended on `day`, a fixed time before its end, under today's method.
 
     `assessed` holds what was known then; evidence and dates may be younger. With `from_history` the file of that day
-    was judged, without it today's file, in which a rating dated later reads `?`.
+    was judged, without it today's file, in which a rating dated later reads `?`. `state` are the fields of that day.
     """
 
     day: dt.date
@@ -274,6 +275,7 @@ class BeforeEnd:
     gates: tuple[Gate, ...]
     verdict: Verdict
     from_history: bool
+    state: DealState | None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.assess.judgement import Range
+from generator.assess.state import DealState
 from generator.model.deal import Deal
 
 LOOKING_BACK = dt.timedelta(days=60)
@@ -24,11 +25,14 @@ def day_before(day: dt.date, by: dt.timedelta) -> dt.date:
 
 @dataclass(frozen=True, slots=True)
 class AsOfDay:
-    """Standing of a deal on a past day, under today's method: its verdict or outcome, its range, its close date."""
+    """Standing of a deal on a past day, under today's method: its verdict or outcome and its range, and its fields.
 
-    word: str
-    winnable: Range
-    close: dt.date | None
+    The first two are None before the deal's file was in version control.
+    """
+
+    word: str | None
+    winnable: Range | None
+    state: DealState
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +54,17 @@ class HistoryStep:
 class Past:
     """Known past of a deal; everything is unknown by default.
 
-    `close_moved_later` counts how often the close date was moved to a later day, `began` is the day on which the file
-    first was there, `then` holds the standing by the number of days before today, where it is known. `latest` are the
-    newest changes, the last one first. `before_the_end` is the file of a deal that has ended, as it was LOOKING_BACK
-    before its end.
+    `close_moved_later` counts how often the close date was moved to a later day, `began` is the first day of which
+    something is known, `then` holds the standing by the number of days before today, where it is known. `latest` are
+    the newest commits, the last one first. `before_the_end` is the file of a deal that has ended, as it was
+    LOOKING_BACK before its end; where there was none yet, `state_before_the_end` holds its fields.
     """
 
     close_moved_later: int | None = None
     began: dt.date | None = None
     then: Mapping[int, AsOfDay] = field(default_factory=dict)
     before_the_end: Deal | None = None
+    state_before_the_end: DealState | None = None
     latest: tuple[HistoryStep, ...] = ()
 
 

@@ -17,12 +17,12 @@ from generator.cli.output.printing import harmless, json_text, problem_text
 from generator.cli.output.score_text import COLOURS, WIDTH
 from generator.git.cache_file import memory
 from generator.git.log_cache import kept_log
-from generator.history.history import History, chronicle_of, histories
+from generator.history.history import History, chronicle_of, histories, whole_history
 from generator.history.revision import Revision
 from generator.model.method import Method
 from generator.read.files import METHOD, WorkTree
-from generator.read.playbook import read_surroundings
-from generator.show.deal.history import changes_of
+from generator.read.playbook import read_deal, read_surroundings
+from generator.show.deal.history import changes_of, earlier_lines
 from generator.show.text import values
 
 
@@ -47,16 +47,20 @@ def history(ctx: click.Context, deal: str, for_programs: bool, deals: str, today
     problems = [problem for problem in around if problem.path == f"{source.name}/{METHOD}"]
     kept = memory(ctx.obj)
     chronicle = chronicle_of(kept_log(folder, kept), folder, kept)
-    if chronicle is None:
+    path = listing.deals[identity]
+    with histories(chronicle, surroundings.method, today) as history_of:
+        found = history_of(path)
+    reading = read_deal(source.name, path, source.read(path), surroundings)
+    whole = whole_history(found, reading.noun, today) if reading.noun else found
+    if reading.noun is None:
+        click.secho(f"playbook: {path} has problems, so its past is not shown; playbook check names them", err=True)
+    if whole is None:
         click.secho("playbook: there is no history: the deals are not in a git repository with a commit", err=True)
         ctx.exit(ELSE)
-    with histories(chronicle, surroundings.method, today) as history_of:
-        found = history_of(listing.deals[identity])
-    assert found  # noqa: S101 - there is a chronicle
     if for_programs:
-        click.echo(json_text(history_record(identity, found, surroundings.method)))
+        click.echo(json_text(history_record(identity, whole, surroundings.method)))
     else:
-        click.echo("\n".join(in_words(identity, found, surroundings.method)))
+        click.echo("\n".join(in_words(identity, whole, surroundings.method)))
     for problem in problems:
         click.echo(problem_text(problem), err=True)
     ctx.exit(INPUT if problems else 0)
@@ -65,9 +69,18 @@ def history(ctx: click.Context, deal: str, for_programs: bool, deals: str, today
 def in_words(identity: str, found: History, method: Method) -> Iterator[str]:
     """Yield the lines of a history at 80 columns, the newest change first."""
     yield click.style(identity, bold=True)
-    if not found.revisions:
+    if found.revisions:
+        yield from _revisions(found, method)
+    else:
         yield "Not committed yet: the history begins with the first commit."
-        return
+    if found.earlier:
+        yield ""
+        yield click.style("before the first commit, by the file's past", dim=True)
+        for line in earlier_lines(found.earlier, method):
+            yield from _wrapped(f"{line.day:<12}{'; '.join(line.changed)}", "")
+
+
+def _revisions(found: History, method: Method) -> Iterator[str]:
     count = values.counted(len(found.revisions), "assessment")
     since = day_in_words(found.revisions[0].change.date)
     yield from _wrapped(f"{count} since {since}, all under today's method ({method.name})", "")

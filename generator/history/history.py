@@ -14,9 +14,11 @@ from generator.assess.past import LATEST, LOOKING_BACK, WINDOWS, AsOfDay, Histor
 from generator.assess.score.rating import assess_criteria, day_of
 from generator.assess.score.score import winnable, worth
 from generator.assess.score.thresholds import number_readings
+from generator.assess.state import NOTHING_KNOWN, DealState, state_of
 from generator.git.cache_file import CacheFolder
 from generator.git.command import Contents
 from generator.git.log import Change, FileChange, Log
+from generator.history.earlier import EarlierDay, earlier_days, moved_later, state_on
 from generator.history.judgement_cache import RESULTS, JudgedDeal, Judgements
 from generator.history.revision import DealStanding, Revision
 from generator.history.shifts import FieldChange, Shift, field_changes, shifts
@@ -37,6 +39,7 @@ class History:
 
     `shallow` tells that it began before what this clone holds. `close_moved_later` counts the commits that moved the
     close date to a later day, None where that is not known; `close` is that of the last version that can be read.
+    `earlier` are the days before the first commit, where the deal's `past` was joined to it.
     """
 
     revisions: tuple[Revision, ...] = ()
@@ -46,18 +49,86 @@ class History:
     close: dt.date | None = None
     then: Mapping[int, AsOfDay] = field(default_factory=dict)
     before_the_end: Deal | None = None
+    earlier: tuple[EarlierDay, ...] = ()
+
+
+def whole_history(history: History | None, deal: Deal, today: dt.date) -> History | None:
+    """Return a deal's history with the days that its `past` tells: those before its first commit, and before today.
+
+    None outside version control for a deal without such days.
+    """
+    until = min(today, history.revisions[0].change.date) if history and history.revisions else today
+    earlier = earlier_days(deal.past, until)
+    if not earlier:
+        return history
+    closes = [each.state.close for each in earlier if each.state.close]
+    last = closes[-1] if closes else None
+    if history is None or not history.revisions:
+        in_git = history or History()
+        return replace(in_git, earlier=earlier, close_moved_later=moved_later(closes), close=last)
+    first = next((each.stand.state.close for each in history.revisions if each.stand), None)
+    moved = history.close_moved_later
+    return replace(
+        history,
+        earlier=earlier,
+        close_moved_later=None if moved is None else moved_later([*closes, first]) + moved,
+        close=history.close or last,
+    )
 
 
 def past_of(history: History | None, deal: Deal, today: dt.date) -> Past:
     """Return the past of the deal as its file is now, which may be ahead of the last commit."""
-    if history is None:
+    whole = whole_history(history, deal, today)
+    if whole is None:
         return Past()
-    moved = history.close_moved_later
-    if moved is not None and deal.close and history.close and deal.close > history.close:
+    moved = whole.close_moved_later
+    if moved is not None and deal.close and whole.close and deal.close > whole.close:
         moved += 1
-    began = None if history.shallow else history.revisions[0].change.date if history.revisions else today
-    before_the_end = history.before_the_end if deal.outcome else None
-    return Past(moved, began, history.then, before_the_end, tuple(_latest(history.revisions)))
+    began = None if whole.shallow else whole.revisions[0].change.date if whole.revisions else today
+    before_the_end = whole.before_the_end if deal.outcome else None
+    latest = tuple(_latest(whole.revisions))
+    past = Past(moved, began, whole.then, before_the_end, latest=latest)
+    return _with_earlier(past, whole, deal, today) if whole.earlier else past
+
+
+def _with_earlier(past: Past, whole: History, deal: Deal, today: dt.date) -> Past:
+    """Return a past with what is known of the days before git."""
+    states = {days: _state_before_git(day, whole) for days, day in _windows(today)}
+    then = {days: AsOfDay(None, None, state) for days, state in states.items() if state}
+    end = day_before(deal.outcome.date, LOOKING_BACK) if deal.outcome and not past.before_the_end else None
+    return replace(
+        past,
+        began=whole.earlier[0].day,
+        then={**then, **past.then},
+        state_before_the_end=_state_before_git(end, whole) if end else None,
+    )
+
+
+def _windows(today: dt.date) -> Iterator[tuple[int, dt.date]]:
+    return ((days, day_before(today, dt.timedelta(days=days))) for days in WINDOWS)
+
+
+def _state_before_git(day: dt.date, whole: History) -> DealState | None:
+    """Return the state on a day by the deal's `past`, None from the first commit on."""
+    in_git = whole.revisions and whole.revisions[0].change.date <= day
+    return None if in_git else state_on(whole.earlier, day)
+
+
+def stood_on(day: dt.date, deal: Deal, history: History | None, today: dt.date) -> DealState | None:
+    """Return how a deal stood at the end of a day: by its file from its first commit on, before that by its `past`.
+
+    NOTHING_KNOWN where it may have been there without anything that is known of it, None where it was not there yet.
+    """
+    if day >= today:
+        return state_of(deal)
+    whole = whole_history(history, deal, today)
+    if whole is None:
+        return NOTHING_KNOWN
+    last = next((each for each in reversed(whole.revisions) if each.change.date <= day), None)
+    if last:
+        return last.stand.state if last.stand else NOTHING_KNOWN
+    is_cut = history is None or whole.shallow
+    return state_on(whole.earlier, day) or (NOTHING_KNOWN if is_cut and not whole.earlier else None)
 
 
 def _latest(revisions: Sequence[Revision]) -> Iterator[HistoryStep]:
@@ -69,7 +140,7 @@ def _latest(revisions: Sequence[Revision]) -> Iterator[HistoryStep]:
 
 
 def _then(stand: DealStanding | None) -> AsOfDay | None:
-    return AsOfDay(stand.word, stand.winnable.range, stand.close) if stand else None
+    return AsOfDay(stand.word, stand.winnable.range, stand.state) if stand else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +190,7 @@ class HistoryReader:
         shallow = any(touch.cut for touch in touches)
         moved = None if shallow else _moved_later(revisions)
         stands = [each.stand for each in revisions if each.stand]
-        close = stands[-1].close if stands else None
+        close = stands[-1].state.close if stands else None
         ended = revisions and revisions[-1].stand and revisions[-1].stand.word in RESULTS
         before = _before_the_end(touches, versions) if ended else None
         versions.keep()
@@ -182,7 +253,7 @@ class HistoryReader:
         word = deal.outcome.result if deal.outcome else scored.verdict.word
         tallies = scored.tallies
         totals = winnable(self.method, tallies), worth(self.method, tallies)
-        return DealStanding(word, tallies, *totals, deal.close), scored.assessed
+        return DealStanding(word, tallies, *totals, state_of(deal)), scored.assessed
 
     def _assessed(self, deal: Deal, day: dt.date) -> Mapping[str, Assessed]:
         numbers = number_readings(deal, self.method, day)
@@ -192,17 +263,15 @@ class HistoryReader:
         self, touches: Sequence[FileChange], versions: Versions, judged: JudgedDeal
     ) -> Iterator[tuple[int, AsOfDay]]:
         """Yield the standing of the deal on earlier days, where the repository holds it."""
-        for days in WINDOWS:
-            day = day_before(self.today, dt.timedelta(days=days))
+        for days, day in _windows(self.today):
             if last := _last_until(day, touches):
                 with contextlib.suppress(UnreadableVersion):
                     yield days, judged.then(day, last) or self._judged_then(day, last, versions, judged)
 
     def _judged_then(self, day: dt.date, last: FileChange, versions: Versions, judged: JudgedDeal) -> AsOfDay:
         stand, _ = self._stand(_deal(last, versions), day)
-        then = AsOfDay(stand.word, stand.winnable.range, stand.close)
-        judged.learn_then(day, last, then)
-        return then
+        judged.learn_then(day, last, stand)
+        return AsOfDay(stand.word, stand.winnable.range, stand.state)
 
 
 def _last_until(day: dt.date, touches: Sequence[FileChange]) -> FileChange | None:

@@ -17,6 +17,7 @@ from typing import Any, Final, get_args
 
 from generator.assess.judgement import Range, Standing, Tally
 from generator.assess.past import AsOfDay
+from generator.assess.state import STATE_FIELDS, DealState
 from generator.git.cache_file import CacheFolder
 from generator.git.log import FileChange
 from generator.history.revision import DealStanding, Revision
@@ -35,7 +36,7 @@ STANDINGS: Final[Mapping[str, Standing]] = {each: each for each in get_args(Stan
 EVIDENCE: Final[Mapping[str, Evidence]] = {each: each for each in get_args(Evidence)}
 VALUES: Final[Mapping[str, Callable[[Any], Value]]] = {
     "stage": str,
-    "amount": lambda told: Money(Decimal(told[0]), str(told[1])),
+    "amount": lambda told: _money(told),
     "close": dt.date.fromisoformat,
     "outcome": str,
 }
@@ -46,7 +47,7 @@ class Judgements:
 
     def __init__(self, memory: CacheFolder, method: Method) -> None:
         self.memory, self.method = memory, method
-        self.basis = f"judged by {blake2b(repr(method).encode(), digest_size=8).hexdigest()}"
+        self.basis = f"judged with its fields by {blake2b(repr(method).encode(), digest_size=8).hexdigest()}"
 
     def recalled(self, identity: str) -> JudgedDeal:
         """Return the cached judgements of a deal."""
@@ -90,15 +91,15 @@ class JudgedDeal:
         """Return the standing on a day by the last touch until then; None where that has to be judged."""
         with contextlib.suppress(*DAMAGED):
             row = self.days[str(day)]
-            key, word, winnable, close = row
+            key, word, winnable, state = row
             if key == _key(touch):
                 self.used[str(day)] = row
-                return AsOfDay(_word(word), _range(winnable), _day(close))
+                return AsOfDay(_word(word), _range(winnable), _state(*state))
         return None
 
-    def learn_then(self, day: dt.date, touch: FileChange, then: AsOfDay) -> None:
+    def learn_then(self, day: dt.date, touch: FileChange, stand: DealStanding) -> None:
         """Add the standing on a day by the last touch until then."""
-        self.used[str(day)] = [_key(touch), then.word, _told_range(then.winnable), _told_day(then.close)]
+        self.used[str(day)] = [_key(touch), stand.word, _told_range(stand.winnable.range), _told_state(stand.state)]
         self.changed = True
 
     def _revision(
@@ -115,14 +116,14 @@ class JudgedDeal:
         )
 
     def _stand(
-        self, word: str, close: str | None, tallies: Sequence[str], winnable: str, worth: str | None
+        self, word: str, state: Sequence[Any], tallies: Sequence[str], winnable: str, worth: str | None
     ) -> DealStanding:
         return DealStanding(
             _word(word),
             {name: _tally(each) for name, each in zip(self.of.method.questions, tallies, strict=True)},
             _tally(winnable),
             _tally(worth) if worth else None,
-            _day(close),
+            _state(*state),
         )
 
     def _shift(self, name: str, *told: Any) -> Shift:
@@ -148,7 +149,7 @@ def _row(touch: FileChange, revision: Revision) -> list[Any]:
         stand
         and [
             stand.word,
-            _told_day(stand.close),
+            _told_state(stand.state),
             [*map(_told, stand.tallies.values())],
             _told(stand.winnable),
             stand.worth and _told(stand.worth),
@@ -174,12 +175,21 @@ def _word(told: str) -> str:
     return told
 
 
+def _state(stage: str, owner: str, amount: Any, close: Any, forecast: str) -> DealState:
+    money = None if amount is None else _money(amount)
+    return DealState(str(stage), str(owner), money, _day(close), str(forecast))
+
+
+def _money(told: Sequence[Any]) -> Money:
+    return Money(Decimal(told[0]), str(told[1]))
+
+
 def _day(told: str | None) -> dt.date | None:
     return dt.date.fromisoformat(told) if told else None
 
 
-def _told_day(day: dt.date | None) -> str | None:
-    return str(day) if day else None
+def _told_state(state: DealState) -> list[Any]:
+    return [_told_value(getattr(state, name)) for name in STATE_FIELDS]
 
 
 def _value(name: str, told: Any) -> Value:

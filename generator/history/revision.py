@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.assess.judgement import Tally
+from generator.assess.state import DealState
 from generator.git.log import Change
 from generator.history.shifts import FieldChange, Shift
 
@@ -19,7 +19,7 @@ class DealStanding:
     tallies: Mapping[str, Tally]
     winnable: Tally
     worth: Tally | None
-    close: dt.date | None
+    state: DealState
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ ActionKind = Literal[
 State = Literal["open", "done", "dropped"]
 Result = Literal["won", "lost", "no-decision", "withdrawn"]
 Every = Literal["once", "month", "year"]
+Emptied = Literal["owner", "amount", "close", "forecast"]
 
 
 class Effort(Noun):
@@ -314,6 +315,21 @@ class Outcome(Noun):
     lesson: Line = ""
 
 
+class PastDay(Noun):
+    """Change of a deal on a past day, before its file was in version control: the fields that stood from then on.
+
+    A field that is left out stood as before; `emptied` are those in which nothing stood any more. A stage may be one
+    that the method no longer has.
+    """
+
+    stage: Line = ""
+    owner: Who = ""
+    amount: Amount | None = None
+    close: Date | None = None
+    forecast: Line = ""
+    emptied: Annotated[tuple[Annotated[Emptied, words_of(Emptied)], ...], BeforeValidator(listed)] = ()
+
+
 def sighting(raw: object) -> object:
     """Return a bare day, or a list of days, as a sighting with no note."""
     return {"seen": raw} if isinstance(raw, str | list) else raw
@@ -356,6 +372,7 @@ class Deal(SharedFields):
     reviews: dict[Slug, Review] = {}
     next_review: Date | None = None
     outcome: Annotated[Outcome, BeforeValidator(spelled_out("result"))] | None = None
+    past: dict[Date, Annotated[PastDay, BeforeValidator(spelled_out("stage"))]] = {}
 
     @property
     def account(self) -> str:

@@ -1,4 +1,4 @@
-"""Earlier versions of a deal's file: the few keys that a score rests on.
+"""Earlier versions of a deal's file: the few keys that a score rests on, its owner and its forecast.
 
 Whatever else an old file says, in words that have changed since or about people who have left, does not matter.
 """
@@ -48,7 +48,14 @@ def read_version(path: str, content: bytes, pieces: Pieces) -> OldVersion:
 
 
 def _scored(said: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: said[key] for key in KEYS if key in said}
+    scored = {key: said[key] for key in KEYS if key in said}
+    owner, crm = said.get("owner"), said.get("crm")
+    forecast = crm.get("forecast") if isinstance(crm, dict) else None
+    if isinstance(owner, str):
+        scored["owner"] = owner
+    if isinstance(forecast, str):
+        scored["crm"] = {"forecast": forecast}
+    return scored
 
 
 def scored_deal(path: str, text: Mapping[str, Any]) -> Deal:

@@ -30,6 +30,7 @@ def deal_faults(deal: Deal, surroundings: Surroundings) -> Iterator[Fault]:
     yield from _actions(deal, method)
     yield from _milestones(deal.plan.milestones, method)
     yield from _words_of_the_method(deal, method)
+    yield from _past(deal)
 
 
 def _stage(deal: Deal, method: Method) -> Iterator[Fault]:
@@ -226,3 +227,18 @@ def _words_of_the_method(deal: Deal, method: Method) -> Iterator[Fault]:
         code, _, _ = cited.partition(":")
         known = (*method.findings, *method.set_aside)
         yield from unknown(("accepted", cited), "finding", code, known, of_key=True, in_file=METHOD)
+
+
+def _past(deal: Deal) -> Iterator[Fault]:
+    """Yield the faults of the deal's past; whether a day is in the future depends on today, which is a finding."""
+    latest = None
+    for day, change in deal.past.items():
+        at: At = ("past", str(day))
+        if latest and day < latest:
+            says = f"{day} stands after {latest}, but the days of `past` go from the first to the last"
+            yield Fault(at, "days-out-of-order", says, f"put it above {latest}", True)
+        for place, name in enumerate(change.emptied):
+            if getattr(change, name):
+                says = f"{name} has a value on {day}, but is said to be emptied"
+                yield Fault((*at, "emptied", place), "emptied-with-a-value", says, "delete one of the two")
+        latest = max(day, latest or day)

@@ -55,6 +55,46 @@ def test_the_record_for_programs_has_the_oldest_change_first(repository: Reposit
     assert told["revisions"][2]["ratings"][0]["criterion"] == "customer_project"
 
 
+PAST = """past:
+  2026-03-02: {stage: qualify, amount: "EUR 200,000", close: 2026-09-30}
+  2026-05-04: {stage: Old stage, close: 2026-11-30}
+  2026-06-03: {stage: counts for nothing from the first commit on}
+---
+"""
+
+
+def test_before_the_first_commit_the_past_of_the_file_is_told(repository: Repository) -> None:
+    file = repository.root / f"deals/{NAME}.md"
+    file.write_text(file.read_text("utf-8").removesuffix("---\n") + PAST, "utf-8")
+    lines = playbook(repository.root, "history", NAME, *DAY).stdout.splitlines()
+    assert lines[2] == "Close date moved to a later day: 4 times", "in May, with the first commit, and twice in June"
+    assert lines[-4:] == [
+        "before the first commit, by the file's past",
+        "4 May 2026  stage Qualify → Old stage; close 30 Sep 2026 → 30 Nov 2026, 61 days",
+        "later",
+        "2 Mar 2026  stage Qualify; amount EUR 200,000; close 30 Sep 2026",
+    ]
+    told = json.loads(playbook(repository.root, "history", NAME, "--json", *DAY).stdout)
+    assert told["close_moved_later"] == 4
+    assert [(each["date"], each["stage"], each["amount"], each["unknown"]) for each in told["past"]] == [
+        ("2026-03-02", "qualify", {"amount": 200000.0, "currency": "EUR"}, ["forecast", "owner"]),
+        ("2026-05-04", "Old stage", {"amount": 200000.0, "currency": "EUR"}, ["forecast", "owner"]),
+    ]
+
+
+def test_a_past_is_told_outside_version_control(tmp_path: Path) -> None:
+    file = tmp_path / f"deals/{NAME}.md"
+    file.parent.mkdir(parents=True)
+    file.write_text(deal(LITTLE, close="2027-02-15").removesuffix("---\n") + PAST, "utf-8")
+    done = playbook(tmp_path, "history", NAME, *DAY)
+    assert done.exit_code == 0
+    assert "3 Jun 2026  stage Old stage → counts for nothing from the first commit on" in done.stdout
+    file.write_text(deal(LITTLE).replace("stage:", "stag:").removesuffix("---\n") + PAST, "utf-8")
+    done = playbook(tmp_path, "history", NAME, *DAY)
+    assert done.exit_code == 3
+    assert "has problems, so its past is not shown" in done.stderr
+
+
 def test_a_shallow_clone_says_so(repository: Repository, tmp_path: Path) -> None:
     Repository(tmp_path).git("clone", "--quiet", "--depth=1", f"file://{repository.root}", "shallow")
     done = playbook(tmp_path / "shallow", "history", NAME, *DAY)

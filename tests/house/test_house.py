@@ -43,7 +43,8 @@ FLOORS = {
         "playbook",
     ),
     "assess": (
-        "currency intervals judgement words",
+        "currency intervals state words",
+        "judgement",
         "past score value",
         "findings portfolio share",
         "deal",

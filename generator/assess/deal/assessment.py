@@ -22,6 +22,7 @@ from generator.assess.score.score import tally_questions, winnable, worth
 from generator.assess.score.thresholds import from_numbers, number_readings
 from generator.assess.score.verdict import verdict_of
 from generator.assess.score.verdict_figures import standings_of
+from generator.assess.state import state_of
 from generator.assess.value import worksheet_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from generator.assess.judgement import Assessed, Finding, Gate, NumberReading, Rival, StrategyView, Tally, Verdict
     from generator.assess.score.verdict_figures import Standings
+    from generator.assess.state import DealState
     from generator.model.deal import Deal
     from generator.model.method import Method
     from generator.model.playbook import Surroundings
@@ -95,12 +97,13 @@ def before_the_end(deal: Deal, method: Method, past: Past) -> BeforeEnd | None:
     """Return the standing of a deal 60 days before it ended, under today's method; None while it is open.
 
     Where the history reaches back so far, the file of that day is judged. Elsewhere it is today's file: a rating that
-    was dated later reads `?`, one without a date counts as known.
+    was dated later reads `?`, one without a date counts as known; amount and close are those of the day by `past`.
     """
     if deal.outcome is None:
         return None
     day = day_before(deal.outcome.date, LOOKING_BACK)
-    scored = score(past.before_the_end or deal, method, day, known_by=day)
+    file = past.before_the_end or with_state(deal, past.state_before_the_end)
+    scored = score(file, method, day, known_by=day)
     return BeforeEnd(
         day=day,
         assessed=scored.assessed,
@@ -110,7 +113,21 @@ def before_the_end(deal: Deal, method: Method, past: Past) -> BeforeEnd | None:
         gates=scored.gates,
         verdict=scored.verdict,
         from_history=past.before_the_end is not None,
+        state=state_of(past.before_the_end) if past.before_the_end else past.state_before_the_end,
     )
+
+
+def with_state(deal: Deal, state: DealState | None) -> Deal:
+    """Return a deal with the amount and the close date of another day, where these are known.
+
+    An amount in another currency than the deal's is not taken: it would stand beside budgets that are in the deal's.
+    """
+    if state is None:
+        return deal
+    update: dict[str, object] = {"close": state.close} if state.knows("close") else {}
+    if state.amount and deal.amount and state.amount.currency == deal.amount.currency:
+        update["amount"] = state.amount
+    return deal.model_copy(update=update)
 
 
 def ground_of(

@@ -124,9 +124,9 @@ def risk(judgement: Judgement, audience: Audience) -> str:
 def changes(judgement: Judgement, past: Past) -> Changes | None:
     """Return the changes of the deal in 30 days, None where that is not known."""
     then = past.then.get(WINDOW)
-    if then is None:
+    if then is None or then.word is None or then.winnable is None:
         return None
     outcome = judgement.deal.outcome
     word = outcome.result if outcome else judgement.verdict.word
     known = judgement.winnable.range.known
-    return Changes(word, known, judgement.deal.close, then.word, then.winnable.known, then.close)
+    return Changes(word, known, judgement.deal.close, then.word, then.winnable.known, then.state.close)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from generator.assess.state import STATE_FIELDS
 from generator.cli.output.score_record import tally_record
+from generator.history.earlier import EarlierDay
 from generator.history.history import History
 from generator.history.revision import Revision
 from generator.history.shifts import FieldChange, Shift, Value
@@ -25,7 +27,14 @@ def history_record(identity: str, found: History, method: Method) -> dict[str, A
         "close_moved_later": found.close_moved_later,
         "method_changes": [{"commit": each.id, "date": each.date.isoformat()} for each in found.method_changes],
         "revisions": [_revision_record(each) for each in found.revisions],
+        "past": [_state_record(each) for each in found.earlier],
     }
+
+
+def _state_record(earlier: EarlierDay) -> dict[str, Any]:
+    """Return a state before git, null for a field of which it is not known or in which nothing stood."""
+    values = {name: _plain(getattr(earlier.state, name) or None) for name in STATE_FIELDS}
+    return {"date": earlier.day.isoformat(), **values, "unknown": sorted(earlier.state.unknown)}
 
 
 def _revision_record(revision: Revision) -> dict[str, Any]:
@@ -41,7 +50,7 @@ def _revision_record(revision: Revision) -> dict[str, Any]:
         "winnable": tally_record(stand.winnable) if stand else None,
         "worth": tally_record(stand.worth) if stand and stand.worth else None,
         "questions": {name: tally_record(tally) for name, tally in stand.tallies.items()} if stand else None,
-        "close": stand.close.isoformat() if stand and stand.close else None,
+        "close": stand.state.close.isoformat() if stand and stand.state.close else None,
         "ratings": [shift_record(each) for each in revision.shifts],
         "fields": [field_record(each) for each in revision.fields],
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from generator.assess.judgement import Judgement
-from generator.history.history import History
+from generator.history.history import History, whole_history
 from generator.model.account import Account, Person
 from generator.model.deal import Deal
 from generator.model.method import Method
@@ -33,7 +33,7 @@ def _among_tabs(here: str, *, directory_addresses: bool) -> Mapping[str, str]:
 class DealContext:
     """The deal as seen from one of its tabs; `changed` is the commit that last changed its file.
 
-    Without a `history`, which is None outside version control, the deal's page has no such section.
+    The `history` is None outside version control.
     """
 
     judgement: Judgement
@@ -47,6 +47,11 @@ class DealContext:
     def deal(self) -> Deal:
         """The deal itself."""
         return self.judgement.deal
+
+    @cached_property
+    def whole_history(self) -> History | None:
+        """The history with the days that the deal's `past` tells."""
+        return whole_history(self.history, self.deal, self.judgement.today)
 
     @property
     def method(self) -> Method:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from generator.assess.judgement import Range
+from generator.assess.state import NOTHING_KNOWN
+from generator.history.earlier import EarlierDay
 from generator.history.history import History
 from generator.history.revision import DealStanding, Revision
 from generator.model.method import Method
@@ -16,7 +19,7 @@ from generator.show.charts.score_history import MOST_DAYS, PlotBox, Point, Trail
 from generator.show.deal.context import DealContext
 from generator.show.text import values
 from generator.show.text.badges import shown_range
-from generator.show.text.changes import field_words, shifts_words
+from generator.show.text.changes import field_words, shifts_words, state_words
 
 NEWEST: Final = 6
 OLDER: Final = 60
@@ -40,6 +43,14 @@ class HistoryLine:
     changed: tuple[str, ...]
     more: int
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierLine:
+    """A day before the first commit, with what the deal's `past` says of it."""
+
+    day: str
+    changed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +80,13 @@ class HistoryView:
     older: tuple[HistoryLine, ...]
     left: int
     command: str
+    earlier: tuple[EarlierLine, ...]
+    left_earlier: int
 
 
 def history_of(view: DealContext, history: History) -> HistoryView:
     """Return the section; what is on the page is bounded, however long the history."""
-    method = view.method
+    method, earlier = view.method, history.earlier
     newest_first = history.revisions[::-1]
     lines = tuple(history_line(each, method) for each in newest_first[: NEWEST + OLDER])
     stands = _stands(history)
@@ -95,7 +108,16 @@ def history_of(view: DealContext, history: History) -> HistoryView:
         older=lines[NEWEST:],
         left=len(history.revisions) - len(lines),
         command=f"playbook history {view.deal.identity}",
+        earlier=tuple(islice(earlier_lines(earlier, method), OLDER)),
+        left_earlier=max(len(earlier) - OLDER, 0),
     )
+
+
+def earlier_lines(earlier: Sequence[EarlierDay], method: Method) -> Iterator[EarlierLine]:
+    """Yield the days before the first commit as they are printed, the newest one first."""
+    states = [NOTHING_KNOWN, *(each.state for each in earlier)]
+    for (day, state), before in reversed([*zip(earlier, states, strict=False)]):
+        yield EarlierLine(values.day(day), state_words(before, state, method) or ("nothing that is known",))
 
 
 def _worth(method: Method) -> list[str]:
@@ -171,14 +193,19 @@ def _questions(view: DealContext, stands: Stands, today: dt.date) -> Iterator[Sm
 
 
 def _lead(view: DealContext, history: History) -> str:
+    moved = history.close_moved_later
+    times = {1: "once", 2: "twice"}.get(moved or 0, f"{moved} times")
+    slipped = f" The close date was moved to a later day {times}." if moved else ""
+    return f"{_assessments(view, history)}{slipped}"
+
+
+def _assessments(view: DealContext, history: History) -> str:
+    if view.history is None:
+        return "Not in version control: this is the past that the deal's file holds."
     if not history.revisions:
         return "Not committed yet: the history begins with the first commit."
     count = values.counted(len(history.revisions), "assessment")
-    said = f"{count} since {values.day(history.revisions[0].change.date)}, all of them scored under today's method."
-    if history.close_moved_later:
-        times = {1: "once", 2: "twice"}.get(history.close_moved_later, f"{history.close_moved_later} times")
-        said += f" The close date was moved to a later day {times}."
-    return said
+    return f"{count} since {values.day(history.revisions[0].change.date)}, all of them scored under today's method."
 
 
 def _notes(history: History, chart: Trail | None) -> Iterator[str]:

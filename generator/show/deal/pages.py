@@ -135,14 +135,14 @@ def deal_page(view: DealContext) -> Page:
         strategy=strategy(view),
         criteria=decision_criteria(view),
         findings=findings(view),
-        history=history_of(view, view.history) if view.history else None,
+        history=history_of(view, view.whole_history) if view.whole_history else None,
         control=control(view),
         level=level(view),
         notes=notes_html(view.deal.notes, view.deal.path, view.address, view.surroundings, view.setting),
     )
     left_out = {"open-questions", "next-actions"} if judgement.closed else {"before-the-end"}
     left_out |= set() if view.deal.notes.strip() else {"notes"}
-    left_out |= set() if view.history else {"history"}
+    left_out |= set() if view.whole_history else {"history"}
     return _page(view, "deal", view.deal.title, html, deal_entries(view), left_out)
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.assess.judgement import BeforeEnd, Tally
+from generator.assess.state import NOTHING_KNOWN
 from generator.show.deal.context import DealContext
 from generator.show.deal.scorecard import Counts, counts
 from generator.show.page import Link
 from generator.show.text import values
+from generator.show.text.changes import state_words
 
 
 class RatingThen(NamedTuple):
@@ -41,12 +43,13 @@ class Learned(NamedTuple):
 
 
 class View(NamedTuple):
-    """The whole section; `source` says what was looked at."""
+    """The whole section; `source` says what was looked at, `stood` the fields of the deal then."""
 
     day: str
     word: str
     says: str
     source: str
+    stood: str
     lines: tuple[ThenAndNow, ...]
     learned: tuple[Learned, ...]
 
@@ -56,17 +59,29 @@ def before(view: DealContext) -> View | None:
     then = view.judgement.before
     if then is None:
         return None
-    file = (
-        "the file as it was on that day" if then.from_history else "today's file, where what was dated later reads ?"
-    )
+    file = _file(then)
     return View(
         values.day(then.day),
         then.verdict.word,
         values.after_word(then.verdict.says, then.verdict.word),
         f"Judged under today's method by {file}.",
+        _stood(view, then),
         tuple(_lines(view, then)),
         tuple(_learned(view, then)),
     )
+
+
+def _file(then: BeforeEnd) -> str:
+    if then.from_history:
+        return "the file as it was on that day"
+    beside = ", with the amount and the close date that its past has of the day" if then.state else ""
+    return f"today's file, where what was dated later reads ?{beside}"
+
+
+def _stood(view: DealContext, then: BeforeEnd) -> str:
+    """Return the fields of the deal on that day in a sentence, empty where none is known."""
+    said = "; ".join(state_words(NOTHING_KNOWN, then.state, view.method)) if then.state else ""
+    return f"It stood then at: {said}." if said else ""
 
 
 def _lines(view: DealContext, then: BeforeEnd) -> Iterator[ThenAndNow]:

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as Xml
 
 from generator.assess.past import HistoryStep
 from generator.assess.portfolio.row import DealGlance
+from generator.model.method import Method
 from generator.show.page import Setting
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.summary.movement import moves
@@ -45,16 +46,17 @@ def changes_feed(context: PortfolioContext) -> bytes:
     _link(feed, "self", "changes.atom")
     _link(feed, "alternate", _href(setting, page_urls.PORTFOLIO))
     for row, step in newest:
-        _entry(feed, row, step, context.account_name(row.account), setting)
+        _entry(feed, row, _told(step, context.surroundings.method), step, context.account_name(row.account), setting)
     Xml.indent(feed, " ")
     return b'<?xml version="1.0" encoding="utf-8"?>\n%b\n' % Xml.tostring(
         feed, encoding="utf-8", xml_declaration=False
     )
 
 
-def _entry(feed: Xml.Element, row: DealGlance, step: HistoryStep, account: str, setting: Setting) -> None:
+def _entry(
+    feed: Xml.Element, row: DealGlance, changes: Sequence[str], step: HistoryStep, account: str, setting: Setting
+) -> None:
     entry = Xml.SubElement(feed, "entry")
-    changes = list(_told(step))
     _texts(
         entry,
         id=_id(f"{row.identity} {step.commit}"),
@@ -65,13 +67,13 @@ def _entry(feed: Xml.Element, row: DealGlance, step: HistoryStep, account: str, 
     _link(entry, "alternate", _href(setting, page_urls.deal(row.identity), "history"))
 
 
-def _told(step: HistoryStep) -> Sequence[str]:
+def _told(step: HistoryStep, method: Method) -> Sequence[str]:
     """Return what a change did, at least one sentence."""
     if step.after is None:
         return ["a version that cannot be scored"]
     if step.before is None and not step.first:
         return ["the first version that can be scored"]
-    return [each.says for each in sorted(moves(step.after, step.before))] or ["edited, the score stayed"]
+    return [each.says for each in sorted(moves(step.after, step.before, method))] or ["edited, the score stayed"]
 
 
 def _texts(parent: Xml.Element, **texts: str) -> None:

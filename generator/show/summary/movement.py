@@ -1,4 +1,4 @@
-"""Movement between two states of a deal: the verdict, the score, the close date, and in what words."""
+"""Movement between two states of a deal: verdict, score, stage, close date, amount, and in what words."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from typing import Final, NamedTuple, get_args
 
 from generator.assess.past import UNKNOWN, WINDOWS, AsOfDay
 from generator.assess.portfolio.row import DealRow
+from generator.assess.state import DealState
+from generator.history.earlier import changes_between
 from generator.model.deal import Result
+from generator.model.method import Method
 from generator.show.text import values
+from generator.show.text.changes import ARROW, field_words, stage_words
 
-ARROW: Final = "→"
-CLOSED, NEW, VERDICT, SCORE, CLOSE = range(5)
+CLOSED, NEW, VERDICT, SCORE, STAGE, CLOSE, AMOUNT = range(7)
 """In the order in which they are shown."""
+KINDS: Final = {"stage": STAGE, "close": CLOSE, "amount": AMOUNT}
 
 
 class DealMove(NamedTuple):
@@ -35,44 +39,49 @@ class Moved(NamedTuple):
 NOT_KNOWN: Final = Moved(known=False, move=None)
 
 
-def moved_of(row: DealRow, today: dt.date) -> tuple[Moved, ...]:
+def moved_of(row: DealRow, method: Method, today: dt.date) -> tuple[Moved, ...]:
     """Return how a deal moved within each of the windows; nothing where none of its history is known."""
-    return () if row.past == UNKNOWN else tuple(_within(row, days, today) for days in WINDOWS)
+    return () if row.past == UNKNOWN else tuple(_within(row, days, method, today) for days in WINDOWS)
 
 
-def _within(row: DealRow, days: int, today: dt.date) -> Moved:
+def _within(row: DealRow, days: int, method: Method, today: dt.date) -> Moved:
     then, began = row.past.then.get(days), row.past.began
     if then is None and (began is None or began <= today - dt.timedelta(days=days)):
         return NOT_KNOWN
-    ordered = sorted(moves(AsOfDay(row.word, row.winnable.range, row.close), then))
+    state = DealState(row.stage, row.owner, row.amount, row.close, unknown=frozenset({"forecast"}))
+    ordered = sorted(moves(AsOfDay(row.word, row.winnable.range, state), then, method))
     says = "; ".join(each.says for each in ordered)
     return Moved(known=True, move=ordered[0]._replace(says=says) if ordered else None)
 
 
-def moves(now: AsOfDay, then: AsOfDay | None) -> Iterator[DealMove]:
-    """Yield what moved between two ways of standing; None: the deal was not there."""
-    score = now.winnable.score
+def moves(now: AsOfDay, then: AsOfDay | None, method: Method) -> Iterator[DealMove]:
+    """Yield what moved between two ways of standing, as far as both are known; None: the deal was not there."""
+    score = now.winnable.score if now.winnable else Fraction(0)
     if then is None:
         yield DealMove(NEW, -abs(score), "new")
         return
-    size = -abs(score - then.winnable.score)
-    if then.word != now.word:
-        yield _turn(now.word, then.word, size)
+    was = then.winnable.score if then.winnable else score
+    size = -abs(score - was)
+    if turn := _turn(now, then, size, method):
+        yield turn
     if size:
-        yield DealMove(SCORE, size, f"winnable {values.score(then.winnable.score)} {ARROW} {values.score(score)}")
-    if then.close != now.close:
-        by = _by(then.close, now.close)
-        yield DealMove(CLOSE, size, f"close {values.day(then.close)} {ARROW} {values.day(now.close)}{by}")
+        yield DealMove(SCORE, size, f"winnable {values.score(was)} {ARROW} {values.score(score)}")
+    for change in changes_between(then.state, now.state):
+        if change.field in KINDS and not (turn and turn.kind == CLOSED and change.field == "stage"):
+            yield DealMove(KINDS[change.field], size, field_words(change, method))
 
 
-def _turn(now: str, then: str, size: Fraction) -> DealMove:
-    if now in get_args(Result):
-        return DealMove(CLOSED, size, f"ended, was {values.verdict_word(then)}")
-    return DealMove(VERDICT, size, f"verdict {values.verdict_word(then)} {ARROW} {values.verdict_word(now)}")
-
-
-def _by(before: dt.date | None, after: dt.date | None) -> str:
-    if before is None or after is None:
-        return ""
-    days = (after - before).days
-    return f", {values.counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+def _turn(now: AsOfDay, then: AsOfDay, size: Fraction, method: Method) -> DealMove | None:
+    """Return the turn of a deal: its end, or another verdict; before git there is no verdict, but its stage."""
+    if now.word is None or now.word == then.word:
+        return None
+    ended = now.word in get_args(Result)
+    if then.word is None:
+        stage = method.stages.get(then.state.stage)
+        if not ended or not then.state.knows("stage") or (stage and stage.closed):
+            return None
+        return DealMove(CLOSED, size, f"ended, was at {stage_words(then.state.stage, method)}")
+    was = values.verdict_word(then.word)
+    if ended:
+        return DealMove(CLOSED, size, f"ended, was {was}")
+    return DealMove(VERDICT, size, f"verdict {was} {ARROW} {values.verdict_word(now.word)}")

@@ -56,7 +56,7 @@ def summary_of(row: DealRow, surroundings: Surroundings, setting: Setting) -> Su
         glance=glance_of(row),
         customer=account_name(surroundings, row.account),
         attention=attention_of(row, surroundings.method, setting.today),
-        moved=moved_of(row, setting.today),
+        moved=moved_of(row, surroundings.method, setting.today),
         cells=DealCells(surroundings, setting).packed(row).encode(),
         findings=counts_of(row, families),
         finding_lines=finding_lines(row, families, surroundings, setting),

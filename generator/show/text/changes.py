@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.assess.state import STATE_FIELDS, DealState
+from generator.history.earlier import changes_between
 from generator.history.shifts import Evidence, FieldChange, Shift, Value
 from generator.model.method import Method
 from generator.model.money import Money
@@ -61,6 +63,16 @@ def field_words(change: FieldChange, method: Method) -> str:
     return said
 
 
+def state_words(before: DealState, after: DealState, method: Method) -> tuple[str, ...]:
+    """Return what became of a deal's fields from one state to the next: newly known ones as they are."""
+    known_first = (
+        f"{name} {_shown(name, getattr(after, name) or None, method)}"
+        for name in STATE_FIELDS
+        if after.knows(name) and not before.knows(name)
+    )
+    return (*known_first, *(field_words(each, method) for each in changes_between(before, after)))
+
+
 def _shown(field: str, value: Value, method: Method) -> str:
     if isinstance(value, Money):
         return values.money(value)
@@ -70,5 +82,10 @@ def _shown(field: str, value: Value, method: Method) -> str:
         return "none"
     if field == "outcome":
         return values.verdict_word(value)
-    stage = method.stages.get(value)
-    return stage.label if stage else value
+    return stage_words(value, method) if field == "stage" else value
+
+
+def stage_words(stage: str, method: Method) -> str:
+    """Return a stage's label; one that the method no longer has stands as it was written."""
+    known = method.stages.get(stage)
+    return known.label if known else stage

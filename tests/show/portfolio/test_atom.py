@@ -14,15 +14,15 @@ import feedparser  # type: ignore[import-untyped]
 from generator.assess.judgement import Range
 from generator.assess.past import AsOfDay, HistoryStep, Past
 from generator.assess.portfolio.row import DealRow
+from generator.assess.state import DealState
 from generator.show.urls import page_urls
 from tests.show.portfolios import copies, exports, row, surroundings
 from tests.show.shown import SETTING
 
 
 def then(word: str, score: int, close: str = "2027-03-31") -> AsOfDay:
-    return AsOfDay(
-        word, Range(Fraction(-50), Fraction(score), Fraction(50), Fraction(1, 2)), dt.date.fromisoformat(close)
-    )
+    figures = Range(Fraction(-50), Fraction(score), Fraction(50), Fraction(1, 2))
+    return AsOfDay(word, figures, DealState(close=dt.date.fromisoformat(close)))
 
 
 def step(**changes: Any) -> HistoryStep:
