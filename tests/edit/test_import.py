@@ -36,7 +36,7 @@ def test_deals_accounts_and_people_are_joined_by_their_ids(tmp_path: Path) -> No
             "amount: USD 1,200\n"
             "close: 2027-03-31\n"
             "assessment:\n"
-            '  access_to_funds: {us: "+", date: 2026-11-02, by: document, evidence: "CRM: Budget = Approved"}\n'
+            '  access_to_funds: {us: "+", date: 2026-11-02, by: us, evidence: "CRM: Budget = Approved"}\n'
             "players:\n"
             "  ruth-okafor: {}\n"
             "  jan-vos: {}\n"

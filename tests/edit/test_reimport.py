@@ -13,7 +13,7 @@ from tests.edit.crm import FAILING, MAP, deals_in, fates, imported, planned, rem
 EXPORT = "export1.csv"
 HEADER = "Id,Deal,Stage,Account Id,Account,Owner,Amount,Close,Budget,Seen\n"
 ROW = "7,Big one,Early,A1,Acme,Dana,1200,2027-03-31,Approved,2026-11-02\n"
-SEEN = "date: 2026-11-02, by: document"
+SEEN = "date: 2026-11-02, by: us"
 FILE = "deals/acme/big-one.md"
 ACCOUNTS = "Account Id,Company,Sector\nA1,Acme,Energy\n"
 PEOPLE = "Person Id,Person,Role,Account Id\nP1,Ruth Okafor,CFO,A1\n"

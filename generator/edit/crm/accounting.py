@@ -23,6 +23,9 @@ NOUNS: Mapping[str, tuple[str, str]] = {
     "accounts": ("account", "accounts"),
     "people": ("person", "people"),
     "roles": ("role", "roles"),
+    "users": ("user", "users"),
+    "stages": ("stage", "stages"),
+    "deal_accounts": ("link", "links"),
 }
 """Rows of each part of a map, one and several, in the order in which their faults are said."""
 ID_LOST = frozenset({"open-quote", "torn-row", "cells-without-header", "damaged-id"})
@@ -202,6 +205,10 @@ class Accounting:
     def settle(self, row: CsvRow, fate: Fate) -> None:
         """Say what became of a row; one that was refused stays so, as does the first word about any other."""
         self._files[row.header.file].fates.setdefault(row.number, fate)
+
+    def fate(self, row: CsvRow) -> Fate:
+        """Return what became of a row; it is left out unless something else was said."""
+        return self._files[row.header.file].fates.get(row.number, "left out")
 
     def is_refused(self, row: CsvRow) -> bool:
         """Tell whether a row was refused."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal
@@ -9,8 +10,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.edit.crm.cells import Kind
+from generator.edit.crm.columns.modified import is_last_touched
 from generator.edit.crm.formats import Formats, with_two_signs
-from generator.model.deal import Result
+from generator.model.deal import Result, Word
 from generator.model.plain_fields import PLAIN_FIELDS
 from generator.model.text import (
     Line,
@@ -74,7 +76,8 @@ class SourceOf(Noun):
     Of several columns the first that the file has is taken; of several texts the first whose columns are all filled
     in. `values` turns the CRM's words into ours; a value that is not listed there becomes `otherwise`, or is treated
     as `others` says. `currency` names the column that an amount's currency stands in. Of several values in one cell,
-    with a `separator` between them, the first is taken.
+    with a `separator` between them, the first is taken. `users` and `stages` are columns with an id, for which the
+    name is taken from the file of these; they are read where `column` gives nothing.
     """
 
     column: Lines = ()
@@ -85,6 +88,13 @@ class SourceOf(Noun):
     others: Annotated[Others, words_of(Others)] = "refused"
     currency: Lines = ()
     separator: Line | None = None
+    users: Lines = ()
+    stages: Lines = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of which one has the value or its id."""
+        return (*self.column, *self.users, *self.stages)
 
     @cached_property
     def by_case(self) -> Mapping[str, str]:
@@ -132,13 +142,17 @@ class Rule(Noun):
 
 
 class RatingColumns(Noun):
-    """Source of a rating: the values of one column, or rules of which the first that holds counts."""
+    """Source of a rating: the values of one column, or rules of which the first that holds counts.
+
+    `by` is whose word it is: ours, as in every list that a rep fills in, unless a document's or the customer's.
+    """
 
     column: Line | None = None
     plus: Lines = Field((), alias="+")
     minus: Lines = Field((), alias="-")
     unknown: Lines = Field((), alias="?")
     rules: tuple[Rule, ...] = ()
+    by: Annotated[Word, words_of(Word)] = "us"
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -227,6 +241,19 @@ RatingOf = Annotated[RatingColumns, BeforeValidator(with_rules), AfterValidator(
 ResultOf = Annotated[ResultColumns, BeforeValidator(with_rules), AfterValidator(whole_result)]
 
 
+def day_of_evidence(source: SourceOf) -> SourceOf:
+    """Return the source of the day on which a rating was known.
+
+    Raises a fault for a column that says when the row was last touched.
+    """
+    named = [*source.column, *(column for text in source.text for column in re.findall(r"\{([^{}]+)\}", text))]
+    if touched := next((column for column in named if is_last_touched(column)), None):
+        says = f"names {touched!r}, the day on which somebody last touched the row, for whatever reason"
+        remedy = "name a column with the day of the evidence, or leave rated_on out: such ratings count as claimed"
+        raise fault("not-a-day-of-evidence", says, remedy)
+    return source
+
+
 def owned(*fields: str) -> BeforeValidator:
     """Return the converter for a field, or a block of fields, that the CRM can own."""
     return BeforeValidator(one_of(*fields, *dict.fromkeys(each.split(".")[0] for each in fields)))
@@ -248,15 +275,21 @@ AccountField = Annotated[str, BeforeValidator(one_of(*ACCOUNT_FIELDS))]
 PersonField = Annotated[str, BeforeValidator(one_of(*PERSON_FIELDS))]
 
 
-class ExportFile(Noun):
-    """One kind of file of the export, known by headers that it has; `named` decides where several kinds fit.
+class PartFile(Noun):
+    """One kind of file of the export, known by headers that it has, and by those that it is `without`.
 
-    Rows count `only` where the tests of all these columns hold.
+    `named` decides where several kinds fit. Rows count `only` where the tests of all these columns hold.
     """
 
     headers: Lines = Field(min_length=1)
+    without: Lines = ()
     named: Line = "*"
     only: Tests = {}
+
+
+class ExportFile(PartFile):
+    """One kind of file whose rows have an id."""
+
     id: Source
 
 
@@ -280,7 +313,7 @@ class Deals(ExportFile):
     fields: Annotated[dict[DealField, Source], having("title", "stage")]
     result: ResultOf | None = None
     ratings: dict[Name, RatingOf] = {}
-    rated_on: Source | None = None
+    rated_on: Annotated[Source, AfterValidator(day_of_evidence)] | None = None
     players: PlayersOf = PlayersOf()
     notes: Source | None = None
     owns: tuple[Annotated[str, owned(*DEAL_FIELDS, RATINGS)], ...] = ()
@@ -295,23 +328,34 @@ class Accounts(ExportFile):
 
 
 class People(ExportFile):
-    """The file of contacts: the people of the accounts."""
+    """The file of contacts: the people of the accounts. `part` is a person's part in every deal without another."""
 
     account: Source
     fields: Annotated[dict[PersonField, Source], having("name")]
     reports_to: Source | None = None
+    part: Source | None = None
     owns: tuple[Annotated[str, owned(*PERSON_FIELDS)], ...] = ()
 
 
-class Roles(Noun):
+class Roles(PartFile):
     """The file of the people's parts in deals."""
 
-    headers: Lines = Field(min_length=1)
-    named: Line = "*"
-    only: Tests = {}
     deal: Source
     person: Source
     part: Source | None = None
+
+
+class NamedThings(ExportFile):
+    """A file that says which id has which name: of users, or of stages."""
+
+    name: Source
+
+
+class DealAccounts(PartFile):
+    """A file that says which deal is at which account, by their ids."""
+
+    deal: Source
+    account: Source
 
 
 class ImportMap(Noun):
@@ -324,3 +368,6 @@ class ImportMap(Noun):
     accounts: Accounts | None = None
     people: People | None = None
     roles: Roles | None = None
+    users: NamedThings | None = None
+    stages: NamedThings | None = None
+    deal_accounts: DealAccounts | None = None

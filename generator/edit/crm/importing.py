@@ -10,6 +10,7 @@ from generator.edit.crm.identity.cut_ids import without_cut_ids
 from generator.edit.crm.identity.notices import note_gone, note_names, note_renames
 from generator.edit.crm.identity.renames import RenamedTree, folder_renames
 from generator.edit.crm.import_map import ImportMap
+from generator.edit.crm.joined_files import JoinedFiles
 from generator.edit.crm.last_import import FILE, recall, written
 from generator.edit.crm.merge.accounts import AccountMerge
 from generator.edit.crm.merge.context import MergeContext
@@ -33,7 +34,9 @@ def plan_import(
     Raises Refused where the method or the record of the last import cannot be read.
     """
     accounting = Accounting()
-    records = read_records(tables, by, accounting)
+    tables = list(tables)
+    for name, table in tables:
+        accounting.begin(name, table)
     surroundings, problems = read_surroundings(source)
     in_the_method = [each for each in problems if each.path == f"{source.name}/{METHOD}"]
     if in_the_method:
@@ -41,6 +44,8 @@ def plan_import(
     before = source.root / FILE
     content = before.read_bytes() if before.is_file() and not before.is_symlink() else None
     remembered = recall(f"{source.name}/{FILE}", content)
+    joined = JoinedFiles(by, remembered, surroundings.team, accounting)
+    records = read_records(tables, by, accounting, joined.read(tables))
     standing = look(source, by.system, by.formats)
     records = without_cut_ids(records, standing, by.formats, accounting)
     imported = remembered.records(by.system, "accounts")
@@ -54,9 +59,11 @@ def plan_import(
     note_names(accounting, source.name, work.folders, records)
     AccountMerge(work).merge()
     DealMerge(work).merge(tell)
+    joined.settle_links(records)
     work.plan.gone += note_gone(accounting, source.name, standing, records)
     plan = work.plan
-    now = written(remembered.with_system(by.system, work.said))
-    if now != content and any(work.said.values()):
+    said = {**work.said, **{kind: names for kind, names in joined.said.items() if names}}
+    now = written(remembered.with_system(by.system, said))
+    if now != content and any(said.values()):
         plan.writes[FILE] = now
     return plan

@@ -9,15 +9,17 @@ from typing import Literal
 from generator.edit.crm import cells
 from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.cells import AMOUNTS, Kind, UnreadableCell
-from generator.edit.crm.columns.conditions import holds
+from generator.edit.crm.columns.conditions import failing, holds
 from generator.edit.crm.columns.proven import NO_IDS, NOTHING_PROVEN, ProvenColumns
 from generator.edit.crm.formats import Formats
-from generator.edit.crm.import_map import RATINGS, Deals, RatingColumns, Rule, SourceOf
+from generator.edit.crm.import_map import RATINGS, CellTest, Deals, RatingColumns, Rule, SourceOf
+from generator.edit.crm.lookups import KINDS, NO_LOOKUPS, Lookups, Named
 from generator.edit.crm.tables import CsvRow, folded
 from generator.model.text import Sign
 
 At = tuple[str, ...]
 BLANK = re.compile(r"\{([^{}]+)\}")
+OWNER: At = ("owner",)
 ROW_NUMBER = "row"
 """Name in a text for the number of the row."""
 NEEDED_BESIDE: Mapping[str, At] = {"outcome.date": ("outcome", "result")}
@@ -32,13 +34,19 @@ class Reader:
     """
 
     def __init__(
-        self, row: CsvRow, formats: Formats, accounting: Accounting, proven: ProvenColumns = NOTHING_PROVEN
+        self,
+        row: CsvRow,
+        formats: Formats,
+        accounting: Accounting,
+        proven: ProvenColumns = NOTHING_PROVEN,
+        lookups: Lookups = NO_LOOKUPS,
     ) -> None:
-        """Take a row, the formats of its cells, the accounting of the import, and what its file's columns prove."""
+        """Take a row, its formats, the accounting, what its file's columns prove, and the names behind ids."""
         self.proven = proven
         self.row = row
         self.formats = formats
         self.accounting = accounting
+        self.lookups = lookups
         self.assumed: set[At] = set()
 
     def has(self, column: str) -> bool:
@@ -60,8 +68,18 @@ class Reader:
 
         Raises UnreadableCell for a cell that is too long.
         """
-        if named := self.row.header.first_of(source.column):
-            return self.cell(named), named
+        column = self.row.header.first_of(source.column)
+        if column and (written := self.cell(column)):
+            return written, column
+        for kind in KINDS:
+            sought = source.stages if kind == "stages" else source.users if self.lookups.users else ()
+            named = self.row.header.first_of(sought)
+            if named and (id_ := self.cell(named)):
+                name = self._named(kind, id_, named, source)
+                return (name, named) if name else None
+            column = column or named
+        if column:
+            return "", column
         is_there = False
         for template in source.text:
             pieces = BLANK.split(template)
@@ -76,6 +94,18 @@ class Reader:
         if source.constant is not None or is_there:
             return source.constant or "", ""
         return None
+
+    def _named(self, kind: Named, id_: str, column: str, source: SourceOf) -> str:
+        """Return the name behind an id; that of a user is empty where it is not known, that of a stage the id."""
+        name = self.lookups.name(kind, self.formats.same_id(id_))
+        if kind == "stages":
+            is_listed = name.casefold() in source.by_case or id_.casefold() not in source.by_case
+            return name if name and is_listed else id_
+        if not name:
+            says = f"{column} is nobody's id in a file of users, nor under members of deals/index.md"
+            remedy = "export the users too, or give the member `crm: {id: ...}`"
+            self.accounting.note(self.row, "unknown-user", says, remedy, id_)
+        return name
 
     def read(self, source: SourceOf, kind: Kind = "line", at: At = ()) -> str | None:
         """Return the value of a source as a kind. Raises UnreadableCell, which names the column."""
@@ -99,6 +129,8 @@ class Reader:
             if known is None:
                 raise cells.unlisted(said, source.values, self.row.header.guesses)
             said = known
+        if at == OWNER:
+            return cells.line(self.lookups.users.get(self.formats.same_id(said), said))
         if not said or (column == "" and kind not in AMOUNTS):
             return said
         if kind in AMOUNTS:
@@ -196,6 +228,18 @@ class Reader:
         """Whether the row has a fault that costs all of it."""
         return self.accounting.is_refused(self.row)
 
+    def is_left_out(self, only: Mapping[str, CellTest]) -> bool:
+        """Tell whether the map's filter leaves the row out, and say so; undecided, it is refused."""
+        try:
+            column = failing(only, self.cell, self.formats)
+        except UnreadableCell as fault:
+            self.fail(fault)
+            return False
+        if column:
+            says = f"left out by `only`, {column}"
+            self.accounting.pass_over(self.row, "filtered", says, value=self.row.cell(column))
+        return column is not None
+
     def need(self, values: Mapping[At, str], name: str) -> None:
         """Refuse the row if a needed field is blank, unless it has a worse fault."""
         if not values.get((name,)) and not self.is_refused:
@@ -254,6 +298,6 @@ def ratings(reader: Reader, part: Deals) -> dict[At, str]:
         found[*at, "us"] = sign
         if date is not None or not known or part.rated_on is None:
             found[*at, "date"] = date or "" if known else ""
-        found[*at, "by"] = "document" if known else ""
+        found[*at, "by"] = rating.by if known else ""
         found[*at, "evidence"] = evidence if sign else ""
     return found

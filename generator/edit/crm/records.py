@@ -11,7 +11,7 @@ from typing import NamedTuple, get_args
 from generator.edit.crm import cells
 from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.cells import UnreadableCell
-from generator.edit.crm.columns.conditions import failing, is_refusal
+from generator.edit.crm.columns.conditions import is_refusal
 from generator.edit.crm.columns.missing import note_missing_columns
 from generator.edit.crm.columns.proven import proven_columns
 from generator.edit.crm.formats import Formats
@@ -20,14 +20,15 @@ from generator.edit.crm.import_map import (
     DEAL_FIELDS,
     PERSON_FIELDS,
     Accounts,
-    CellTest,
     Deals,
     ImportMap,
+    PartFile,
     People,
     PlayersOf,
     Roles,
     SourceOf,
 )
+from generator.edit.crm.lookups import NO_LOOKUPS, Lookups
 from generator.edit.crm.reader import At, Reader, ratings
 from generator.edit.crm.results import sources_of
 from generator.edit.crm.tables import CsvRow, CsvTable, FileNote
@@ -66,6 +67,7 @@ class CrmRecord:
     players: Mapping[str, str] = field(default_factory=dict)
     notes: str = ""
     reports_to: str = ""
+    part: str = ""
     roles: tuple[RoleRow, ...] = ()
     assumed: frozenset[At] = frozenset()
 
@@ -108,7 +110,8 @@ def deal_record(reader: Reader, part: Deals) -> CrmRecord:
         reader.fail(UnreadableCell("is closed but has no date for its outcome", "name a column for outcome.date"))
     for needed in NEEDED[Deals]:
         reader.need(values, needed)
-    account = reader.id(part.account.id)
+    id_ = reader.id(part.id)
+    account = reader.id(part.account.id) or reader.lookups.accounts.get(reader.formats.same_id(id_), "")
     name = reader.value(part.account.name)
     if not account and not name:
         name = part.account.empty or ""
@@ -119,7 +122,7 @@ def deal_record(reader: Reader, part: Deals) -> CrmRecord:
     ids = [reader.formats.same_id(each) for each in _sound_ids(reader, part.players, listed)]
     players = dict.fromkeys([each for each in ids if each], "")
     return CrmRecord(
-        id=reader.id(part.id),
+        id=id_,
         row=reader.row,
         values=values,
         account=account,
@@ -168,17 +171,31 @@ def person_record(reader: Reader, part: People) -> CrmRecord:
     if fault := reader.damage(part.reports_to, above):
         reader.leave_out("reports_to", fault)
         above = ""
-    return CrmRecord(reader.id(part.id), reader.row, values, account, reports_to=above)
+    own = _part(reader, reader.optional("part", part.part) or "")
+    return CrmRecord(reader.id(part.id), reader.row, values, account, reports_to=above, part=own)
 
 
-def parts_of(by: ImportMap) -> dict[str, Deals | Accounts | People | Roles]:
+def parts_of(by: ImportMap) -> dict[str, PartFile]:
     """Return the parts that a map has, by name."""
-    parts = {"deals": by.deals, "accounts": by.accounts, "people": by.people, "roles": by.roles}
+    parts: dict[str, PartFile | None] = {
+        "deals": by.deals,
+        "accounts": by.accounts,
+        "people": by.people,
+        "roles": by.roles,
+        "users": by.users,
+        "stages": by.stages,
+        "deal_accounts": by.deal_accounts,
+    }
     return {name: part for name, part in parts.items() if part}
 
 
-def read_records(tables: Iterable[tuple[str, CsvTable]], by: ImportMap, accounting: Accounting) -> Records:
-    """Return the records of the tables, each with the name of its part; rows that cannot be read are refused."""
+def read_records(
+    tables: Iterable[tuple[str, CsvTable]], by: ImportMap, accounting: Accounting, lookups: Lookups = NO_LOOKUPS
+) -> Records:
+    """Return the records of the tables, each with the name of its part; rows that cannot be read are refused.
+
+    Tables that only join others are passed over: what they say is among the lookups.
+    """
     found: dict[str, dict[str, CrmRecord]] = {"deals": {}, "accounts": {}, "people": {}}
     given: set[str] = set()
     unread: set[str] = set()
@@ -186,8 +203,9 @@ def read_records(tables: Iterable[tuple[str, CsvTable]], by: ImportMap, accounti
     casts: list[tuple[Roles, CsvTable]] = []
     for name, table in tables:
         part = parts_of(by)[name]
-        accounting.begin(name, table)
-        note_missing_columns(table.header, part, by.formats, accounting)
+        if not isinstance(part, Deals | Accounts | People | Roles):
+            continue
+        note_missing_columns(table.header, part, by.formats, accounting, lookups)
         if isinstance(part, Roles):
             casts.append((part, table))
         elif not _lacks(table, part, accounting):
@@ -195,8 +213,8 @@ def read_records(tables: Iterable[tuple[str, CsvTable]], by: ImportMap, accounti
             _note_made_ids(table, part, accounting)
             proven = proven_columns(table, part, by.formats, accounting)
             for row in table.rows:
-                reader = Reader(row, by.formats, accounting, proven)
-                if _is_left_out(reader, part.only):
+                reader = Reader(row, by.formats, accounting, proven, lookups)
+                if reader.is_left_out(part.only):
                     filtered[name][by.formats.same_id(reader.id(part.id))] = row
                     continue
                 record = _record(reader, part)
@@ -207,19 +225,6 @@ def read_records(tables: Iterable[tuple[str, CsvTable]], by: ImportMap, accounti
     for roles, table in casts:
         _add_roles(roles, table, by.formats, found["deals"], accounting)
     return Records(**found, given=frozenset(given), unread=frozenset(unread), filtered=filtered)
-
-
-def _is_left_out(reader: Reader, only: Mapping[str, CellTest]) -> bool:
-    """Tell whether the map's filter leaves a row out, and say so; one for which that cannot be decided is refused."""
-    try:
-        column = failing(only, reader.cell, reader.formats)
-    except UnreadableCell as fault:
-        reader.fail(fault)
-        return False
-    if column:
-        value = reader.row.cell(column)
-        reader.accounting.pass_over(reader.row, "filtered", f"left out by `only`, {column}", value=value)
-    return column is not None
 
 
 def _lacks(table: CsvTable, part: Deals | Accounts | People, accounting: Accounting) -> bool:
@@ -279,7 +284,7 @@ def _add_roles(
     proven = proven_columns(table, roles, formats, accounting)
     for row in table.rows:
         reader = Reader(row, formats, accounting, proven)
-        if _is_left_out(reader, roles.only):
+        if reader.is_left_out(roles.only):
             continue
         deal, person = formats.same_id(reader.id(roles.deal)), formats.same_id(reader.id(roles.person))
         part = _part(reader, reader.optional("part", roles.part) or "")
@@ -320,15 +325,25 @@ def part_of(table: CsvTable, by: ImportMap) -> str:
     Raises UnreadableCell when none fits, or more than one.
     """
     wanted = parts_of(by)
-    fits = [name for name, part in wanted.items() if all(table.header.first_of([each]) for each in part.headers)]
+    have = [name for name, part in wanted.items() if all(table.header.first_of([each]) for each in part.headers)]
+    fits = [name for name in have if not table.header.first_of(wanted[name].without)]
+    file = PurePath(table.header.file).name.lower()
+    named = [name for name, part in wanted.items() if part.named != "*" and fnmatch(file, part.named.lower())]
     if len(fits) > 1:
-        fits = [
-            name for name in fits if fnmatch(PurePath(table.header.file).name.lower(), wanted[name].named.lower())
-        ] or fits
-    if len(fits) == 1:
+        fits = [name for name in fits if fnmatch(file, wanted[name].named.lower())] or fits
+    if len(fits) > 1:
+        raise UnreadableCell(f"could be {' or '.join(fits)} by its header", "say `named` in the map")
+    if fits and (fits[0] in named or not named or wanted[fits[0]].named == "*"):
         return fits[0]
     if fits:
-        raise UnreadableCell(f"could be {' or '.join(fits)} by its header", "say `named` in the map")
+        says = f"could be {fits[0]} by its header, but {' or '.join(named)} by its name"
+        raise UnreadableCell(says, "rename the file, or choose the columns of the export again")
+    if have:
+        column = table.header.first_of(wanted[have[0]].without)
+        says = f"has {column!r}, which {have[0]} never have, so it is another kind of file"
+        raise UnreadableCell(
+            says, f"leave it out; if it does hold {have[0]}, take {column} out of the map's `without`"
+        )
     lacking = "; ".join(f"{name} need {', '.join(part.headers)}" for name, part in wanted.items())
     raise UnreadableCell("fits no part of the map by its header", lacking)
 

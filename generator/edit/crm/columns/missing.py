@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.import_map import Accounts, Deals, People, Roles, SourceOf
+from generator.edit.crm.lookups import NO_LOOKUPS, Lookups
 from generator.edit.crm.reader import BLANK, ROW_NUMBER
 from generator.edit.crm.tables import Header, folded
 from generator.problems import Guesses
@@ -19,18 +20,29 @@ Named = tuple[str, Sequence[str]]
 
 
 def note_missing_columns(
-    header: Header, part: Deals | Accounts | People | Roles, formats: Formats, accounting: Accounting
+    header: Header,
+    part: Deals | Accounts | People | Roles,
+    formats: Formats,
+    accounting: Accounting,
+    lookups: Lookups = NO_LOOKUPS,
 ) -> None:
-    """Name every column that the file lacks once: with the nearest header, or together where none is near."""
+    """Name every column that the file lacks once: with the nearest header, or together where none is near.
+
+    A column with ids of users counts only where something says who they are.
+    """
     named = list(_sources(part))
+    ids = {name: source.users for name, source in _named_sources(part) if source and not lookups.users}
     used = {folded(column) for _, columns in named for column in columns}
     free = [name for name in header.names if name and folded(name) not in used]
     guesses = Guesses(header.characters)
     far: list[str] = []
     for field, columns in named:
+        unnamed = ids.get(field, ())
+        columns = [column for column in columns if column not in unnamed]
         if header.first_of(columns) or ROW_NUMBER in columns or not columns:
             continue
-        sought = f"{field} ({' or '.join(columns)})"
+        with_users = f", or {' or '.join(unnamed)} with a file of users" if unnamed else ""
+        sought = f"{field} ({' or '.join(columns)}{with_users})"
         near = next((near for column in columns if (near := guesses.nearest(column, free))), None)
         if near:
             says = f"there is no column for {sought}; nothing is changed by that"
@@ -76,6 +88,7 @@ def _named_sources(part: Deals | Accounts | People | Roles) -> Iterator[tuple[st
             yield "account", part.account
             yield from part.fields.items()
             yield "reports_to", part.reports_to
+            yield "part", part.part
         case Roles():
             yield "part", part.part
 
@@ -84,8 +97,8 @@ def _columns(name: str, source: SourceOf | None) -> Iterator[Named]:
     """Yield what a field needs: one of its columns, or every column of one of its texts."""
     if source is None or source.constant is not None:
         return
-    if source.column and not source.text:
-        yield name, source.column
+    if source.columns and not source.text:
+        yield name, source.columns
     elif source.text and not source.column:
         yield from ((name, (column,)) for column in BLANK.findall(source.text[-1]))
 

@@ -41,7 +41,11 @@ class Casting:
             if PLAYER + person not in last and (not last or "account" in last):
                 self._persons.invite(folder, person)
         self._report_unknown(record, [person for person in record.players if person not in known])
-        self._parts[id_] = known
+        self._parts[id_] = {person: part or self._own_part(person) for person, part in known.items()}
+
+    def _own_part(self, person: str) -> str:
+        record = self._records.people.get(person)
+        return record.part if record else ""
 
     def _report_unknown(self, record: CrmRecord, persons: list[str]) -> None:
         says, remedy = "its contact is not in the export", "export the contacts, too"
@@ -64,7 +68,7 @@ class Casting:
     def _of_new(self, id_: str, folder: str) -> Mapping[str, str]:
         if self._records.deals[id_].players or not self._everybody:
             return self._parts[id_]
-        return dict.fromkeys(self._persons.at(folder), "")
+        return {person: self._own_part(person) for person in self._persons.at(folder)}
 
     def said(self, id_: str, folder: str, *, is_new: bool) -> dict[str, str]:
         """Return the parts to remember of a deal; those of an earlier import stay among them."""
