@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ from generator.cli.suggested_map import suggested_map
 from generator.edit.crm.export.tables_of_file import tables_of
 from generator.edit.crm.import_map import ImportMap
 from generator.edit.crm.importing import plan_import
-from generator.edit.crm.maps import SHIPPED, read_map, shipped_maps
+from generator.edit.crm.maps import SHIPPED, other_maps, read_map, shipped_maps
 from generator.edit.crm.merge.plan import ImportPlan, carry_out
 from generator.edit.crm.records import with_parts
 from generator.edit.crm.tables import CsvTable
@@ -48,11 +49,14 @@ def read_tables(root: Path, files: Sequence[Path], by: ImportMap) -> Tables:
     tables: Tables = []
     problems: list[Problem] = []
     for file, name in zip(files, file_names(files), strict=True):
+        read: Sequence[CsvTable] = ()
         try:
             with library_of_the_extra():
-                tables += with_parts(tables_of(name, content_of(root, file), by.formats), by)
+                read = tables_of(name, content_of(root, file), by.formats)
+            tables += with_parts(read, by)
         except Refused as refused:
-            problems += refused.problems
+            hint = "; ".join(other_maps(read[0], by.system)) if read else ""
+            problems += [replace(each, remedy=hint) if hint else each for each in refused.problems]
     if problems:
         raise Refused(problems)
     return tables

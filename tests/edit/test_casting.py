@@ -201,3 +201,27 @@ def test_a_person_without_a_latin_name_has_one_key(tmp_path: Path, name: str) ->
     assert key == {"王小明": "wangxiaoming", "---": "p1"}[name]
     assert planned(tmp_path, DEALS, people, ROLES, by=MAP).writes == {}
     assert isinstance(deals_in(tmp_path)["acme/one"], Deal)
+
+
+@pytest.mark.parametrize(("separator", "listed"), [(";", "P1,P2"), ("|", "P1;P2"), (",", "P1 | P2")])
+def test_a_separator_that_never_occurs_is_noted_where_another_does(
+    tmp_path: Path, separator: str, listed: str
+) -> None:
+    by = MAP.replace("{column: People}", f"{{column: People, separator: '{separator}'}}")
+    plan = imported(tmp_path, f'Id,Deal,AccountId,Account,People\nD1,One,A1,Acme,"{listed}"\n', PEOPLE, by=by)
+    other = next(each for each in ";,|" if each in listed)
+    assert f"no cell of People has the separator {separator!r}, so each is one value (did you mean {other!r}?)" in (
+        "\n".join(remarks(plan))
+    )
+
+
+def test_a_separator_that_occurs_or_is_not_needed_is_not_noted(tmp_path: Path) -> None:
+    for listed in ("P1;P2", "P1", ""):
+        plan = planned(tmp_path, f"Id,Deal,AccountId,Account,People\nD1,One,A1,Acme,{listed}\n", PEOPLE, by=MAP)
+        assert remarks(plan) == []
+
+
+def test_the_separator_of_an_account_is_looked_at_too(tmp_path: Path) -> None:
+    by = MAP.replace("{id: AccountId,", '{id: {column: AccountId, separator: ";"},')
+    plan = imported(tmp_path, "Id,Deal,AccountId,Account\nD1,One,A1|A2,Acme\n", by=by)
+    assert "no cell of AccountId has the separator ';', so each is one value (did you mean '|'?)" in remarks(plan)[0]

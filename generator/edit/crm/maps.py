@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from generator.edit.crm.cells import UnreadableCell
 from generator.edit.crm.import_map import ImportMap
+from generator.edit.crm.records import part_of
+from generator.edit.crm.tables import CsvTable
 from generator.problems import Refused
 from generator.read.sentences import errors_of, problems_of
 from generator.read.yaml.document import Document, parse_whole
@@ -20,6 +24,17 @@ SHIPPED = Path(__file__).parent.parent / "maps"
 def shipped_maps() -> tuple[str, ...]:
     """Return the names of the maps that ship with the playbook."""
     return tuple(sorted(file.stem for file in SHIPPED.glob("*.yml")))
+
+
+def other_maps(table: CsvTable, system: str) -> tuple[str, ...]:
+    """Return, in words, which shipped maps of other systems read a table, and as what."""
+    readings = []
+    for name in shipped_maps():
+        by = read_map(name, (SHIPPED / f"{name}.yml").read_bytes())
+        with suppress(UnreadableCell):
+            if by.system != system:
+                readings.append(f"the map {name} reads it as {part_of(table, by)}")
+    return tuple(readings)
 
 
 def read_map(path: str, content: bytes) -> ImportMap:

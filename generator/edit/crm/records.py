@@ -14,6 +14,7 @@ from generator.edit.crm.cells import UnreadableCell
 from generator.edit.crm.columns.conditions import is_refusal
 from generator.edit.crm.columns.missing import note_missing_columns
 from generator.edit.crm.columns.proven import proven_columns
+from generator.edit.crm.columns.separators import note_separators
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.import_map import (
     ACCOUNT_FIELDS,
@@ -206,6 +207,7 @@ def read_records(
         if not isinstance(part, Deals | Accounts | People | Roles):
             continue
         note_missing_columns(table.header, part, by.formats, accounting, lookups)
+        note_separators(table, part, accounting)
         if isinstance(part, Roles):
             casts.append((part, table))
         elif not _lacks(table, part, accounting):

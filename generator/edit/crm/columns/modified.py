@@ -15,7 +15,21 @@ TOUCHED: Final = frozenset(
 BESIDE: Final = frozenset(
     (
         *("last", "latest", "date", "time", "datetime", "on", "at", "in", "by", "the", "timestamp", "utc", "system"),
-        *("record", "row", "deal", "opportunity", "object", "hs", "property", "do", "not", "am", "datum", "le"),
+        *(
+            "record",
+            "row",
+            "deal",
+            "opportunity",
+            "object",
+            "hs",
+            "property",
+            "do",
+            "not",
+            "modify",
+            "am",
+            "datum",
+            "le",
+        ),
         *("letzte", "letzter", "zuletzt", "dernière", "última", "fecha", "laatst"),
     )
 )
@@ -29,6 +43,5 @@ RUN_TOGETHER: Final = re.compile(
 def is_last_touched(column: str) -> bool:
     """Tell whether a column is named like the day of the last change of its row, such as `LastModifiedDate`."""
     words = [word.casefold() for word in WORDS.findall(column)]
-    if RUN_TOGETHER.fullmatch("".join(words)):
-        return True
-    return bool(TOUCHED.intersection(words)) and TOUCHED.union(BESIDE).issuperset(words)
+    touched = {word for word in words if word in TOUCHED or RUN_TOGETHER.fullmatch(word)}
+    return bool(touched) and BESIDE.union(touched).issuperset(words)

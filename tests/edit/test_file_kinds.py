@@ -1,0 +1,77 @@
+"""A file that is none of the map's kinds is not taken for one: by its columns, and by its name."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.edit.crm.cells import UnreadableCell
+from generator.edit.crm.maps import SHIPPED, shipped_maps
+from generator.edit.crm.records import part_of
+from generator.edit.crm.tables import read_table
+from tests.cli.running import playbook
+from tests.edit.crm import FAILING, reading
+
+SALESFORCE = (SHIPPED / "salesforce.yml").read_text()
+
+
+def part(header: str, file: str, by: str = SALESFORCE) -> str:
+    """Return the part that a file of this header and name plays."""
+    map_ = reading(by)
+    return part_of(read_table(file, header.encode(), map_.formats), map_)
+
+
+def test_leads_do_not_become_accounts(tmp_path: Path) -> None:
+    for file in (FAILING / "lead").iterdir():
+        shutil.copy(file, tmp_path)
+    done = playbook(tmp_path, "import", "Opportunity.csv", "Account.csv", "Lead.csv", "--map", "salesforce")
+    assert done.exit_code == 1
+    assert (
+        "Lead.csv:1:1: the file has 'Company', which accounts never have, so it is another kind of file"
+        in done.output
+    )
+    assert not (tmp_path / "deals").exists()
+
+
+@pytest.mark.parametrize(
+    ("header", "file"),
+    [
+        ("Id,LastName,Name,Company,Industry,Status", "export.csv"),
+        ("Id,Name,Industry,IsConverted", "people.csv"),
+        ("Id,Name,Industry,LeadSource,Email", "2026-11.csv"),
+    ],
+)
+def test_a_file_of_leads_is_refused_whatever_its_name(header: str, file: str) -> None:
+    with pytest.raises(UnreadableCell, match="which accounts never have, so it is another kind of file"):
+        part(header, file)
+
+
+def test_a_file_whose_name_says_another_kind_than_its_header_is_refused() -> None:
+    with pytest.raises(UnreadableCell, match=r"could be accounts by its header, but people by its name"):
+        part("Id,Name,Industry", "Contact.csv")
+
+
+@pytest.mark.parametrize("file", ["Account.csv", "report1700000000000.csv", "export.csv"])
+def test_a_file_of_any_other_name_is_known_by_its_header(file: str) -> None:
+    assert part("Id,Name,Industry,BillingCity", file) == "accounts"
+
+
+def test_a_map_for_another_kind_of_file_is_said_with_the_maps_that_fit(tmp_path: Path) -> None:
+    (tmp_path / "deals.csv").write_text("Record ID,Deal Name,Deal Stage\n1,Dock,Contract Sent\n")
+    done = playbook(tmp_path, "import", "deals.csv", "--map", "salesforce")
+    assert done.exit_code == 1
+    assert "the map hubspot reads it as deals" in done.output
+
+
+@pytest.mark.parametrize("map_", shipped_maps())
+def test_every_part_of_a_shipped_map_is_told_from_the_others_by_its_own_headers(map_: str) -> None:
+    by = (SHIPPED / f"{map_}.yml").read_text()
+    map_parts = reading(by)
+    for name in ("deals", "accounts", "people", "roles", "users", "stages", "deal_accounts"):
+        file = getattr(map_parts, name)
+        if file:
+            called = file.named.replace("*", "") if file.named != "*" else "export"
+            header = ",".join(f'"{each}"' for each in file.headers)
+            assert part(header, f"{called}.csv", by) == name
