@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.edit.crm.accounting import Accounting, Fate
+from generator.edit.crm.columns.proven import proven_columns
 from generator.edit.crm.import_map import DealAccounts, ImportMap, NamedThings, SourceOf
 from generator.edit.crm.last_import import Remembered, Said
 from generator.edit.crm.lookups import Lookups
@@ -49,11 +50,12 @@ class JoinedFiles:
         return Lookups(names["users"] | self._members(), names["stages"], self._accounts)
 
     def _names(self, kind: str, part: NamedThings, table: CsvTable) -> None:
+        proven = proven_columns(table, part, self._by.formats, self._accounting)
         for row in table.rows:
-            reader = Reader(row, self._by.formats, self._accounting)
+            reader = Reader(row, self._by.formats, self._accounting, proven)
             if reader.is_left_out(part.only):
                 continue
-            id_, name = self._by.formats.same_id(reader.value(part.id)), reader.value(part.name)
+            id_, name = self._by.formats.same_id(reader.id(part.id)), reader.value(part.name)
             if reader.is_refused:
                 continue
             if not id_ or not name:
@@ -65,11 +67,12 @@ class JoinedFiles:
             self.said[kind][id_] = {"name": name}
 
     def _links(self, part: DealAccounts, table: CsvTable) -> None:
+        proven = proven_columns(table, part, self._by.formats, self._accounting)
         for row in table.rows:
-            reader = Reader(row, self._by.formats, self._accounting)
+            reader = Reader(row, self._by.formats, self._accounting, proven)
             if reader.is_left_out(part.only):
                 continue
-            deal, account = self._by.formats.same_id(reader.value(part.deal)), reader.value(part.account)
+            deal, account = self._by.formats.same_id(reader.id(part.deal)), reader.id(part.account)
             if reader.is_refused:
                 continue
             if not deal or not account:

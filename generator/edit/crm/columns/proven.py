@@ -9,7 +9,7 @@ from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.columns.dates import DateColumn, date_column
 from generator.edit.crm.columns.ids import REMEDY, IdColumn
 from generator.edit.crm.formats import Formats
-from generator.edit.crm.import_map import DEAL_FIELDS, Accounts, Deals, People, Roles, SourceOf
+from generator.edit.crm.import_map import DEAL_FIELDS, Accounts, DealAccounts, Deals, NamedThings, PartFile, People, Roles, SourceOf
 from generator.edit.crm.tables import CsvTable, folded
 
 NO_IDS = IdColumn()
@@ -27,7 +27,7 @@ NOTHING_PROVEN = ProvenColumns()
 
 
 def proven_columns(
-    table: CsvTable, part: Deals | Accounts | People | Roles, formats: Formats, accounting: Accounting
+    table: CsvTable, part: PartFile, formats: Formats, accounting: Accounting
 ) -> ProvenColumns:
     """Return what a file's columns prove, and note where dates may be read in two ways or ids look cut."""
     dates: dict[str, DateColumn] = {}
@@ -67,18 +67,20 @@ def _columns(table: CsvTable, sources: Iterable[SourceOf | None]) -> list[str]:
     return list(dict.fromkeys(name for name in found if name))
 
 
-def _dates(part: Deals | Accounts | People | Roles) -> Iterator[SourceOf | None]:
+def _dates(part: PartFile) -> Iterator[SourceOf | None]:
     if isinstance(part, Deals):
         yield from (source for name, source in part.fields.items() if DEAL_FIELDS[name] == "date")
         yield part.rated_on
 
 
-def _ids(part: Deals | Accounts | People | Roles) -> Iterator[SourceOf | None]:
+def _ids(part: PartFile) -> Iterator[SourceOf | None]:
     match part:
         case Deals():
             yield from (part.id, part.account.id, part.players.source)
-        case Accounts():
+        case Accounts() | NamedThings():
             yield part.id
+        case DealAccounts():
+            yield from (part.deal, part.account)
         case People():
             yield from (part.id, part.account, part.reports_to)
         case Roles():
