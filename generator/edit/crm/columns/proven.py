@@ -9,7 +9,17 @@ from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.columns.dates import DateColumn, date_column
 from generator.edit.crm.columns.ids import REMEDY, IdColumn
 from generator.edit.crm.formats import Formats
-from generator.edit.crm.import_map import DEAL_FIELDS, Accounts, DealAccounts, Deals, NamedThings, PartFile, People, Roles, SourceOf
+from generator.edit.crm.import_map import (
+    DEAL_FIELDS,
+    Accounts,
+    DealAccounts,
+    Deals,
+    NamedThings,
+    PartFile,
+    People,
+    Roles,
+    SourceOf,
+)
 from generator.edit.crm.tables import CsvTable, folded
 
 NO_IDS = IdColumn()
@@ -26,9 +36,7 @@ class ProvenColumns:
 NOTHING_PROVEN = ProvenColumns()
 
 
-def proven_columns(
-    table: CsvTable, part: PartFile, formats: Formats, accounting: Accounting
-) -> ProvenColumns:
+def proven_columns(table: CsvTable, part: PartFile, formats: Formats, accounting: Accounting) -> ProvenColumns:
     """Return what a file's columns prove, and note where dates may be read in two ways or ids look cut."""
     dates: dict[str, DateColumn] = {}
     for name in _columns(table, _dates(part)):
