@@ -14,9 +14,9 @@ import click
 
 from generator.cli.options.options import DayType, example
 from generator.git.cache_file import memory
+from generator.site.build_shard import SITE, Shard
 from generator.site.cache.up_to_date import Proof, recalled
 from generator.site.request import BuildRequest
-from generator.site.shard import SITE, Shard
 
 SLICES = "slices"
 MOST_SLICES = 256

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.edit.edit_check import check_again, front_matter
 from generator.edit.scalars import Tree
-from generator.edit.second_reader import check_again, front_matter
 from generator.edit.splice import CannotSplice, splice
 from generator.model.deal import Word
 from generator.model.playbook import Surroundings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from generator.edit.edit_check import check_again
 from generator.edit.scalars import Tree
-from generator.edit.second_reader import check_again
 from generator.edit.splice import CannotSplice, splice
 from generator.problems import Problem, Refused
 from generator.read.yaml.document import parse_whole

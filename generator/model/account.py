@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from generator.model.filed import Filed, SharedFields
+from generator.model.file_noun import Filed, SharedFields
 from generator.model.money import Amount, SignedAmount
 from generator.model.text import (
     Date,

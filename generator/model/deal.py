@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from generator.model.account import CompellingEvent, Crm
-from generator.model.filed import SharedFields
+from generator.model.file_noun import SharedFields
 from generator.model.money import Amount, SignedAmount
 from generator.model.text import (
     Date,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from generator.model.account import Account, Competitor, Member, Partner, Person, Team
-from generator.model.filed import Filed
+from generator.model.file_noun import Filed
 from generator.model.method import Method
 from generator.model.who import handle
 from generator.read.fault import Fault, unknown

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from generator.model.account import Account, Holding, Partner, Team
 from generator.model.deal import Acceptance, Deal, PartnerRole, Player, Rating, Sighting
-from generator.model.filed import Filed
+from generator.model.file_noun import Filed
 from generator.read.fault import Fault
 from generator.read.reading import Remains
 from generator.read.yaml.place import At

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from generator.model.filed import Filed
+from generator.model.file_noun import Filed
 from generator.problems import MOST_OF_A_FILE, Meant, Problem, Remedy
 from generator.read.reading import Remains
 from generator.read.yaml.place import At

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from generator.model.filed import CutText, Filed
+from generator.model.file_noun import CutText, Filed
 from generator.model.who import Handles
 from generator.problems import MOST_OF_A_FILE, Problem, Refused
 from generator.read.cut_short import cut_short

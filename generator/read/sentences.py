@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from generator.model.filed import Filed
+from generator.model.file_noun import Filed
 from generator.problems import Meant, Problem, Remedy
 from generator.read.yaml.document import Document
 from generator.read.yaml.place import At

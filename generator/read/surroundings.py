@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from generator.model.account import Account, Competitor, Partner, Team
-from generator.model.filed import Filed
+from generator.model.file_noun import Filed
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
 from generator.model.who import Handles

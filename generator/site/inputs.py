@@ -19,14 +19,14 @@ from generator.read.surroundings import SurroundingFiles
 from generator.show.page import Commit, Setting
 from generator.show.templating.environment import theme_folder
 from generator.show.urls.forge import forge_at
+from generator.site.build_shard import LEDGER
 from generator.site.layout.page_file import PageFrame
 from generator.site.output.staging import FileSink
 from generator.site.request import BuildRequest
 from generator.site.settings import Settings
-from generator.site.shard import LEDGER
-from generator.site.storage.digest import digest
-from generator.site.storage.version import edition
 from generator.site.tasks.context import BuildContext
+from generator.site.version import edition
+from generator.storage.digest import digest
 
 TODAY = "PLAYBOOK_TODAY"
 PATH = "{path}"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.site.build_shard import Shard
 from generator.site.cache.up_to_date import LastProof
-from generator.site.shard import Shard
 
 if TYPE_CHECKING:  # it loads the reader, which takes longer than to see that nothing has changed
     from generator.git.tree import CommitFiles

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from generator.model.account import Account, Competitor, Partner, Team
 from generator.model.deal import Deal
-from generator.model.filed import Filed
+from generator.model.file_noun import Filed
 from generator.model.method import Method
 from generator.model.rules import Conditions
 from generator.read.files import WorkTree

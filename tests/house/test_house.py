@@ -58,7 +58,7 @@ FLOORS = {
         "portfolio share slides",
     ),
     "site": (
-        "layout processes search settings shard storage",
+        "build_shard codec layout processes search settings version",
         "output",
         "cache shares",
         "request tasks",

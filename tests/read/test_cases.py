@@ -10,7 +10,7 @@ import pytest
 
 from generator.cli.output.printing import drawing
 from generator.model.account import Account, Partner, Team
-from generator.model.filed import Filed
+from generator.model.file_noun import Filed
 from generator.problems import Problem
 from generator.read.account_references import faults_of
 from generator.read.empty_keys import empty_key_faults

@@ -27,7 +27,7 @@ from generator.model.deal import (
     Support,
     Word,
 )
-from generator.model.filed import Filed, SharedFields
+from generator.model.file_noun import Filed, SharedFields
 from generator.model.method import Family, Method
 from tests.making import TODAY
 from tests.sample.conftest import DEALS, Sample, sample_in

@@ -19,7 +19,7 @@ from pydantic import BaseModel, BeforeValidator
 from generator.model import money, text
 from generator.model.account import Account, Competitor, Partner, Team
 from generator.model.deal import Deal
-from generator.model.filed import Filed
+from generator.model.file_noun import Filed
 from generator.model.method import Method
 
 MARKS = ("joint", "released", "agreed", "confirmed_by", "confirmed_on")

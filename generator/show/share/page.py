@@ -30,7 +30,7 @@ def expired_page(expires: str) -> bytes:
 
 def lost_page() -> bytes:
     """Return the page for addresses where nothing is; it mends links that a mail gateway has rewritten."""
-    return _rendered("lost.html", ("keys.js", "mend.js"))
+    return _rendered("lost.html", ("keys.js", "repair_link.js"))
 
 
 def paper(title: str, article: Markup) -> bytes:

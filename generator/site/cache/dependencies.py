@@ -9,9 +9,9 @@ from typing import NamedTuple, TypeVar
 
 from generator.model.playbook import Surroundings
 from generator.read.files import Listing
-from generator.site.storage.codec import record_of
-from generator.site.storage.digest import digest
+from generator.site.codec import record_of
 from generator.storage.compact_json import compact
+from generator.storage.digest import digest
 
 Thing = TypeVar("Thing")
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from generator.site.build_shard import LEDGER, SITE
 from generator.site.cache.dependencies import Dependency
 from generator.site.cache.store import CachedResult, CacheIndex, CacheStore, Damaged
-from generator.site.shard import LEDGER, SITE
 
 DISAGREED = ""
 """Stands for what was not the same for all slices: whatever rests on it is built again."""

@@ -13,7 +13,7 @@ from generator.site.cache.dependencies import DependencyDigests
 from generator.site.cache.store import CachedResult, CacheIndex, CacheStore, Damaged, FileRead, ResultNote
 from generator.site.cache.summaries import SummaryColumns
 from generator.site.output.stat import FileStamp, is_proof
-from generator.site.storage.digest import digest
+from generator.storage.digest import digest
 
 
 @dataclass

@@ -20,9 +20,9 @@ from typing import NamedTuple
 from generator.assess.judgement import PlacedFinding
 from generator.problems import Problem
 from generator.site.cache.dependencies import Dependency
+from generator.site.codec import record_of, value_of
 from generator.site.output.stat import FileStamp
-from generator.site.storage.codec import record_of, value_of
-from generator.site.storage.version import store_in
+from generator.site.version import store_in
 from generator.storage.compact_json import compact_json
 from generator.storage.store import DAMAGED, digest_of
 

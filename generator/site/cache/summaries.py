@@ -11,8 +11,8 @@ from typing import Any, get_type_hints
 from generator.show.summary.summary import Summaries, Summary
 from generator.site.cache.dependencies import written
 from generator.site.cache.store import CachedResult, CacheStore
-from generator.site.storage.codec import value_of
-from generator.site.storage.digest import digest
+from generator.site.codec import value_of
+from generator.storage.digest import digest
 
 KINDS = tuple(each.name for each in fields(Summary))
 TYPES: Mapping[str, Any] = get_type_hints(Summary)

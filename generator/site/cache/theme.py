@@ -11,8 +11,8 @@ from generator.site.layout.navigation import PageSlot
 from generator.site.layout.page_file import PageFrame
 from generator.site.layout.template import Shell
 from generator.site.search.material import INDEX
-from generator.site.storage.digest import digest
-from generator.site.storage.version import store_in
+from generator.site.version import store_in
+from generator.storage.digest import digest
 from generator.storage.store import DAMAGED
 
 FILE = "theme"

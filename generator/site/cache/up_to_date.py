@@ -18,7 +18,7 @@ from generator.site.output.background import BackgroundCheck
 from generator.site.output.snapshot import Snapshot, record_of
 from generator.site.output.stat import stamp_at
 from generator.site.settings import Settings
-from generator.site.storage.version import store_in
+from generator.site.version import store_in
 from generator.storage.store import DAMAGED, Store
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.site.output.stat import COARSEST, FileStamp, is_proof, now, stamp_at, stamp_of, walked
-from generator.site.storage.version import store_in
+from generator.site.version import store_in
 from generator.storage.store import DAMAGED
 
 SEAL = "seal"

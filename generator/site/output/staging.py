@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.problems import Problem, Refused
 from generator.site.output.snapshot import Snapshot, above, look_again
 from generator.site.output.stat import stamp_at, walked
-from generator.site.storage.digest import digest
+from generator.storage.digest import digest
 
 MANIFEST = "build.json"
 """The file that tells a site of ours from any other folder; it is put in place last."""

@@ -22,8 +22,8 @@ from generator.show.portfolio.context import PortfolioContext
 from generator.show.summary.summary import EMPTY
 from generator.site.cache.dependencies import watched
 from generator.site.cache.store import CachedResult
+from generator.site.codec import value_of
 from generator.site.processes import can_fork, end_with_the_build
-from generator.site.storage.codec import value_of
 from generator.site.tasks.context import BuildContext
 from generator.site.tasks.deal import build_deals, put_pages
 

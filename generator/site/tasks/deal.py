@@ -25,9 +25,9 @@ from generator.site.layout.page_file import file_of, poured
 from generator.site.search.entries import SearchRecord, findable
 from generator.site.search.jsonp import script_of, script_path
 from generator.site.search.material import documents
-from generator.site.storage.digest import digest
 from generator.site.tasks.context import BuildContext
 from generator.site.tasks.timeout import fenced
+from generator.storage.digest import digest
 
 FEW = 8
 """Deals that go through one stage before the next: the code of a stage then stays in the processor's cache."""

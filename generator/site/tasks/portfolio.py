@@ -16,9 +16,9 @@ from generator.site.cache.reuse import Reuse
 from generator.site.cache.store import CachedResult
 from generator.site.cache.summaries import SummaryColumns
 from generator.site.processes import can_fork, end_with_the_build, uncollected
-from generator.site.storage.digest import digest
 from generator.site.tasks.context import BuildContext
 from generator.site.tasks.deal import put_pages
+from generator.storage.digest import digest
 
 WORTH_A_PROCESS = 500
 """Deals from which on it takes longer to make everything in one process than to start another."""

@@ -12,15 +12,15 @@ from generator.read.surroundings import SurroundingFiles
 from generator.show.portfolio.account import account_slugs
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.summary.summary import EMPTY
+from generator.site.build_shard import Shard
 from generator.site.cache.dependencies import written
 from generator.site.cache.reuse import Reuse
 from generator.site.cache.store import CachedResult
 from generator.site.cache.summaries import SummaryColumns
-from generator.site.shard import Shard
-from generator.site.storage.digest import digest
-from generator.site.storage.version import edition
 from generator.site.tasks.account import AccountTask, AccountWorker, build_units
 from generator.site.tasks.context import BuildContext
+from generator.site.version import edition
+from generator.storage.digest import digest
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from generator.cli.main import main
 from generator.plugin.driver import build
 from generator.problems import Refused
+from generator.site.build_shard import LEDGER, Shard
 from generator.site.request import BuildRequest
-from generator.site.shard import LEDGER, Shard
 from tests.plugin.trees import BROKEN, DEALS, TODAY, Tree, files_of, planted
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.edit.second_reader import check_again, front_matter, said
+from generator.edit.edit_check import check_again, front_matter, said
 from generator.edit.splice import CannotSplice
 from generator.read.files import WorkTree
 from generator.read.yaml.document import parse

@@ -1,1 +1,0 @@
-"""Files and records on disk: codecs, digests, the edition."""
