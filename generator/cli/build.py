@@ -14,7 +14,7 @@ import click
 
 from generator.cli.options.options import DayType, example
 from generator.git.cache_file import memory
-from generator.site.build_shard import SITE, Shard
+from generator.site.build_shard import SITE, BuildShard
 from generator.site.cache.up_to_date import Proof, recalled
 from generator.site.request import BuildRequest
 
@@ -22,16 +22,16 @@ SLICES = "slices"
 MOST_SLICES = 256
 
 
-class ShardType(click.ParamType[Shard]):
+class ShardType(click.ParamType[BuildShard]):
     """Option type of a slice out of several, like 2/4."""
 
     name = "shard"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Shard:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> BuildShard:
         """Return the slice, or fail with how to write it."""
         number, slash, of = str(value).partition("/")
         if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of) <= MOST_SLICES:
-            return Shard(int(number), int(of))
+            return BuildShard(int(number), int(of))
         return self.fail(f"{value!r} is not a slice (write it like 2/4)", param, ctx)
 
 
@@ -71,7 +71,7 @@ def build(
     cache: Path | None,
     afresh: bool,
     today: dt.date | None,
-    part: Shard | None,
+    part: BuildShard | None,
     merge: bool,
     slices: tuple[Path, ...],
 ) -> None:

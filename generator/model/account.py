@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from generator.model.file_noun import Filed, SharedFields
+from generator.model.file_noun import FileNoun, SharedFields
 from generator.model.money import Amount, SignedAmount
 from generator.model.text import (
     Date,
@@ -135,7 +135,7 @@ ValueChain = dict[Name, Annotated[Lines, BeforeValidator(listed)]]
 """Strengths of a firm in each of the method's functions: solutions, marketing, sales, and so on."""
 
 
-class Team(Filed):
+class Team(FileNoun):
     """Our own team: the words on the home page, its members, our value chain and our offerings.
 
     The file is deals/index.md.
@@ -154,7 +154,7 @@ class Team(Filed):
         return {answers: name for answers, name in reversed([*named, *keyed]) if name}
 
 
-class Partner(Filed):
+class Partner(FileNoun):
     """A firm that sells or delivers with us, with its value chain and the answers to the partner questions."""
 
     title: Line = ""
@@ -173,7 +173,7 @@ class Partner(Filed):
         return self.title or self.slug
 
 
-class Competitor(Filed):
+class Competitor(FileNoun):
     """A competitor: a company, the customer's own staff, or doing nothing."""
 
     title: Line = ""

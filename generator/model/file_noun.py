@@ -19,7 +19,7 @@ class CutText(NamedTuple):
     text: str
 
 
-class Filed(Noun):
+class FileNoun(Noun):
     """A noun read from a file of its own. `path` and `notes` come from the file, never from its front matter.
 
     `path` is relative to the deals folder and has forward slashes; `notes` is the Markdown below the front matter,
@@ -40,7 +40,7 @@ class Filed(Noun):
         return folders[-1] if file == "index" and folders else file
 
 
-class SharedFields(Filed):
+class SharedFields(FileNoun):
     """The plain fields that an account and its deals both have; where both say something, the deal's counts."""
 
     region: Line = ""

@@ -39,20 +39,20 @@ Tests = tuple[tuple[str, Test], ...]
 Scope = Literal["deal", "criterion", "player", "action", "milestone", "symptom", "value", "text"]
 
 
-class Item(Noun):
+class MethodItem(Noun):
     """Entry of a method file: its printed name and its source."""
 
     label: Line
     source: Annotated[Source, words_of(Source)] = "ours"
 
 
-class Step(Item):
+class Step(MethodItem):
     """One of the method's steps, in the order that a deal's pages follow."""
 
     asks: Line = ""
 
 
-class Question(Item):
+class Question(MethodItem):
     """A group of criteria. Winnable questions say whether we get the deal, worth ones whether we want it.
 
     `compared` questions are those on which leads and trails against a competitor are counted for the strategy.
@@ -65,7 +65,7 @@ class Question(Item):
     partner_examples: Lines = ()
 
 
-class Criterion(Item):
+class Criterion(MethodItem):
     """A criterion to be rated, with both poles, since some run the other way (a `+` on risk is a low risk)."""
 
     question: Name
@@ -80,14 +80,14 @@ class Criterion(Item):
     reads: Names = ()
 
 
-class Stage(Item):
+class Stage(MethodItem):
     """A step of the team's own sales process. `like` names the method's stage that it stands for."""
 
     closed: YesNo = False
     like: Name | None = None
 
 
-class Threshold(Item):
+class Threshold(MethodItem):
     """Limit at which a number of the deal turns from unfavourable to favourable: one of three kinds is given."""
 
     at_least: SignedAmount | None = None
@@ -96,21 +96,21 @@ class Threshold(Item):
     optional: YesNo = False
 
 
-class VerdictRule(Item):
+class VerdictRule(MethodItem):
     """A verdict and the conditions under which it is given; rules are tried in order, the first one fires."""
 
     verdict: Annotated[VerdictWord, words_of(VerdictWord)]
     when: Conditions = Conditions()
 
 
-class Strategy(Item):
+class Strategy(MethodItem):
     """A way to compete; `when` says which scores support it."""
 
     means: Line
     when: Conditions = Conditions()
 
 
-class FindingRule(Item):
+class FindingRule(MethodItem):
     """A contradiction, or something unproven, stale, missing or late, looked for in the deal or in each item."""
 
     family: Annotated[Family, words_of(Family)]
@@ -136,27 +136,27 @@ class FindingRule(Item):
         return tuple(quantity.partition(".")[2] for _, quantity in self.when.quantities())
 
 
-class ValueItem(Item):
+class ValueItem(MethodItem):
     """One kind of benefit or cost. `cash: no` is shown but left out of cash figures; `margin: yes` counts at one."""
 
     cash: YesNo = True
     margin: YesNo = False
 
 
-class ValueHead(Item):
+class ValueHead(MethodItem):
     """A head of the value worksheet, a benefit or a cost, with its kinds."""
 
     side: Annotated[Literal["benefit", "cost"], words_of(Literal["benefit", "cost"])]
     items: dict[Name, ValueItem]
 
 
-class Slot(Item):
+class Slot(MethodItem):
     """A blank in a statement, with what to ask to fill it."""
 
     ask: Line
 
 
-class Pattern(Item):
+class Pattern(MethodItem):
     """A value statement with named blanks, written `[slot]` in `says`, and an example of every slot filled."""
 
     says: Line
@@ -164,21 +164,21 @@ class Pattern(Item):
     example: dict[Name, Line]
 
 
-class Symptom(Item):
+class Symptom(MethodItem):
     """A sign that the team is losing control, and the criteria that it puts in doubt."""
 
     head: Annotated[Literal["sales", "personal"], words_of(Literal["sales", "personal"])]
     doubts: Names = ()
 
 
-class Level(Item):
+class Level(MethodItem):
     """One dimension of the selling level with what entry, tactical and strategic selling look like."""
 
     group: Annotated[Literal["versatility", "development"], words_of(Literal["versatility", "development"])]
     levels: Lines = Field(min_length=3, max_length=3)
 
 
-class Audience(Item):
+class Audience(MethodItem):
     """Readers of a share, and the fields that it `shows` them: a field that is not listed stays with the team."""
 
     subjects: Names
@@ -228,9 +228,9 @@ class Method(Noun):
     value_heads: dict[Name, ValueHead] = {}
     discount_rate: YearlyRate = Decimal("0.08")
     patterns: dict[Name, Pattern] = {}
-    functions: dict[Name, Item] = {}
-    partner_questions: dict[Name, Item] = {}
-    milestones: dict[Name, Item] = {}
+    functions: dict[Name, MethodItem] = {}
+    partner_questions: dict[Name, MethodItem] = {}
+    milestones: dict[Name, MethodItem] = {}
     symptoms: dict[Name, Symptom] = {}
     levels: dict[Name, Level] = {}
     audiences: dict[Name, Audience] = {}

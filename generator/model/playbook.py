@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.model.account import Account, Competitor, Partner, Team
-from generator.model.filed import CutText
+from generator.model.file_noun import CutText
 from generator.model.method import Method
 from generator.model.who import Handles
 

@@ -32,7 +32,7 @@ from generator.site.cache.theme import theme_cache_of
 from generator.site.inputs import refused
 from generator.site.layout.csp import UnknownScript, policy
 from generator.site.layout.navigation import NAVIGATION, PageSlot, places
-from generator.site.layout.page_file import NOT_FOUND, PageFrame
+from generator.site.layout.page_file import NOT_FOUND, ThemeFrame
 from generator.site.layout.template import LostSlots, Shell, cut, marks, squeezed
 from generator.site.request import BuildRequest
 from generator.site.search.material import SHARDED
@@ -159,7 +159,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the playbook into the shells, fill the search index that Material has written, publish."""
         assert self.session  # noqa: S101 - on_config has begun it
-        frame = PageFrame(self.shells, self.not_found, config.site_url)
+        frame = ThemeFrame(self.shells, self.not_found, config.site_url)
         theme_cache = theme_cache_of(frame, self.session.staging.waiting)
         with self._refusals_in_mkdocs_words():
             self.built = self.session.finish(theme_cache, lambda: _stop_where_strict(config))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from generator.model.account import Account, Competitor, Member, Partner, Person, Team
-from generator.model.file_noun import Filed
+from generator.model.file_noun import FileNoun
 from generator.model.method import Method
 from generator.model.who import handle
 from generator.read.fault import Fault, unknown
@@ -14,7 +14,7 @@ from generator.read.references import METHOD
 TEAM = "index.md"
 
 
-def faults_of(noun: Filed, method: Method, team: Team, deals: Collection[str]) -> Iterator[Fault]:
+def faults_of(noun: FileNoun, method: Method, team: Team, deals: Collection[str]) -> Iterator[Fault]:
     """Yield the faults of any file but a deal; `deals` are the identities of all deals."""
     match noun:
         case Account():

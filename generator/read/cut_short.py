@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from copy import deepcopy
 from typing import Any, Final
 
-from generator.model.filed import CutText
+from generator.model.file_noun import CutText
 from generator.read.yaml.characters import one_form
 from generator.read.yaml.document import Document
 from generator.read.yaml.place import At

@@ -7,13 +7,13 @@ from typing import Final, TypeVar
 
 from generator.model.account import Account, Holding, Partner, Team
 from generator.model.deal import Acceptance, Deal, PartnerRole, Player, Rating, Sighting
-from generator.model.file_noun import Filed
+from generator.model.file_noun import FileNoun
 from generator.read.fault import Fault
 from generator.read.reading import Remains
 from generator.read.yaml.place import At
 
-Kind = TypeVar("Kind", bound=Filed)
-STAND_INS: Final[Mapping[type[Filed], Mapping[str, object]]] = {
+Kind = TypeVar("Kind", bound=FileNoun)
+STAND_INS: Final[Mapping[type[FileNoun], Mapping[str, object]]] = {
     Deal: {
         "assessment": Rating(),
         "players": Player(),

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from generator.model.file_noun import Filed
+from generator.model.file_noun import FileNoun
 from generator.problems import MOST_OF_A_FILE, Meant, Problem, Remedy
 from generator.read.reading import Remains
 from generator.read.yaml.place import At
 
-Kind = TypeVar("Kind", bound=Filed)
+Kind = TypeVar("Kind", bound=FileNoun)
 LISTED = "the method page lists what there is"
 
 

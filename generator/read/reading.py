@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from generator.model.file_noun import CutText, Filed
+from generator.model.file_noun import CutText, FileNoun
 from generator.model.who import Handles
 from generator.problems import MOST_OF_A_FILE, Problem, Refused
 from generator.read.cut_short import cut_short
@@ -18,7 +18,7 @@ from generator.read.yaml.document import Document, parse
 from generator.read.yaml.place import At
 
 Sound = TypeVar("Sound", covariant=True)
-Kind = TypeVar("Kind", bound=Filed)
+Kind = TypeVar("Kind", bound=FileNoun)
 NO_MEMBERS: Handles = {}
 STAND_IN = "?"
 """Stands where a text has to stand, so that what is beside it can be checked."""

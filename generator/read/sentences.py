@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from generator.model.file_noun import Filed
+from generator.model.file_noun import FileNoun
 from generator.problems import Meant, Problem, Remedy
 from generator.read.yaml.document import Document
 from generator.read.yaml.place import At
@@ -123,7 +123,7 @@ def _unknown(error: Error, model: type[BaseModel]) -> Wording:
     above, key = error.at[:-1], error.at[-1]
     within = _within(above)
     remedy: str | Meant
-    if key in ("slug", *(Filed.FROM_THE_FILE if not above else ())):
+    if key in ("slug", *(FileNoun.FROM_THE_FILE if not above else ())):
         remedy = OWN_NAME if key in ("slug", "path") else "write notes below the front matter"
     else:
         remedy = Meant(str(key), fields_at(model, above), "delete it, or write it in the notes")
@@ -146,7 +146,7 @@ def fields_at(model: type[BaseModel], at: At) -> Sequence[str]:
 
 
 def _fields(block: type[BaseModel]) -> Sequence[str]:
-    return [key for key in block.model_fields if key not in Filed.FROM_THE_FILE]
+    return [key for key in block.model_fields if key not in FileNoun.FROM_THE_FILE]
 
 
 def block_at(model: type[BaseModel], at: At) -> type[BaseModel] | None:

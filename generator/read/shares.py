@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from generator.model.filed import CutText
+from generator.model.file_noun import CutText
 from generator.model.method import Audience
 from generator.model.playbook import Surroundings
 from generator.model.share import LONGEST, SUBJECTS, Register, Share

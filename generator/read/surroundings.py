@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from generator.model.account import Account, Competitor, Partner, Team
-from generator.model.file_noun import Filed
+from generator.model.file_noun import FileNoun
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
 from generator.model.who import Handles
@@ -21,13 +21,13 @@ from generator.read.method import read_method, stand_in
 from generator.read.reading import NO_MEMBERS, Reading, Remains, remains
 from generator.read.shares import cut_short_in
 
-Kind = TypeVar("Kind", bound=Filed)
+Kind = TypeVar("Kind", bound=FileNoun)
 
 
 class ReadFile(NamedTuple):
     """One file as it was read: its noun, as far as it can be read, and every mistake in it."""
 
-    noun: Filed | None
+    noun: FileNoun | None
     problems: tuple[Problem, ...]
 
 
@@ -37,7 +37,7 @@ class SurroundingFiles:
 
     source: Source
     listing: Listing
-    _left: dict[str, Remains[Filed]] = field(default_factory=dict)
+    _left: dict[str, Remains[FileNoun]] = field(default_factory=dict)
     _known: dict[str, ReadFile] = field(default_factory=dict)
 
     @cached_property
@@ -96,7 +96,7 @@ class SurroundingFiles:
         )
 
     @cached_property
-    def kinds(self) -> Mapping[str, type[Filed]]:
+    def kinds(self) -> Mapping[str, type[FileNoun]]:
         """Kind of every file of an account, a partner or a competitor, by path."""
         listed = (
             (Account, self.listing.accounts),
@@ -110,7 +110,7 @@ class SurroundingFiles:
         noun = self._of(path, kind).noun
         return noun if isinstance(noun, kind) else kind(path=path)
 
-    def problems(self, path: str, kind: type[Filed]) -> tuple[Problem, ...]:
+    def problems(self, path: str, kind: type[FileNoun]) -> tuple[Problem, ...]:
         """Return the mistakes in a file: its own, and false references to other things."""
         return self._of(path, kind).problems
 
@@ -121,7 +121,7 @@ class SurroundingFiles:
         kind = Team if path == TEAM and self.listing.has_team else self.kinds.get(path)
         return kind is not None and bool(self._remains(path, kind).problems)
 
-    def _of(self, path: str, kind: type[Filed]) -> ReadFile:
+    def _of(self, path: str, kind: type[FileNoun]) -> ReadFile:
         if path not in self._known:
             left = self._remains(path, kind)
             team = left.noun if isinstance(left.noun, Team) else Team(path=TEAM) if kind is Team else self.team
@@ -132,7 +132,7 @@ class SurroundingFiles:
             self._known[path] = ReadFile(left.without({fault.at for fault in faults}).noun, problems)
         return self._known[path]
 
-    def _remains(self, path: str, kind: type[Filed]) -> Remains[Filed]:
+    def _remains(self, path: str, kind: type[FileNoun]) -> Remains[FileNoun]:
         if path not in self._left:
             try:
                 content = self.source.read(path)

@@ -32,7 +32,7 @@ from generator.site.tasks.search_index import index_of
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The outcome of a build: number of deals, problems, files of the site, and search documents.
+    """The result of a build: number of deals, problems, files of the site, and search documents.
 
     A `sharded` search has everything in `files`, and `search_documents` is empty.
     `keep` stores what the next build can take over, once the site is published: it gets the site's other files
@@ -88,7 +88,7 @@ def _build(request: BuildRequest, context: BuildContext, last: LastBuild) -> Bui
     count = sum(note.files for note in reuse.notes.values()) + len(beside)
     sink.put(MANIFEST, _manifest(context, len(schedule.deals), count, len(problems)))
     files = frozenset(reuse.files(sink.standing) | beside)
-    documents = () if context.sharded else tuple(reuse.outcome(name).found for name in sorted(reuse.notes))
+    documents = () if context.sharded else tuple(reuse.result(name).found for name in sorted(reuse.notes))
 
     def keep(others: Iterable[str], theme: str) -> str:
         return reuse.keep(columns, beside.union(others), theme)

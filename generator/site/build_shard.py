@@ -5,11 +5,11 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import NamedTuple
 
-SITE, LEDGER = "site", "ledger"
-"""The folders of a slice: its pages, and what came of its deals."""
+SITE, RESULTS = "site", "results"
+"""The folders of a slice: its pages, and the results of its deals."""
 
 
-class Shard(NamedTuple):
+class BuildShard(NamedTuple):
     """One of several slices, counted from 1. An account is in the same one wherever that is asked."""
 
     number: int

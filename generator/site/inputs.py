@@ -19,8 +19,8 @@ from generator.read.surroundings import SurroundingFiles
 from generator.show.page import Commit, Setting
 from generator.show.templating.environment import theme_folder
 from generator.show.urls.forge import forge_at
-from generator.site.build_shard import LEDGER
-from generator.site.layout.page_file import PageFrame
+from generator.site.build_shard import RESULTS
+from generator.site.layout.page_file import ThemeFrame
 from generator.site.output.staging import FileSink
 from generator.site.request import BuildRequest
 from generator.site.settings import Settings
@@ -34,7 +34,7 @@ GUESSED = "/docs/"
 """Ending of the edit address that MkDocs makes up for the large forges where mkdocs.yml names none."""
 
 
-ContextMaker = Callable[[PageFrame, FileSink, bool], BuildContext]
+ContextMaker = Callable[[ThemeFrame, FileSink, bool], BuildContext]
 """Lists the deals, and makes the context of a frame, a sink, and whether the site has a search."""
 
 
@@ -55,7 +55,7 @@ def context_maker(settings: Settings, request: BuildRequest) -> ContextMaker:
     history_in = request.committed.repository if request.committed else Path(settings.docs_dir)
     history_inputs = chronicle_of(log, history_in, cache)
 
-    def context(frame: PageFrame, sink: FileSink, searched: bool) -> BuildContext:
+    def context(frame: ThemeFrame, sink: FileSink, searched: bool) -> BuildContext:
         around = SurroundingFiles(source, source.listing())
         return BuildContext(around, setting, changed, frame, sink, history_inputs, newest, searched)
 
@@ -92,7 +92,7 @@ def _history_cache(settings: Settings, request: BuildRequest) -> CacheFolder:
 def store_folder(settings: Settings, request: BuildRequest) -> Path | None:
     """Return the folder of what the last build has left; a build of a commit or of slices leaves nothing."""
     if request.part:
-        return Path(settings.site_dir).with_name(LEDGER)
+        return Path(settings.site_dir).with_name(RESULTS)
     if request.afresh or request.committed or request.slices:
         return None
     return Path(memory(settings.root, request.cache).folder, "built", Path(settings.site_dir).name)

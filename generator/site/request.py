@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.site.build_shard import Shard
+from generator.site.build_shard import BuildShard
 from generator.site.cache.up_to_date import LastProof
 
 if TYPE_CHECKING:  # it loads the reader, which takes longer than to see that nothing has changed
@@ -43,6 +43,6 @@ class BuildRequest:
     tell: Tell = silence
     cache: Path | None = None
     afresh: bool = False
-    part: Shard | None = None
+    part: BuildShard | None = None
     slices: tuple[Path, ...] = ()
     last: LastProof | None = None

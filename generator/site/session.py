@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.git.cache_file import keep_out_of_git
 from generator.site.build import Built, build
 from generator.site.cache import merged
-from generator.site.cache import theme as moulding
+from generator.site.cache import theme as theme_of_last_build
 from generator.site.cache.reuse import LastBuild
 from generator.site.cache.store import CacheStore
 from generator.site.cache.theme import ThemeCache
@@ -114,7 +114,7 @@ class Session:
         """Keep what the theme has given for the next build; a folder that cannot be written keeps nothing."""
         if self.store_folder and self.key:
             with contextlib.suppress(OSError):
-                moulding.keep(self.store_folder, self.key, theme_cache)
+                theme_of_last_build.keep(self.store_folder, self.key, theme_cache)
 
     def close(self) -> None:
         """Leave nothing beside the site, whatever became of the build."""
@@ -124,7 +124,7 @@ class Session:
 def build_again(settings: Settings, request: BuildRequest) -> Built | None:
     """Build into what the theme gave the last build, without MkDocs; None where that does not hold any more."""
     folder, key = store_folder(settings, request), theme_key(settings, request)
-    theme_cache = moulding.recalled(folder, key) if folder and key else None
+    theme_cache = theme_of_last_build.recalled(folder, key) if folder and key else None
     if theme_cache is None:
         return None
     session = Session(settings, request)

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from generator.model.account import Account, Competitor, Partner, Team
 from generator.model.deal import Deal
-from generator.model.file_noun import Filed
+from generator.model.file_noun import FileNoun
 from generator.model.method import Method
 from generator.model.rules import Conditions
 from generator.read.files import WorkTree
@@ -70,7 +70,7 @@ def blocks_of(annotation: object) -> Iterator[type[BaseModel]]:
 
 @pytest.mark.parametrize("noun", [Deal, Account, Team, Partner, Competitor, Method])
 def test_every_key_of_a_file_is_explained(noun: type[BaseModel]) -> None:
-    keys = {key for block in blocks_of(noun) for key in block.model_fields} - Filed.FROM_THE_FILE
+    keys = {key for block in blocks_of(noun) for key in block.model_fields} - FileNoun.FROM_THE_FILE
     assert keys - CODE == set()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.model.method import Item, Method
+from generator.model.method import Method, MethodItem
 from generator.model.quantities import rule_names
 from generator.read.consistency import method_faults
 from generator.read.method import SHIPPED, shipped
@@ -191,11 +191,11 @@ def test_words_that_rules_test_for_are_words_that_the_quantity_can_have(method: 
                 assert test.written in {"yes", "no"}, code
 
 
-def items_of(part: object) -> Iterator[Item]:
+def items_of(part: object) -> Iterator[MethodItem]:
     """Yield every item of a method, however deep it stands."""
-    if isinstance(part, Item):
+    if isinstance(part, MethodItem):
         yield part
-    if isinstance(part, Method | Item):
+    if isinstance(part, Method | MethodItem):
         for name in type(part).model_fields:
             yield from items_of(getattr(part, name))
     if isinstance(part, dict):

@@ -10,7 +10,7 @@ import pytest
 
 from generator.cli.output.printing import drawing
 from generator.model.account import Account, Partner, Team
-from generator.model.file_noun import Filed
+from generator.model.file_noun import FileNoun
 from generator.problems import Problem
 from generator.read.account_references import faults_of
 from generator.read.empty_keys import empty_key_faults
@@ -32,12 +32,12 @@ def method_problems(name: str, content: bytes) -> tuple[Problem, ...]:
     return read_method(f"deals/{name}", content).problems
 
 
-def noun_problems(kind: type[Filed], path: str) -> Callable[[str, bytes], tuple[Problem, ...]]:
+def noun_problems(kind: type[FileNoun], path: str) -> Callable[[str, bytes], tuple[Problem, ...]]:
     def read(name: str, content: bytes) -> tuple[Problem, ...]:
         left = remains(kind, f"deals/{name}", path, content, {})
         assert left.noun
 
-        def faults(noun: Filed) -> Iterable[Fault]:
+        def faults(noun: FileNoun) -> Iterable[Fault]:
             return faults_of(noun, AROUND.method, AROUND.team, ["aldermoor/core-banking"])
 
         every = [*faults(left.noun), *empty_key_faults(left, faults)]

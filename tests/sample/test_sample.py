@@ -27,7 +27,7 @@ from generator.model.deal import (
     Support,
     Word,
 )
-from generator.model.file_noun import Filed, SharedFields
+from generator.model.file_noun import FileNoun, SharedFields
 from generator.model.method import Family, Method
 from tests.making import TODAY
 from tests.sample.conftest import DEALS, Sample, sample_in
@@ -240,7 +240,7 @@ def test_an_acceptance_past_its_end_is_a_finding_again(sample: Sample) -> None:
     assert again.accepted is None
 
 
-OF_SOME = set(SharedFields.model_fields) - Filed.FROM_THE_FILE
+OF_SOME = set(SharedFields.model_fields) - FileNoun.FROM_THE_FILE
 """Plain fields, which an account or a deal need not have."""
 
 
@@ -265,7 +265,7 @@ def test_one_deal_has_only_what_a_deal_must_have_and_no_account_file(sample: Sam
 
 
 def test_every_account_file_is_filled(sample: Sample) -> None:
-    wanted = set(Account.model_fields) - Filed.FROM_THE_FILE - {"crm", "compelling_events"} - OF_SOME
+    wanted = set(Account.model_fields) - FileNoun.FROM_THE_FILE - {"crm", "compelling_events"} - OF_SOME
     for account in sample.playbook.surroundings.accounts.values():
         assert {name for name in wanted if not getattr(account, name)} == set()
         assert any(person.reports_to for person in account.people.values())

@@ -19,7 +19,7 @@ from pydantic import BaseModel, BeforeValidator
 from generator.model import money, text
 from generator.model.account import Account, Competitor, Partner, Team
 from generator.model.deal import Deal
-from generator.model.file_noun import Filed
+from generator.model.file_noun import FileNoun
 from generator.model.method import Method
 
 MARKS = ("joint", "released", "agreed", "confirmed_by", "confirmed_on")
@@ -72,7 +72,7 @@ class Nest:
     def noun(self, kind: type[BaseModel], at: str, *, marked: bool = True) -> dict[str, Any]:
         """Return a block with every key that it can have; `marked` tells whether its marks say yes."""
         hints = get_type_hints(kind, include_extras=True)
-        from_file = Filed.FROM_THE_FILE if issubclass(kind, Filed) else frozenset()
+        from_file = FileNoun.FROM_THE_FILE if issubclass(kind, FileNoun) else frozenset()
         written = {}
         for name in kind.model_fields:
             below, known = f"{at}.{name}", f"{at}.{name}".replace(UNMARKED, "")

@@ -10,7 +10,7 @@ from generator.assess.judgement import Finding, PlacedFinding
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.model.filed import CutText
+    from generator.model.file_noun import CutText
     from generator.model.method import Method
     from generator.model.playbook import Surroundings
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.assess.findings.items import Item, items_of
+from generator.assess.findings.items import RuleItem, items_of
 from generator.assess.judgement import Finding
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def findings_of(ground: RuleContext, facts: Facts, keys: Mapping[str, str]) -> t
     question is.
     """
     bearing = Bearing(ground)
-    items: dict[Scope, list[Item]] = {}
+    items: dict[Scope, list[RuleItem]] = {}
     found: list[Finding] = []
     for code, rule in ground.method.findings.items():
         if rule.each not in items:
@@ -37,7 +37,7 @@ def findings_of(ground: RuleContext, facts: Facts, keys: Mapping[str, str]) -> t
     return tuple(sorted(found, key=lambda each: -each.weight))
 
 
-def seen(rule: FindingRule, items: list[Item], facts: Facts) -> Iterator[Item]:
+def seen(rule: FindingRule, items: list[RuleItem], facts: Facts) -> Iterator[RuleItem]:
     """Yield the items for which a rule holds. Its tests of the deal run once, not once per item."""
     of_deal, of_item = rule.tests
     for name, test in of_deal:
@@ -53,7 +53,7 @@ def seen(rule: FindingRule, items: list[Item], facts: Facts) -> Iterator[Item]:
                 yield item
 
 
-def one_group_holds(rule: FindingRule, item: Item, facts: Facts) -> bool:
+def one_group_holds(rule: FindingRule, item: RuleItem, facts: Facts) -> bool:
     """Tell whether one of the rule's groups of tests holds for an item; a rule without groups asks for none."""
     if not rule.when.any:
         return True
@@ -64,7 +64,7 @@ def one_group_holds(rule: FindingRule, item: Item, facts: Facts) -> bool:
     return any(group.hold(quantity) for group in rule.when.any)
 
 
-def finding(code: str, rule: FindingRule, item: Item, bearing: Bearing, keys: Mapping[str, str]) -> Finding:
+def finding(code: str, rule: FindingRule, item: RuleItem, bearing: Bearing, keys: Mapping[str, str]) -> Finding:
     """Return the finding of a rule in an item."""
     return Finding(
         code=code,
@@ -79,7 +79,7 @@ def finding(code: str, rule: FindingRule, item: Item, bearing: Bearing, keys: Ma
     )
 
 
-def place(rule: FindingRule, item: Item, ground: RuleContext, keys: Mapping[str, str]) -> tuple[str, ...]:
+def place(rule: FindingRule, item: RuleItem, ground: RuleContext, keys: Mapping[str, str]) -> tuple[str, ...]:
     """Return the path to look at: the rule's key, or the item's own where the rule names the block around it.
 
     A rule about the deal that names the assessment means the criterion that it looks at first.

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from generator.assess.findings.rule_context import RuleContext
     from generator.assess.judgement import Assessed
     from generator.model.deal import Action, Milestone, Player, Sighting, ValueLine
-    from generator.model.filed import CutText, Filed
+    from generator.model.file_noun import CutText, FileNoun
     from generator.model.method import Scope
 LONGEST = 200
 """Characters of a text that a finding quotes."""
 
 
-class Item(NamedTuple):
+class RuleItem(NamedTuple):
     """One item: its key, printed name, path in the deal file, quantities, and the criteria that it concerns."""
 
     key: str
@@ -29,16 +29,16 @@ class Item(NamedTuple):
     criteria: tuple[str, ...] = ()
 
 
-def the_deal(ground: RuleContext) -> Iterator[Item]:
+def the_deal(ground: RuleContext) -> Iterator[RuleItem]:
     """Yield the deal itself."""
-    yield Item("", ground.deal.title, (), {})
+    yield RuleItem("", ground.deal.title, (), {})
 
 
-def criteria(ground: RuleContext, keys: Mapping[str, str]) -> Iterator[Item]:
+def criteria(ground: RuleContext, keys: Mapping[str, str]) -> Iterator[RuleItem]:
     """Yield every criterion; `keys` are the keys of the file by rated criterion."""
     for name, stands in ground.assessed.items():
         at = ("assessment", keys.get(name, name))
-        yield Item(name, ground.method.criteria[name].label, at, of_criterion(stands, ground), (name,))
+        yield RuleItem(name, ground.method.criteria[name].label, at, of_criterion(stands, ground), (name,))
 
 
 def of_criterion(stands: Assessed, ground: RuleContext) -> Facts:
@@ -66,11 +66,11 @@ def of_criterion(stands: Assessed, ground: RuleContext) -> Facts:
     }
 
 
-def players(ground: RuleContext) -> Iterator[Item]:
+def players(ground: RuleContext) -> Iterator[RuleItem]:
     """Yield every player by the person's name."""
     for key, player in ground.deal.players.items():
         person = ground.account.people.get(key)
-        yield Item(key, person.name if person else key, ("players", key), of_player(player, ground))
+        yield RuleItem(key, person.name if person else key, ("players", key), of_player(player, ground))
 
 
 def of_player(player: Player, ground: RuleContext) -> Facts:
@@ -94,12 +94,12 @@ def days_late(days_ahead: int | None) -> int | None:
     return None if days_ahead is None else -days_ahead
 
 
-def actions(ground: RuleContext) -> Iterator[Item]:
+def actions(ground: RuleContext) -> Iterator[RuleItem]:
     """Yield every action."""
     for key, action in ground.deal.plan.actions.items():
         cited = (ground.method.criterion(each) for each in action.criteria)
         at = ("plan", "actions", key)
-        yield Item(key, action.what, at, of_action(action, ground), tuple(name for name in cited if name))
+        yield RuleItem(key, action.what, at, of_action(action, ground), tuple(name for name in cited if name))
 
 
 def of_action(action: Action, ground: RuleContext) -> Facts:
@@ -113,10 +113,10 @@ def of_action(action: Action, ground: RuleContext) -> Facts:
     }
 
 
-def milestones(ground: RuleContext) -> Iterator[Item]:
+def milestones(ground: RuleContext) -> Iterator[RuleItem]:
     """Yield every milestone."""
     for key, milestone in ground.deal.plan.milestones.items():
-        yield Item(key, milestone.what, ("plan", "milestones", key), of_milestone(milestone, ground))
+        yield RuleItem(key, milestone.what, ("plan", "milestones", key), of_milestone(milestone, ground))
 
 
 def of_milestone(milestone: Milestone, ground: RuleContext) -> Facts:
@@ -132,13 +132,13 @@ def of_milestone(milestone: Milestone, ground: RuleContext) -> Facts:
     }
 
 
-def symptoms(ground: RuleContext) -> Iterator[Item]:
+def symptoms(ground: RuleContext) -> Iterator[RuleItem]:
     """Yield every symptom that was seen and that the method knows."""
     for key, sighting in ground.deal.control.items():
         if key in ground.method.symptoms:
             doubted = ground.doubted_by(key)
             label = ground.method.symptoms[key].label
-            yield Item(key, label, ("control", key), of_symptom(key, sighting, doubted, ground), doubted)
+            yield RuleItem(key, label, ("control", key), of_symptom(key, sighting, doubted, ground), doubted)
 
 
 def of_symptom(key: str, sighting: Sighting, doubted: tuple[str, ...], ground: RuleContext) -> Facts:
@@ -152,11 +152,11 @@ def of_symptom(key: str, sighting: Sighting, doubted: tuple[str, ...], ground: R
     }
 
 
-def value_lines(ground: RuleContext) -> Iterator[Item]:
+def value_lines(ground: RuleContext) -> Iterator[RuleItem]:
     """Yield every line of the value worksheet by its own words, or by the name of what it is."""
     for key, line in (ground.deal.value.lines if ground.deal.value else {}).items():
         kind = ground.method.value_heads[line.head].items[line.item]
-        yield Item(key, line.what or kind.label, ("value", "lines", key), of_value_line(line, ground))
+        yield RuleItem(key, line.what or kind.label, ("value", "lines", key), of_value_line(line, ground))
 
 
 def of_value_line(line: ValueLine, ground: RuleContext) -> Facts:
@@ -170,20 +170,20 @@ def of_value_line(line: ValueLine, ground: RuleContext) -> Facts:
     }
 
 
-def texts(noun: Filed) -> Iterator[Item]:
+def texts(noun: FileNoun) -> Iterator[RuleItem]:
     """Yield every text of which a part was taken for a comment, in quotes as a whole; any file can hold one."""
     yield from map(of_text, noun.cut_short)
 
 
-def of_text(cut: CutText) -> Item:
+def of_text(cut: CutText) -> RuleItem:
     """Return a text of which a part was taken for a comment, by its path and the whole of it in quotes."""
     whole = cut.text if len(cut.text) <= LONGEST else f"{cut.text[:LONGEST]}..."
-    return Item(".".join(cut.at), json.dumps(whole, ensure_ascii=False), cut.at, {"text.cut_short": "yes"})
+    return RuleItem(".".join(cut.at), json.dumps(whole, ensure_ascii=False), cut.at, {"text.cut_short": "yes"})
 
 
-def items_of(scope: Scope, ground: RuleContext, keys: Mapping[str, str]) -> list[Item]:
+def items_of(scope: Scope, ground: RuleContext, keys: Mapping[str, str]) -> list[RuleItem]:
     """Return every item of a scope."""
-    makers: Mapping[Scope, Callable[[RuleContext], Iterator[Item]]] = {
+    makers: Mapping[Scope, Callable[[RuleContext], Iterator[RuleItem]]] = {
         "deal": the_deal,
         "player": players,
         "action": actions,

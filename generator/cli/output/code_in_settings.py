@@ -110,7 +110,7 @@ class Suspect(NamedTuple):
     says: str
 
 
-class Setting(NamedTuple):
+class SettingLine(NamedTuple):
     """A suspect with its value, by which it is recognised in another version of the file."""
 
     suspect: Suspect
@@ -144,16 +144,16 @@ def running_code(content: bytes) -> Iterator[Suspect]:
     yield from (each.suspect for each in settings_of(content))
 
 
-def settings_of(content: bytes) -> Iterator[Setting]:
+def settings_of(content: bytes) -> Iterator[SettingLine]:
     """Yield every setting of a mkdocs.yml that is not known to be harmless, each once, at its outermost key."""
     try:
         document = parse_whole(SETTINGS, content)
     except Refused as refused:
         for each in refused.problems:
-            yield Setting(Suspect(each.line, each.column, f"cannot be read: {each.says}"), "")
+            yield SettingLine(Suspect(each.line, each.column, f"cannot be read: {each.says}"), "")
         return
     for problem in document.problems:
-        yield Setting(Suspect(problem.line, problem.column, problem.says), "")
+        yield SettingLine(Suspect(problem.line, problem.column, problem.says), "")
     named: set[At] = set()
     for at in sorted(document.places, key=len):
         value = _value(document, at)
@@ -161,7 +161,7 @@ def settings_of(content: bytes) -> Iterator[Setting]:
             continue
         if not _is_harmless(_way(at), value):
             named.add(at)
-            yield Setting(_suspect(document, at, value), json.dumps(value))
+            yield SettingLine(_suspect(document, at, value), json.dumps(value))
 
 
 def _way(at: At) -> Way:

@@ -42,7 +42,7 @@ class Learned(NamedTuple):
     known: str
 
 
-class View(NamedTuple):
+class PastView(NamedTuple):
     """The whole section; `source` says what was looked at, `stood` the fields of the deal then."""
 
     day: str
@@ -54,13 +54,13 @@ class View(NamedTuple):
     learned: tuple[Learned, ...]
 
 
-def before(view: DealContext) -> View | None:
+def before(view: DealContext) -> PastView | None:
     """Return the section, or None where the deal is open."""
     then = view.judgement.before
     if then is None:
         return None
     file = _file(then)
-    return View(
+    return PastView(
         values.day(then.day),
         then.verdict.word,
         values.after_word(then.verdict.says, then.verdict.word),

@@ -17,12 +17,12 @@ from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.account_views import (
     AccountChainLink,
     AccountView,
+    DealValue,
     EventView,
     OfferingLine,
     PartnerLine,
     PersonView,
     RoleInDeal,
-    ValueLine,
     YearLine,
 )
 from generator.show.portfolio.actions import task_views
@@ -136,9 +136,9 @@ def _finances(account: Account) -> tuple[YearLine, ...]:
     )
 
 
-def _values(context: PortfolioContext, rows: Sequence[AccountDeal], here: str) -> tuple[ValueLine, ...]:
+def _values(context: PortfolioContext, rows: Sequence[AccountDeal], here: str) -> tuple[DealValue, ...]:
     lines = (
-        ValueLine(
+        DealValue(
             Link(row.title, context.deal_href(here, row.identity)),
             row.word,
             values.whole_money(row.value.net),

@@ -66,7 +66,7 @@ class PartnerLine(NamedTuple):
     parts: tuple[RoleInDeal, ...]
 
 
-class ValueLine(NamedTuple):
+class DealValue(NamedTuple):
     """The value that one deal promises, and how much of its benefit is confirmed."""
 
     link: Link
@@ -116,7 +116,7 @@ class AccountView(NamedTuple):
     people: tuple[PersonView, ...]
     people_left: str
     partners: tuple[PartnerLine, ...]
-    values: tuple[ValueLine, ...]
+    values: tuple[DealValue, ...]
     promised: tuple[str, ...]
     promised_unconfirmed: bool
     confirmed: tuple[str, ...]

@@ -201,7 +201,7 @@ class PageFrame(NamedTuple):
     foot: Foot
 
 
-class View(Protocol):
+class PortfolioView(Protocol):
     """The values that a page's template places: a NamedTuple."""
 
     def _asdict(self) -> dict[str, Any]: ...
@@ -230,7 +230,7 @@ class PageDraft:
         crumbs = tuple(Link(text, self.link(there)) for text, there in self.trail)
         return PageFrame(self.title, crumbs, self.sections, foot_of(self.context.setting))
 
-    def finished(self, view: View, entries: Iterable[SearchEntry] = ()) -> Page:
+    def finished(self, view: PortfolioView, entries: Iterable[SearchEntry] = ()) -> Page:
         """Return the page with its template filled."""
         html = render(self.template, **self.frame._asdict(), **view._asdict())
         toc = tuple(Heading(anchor, title, 2) for anchor, title in self.sections.items())

@@ -14,8 +14,8 @@ from generator.model.method import (
     Currencies,
     Family,
     FindingRule,
-    Item,
     Method,
+    MethodItem,
     Pattern,
     Strategy,
     ValueHead,
@@ -84,7 +84,7 @@ def _view(method: Method) -> views.MethodView:
         milestones=_items(method.milestones),
         symptoms=_symptoms(method),
         levels=tuple(
-            views.LevelView(each.label, each.levels, each.group, each.source) for each in method.levels.values()
+            views.LevelRow(each.label, each.levels, each.group, each.source) for each in method.levels.values()
         ),
         stages=tuple(
             views.StageView(name, each.label, each.closed, each.like or "", each.source)
@@ -109,7 +109,7 @@ def _link(criterion: str, method: Method) -> Link:
     return Link(label, f"#{criterion_anchor(criterion)}")
 
 
-def _items(items: Mapping[str, Item]) -> tuple[views.ItemView, ...]:
+def _items(items: Mapping[str, MethodItem]) -> tuple[views.ItemView, ...]:
     return tuple(views.ItemView(name, each.label, each.source) for name, each in items.items())
 
 
@@ -184,9 +184,9 @@ def _verdict_rule(name: str, rule: VerdictRule, method: Method) -> views.Verdict
     return views.VerdictRuleView(name, rule.verdict, rule.label, conditions, rule.source)
 
 
-def _strategy(name: str, strategy: Strategy, method: Method) -> views.StrategyView:
+def _strategy(name: str, strategy: Strategy, method: Method) -> views.StrategyRow:
     conditions = _conditions(strategy.when, method, "whenever no other fits")
-    return views.StrategyView(name, strategy.label, strategy.means, conditions, strategy.source)
+    return views.StrategyRow(name, strategy.label, strategy.means, conditions, strategy.source)
 
 
 def _conditions(when: Conditions, method: Method, otherwise: str) -> str:

@@ -54,7 +54,7 @@ class VerdictRuleView(NamedTuple):
     source: str
 
 
-class StrategyView(NamedTuple):
+class StrategyRow(NamedTuple):
     """A competitive strategy with the conditions that support it in words."""
 
     id: str
@@ -135,7 +135,7 @@ class SymptomsView(NamedTuple):
     symptoms: tuple[SymptomView, ...]
 
 
-class LevelView(NamedTuple):
+class LevelRow(NamedTuple):
     """A dimension of the selling level with its three levels."""
 
     label: str
@@ -196,7 +196,7 @@ class MethodView(NamedTuple):
     verdicts: tuple[VerdictRuleView, ...]
     thresholds: tuple[ItemView, ...]
     closing: str
-    strategies: tuple[StrategyView, ...]
+    strategies: tuple[StrategyRow, ...]
     families: tuple[FamilyRules, ...]
     discount_rate: str
     heads: tuple[ValueHeadView, ...]
@@ -205,7 +205,7 @@ class MethodView(NamedTuple):
     partner_questions: tuple[ItemView, ...]
     milestones: tuple[ItemView, ...]
     symptoms: tuple[SymptomsView, ...]
-    levels: tuple[LevelView, ...]
+    levels: tuple[LevelRow, ...]
     stages: tuple[StageView, ...]
     audiences: tuple[AudienceView, ...]
     currencies: RatesView | None

@@ -60,7 +60,7 @@ class BriefAsk:
 
 
 @dataclass(frozen=True, slots=True)
-class DealLine:
+class SharedDeal:
     """One deal among several."""
 
     title: str
@@ -96,7 +96,7 @@ class BriefView:
     title: str
     reader: str
     single: DealPart | None
-    deals: tuple[DealLine, ...]
+    deals: tuple[SharedDeal, ...]
     more_deals: int
     totals: str
     asks: tuple[BriefAsk, ...] | None
@@ -184,13 +184,13 @@ def _word(extract: Extract) -> str:
     return values.verdict_word(word) if word else ""
 
 
-def _line(extract: Extract, occasion: BriefContext) -> DealLine | None:
+def _line(extract: Extract, occasion: BriefContext) -> SharedDeal | None:
     """Return a deal's line, None for an audience that learns no more of it than its name."""
     told = ("deal.amount", "deal.close", "judged.verdict")
     if not any(map(extract.has, told)):
         return None
     customer = extract.text("account.title")
-    return DealLine(
+    return SharedDeal(
         extract.text("deal.title"),
         "" if customer == occasion.title else customer,
         values.money(extract.get("deal.amount", Money)) if extract.has("deal.amount") else "",

@@ -1,6 +1,6 @@
 """A build shared out over machines: each makes the pages of some accounts, and one joins what they have made.
 
-A slice is a folder: `site` holds its pages, `ledger` tells what came of its deals and on what that rested. Joining is
+A slice is a folder: `site` holds its pages, `results` the results of its deals and what they depended on. Joining is
 a build that takes over from slices what another one takes over from the last build: what does not hold is built.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from generator.site.build_shard import LEDGER, SITE
+from generator.site.build_shard import RESULTS, SITE
 from generator.site.cache.dependencies import Dependency
 from generator.site.cache.store import CachedResult, CacheIndex, CacheStore, Damaged
 
@@ -22,7 +22,7 @@ class JoinedStore(CacheStore):
 
     def __init__(self, slices: Iterable[Path]) -> None:
         super().__init__(None)
-        stores = [CacheStore(each / LEDGER) for each in slices]
+        stores = [CacheStore(each / RESULTS) for each in slices]
         notes = {name: note for store in stores for name, note in store.index.notes.items()}
         digests: dict[Dependency, str] = {}
         for store in stores:
@@ -33,14 +33,14 @@ class JoinedStore(CacheStore):
         self.index = CacheIndex(notes, [deal for _, deals in self._deals for deal in deals], dependencies=digests)
 
     def column(self, kind: str) -> list[bytes]:
-        """Return the slips of one kind, in the order of the deals; raise Damaged where they are gone."""
+        """Return the lines of one kind, in the order of the deals; raise Damaged where they are gone."""
         return [line for store, deals in self._deals if deals for line in store.column(kind)]
 
-    def outcome(self, name: str) -> CachedResult:
-        """Return an outcome as the slice has it that tells of it; raise Damaged where it is gone."""
+    def result(self, name: str) -> CachedResult:
+        """Return an result as the slice has it that tells of it; raise Damaged where it is gone."""
         if name not in self._tells:
             raise Damaged(name)
-        return self._tells[name].outcome(name)
+        return self._tells[name].result(name)
 
 
 def files_of(slices: Sequence[Path]) -> Mapping[str, Path]:

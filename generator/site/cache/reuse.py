@@ -78,7 +78,7 @@ class Reuse:
         return self.last.as_left and bool(self.last.store.index.notes)
 
     def holds(self, name: str, key: str) -> bool:
-        """Tell whether an outcome still holds; `key` is the digest of what it must have rested on."""
+        """Tell whether an result still holds; `key` is the digest of what it must have rested on."""
         note = self.last.store.index.notes.get(name)
         if note is None or note.key != key or name in self._outdated:
             return False
@@ -88,60 +88,58 @@ class Reuse:
         return True
 
     def _stands(self, name: str) -> bool:
-        files = self.last.store.outcome(name).files
+        files = self.last.store.result(name).files
         return all(self.last.same(path, written) for path, written in files)
 
-    def note(self, outcome: CachedResult, key: str) -> None:
+    def note(self, result: CachedResult, key: str) -> None:
         """Note what was made anew."""
-        sheet = digest(outcome.sheet) if outcome.sheet else ""
-        self.notes[outcome.name] = ResultNote(
-            key, sheet, len(outcome.files), bool(outcome.problems or outcome.findings)
-        )
-        self.fresh[outcome.name] = outcome
+        sheet = digest(result.sheet) if result.sheet else ""
+        self.notes[result.name] = ResultNote(key, sheet, len(result.files), bool(result.problems or result.findings))
+        self.fresh[result.name] = result
 
-    def outcome(self, name: str) -> CachedResult:
-        """Return an outcome, whether it was made anew or is taken over."""
-        return self.fresh.get(name) or self.last.store.outcome(name)
+    def result(self, name: str) -> CachedResult:
+        """Return an result, whether it was made anew or is taken over."""
+        return self.fresh.get(name) or self.last.store.result(name)
 
     def problems(self) -> Iterable[Problem]:
-        """Return the problems of all outcomes."""
+        """Return the problems of all results."""
         faulty = (name for name, note in self.notes.items() if note.faulty)
-        return [problem for name in faulty for problem in self.outcome(name).problems]
+        return [problem for name in faulty for problem in self.result(name).problems]
 
     def findings(self) -> Iterable[PlacedFinding]:
         """Return the findings of all files that are no deals, but for those that are read by every build."""
         faulty = (name for name, note in self.notes.items() if note.faulty)
-        return [finding for name in faulty for finding in self.outcome(name).findings]
+        return [finding for name in faulty for finding in self.result(name).findings]
 
     def files(self, standing: Iterable[str]) -> set[str]:
-        """Return the files of all outcomes; `standing` are those of the site."""
+        """Return the files of all results; `standing` are those of the site."""
         if not self.as_left:
-            return {path for name in self.notes for path, _ in self.outcome(name).files}
+            return {path for name in self.notes for path, _ in self.result(name).files}
         before = self.last.store.index.notes
         gone = (name for name in before if name not in self.notes or name in self.fresh)
-        without = set(standing).difference(path for name in gone for path, _ in self.last.store.outcome(name).files)
+        without = set(standing).difference(path for name in gone for path, _ in self.last.store.result(name).files)
         without.difference_update(self.last.store.index.others)
-        return without.union(path for outcome in self.fresh.values() for path, _ in outcome.files)
+        return without.union(path for result in self.fresh.values() for path, _ in result.files)
 
     @cached_property
     def _outdated(self) -> frozenset[str]:
-        """The outcomes for which something was looked up that has changed."""
+        """The results for which something was looked up that has changed."""
         store = self.last.store
         before = store.index.dependencies
         changed = {each for each, digest in before.items() if self.dependencies.of(each) != digest}
         if not changed:
             return frozenset()
         return frozenset(
-            name for name in store.index.notes if not changed.isdisjoint(store.outcome(name).dependencies)
+            name for name in store.index.notes if not changed.isdisjoint(store.result(name).dependencies)
         )
 
     def keep(self, columns: SummaryColumns, others: Iterable[str], theme: str) -> str:
         """Keep it all for the next build, once the site is published; return the digest of the store's index.
 
-        Where it could not be kept, that is empty. `others` are the files of the site that came of no outcome, `theme`
+        Where it could not be kept, that is empty. `others` are the files of the site that came of no result, `theme`
         stands for what most of them came of.
         """
-        seen = {each for outcome in self.fresh.values() for each in outcome.dependencies}
+        seen = {each for result in self.fresh.values() for each in result.dependencies}
         seen.update(self.last.store.index.dependencies)
         dependencies = {each: self.dependencies.of(each) for each in sorted(seen)}
         proven = self.digests.proven

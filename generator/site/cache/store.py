@@ -27,8 +27,8 @@ from generator.storage.compact_json import compact_json
 from generator.storage.store import DAMAGED, digest_of
 
 INDEX = "index"
-SLIP = b"\x1e"
-"""ASCII's own mark between records; no slip holds it."""
+LINE_END = b"\x1e"
+"""ASCII's own mark between records; no summary holds it."""
 SHARDS = 64
 """Files over which the details are spread by account, so that one change rewrites little."""
 
@@ -40,8 +40,8 @@ class Damaged(Exception):  # noqa: N818 - it names what a part of the store is
 class CachedResult(NamedTuple):
     """Result for one file of the deals, of an account's page, or of what is made of all deals together.
 
-    `content` is the digest of the file, `files` are those of the site with their digests, `sheet` and `slips` the
-    deal's summary, `slip_digests` their digests, which alone are stored here. `found` is what the search
+    `content` is the digest of the file, `files` are those of the site with their digests, `sheet` and `parts` the
+    deal's summary, `part_digests` their digests, which alone are stored here. `found` is what the search
     finds, `dependencies` what was looked up in the surroundings, `findings` those of a file that is no deal.
     """
 
@@ -50,8 +50,8 @@ class CachedResult(NamedTuple):
     files: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     sheet: str = ""
-    slips: tuple[bytes, ...] = ()
-    slip_digests: tuple[str, ...] = ()
+    parts: tuple[bytes, ...] = ()
+    part_digests: tuple[str, ...] = ()
     found: bytes = b""
     dependencies: tuple[Dependency, ...] = ()
     findings: tuple[PlacedFinding, ...] = ()
@@ -82,7 +82,7 @@ class CacheIndex:
     """Part of the cache that every build reads. `deals` have summaries, in this order; `columns` are their digests.
 
     `parts` are the digests of the files beside the index by their names.
-    `dependencies` are the digests of everything that was looked up for any of the outcomes, `others` the files of the
+    `dependencies` are the digests of everything that was looked up for any of the results, `others` the files of the
     site that came of none, `theme` stands for the theme that most of these came of.
     """
 
@@ -117,49 +117,49 @@ class CacheStore:
         self.index, self.digest = CacheIndex(files=self.index.files), ""
         self._shards.clear()
 
-    def outcome(self, name: str) -> CachedResult:
-        """Return an outcome without its slips; raise Damaged where it is gone."""
+    def result(self, name: str) -> CachedResult:
+        """Return an result without its parts; raise Damaged where it is gone."""
         try:
-            return _outcome(self.lines(_shard_of(name))[name])
+            return _result(self.lines(_shard_of(name))[name])
         except DAMAGED:
             raise Damaged(name) from None
 
     def column(self, kind: str) -> list[bytes]:
-        """Return the slips of one kind, in the order of the deals; raise Damaged where they are gone."""
+        """Return the lines of one kind, in the order of the deals; raise Damaged where they are gone."""
         block = self._part(_column(kind, self.index.columns.get(kind, "")))
-        return block.split(SLIP) if self.index.deals else []
+        return block.split(LINE_END) if self.index.deals else []
 
     def keep_column(self, kind: str, digest: str, lines: Iterable[bytes]) -> None:
-        """Keep the slips of one kind beside those that the index tells of; a folder that takes none has none."""
+        """Keep the lines of one kind beside those that the index tells of; a folder that takes none has none."""
         if self.disk:
             with contextlib.suppress(OSError):
-                self.disk.write(_column(kind, digest), SLIP.join(lines))
+                self.disk.write(_column(kind, digest), LINE_END.join(lines))
 
     def clear_column(self, kind: str, digest: str) -> None:
-        """Let nothing stand where the slips of one kind will be kept."""
+        """Let nothing stand where the lines of one kind will be kept."""
         if self.disk:
             with contextlib.suppress(OSError):
                 (self.disk.folder / _column(kind, digest)).unlink()
 
     def has_column(self, kind: str, digest: str) -> bool:
-        """Tell whether the slips are kept."""
+        """Tell whether the lines of a kind are kept."""
         return self.disk is None or bool(self._kept(_column(kind, digest)))
 
     def read_for(self, notes: Iterable[str], fresh: Iterable[str]) -> None:
-        """Read what will be needed to keep the outcomes of these names; raise Damaged where it is gone."""
+        """Read what will be needed to keep the results of these names; raise Damaged where it is gone."""
         for shard in self._shards_to_write(notes, fresh):
             self.lines(shard)
 
     def keep(self, index: CacheIndex, fresh: Iterable[CachedResult]) -> str:
-        """Keep an index and the outcomes in it that are fresh; return its digest, which is empty without a folder.
+        """Keep an index and the results in it that are fresh; return its digest, which is empty without a folder.
 
         Only its columns stay. OSError passes; raise Damaged where what was taken over is gone.
         """
         if self.disk is None:
             return ""
         shards: dict[str, dict[str, bytes]] = defaultdict(dict)
-        for outcome in fresh:
-            shards[_shard_of(outcome.name)][outcome.name] = _line(outcome)
+        for result in fresh:
+            shards[_shard_of(result.name)][result.name] = _line(result)
         index.parts = {name: digest for name, digest in self.index.parts.items() if "." not in name}
         for shard in self._shards_to_write(index.notes, (name for each in shards.values() for name in each)):
             lines = {name: line for name, line in self.lines(shard).items() if name in index.notes}
@@ -179,7 +179,7 @@ class CacheStore:
         return bool(self.disk and self.digest and index == self.index and self.disk.digest(INDEX) == self.digest)
 
     def lines(self, shard: str) -> Mapping[str, bytes]:
-        """Return the lines of a shard by the names of the outcomes; raise Damaged where they are gone."""
+        """Return the lines of a shard by the names of the results; raise Damaged where they are gone."""
         if shard not in self._shards:
             lines = self._part(shard).split(b"\n") if shard in self.index.parts else ()
             self._shards[shard] = {line.partition(b"\t")[0].decode(): line for line in lines if line}
@@ -214,13 +214,13 @@ def _shard_of(name: str) -> str:
 
 
 def _line(of: CachedResult) -> bytes:
-    head = [of.content, of.files, record_of(of.problems), of.dependencies, of.slip_digests, record_of(of.findings)]
+    head = [of.content, of.files, record_of(of.problems), of.dependencies, of.part_digests, record_of(of.findings)]
     return b"\t".join((of.name.encode(), compact_json(head), of.sheet.encode(), of.found))
 
 
-def _outcome(line: bytes) -> CachedResult:
+def _result(line: bytes) -> CachedResult:
     name, head, sheet, found = line.split(b"\t", 3)
-    content, files, problems, dependencies, slip_digests, findings = json.loads(head)
+    content, files, problems, dependencies, part_digests, findings = json.loads(head)
     return CachedResult(
         name.decode(),
         content,
@@ -228,7 +228,7 @@ def _outcome(line: bytes) -> CachedResult:
         value_of(tuple[Problem, ...], problems),
         sheet.decode(),
         (),
-        tuple(slip_digests),
+        tuple(part_digests),
         found,
         tuple(Dependency(*each) for each in dependencies),
         value_of(tuple[PlacedFinding, ...], findings),

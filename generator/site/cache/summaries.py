@@ -1,4 +1,4 @@
-"""The slips of all deals, a column for each kind: those made anew among those that the last build has kept."""
+"""Summaries of all deals, a column for each kind: those made anew among those of the last build."""
 
 from __future__ import annotations
 
@@ -17,39 +17,39 @@ from generator.storage.digest import digest
 KINDS = tuple(each.name for each in fields(Summary))
 TYPES: Mapping[str, Any] = get_type_hints(Summary)
 TEXTS = frozenset({"finding_lines", "task_lines", "events"})
-"""Slips that are several finished texts."""
+"""Kinds that are several finished texts."""
 TEXT = "\x1f"
 """ASCII's own mark after a part of a record; neither JSON nor a calendar holds it."""
 AS_THEY_ARE = frozenset({"cells", "record"})
-"""Slips that are bytes already."""
+"""Kinds that are bytes already."""
 TO_DECODE = 10
 """Factor by which a kind that is decoded takes longer to read."""
 
 
-def packed(slips: Summary) -> tuple[bytes, ...]:
-    """Return slips in the order of KINDS: as they are, or a mark after each of several texts, or JSON."""
-    return tuple(_packed(kind, getattr(slips, kind)) for kind in KINDS)
+def packed(summary: Summary) -> tuple[bytes, ...]:
+    """Return a summary's parts in the order of KINDS: as they are, or a mark after each of several texts, or JSON."""
+    return tuple(_packed(kind, getattr(summary, kind)) for kind in KINDS)
 
 
-def _packed(kind: str, slip: Any) -> bytes:
+def _packed(kind: str, part: Any) -> bytes:
     if kind in AS_THEY_ARE:
-        return bytes(slip)
-    return ("".join(f"{text}{TEXT}" for text in slip) if kind in TEXTS else written(slip)).encode()
+        return bytes(part)
+    return ("".join(f"{text}{TEXT}" for text in part) if kind in TEXTS else written(part)).encode()
 
 
 @dataclass(frozen=True)
 class SummaryColumns:
     """Summaries of all deals by kind. `deals` are their names, in the order of the summaries.
 
-    `fresh` are the deals that were judged anew; the slips of the others are in the store.
+    `fresh` are the deals that were judged anew; the summaries of the others are in the store.
     """
 
     deals: list[str]
     fresh: Mapping[str, CachedResult]
     store: CacheStore
 
-    def pile(self) -> Summaries:
-        """Return the slips as what the pages are made of; asking for a column that is gone raises Damaged."""
+    def summaries(self) -> Summaries:
+        """Return the summaries that the pages are made of; asking for a column that is gone raises Damaged."""
         return Summaries(self._values)
 
     def _values(self, kind: str) -> Sequence[Any]:
@@ -61,12 +61,12 @@ class SummaryColumns:
         return [value_of(TYPES[kind], record) for record in json.loads(b"[%b]" % b",".join(lines))]
 
     def lines(self, kind: str) -> list[bytes]:
-        """Return the slips of one kind as they are packed; those of which some have changed are kept at once."""
+        """Return the packed parts of one kind; those of which some have changed are kept at once."""
         if kind not in self._changed:
             return self.store.column(kind)
         before = self._before(kind) if len(self.fresh) < len(self.deals) else {}
         fresh, place = self.fresh, KINDS.index(kind)
-        lines = [fresh[deal].slips[place] if deal in fresh else before[deal] for deal in self.deals]
+        lines = [fresh[deal].parts[place] if deal in fresh else before[deal] for deal in self.deals]
         self.store.keep_column(kind, self.digests[kind], lines)
         return lines
 
@@ -74,9 +74,9 @@ class SummaryColumns:
         return dict(zip(self.store.index.deals, self.store.column(kind), strict=True))
 
     def weight(self, kinds: Iterable[str]) -> int:
-        """Return about how long it takes to look at slips of these kinds, by the size of one deal's."""
+        """Return about how long it takes to look at parts of these kinds, by the size of one deal's."""
         of = next(iter(self.fresh.values()), None)
-        sizes = ((len(of.slips[KINDS.index(kind)]), kind) for kind in kinds) if of else ()
+        sizes = ((len(of.parts[KINDS.index(kind)]), kind) for kind in kinds) if of else ()
         return sum(size if kind in TEXTS | AS_THEY_ARE else size * TO_DECODE for size, kind in sizes)
 
     @cached_property
@@ -88,17 +88,15 @@ class SummaryColumns:
         return dict(before) | {kind: digest(before.get(kind, ""), *names, *parts) for kind, parts in changed.items()}
 
     def _names_with_digests(self, place: int) -> Iterable[str]:
-        return (text for name, outcome in self.fresh.items() for text in (name, outcome.slip_digests[place]))
+        return (text for name, result in self.fresh.items() for text in (name, result.part_digests[place]))
 
     @cached_property
     def _changed(self) -> Set[str]:
-        """The kinds of slips of which at least one is another one than before."""
+        """The kinds of which at least one is another one than before."""
         index = self.store.index
         if index.deals != self.deals or not index.columns:
             return frozenset(KINDS)
-        pairs = (
-            (outcome.slip_digests, self.store.outcome(name).slip_digests) for name, outcome in self.fresh.items()
-        )
+        pairs = ((result.part_digests, self.store.result(name).part_digests) for name, result in self.fresh.items())
         return {
             kind for now, before in pairs for kind, one, other in zip(KINDS, now, before, strict=True) if one != other
         }

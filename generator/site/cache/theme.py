@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.site.layout.navigation import PageSlot
-from generator.site.layout.page_file import PageFrame
+from generator.site.layout.page_file import ThemeFrame
 from generator.site.layout.template import Shell
 from generator.site.search.material import INDEX
 from generator.site.version import store_in
@@ -25,7 +25,7 @@ class ThemeCache:
     `index` is the search index without a document, None where the site has no search.
     """
 
-    frame: PageFrame
+    frame: ThemeFrame
     files: Mapping[str, str]
     index: bytes | None
 
@@ -34,7 +34,7 @@ class ThemeCache:
         return all(same(path, written) for path, written in self.files.items())
 
 
-def theme_cache_of(frame: PageFrame, waiting: Path) -> ThemeCache:
+def theme_cache_of(frame: ThemeFrame, waiting: Path) -> ThemeCache:
     """Return the cache of a theme that has just put its files into a folder."""
     files = {str(path.relative_to(waiting)): path.read_bytes() for path in waiting.rglob("*") if path.is_file()}
     empty = files.pop(INDEX, None)
@@ -56,7 +56,7 @@ def recalled(folder: Path, key: str) -> ThemeCache | None:
         stored_key, shells, lost, site_url, files, index = store_in(folder).record(FILE)
         if stored_key == key:
             made = {PageSlot(entry, depth): shell_of(texts, between) for entry, depth, texts, between in shells}
-            return ThemeCache(PageFrame(made, shell_of(*lost), site_url), files, index and index.encode())
+            return ThemeCache(ThemeFrame(made, shell_of(*lost), site_url), files, index and index.encode())
     return None
 
 

@@ -23,7 +23,7 @@ from generator.storage.store import DAMAGED, Store
 
 
 class Proof(NamedTuple):
-    """The inputs of a finished build, and its outcome.
+    """The inputs of a finished build, and its result.
 
     The first of the `inputs` is the snapshot of mkdocs.yml, the second that of the deals. `seal` is the file with the
     snapshot of the site, `store` the digest of the index that tells what the build made.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from html import unescape
 
-from generator.site.layout.page_file import PageFrame
+from generator.site.layout.page_file import ThemeFrame
 
 POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 BESIDES = {
@@ -20,7 +20,7 @@ FOR_HOSTS = "_headers"
 FOR_NGINX = "headers.nginx.conf"
 
 
-def header_files(frame: PageFrame) -> Mapping[str, bytes]:
+def header_files(frame: ThemeFrame) -> Mapping[str, bytes]:
     """Return the headers of a site as hosts read them that know `_headers`, and as nginx includes them.
 
     The policy allows what any of the pages' own policies allows, and no frame around a page of ours.

@@ -18,7 +18,7 @@ NOT_FOUND = "404.html"
 
 
 @dataclass(frozen=True, slots=True)
-class PageFrame:
+class ThemeFrame:
     """Frame that pages are poured into: a shell per place, one for missing addresses, the site's address."""
 
     shells: Mapping[PageSlot, Shell]
@@ -38,7 +38,7 @@ def file_of(page: Page) -> str:
     return NOT_FOUND if page.kind == "not found" else f"{page.address}index.html"
 
 
-def poured(page: Page, frame: PageFrame, setting: Setting) -> bytes:
+def poured(page: Page, frame: ThemeFrame, setting: Setting) -> bytes:
     """Return the whole page as it is served."""
     lost = page.kind == "not found"
     shell = frame.not_found if lost else frame.shells[place_of(page.address)]

@@ -64,14 +64,14 @@ class AccountWorker:
         """Build several accounts, one after the other."""
         context = self.context
         with histories(context.history_inputs, context.around.method, context.setting.today) as history:
-            return tuple(outcome for unit in units for outcome in self._unit(unit, history))
+            return tuple(result for unit in units for result in self._unit(unit, history))
 
     def _unit(self, unit: AccountTask, history: Callable[[str], History | None]) -> Iterator[CachedResult]:
         made = build_deals(unit.todo, self.context, history)
-        yield from (outcome for outcome, _ in made)
+        yield from (result for result, _ in made)
         kept = (value_of(AccountDeal, json.loads(each)) for each in unit.sheets)
         sheets = [*kept, *(sheet for _, sheet in made if sheet)]
-        problems = [*unit.problems, *(problem for outcome, _ in made for problem in outcome.problems)]
+        problems = [*unit.problems, *(problem for result, _ in made for problem in result.problems)]
         yield self._account(unit, sheets, problems)
 
     def _account(self, unit: AccountTask, sheets: Iterable[AccountDeal], problems: Iterable[Problem]) -> CachedResult:

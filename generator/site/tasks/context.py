@@ -10,7 +10,7 @@ from generator.history.history import HistoryInputs
 from generator.read.files import Source
 from generator.read.surroundings import SurroundingFiles
 from generator.show.page import Commit, Setting
-from generator.site.layout.page_file import PageFrame
+from generator.site.layout.page_file import ThemeFrame
 from generator.site.output.staging import FileSink
 from generator.site.search.material import is_sharded
 
@@ -26,7 +26,7 @@ class BuildContext:
     around: SurroundingFiles
     setting: Setting
     changed: Mapping[str, Commit]
-    frame: PageFrame
+    frame: ThemeFrame
     sink: FileSink
     history_inputs: HistoryInputs | None = None
     newest: CommitTime | None = None

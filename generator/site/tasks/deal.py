@@ -34,7 +34,7 @@ FEW = 8
 
 
 class DealBuild:
-    """A deal on its way from bytes to finished pages, stage by stage; it ends with its outcome.
+    """A deal on its way from bytes to finished pages, stage by stage; it ends with its result.
 
     What comes of it depends on nothing but the file's bytes, the context and its history.
     """
@@ -45,7 +45,7 @@ class DealBuild:
     deal: Deal
     past: Past
     judgement: Judgement
-    outcome: CachedResult | None = None
+    result: CachedResult | None = None
     sheet: AccountDeal | None = None
 
     def __init__(self, path: str, context: BuildContext, histories: Callable[[str], History | None]) -> None:
@@ -53,11 +53,11 @@ class DealBuild:
         self.pages: list[Page] = []
 
     def read(self) -> None:
-        """Read the file; a mistake in it is the outcome."""
+        """Read the file; a mistake in it is the result."""
         try:
             content = self.context.source.read(self.path)
         except Refused as refused:
-            self.outcome = CachedResult(self.path, problems=refused.problems)
+            self.result = CachedResult(self.path, problems=refused.problems)
             return
         self.around, self.dependencies = watched(self.context.around.surroundings)
         self.content = digest(content)
@@ -66,7 +66,7 @@ class DealBuild:
             self.deal = reading.noun
         else:
             dependencies = tuple(sorted(self.dependencies))
-            self.outcome = CachedResult(self.path, self.content, problems=reading.problems, dependencies=dependencies)
+            self.result = CachedResult(self.path, self.content, problems=reading.problems, dependencies=dependencies)
 
     def judge(self) -> None:
         """Assess the deal, with what is known of its past."""
@@ -83,11 +83,11 @@ class DealBuild:
         """Put the pages into the sink, and pack the summary for the pages over several deals."""
         files, found = put_pages(self.pages, self.context)
         row = row_of(self.judgement, self.around, self.past)
-        slips = packed(summary_of(row, self.around, self.context.setting))
+        parts = packed(summary_of(row, self.around, self.context.setting))
         self.sheet = sheet_of(row)
-        slip_digests, dependencies = tuple(map(digest, slips)), tuple(sorted(self.dependencies))
-        self.outcome = CachedResult(
-            self.path, self.content, files, (), written(self.sheet), slips, slip_digests, found, dependencies
+        part_digests, dependencies = tuple(map(digest, parts)), tuple(sorted(self.dependencies))
+        self.result = CachedResult(
+            self.path, self.content, files, (), written(self.sheet), parts, part_digests, found, dependencies
         )
 
 
@@ -112,10 +112,10 @@ def build_deals(
         with fenced() as begin:
             for stage in STAGES:
                 for deal in few:
-                    if deal.outcome is None:
+                    if deal.result is None:
                         begin(f"{context.source.name}/{deal.path}")
                         stage(deal)
-        made += [(deal.outcome, deal.sheet) for deal in few if deal.outcome]
+        made += [(deal.result, deal.sheet) for deal in few if deal.result]
     return made
 
 

@@ -44,8 +44,8 @@ class PortfolioBuild:
         said = digest(self.rests_on, repr(self.context.setting), *map(repr, self.problems), *map(repr, self.findings))
         keys = {whole: digest(said, *(self.columns.digests[kind] for kind in whole.of)) for whole in WHOLES}
         wanted = [whole for whole, key in keys.items() if not self.reuse.holds(_name(whole), key)]
-        for whole, outcome in zip(wanted, self._made_of(wanted), strict=True):
-            self.reuse.note(outcome, keys[whole])
+        for whole, result in zip(wanted, self._made_of(wanted), strict=True):
+            self.reuse.note(result, keys[whole])
 
     def _made_of(self, wanted: Sequence[Output]) -> Iterable[CachedResult]:
         """Return what comes of the wholes; of many deals they are made side by side, where processes may fork."""
@@ -54,7 +54,7 @@ class PortfolioBuild:
             return self.made(wanted)
         with ProcessPoolExecutor(workers, get_context("fork"), _settle, (self,)) as pool:
             shares = [[WHOLES.index(whole) for whole in share] for share in self._shared_out(wanted)]
-            made = {outcome.name: outcome for outcomes in pool.map(_make, shares) for outcome in outcomes}
+            made = {result.name: result for results in pool.map(_make, shares) for result in results}
         return [made[_name(whole)] for whole in wanted]
 
     def _shared_out(self, wanted: Sequence[Output]) -> Sequence[Sequence[Output]]:
@@ -72,7 +72,7 @@ class PortfolioBuild:
     def _book(self) -> tuple[PortfolioContext, set[Dependency]]:
         """Return what all of it is made of, and the set in which everything is noted that is looked up."""
         around, dependencies = watched(self.context.around.surroundings)
-        pile = self.columns.pile()
+        pile = self.columns.summaries()
         return PortfolioContext(pile, around, self.context.setting, self.problems, self.findings), dependencies
 
     def _made(self, whole: Output, book: PortfolioContext, dependencies: set[Dependency]) -> CachedResult:

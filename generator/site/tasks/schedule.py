@@ -12,7 +12,7 @@ from generator.read.surroundings import SurroundingFiles
 from generator.show.portfolio.account import account_slugs
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.summary.summary import EMPTY
-from generator.site.build_shard import Shard
+from generator.site.build_shard import BuildShard
 from generator.site.cache.dependencies import written
 from generator.site.cache.reuse import Reuse
 from generator.site.cache.store import CachedResult
@@ -29,7 +29,7 @@ class Schedule:
 
     context: BuildContext
     reuse: Reuse
-    part: Shard | None = None
+    part: BuildShard | None = None
 
     @property
     def around(self) -> SurroundingFiles:
@@ -62,16 +62,16 @@ class Schedule:
         held = {path for path in self.deals if self._holds(path)}
         tell(done := len(held))
         units = filter(None, (self._unit(slug, held) for slug in self._folders))
-        for outcomes in build_units(list(units), self.context, jobs):
-            for outcome in outcomes:
-                of_account = outcome.name.endswith("/")
-                key = self._page_key(outcome.name) if of_account else self._key(outcome.name, outcome.content)
-                self.reuse.note(outcome, key)
+        for results in build_units(list(units), self.context, jobs):
+            for result in results:
+                of_account = result.name.endswith("/")
+                key = self._page_key(result.name) if of_account else self._key(result.name, result.content)
+                self.reuse.note(result, key)
                 done += not of_account
             tell(done)
 
     def columns(self) -> SummaryColumns:
-        """Return the slips of all deals, once the deals are built."""
+        """Return the summaries of all deals, once the deals are built."""
         deals = [path for path in self.deals if self.reuse.notes[path].sheet]
         fresh = {path: self.reuse.fresh[path] for path in deals if path in self.reuse.fresh}
         return SummaryColumns(deals, fresh, self.reuse.last.store)
@@ -106,7 +106,7 @@ class Schedule:
         todo = tuple(path for path in paths if path not in held)
         if not todo and self.reuse.holds(f"{slug}/", self._page_key(f"{slug}/")):
             return None
-        others = [self.reuse.outcome(path) for path in paths if path in held]
+        others = [self.reuse.result(path) for path in paths if path in held]
         problems = [*self._listed.get(slug, ()), *(problem for each in others for problem in each.problems)]
         return AccountTask(slug, todo, tuple(each.sheet for each in others if each.sheet), tuple(problems))
 
@@ -126,7 +126,7 @@ class Schedule:
         """Return the digest of what the page of an account rests on, once its deals are built or known to hold."""
         slug = name.removesuffix("/")
         notes = [(path, self.reuse.notes[path]) for path in self._folders[slug]]
-        faults = [repr(self.reuse.outcome(path).problems) for path, note in notes if note.faulty]
+        faults = [repr(self.reuse.result(path).problems) for path, note in notes if note.faulty]
         sheets = [note.sheet for _, note in notes]
         return digest(self.base, name, repr(self._newest.get(slug)), repr(self._listed.get(slug)), *sheets, *faults)
 

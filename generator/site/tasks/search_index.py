@@ -1,4 +1,4 @@
-"""The search index of a large playbook, from what all outcomes hold for it, or from the one that stands."""
+"""The search index of a large playbook, from what all results hold for it, or from the one that stands."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def index_of(reuse: Reuse, sink: FileSink, *, from_disk: bool) -> Shards:
     For pages that are opened `from_disk` it is made of scripts.
     """
     index = _mended(reuse, sink, _scripts if from_disk else _files) or shards(
-        reuse.outcome(name).found for name in reuse.notes
+        reuse.result(name).found for name in reuse.notes
     )
     return as_scripts(index) if from_disk else index
 
@@ -36,8 +36,8 @@ def _mended(reuse: Reuse, sink: FileSink, reading: Callable[[FileSink, str], byt
     known = reuse.last.store
     if not reuse.as_left or known.index.notes.keys() != reuse.notes.keys():
         return None
-    before = (known.outcome(name).found for name in reuse.fresh)
-    after = (outcome.found for outcome in reuse.fresh.values())
+    before = (known.result(name).found for name in reuse.fresh)
+    after = (result.found for result in reuse.fresh.values())
     return mended(before, after, partial(reading, sink))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from generator.assess.deal.assessment import ground_of, score
 from generator.assess.findings.facts import Facts, deal_facts, levels_of
-from generator.assess.findings.items import Item, items_of
+from generator.assess.findings.items import RuleItem, items_of
 from generator.assess.findings.rule_context import RuleContext
 from generator.assess.judgement import primary_of
 from generator.assess.score.position import rivals_of
@@ -79,7 +79,7 @@ def ground(method: Method = METHOD, **changes: Any) -> RuleContext:
     return ground_of(deal, around, TODAY, scored, primary_of(rivals))
 
 
-def item(scope: Scope, key: str, **changes: Any) -> Item:
+def item(scope: Scope, key: str, **changes: Any) -> RuleItem:
     return next(each for each in items_of(scope, ground(**(FULL | changes)), {}) if each.key == key)
 
 

@@ -22,7 +22,7 @@ from generator.site.build import Built, build
 from generator.site.cache.reuse import LastBuild
 from generator.site.cache.store import CacheStore
 from generator.site.layout.navigation import places
-from generator.site.layout.page_file import PageFrame
+from generator.site.layout.page_file import ThemeFrame
 from generator.site.layout.template import SLOTS, Shell
 from generator.site.output.background import BackgroundCheck
 from generator.site.output.snapshot import seal, take
@@ -35,7 +35,7 @@ from tests.plugin.trees import BROKEN, DEALS, Tree, files_of, planted
 pytestmark = pytest.mark.slow
 
 SHELL = Shell(("<main>", *("\n" for _ in SLOTS[2:]), "</main>"), SLOTS[1:])
-FRAME = PageFrame(dict.fromkeys(places(), SHELL), SHELL, "https://deals.example/")
+FRAME = ThemeFrame(dict.fromkeys(places(), SHELL), SHELL, "https://deals.example/")
 BEGUN = Setting(dt.date(2026, 11, 23), "Deals")
 DEAL = "deals/aldermoor/core-banking.md"
 MORE = {
@@ -199,7 +199,7 @@ def test_a_deal_draws_on_the_partners_that_it_names_and_on_no_other_deal(bench: 
     bench.build()
     kept = CacheStore(bench.cache)
     part = {
-        name: {each.name for each in kept.outcome(name).dependencies if each.part == "partners"}
+        name: {each.name for each in kept.result(name).dependencies if each.part == "partners"}
         for name in kept.index.notes
     }
     assert "pellucid" in part["aldermoor/core-banking.md"]

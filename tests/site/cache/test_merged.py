@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from generator.cli.main import main
 from generator.plugin.driver import build
 from generator.problems import Refused
-from generator.site.build_shard import LEDGER, Shard
+from generator.site.build_shard import RESULTS, BuildShard
 from generator.site.request import BuildRequest
 from tests.plugin.trees import BROKEN, DEALS, TODAY, Tree, files_of, planted
 
@@ -34,7 +34,7 @@ def sliced(tree: Tree, of: int, request: BuildRequest = REQUEST) -> tuple[Path, 
     """Build every slice into a folder of its own."""
     folders = tuple(tree.root / f"slices/{number}" for number in range(1, of + 1))
     for number, folder in enumerate(folders, 1):
-        build(tree.mkdocs, replace(request, part=Shard(number, of), site_dir=folder / "site"))
+        build(tree.mkdocs, replace(request, part=BuildShard(number, of), site_dir=folder / "site"))
     return folders
 
 
@@ -77,14 +77,14 @@ def test_what_changed_since_a_slice_was_built_is_built_again(tree: Tree) -> None
 def test_slices_of_two_states_of_an_account_are_not_mixed(tree: Tree) -> None:
     first = sliced(tree, 2)
     tree.write("deals/partners/pellucid.md", "---\ntitle: Pellucid\n---\n")
-    build(tree.mkdocs, replace(REQUEST, part=Shard(2, 2), site_dir=first[1] / "site"))
+    build(tree.mkdocs, replace(REQUEST, part=BuildShard(2, 2), site_dir=first[1] / "site"))
     joined(tree, first)
     assert files_of(tree.site) == whole(tree)
 
 
 def test_a_damaged_or_missing_slice_is_made_good(tree: Tree) -> None:
     slices = sliced(tree, 2)
-    for file in (slices[0] / LEDGER).iterdir():
+    for file in (slices[0] / RESULTS).iterdir():
         file.write_bytes(file.read_bytes()[:-20])
     page = next((slices[1] / "site").rglob("index.html"))
     page.write_text("by hand", "utf-8")
@@ -104,10 +104,10 @@ def test_a_slice_is_not_written_to_when_it_is_joined(tree: Tree) -> None:
 
 def test_problems_stop_their_slice_and_the_join_and_with_keep_going_stand_on_pages(tree: Tree) -> None:
     tree.write("deals/account-4/first.md", BROKEN)
-    broken = next(number for number in (1, 2, 3) if Shard(number, 3).holds("account-4"))
+    broken = next(number for number in (1, 2, 3) if BuildShard(number, 3).holds("account-4"))
     site = tree.root / "slices/broken/site"
     with pytest.raises(Refused, match="unknown stage"):
-        build(tree.mkdocs, replace(REQUEST, part=Shard(broken, 3), site_dir=site))
+        build(tree.mkdocs, replace(REQUEST, part=BuildShard(broken, 3), site_dir=site))
     keep_going = replace(REQUEST, keep_going=True)
     slices = sliced(tree, 3, keep_going)
     with pytest.raises(Refused, match="unknown stage"):
@@ -136,7 +136,7 @@ def test_links_in_a_slice_are_not_followed(tree: Tree, tmp_path: Path) -> None:
 def test_a_part_of_a_slice_that_is_gone_is_made_good_when_the_slice_is_built_again(tree: Tree) -> None:
     """No page of a slice draws on the column that is gone, which is read only to be kept again."""
     folder = sliced(tree, 1)[0]
-    for column in (folder / LEDGER).glob("*.*"):
+    for column in (folder / RESULTS).glob("*.*"):
         column.unlink()
     tree.write("deals/account-4/first.md", "---\ntitle: Changed\nstage: evaluate\n---\n")
     joined(tree, sliced(tree, 1))

@@ -21,6 +21,6 @@ def test_a_problem_comes_back_with_its_line_and_its_mend(tmp_path: Path) -> None
     problems = read_deal("deals", f"{NAME}.md", content, AROUND).problems
     index = CacheIndex(notes={NAME: ResultNote("key", "", 0, True)})
     CacheStore(tmp_path).keep(index, [CachedResult(NAME, problems=problems)])
-    again = CacheStore(tmp_path).outcome(NAME).problems
+    again = CacheStore(tmp_path).result(NAME).problems
     assert list(map(parts, again)) == list(map(parts, problems))
     assert [bool(each.mend) for each in again] == [True, False, True]

@@ -110,7 +110,7 @@ def parts_of(cache: Path) -> list[str]:
 
 
 def same_kind(name: str, other: str) -> bool:
-    """Tell whether two parts are of one kind: an index and an index, columns of one kind of slips, histories."""
+    """Tell whether two parts are of one kind: an index and an index, columns of one kind of summaries, histories."""
     return Path(name).parent == Path(other).parent and name.split(".")[0] == other.split(".")[0]
 
 

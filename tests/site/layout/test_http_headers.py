@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.site.layout.csp import policy
 from generator.site.layout.http_headers import BESIDES, header_files, together
 from generator.site.layout.navigation import PageSlot
-from generator.site.layout.page_file import PageFrame
+from generator.site.layout.page_file import ThemeFrame
 from generator.site.layout.template import Shell
 
 
@@ -15,9 +15,9 @@ def shell(*scripts: str) -> Shell:
     return Shell((f"<head>{meta}<title>", "</title>"), ("title",))
 
 
-def frame() -> PageFrame:
+def frame() -> ThemeFrame:
     shells = {PageSlot("", 1): shell("one()", "two()"), PageSlot("", 0): shell("one()")}
-    return PageFrame(shells, shell("three()"), None)
+    return ThemeFrame(shells, shell("three()"), None)
 
 
 def test_policies_of_several_pages_together_allow_what_any_allows() -> None:
