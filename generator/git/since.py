@@ -50,7 +50,7 @@ class Parting(NamedTuple):
 def parting(folder: Path, base: str, head: str) -> Parting:
     """Return where `head` left `base`: `base` itself where no commit of both is known.
 
-    Raise GitFailed where one of them is no commit.
+    Raises GitFailed where one of them is no commit.
     """
     begin, end = tip(folder, base).id, tip(folder, head).id
     with suppress(GitFailed):

@@ -28,7 +28,7 @@ AS_TEXT: Mapping[type, Callable[[str], object]] = {
 
 
 def record_of(value: object) -> Record:
-    """Return a value as a record; raise TypeError for what no page over several deals draws on."""
+    """Return a value as a record. Raises TypeError for what no page over several deals draws on."""
     kind: Any = type(value)
     return value if kind in PLAIN else _writer(kind)(value)
 
@@ -52,7 +52,7 @@ def _writer(kind: Any) -> Callable[[Any], Record]:
 
 
 def value_of(kind: type[Value], record: Record) -> Value:
-    """Return the value of a kind that a record holds; raise ValueError or TypeError where it holds none."""
+    """Return the value of a kind that a record holds. Raises ValueError or TypeError where it holds none."""
     make: Callable[[Record], Value] = _maker(cast("Any", kind))
     return make(record)
 

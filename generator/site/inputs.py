@@ -39,7 +39,7 @@ ContextMaker = Callable[[ThemeFrame, FileSink, bool], BuildContext]
 
 
 def context_maker(settings: Settings, request: BuildRequest) -> ContextMaker:
-    """Read mkdocs.yml's facts and git's; raise Refused where these or the environment ask for what cannot be done."""
+    """Read the facts of mkdocs.yml and git. Raises Refused where they or the environment ask for the impossible."""
     cache = _history_cache(settings, request)
     source, log, newest = _origin(settings, request.committed, cache)
     edit_base = _edit_base(settings)

@@ -28,7 +28,7 @@ from generator.site.settings import Settings
 class Session:
     """A build that has begun: nobody else builds the same site before it is closed.
 
-    Raise Refused where the settings ask for what cannot be done.
+    Raises Refused where the settings ask for what cannot be done.
     """
 
     def __init__(self, settings: Settings, request: BuildRequest) -> None:

@@ -67,7 +67,10 @@ class Sealed:
 
 
 def secret_from(written: str) -> bytes:
-    """Return the secret of its base64 text, of either alphabet, with or without padding; raise UnusableSecret."""
+    """Return the secret of its base64 text, of either alphabet, with or without padding.
+
+    Raises UnusableSecret where it is none, too short, or easy to guess.
+    """
     text = written.strip().rstrip("=").replace("+", "-").replace("/", "_")
     try:
         secret = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
@@ -98,6 +101,7 @@ def seal(
 
     The salt depends on content, header and edition: the same gives the same bytes, and no key and nonce meet two
     contents. Pages that share an edition change together, whichever of them has another content.
+    Raises UnusableSecret for a passphrase that is too short.
     """
     if passphrase is not None and len(passphrase) < LEAST_PASSPHRASE:
         raise UnusableSecret(f"has under {LEAST_PASSPHRASE} characters")
@@ -111,7 +115,7 @@ def seal(
 
 
 def unseal(sealed: Sealed, key: bytes, passphrase: str | None = None) -> bytes:
-    """Return the content, as the page in a browser does; raise DoesNotOpen."""
+    """Return the content, as the page in a browser does. Raises DoesNotOpen for another key or a changed page."""
     try:
         salt = bytes_of(json.loads(sealed.header)["salt"])
         opener, nonce = message_key(key, salt, passphrase)

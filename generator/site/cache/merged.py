@@ -33,11 +33,11 @@ class JoinedStore(CacheStore):
         self.index = CacheIndex(notes, [deal for _, deals in self._deals for deal in deals], dependencies=digests)
 
     def column(self, kind: str) -> list[bytes]:
-        """Return the lines of one kind, in the order of the deals; raise Damaged where they are gone."""
+        """Return the lines of one kind, in the order of the deals. Raises Damaged where they are gone."""
         return [line for store, deals in self._deals if deals for line in store.column(kind)]
 
     def result(self, name: str) -> CachedResult:
-        """Return an result as the slice has it that tells of it; raise Damaged where it is gone."""
+        """Return a result as the slice has it that names it. Raises Damaged where it is gone."""
         if name not in self._tells:
             raise Damaged(name)
         return self._tells[name].result(name)

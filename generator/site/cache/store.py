@@ -118,14 +118,14 @@ class CacheStore:
         self._shards.clear()
 
     def result(self, name: str) -> CachedResult:
-        """Return an result without its parts; raise Damaged where it is gone."""
+        """Return a result without its parts. Raises Damaged where it is gone."""
         try:
             return _result(self.lines(_shard_of(name))[name])
         except DAMAGED:
             raise Damaged(name) from None
 
     def column(self, kind: str) -> list[bytes]:
-        """Return the lines of one kind, in the order of the deals; raise Damaged where they are gone."""
+        """Return the lines of one kind, in the order of the deals. Raises Damaged where they are gone."""
         block = self._part(_column(kind, self.index.columns.get(kind, "")))
         return block.split(LINE_END) if self.index.deals else []
 
@@ -146,14 +146,14 @@ class CacheStore:
         return self.disk is None or bool(self._kept(_column(kind, digest)))
 
     def read_for(self, notes: Iterable[str], fresh: Iterable[str]) -> None:
-        """Read what will be needed to keep the results of these names; raise Damaged where it is gone."""
+        """Read what will be needed to keep the results of these names. Raises Damaged where it is gone."""
         for shard in self._shards_to_write(notes, fresh):
             self.lines(shard)
 
     def keep(self, index: CacheIndex, fresh: Iterable[CachedResult]) -> str:
         """Keep an index and the results in it that are fresh; return its digest, which is empty without a folder.
 
-        Only its columns stay. OSError passes; raise Damaged where what was taken over is gone.
+        Only its columns stay. OSError passes. Raises Damaged where what was taken over is gone.
         """
         if self.disk is None:
             return ""
@@ -179,7 +179,7 @@ class CacheStore:
         return bool(self.disk and self.digest and index == self.index and self.disk.digest(INDEX) == self.digest)
 
     def lines(self, shard: str) -> Mapping[str, bytes]:
-        """Return the lines of a shard by the names of the results; raise Damaged where they are gone."""
+        """Return the lines of a shard by the names of the results. Raises Damaged where they are gone."""
         if shard not in self._shards:
             lines = self._part(shard).split(b"\n") if shard in self.index.parts else ()
             self._shards[shard] = {line.partition(b"\t")[0].decode(): line for line in lines if line}
@@ -190,7 +190,7 @@ class CacheStore:
         return sorted({_shard_of(name) for names in (gone, fresh) for name in names})
 
     def _part(self, name: str) -> bytes:
-        """Return what stands in a file that the index tells of; raise Damaged where it does not say the same."""
+        """Return what stands in a file that the index tells of. Raises Damaged where it does not say the same."""
         digest = self.index.parts.get(name)
         block = self.disk.read(name, digest) if self.disk and digest else None
         if block is None:

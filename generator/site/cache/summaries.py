@@ -107,7 +107,7 @@ class SummaryColumns:
             self.store.clear_column(kind, self.digests[kind])
 
     def keep(self) -> None:
-        """Keep the columns that nobody has asked for; raise Damaged where those before them are gone."""
+        """Keep the columns that nobody has asked for. Raises Damaged where those before them are gone."""
         for kind in self._changed:
             if not self.store.has_column(kind, self.digests[kind]):
                 self.lines(kind)

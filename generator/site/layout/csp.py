@@ -33,8 +33,8 @@ def inline_scripts(html: str) -> tuple[str, ...]:
 def policy(shell: str, known: Collection[str], *, previewing: bool = False) -> str:
     """Return the Content-Security-Policy of a page, ready for an attribute in double quotes.
 
-    `known` are the inline scripts that may run; another one in `shell` raises UnknownScript. A preview lets any
-    inline script run, since its server adds one that reloads the page.
+    `known` are the inline scripts that may run; a preview lets any inline script run, since its server
+    adds one that reloads the page. Raises UnknownScript for another script in `shell`.
     """
     scripts = inline_scripts(shell)
     for script in scripts:

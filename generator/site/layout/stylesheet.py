@@ -21,7 +21,7 @@ class LostStyles(Exception):  # noqa: N818 - it names what is wrong
 def joined(folder: Path) -> str:
     """Return the stylesheet that the files of a folder make.
 
-    Raise LostStyles where a file is not imported, imported twice, or is not there; OSError passes.
+    Raises LostStyles where a file is not imported, imported twice, or is not there; OSError passes.
     """
     imported = IMPORT.findall((folder / INDEX).read_text("utf-8"))
     files = {file.name for file in folder.glob("*.css")} - {INDEX}

@@ -54,7 +54,7 @@ def squeezed(html: str) -> str:
 
 
 def cut(html: str, policy: str) -> Shell:
-    """Return a rendered placeholder page as a shell, `policy` filled in; raise LostSlots where a slot is missing."""
+    """Return a rendered placeholder page as a shell, `policy` filled in. Raises LostSlots where a slot is missing."""
     if missing := set(SLOTS).difference(MARK.findall(html), MAY_MISS):
         raise LostSlots(missing)
     parts = MARK.split(html.replace(marks()["policy"], policy))

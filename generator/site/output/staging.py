@@ -43,7 +43,7 @@ class FileSink:
     standing: Collection[str]
 
     def put(self, path: str, content: bytes) -> None:
-        """Keep a file for the site, unless the last site holds the very same."""
+        """Keep a file for the site, unless the last site holds the same. Raises ValueError for a path outside."""
         if set(path.split("/")) & {"", ".", ".."}:
             raise ValueError(f"not a path below the site: {path!r}")
         if path in self.standing and _same(f"{self.site}/{path}", content):
@@ -70,7 +70,7 @@ class Staging:
     def open(self, seen: Snapshot | None = None) -> None:
         """Make the folder; refuse a site that is not ours to write, or that another build is writing now.
 
-        `seen` is how the site looks, where it looks as the last build has left it.
+        `seen` is how the site looks, where it looks as the last build has left it. Raises Refused.
         """
         unbuilt_since = seen and seen.stamp(MANIFEST) == stamp_at(str(self.site / MANIFEST))
         self.standing = _standing(seen) if seen and unbuilt_since else _stands(self.site)
@@ -191,7 +191,10 @@ class Staging:
 
 
 def refuse_overlap(site: Path, source: Path, root: Path) -> None:
-    """Refuse a site folder that would take the place of the deals, of the repository, or of what holds them."""
+    """Refuse a site folder that would take the place of the deals, of the repository, or of what holds them.
+
+    Raises Refused with what is wrong and which folder to name.
+    """
     if site == source or source in site.parents or site in (root, *root.parents, *source.parents):
         raise refused(f"{site} overlaps the files that the site is built from", "build into a folder of its own")
     if ".git" in site.parts:

@@ -73,7 +73,7 @@ def shard(of: str, members: Members) -> bytes:
 
 
 def members_of(of: str, content: bytes) -> Members:
-    """Return the members of a shard; raise ValueError where it is none of this index."""
+    """Return the members of a shard. Raises ValueError where it is none of this index."""
     members = {found[1].decode(): found[0] for found in MEMBER.finditer(content, content.find(b"{", 1))}
     if shard(of, members) != content:
         raise ValueError("not a shard of this index")

@@ -17,7 +17,7 @@ def script_of(path: str, content: bytes) -> bytes:
 
 
 def brought_by(path: str, script: bytes) -> bytes:
-    """Return the content of the file that a script brings; raise ValueError where it brings another, or none."""
+    """Return the content of the file that a script brings. Raises ValueError where it brings another, or none."""
     begin = BRING % path.encode()
     if not (script.startswith(begin) and script.endswith(END)):
         raise ValueError("not a script of ours")

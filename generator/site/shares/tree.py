@@ -76,7 +76,9 @@ class DealToday:
 
 
 def brief_of(share: Share, standing: ShareJudge, *, linked: bool = True) -> str:
-    """Return the brief of a share as HTML; raise LeftOut where there is nothing to show, Leak where too much.
+    """Return the brief of a share as HTML.
+
+    Raises ShareLeftOut where there is nothing to show, Leak where there is too much.
 
     One that is not `linked` goes on paper and says nothing of how long a link is good.
     """
@@ -158,7 +160,7 @@ class ShareJudge:
         return replace(self.order.surroundings, members={})
 
     def of(self, share: Share) -> Iterator[DealToday]:
-        """Yield the deals that a share is about, of several the open ones; raise LeftOut where one has problems."""
+        """Yield the deals that a share is about, of several the open ones. Raises LeftOut where one has problems."""
         if share.deal:
             yield self.deal(share.deal)
             return
@@ -171,7 +173,7 @@ class ShareJudge:
                     yield stands
 
     def deal(self, identity: str) -> DealToday:
-        """Return a deal as it stands today; raise LeftOut where its file has problems."""
+        """Return a deal as it stands today. Raises ShareLeftOut where its file has problems."""
         if identity not in self._judged:
             order, path = self.order, self.order.listed[identity]
             if order.no_history:
