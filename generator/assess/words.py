@@ -54,14 +54,14 @@ def day_in_words(date: dt.date) -> str:
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
-def sentence(said: str) -> str:
+def sentence(words: str) -> str:
     """Return words as a sentence: a capital at the start, a full stop at the end where it has no end of its own."""
-    return f"{said[:1].upper()}{said[1:]}{'' if said[-1] in '.?!…' else '.'}" if said else ""
+    return f"{words[:1].upper()}{words[1:]}{'' if words[-1] in '.?!…' else '.'}" if words else ""
 
 
-def listed(said: list[str]) -> str:
+def listed(phrases: list[str]) -> str:
     """Return several statements as one: `a, b and c`."""
-    return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+    return " and ".join([", ".join(phrases[:-1]), phrases[-1]] if len(phrases) > 1 else phrases)
 
 
 def statements(conditions: Conditions, ask: Ask, method: Method, *, held: bool) -> Iterator[str]:

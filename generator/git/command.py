@@ -118,19 +118,19 @@ class Contents:
 
         Raises GitFailed where git gives up.
         """
-        asked, told = self._pipes()
+        asked, answers = self._pipes()
         asked.write(f"{blob}\n".encode("ascii"))
         asked.flush()
-        answer = told.readline().split()
+        answer = answers.readline().split()
         if len(answer) != 3:
             if not answer:
                 raise GitFailed("git cat-file ended")
             return None
         size = int(answer[2])
-        content = _exactly(told, min(size, most))
+        content = _exactly(answers, min(size, most))
         left = size - len(content) + 1
         while left:
-            left -= len(_exactly(told, min(left, 1 << 16)))
+            left -= len(_exactly(answers, min(left, 1 << 16)))
         return content if answer[1] == b"blob" else None
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
@@ -148,8 +148,8 @@ class Contents:
         return self.process.stdin, self.process.stdout
 
 
-def _exactly(told: IO[bytes], size: int) -> bytes:
-    content = told.read(size)
+def _exactly(answers: IO[bytes], size: int) -> bytes:
+    content = answers.read(size)
     if len(content) < size:
         raise GitFailed("git cat-file ended in the middle of a file")
     return content

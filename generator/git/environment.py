@@ -51,17 +51,17 @@ def is_kept(name: str) -> bool:
     return not name.startswith("GIT_") or bool(KEPT.fullmatch(name))
 
 
-def _with_few_settings(told: Mapping[str, str]) -> dict[str, str]:
+def _with_few_settings(environment: Mapping[str, str]) -> dict[str, str]:
     """Return variables with those settings alone that are kept; of what is misspelt git complains."""
     try:
-        found = [*_counted(told), *_parameters(told.get(PARAMETERS, ""))]
+        settings = [*_counted(environment), *_parameters(environment.get(PARAMETERS, ""))]
     except (ValueError, KeyError):
-        return dict(told)
-    kept = [(name, value) for name, value in found if SETTINGS.fullmatch(name)]
-    plain = {name: value for name, value in told.items() if not _holds_setting(name)}
-    if kept:
-        plain[COUNT] = str(len(kept))
-    for number, (name, value) in enumerate(kept):
+        return dict(environment)
+    allowed = [(name, value) for name, value in settings if SETTINGS.fullmatch(name)]
+    plain = {name: value for name, value in environment.items() if not _holds_setting(name)}
+    if allowed:
+        plain[COUNT] = str(len(allowed))
+    for number, (name, value) in enumerate(allowed):
         plain |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
     return plain
 
@@ -70,24 +70,24 @@ def _holds_setting(name: str) -> bool:
     return name in (COUNT, PARAMETERS) or name.startswith(("GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_"))
 
 
-def _counted(told: Mapping[str, str]) -> Iterator[Setting]:
-    for number in range(int(told.get(COUNT) or "0")):
-        yield told[f"GIT_CONFIG_KEY_{number}"], told[f"GIT_CONFIG_VALUE_{number}"]
+def _counted(environment: Mapping[str, str]) -> Iterator[Setting]:
+    for number in range(int(environment.get(COUNT) or "0")):
+        yield environment[f"GIT_CONFIG_KEY_{number}"], environment[f"GIT_CONFIG_VALUE_{number}"]
 
 
-def _parameters(told: str) -> Iterator[Setting]:
+def _parameters(parameters: str) -> Iterator[Setting]:
     """Yield the settings of `git -c`. Raises ValueError where they are not written as git writes them."""
     at = 0
-    while told[at:].strip():
-        found = PARAMETER.match(told, at)
-        if not found:
-            raise ValueError(told)
-        name, value = found[1], found[3] or ""
-        if not found[2]:
+    while parameters[at:].strip():
+        match = PARAMETER.match(parameters, at)
+        if not match:
+            raise ValueError(parameters)
+        name, value = match[1], match[3] or ""
+        if not match[2]:
             name, parted, value = name.partition("=")
             value = value if parted else "true"
         yield _unquoted(name), _unquoted(value)
-        at = found.end()
+        at = match.end()
 
 
 def _unquoted(text: str) -> str:

@@ -25,7 +25,7 @@ def committed_leftovers(folder: Path, name: str) -> tuple[Problem, ...]:
     if not there:
         return ()
     try:
-        known = set(ask(folder, "ls-files", "-z").split("\0"))
+        committed = set(ask(folder, "ls-files", "-z").split("\0"))
     except GitFailed:
         return ()
-    return tuple(committed_leftover(name, path) for path in there if path in known)
+    return tuple(committed_leftover(name, path) for path in there if path in committed)

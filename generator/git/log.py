@@ -113,9 +113,9 @@ class Folder:
         """
         inside = f":(literal){self.below}" if self.below else "."
         complete(self.folder, revisions, [inside])
-        told = ask(self.folder, *QUESTION, FORMAT, "--end-of-options", revisions, "--", inside)
+        output = ask(self.folder, *QUESTION, FORMAT, "--end-of-options", revisions, "--", inside)
         touches: dict[str, list[FileChange]] = {}
-        for today, touch in _followed(told, self.above, self.cut, called):
+        for today, touch in _followed(output, self.above, self.cut, called):
             touches.setdefault(today, []).append(touch)
         return {path: tuple(each) for path, each in touches.items()}
 
@@ -125,8 +125,8 @@ def place_of(folder: Path, revision: str, below: str) -> Folder | None:
     if not has_history(folder, revision):
         return None
     above = ask(folder, "rev-parse", "--show-prefix").removesuffix("\n") + (f"{below}/" if below else "")
-    told = ask(folder, "log", "-1", "--encoding=UTF-8", moment.RAW, FORMAT, "--end-of-options", revision, "--")
-    newest, _ = next(_told(told))
+    output = ask(folder, "log", "-1", "--encoding=UTF-8", moment.RAW, FORMAT, "--end-of-options", revision, "--")
+    newest, _ = next(_told(output))
     return Folder(folder, newest, below, above, cut_off(folder))
 
 

@@ -27,10 +27,10 @@ def kept_log(folder: Path, memory: CacheFolder, revision: str = "HEAD", below: s
     if place is None or place.cut:
         return place.log() if place else Log()
     commit, basis = place.newest.id, f"log of {place.above}"
-    told, before = _recalled(memory, basis)
-    if told == commit:
+    record, before = _recalled(memory, basis)
+    if record == commit:
         return Log(place.newest.change, before)
-    since = _since(place, told) if told else None
+    since = _since(place, record) if record else None
     if since is None:
         log = place.log()
     else:
@@ -41,20 +41,20 @@ def kept_log(folder: Path, memory: CacheFolder, revision: str = "HEAD", below: s
     return log
 
 
-def _since(place: Folder, told: str) -> Touches | None:
+def _since(place: Folder, record: str) -> Touches | None:
     """Return the touches since a commit where every later commit descends from it and nothing was renamed.
 
     Else None: the touches before it would have other places in the log, or other paths.
     """
     with contextlib.suppress(GitFailed):
-        stretch = f"{told}..{place.newest.id}"
+        stretch = f"{record}..{place.newest.id}"
         listed = ask(place.folder, "rev-list", "--parents", "--end-of-options", stretch, "--").splitlines()
         commits = dict(line.partition(" ")[::2] for line in listed)
-        if not commits or not all(_stands_on(parents, {*commits, told}) for parents in commits.values()):
+        if not commits or not all(_stands_on(parents, {*commits, record}) for parents in commits.values()):
             return None
         called: dict[str, Paths] = {}
         touches = place.touches(stretch, called)
-        return None if called.get(told) else touches
+        return None if called.get(record) else touches
     return None
 
 
@@ -66,12 +66,12 @@ def _recalled(memory: CacheFolder, basis: str) -> tuple[str, Touches]:
     """Return the last commit of the cached log, and its touches; an empty id where nothing is cached."""
     with contextlib.suppress(*DAMAGED):
         commit, changes, touches = map(parsed, memory.recalled(NAME, basis))
-        known = [
+        commits = [
             Change(name, dt.date.fromisoformat(day), subject, nearest is True)
             for name, day, subject, nearest in changes
         ]
         return str(commit), {
-            path: tuple(_touch(path, known, *each) for each in told) for path, told in touches.items()
+            path: tuple(_touch(path, commits, *each) for each in records) for path, records in touches.items()
         }
     return "", {}
 

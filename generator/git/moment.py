@@ -36,19 +36,19 @@ def moment(written: str) -> Moment:
     Range: 1970-01-01 to 9999-12-31, in UTC and on the commit's own clock, which is less than a day from UTC. A text
     that is no moment at all counts as the earliest.
     """
-    found = WRITTEN.fullmatch(written.strip())
-    if not found:
+    match = WRITTEN.fullmatch(written.strip())
+    if not match:
         return Moment(EARLIEST, nearest=True)
-    seconds = _bounded(found[1])
-    minutes = _bounded(found[3]) * 60 + int(found[4])
+    seconds = _bounded(match[1])
+    minutes = _bounded(match[3]) * 60 + int(match[4])
     ahead = min(dt.timedelta(minutes=min(minutes, 24 * 60)), MOST_AHEAD)
-    offset = ahead if found[2] == "+" else -ahead
+    offset = ahead if match[2] == "+" else -ahead
     own = seconds + offset.total_seconds()
     for limit, beyond in ((EARLIEST, min(seconds, own) < 0), (LATEST, max(seconds, own) > LATEST.timestamp())):
         if beyond:
             return Moment(limit, nearest=True)
     time = (EARLIEST + dt.timedelta(seconds=seconds)).astimezone(dt.timezone(offset))
-    return Moment(time, nearest=offset.total_seconds() != int(f"{found[2]}1") * minutes * 60)
+    return Moment(time, nearest=offset.total_seconds() != int(f"{match[2]}1") * minutes * 60)
 
 
 def _bounded(digits: str) -> int:

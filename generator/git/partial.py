@@ -52,11 +52,11 @@ def _fetch(folder: Path, objects: list[str]) -> None:
 def _remote(folder: Path) -> str:
     """Return the name of the remote that has promised what is missing."""
     try:
-        told = ask(folder, "config", "--get-regexp", r"^remote\..*\.promisor$")
+        output = ask(folder, "config", "--get-regexp", r"^remote\..*\.promisor$")
     except GitFailed:
         return "origin"
-    found = [name.removeprefix("remote.").removesuffix(".promisor") for name in told.split() if name.count(".") > 1]
-    return found[0] if found else "origin"
+    names = [name.removeprefix("remote.").removesuffix(".promisor") for name in output.split() if name.count(".") > 1]
+    return names[0] if names else "origin"
 
 
 def _said(count: int, reason: str) -> str:

@@ -19,12 +19,12 @@ def renamed(gone: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, st
     by_content: dict[bytes, list[str]] = {}
     for path, content in sorted(gone.items(), reverse=True):
         by_content.setdefault(content, []).append(path)
-    found = {path: by_content[content].pop() for path, content in sorted(new.items()) if by_content.get(content)}
-    left = {path: gone[path] for path in gone.keys() - set(found.values())}
-    fresh = {path: new[path] for path in new.keys() - found.keys()}
+    pairs = {path: by_content[content].pop() for path, content in sorted(new.items()) if by_content.get(content)}
+    left = {path: gone[path] for path in gone.keys() - set(pairs.values())}
+    fresh = {path: new[path] for path in new.keys() - pairs.keys()}
     if max(len(left), len(fresh)) <= MOST:
-        found |= _alike(left, fresh)
-    return found
+        pairs |= _alike(left, fresh)
+    return pairs
 
 
 def _alike(gone: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, str]:

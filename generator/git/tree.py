@@ -36,10 +36,10 @@ class CommitTime(NamedTuple):
 def tip(repository: Path, revision: str) -> CommitTime:
     """Return the commit that a branch or another revision names. Raises GitFailed where there is none."""
     shown = f"--format=%H %x02{moment.FORMAT}"
-    told = ask(repository, "log", "-1", moment.RAW, shown, "--end-of-options", revision, "--").strip()
-    if not told:
+    output = ask(repository, "log", "-1", moment.RAW, shown, "--end-of-options", revision, "--").strip()
+    if not output:
         raise GitFailed(f"{revision} names no commit")
-    name, _, written = told.partition(" \x02")
+    name, _, written = output.partition(" \x02")
     return CommitTime(name, moment.moment(written).time)
 
 
@@ -165,6 +165,6 @@ def _leaves(repository: Path, commit: str) -> Iterator[TreeEntry]:
     listed = ask(repository, "ls-tree", "-r", "-t", "-z", "--full-tree", "--end-of-options", commit)
     for line in listed.split("\0"):
         if line:
-            told, _, path = line.partition("\t")
-            mode, _, blob = told.split(" ")
+            entry, _, path = line.partition("\t")
+            mode, _, blob = entry.split(" ")
             yield TreeEntry(path, KINDS.get(mode, "file"), blob)

@@ -24,12 +24,12 @@ def edition() -> str:
 
 def edition_of(libraries: Iterable[str], files: Iterable[Path]) -> str:
     """Return the digest of some of our files, of the versions of libraries, and of Python's."""
-    told = blake2b(digest_size=16)
+    digest = blake2b(digest_size=16)
     for name in libraries:
-        told.update(f"{name} {version(name)}\n".encode())
-    told.update(sys.version.encode())
+        digest.update(f"{name} {version(name)}\n".encode())
+    digest.update(sys.version.encode())
     for file in sorted(files):
         content = file.read_bytes()
-        told.update(f"{file.relative_to(PACKAGE.parent)} {len(content)}\n".encode())
-        told.update(content)
-    return told.hexdigest()
+        digest.update(f"{file.relative_to(PACKAGE.parent)} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()

@@ -78,8 +78,8 @@ class DealDifference:
     @property
     def title(self) -> str:
         """The deal's title, or its identity where it cannot be read."""
-        known = self.after or self.before
-        return known.deal.title if known else self.identity
+        side = self.after or self.before
+        return side.deal.title if side else self.identity
 
 
 @dataclass(frozen=True)
@@ -110,11 +110,11 @@ def difference(before: Side, after: Side, today: dt.date) -> Difference:
     pairs += [(path, None) for path in gone.keys() - set(moved.values())]
     with _histories(before, today) as one, _histories(after, today) as other:
         judges = ChangeJudge(before, after, one, other, today)
-        found = [each for old, path in sorted(pairs, key=_place) if (each := judges.difference(old, path))]
+        differences = [each for old, path in sorted(pairs, key=_place) if (each := judges.difference(old, path))]
     problems = sorted({*after.problems, *judges.problems})
     changed = before.surroundings.method != after.surroundings.method
     findings = tuple(_appeared_in_files(before, after))
-    return Difference(tuple(found), tuple(problems), after.surroundings.method, changed, today, findings)
+    return Difference(tuple(differences), tuple(problems), after.surroundings.method, changed, today, findings)
 
 
 def _appeared_in_files(before: Side, after: Side) -> Iterator[PlacedFinding]:
@@ -124,8 +124,8 @@ def _appeared_in_files(before: Side, after: Side) -> Iterator[PlacedFinding]:
         for each in file_findings(side.source.name, side.surroundings):
             yield (each.path, each.finding.code, each.finding.says), each
 
-    known = dict(of(before))
-    yield from (each for key, each in of(after) if key not in known)
+    earlier = dict(of(before))
+    yield from (each for key, each in of(after) if key not in earlier)
 
 
 Pair = tuple[str | None, str | None]
@@ -163,8 +163,8 @@ class ChangeJudge:
         before = self._judgement(self.before, self.past, old)[0] if old else None
         after, problems = self._judgement(self.after, self.now, path) if path else (None, ())
         self.problems += problems
-        found = _compared(old, path, before, after)
-        return found if found.kind != "changed" or _differs(found) else None
+        change = _compared(old, path, before, after)
+        return change if change.kind != "changed" or _differs(change) else None
 
     def _may_differ(self, old: str | None, path: str | None) -> bool:
         if old is None or old != path or self.everything or self.before.files[old] != self.after.files[path]:
@@ -215,9 +215,9 @@ def _kind(old: str | None, path: str | None, before: Judgement | None, after: Ju
 
 def _differs(of: DealDifference) -> bool:
     """Tell whether a deal that exists on both sides under one name has changed."""
-    told = (of.shifts, of.fields, of.appeared, of.vanished, of.accepted, of.others)
+    parts = (of.shifts, of.fields, of.appeared, of.vanished, of.accepted, of.others)
     stands = [each and (each.verdict.word, each.winnable, each.worth) for each in (of.before, of.after)]
-    return any(told) or stands[0] != stands[1]
+    return any(parts) or stands[0] != stands[1]
 
 
 def _findings(

@@ -42,12 +42,12 @@ def _after(state: DealState, change: PastDay) -> DealState:
 
 def state_on(days: Iterable[EarlierDay], day: dt.date) -> DealState | None:
     """Return the state at the end of a day, None before the first of the days."""
-    found = None
+    state = None
     for each in days:
         if each.day > day:
             break
-        found = each.state
-    return found
+        state = each.state
+    return state
 
 
 def moved_later(closes: Iterable[dt.date | None]) -> int:

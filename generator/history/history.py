@@ -153,12 +153,12 @@ class HistoryInputs:
     method_changes: tuple[Change, ...]
 
 
-def chronicle_of(log: Log, folder: Path, kept: CacheFolder) -> HistoryInputs | None:
+def chronicle_of(log: Log, folder: Path, cache: CacheFolder) -> HistoryInputs | None:
     """Return the inputs of histories from the log of the repository around a folder, None without a history."""
     if log.newest is None:
         return None
     method_changes = tuple(touch.change for touch in reversed(log.touches.get(METHOD, ())) if not touch.cut)
-    return HistoryInputs(str(folder), kept, log.touches, method_changes)
+    return HistoryInputs(str(folder), cache, log.touches, method_changes)
 
 
 @contextlib.contextmanager
@@ -202,15 +202,15 @@ class HistoryReader:
         self, touches: Sequence[FileChange], versions: Versions, judged: JudgedDeal
     ) -> tuple[Revision, ...]:
         """Return every change, the oldest first; one after a gap is compared with what could be read before it."""
-        found = judged.revisions(touches)
-        held, readable = len(found), None
-        for touch, revision in zip(touches, found, strict=False):
+        revisions = judged.revisions(touches)
+        held, readable = len(revisions), None
+        for touch, revision in zip(touches, revisions, strict=False):
             readable = touch.blob if revision.stand else readable
         for touch in touches[held:]:
-            found.append(self._revision(touch, versions, readable))
-            readable = touch.blob if found[-1].stand else readable
-        judged.learn(held, touches, found)
-        return tuple(found)
+            revisions.append(self._revision(touch, versions, readable))
+            readable = touch.blob if revisions[-1].stand else readable
+        judged.learn(held, touches, revisions)
+        return tuple(revisions)
 
     def _revision(self, touch: FileChange, versions: Versions, readable: str | None) -> Revision:
         made = self._compared(touch, versions, readable)

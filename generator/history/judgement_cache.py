@@ -62,8 +62,8 @@ class JudgedDeal:
 
     def __init__(self, name: str, of: Judgements) -> None:
         self.name, self.of, self.changed = name, of, False
-        told = [parsed(line) for line in of.memory.recalled(name, of.basis)]
-        self.rows, self.days = told if [*map(type, told)] == [list, dict] else ([], {})
+        records = [parsed(line) for line in of.memory.recalled(name, of.basis)]
+        self.rows, self.days = records if [*map(type, records)] == [list, dict] else ([], {})
         self.used: dict[str, Any] = {}
 
     def keep(self) -> None:
@@ -73,13 +73,13 @@ class JudgedDeal:
 
     def revisions(self, touches: Sequence[FileChange]) -> list[Revision]:
         """Return the revisions that hold, the oldest first, given all touches in the same order."""
-        found: list[Revision] = []
+        revisions: list[Revision] = []
         with contextlib.suppress(*DAMAGED):
             for row, touch in zip(self.rows, touches, strict=False):
                 if row[0] != _key(touch):
                     break
-                found.append(self._revision(touch, *row[1:]))
-        return found
+                revisions.append(self._revision(touch, *row[1:]))
+        return revisions
 
     def learn(self, held: int, touches: Sequence[FileChange], revisions: Sequence[Revision]) -> None:
         """Add the revisions after those that hold."""
@@ -126,8 +126,8 @@ class JudgedDeal:
             _state(*state),
         )
 
-    def _shift(self, name: str, *told: Any) -> Shift:
-        before, after, was, now, evidence, from_numbers = told
+    def _shift(self, name: str, *record: Any) -> Shift:
+        before, after, was, now, evidence, from_numbers = record
         if name not in self.of.method.criteria:
             raise LookupError(name)
         return Shift(
@@ -169,10 +169,10 @@ def _key(touch: FileChange) -> list[Any]:
     return [str(touch.change.date), touch.change.nearest, touch.blob, [*touch.before], touch.regular, touch.cut]
 
 
-def _word(told: str) -> str:
-    if told not in WORDS:
-        raise LookupError(told)
-    return told
+def _word(record: str) -> str:
+    if record not in WORDS:
+        raise LookupError(record)
+    return record
 
 
 def _state(stage: str, owner: str, amount: Any, close: Any, forecast: str) -> DealState:
@@ -180,20 +180,20 @@ def _state(stage: str, owner: str, amount: Any, close: Any, forecast: str) -> De
     return DealState(str(stage), str(owner), money, _day(close), str(forecast))
 
 
-def _money(told: Sequence[Any]) -> Money:
-    return Money(Decimal(told[0]), str(told[1]))
+def _money(record: Sequence[Any]) -> Money:
+    return Money(Decimal(record[0]), str(record[1]))
 
 
-def _day(told: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(told) if told else None
+def _day(record: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(record) if record else None
 
 
 def _told_state(state: DealState) -> list[Any]:
     return [_told_value(getattr(state, name)) for name in STATE_FIELDS]
 
 
-def _value(name: str, told: Any) -> Value:
-    return None if told is None else VALUES[name](told)
+def _value(name: str, record: Any) -> Value:
+    return None if record is None else VALUES[name](record)
 
 
 def _told_value(value: Value) -> Any:
@@ -201,9 +201,9 @@ def _told_value(value: Value) -> Any:
 
 
 @lru_cache(maxsize=1 << 14)
-def _tally(told: str) -> Tally:
+def _tally(record: str) -> Tally:
     """Return a tally as it was written; most deals share most of theirs."""
-    plus, minus, unknown, proven, figures = told.split(" ", 4)
+    plus, minus, unknown, proven, figures = record.split(" ", 4)
     return Tally(int(plus), int(minus), int(unknown), int(proven), _range(figures))
 
 
@@ -212,13 +212,13 @@ def _told(tally: Tally) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _range(told: str) -> Range:
-    low, score, high, known = map(_fraction, told.split(" "))
+def _range(record: str) -> Range:
+    low, score, high, known = map(_fraction, record.split(" "))
     return Range(low, score, high, known)
 
 
-def _fraction(told: str) -> Fraction:
-    whole, _, parts = told.partition("/")
+def _fraction(record: str) -> Fraction:
+    whole, _, parts = record.partition("/")
     return Fraction(int(whole), int(parts or 1))
 
 

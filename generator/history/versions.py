@@ -47,21 +47,21 @@ class Versions:
     def known(self) -> Mapping[bytes, bytes]:
         """Cached versions by the id of their content: JSON, which is parsed when it is asked for."""
         lines = (line.partition(b" ") for line in self.memory.recalled(self.name, BASIS))
-        return {blob: told for blob, _, told in lines}
+        return {blob: record for blob, _, record in lines}
 
     def deal(self, blob: str) -> Deal:
         """Return the deal of a version, as far as a score rests on it.
 
         Raises UnreadableVersion with the reason where it cannot be scored, GitFailed where git gives up.
         """
-        found = self.at_hand.get(blob)
-        if found is None:
-            found = self.at_hand[blob] = self._remembered(blob) or self._read(blob)
+        deal = self.at_hand.get(blob)
+        if deal is None:
+            deal = self.at_hand[blob] = self._remembered(blob) or self._read(blob)
             if len(self.at_hand) > AT_HAND:
                 self.at_hand.popitem(last=False)
-        if isinstance(found, UnreadableVersion):
-            raise UnreadableVersion(str(found))
-        return found
+        if isinstance(deal, UnreadableVersion):
+            raise UnreadableVersion(str(deal))
+        return deal
 
     def keep(self) -> None:
         """Write the new versions, with the cached ones."""
@@ -72,13 +72,13 @@ class Versions:
     def _remembered(self, blob: str) -> Deal | UnreadableVersion | None:
         name = blob.encode("ascii")
         line = self.known.get(name) or self.learnt.get(name)
-        told = parsed(line) if line else None
-        if not isinstance(told, dict):
+        record = parsed(line) if line else None
+        if not isinstance(record, dict):
             return None
-        if isinstance(told.get("note"), str):
-            return UnreadableVersion(told["note"])
+        if isinstance(record.get("note"), str):
+            return UnreadableVersion(record["note"])
         try:
-            return scored_deal(self.path, told["text"]) if isinstance(told.get("text"), dict) else None
+            return scored_deal(self.path, record["text"]) if isinstance(record.get("text"), dict) else None
         except Refused:
             return None
 
@@ -87,14 +87,14 @@ class Versions:
         if content is None:
             self.missing = True
             return UnreadableVersion("this clone does not hold the file")
-        told: Mapping[str, Any]
+        record: Mapping[str, Any]
         made: Deal | UnreadableVersion
         try:
             version = read_version(self.path, content, self.pieces)
-            told, made = {"text": version.text}, version.deal
+            record, made = {"text": version.text}, version.deal
         except Refused as refused:
             first = refused.problems[0]
             note = f"line {first.line}: {first.says}"
-            told, made = {"note": note}, UnreadableVersion(note)
-        self.learnt[blob.encode("ascii")] = compact_json(told)
+            record, made = {"note": note}, UnreadableVersion(note)
+        self.learnt[blob.encode("ascii")] = compact_json(record)
         return made

@@ -42,8 +42,8 @@ class NotPrinted(Exception):  # noqa: N818 - it says what became of the paper
 
 def browser_here() -> str | None:
     """Return the path of a Chromium, Chrome or Edge on this machine, or None."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    return found or (str(ON_A_MAC) if ON_A_MAC.is_file() else None)
+    browser = next((path for name in NAMES if (path := shutil.which(name))), None)
+    return browser or (str(ON_A_MAC) if ON_A_MAC.is_file() else None)
 
 
 def printed_by(browser: str, page: bytes) -> bytes:
@@ -60,8 +60,8 @@ def printed_by(browser: str, page: bytes) -> bytes:
         except subprocess.TimeoutExpired:
             raise NotPrinted(f"{browser} did not print within {PATIENCE} seconds") from None
         if not (folder / "page.pdf").is_file():
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise NotPrinted(f"{browser} printed nothing: {said[-1] if said else 'it ended without a message'}")
+            lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            raise NotPrinted(f"{browser} printed nothing: {lines[-1] if lines else 'it ended without a message'}")
         return (folder / "page.pdf").read_bytes()
 
 

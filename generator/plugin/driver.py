@@ -91,5 +91,5 @@ def refused(file: Path, written: bytes, code: str, says: str, remedy: str = "", 
         starts = (number for number, line in enumerate(lines, 1) if of and line.startswith(f"{of}:"))
         line, column = next(starts, 1), 1
     fault = MARKED.sub("", says.removeprefix(PREAMBLE))
-    told = " ".join(f"{of}: {fault}".removeprefix(": ").split())
-    return Refused([Problem(file.name, line, column, code, told, remedy)])
+    message = " ".join(f"{of}: {fault}".removeprefix(": ").split())
+    return Refused([Problem(file.name, line, column, code, message, remedy)])

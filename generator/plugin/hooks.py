@@ -205,10 +205,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(refusal)) from None
 
     def _say_problems(self, problems: Sequence[Problem]) -> None:
-        told = "\n".join(map(str, problems))
+        message = "\n".join(map(str, problems))
         if not self.serving:
-            raise PluginError(f"{told}\nThe rest was built.")
-        log.error(told)
+            raise PluginError(f"{message}\nThe rest was built.")
+        log.error(message)
 
     def tidy(self) -> None:
         """Remove the staging folder, if there is one."""

@@ -34,10 +34,10 @@ def is_loopback(name: str) -> bool:
 
 def host_in(written: str) -> str | None:
     """Return the name or address of the host that a request names, None where the text is none."""
-    found = HOST.fullmatch(written)
-    if found is None or (found["six"] and not isinstance(address_of(found["six"]), ipaddress.IPv6Address)):
+    match = HOST.fullmatch(written)
+    if match is None or (match["six"] and not isinstance(address_of(match["six"]), ipaddress.IPv6Address)):
         return None
-    return same_name(found["six"] or found["name"])
+    return same_name(match["six"] or match["name"])
 
 
 def same_name(name: str) -> str:

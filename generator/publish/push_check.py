@@ -53,10 +53,10 @@ def brought(branch: Branch, move: RefUpdate, today: dt.date) -> tuple[Problem, .
         with CommitFiles(branch.repository, move.old) as old:
             before = old.playbook(branch.deals)
             touched = _touched(before, after)
-            found = sorted(_problems(after, touched, today))
+            problems = sorted(_problems(after, touched, today))
             there = touched & set(before.listing().deals.values())
-            known = {_fault(each) for each in _problems(before, there, today)} if found else set()
-    return tuple(each for each in found if _fault(each) not in known)
+            faults = {_fault(each) for each in _problems(before, there, today)} if problems else set()
+    return tuple(each for each in problems if _fault(each) not in faults)
 
 
 def _fault(problem: Problem) -> tuple[str, str, str]:
@@ -75,10 +75,10 @@ def _touched(before: CommitTree, after: CommitTree) -> set[str]:
 def _problems(source: CommitTree, deals: Iterable[str], today: dt.date) -> set[Problem]:
     """Return the problems around the deals, of some of the deals, and of files that cannot be published."""
     surroundings, around = read_surroundings(source, today)
-    found = {*around, *unusable(source.committed), *_elsewhere(source)}
+    problems = {*around, *unusable(source.committed), *_elsewhere(source)}
     for path in deals:
-        found.update(read_listed_deal(source, path, surroundings).problems)
-    return found
+        problems.update(read_listed_deal(source, path, surroundings).problems)
+    return problems
 
 
 def _elsewhere(source: CommitTree) -> Iterator[Problem]:

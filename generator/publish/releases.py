@@ -75,9 +75,11 @@ class Releases:
     def shown(self) -> ReleaseRecord | None:
         """Return the manifest of the current release; None where nothing is published."""
         try:
-            told = json.loads((self.current / MANIFEST).read_bytes())
-            commit = told["commit"]
-            return ReleaseRecord(commit["id"], commit["time"], told["today"], told["playbook"], told["problems"])
+            manifest = json.loads((self.current / MANIFEST).read_bytes())
+            commit = manifest["commit"]
+            return ReleaseRecord(
+                commit["id"], commit["time"], manifest["today"], manifest["playbook"], manifest["problems"]
+            )
         except (OSError, ValueError, TypeError, LookupError):
             return None
 

@@ -88,7 +88,7 @@ def _build(request: BuildRequest, context: BuildContext, last: LastBuild) -> Bui
     count = sum(note.files for note in reuse.notes.values()) + len(beside)
     sink.put(MANIFEST, _manifest(context, len(schedule.deals), count, len(problems)))
     files = frozenset(reuse.files(sink.standing) | beside)
-    documents = () if context.sharded else tuple(reuse.result(name).found for name in sorted(reuse.notes))
+    documents = () if context.sharded else tuple(reuse.result(name).search_entries for name in sorted(reuse.notes))
 
     def keep(others: Iterable[str], theme: str) -> str:
         return reuse.keep(columns, beside.union(others), theme)

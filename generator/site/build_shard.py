@@ -17,5 +17,5 @@ class BuildShard(NamedTuple):
 
     def holds(self, slug: str) -> bool:
         """Tell whether an account is in it."""
-        told = blake2b(slug.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        return int.from_bytes(told, "big") % self.of == self.number - 1
+        digest = blake2b(slug.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        return int.from_bytes(digest, "big") % self.of == self.number - 1

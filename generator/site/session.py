@@ -46,8 +46,8 @@ class Session:
         refuse_overlap(site, Path(settings.docs_dir).resolve(), settings.root)
         store = merged.JoinedStore(request.slices) if request.slices else CacheStore(self.store_folder)
         self.staging = Staging(site)
-        found = looking.found if looking else None
-        self.staging.open(found if looking and looking.store == store.digest else None)
+        snapshot = looking.snapshot if looking else None
+        self.staging.open(snapshot if looking and looking.store == store.digest else None)
         self.last = LastBuild(store, deals.by_path, deals.looked, self.staging.as_left, self.staging.holds)
 
     def _looking(self, site: Path, request: BuildRequest) -> BackgroundCheck | None:

@@ -58,8 +58,8 @@ GIVEN: Mapping[str, Callable[[RuleContext], object]] = {
 
 def is_given(field: str, ground: RuleContext) -> bool:
     """Tell whether the deal file gives a field; the only competitor is the primary one without being marked."""
-    found = GIVEN[field](ground) if field in GIVEN else getattr(ground.deal, field)
-    return found is not None and found is not False and found not in ("", (), {})
+    value = GIVEN[field](ground) if field in GIVEN else getattr(ground.deal, field)
+    return value is not None and value is not False and value not in ("", (), {})
 
 
 def confirmed_benefit(ground: RuleContext) -> bool:
@@ -141,19 +141,19 @@ def levels_of(keys: Collection[str], people: Mapping[str, Person]) -> set[int]:
 
     Every reporting line is followed once, however many people are on it, and no further than to where it began.
     """
-    known: dict[str, int] = {}
+    levels: dict[str, int] = {}
     for key in keys:
         line: list[str] = []
         above: str | None = key
-        while above is not None and above not in known:
-            known[above] = 0
+        while above is not None and above not in levels:
+            levels[above] = 0
             line.append(above)
             above = people[above].reports_to if above in people else None
-        level = known[above] + 1 if above is not None else 0
+        level = levels[above] + 1 if above is not None else 0
         for each in reversed(line):
-            known[each] = level
+            levels[each] = level
             level += 1
-    return {known[key] for key in keys}
+    return {levels[key] for key in keys}
 
 
 def of_choices(ground: RuleContext) -> Facts:

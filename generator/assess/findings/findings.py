@@ -29,12 +29,12 @@ def findings_of(ground: RuleContext, facts: Facts, keys: Mapping[str, str]) -> t
     """
     bearing = Bearing(ground)
     items: dict[Scope, list[RuleItem]] = {}
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for code, rule in ground.method.findings.items():
         if rule.each not in items:
             items[rule.each] = items_of(rule.each, ground, keys)
-        found += [finding(code, rule, item, bearing, keys) for item in seen(rule, items[rule.each], facts)]
-    return tuple(sorted(found, key=lambda each: -each.weight))
+        findings += [finding(code, rule, item, bearing, keys) for item in seen(rule, items[rule.each], facts)]
+    return tuple(sorted(findings, key=lambda each: -each.weight))
 
 
 def seen(rule: FindingRule, items: list[RuleItem], facts: Facts) -> Iterator[RuleItem]:
@@ -99,8 +99,8 @@ def cited(rule: FindingRule, ground: RuleContext) -> tuple[str, ...]:
 def acceptance(code: str, subject: str, ground: RuleContext) -> Acceptance | None:
     """Return the team's acceptance of a finding, None where there is none or its end has passed."""
     accepted = ground.deal.accepted
-    found = accepted.get(f"{code}:{subject}") or accepted.get(code)
-    return found if found and found.until >= ground.today else None
+    accepted_as = accepted.get(f"{code}:{subject}") or accepted.get(code)
+    return accepted_as if accepted_as and accepted_as.until >= ground.today else None
 
 
 class Bearing:
@@ -113,7 +113,7 @@ class Bearing:
 
     def of(self, criteria: tuple[str, ...]) -> int:
         """Return the addition to a finding's weight."""
-        known = [self.ground.method.criteria[name] for name in criteria]
-        gate = any(each.gate for each in known)
-        weak = any(each.question == self.weakest for each in known)
+        rated = [self.ground.method.criteria[name] for name in criteria]
+        gate = any(each.gate for each in rated)
+        weak = any(each.question == self.weakest for each in rated)
         return AT_A_GATE * gate + IN_THE_WEAKEST_QUESTION * weak

@@ -45,9 +45,9 @@ def of_criterion(stands: Assessed, ground: RuleContext) -> Facts:
     """Return the quantities of one criterion. One that reads from the numbers is as fresh as they are: undated."""
     name = stands.criterion
     criterion = ground.method.criteria[name]
-    known = stands.rating != "?"
-    sightings = ground.deal.control.items() if known else ()
-    overdue = stands.age - stands.stale_after if known and stands.age is not None and stands.stale_after else None
+    is_known = stands.rating != "?"
+    sightings = ground.deal.control.items() if is_known else ()
+    overdue = stands.age - stands.stale_after if is_known and stands.age is not None and stands.stale_after else None
     return {
         "criterion.rating": stands.rating,
         "criterion.standing": stands.standing,

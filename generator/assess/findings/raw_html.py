@@ -25,32 +25,32 @@ def tags_in(notes: str) -> int:
 
 def _without_blocks(notes: str) -> str:
     """Return Markdown without its blocks of code."""
-    kept: list[str] = []
+    lines_outside: list[str] = []
     closes = ""
     for line in notes.split("\n"):
-        found = FENCE.match(line)
+        fence = FENCE.match(line)
         if closes:
-            closes = "" if found and found["fence"].startswith(closes) else closes
-        elif found:
-            closes = found["fence"]
+            closes = "" if fence and fence["fence"].startswith(closes) else closes
+        elif fence:
+            closes = fence["fence"]
         else:
-            code = INDENTED.match(line) and (not kept or not kept[-1].strip())
-            kept.append("" if code else line)
-    return "\n".join(kept)
+            code = INDENTED.match(line) and (not lines_outside or not lines_outside[-1].strip())
+            lines_outside.append("" if code else line)
+    return "\n".join(lines_outside)
 
 
 def _without_spans(part: str) -> str:
     """Return a paragraph without its code spans, which are enclosed by two runs of backticks of one length."""
-    runs = [found.span() for found in TICKS.finditer(part)]
+    runs = [tick.span() for tick in TICKS.finditer(part)]
     starts: defaultdict[int, list[int]] = defaultdict(list)
     for start, end in runs:
         starts[end - start].append(start)
-    kept: list[str] = []
+    texts: list[str] = []
     done = 0
     for start, end in runs:
         length = end - start
         later = bisect_right(starts[length], start)
         if start >= done and later < len(starts[length]):
-            kept.append(part[done:start])
+            texts.append(part[done:start])
             done = starts[length][later] + length
-    return " ".join([*kept, part[done:]])
+    return " ".join([*texts, part[done:]])

@@ -46,8 +46,8 @@ class RuleContext:
 
         A rating without a date may be older than any sighting, so any sighting puts it in doubt.
         """
-        known = self.assessed[criterion].date
-        return any(known is None or seen >= known for seen in sighting.seen)
+        rated_on = self.assessed[criterion].date
+        return any(rated_on is None or seen >= rated_on for seen in sighting.seen)
 
     def doubted_by(self, symptom: str) -> tuple[str, ...]:
         """Return the criteria that a symptom puts in doubt, by the method."""

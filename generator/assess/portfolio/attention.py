@@ -45,10 +45,10 @@ def by_urgency(
     glances: Sequence[DealGlance], attention: Sequence[Sequence[Attention]]
 ) -> tuple[tuple[DealGlance, Attention], ...]:
     """Return the reasons of all deals as one list: by kind, then the next to close first."""
-    found = [(glance, each) for glance, theirs in zip(glances, attention, strict=True) for each in theirs]
+    pairs = [(glance, each) for glance, theirs in zip(glances, attention, strict=True) for each in theirs]
     rank = {kind: place for place, kind in enumerate(KINDS)}
-    found.sort(key=lambda pair: (rank[pair[1].kind], pair[0].close or dt.date.max, pair[0].path))
-    return tuple(found)
+    pairs.sort(key=lambda pair: (rank[pair[1].kind], pair[0].close or dt.date.max, pair[0].path))
+    return tuple(pairs)
 
 
 def go_past_review(row: DealRow, method: Method, today: dt.date) -> Seen | None:
@@ -69,9 +69,9 @@ def overdue_actions(row: DealRow, method: Method, today: dt.date) -> Seen | None
     if not late:
         return None
     since, key = min(late)
-    said = f"overdue since {day_in_words(since)}: {row.actions[key].what}"
+    sentence = f"overdue since {day_in_words(since)}: {row.actions[key].what}"
     more = f", and {len(late) - 1} more" if len(late) > 1 else ""
-    return ("plan", "actions", key), said + more
+    return ("plan", "actions", key), sentence + more
 
 
 def close_passed(row: DealRow, method: Method, today: dt.date) -> Seen | None:
@@ -90,8 +90,8 @@ def closing_with_unknowns(row: DealRow, method: Method, today: dt.date) -> Seen 
         return None
     asked = row.open_questions[0].criterion if row.open_questions else ""
     left = "today" if not days else f"in {days} days" if days > 1 else "tomorrow"
-    said = f"closes {left}, {row.winnable.unknown} of {row.winnable.total} winnable criteria unknown"
-    return ("assessment", asked) if asked else ("assessment",), said
+    sentence = f"closes {left}, {row.winnable.unknown} of {row.winnable.total} winnable criteria unknown"
+    return ("assessment", asked) if asked else ("assessment",), sentence
 
 
 def effort_to_walk_away(row: DealRow, method: Method, today: dt.date) -> Seen | None:

@@ -87,9 +87,9 @@ def _order(of: WeighedDeal) -> tuple[object, ...]:
 def reason(of: WeighedDeal, currency: str | None) -> str:
     """Return the reason for a deal's rank in words."""
     close = of.row.close
-    said = [verdict_in_words(of.row.verdict.word), effort_in_words(of, currency)]
-    said.append(f"closes {day_in_words(close)}" if close else "no close date")
-    return ", ".join(said)
+    parts = [verdict_in_words(of.row.verdict.word), effort_in_words(of, currency)]
+    parts.append(f"closes {day_in_words(close)}" if close else "no close date")
+    return ", ".join(parts)
 
 
 def effort_in_words(of: WeighedDeal, currency: str | None) -> str:

@@ -98,13 +98,13 @@ def reasons(
     """Return the reasons for an unknown's rank, the weightiest first."""
     criterion = method.criteria[name]
     flips = flips_in_words(turns, verdict)
-    said = [flips] if flips else []
+    sentences = [flips] if flips else []
     if criterion.gate:
-        said.append("it is a gate")
+        sentences.append("it is a gate")
     elif stands.due:
-        said.append("it should be known at this stage")
+        sentences.append("it should be known at this stage")
     if criterion.weight != 1:
-        said.append(f"its weight is {criterion.weight.normalize():f}")
+        sentences.append(f"its weight is {criterion.weight.normalize():f}")
     question = tallies[criterion.question]
-    said.append(f"{question.known} of {question.total} known on {method.questions[criterion.question].label}")
-    return said
+    sentences.append(f"{question.known} of {question.total} known on {method.questions[criterion.question].label}")
+    return sentences

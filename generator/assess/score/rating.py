@@ -25,13 +25,13 @@ def written_keys(deal: Deal, method: Method) -> dict[str, str]:
 
     The criterion's own id comes first, then its number, then the ids of other methods' criteria that it reads.
     """
-    found = {}
+    keys = {}
     for criterion, each in method.criteria.items():
         for key in (criterion, str(method.numbers[criterion]), *each.reads):
             if key in deal.assessment:
-                found[criterion] = key
+                keys[criterion] = key
                 break
-    return found
+    return keys
 
 
 def set_aside(deal: Deal, method: Method) -> tuple[str, ...]:

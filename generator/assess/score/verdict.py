@@ -36,11 +36,11 @@ def verdict_of(method: Method, standings: Standings, gates: tuple[Gate, ...]) ->
     """Return the verdict with the rule that gave it and the reason in a sentence or two."""
     name = fired(method, standings)
     word = word_of(method.verdict[name], standings)
-    said = [f"{verdict_in_words(word)}: {reason(method, name, standings)}"]
+    sentences = [f"{verdict_in_words(word)}: {reason(method, name, standings)}"]
     unproven = [gate.says for gate in gates if gate.state != "proven"]
     if unproven and word != GREEN:
-        said.append(f"It cannot be green while {listed(unproven)}")
-    return Verdict(word, name, " ".join(map(sentence, said)))
+        sentences.append(f"It cannot be green while {listed(unproven)}")
+    return Verdict(word, name, " ".join(map(sentence, sentences)))
 
 
 def reason(method: Method, fired_rule: str, standings: Standings) -> str:
@@ -51,6 +51,6 @@ def reason(method: Method, fired_rule: str, standings: Standings) -> str:
         better = [
             each for each in method.verdict.values() if VERDICTS.index(each.verdict) > VERDICTS.index(rule.verdict)
         ]
-        held = [said for each in better for said in statements(each.when, standings, method, held=False)]
+        held = [statement for each in better for statement in statements(each.when, standings, method, held=False)]
     label = rule.label[:1].lower() + rule.label[1:]
     return f"{label}, since {listed(held)}" if held else label

@@ -116,8 +116,8 @@ def risk(judgement: Judgement, audience: Audience) -> str:
     already.
     """
     shut = {gate.criterion for gate in judgement.gates if gate.state != "proven"}
-    told = [each for each in judgement.findings if each.code in audience.findings and not each.accepted]
-    first = sorted(told, key=lambda each: each.subject in shut)
+    shown = [each for each in judgement.findings if each.code in audience.findings and not each.accepted]
+    first = sorted(shown, key=lambda each: each.subject in shut)
     return first[0].says if first else ""
 
 

@@ -142,7 +142,7 @@ def exposed_in(order: ShareRequest, folders: tuple[Path, ...]) -> dict[str, str]
     found: dict[str, str] = {}
     for folder in folders:
         looked = telling(folder, wanted) if folder.is_dir() else Looked({}, ())
-        for name, path in looked.found.items():
+        for name, path in looked.shares.items():
             remedy = "rotate the share" if name else f"make another {SECRET}"
             says = f"{folder.name}/{path} holds a share's link, its passphrase or the secret"
             found.setdefault(name, f"{says} (delete it there, {remedy}, build the site again)")

@@ -117,10 +117,10 @@ class DependencyDigests:
 
     @cached_property
     def _deals_of(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        deals: dict[str, list[str]] = {}
         for identity in self.listing.deals:
-            found.setdefault(identity.partition("/")[0], []).append(identity)
-        return found
+            deals.setdefault(identity.partition("/")[0], []).append(identity)
+        return deals
 
 
 def written(value: object) -> str:

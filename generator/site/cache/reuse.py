@@ -25,13 +25,13 @@ class FileDigests:
 
     source: Source
     stamps: Mapping[str, FileStamp | None] = field(default_factory=dict)
-    known: Mapping[str, FileRead] = field(default_factory=dict)
+    last_reads: Mapping[str, FileRead] = field(default_factory=dict)
     looked: int = 0
     proven: dict[str, FileRead] = field(default_factory=dict)
 
     def of(self, path: str) -> str | None:
         """Return a file's digest, None where it cannot be read."""
-        stamp, before = self.stamps.get(path), self.known.get(path)
+        stamp, before = self.stamps.get(path), self.last_reads.get(path)
         if stamp and before and before.stamp == stamp:
             self.proven[path] = before
             return before.digest
@@ -147,6 +147,6 @@ class Reuse:
             self.notes, columns.deals, dict(columns.digests), dependencies, proven, sorted(others), theme
         )
         try:
-            return self.last.store.keep(index, self.fresh.values()) if columns.kept else ""
+            return self.last.store.keep(index, self.fresh.values()) if columns.stored else ""
         except (OSError, Damaged):
             return ""

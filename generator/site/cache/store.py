@@ -41,7 +41,7 @@ class CachedResult(NamedTuple):
     """Result for one file of the deals, of an account's page, or of what is made of all deals together.
 
     `content` is the digest of the file, `files` are those of the site with their digests, `sheet` and `parts` the
-    deal's summary, `part_digests` their digests, which alone are stored here. `found` is what the search
+    deal's summary, `part_digests` their digests, which alone are stored here. `search_entries` is what the search
     finds, `dependencies` what was looked up in the surroundings, `findings` those of a file that is no deal.
     """
 
@@ -52,7 +52,7 @@ class CachedResult(NamedTuple):
     sheet: str = ""
     parts: tuple[bytes, ...] = ()
     part_digests: tuple[str, ...] = ()
-    found: bytes = b""
+    search_entries: bytes = b""
     dependencies: tuple[Dependency, ...] = ()
     findings: tuple[PlacedFinding, ...] = ()
 
@@ -215,11 +215,11 @@ def _shard_of(name: str) -> str:
 
 def _line(of: CachedResult) -> bytes:
     head = [of.content, of.files, record_of(of.problems), of.dependencies, of.part_digests, record_of(of.findings)]
-    return b"\t".join((of.name.encode(), compact_json(head), of.sheet.encode(), of.found))
+    return b"\t".join((of.name.encode(), compact_json(head), of.sheet.encode(), of.search_entries))
 
 
 def _result(line: bytes) -> CachedResult:
-    name, head, sheet, found = line.split(b"\t", 3)
+    name, head, sheet, entries = line.split(b"\t", 3)
     content, files, problems, dependencies, part_digests, findings = json.loads(head)
     return CachedResult(
         name.decode(),
@@ -229,7 +229,7 @@ def _result(line: bytes) -> CachedResult:
         sheet.decode(),
         (),
         tuple(part_digests),
-        found,
+        entries,
         tuple(Dependency(*each) for each in dependencies),
         value_of(tuple[PlacedFinding, ...], findings),
     )

@@ -113,6 +113,6 @@ class SummaryColumns:
                 self.lines(kind)
 
     @property
-    def kept(self) -> bool:
+    def stored(self) -> bool:
         """Whether all of them are kept."""
         return all(self.store.has_column(*each) for each in self.digests.items())

@@ -64,7 +64,7 @@ class LastProof:
             return False
         if commit_of(settings.docs_dir) != proof.commit:
             return False
-        return self.looking.found is not None and self.looking.store == proof.store
+        return self.looking.snapshot is not None and self.looking.store == proof.store
 
 
 def commit_of(folder: str) -> str:

@@ -30,15 +30,15 @@ def inline_scripts(html: str) -> tuple[str, ...]:
     )
 
 
-def policy(shell: str, known: Collection[str], *, previewing: bool = False) -> str:
+def policy(shell: str, allowed_scripts: Collection[str], *, previewing: bool = False) -> str:
     """Return the Content-Security-Policy of a page, ready for an attribute in double quotes.
 
-    `known` are the inline scripts that may run; a preview lets any inline script run, since its server
+    `allowed_scripts` are the inline scripts that may run; a preview lets any inline script run, since its server
     adds one that reloads the page. Raises UnknownScript for another script in `shell`.
     """
     scripts = inline_scripts(shell)
     for script in scripts:
-        if script not in known:
+        if script not in allowed_scripts:
             raise UnknownScript(script)
     allowed = ["'unsafe-inline'"] if previewing else [_hash(script) for script in sorted(set(scripts))]
     return escape("; ".join(_directives(allowed)), quote=False)

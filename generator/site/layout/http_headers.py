@@ -26,7 +26,7 @@ def header_files(frame: ThemeFrame) -> Mapping[str, bytes]:
     The policy allows what any of the pages' own policies allows, and no frame around a page of ours.
     """
     shells = [frame.not_found, *(shell for _, shell in sorted(frame.shells.items()))]
-    policies = [unescape(found) for shell in shells for found in POLICY.findall("".join(shell.texts))]
+    policies = [unescape(policy) for shell in shells for policy in POLICY.findall("".join(shell.texts))]
     headers = {"Content-Security-Policy": f"{together(policies)}; frame-ancestors 'none'", **BESIDES}
     hosts = "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in headers.items())])
     nginx = "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())

@@ -24,7 +24,7 @@ class BackgroundCheck:
         self._stamps = _elsewhere(self._look) if _size(seal) > WORTH_A_PROCESS and can_fork() else None
 
     @cached_property
-    def found(self) -> Snapshot | None:
+    def snapshot(self) -> Snapshot | None:
         """Snapshot of the folder, None where the folder has changed since the build, or that is unknown."""
         if self._stamps is None:
             return self._look()

@@ -86,9 +86,9 @@ def take(root: str) -> Snapshot:
 
 def _listed(root: str) -> Snapshot:
     looked, alone = now(), stamp_at(root)
-    found = [("", alone)] if alone else sorted(walked(root), key=lambda each: each[0])
-    stamps = array("Q", (number & UNSIGNED for _, stamp in found for number in stamp or NO_FILE))
-    paths = [path for path, _ in found]
+    entries = [("", alone)] if alone else sorted(walked(root), key=lambda each: each[0])
+    stamps = array("Q", (number & UNSIGNED for _, stamp in entries for number in stamp or NO_FILE))
+    paths = [path for path, _ in entries]
     digest = _digest("\0".join(paths).encode("utf-8", "surrogatepass"), stamps)
     return Snapshot(root, paths, digest, {}, whole=True, looked=looked, stamps=stamps)
 

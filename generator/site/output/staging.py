@@ -212,9 +212,9 @@ def _standing(seen: Snapshot) -> PublishedFiles:
 
 def _stands(folder: Path) -> PublishedFiles:
     """Return what is in a folder; names that start with a dot at its top (a branch's .git) are not the site's."""
-    found = dict(walked(str(folder)))
-    files = frozenset(path for path, stamp in found.items() if stamp)
-    return PublishedFiles(files, tuple(sorted(found.keys() - files)))
+    entries = dict(walked(str(folder)))
+    files = frozenset(path for path, stamp in entries.items() if stamp)
+    return PublishedFiles(files, tuple(sorted(entries.keys() - files)))
 
 
 def _same(path: str, content: bytes) -> bool:

@@ -23,9 +23,9 @@ class FileStamp(NamedTuple):
     place: int
 
 
-def stamp_of(told: os.stat_result) -> FileStamp:
+def stamp_of(stat: os.stat_result) -> FileStamp:
     """Return the stamp in what the system tells of a file."""
-    return FileStamp(told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+    return FileStamp(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
 def stamp_at(path: str) -> FileStamp | None:

@@ -21,7 +21,7 @@ class SearchRecord(NamedTuple):
 
     path: str
     content: bytes
-    found: bytes
+    entry: bytes
 
 
 def findable(pages: Sequence[Page]) -> SearchRecord | None:

@@ -11,9 +11,9 @@ from generator.site.search.postings import packed
 from generator.site.search.shards import END, MOST, split, weight
 
 
-def shards(found: Iterable[bytes], most: int = MOST) -> Shards:
-    """Return the index of the `found` of all outcomes, in any order; nothing but them decides its bytes."""
-    pages = sorted(page for each in found for page in index_format.pages_of(each))
+def shards(entries: Iterable[bytes], most: int = MOST) -> Shards:
+    """Return the index of the `entries` of all results, in any order; nothing but them decides its bytes."""
+    pages = sorted(page for each in entries for page in index_format.pages_of(each))
     of = index_format.numbering(page.address for page in pages)
     names = [(page.address, page.title) for page in pages]
     files = {

@@ -42,9 +42,9 @@ class Shards:
 NO_SHARDS: Final = Shards({}, frozenset())
 
 
-def pages_of(found: bytes) -> list[PageEntry]:
+def pages_of(entries: bytes) -> list[PageEntry]:
     """Return what one outcome of a build holds for the search."""
-    return [PageEntry(*each) for each in json.loads(b"[%b]" % found)]
+    return [PageEntry(*each) for each in json.loads(b"[%b]" % entries)]
 
 
 def numbering(addresses: Iterable[str]) -> str:
@@ -74,7 +74,7 @@ def shard(of: str, members: Members) -> bytes:
 
 def members_of(of: str, content: bytes) -> Members:
     """Return the members of a shard. Raises ValueError where it is none of this index."""
-    members = {found[1].decode(): found[0] for found in MEMBER.finditer(content, content.find(b"{", 1))}
+    members = {match[1].decode(): match[0] for match in MEMBER.finditer(content, content.find(b"{", 1))}
     if shard(of, members) != content:
         raise ValueError("not a shard of this index")
     return members

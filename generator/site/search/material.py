@@ -38,14 +38,14 @@ def is_sharded(deals: int) -> bool:
     return deals > MOST_DEALS
 
 
-def filled(index: bytes, found: Iterable[bytes]) -> bytes:
-    """Return an index that Material wrote without documents, with the `found` ones in it.
+def filled(index: bytes, documents: Iterable[bytes]) -> bytes:
+    """Return an index that Material wrote without documents, with the `documents` ones in it.
 
     Raises ValueError for an index that is not empty.
     """
     if not index.endswith(EMPTY):
         raise ValueError("the search index does not end in an empty list of documents")
-    return b'%b"docs":[%b]}' % (index.removesuffix(EMPTY), b",".join(part for part in found if part))
+    return b'%b"docs":[%b]}' % (index.removesuffix(EMPTY), b",".join(part for part in documents if part))
 
 
 def as_script(folder: Path) -> None:

@@ -82,8 +82,8 @@ def telltales(
         for link in each
         for pattern in (b"(?i:%s)" % link.path.encode(), spelled(link.key))
     ]
-    said = [Telltale(share, _said(passphrase)) for share, passphrase in passphrases.items()]
-    return [Telltale("", spelled(secret)), *of_links, *said]
+    of_passphrases = [Telltale(share, _said(passphrase)) for share, passphrase in passphrases.items()]
+    return [Telltale("", spelled(secret)), *of_links, *of_passphrases]
 
 
 def spelled(raw: bytes) -> bytes:
@@ -114,7 +114,7 @@ def _said(passphrase: str) -> bytes:
 class Looked(NamedTuple):
     """Result of searching a folder: the shares of which a file holds a telltale, and what could not be read."""
 
-    found: Mapping[str, str]
+    shares: Mapping[str, str]
     unread: Sequence[str]
 
 
@@ -125,14 +125,14 @@ def telling(folder: Path, wanted: Iterable[Telltale]) -> Looked:
     """
     wanted = list(wanted)
     any_of_them = re.compile(b"|".join(each.pattern for each in wanted))
-    found: dict[str, str] = {}
+    hits: dict[str, str] = {}
     unread: list[str] = []
     for path, content in _contents_below(folder, unread):
         if any_of_them.search(content):
             for each in wanted:
                 if re.search(each.pattern, content):
-                    found.setdefault(each.share, path)
-    return Looked(found, unread)
+                    hits.setdefault(each.share, path)
+    return Looked(hits, unread)
 
 
 def _contents_below(folder: Path, unread: list[str]) -> Iterator[tuple[str, bytes]]:

@@ -143,8 +143,8 @@ def _title(share: Share, order: ShareRequest, shows: Collection[str]) -> str:
         "deal.stage": [around.method.stages[stage].label for stage in selection.stage],
         "judged.verdict": selection.verdict,
     }
-    said = [", ".join(each) for field, each in words.items() if each and field in shows]
-    return " · ".join(said) if said else "All open deals"
+    clauses = [", ".join(each) for field, each in words.items() if each and field in shows]
+    return " · ".join(clauses) if clauses else "All open deals"
 
 
 class ShareJudge:

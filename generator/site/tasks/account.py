@@ -55,10 +55,10 @@ class AccountWorker:
     @cached_property
     def newest(self) -> Mapping[str, Commit]:
         """The last commit that changed something in the folder of each account."""
-        found: dict[str, Commit] = {}
+        commits: dict[str, Commit] = {}
         for path, commit in self.context.changed.items():  # the newest first
-            found.setdefault(path.partition("/")[0], commit)
-        return found
+            commits.setdefault(path.partition("/")[0], commit)
+        return commits
 
     def built(self, units: Sequence[AccountTask]) -> tuple[CachedResult, ...]:
         """Build several accounts, one after the other."""
@@ -82,10 +82,12 @@ class AccountWorker:
         deals = sorted(sheets, key=lambda sheet: sheet.identity)
         setting = replace(self.context.setting, commit=self.newest.get(unit.slug))
         book = PortfolioContext(EMPTY, around, setting, (*problems, *faults))
-        files, found = put_pages([account_page(book, unit.slug, deals)], self.context)
+        files, entries = put_pages([account_page(book, unit.slug, deals)], self.context)
         noted = tuple(sorted(dependencies))
         findings = self._findings(path) if path else ()
-        return CachedResult(unit.name, "", files, faults, found=found, dependencies=noted, findings=findings)
+        return CachedResult(
+            unit.name, "", files, faults, search_entries=entries, dependencies=noted, findings=findings
+        )
 
     def _findings(self, path: str) -> tuple[PlacedFinding, ...]:
         """Return the findings in an account's file."""

@@ -81,13 +81,13 @@ class DealBuild:
 
     def finish(self) -> None:
         """Put the pages into the sink, and pack the summary for the pages over several deals."""
-        files, found = put_pages(self.pages, self.context)
+        files, entries = put_pages(self.pages, self.context)
         row = row_of(self.judgement, self.around, self.past)
         parts = packed(summary_of(row, self.around, self.context.setting))
         self.sheet = sheet_of(row)
         part_digests, dependencies = tuple(map(digest, parts)), tuple(sorted(self.dependencies))
         self.result = CachedResult(
-            self.path, self.content, files, (), written(self.sheet), parts, part_digests, found, dependencies
+            self.path, self.content, files, (), written(self.sheet), parts, part_digests, entries, dependencies
         )
 
 
@@ -125,17 +125,17 @@ def put_pages(pages: Sequence[Page], context: BuildContext) -> tuple[tuple[tuple
     The pages lie below the address of the first.
     """
     contents = {file_of(page): poured(page, context.frame, context.setting) for page in pages}
-    found = b""
+    entries = b""
     if not context.sharded:
-        found = documents(pages, directory_addresses=context.setting.directory_addresses)
-    elif findings := findable(pages):
-        contents |= _sections(findings, from_disk=not context.setting.directory_addresses)
-        found = findings.found
+        entries = documents(pages, directory_addresses=context.setting.directory_addresses)
+    elif record := findable(pages):
+        contents |= _sections(record, from_disk=not context.setting.directory_addresses)
+        entries = record.entry
     for path, content in contents.items():
         context.sink.put(path, content)
-    return tuple((path, digest(content)) for path, content in contents.items()), found
+    return tuple((path, digest(content)) for path, content in contents.items()), entries
 
 
-def _sections(findings: SearchRecord, *, from_disk: bool) -> Mapping[str, bytes]:
-    path, content = findings.path, findings.content
+def _sections(record: SearchRecord, *, from_disk: bool) -> Mapping[str, bytes]:
+    path, content = record.path, record.content
     return {script_path(path): script_of(path, content)} if from_disk else {path: content}

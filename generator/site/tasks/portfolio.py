@@ -41,8 +41,10 @@ class PortfolioBuild:
 
     def make(self) -> None:
         """Put all of it into the sink that does not stand as it should."""
-        said = digest(self.rests_on, repr(self.context.setting), *map(repr, self.problems), *map(repr, self.findings))
-        keys = {whole: digest(said, *(self.columns.digests[kind] for kind in whole.of)) for whole in WHOLES}
+        inputs = digest(
+            self.rests_on, repr(self.context.setting), *map(repr, self.problems), *map(repr, self.findings)
+        )
+        keys = {whole: digest(inputs, *(self.columns.digests[kind] for kind in whole.of)) for whole in WHOLES}
         wanted = [whole for whole, key in keys.items() if not self.reuse.holds(_name(whole), key)]
         for whole, result in zip(wanted, self._made_of(wanted), strict=True):
             self.reuse.note(result, keys[whole])
@@ -82,8 +84,10 @@ class PortfolioBuild:
             self.context.sink.put(address, content)
         also = ((address, digest(content)) for address, content in made.items())
         files = (file for each, _ in page_files for file in each)
-        found = b",".join(each for _, each in page_files if each)
-        return CachedResult(_name(whole), "", (*files, *also), found=found, dependencies=tuple(sorted(dependencies)))
+        entries = b",".join(each for _, each in page_files if each)
+        return CachedResult(
+            _name(whole), "", (*files, *also), search_entries=entries, dependencies=tuple(sorted(dependencies))
+        )
 
 
 def _name(whole: Output) -> str:

@@ -95,10 +95,10 @@ class Schedule:
     def _listed(self) -> Mapping[str, Sequence[Problem]]:
         """The mistakes in the folder of each account, apart from those in its files."""
         below = f"{self.context.source.name}/"
-        found: dict[str, list[Problem]] = {}
+        problems: dict[str, list[Problem]] = {}
         for problem in self.around.listing.problems:
-            found.setdefault(problem.path.removeprefix(below).partition("/")[0], []).append(problem)
-        return found
+            problems.setdefault(problem.path.removeprefix(below).partition("/")[0], []).append(problem)
+        return problems
 
     def _unit(self, slug: str, held: set[str]) -> AccountTask | None:
         """Return what there is to do for an account, None where all of it still holds."""
@@ -137,7 +137,7 @@ class Schedule:
 
 def by_account(paths: Iterable[str]) -> Mapping[str, Sequence[str]]:
     """Return the paths in each account's folder."""
-    found: dict[str, list[str]] = {}
+    deals: dict[str, list[str]] = {}
     for path in paths:
-        found.setdefault(path.partition("/")[0], []).append(path)
-    return found
+        deals.setdefault(path.partition("/")[0], []).append(path)
+    return deals

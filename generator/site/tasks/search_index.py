@@ -21,7 +21,7 @@ def index_of(reuse: Reuse, sink: FileSink, *, from_disk: bool) -> Shards:
     For pages that are opened `from_disk` it is made of scripts.
     """
     index = _mended(reuse, sink, _scripts if from_disk else _files) or shards(
-        reuse.result(name).found for name in reuse.notes
+        reuse.result(name).search_entries for name in reuse.notes
     )
     return as_scripts(index) if from_disk else index
 
@@ -33,11 +33,11 @@ def as_scripts(index: Shards) -> Shards:
 
 
 def _mended(reuse: Reuse, sink: FileSink, reading: Callable[[FileSink, str], bytes | None]) -> Shards | None:
-    known = reuse.last.store
-    if not reuse.as_left or known.index.notes.keys() != reuse.notes.keys():
+    store = reuse.last.store
+    if not reuse.as_left or store.index.notes.keys() != reuse.notes.keys():
         return None
-    before = (known.result(name).found for name in reuse.fresh)
-    after = (result.found for result in reuse.fresh.values())
+    before = (store.result(name).search_entries for name in reuse.fresh)
+    after = (result.search_entries for result in reuse.fresh.values())
     return mended(before, after, partial(reading, sink))
 
 

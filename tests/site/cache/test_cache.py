@@ -61,7 +61,7 @@ class Bench:
         deals, kept = self.tree.root / "deals", cache or self.cache
         inputs = take(str(deals))
         store, looking = CacheStore(kept), BackgroundCheck(str(self.tree.root / site), kept / "seal")
-        staging.open(looking.found if looking.store == store.digest else None)
+        staging.open(looking.snapshot if looking.store == store.digest else None)
         last = LastBuild(store, inputs.by_path, inputs.looked, staging.as_left, staging.holds)
         try:
             source = WorkTree(deals)

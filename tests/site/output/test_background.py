@@ -38,7 +38,7 @@ def where(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.usefixtures("where")
 def test_a_site_as_it_was_sealed_is_seen_with_all_its_stamps(site: Path) -> None:
-    found = looked(site).found
+    found = looked(site).snapshot
     assert found
     again = look(str(site), found.paths)
     assert again
@@ -57,7 +57,7 @@ def test_what_does_not_look_as_it_was_sealed_is_not_taken_for_it(site: Path, cha
         site.with_name("seal").write_bytes(b"not ours" * 100)
     else:
         site.with_name("seal").unlink()
-    assert looked(site).found is None
+    assert looked(site).snapshot is None
 
 
 def test_a_process_with_other_threads_looks_for_itself(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,14 +66,14 @@ def test_a_process_with_other_threads_looks_for_itself(site: Path, monkeypatch: 
     other = threading.Thread(target=done.wait)
     other.start()
     try:
-        assert looked(site).found
+        assert looked(site).snapshot
     finally:
         done.set()
         other.join()
 
 
 def test_another_build_since_the_look_began_is_noticed(site: Path) -> None:
-    seen = looked(site).found
+    seen = looked(site).snapshot
     assert seen
     (site / MANIFEST).unlink()
     (site / MANIFEST).write_text("another build", "utf-8")

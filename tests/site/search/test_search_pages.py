@@ -34,7 +34,7 @@ def found(*pages: Page) -> SearchRecord:
 
 def placed(*pages: Page) -> dict[str, set[str]]:
     """Return the words by the place where the index has them."""
-    *_, line = json.loads(found(*pages).found)
+    *_, line = json.loads(found(*pages).entry)
     return {place: {word[1:] for word in line.split() if word[0] == place} for place in "012"}
 
 
