@@ -75,7 +75,10 @@ def _preview(suggested: Suggestion, exports: Sequence[Export], deals: Path) -> P
     """Return the first deals as an import into an empty folder with the team's method would write them."""
     by = read_map(NAME, suggested.text.encode("utf-8"))
     parts = [each.part for each in suggested.tables]
-    tables = [(part, table) for part, table in zip(parts, _tables(exports, by.formats), strict=True) if part]
+    read = [each.columns.table for each in suggested.tables]
+    if any(is_archive(each.content) for each in exports):
+        read = _tables(exports, by.formats)  # a workbook's numbers and days are put in the notation of the map
+    tables = [(part, table) for part, table in zip(parts, read, strict=True) if part]
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / deals.name
         folder.mkdir()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache, cached_property
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from generator.edit.crm import cells
 from generator.edit.crm.cells import UnreadableCell
@@ -36,6 +36,7 @@ class Columns:
     def __init__(self, table: CsvTable) -> None:
         """Take a table."""
         self.table = table
+        self._different: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -50,24 +51,28 @@ class Columns:
         """Whether the table has rows below its header."""
         return bool(self.table.rows)
 
+    def cells(self, name: str) -> Iterator[str]:
+        """Yield the cell of every row in a column."""
+        place = self.table.header.places[folded(name)]
+        return (row.cells[place].strip() if place < len(row.cells) else "" for row in self.table.rows)
+
+    def different(self, name: str) -> tuple[str, ...]:
+        """Return the different cells of a column in the order of the rows."""
+        if name not in self._different:
+            self._different[name] = tuple(dict.fromkeys(self.cells(name)))
+        return self._different[name]
+
     def values(self, name: str) -> tuple[str, ...]:
         """Return the different values of a column, blanks left out, in the order of the rows."""
-        return _values(self, name)
+        return tuple(cell for cell in self.different(name) if cell and cell.casefold() not in BLANKS)
 
     def blanks(self, name: str) -> tuple[str, ...]:
         """Return the texts in a column that mean that nothing was entered."""
-        found = dict.fromkeys(row.cell(name) for row in self.table.rows)
-        return tuple(cell for cell in found if cell.casefold() in BLANKS)
+        return tuple(cell for cell in self.different(name) if cell.casefold() in BLANKS)
 
     def is_key(self, name: str) -> bool:
         """Tell whether every row has another value in a column."""
         return self.has_rows and len(self.values(name)) == len(self.table.rows)
-
-
-@cache
-def _values(columns: Columns, name: str) -> tuple[str, ...]:
-    found = dict.fromkeys(row.cell(name) for row in columns.table.rows)
-    return tuple(cell for cell in found if cell and cell.casefold() not in BLANKS)
 
 
 def fitting(pattern: str, values: Sequence[str]) -> int:

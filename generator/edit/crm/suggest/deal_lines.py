@@ -138,12 +138,11 @@ class DealLines:
         """Return the stages of deals that have not ended, by columns of their own; the others need no stage."""
         boxes = [self.matches[each].column for each in ("won", "closed") if each in self.matches]
         status = self.matches["status"].column if "status" in self.matches else ""
-        still_open = dict.fromkeys(
-            row.cell(stage)
-            for row in self.columns.table.rows
-            if not any(TRUTHS.get(row.cell(box).casefold()) for box in boxes)
-            and not (status and ending_of(row.cell(status)))
-        )
+        ticked = [[TRUTHS.get(cell.casefold(), False) for cell in self.columns.cells(box)] for box in boxes]
+        ended = [bool(ending_of(cell)) for cell in self.columns.cells(status)] if status else []
+        has_ended = [any(row) for row in zip(*ticked, *([ended] if ended else []), strict=True)]
+        cells = list(self.columns.cells(stage))
+        still_open = {cell for cell, over in zip(cells, has_ended or [False] * len(cells), strict=True) if not over}
         return [value for value in self.columns.values(stage) if value in still_open]
 
     def _rest(self) -> None:

@@ -12,6 +12,8 @@ from generator.edit.crm.formats import Formats
 from generator.edit.crm.suggest.columns import MONEY, MOSTLY, PATTERNS, fitting
 from generator.model.amounts import SHARED, SIGNS
 
+BY_SIGN = {".": Formats(decimal="."), ",": Formats(decimal=",")}
+"""Formats by their sign before decimals."""
 GROUPED = re.compile(r"\d{1,3}(?P<sign>[.,])\d{3}")
 IN_HEADER = re.compile(
     r"(?:\(|\s|_)(?P<code>USD|EUR|GBP|CHF|JPY|CAD|AUD|SEK|NOK|DKK|PLN|CZK|INR|BRL)\)?$|\((?P<sign>[$€£])\)"
@@ -72,10 +74,11 @@ def _other(pattern: str, among: Sequence[str]) -> str:
 def decimal_sign(values: Sequence[str]) -> Guess:
     """Return the sign before decimals that reads all numbers; without one that decides, a point."""
     numbers = [found["number"].strip() for value in values if (found := MONEY.fullmatch(value))]
-    counts = {sign: sum(_reads(number, sign) for number in numbers) for sign in (".", ",")}
+    numbers = [number for number in numbers if not number.isdigit()]
+    counts = {sign: sum(_reads(number, formats) for number in numbers) for sign, formats in BY_SIGN.items()}
     best = "," if counts[","] > counts["."] else "."
     if counts[best] < len(numbers):
-        return Guess(best, f"{len(numbers) - counts[best]:,} of {len(numbers):,} numbers are not written so")
+        return Guess(best, f"{len(numbers) - counts[best]:,} of {len(values):,} numbers are not written so")
     grouped = next((found["sign"] for number in numbers if (found := GROUPED.fullmatch(number))), "")
     if grouped and not any(_decides(number) for number in numbers):
         return Guess(best, f"{grouped!r} stands before three digits alone, as between thousands")
@@ -83,13 +86,13 @@ def decimal_sign(values: Sequence[str]) -> Guess:
 
 
 def _decides(number: str) -> bool:
-    """Tell whether a number can be read with one decimal sign alone."""
-    return not number.isdigit() and not GROUPED.fullmatch(number)
+    """Tell whether a number that is not all digits can be read with one decimal sign alone."""
+    return not GROUPED.fullmatch(number)
 
 
-def _reads(number: str, decimal: str) -> bool:
+def _reads(number: str, formats: Formats) -> bool:
     try:
-        return len(cells.readings(number, Formats.model_validate({"decimal": decimal}))) == 1
+        return len(cells.readings(number, formats)) == 1
     except UnreadableCell:
         return False
 
