@@ -54,6 +54,9 @@ FOREIGN = [
     (archive("deals.csv", "__MACOSX/x", "companies.csv"), "is a zip archive with deals.csv, companies.csv", "unpack"),
     (archive(), "is a zip archive with nothing in it", "unpack"),
     (archive("deals.csv")[:30], "is an Excel file or archive that is cut off or damaged", "again"),
+    (codecs.BOM_UTF16_LE + "<html>".encode("utf-16-le"), "is a web page, whatever", "Comma Delimited"),
+    (b"MIME-Version: 1.0\nContent-Type: multipart/related", "is a web page, whatever its name", "Comma Delimited"),
+    (b"<!-- report --><html>", "is a web page, whatever its", "Comma Delimited"),
     (b"%PDF-1.7\n", "is a PDF", "as CSV or .xlsx"),
     (b"<html><body><table>", "is a web page, whatever its name says", "Comma Delimited"),
     (b"\xef\xbb\xbf \n<!DOCTYPE HTML>\n", "is a web page", "Comma Delimited"),
@@ -133,8 +136,12 @@ def test_letters_that_an_earlier_program_lost_are_said(tmp_path: Path) -> None:
 
 
 def test_utf_16_without_its_mark_is_said() -> None:
-    with pytest.raises(Refused, match="UTF-16 without its mark"):
-        tables_of("export.csv", ONE_DEAL.encode("utf-16-le"), Formats())
+    for text in (ONE_DEAL, ROWS):
+        for encoding in ("utf-16-le", "utf-16-be"):
+            with pytest.raises(Refused, match="UTF-16 without its mark"):
+                tables_of("export.csv", text.encode(encoding), Formats())
+            (table,) = tables_of("export.csv", text.encode(encoding), Formats(encoding=encoding))
+            assert table.rows[0].cell("Account") == "Acme"
 
 
 def test_titles_above_and_closing_lines_below_a_report_are_set_apart_and_said(tmp_path: Path) -> None:

@@ -176,6 +176,11 @@ def test_entities_and_damaged_parts_are_refused() -> None:
     content = workbook({"D": [("a", "b"), ("c", "d")]})
     declared = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>'
     assert "declares entities" in refusal(changed(content, SHEET, lambda xml: declared + xml))
+    strict = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    usual = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    assert "is a Strict Open XML Spreadsheet (save it as an Excel Workbook (.xlsx))" in refusal(
+        changed(content, "xl/workbook.xml", lambda xml: xml.replace(usual, strict))
+    )
     for part in (SHEET, "xl/workbook.xml", "xl/styles.xml"):
         assert "cannot be read as a workbook" in refusal(changed(content, part, lambda xml: xml[: len(xml) // 2]))
     assert "cut off or damaged" in refusal(content[: len(content) // 2])

@@ -30,13 +30,14 @@ def decoded(file: str, content: bytes, encoding: str) -> tuple[str, tuple[Proble
     Raises Refused with the readings to choose from where the bytes do not fit.
     """
     marked = next((name for mark, name in MARKS if content.startswith(mark)), None)
+    if not marked and encoding in UTF_8 and content.count(0, 0, 4096) * 4 >= min(len(content), 4096) > 0:
+        says = "holds zero bytes: it is UTF-16 without its mark, or no text"
+        remedy = "export it as CSV (UTF-8), or write encoding: utf-16-le under formats of the map"
+        raise Refused([Problem(file, 1, 1, "not-decodable", says, remedy)])
     try:
         text = content.decode(marked or encoding)
     except UnicodeError as error:
         raise Refused([_unreadable(file, content, marked or encoding, getattr(error, "start", 0))]) from None
-    if text.count("\x00", 0, 4096) * 4 >= min(len(text), 4096) > 0:
-        says, remedy = "holds zero bytes: it is UTF-16 without its mark, or no text", "export it as CSV (UTF-8)"
-        raise Refused([Problem(file, 1, 1, "not-decodable", says, remedy)])
     notes = []
     if not marked and encoding not in UTF_8 and (better := _as_utf_8(content)):
         text = better

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import NamedTuple
 
 
@@ -38,7 +39,7 @@ SIGNATURES: tuple[tuple[bytes, Foreign], ...] = (
 )
 BEGINNINGS: tuple[tuple[re.Pattern[bytes], Foreign], ...] = (
     (
-        re.compile(rb"<(?:!doctype html|html|head|meta|table|body|style|script)\b", re.IGNORECASE),
+        re.compile(rb"<!--|<(?:!doctype html|html|head|meta|table|body|style|script)\b|mime-version:", re.IGNORECASE),
         Foreign(
             "is a web page, whatever its name says: some CRMs call one .xls, and a session that ended gives its"
             " sign-in page",
@@ -107,7 +108,10 @@ def _kind_of_archive(names: list[str]) -> Foreign:
 
 
 def _text(content: bytes) -> Foreign | None:
-    start = content[:4096].lstrip(b"\xef\xbb\xbf\t\r\n ")
+    start = content[:4096]
+    if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        start = start.decode("utf-16", "ignore").encode("utf-8")
+    start = start.lstrip(b"\xef\xbb\xbf\t\r\n ")
     if SPREADSHEETML in start:
         return Foreign("is an XML spreadsheet of Excel 2003, whatever its name says", AS_CSV)
     return next((kind for beginning, kind in BEGINNINGS if beginning.match(start)), None)

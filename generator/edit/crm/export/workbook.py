@@ -20,6 +20,8 @@ MOST_PARTS = 5_000
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 1_000
 """Rows that Excel has, and columns of a table that somebody could have meant; far cells would fill the memory."""
+STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
+"""Mark of a form of workbook that few programs write and openpyxl does not read."""
 CHUNK = 1024 * 1024
 OVERLAP = 4 * 1024
 HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"')
@@ -50,7 +52,7 @@ def read_sheets(file: str, content: bytes, formats: Formats) -> tuple[list[Sheet
     import openpyxl  # type: ignore[import-untyped]  # only where a workbook is read: it is in an extra
 
     try:
-        _check_size(file, content)
+        _check(file, content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that are not cells: styles, validations, extensions
             workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -62,7 +64,7 @@ def read_sheets(file: str, content: bytes, formats: Formats) -> tuple[list[Sheet
         raise Refused([Problem(file, 1, 1, "not-a-workbook", says, remedy)]) from None
 
 
-def _check_size(file: str, content: bytes) -> None:
+def _check(file: str, content: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
@@ -71,8 +73,12 @@ def _check_size(file: str, content: bytes) -> None:
         for part in parts:
             if part.filename.endswith((".xml", ".rels")):
                 with archive.open(part) as opened:
-                    if b"<!DOCTYPE" in opened.read(1024):
-                        raise _too_large(file, "declares entities, as no spreadsheet program does", "save it again")
+                    start = opened.read(1024)
+                if b"<!DOCTYPE" in start:
+                    raise _too_large(file, "declares entities, as no spreadsheet program does", "save it again")
+                if STRICT in start:
+                    says, remedy = "is a Strict Open XML Spreadsheet", "save it as an Excel Workbook (.xlsx)"
+                    raise Refused([Problem(file, 1, 1, "not-a-workbook", says, remedy)])
 
 
 def _too_large(file: str, says: str, remedy: str) -> Refused:
