@@ -62,7 +62,7 @@ def sources(by: ImportMap) -> Iterator[tuple[str, SourceOf | None]]:
 
 def columns_of(by: ImportMap) -> dict[str, str]:
     """Return the columns of every field of a map, as the table above writes them."""
-    found = {field: ",".join([*each.column, *each.text, *each.currency]) for field, each in sources(by) if each}
+    found = {field: ",".join([*each.columns, *each.text, *each.currency]) for field, each in sources(by) if each}
     if by.deals:
         found["result"] = ",".join(by.deals.result.columns) if by.deals.result else ""
         found["players"] = by.deals.players.column or ""
@@ -322,14 +322,16 @@ def test_several_files_are_told_apart_and_others_are_named() -> None:
     names = ["Opportunity.csv", "Account.csv", "Contact.csv", "OpportunityContactRole.csv"]
     files = [(name, (OBSERVED.parent / "salesforce" / name).read_bytes()) for name in names]
     lead = ("Lead.csv", b"Id,LastName,Name,Company,Industry,Status\nl1,Park,Lou Park,Birch,Tech,Open\n")
-    found, by = suggested(*files, lead)
-    assert [table.part for table in found.tables] == ["deals", "accounts", "people", "roles", ""]
-    assert [part_of(table.columns.table, by) for table in found.tables if table.part] == [
-        "deals",
-        "accounts",
-        "people",
-        "roles",
-    ]
+    user = (
+        "User.csv",
+        b"Id,Username,LastName,FirstName,Email,IsActive\n005Qy00000XyZabIAF,d,Reyes,Dana,d@x.example,TRUE\n",
+    )
+    found, by = suggested(*files, user, lead)
+    parts = ["deals", "accounts", "people", "roles", "users"]
+    assert [table.part for table in found.tables] == [*parts, ""]
+    assert [part_of(table.columns.table, by) for table in found.tables if table.part] == parts
+    assert by.deals
+    assert by.deals.fields["owner"].users == ("OwnerId",)
     assert "#   Lead.csv: holds leads" in found.text
 
 
@@ -341,3 +343,21 @@ def test_names_and_values_cannot_leave_their_place_in_the_map() -> None:
     assert "##[" not in found.text
     assert not re.search("^\\s*::", found.text, re.MULTILINE)
     assert set(by.deals.fields["stage"].values) == {"a: b\n  c: d", "- *x &y !z", "::set-output"}
+
+
+def test_tables_of_a_warehouse_are_joined() -> None:
+    rows = b"11,One,s1,77,5,2027-03-31\n12,Two,s2,77,6,2026-03-31\n"
+    header = b"deal_id,property_dealname,deal_pipeline_stage_id,owner_id,property_amount,property_closedate\n"
+    deal = ("deal.csv", header + rows)
+    links = ("deal_company.csv", b"company_id,deal_id,type_id\n501,11,1\n501,12,1\n")
+    contacts = ("deal_contact.csv", b"contact_id,deal_id\n901,11\n")
+    stage = ("deal_pipeline_stage.csv", b"stage_id,label,display_order\ns1,Contract Sent,1\ns2,Closed Lost,2\n")
+    owner = ("owner.csv", b"owner_id,email,first_name,last_name\n77,d@x.example,Dana,Reyes\n")
+    found, by = suggested(deal, links, contacts, stage, owner)
+    parts = ["deals", "deal_accounts", "roles", "stages", "users"]
+    assert [table.part for table in found.tables] == parts
+    assert [part_of(table.columns.table, by) for table in found.tables] == parts
+    assert by.deals
+    assert by.deals.fields["stage"].stages == ("deal_pipeline_stage_id",)
+    assert dict(by.deals.fields["stage"].values) == {"Contract Sent": "negotiate", "Closed Lost": "closed"}
+    assert dict(by.deals.fields["outcome.result"].values) == {"Closed Lost": "lost"}

@@ -1,4 +1,4 @@
-"""The lines of a suggested map about accounts, people and their parts in deals."""
+"""The lines of a suggested map about accounts, people, their parts in deals, and files that join others."""
 
 from __future__ import annotations
 
@@ -73,6 +73,21 @@ def add_roles(table: TablePart, to: MapLines) -> None:
         for role, meant in ROLES.items():
             to.add(3, inline(role), inline(meant))
         to.add(2, "others", "ignored")
+
+
+def add_names(table: TablePart, to: MapLines) -> None:
+    """Add the part `users` or `stages` below its headers: which id has which name."""
+    columns = {field: match.column for field, match in table.matches.items()}
+    to.add(1, "id", inline(columns["id"]), remark=RECOGNISED)
+    texts = [f"{{{columns['first']}}} {{{columns['last']}}}"] if {"first", "last"} <= set(columns) else []
+    texts += [f"{{{columns[field]}}}" for field in ("name", "last", "email") if field in columns]
+    to.add(1, "name", inline({"text": texts}), remark=RECOGNISED)
+
+
+def add_links(table: TablePart, to: MapLines) -> None:
+    """Add the part `deal_accounts` below its headers."""
+    for field in ("deal", "account"):
+        to.add(1, field, inline(table.matches[field].column), remark=RECOGNISED)
 
 
 def _add_id(columns: dict[str, str], named: str, to: MapLines) -> None:

@@ -31,21 +31,29 @@ def lists_ids(columns: Columns, column: str) -> bool:
 class DealLines:
     """Writer of the part `deals` of a map."""
 
-    def __init__(self, table: TablePart, to: MapLines, stages: Mapping[str, Stage], known: Mapping[str, str]) -> None:
-        """Take the table of deals, the lines to add to, the method's stages and those `known` for the CRM's own."""
-        self.table, self.to, self.stages, self.known = table, to, stages, known
+    def __init__(
+        self,
+        table: TablePart,
+        to: MapLines,
+        stages: Mapping[str, Stage],
+        known: Mapping[str, str],
+        others: Mapping[str, TablePart],
+    ) -> None:
+        """Take the table of deals, the lines to add to, the method's stages and those `known` for the CRM's own.
+
+        `others` are the tables of the other parts.
+        """
+        self.table, self.to, self.stages, self.known, self.others = table, to, stages, known, others
         self.columns, self.matches = table.columns, table.matches
         # Boxes say more than a status; a box for closed deals says nothing without one for those that were won.
         self.matches.pop("status" if "won" in self.matches else "closed", None)
         self.guesses: Mapping[str, StageGuess] = {}
         self.closed = next(name for name, stage in stages.items() if stage.closed)
 
-    def write(self, *, accounts: bool, people: bool) -> None:
-        """Add the lines below `headers`.
-
-        `accounts` says that there is a file of them, `people` that there is one of people and none of their roles.
-        """
-        if {"account.id", "account.name"} & set(self.matches) == {"account.id"} and not accounts:
+    def write(self) -> None:
+        """Add the lines below `headers`."""
+        is_by_id = "account.id" in self.matches and "account.name" not in self.matches
+        if is_by_id and "accounts" not in self.others:
             self.to.missing.append("the accounts' names: here are their ids alone; add the file of accounts")
         if deleted := self.matches.get("deleted"):
             self.to.add(1, "only", inline({deleted.column: {"not": "yes"}}), remark=RECOGNISED)
@@ -59,7 +67,7 @@ class DealLines:
         self._result()
         if notes := self.matches.get("notes"):
             self.to.add(1, "notes", inline(notes.column), remark=RECOGNISED)
-        self._players(people)
+        self._players()
         owned = [name for field, name in OWNED if field in self.matches]
         self.to.add(1, "owns", inline(["stage", *owned, *(["outcome"] if self._ends else [])]))
 
@@ -124,15 +132,29 @@ class DealLines:
                 f"the values of {match.column}: list yours below `values`, with the method's stages"
             )
         values = self._open_values(match.column) or list(self.known)
-        self.guesses = stage_guesses(values, self.stages, self.known)
+        labels = self._labels()
+        self.guesses = stage_guesses([labels.get(each, each) for each in values], self.stages, self.known)
         if not self.guesses:
             self._source(2, "stage", match)
             return
         self.to.add(2, "stage", guess=match.guess, remark=RECOGNISED)
-        self.to.add(3, "column", inline(match.column))
+        self.to.add(3, self._stage_key, inline(match.column))
         self.to.add(3, "values")
         for value, known in self.guesses.items():
             self.to.add(4, inline(value), inline(known.stage), guess=known.guess, of=f"stage {value}")
+
+    @property
+    def _stage_key(self) -> str:
+        """The key of a source of stages: `stages` where a file says which id has which name."""
+        return "stages" if "stages" in self.others else "column"
+
+    def _labels(self) -> Mapping[str, str]:
+        """Return the name of each stage by its id."""
+        if "stages" not in self.others:
+            return {}
+        columns, matches = self.others["stages"].columns, self.others["stages"].matches
+        ids, names = columns.cells(matches["id"].column), columns.cells(matches["name"].column)
+        return dict(zip(ids, names, strict=True))
 
     def _open_values(self, stage: str) -> Sequence[str]:
         """Return the stages of deals that have not ended, by columns of their own; the others need no stage."""
@@ -147,14 +169,7 @@ class DealLines:
 
     def _rest(self) -> None:
         if owner := self.matches.get("owner"):
-            ids = {"id", "ids"} & set(words_in(owner.column))
-            self.to.add(
-                2,
-                "owner",
-                inline(owner.column),
-                guess=owner.guess or ("its values are ids; export the names" if ids else ""),
-                remark=RECOGNISED,
-            )
+            self._owner(owner)
         else:
             self.to.missing.append("the owner: no column has it")
         for field in PLAIN:
@@ -166,6 +181,13 @@ class DealLines:
             self._source(2, "close", close)
         else:
             self.to.missing.append("the close date: no column has it")
+
+    def _owner(self, owner: Match) -> None:
+        if not {"id", "ids"} & set(words_in(owner.column)):
+            self._source(2, "owner", owner)
+            return
+        guess = "" if "users" in self.others else "its values are ids; add the file of users, or export the names"
+        self.to.add(2, "owner", inline({"users": owner.column}), guess=guess, remark=RECOGNISED)
 
     def _amount(self, field: str) -> None:
         match, currency = self.matches.get(field), self.matches.get("currency")
@@ -187,7 +209,7 @@ class DealLines:
         results = {value: known.result for value, known in self.guesses.items() if known.result}
         if results:
             stage = self.matches["stage"].column
-            value = inline({"column": stage, "values": results, "others": "ignored"})
+            value = inline({self._stage_key: stage, "values": results, "others": "ignored"})
             self.to.add(2, "outcome.result", value, remark=RECOGNISED)
         days = [*self._ended(), *([self.matches["close"].column] if "close" in self.matches else [])]
         if len(days) > 1:
@@ -248,9 +270,9 @@ class DealLines:
             remark=RECOGNISED,
         )
 
-    def _players(self, people: bool) -> None:
+    def _players(self) -> None:
         if contacts := self.matches.get("contacts"):
             self.to.add(1, "players", inline({"column": contacts.column, "separator": ";"}), remark=RECOGNISED)
-        elif people:
+        elif "people" in self.others and "roles" not in self.others:
             why = "nobody is named as a player, so that all people of the account are"
             self.to.add(1, "players", inline({"of_account": "yes"}), guess=why)

@@ -9,6 +9,7 @@ from generator.edit.crm.suggest.columns import Columns, are_amounts, are_dates, 
 from generator.edit.crm.suggest.values import ending_of
 from generator.edit.crm.suggest.vocabulary import (
     FieldWords,
+    Part,
     bare,
     vocabulary,
     without_currency,
@@ -39,7 +40,7 @@ class Match(NamedTuple):
 Matches = dict[str, Match]
 
 
-def matches_of(part: str, columns: Columns) -> Matches:
+def matches_of(part: Part, columns: Columns) -> Matches:
     """Return the column of each field of a part that one is found for."""
     words = vocabulary().of_part(part)
     found = _by_name(words, columns)

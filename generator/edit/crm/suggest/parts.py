@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatch
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.edit.crm.suggest.columns import Columns
 from generator.edit.crm.suggest.matching import Matches, matches_of
-from generator.edit.crm.suggest.vocabulary import OtherFile, bare, vocabulary
+from generator.edit.crm.suggest.vocabulary import OtherFile, Part, bare, vocabulary
+
+TRIED: Sequence[Part] = ("roles", "users", "stages", "deals", "deal_accounts", "people", "accounts")
+"""Parts in the order in which a table is tried for them: those with the plainest marks first."""
+NEEDED = {"roles": ("deal", "person"), "deal_accounts": ("deal", "account")}
 
 
 class TablePart(NamedTuple):
     """A table, its part and the columns of the fields; `what` says what is in one without a part."""
 
     columns: Columns
-    part: str
+    part: Part | Literal[""]
     matches: Matches
     what: str = ""
 
@@ -24,11 +28,9 @@ def part_for(columns: Columns) -> TablePart:
     """Return the part of a table: that of which it has what is needed."""
     if other := next((each for each in vocabulary().others if _is_other(each, columns)), None):
         return TablePart(columns, "", {}, other.what)
-    found: Mapping[str, Matches] = {
-        part: matches_of(part, columns) for part in ("roles", "deals", "people", "accounts")
-    }
+    found = {part: matches_of(part, columns) for part in TRIED}
     for part, matches in found.items():
-        if _suffices(part, matches, found["deals"]):
+        if _suffices(part, matches, found):
             return TablePart(columns, part, matches)
     return TablePart(columns, "", {})
 
@@ -42,17 +44,25 @@ def _is_other(other: OtherFile, columns: Columns) -> bool:
     return fnmatch(columns.table.header.file.lower(), other.named) or not ties
 
 
-def _suffices(part: str, matches: Matches, of_deal: Matches) -> bool:
+def _suffices(part: Part, matches: Matches, found: Mapping[Part, Matches]) -> bool:
     """Tell whether a table has what makes it one of a part, and nothing that makes it another."""
     sure = {field for field, match in matches.items() if not match.guess}
+    is_of_deals = {"title", "stage", "close", "amount"} & {
+        field for field, match in found["deals"].items() if not match.guess
+    }
     match part:
-        case "roles":
-            return {"deal", "person"} <= sure and not {"stage", "close", "amount"} & set(of_deal)
+        case "roles" | "deal_accounts":
+            return set(NEEDED[part]) <= sure and not is_of_deals - {"stage"}
         case "deals":
             return _is_deals(matches, sure)
         case "people":
             named = {"last", "name"} & sure
             return bool(named and {"email", "account", "first"} & sure) and ("last" in sure or "email" in sure)
+        case "users":
+            is_person = bool({"name", "last", "email"} & sure) and not is_of_deals - {"title"}
+            return is_person and "id" in sure and ("login" in sure or "id" not in found["people"])
+        case "stages":
+            return {"id", "name"} <= sure
     return "title" in sure and len(sure) >= 2
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.edit.crm.maps import SHIPPED, read_map, shipped_maps
-from generator.edit.crm.suggest.account_lines import add_accounts, add_people, add_roles
+from generator.edit.crm.suggest.account_lines import add_accounts, add_links, add_names, add_people, add_roles
 from generator.edit.crm.suggest.columns import Columns, are_dates
 from generator.edit.crm.suggest.deal_lines import DealLines
 from generator.edit.crm.suggest.lines import MapLines, inline
@@ -24,12 +24,15 @@ from generator.edit.crm.suggest.vocabulary import bare, vocabulary
 from generator.edit.crm.tables import CsvTable, folded
 from generator.model.method import Stage
 
-PARTS = ("deals", "accounts", "people", "roles")
+PARTS = ("deals", "accounts", "people", "roles", "users", "stages", "deal_accounts")
 TELLING = {
     "deals": ("title", "stage", "amount", "close"),
     "accounts": ("title", "industry", "website", "owner", "employees"),
     "people": ("last", "name", "email", "account"),
     "roles": ("deal", "person"),
+    "users": ("login", "id", "email", "last"),
+    "stages": ("id", "name"),
+    "deal_accounts": ("deal", "account"),
 }
 """Fields whose columns tell a file of a part from others."""
 DAYS_FIRST = frozenset("äöüßéèêàçñãõ")
@@ -67,18 +70,19 @@ def suggestion(tables: Sequence[CsvTable], stages: Mapping[str, Stage], encoding
 def _add(
     table: TablePart, parts: Sequence[TablePart], to: MapLines, stages: Mapping[str, Stage], known: Mapping[str, str]
 ) -> None:
-    given = {each.part for each in parts}
     match table.part:
         case "deals":
-            DealLines(table, to, stages, known).write(
-                accounts="accounts" in given, people="people" in given and "roles" not in given
-            )
+            DealLines(table, to, stages, known, {each.part: each for each in parts if each.part}).write()
         case "accounts":
             add_accounts(table, to)
         case "people":
             add_people(table, to)
         case "roles":
             add_roles(table, to)
+        case "users" | "stages":
+            add_names(table, to)
+        case "deal_accounts":
+            add_links(table, to)
     to.used |= {(table.columns.table.header.file, match.column) for match in table.matches.values()}
 
 

@@ -70,7 +70,7 @@ def _called(name: str, stage: Stage) -> set[str]:
 def _by_words(value: str, stages: Mapping[str, Stage]) -> StageGuess | None:
     """Return the first open stage of the team's that stands for the stage whose word occurs in a value."""
     said = spoken(value)
-    for known, words in vocabulary().stages.items():
+    for known, words in vocabulary().stage_words.items():
         word = next((word for word in words if f" {spoken(word)}" in f" {said}"), "")
         named = (name for name, stage in stages.items() if known in (name, stage.like) and not stage.closed)
         if word and (name := next(named, "")):

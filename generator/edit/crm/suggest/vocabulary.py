@@ -7,9 +7,13 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from generator.model.text import Line, Lines, Noun
 from generator.read.yaml.document import parse_whole
+
+Part = Literal["deals", "accounts", "people", "roles", "users", "stages", "deal_accounts"]
+"""Part of a map that a file can play."""
 
 FILE = Path(__file__).with_name("vocabulary.yml")
 OWN_FIELD = re.compile(r"__c$")
@@ -43,17 +47,20 @@ class Vocabulary(Noun):
     accounts: dict[Line, FieldWords]
     people: dict[Line, FieldWords]
     roles: dict[Line, FieldWords]
+    users: dict[Line, FieldWords]
+    stages: dict[Line, FieldWords]
+    deal_accounts: dict[Line, FieldWords]
     others: tuple[OtherFile, ...]
     not_of_deals: dict[Line, Lines]
     tools: dict[Line, tuple[Lines, ...]]
-    stages: dict[Line, Lines]
+    stage_words: dict[Line, Lines]
     results: dict[Line, Lines]
     open: Lines
 
-    def of_part(self, part: str) -> Mapping[str, FieldWords]:
+    def of_part(self, part: Part) -> Mapping[str, FieldWords]:
         """Return the words of a part's fields, in the order in which columns are given to them."""
-        by_part = {"deals": self.deals, "accounts": self.accounts, "people": self.people, "roles": self.roles}
-        return by_part[part]
+        found: Mapping[str, FieldWords] = getattr(self, part)
+        return found
 
 
 @cache
