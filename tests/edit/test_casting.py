@@ -146,6 +146,25 @@ def test_a_deal_from_before_parts_were_remembered_keeps_its_players(tmp_path: Pa
     assert (tmp_path / FILE).read_text() == text
 
 
+def test_without_a_record_nobody_is_added_to_a_deal_that_is_there_and_that_is_said(tmp_path: Path) -> None:
+    people = PEOPLE + "P3,Cy,,A2\n"
+    imported(tmp_path, DEALS, people, by=MAP)
+    (tmp_path / "deals/imports.json").unlink()
+    plan = imported(tmp_path, DEALS + "D2,Two,A2,Birch\n", people, ROLES + "D1,P3,Boss\n", by=MAP)
+    assert players(tmp_path) == {}
+    assert "Cy" not in (tmp_path / "deals/acme/index.md").read_text()
+    (note,) = (each.partition("note: ")[2] for each in remarks(plan) if "is no player" in each)
+    says = "2 roles: its contact is no player in the file; whether somebody took it out, no import remembers"
+    assert note == f"{says}: 'ann', 'P3'; rows 2, 3 (add it to the players of deals/acme/one.md, if it is one)"
+
+
+def test_a_role_that_the_crm_no_longer_has_is_said_and_the_player_stays(tmp_path: Path) -> None:
+    imported(tmp_path, DEALS, PEOPLE, ROLES + "D1,P2,Tester\n", by=MAP)
+    plan = imported(tmp_path, DEALS, PEOPLE, ROLES, by=MAP)
+    assert players(tmp_path) == {"ann": "approver", "bob": "evaluator"}
+    assert "the CRM no longer has a role of this deal; the player was left: 'bob'" in remarks(plan)[0]
+
+
 def test_a_part_that_the_method_lacks_is_left_out_and_the_player_comes_in(tmp_path: Path) -> None:
     by = MAP.replace("Boss: approver", "Boss: big boss")
     plan = imported(tmp_path, DEALS, PEOPLE, ROLES, by=by)

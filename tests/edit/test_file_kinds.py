@@ -53,6 +53,27 @@ def test_a_file_whose_name_says_another_kind_than_its_header_is_refused() -> Non
         part("Id,Name,Industry", "Contact.csv")
 
 
+@pytest.mark.parametrize(
+    ("map_", "header"),
+    [
+        ("zoho", "Record Id,Last Name,Company,Lead Status,Email"),
+        ("zoho", "Record Id,Deal Name,Account Name,Amount"),
+        ("pipedrive", "Lead - Title,Organization - Name,Person - Name"),
+        ("pipedrive", "Deal - Title,Organization - Name,Person - Name"),
+        ("salesforce-reports", "Opportunity Name,Account Name,Account Owner"),
+        ("hubspot", "Record ID,Deal Name,Company name"),
+    ],
+)
+def test_leads_and_files_that_lack_a_column_become_neither_accounts_nor_people(map_: str, header: str) -> None:
+    with pytest.raises(UnreadableCell, match="never have, so it is another kind of file"):
+        part(header, "export.csv", (SHIPPED / f"{map_}.yml").read_text())
+
+
+def test_contacts_with_the_name_of_their_company_are_contacts_whatever_the_files_name() -> None:
+    by = (SHIPPED / "hubspot.yml").read_text()
+    assert part("Record ID,First Name,Last Name,Company name", "export.csv", by) == "people"
+
+
 @pytest.mark.parametrize("file", ["Account.csv", "report1700000000000.csv", "export.csv"])
 def test_a_file_of_any_other_name_is_known_by_its_header(file: str) -> None:
     assert part("Id,Name,Industry,BillingCity", file) == "accounts"

@@ -239,3 +239,14 @@ def test_the_record_remembers_names_and_the_account_of_each_deal(tmp_path: Path)
     record = json.loads((tmp_path / "deals/imports.json").read_text())["our"]
     assert record["accounts"] == {"name acme": {"file": "acme/index.md", "name": "Acme"}}
     assert record["deals"]["1"]["account"] == "name acme"
+
+
+def test_an_account_that_another_crm_knows_too_keeps_its_tie_and_has_one_folder(tmp_path: Path) -> None:
+    accounts = "Id,Name,Sector\nA1,Acme,\n"
+    imported(tmp_path, "Id,Deal,AccountId\n1,One,A1\n", accounts, by=BY_ID)
+    other = BY_ID.replace("system: our", "system: theirs")
+    for _ in range(2):
+        plan = imported(tmp_path, "Id,Deal,AccountId\n7,Seven,Z9\n", accounts.replace("A1", "Z9"), by=other)
+        assert (said(plan), remarks(plan)) == ([], [])
+    assert sorted(deals_in(tmp_path)) == ["acme/one", "acme/seven"]
+    assert "crm: {system: our, id: A1}" in (tmp_path / "deals/acme/index.md").read_text()

@@ -210,6 +210,7 @@ def read_records(
         note_separators(table, part, accounting)
         if isinstance(part, Roles):
             casts.append((part, table))
+            given.add(name)
         elif not _lacks(table, part, accounting):
             given.add(name)
             _note_made_ids(table, part, accounting)

@@ -11,6 +11,7 @@ from generator.edit.crm.last_import import Said
 from generator.edit.crm.merge.field_decision import settle
 from generator.edit.crm.merge.updates import Changes, HandEdit
 from generator.edit.crm.records import CrmRecord, Records
+from generator.edit.crm.tables import CsvRow
 
 PLAYER = "player "
 """Beginning of the key under which the last import remembers the part of a person in a deal."""
@@ -33,12 +34,12 @@ class Casting:
         self._accounting, self._everybody = accounting, everybody
         self._parts: dict[str, Mapping[str, str]] = {}
 
-    def cast(self, id_: str, folder: str) -> None:
+    def cast(self, id_: str, folder: str, *, is_new: bool) -> None:
         """Join the roles of one deal; persons of other accounts become guests, and what cannot be joined is said."""
         record, last = self._records.deals[id_], self._imported.get(id_, {})
         known = {person: part for person, part in record.players.items() if self._persons.is_known(person)}
         for person in known:
-            if PLAYER + person not in last and (not last or "account" in last):
+            if is_new or (PLAYER + person not in last and "account" in last):
                 self._persons.invite(folder, person)
         self._report_unknown(record, [person for person in record.players if person not in known])
         self._parts[id_] = {person: part or self._own_part(person) for person, part in known.items()}
@@ -90,9 +91,31 @@ class Casting:
             at = ("players", key)
             if key and at in tied.document.places:
                 self._follow(tied, key, before or "", part, changes, by_hand)
-            elif key and (before != part if before is not None else "account" in last):
+            elif before is None and "account" not in last:
+                says = "its contact is no player in the file; whether somebody took it out, no import remembers"
+                remedy = f"add it to the players of {tied.document.path}, if it is one"
+                self._accounting.note(self._row_of(id_, person), "player-unknown", says, remedy, key or person)
+            elif key and before != part:
                 changes.append((at, {"part": part} if part else {}))
+        self._note_gone(id_, tied, folder, last)
         return changes, by_hand
+
+    def _row_of(self, id_: str, person: str) -> CsvRow:
+        """Return the row that gives a person a role in a deal: that of the role, else the deal's."""
+        deal = self._records.deals[id_]
+        return next((role.row for role in deal.roles if role.person == person), deal.row)
+
+    def _note_gone(self, id_: str, tied: TiedFile, folder: str, last: Said) -> None:
+        """Say which players had a part that the CRM no longer knows."""
+        if "roles" not in self._records.given:
+            return
+        for name, part in last.items():
+            person = name.removeprefix(PLAYER)
+            key = self._persons.key(folder, person)
+            gone = part and name != person and person not in self._records.deals[id_].players
+            if gone and ("players", key) in tied.document.places:
+                says = "the CRM no longer has a role of this deal; the player was left"
+                self._accounting.note(self._records.deals[id_].row, "gone-role", says, value=key)
 
     def _follow(
         self, tied: TiedFile, key: str, last: str, now: str, changes: Changes, by_hand: list[HandEdit]

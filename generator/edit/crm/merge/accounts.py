@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from generator.edit.crm.accounting import Fate
-from generator.edit.crm.existing_files import TiedFile, crm_id
+from generator.edit.crm.existing_files import TiedFile, value_at
 from generator.edit.crm.import_map import ACCOUNT_FIELDS, PERSON_FIELDS
 from generator.edit.crm.merge import drafts
 from generator.edit.crm.merge.context import MergeContext
@@ -30,7 +30,7 @@ class AccountMerge:
         """Plan every account file that the export has data for."""
         for id_ in self.work.records.deals:
             if folder := self._folder_of_deal(id_):
-                self.work.casting.cast(id_, folder)
+                self.work.casting.cast(id_, folder, is_new=id_ not in self.work.standing.deals)
         self.work.persons.refuse_homeless()
         named = {self.work.folders.of[key]: key for key in self.work.folders.names}
         for folder in sorted({*named, *self.work.persons.of, *self.work.persons.guests}):
@@ -80,7 +80,7 @@ class AccountMerge:
         folder = tied.path.split("/")[0]
         if key and key in self.work.named_now:
             changes.append((("title",), self.work.named_now[key]))
-        if key and self.work.folders.ids.get(key) and not crm_id(tied, self.work.by.system):
+        if key and self.work.folders.ids.get(key) and not value_at(tied.document.data, ("crm", "id")):
             changes += [(("crm", "system"), self.work.by.system), (("crm", "id"), self.work.folders.ids[key])]
         if record and key and self.work.by.accounts:
             last = self.work.last("accounts", key)
