@@ -193,6 +193,16 @@ def test_a_folder_named_by_id_gets_the_accounts_name_when_that_comes(tmp_path: P
     assert planned(tmp_path, ALONE, ACCOUNTS, by=BY_ID).writes == {}
 
 
+def test_a_title_that_was_an_id_is_nobodys_choice(tmp_path: Path) -> None:
+    by = BY_ID.replace("  fields: {title: Name, industry: Sector}", "  fields: {title: Name}\n  owns: [title]")
+    imported(tmp_path, ALONE, by=by)
+    plan = imported(tmp_path, ALONE, ACCOUNTS, by=by)
+    assert (folders(tmp_path), plan.by_hand) == (["acme"], [])
+    plan = imported(tmp_path, ALONE, ACCOUNTS.replace("Acme", "Acme Group"), by=by)
+    assert (folders(tmp_path), plan.by_hand) == (["acme"], [])
+    assert "title: Acme Group" in (tmp_path / "deals/acme/index.md").read_text()
+
+
 def test_the_deals_export_can_bring_the_name_too(tmp_path: Path) -> None:
     imported(tmp_path, ALONE, by=BY_ID)
     imported(tmp_path, "Id,Deal,AccountId,Account\n1,One,001A1,Acme\n2,Two,001A1,Acme\n", by=BY_ID)

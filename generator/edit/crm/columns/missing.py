@@ -42,8 +42,11 @@ def note_missing_columns(
         if header.first_of(columns) or ROW_NUMBER in columns or not columns:
             continue
         with_users = f", or {' or '.join(unnamed)} with a file of users" if unnamed else ""
+        has_ids = header.first_of(unnamed) is not None
         sought = f"{field} ({' or '.join(columns)}{with_users})"
-        near = next((near for column in columns if (near := guesses.nearest(column, free))), None)
+        near = (
+            None if has_ids else next((near for column in columns if (near := guesses.nearest(column, free))), None)
+        )
         if near:
             says = f"there is no column for {sought}; nothing is changed by that"
             accounting.note(header, "no-column", says, f"did you mean {near!r}?")

@@ -85,7 +85,10 @@ class AccountMerge:
         if record and key and self.work.by.accounts:
             last = self.work.last("accounts", key)
             owned = self._owned(tied, record, self.work.by.accounts.owns, ACCOUNT_FIELDS, last)
-            changes += [each for each in owned if each[0] != ("title",) or key not in self.work.named_now]
+            if key in self.work.named_now:  # the title was an id until today, and nobody's choice
+                owned = [each for each in owned if each[0] != ("title",)]
+                self._by_hand = [each for each in self._by_hand if each.field != "title"]
+            changes += owned
         by_person = {id_: self._person_changes(folder, id_, person) for id_, person in people.items()}
         own, changes = changes, [*changes, *chain.from_iterable(by_person.values())]
         changes += [(("people", name), block) for name, block in self._guests(folder).items()]
