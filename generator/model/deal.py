@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -378,6 +379,26 @@ class Deal(SharedFields):
     def account(self) -> str:
         """The slug of the account, which is the folder that the file stands in."""
         return self.path.split("/", 1)[0]
+
+    @property
+    def _owners_of_players(self) -> Iterator[tuple[str, str]]:
+        return ((key, each.relationship.owner) for key, each in self.players.items() if each.relationship)
+
+    @property
+    def names(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The people of ours that the deal names, with the paths at which it does."""
+        plan = self.plan
+        every: list[tuple[tuple[str, ...], str]] = [
+            (("owner",), self.owner),
+            (("decision", "by"), self.decision.by if self.decision else ""),
+            *((("players", key, "relationship", "owner"), owner) for key, owner in self._owners_of_players),
+            *((("partners", key, "owner"), each.owner) for key, each in self.partners.items()),
+            *((("plan", "milestones", key, "owner"), each.owner) for key, each in plan.milestones.items()),
+            *((("plan", "actions", key, "owner"), each.owner) for key, each in plan.actions.items()),
+            *((("accepted", key, "by"), each.by) for key, each in self.accepted.items()),
+            *((("reviews", key, "led_by"), each.led_by) for key, each in self.reviews.items()),
+        ]
+        return ((at, name) for at, name in every if name)
 
     @property
     def identity(self) -> str:

@@ -127,7 +127,8 @@ OF_ITEMS: Mapping[Scope, Mapping[str, str]] = {
         "value.lacks_margin": "whether the amount counts at a margin and none is given",
     },
     "text": {
-        "text.cut_short": "yes: a # in the text begins a comment, so that it is read only up to there",
+        "text.cut_short": "whether a # in the text begins a comment, so that it is read only up to there",
+        "text.look_alike": "whether it is a name that differs from another one in case or accents only",
     },
 }
 

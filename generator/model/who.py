@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, ValidationInfo
 
 from generator.model.text import Line
 
+JOINERS = "\u200c\u200d"
 Handles = Mapping[str, str]
 """The members' names by what they answer to: the handles of their names and keys."""
 
 
+@lru_cache(4096)
 def handle(written: str) -> str:
     """Return a name as it is compared: letter case, the form of characters (NFKC) and the number of blanks aside."""
     return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", written).casefold()).split())
+
+
+def look(written: str) -> str:
+    """Return a name as people take it in: its handle without accents, and without joiners that nobody sees."""
+    apart = unicodedata.normalize("NFKD", handle(written))
+    return "".join(each for each in apart if not unicodedata.combining(each) and each not in JOINERS)
+
+
+def respelled(names: Iterable[str]) -> Mapping[str, str]:
+    """Return the usual spelling, by each other one, of names that occur in several letter cases."""
+    counts = Counter(names)
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in counts:
+        alike[handle(name)].append(name)
+    several = (spellings for spellings in alike.values() if len(spellings) > 1)
+    usual = ((spellings, max(spellings, key=counts.__getitem__)) for spellings in several)
+    return {name: best for spellings, best in usual for name in spellings if name != best}
 
 
 def called(written: str, members: Handles) -> str:

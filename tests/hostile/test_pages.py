@@ -40,9 +40,10 @@ def test_the_corpus_is_large() -> None:
     assert len({case.path for case in (*deals(), *paths(), *surroundings())}) > 250
 
 
-def test_text_of_every_kind_is_shown_and_none_is_taken_for_a_mistake(hostile: Hostile) -> None:
+def test_text_of_every_kind_is_shown_and_only_what_nobody_sees_is_taken_for_a_mistake(hostile: Hostile) -> None:
     refused = {problem.path for problem in hostile.problems}
-    assert [name for name in PAYLOADS if f"deals/texts/{name}.md" in refused] == []
+    unseen = ["confusable", "zalgo"]
+    assert [name for name in PAYLOADS if f"deals/texts/{name}.md" in refused] == unseen
 
 
 def test_pages_hold_elements_attributes_and_addresses_of_ours_alone(pages: Mapping[str, str]) -> None:

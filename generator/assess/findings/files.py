@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.assess.findings.items import of_text
+from generator.assess.findings.items import RuleItem, of_text
 from generator.assess.judgement import Finding, PlacedFinding
 
 if TYPE_CHECKING:
@@ -36,9 +36,13 @@ def _found(folder: str, cuts: Mapping[str, Iterable[CutText]], method: Method) -
 def findings_in(path: str, cuts: Iterable[CutText], method: Method) -> Iterator[PlacedFinding]:
     """Yield the findings in one file of which parts were taken for comments, by the method's rules for texts."""
     for cut in cuts:
-        item = of_text(cut)
-        for code, rule in method.findings.items():
-            if rule.each == "text" and all(test.holds(item.facts[name]) for name, test in rule.tests[1]):
-                says, remedy = (each.replace("{subject}", item.name) for each in (rule.says, rule.remedy))
-                finding = Finding(code, rule.family, rule.severity, item.key, says, remedy, item.at, 0)
-                yield PlacedFinding(path, cut.line, cut.column, finding)
+        yield from ruled(of_text(cut), (path, cut.line, cut.column), method)
+
+
+def ruled(item: RuleItem, place: tuple[str, int, int], method: Method) -> Iterator[PlacedFinding]:
+    """Yield the findings of the method's rules for texts in one text at a path, line and column."""
+    for code, rule in method.findings.items():
+        if rule.each == "text" and all(test.holds(item.facts[name]) for name, test in rule.tests[1]):
+            says, remedy = (each.replace("{subject}", item.name) for each in (rule.says, rule.remedy))
+            finding = Finding(code, rule.family, rule.severity, item.key, says, remedy, item.at, 0)
+            yield PlacedFinding(*place, finding)

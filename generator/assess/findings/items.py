@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from generator.model.deal import Action, Milestone, Player, Sighting, ValueLine
     from generator.model.file_noun import CutText, FileNoun
     from generator.model.method import Scope
+OF_CUT: Facts = {"text.cut_short": "yes", "text.look_alike": "no"}
+OF_NAME: Facts = {"text.cut_short": "no", "text.look_alike": "yes"}
 LONGEST = 200
 """Characters of a text that a finding quotes."""
 
@@ -178,7 +180,13 @@ def texts(noun: FileNoun) -> Iterator[RuleItem]:
 def of_text(cut: CutText) -> RuleItem:
     """Return a text of which a part was taken for a comment, by its path and the whole of it in quotes."""
     whole = cut.text if len(cut.text) <= LONGEST else f"{cut.text[:LONGEST]}..."
-    return RuleItem(".".join(cut.at), json.dumps(whole, ensure_ascii=False), cut.at, {"text.cut_short": "yes"})
+    return RuleItem(".".join(cut.at), json.dumps(whole, ensure_ascii=False), cut.at, OF_CUT)
+
+
+def of_name(name: str, other: str, place: str, at: tuple[str, ...] = ()) -> RuleItem:
+    """Return a name of somebody who is also called `other`, at a place of some file."""
+    both = f"{json.dumps(name, ensure_ascii=False)} and {json.dumps(other, ensure_ascii=False)} ({place})"
+    return RuleItem(name, both, at, OF_NAME)
 
 
 def items_of(scope: Scope, ground: RuleContext, keys: Mapping[str, str]) -> list[RuleItem]:

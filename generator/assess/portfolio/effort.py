@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.model.method import VERDICTS
+from generator.model.who import handle
 
 if TYPE_CHECKING:
     from generator.assess.portfolio.row import DealGlance
@@ -78,16 +79,16 @@ def lost_time(rows: Iterable[DealGlance], *, named: int = 5) -> tuple[LostTime, 
     owners: dict[str, list[DealGlance]] = {}
     for row in sorted(rows, key=lambda row: (end_of(row), row.identity)):
         if row.owner:
-            owners.setdefault(row.owner, []).append(row)
+            owners.setdefault(handle(row.owner), []).append(row)
     ends = {owner: [end_of(row) for row in theirs] for owner, theirs in owners.items()}
     lost = [row for theirs in owners.values() for row in theirs if row.outcome and row.outcome.result == "lost"]
     lost.sort(key=lambda row: (end_of(row), row.identity), reverse=True)
-    return tuple(beside(row, owners[row.owner], ends, named) for row in lost)
+    return tuple(beside(row, owners[handle(row.owner)], ends, named) for row in lost)
 
 
 def beside(
     row: DealGlance, theirs: Sequence[DealGlance], ends: Mapping[str, Sequence[dt.date]], named: int
 ) -> LostTime:
     """Return a lost deal with those open beside it; `theirs` are its owner's deals in the order of their end."""
-    after = bisect_right(ends[row.owner], end_of(row))
+    after = bisect_right(ends[handle(row.owner)], end_of(row))
     return LostTime(row, row.effort_spent, len(theirs) - after, tuple(theirs[after : after + named]))

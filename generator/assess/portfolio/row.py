@@ -81,7 +81,10 @@ class AccountDeal(DealGlance):
 
 @dataclass(frozen=True, slots=True)
 class DealRow(AccountDeal):
-    """One deal among many, with everything that the pages over several deals draw on."""
+    """One deal among many, with everything that the pages over several deals draw on.
+
+    `names` are those of people of ours, each once.
+    """
 
     decision: Decision | None
     gates: tuple[Gate, ...]
@@ -89,6 +92,7 @@ class DealRow(AccountDeal):
     findings: tuple[Finding, ...]
     oldest_evidence_days: int | None
     past: Past = UNKNOWN
+    names: tuple[str, ...] = ()
 
 
 def glance_of(row: DealGlance) -> DealGlance:
@@ -137,6 +141,7 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         partners=tuple(deal.partners),
         partner_roles={slug: role.role for slug, role in deal.partners.items()},
         value=value_sum(judgement.worksheet),
+        names=tuple(dict.fromkeys(name for _, name in deal.names)),
         oldest_evidence_days=max(ages, default=None),
         past=replace(past, before_the_end=None),
     )

@@ -9,14 +9,16 @@ from typing import Literal
 
 from generator.assess.deal.assessment import assess
 from generator.assess.findings.files import file_findings
+from generator.assess.findings.look_alikes import NamePlace, look_alikes, names_around
 from generator.assess.judgement import PlacedFinding
 from generator.cli.output.code_in_settings import SETTINGS, Suspect
 from generator.cli.output.printing import progress
 from generator.git.leftovers import committed_leftovers
 from generator.git.since import Since
-from generator.problems import Problem
+from generator.problems import Problem, Refused
 from generator.read.files import WorkTree
 from generator.read.playbook import read_listed_deal, read_surroundings
+from generator.read.yaml.document import parse
 
 Level = Literal["error", "warning", "notice"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "notice")
@@ -109,15 +111,27 @@ def checked(source: WorkTree, today: dt.date, since: Since | None, settings: Ite
     findings = [
         each for each in file_findings(source.name, surroundings) if since is None or each.path in since.files
     ]
+    names = [*names_around(surroundings)]
     for path in progress(list(listing.deals.values()), "Checking"):
         reading = read_listed_deal(source, path, surroundings)
         problems += reading.problems
         shown = f"{source.name}/{path}"
+        names += (NamePlace(name, path, at) for at, name in (reading.noun.names if reading.noun else ()))
         if reading.noun and reading.document and (since is None or shown in since.files):
             cuts = {cut.at: (cut.line, cut.column) for cut in reading.noun.cut_short}
             for finding in assess(reading.noun, surroundings, today).findings:
                 if not finding.accepted:
                     place = cuts.get(finding.at) or reading.document.place(finding.at)
                     findings.append(PlacedFinding(shown, *place, finding))
+    alike = look_alikes(names, f"{source.name}/", lambda each: _place(source, each), surroundings.method)
+    findings += (each for each in alike if since is None or each.path in since.files)
     findings.sort(key=lambda each: (each.path, each.line, each.column, each.finding.code))
     return Checked(len(listing.deals), tuple(sorted(problems)), tuple(findings), tuple(settings), since)
+
+
+def _place(source: WorkTree, name: NamePlace) -> tuple[int, int]:
+    """Return line and column of a name in a file that was read before; the file's beginning if it is gone since."""
+    try:
+        return parse(f"{source.name}/{name.file}", source.read(name.file)).place(name.at)
+    except Refused:
+        return 1, 1

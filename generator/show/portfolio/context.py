@@ -17,11 +17,21 @@ from generator.assess.portfolio.portfolio import Portfolio, portfolio_of
 from generator.assess.portfolio.row import DealGlance
 from generator.model.playbook import Surroundings
 from generator.model.text import SLUG
+from generator.model.who import respelled
 from generator.problems import Problem
 from generator.show.page import Heading, Kind, Link, Page, SearchEntry, Setting
+from generator.show.summary.action_rows import COLUMNS as TASK_COLUMNS
 from generator.show.summary.actions import UNDATED, DueAction
 from generator.show.summary.calendar import owner_slugs
-from generator.show.summary.deal_rows import TableLines, lines_of
+from generator.show.summary.deal_rows import (
+    CLOSED_COLUMNS,
+    OPEN_COLUMNS,
+    TableLines,
+    columns_for,
+    lines_of,
+    with_owner,
+)
+from generator.show.summary.findings import COLUMNS as FINDING_COLUMNS
 from generator.show.summary.summary import Summaries
 from generator.show.templating.environment import render
 from generator.show.text import names, values
@@ -61,10 +71,19 @@ class PortfolioContext:
         return portfolio_of(self.rows, self.surroundings.method.currencies)
 
     @cached_property
+    def _usual(self) -> Mapping[str, str]:
+        """The usual spelling of owners that are written in another letter case in some deals."""
+        return respelled(row.owner for row in self.rows if row.owner)
+
+    @cached_property
     def lines(self) -> TableLines:
         """The lines of the tables of all deals."""
-        cells = zip((row.identity for row in self.rows), map(bytes.decode, self.summaries.cells), strict=True)
-        return lines_of(self.portfolio, dict(cells))
+        cells = {row.identity: cells.decode() for row, cells in zip(self.rows, self.summaries.cells, strict=True)}
+        for row in self.rows if self._usual else ():
+            if owner := self._usual.get(row.owner):
+                columns = CLOSED_COLUMNS if row.closed else columns_for(OPEN_COLUMNS, self.surroundings)[1:-1]
+                cells[row.identity] = with_owner(cells[row.identity], columns, owner)
+        return lines_of(self.portfolio, cells)
 
     @cached_property
     def by_partner(self) -> Mapping[str, tuple[DealGlance, ...]]:
@@ -83,7 +102,9 @@ class PortfolioContext:
             *(chain.from_iterable(each) for each in (summaries.tasks, summaries.task_lines, summaries.events)),
             strict=True,
         )
-        return sorted(tasks, key=lambda each: each[0].day)
+        usual = respelled(due.owner for each in summaries.tasks for due in each if due.owner)
+        named = (_of_one_person(task, usual) for task in tasks) if usual else tasks
+        return sorted(named, key=lambda each: each[0].day)
 
     @cached_property
     def tasks(self) -> Sequence[DueAction]:
@@ -108,9 +129,12 @@ class PortfolioContext:
     @cached_property
     def finding_lines(self) -> Sequence[str]:
         """The lines of the table of findings, one per deal and family, those first that bear most."""
-        families = (each for counts in self.summaries.findings for each in counts.families)
+        counts = self.summaries.findings
+        usual = respelled(each.owner for each in counts if each.owner)
+        families = ((each, usual.get(of.owner)) for of in counts for each in of.families)
         lines = zip(families, chain.from_iterable(self.summaries.finding_lines), strict=True)
-        return [line for _, line in sorted(lines, key=lambda pair: (-pair[0].weight, -pair[0].number))]
+        ordered = sorted(lines, key=lambda pair: (-pair[0][0].weight, -pair[0][0].number))
+        return [with_owner(line, FINDING_COLUMNS, owner) if owner else line for (_, owner), line in ordered]
 
     @cached_property
     def problems_of(self) -> Mapping[str, tuple[Problem, ...]]:
@@ -257,6 +281,13 @@ def grouped(rows: Iterable[Deal], keys: Callable[[Deal], Iterable[str]]) -> Mapp
         for key in keys(row):
             by_key[key].append(row)
     return {key: tuple(by_key[key]) for key in sorted(by_key)}
+
+
+def _of_one_person(task: tuple[DueAction, str, str], usual: Mapping[str, str]) -> tuple[DueAction, str, str]:
+    """Return an action, its line and its event with its owner in the usual spelling."""
+    due, line, event = task
+    owner = usual.get(due.owner)
+    return (due._replace(owner=owner), with_owner(line, TASK_COLUMNS, owner), event) if owner else task
 
 
 def present(sections: Mapping[str, tuple[str, object]]) -> Mapping[str, str]:

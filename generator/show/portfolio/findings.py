@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, get_args
 
+from generator.assess.findings.look_alikes import NamePlace, look_alikes
 from generator.assess.judgement import PlacedFinding
 from generator.model.method import Family
 from generator.show.page import Link, Page, SearchEntry
@@ -63,10 +64,8 @@ def findings_page(context: PortfolioContext) -> Page:
     here = page_urls.FINDINGS
     views = _families(context, here)
     of_families = {str(view.family): (view.title, view.number) for view in views}
-    files = context.file_findings
-    sections = present(
-        {**of_families, "all": ("Where they bear most", views), "files": ("In other files", len(files))}
-    )
+    files = [*context.file_findings, *_look_alikes(context)]
+    sections = present({**of_families, "all": ("Where they bear most", views), "files": ("In files", len(files))})
     draft = PageDraft(context, "findings", here, "Findings", "findings.html", sections)
     view = FindingsView(
         lead=_lead(context.summaries.findings),
@@ -81,11 +80,16 @@ def findings_page(context: PortfolioContext) -> Page:
     return draft.finished(view, [SearchEntry("", "Findings", words(*(each.family for each in views)))])
 
 
+def _look_alikes(context: PortfolioContext) -> Iterable[PlacedFinding]:
+    """Return the findings of names of ours that look alike, by the files of deals; a check knows their lines."""
+    names = (NamePlace(name, of.file) for of in context.summaries.findings for name in of.names)
+    return look_alikes(names, "", lambda name: (0, 0), context.surroundings.method)
+
+
 def _of_file(context: PortfolioContext, of: PlacedFinding, here: str) -> FileFindingView:
     finding = of.finding
-    return FileFindingView(
-        f"{of.path}:{of.line}:{of.column}", finding.says, finding.remedy, _kind(context, finding.code, here)
-    )
+    place = f"{of.path}:{of.line}:{of.column}" if of.line else of.path
+    return FileFindingView(place, finding.says, finding.remedy, _kind(context, finding.code, here))
 
 
 def _lead(counts: Sequence[FindingCounts]) -> str:

@@ -280,6 +280,13 @@ def packed(cell: Cell, kind: Kind) -> object:
     return parts[0] if len(parts) == 1 else parts or None
 
 
+def with_owner(line: str, columns: Sequence[Column], owner: str) -> str:
+    """Return the cells of a row as JSON with another name for its owner."""
+    cells = json.loads(line)
+    cells[[column.key for column in columns].index("owner")] = packed(Cell(owner), "text")
+    return compact(cells)
+
+
 def cell_of(parts: Any, kind: Kind) -> Cell:
     """Return the cell that a column of this kind has for its parts in JSON."""
     if kind == "list":

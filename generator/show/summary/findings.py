@@ -37,10 +37,13 @@ class FamilyCount(NamedTuple):
 
 
 class FindingCounts(NamedTuple):
-    """The findings of an open deal by family, and how many were accepted."""
+    """The findings of an open deal by family, and how many were accepted; of any deal its file, owner and names."""
 
     families: tuple[FamilyCount, ...]
     accepted: int
+    file: str = ""
+    owner: str = ""
+    names: tuple[str, ...] = ()
 
 
 Families = Mapping[Family, Sequence[Finding]]
@@ -58,7 +61,8 @@ def families_of(row: DealRow) -> Families:
 def counts_of(row: DealRow, families: Families) -> FindingCounts:
     """Return how many findings a deal has."""
     accepted = 0 if row.closed else sum(finding.accepted is not None for finding in row.findings)
-    return FindingCounts(tuple(_gathered(family, theirs) for family, theirs in families.items()), accepted)
+    gathered = tuple(_gathered(family, theirs) for family, theirs in families.items())
+    return FindingCounts(gathered, accepted, row.path, row.owner, row.names)
 
 
 def _gathered(family: Family, findings: Sequence[Finding]) -> FamilyCount:

@@ -19,7 +19,7 @@ from generator.model.deal import Deal
 from generator.model.method import Audience, Method
 from generator.model.playbook import Surroundings
 from generator.model.share import Register, Selection, Share
-from generator.model.who import Handles, called
+from generator.model.who import Handles, called, handle
 from generator.problems import Problem
 from generator.read.files import METHOD, TEAM, Source
 from generator.read.playbook import read_listed_deal
@@ -212,14 +212,14 @@ def _first(problems: tuple[Problem, ...]) -> str:
 def selected(judgement: Judgement, selection: Selection | None, members: Handles) -> bool:
     """Tell whether a deal passes a saved filter; without one every deal does.
 
-    An owner can be written there and in the deal by the name or the key of one of the `members`.
+    An owner can be written in any letter case there and in the deal, and by the name or key of one of the `members`.
     """
     if selection is None:
         return True
     deal = judgement.deal
     wanted = (
         (selection.account, deal.account),
-        ([called(each, members) for each in selection.owner], called(deal.owner, members)),
+        ([handle(called(each, members)) for each in selection.owner], handle(called(deal.owner, members))),
         (selection.stage, deal.stage),
         (selection.verdict, judgement.verdict.word),
     )

@@ -195,6 +195,7 @@ TARGET_ACCOUNT: dict[str, tuple[Changes, Changes]] = {
         only("political_alignment") | players({"standing": "inner circle", "support": "mentor"}),
     ),
 }
+OF_SEVERAL_FILES = "name-spelled-twice"
 OF_THE_PAST = "close-slipping"
 OTHER: dict[str, tuple[Changes, Changes]] = {
     "buyer-not-named": (only("economic_buyer"), only("economic_buyer") | players(BUYERS)),
@@ -238,7 +239,7 @@ def test_a_close_date_that_was_moved_later_twice_is_a_finding_once_that_is_known
 
 
 def test_no_rule_is_left_untried() -> None:
-    assert set(METHOD.findings) == {*BOTH, *TARGET_ACCOUNT, OF_THE_PAST}
+    assert set(METHOD.findings) == {*BOTH, *TARGET_ACCOUNT, OF_THE_PAST, OF_SEVERAL_FILES}
     assert set(MEDDPICC.findings) - set(METHOD.findings) == {*OTHER}
 
 
