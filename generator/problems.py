@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ CLOSE = 0.6
 """Least likeness of two words, from 0 to 1, for one to be what was meant by the other."""
 FEW = 8
 """Known words that are listed where none of them was meant."""
+WORDS = re.compile(r"[^\W_]+")
 TAB = 4
 """Columns between the stops of a tab where a line is shown."""
 
@@ -154,6 +158,7 @@ class Meant(NamedTuple):
     """A remedy that names the one of the known words that `word` was meant to be.
 
     Where there is none, the known ones are listed if they are few and `listed` says so; else it is `otherwise`.
+    If they are keys of things, what those are called counts as well: a person's name for its key.
     """
 
     word: str
@@ -180,12 +185,17 @@ class Guesses:
         """Take the length of the file in characters."""
         self.left = FIRST_GUESSES + GUESSES_PER_CHARACTER * characters
 
-    def nearest(self, word: str, known: Iterable[str]) -> str | None:
-        """Return the known word that `word` was probably meant to be, or None."""
+    def nearest(self, word: str, known: Iterable[str], names: Mapping[str, str] | None = None) -> str | None:
+        """Return the known word that `word` was probably meant to be, or None.
+
+        It is the one that is written with other signs or capitals, or whose name that is; else the one most like it.
+        """
         if len(word) > LONGEST_COMPARED or self.left < 0:
             return None
         words, sought = sorted(known), word.lower()
         self.left -= len(words)
+        if same := respelled(word, words, names or {}):
+            return same
         if len(words) > MOST_COMPARED:
             words = [each for each in words if each[:1] == sought[:1]][:MOST_COMPARED]
         return self._closest(sought, words)
@@ -219,11 +229,57 @@ class Guesses:
         """Return a remedy in words and what to write; of a `Meant`, the word that was meant is looked up now."""
         if not isinstance(remedy, Meant):
             return remedy if isinstance(remedy, Remedy) else Remedy(remedy)
-        if meant := self.nearest(remedy.word, remedy.known):
+        if meant := self.nearest(remedy.word, remedy.known, names_of(remedy.known)):
             return Remedy(f"did you mean {meant!r}?", meant)
         if remedy.listed and 0 < len(remedy.known) <= FEW:
             return Remedy("write one of " + ", ".join(remedy.known))
         return Remedy(remedy.otherwise)
+
+
+def respelled(word: str, known: Collection[str], names: Mapping[str, str]) -> str | None:
+    """Return the known word that is the same but for capitals, blanks, hyphens, underscores and accents.
+
+    Else the one whose name that is, or whose name alone has it as a part.
+    """
+    sought = joined(word)
+    if not sought or len(known) > MOST_COMPARED:
+        return None
+    called = {each: joined(name) for each, name in names.items()}
+    for alike in (
+        [each for each in known if joined(each) == sought],
+        [each for each, name in called.items() if name == sought],
+        [each for each, name in called.items() if sought in name.split("-")],
+    ):
+        if len(alike) == 1:
+            return alike[0]
+    return None
+
+
+def names_of(things: Collection[str]) -> Mapping[str, str]:
+    """Return what things are called by their keys: their text, name, label or title; of very many, none."""
+    if not isinstance(things, Mapping) or len(things) > MOST_COMPARED:
+        return {}
+    return {key: name for key, each in things.items() if (name := _name_of(each))}
+
+
+def _name_of(thing: object) -> str:
+    if isinstance(thing, Mapping):
+        thing = thing.get("name", "")
+    if isinstance(thing, str):
+        return thing
+    for attribute in ("name", "label", "title"):
+        if isinstance(name := getattr(thing, attribute, None), str):
+            return name
+    return ""
+
+
+@lru_cache(4096)
+def joined(text: str) -> str:
+    """Return the words of a text in lower-case letters and digits without accents, joined by hyphens."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
+    plain = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    return "-".join(WORDS.findall(plain.casefold()))
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

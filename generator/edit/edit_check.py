@@ -19,7 +19,7 @@ from ruamel.yaml.events import (
 from generator.edit.splice import CannotSplice, Value, expected, in_one_form
 from generator.read.quoting import BYTE_ORDER_MARK
 from generator.read.yaml.composing import NOTHING
-from generator.read.yaml.document import CLOSING_RULE, RULE
+from generator.read.yaml.fences import CLOSING_RULE, RULE
 from generator.read.yaml.place import At
 
 

@@ -15,6 +15,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
+from generator.model.days import days_meant
 from generator.problems import Meant, Remedy
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -106,7 +107,15 @@ def date(raw: object) -> dt.date:
             raise ValueError
         return dt.date.fromisoformat(written)
     except ValueError:
-        raise fault("not-a-date", f"is not a date: {written!r}", "write it like 2026-12-01") from None
+        raise fault("not-a-date", f"is not a date: {written!r}", _day_meant(written)) from None
+
+
+def _day_meant(written: str) -> str | Remedy:
+    """Return the remedy for a text that is no day as it is read: the day that it can stand for, or the two."""
+    meant = [day.isoformat() for day in days_meant(written)]
+    if len(meant) == 1:
+        return Remedy(f"write {meant[0]}", meant[0])
+    return f"write {' or '.join(meant)}, whichever it is" if meant else "write it like 2026-12-01"
 
 
 def yes_no(raw: object) -> bool:
@@ -278,6 +287,14 @@ Sign = Literal["+", "-", "?"]
 SPOKEN: Mapping[str, Sign] = {"+": "+", "-": "-", "?": "?", "plus": "+", "minus": "-", "unknown": "?"}
 
 
+LOOKS_LIKE: Mapping[str, Sign] = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"),
+    **dict.fromkeys("\uff0b\ufe62\u2795", "+"),
+    **dict.fromkeys("\uff1f\ufe56\u2753", "?"),
+}
+"""Signs of other alphabets and of word processors that look like the three."""
+
+
 def sign(raw: object) -> Sign:
     """Return a rating, `+`, `-` or `?`, from its sign or its word (`plus`, `minus`, `unknown`).
 
@@ -287,9 +304,14 @@ def sign(raw: object) -> Sign:
     try:
         return SPOKEN[written]
     except KeyError:
-        signs = 'write "+", "-" or "?" in quotes'
-        remedy = Meant(written, ("plus", "minus", "unknown"), signs) if written.isalpha() else signs
-        raise fault("not-a-rating", f"is not a rating: {written!r}", remedy) from None
+        raise fault("not-a-rating", f"is not a rating: {written!r}", _sign_meant(written)) from None
+
+
+def _sign_meant(written: str) -> str | Meant | Remedy:
+    if meant := LOOKS_LIKE.get(written):
+        return Remedy(f'write "{meant}"', f'"{meant}"', certain=True)
+    signs = 'write "+", "-" or "?" in quotes'
+    return Meant(written, ("plus", "minus", "unknown"), signs) if written.isalpha() else signs
 
 
 Rated = Annotated[Sign, BeforeValidator(sign)]

@@ -14,7 +14,8 @@ from typing import Any, Final, NamedTuple
 from generator.problems import Refused
 from generator.read.yaml import characters
 from generator.read.yaml.composing import MOST_ENTRIES, MOST_VALUES
-from generator.read.yaml.document import CLOSING_RULE, LARGEST_FRONT_MATTER, RULE, parse
+from generator.read.yaml.document import LARGEST_FRONT_MATTER, parse
+from generator.read.yaml.fences import CLOSING_RULE, RULE
 from generator.read.yaml.place import At
 
 KEY: Final = re.compile(r"^([a-z][a-z0-9_]*):(?=[ \n])", re.MULTILINE)

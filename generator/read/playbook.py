@@ -12,6 +12,7 @@ from generator.problems import Problem, Refused, first_of
 from generator.read.empty_keys import empty_key_faults
 from generator.read.fault import located
 from generator.read.files import Listing, Source
+from generator.read.meant.vocabulary import vocabulary_of_deal
 from generator.read.reading import Reading, remains
 from generator.read.references import deal_faults
 from generator.read.shares import read_register
@@ -79,7 +80,8 @@ def read_deal(source_name: str, path: str, content: bytes, surroundings: Surroun
     `path` is relative to the deals folder, whose name is `source_name`. The work depends on this file alone.
     """
     stage = {"stage": next(iter(surroundings.method.stages))}
-    left = remains(Deal, f"{source_name}/{path}", path, content, stage, surroundings.members)
+    words = vocabulary_of_deal(surroundings, path.partition("/")[0])
+    left = remains(Deal, f"{source_name}/{path}", path, content, stage, surroundings.members, words)
     faults = [*deal_faults(left.noun, surroundings)] if left.noun else []
     faults += empty_key_faults(left, lambda noun: deal_faults(noun, surroundings))
     problems = first_of([*left.problems, *located(faults, left, surroundings.broken)])

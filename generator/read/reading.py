@@ -13,7 +13,8 @@ from generator.model.file_noun import CutText, FileNoun
 from generator.model.who import Handles
 from generator.problems import MOST_OF_A_FILE, Problem, Refused
 from generator.read.cut_short import cut_short
-from generator.read.sentences import Error, errors_of, problems_of, unknown_empty
+from generator.read.meant.vocabulary import NO_WORDS, Vocabulary
+from generator.read.sentences import Error, Wordings, errors_of, unknown_empty
 from generator.read.yaml.document import Document, parse
 from generator.read.yaml.place import At
 
@@ -83,12 +84,18 @@ class Remains(Generic[Kind]):
 
 
 def remains(
-    kind: type[Kind], path: str, file: str, content: bytes, stand_ins: dict[str, str], members: Handles = NO_MEMBERS
+    kind: type[Kind],
+    path: str,
+    file: str,
+    content: bytes,
+    stand_ins: dict[str, str],
+    members: Handles = NO_MEMBERS,
+    vocabulary: Vocabulary = NO_WORDS,
 ) -> Remains[Kind]:
     """Return the rest of a file's content; `file` is the noun's path, `path` the one that problems name.
 
     `stand_ins` are values for keys that a noun must have, so that the rest can be checked where they are missing.
-    Whoever is one of the `members` gets that member's name.
+    Whoever is one of the `members` gets that member's name; `vocabulary` has the words that the file may mean.
     Raises Refused where the content cannot be decoded or parsed.
     """
     try:
@@ -100,9 +107,10 @@ def remains(
     forged = [Error("extra_forbidden", (key,), None, {}) for key in fixed if key in document.data]
     written = document.data | fixed
     made = _made(kind, written, members)
-    errors = made if isinstance(made, list) else []
+    wordings = Wordings(document, kind, vocabulary)
+    errors = list(wordings.with_strays_at_once(made)) if isinstance(made, list) else []
     told = [*forged, *errors, *unknown_empty(document, kind)][: MOST_OF_A_FILE + 1]
-    problems = (*document.problems, *problems_of(told, document, kind))
+    problems = (*document.problems, *wordings.problems(told))
     if isinstance(made, kind):
         return Remains(made, problems, document, document.flawed, rest=written, members=members)
     wrong = {document.known(_key_of(each)) for each in errors if each.kind != "missing"}

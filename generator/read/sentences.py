@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
+from generator.model.deal import Deal
 from generator.model.file_noun import FileNoun
-from generator.problems import Meant, Problem, Remedy
+from generator.model.text import NAME, SLUG
+from generator.problems import Meant, Mend, Problem, Remedy, joined, respelled
+from generator.read.meant.belongs import homes, place_in_words, put_in_place
+from generator.read.meant.lists import MOST_ITEMS, Rewritten, as_list, in_quotes, list_of_keys, named_things
+from generator.read.meant.other_words import other_word
+from generator.read.meant.shapes import block_at, fields_at, fields_of, is_named
+from generator.read.meant.vocabulary import NO_WORDS, Known, Vocabulary
 from generator.read.yaml.document import Document
 from generator.read.yaml.place import At
 
+STRAY = "misplaced-key"
+MOST_LISTED = 12
+"""Known words that are listed where none was meant."""
+QUOTES = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
+FORMS = {"not-a-slug": SLUG, "not-a-name": NAME}
 OWN_NAME = "the file's path is its name: rename the file instead"
 
 
@@ -34,6 +45,7 @@ class Wording(NamedTuple):
     says: str
     remedy: str | Meant | Remedy
     of_key: bool = False
+    mend: Mend | None = None
 
 
 def errors_of(refusal: ValidationError) -> list[Error]:
@@ -51,35 +63,233 @@ def _is_unknown(at: At, document: Document, model: type[BaseModel]) -> bool:
     """Tell whether a key is not known; where any key may be rated, one that is nearly a field is meant for it."""
     block = block_at(model, at[:-1])
     key = str(at[-1])
-    if block is None or key in (fields := _fields(block)):
+    if block is None or key in (fields := fields_of(block)):
         return False
     return block.model_config.get("extra") != "allow" or bool(document.guesses.nearest(key, fields))
 
 
-def problems_of(errors: Sequence[Error], document: Document, model: type[BaseModel]) -> Iterator[Problem]:
+def problems_of(
+    errors: Sequence[Error], document: Document, model: type[BaseModel], vocabulary: Vocabulary = NO_WORDS
+) -> Iterator[Problem]:
     """Yield the problem for each error that the reader has not already reported in its own words."""
-    for error in errors:
-        if error.kind == "missing" and error.at in document.flawed:
-            continue
-        said = _said(error, document, model)
-        at = error.at[:-1] if error.at and error.at[-1] == "[key]" else error.at
-        yield document.problem(at, said.code, said.says, said.remedy, of_key=said.of_key)
+    words = Wordings(document, model, vocabulary)
+    return words.problems(list(words.with_strays_at_once(errors)))
 
 
-def _said(error: Error, document: Document, model: type[BaseModel]) -> Wording:
-    if error.at and error.at[-1] == "[key]":
-        return _bad_key(error)
-    if error.kind == "missing":
-        return _only_a_comment(error, document) or _missing(error)
-    if error.kind == "extra_forbidden":
-        return _unknown(error, model)
-    if error.kind == "not-a-rating" and (meant := _misspelt_field(error, document, model)):
-        return meant
-    subject = named(document.known(error.at) or error.at)
-    if "says" in error.more:
-        return Wording(error.kind, f"{subject} {error.more['says']}", error.more["remedy"])
-    code, predicate, remedy = SHAPES.get(error.kind, _unusable)(error)
-    return Wording(code, f"{subject} {predicate}", remedy)
+@dataclass(frozen=True)
+class Wordings:
+    """The wordings of the errors of one file."""
+
+    document: Document
+    model: type[BaseModel]
+    vocabulary: Vocabulary
+
+    def problems(self, errors: Iterable[Error]) -> Iterator[Problem]:
+        """Yield the problem for each error that the reader has not already reported in its own words."""
+        for error in errors:
+            if error.kind == "missing" and error.at in self.document.flawed:
+                continue
+            said = self.of(error)
+            at = error.at[:-1] if error.at and error.at[-1] == "[key]" else error.at
+            yield self.document.problem(at, said.code, said.says, said.remedy, of_key=said.of_key, mend=said.mend)
+
+    def of(self, error: Error) -> Wording:
+        """Return the wording of an error."""
+        if error.kind == STRAY:
+            return self._stray(error)
+        if error.at and error.at[-1] == "[key]":
+            return self._bad_key(error)
+        if error.kind == "missing":
+            return self._only_a_comment(error) or self._missing(error)
+        if error.kind == "extra_forbidden":
+            return self._unknown(error)
+        if error.kind == "not-a-rating" and (meant := self._misspelt_field(error)):
+            return meant
+        subject = named(self.document.known(error.at) or error.at)
+        if "says" in error.more:
+            return self._of_a_value(error, subject)
+        code, predicate, remedy = SHAPES.get(error.kind, _unusable)(error)
+        rewritten = self._reshaped(error) or Rewritten(remedy)
+        return Wording(code, f"{subject} {predicate}", rewritten.remedy, mend=rewritten.mend)
+
+    def with_strays_at_once(self, errors: Iterable[Error]) -> Iterator[Error]:
+        """Yield the errors, those below a key that stands under a block of names by mistake as one."""
+        seen: set[At] = set()
+        for error in errors:
+            stray = self._stray_above(error.at)
+            if stray is None:
+                yield error
+            elif stray not in seen:
+                seen.add(stray)
+                yield Error(STRAY, stray, None, {})
+
+    def _stray_above(self, at: At) -> At | None:
+        """Return the path of a key, at a path or above, that stands among names but belongs a step to the left."""
+        for depth in range(1, len(at)):
+            above, key = at[:depth], at[depth]
+            if not isinstance(key, str) or not is_named(self.model, above):
+                continue
+            known = self.vocabulary.at((*above, key), self.document.data)
+            if above[:-1] in homes(key, above, self.model, self.vocabulary) and not (known and key in known.words):
+                return (*above, key)
+        return None
+
+    def _stray(self, error: Error) -> Wording:
+        key, above = str(error.at[-1]), error.at[:-1]
+        mend = put_in_place(self.document, error.at, above[:-1], ())
+        says = f"{key!r} is a key of its own and stands{_within(above)} by its indentation"
+        return Wording("misplaced-key", says, place_in_words(key, (above[:-1],), above), of_key=True, mend=mend)
+
+    def _of_a_value(self, error: Error, subject: str) -> Wording:
+        remedy = error.more["remedy"]
+        if isinstance(error.value, str) and (bare := unquoted(error.value)) is not None:
+            says = f"{subject} stands between typographic quotes, which are read as a part of it: {error.value!r}"
+            return Wording("typographic-quotes", says, Remedy("write straight ones", in_quotes(bare), certain=True))
+        if error.kind in ("not-a-slug", "not-a-name"):
+            known = self.vocabulary.at(error.at, self.document.data)
+            if rewritten := self._listed(error, known):
+                says = f"{subject} has to be a list of keys: {error.value!r}"
+                return Wording(error.kind, says, rewritten.remedy, mend=rewritten.mend)
+            says = f"{subject} {error.more['says']}"
+            return Wording(
+                error.kind, says, self._as_key(error.value, known, remedy), mend=self._with_siblings(error)
+            )
+        return Wording(error.kind, f"{subject} {error.more['says']}", remedy)
+
+    def _with_siblings(self, error: Error) -> Mend | None:
+        """Return the edits that write every item of a list as a key, None for what is not in a list."""
+        if not error.at or not isinstance(error.at[-1], int) or error.at not in self.document.places:
+            return None
+        form, above, edits = FORMS[error.kind], error.at[:-1], []
+        for at in self.document.under(above)[:MOST_ITEMS]:
+            spot = self.document.places[at]
+            word = self.document.text[spot.start : spot.end].strip("'\"")
+            remedy = self._as_key(word, self.vocabulary.at(at, self.document.data), "")
+            if not form.fullmatch(word) and isinstance(remedy, Remedy) and remedy.instead:
+                edits.append(self.document.quoted.edit(spot.start, spot.end, remedy.instead))
+        return self.document.quoted.mend(edits) if edits else None
+
+    def _listed(self, error: Error, known: Known | None) -> Rewritten | None:
+        """Return how to write a text of several items as a list, where a list may stand."""
+        if not error.at or not isinstance(error.at[-1], int):
+            return None
+        return as_list(self.document, self.document.known(error.at), str(error.value), known)
+
+    def _as_key(self, value: object, known: Known | None, otherwise: Any) -> Meant | Remedy | Any:
+        """Return the remedy for a text where a key is meant: the known one, or how it is written."""
+        word = str(value)
+        if known and (meant := self.document.guesses.nearest(word, known.words, known.names)):
+            return Remedy(f"did you mean {meant!r}?", meant)
+        if known and known.otherwise and 0 < len(known.words) <= MOST_LISTED:
+            return "write one of " + ", ".join(known.words)
+        if known and known.otherwise:
+            return known.otherwise
+        own = joined(word)
+        return Remedy(f"write it like {own}", own) if own.isascii() and 0 < len(own) <= len(word) else otherwise
+
+    def _bad_key(self, error: Error) -> Wording:
+        key, above = str(error.at[-2]), error.at[:-2]
+        code = error.kind if "says" in error.more else "not-a-key"
+        known = self.vocabulary.at((*above, key), self.document.data)
+        otherwise = error.more.get("remedy", "")
+        remedy = self._as_key(key, known, otherwise) if code in ("not-a-slug", "not-a-name") else otherwise
+        return Wording(code, f"{key!r} is not a usable key{_within(above)}", remedy, of_key=True)
+
+    def _missing(self, error: Error) -> Wording:
+        key, above = error.at[-1], error.at[:-1]
+        known = self.vocabulary.at(error.at, self.document.data)
+        several = f", one of {', '.join(known.words)}" if known and 0 < len(known.words) <= MOST_LISTED else ""
+        spot = self.document.places.get(above)
+        where = f"add `{key}: ...` between the braces" if spot and spot.style == "{" else f"add a line `{key}: ...`"
+        return Wording("missing", f"{key} is missing{_within(above)}", f"{where}{several}", of_key=True)
+
+    def _only_a_comment(self, error: Error) -> Wording | None:
+        """Return the wording for a key whose whole value is taken for a comment, since it begins with a #."""
+        spot, text = self.document.places.get(error.at), self.document.text
+        found = re.compile(r"[ \t]+(#[^\W_].*)").match(text, spot.end) if spot and text else None
+        if not found or not spot:
+            return None
+        says, value = f"{error.at[-1]} has no value: what begins with # is a comment", in_quotes(found[1].rstrip())
+        quoted = self.document.quoted
+        mend = quoted.mend([quoted.edit(found.start(1), found.start(1) + len(found[1].rstrip()), value)])
+        return Wording("missing", says, f"put it in quotes: {value}", mend=mend)
+
+    def _unknown(self, error: Error) -> Wording:
+        above, key = error.at[:-1], str(error.at[-1])
+        says = f"unknown key {key!r}{_within(above)}"
+        if key in ("slug", *(FileNoun.FROM_THE_FILE if not above else ())):
+            remedy = OWN_NAME if key in ("slug", "path") else "write notes below the front matter"
+            return Wording("unknown-key", says, remedy, of_key=True)
+        fields = fields_at(self.model, above)
+        if respelled(key, fields, {}) is None:
+            other = other_word(error.at, in_deal=self.model is Deal)
+            if other and key not in self.vocabulary.homes.get("assessment", ()):
+                return Wording("unknown-key", says, Remedy(other.says, other.key or None), of_key=True)
+            if elsewhere := self._elsewhere(error.at):
+                return Wording("unknown-key", says, elsewhere.remedy, of_key=True, mend=elsewhere.mend)
+        return Wording("unknown-key", says, Meant(key, fields, self._otherwise(key, above)), of_key=True)
+
+    def _otherwise(self, key: str, above: At) -> str:
+        """Return the remedy for a key that is like none of its block: like one of another, or none at all."""
+        for home, words in self.vocabulary.homes.items():
+            if not above and (meant := self.document.guesses.nearest(key, words)):
+                return f"did you mean {meant!r}? {place_in_words(meant, ((home,),), above)}"
+        return "delete it, or write it in the notes"
+
+    def _elsewhere(self, at: At) -> Rewritten | None:
+        """Return where a key belongs, with the edits that put it there, where it is one of another block."""
+        key, above = str(at[-1]), at[:-1]
+        places = homes(key, above, self.model, self.vocabulary)
+        if not places:
+            return None
+        mend = put_in_place(self.document, at, places[0], self._astray(places[0])) if len(places) == 1 else None
+        return Rewritten(place_in_words(key, places, above), mend)
+
+    def _astray(self, home: At) -> Collection[str]:
+        """Return the keys at the left that belong under one block alone."""
+        fields = fields_at(self.model, ())
+        keys = [str(each[0]) for each in self.document.under(()) if each[0] not in fields]
+        return [key for key in keys if homes(key, (), self.model, self.vocabulary) == (home,)]
+
+    def _misspelt_field(self, error: Error) -> Wording | None:
+        """Return the wording for an unknown key that is nearly a field, where any key may be rated."""
+        fields = fields_at(self.model, error.at[:-1])
+        key = str(error.at[-1])
+        if key in fields:
+            return None
+        if not other_word(error.at, in_deal=self.model is Deal) and not self.document.guesses.nearest(key, fields):
+            return None
+        return self._unknown(error)
+
+    def _reshaped(self, error: Error) -> Rewritten | None:
+        """Return how to write a list or a text as the block that is meant, or a block as the list."""
+        if error.kind in BLOCKS:
+            if isinstance(error.value, list) and is_named(self.model, error.at):
+                known = self.vocabulary.at((*error.at, ""), self.document.data)
+                return named_things(self.document, error.at, error.value, known)
+            if error.at == ("value",) and self.model is Deal:
+                return self._renamed(
+                    error.at, "amount", "the deal's amount is `amount:`; this is the value worksheet"
+                )
+            fields = fields_at(self.model, (*error.at, "") if is_named(self.model, error.at) else error.at)
+            example = ", ".join(f"{field}: ..." for field in fields[:2])
+            example = f"name: {{{example}}}" if is_named(self.model, error.at) else example
+            return Rewritten(f"write its keys on the lines below, indented, such as `{example}`") if fields else None
+        return list_of_keys(self.document, error.at) if error.kind in LISTS else None
+
+    def _renamed(self, at: At, key: str, remedy: str) -> Rewritten:
+        """Return the remedy with the edit that renames a key, unless the file has the other one already."""
+        spot = self.document.places.get(at)
+        if spot is None or (*at[:-1], key) in self.document.places:
+            return Rewritten(remedy)
+        edit = self.document.quoted.edit(spot.key_start, spot.key_end, key)
+        return Rewritten(remedy, self.document.quoted.mend([edit]))
+
+
+def unquoted(text: str) -> str | None:
+    """Return a text without the typographic quotes around it, None where it has none."""
+    is_quoted = len(text) > 1 and text[0] in QUOTES and text[-1] in QUOTES
+    return text[1:-1] if is_quoted else None
 
 
 def named(at: At) -> str:
@@ -94,96 +304,6 @@ def named(at: At) -> str:
 
 def _within(above: At) -> str:
     return f" in {named(above)}" if above else ""
-
-
-def _bad_key(error: Error) -> Wording:
-    key = error.at[-2]
-    within = _within(error.at[:-2])
-    code = error.kind if "says" in error.more else "not-a-key"
-    return Wording(code, f"{key!r} is not a usable key{within}", error.more.get("remedy", ""), of_key=True)
-
-
-def _missing(error: Error) -> Wording:
-    key = error.at[-1]
-    within = _within(error.at[:-1])
-    return Wording("missing", f"{key} is missing{within}", f"add a line `{key}: ...`", of_key=True)
-
-
-def _only_a_comment(error: Error, document: Document) -> Wording | None:
-    """Return the wording for a key whose whole value is taken for a comment, since it begins with a #."""
-    spot = document.places.get(error.at)
-    found = re.compile(r"[ \t]+(#[^\W_].*)").match(document.text, spot.end) if spot and document.text else None
-    if not found:
-        return None
-    says = f"{error.at[-1]} has no value: what begins with # is a comment"
-    return Wording("missing", says, f"put it in quotes: {json.dumps(found[1].rstrip(), ensure_ascii=False)}")
-
-
-def _unknown(error: Error, model: type[BaseModel]) -> Wording:
-    above, key = error.at[:-1], error.at[-1]
-    within = _within(above)
-    remedy: str | Meant
-    if key in ("slug", *(FileNoun.FROM_THE_FILE if not above else ())):
-        remedy = OWN_NAME if key in ("slug", "path") else "write notes below the front matter"
-    else:
-        remedy = Meant(str(key), fields_at(model, above), "delete it, or write it in the notes")
-    return Wording("unknown-key", f"unknown key {key!r}{within}", remedy, of_key=True)
-
-
-def _misspelt_field(error: Error, document: Document, model: type[BaseModel]) -> Wording | None:
-    """Return the wording for an unknown key that is nearly a field, where any key may be rated."""
-    fields = fields_at(model, error.at[:-1])
-    key = str(error.at[-1])
-    if key in fields or not document.guesses.nearest(key, fields):
-        return None
-    return _unknown(error, model)
-
-
-def fields_at(model: type[BaseModel], at: At) -> Sequence[str]:
-    """Return the keys that the block at a path may have, as far as the model names them."""
-    block = block_at(model, at)
-    return _fields(block) if block else []
-
-
-def _fields(block: type[BaseModel]) -> Sequence[str]:
-    return [key for key in block.model_fields if key not in FileNoun.FROM_THE_FILE]
-
-
-def block_at(model: type[BaseModel], at: At) -> type[BaseModel] | None:
-    """Return the type of the block at a path, None where the model has none there or any key is meant."""
-    found: Any = model
-    for step in at:
-        found = _below(found, step)
-    return next(_blocks(found), None)
-
-
-def _below(annotation: Any, step: str | int) -> Any:
-    """Return the type of the value under a key, or in a place of a list."""
-    for each in _alternatives(annotation):
-        origin, arguments = get_origin(each), get_args(each)
-        if origin in (dict, tuple):
-            return arguments[1] if origin is dict else arguments[0]
-    block = next(_blocks(annotation), None)
-    field = block.model_fields.get(str(step)) if block else None
-    return field.annotation if field else None
-
-
-def _blocks(annotation: Any) -> Iterator[type[BaseModel]]:
-    for each in _alternatives(annotation):
-        if isinstance(each, type) and issubclass(each, BaseModel):
-            yield each
-
-
-def _alternatives(annotation: Any) -> Iterator[Any]:
-    """Yield the types that a value may have, without their converters."""
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        yield from _alternatives(get_args(annotation)[0])
-    elif origin in (Union, UnionType):
-        for each in get_args(annotation):
-            yield from _alternatives(each)
-    else:
-        yield annotation
 
 
 def _shape(value: object) -> str:
@@ -217,9 +337,11 @@ def _unusable(error: Error) -> tuple[str, str, str]:
     return "not-usable", f"is not written as it has to be: {error.value!r}", ""
 
 
+BLOCKS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")
+LISTS = ("tuple_type", "list_type")
 SHAPES: Mapping[str, Callable[[Error], tuple[str, str, str]]] = {
-    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type", "mapping_type"), _not_a_block),
-    **dict.fromkeys(("tuple_type", "list_type"), _not_a_list),
+    **dict.fromkeys(BLOCKS, _not_a_block),
+    **dict.fromkeys(LISTS, _not_a_list),
     **dict.fromkeys(("too_short", "too_long"), _count),
     **dict.fromkeys(("greater_than", "greater_than_equal", "less_than", "less_than_equal"), _range),
 }

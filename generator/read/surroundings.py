@@ -17,6 +17,7 @@ from generator.read.account_references import faults_of
 from generator.read.empty_keys import empty_key_faults
 from generator.read.fault import located
 from generator.read.files import METHOD, SHARES, TEAM, Listing, Source
+from generator.read.meant.vocabulary import vocabulary_of_account
 from generator.read.method import read_method, stand_in
 from generator.read.reading import NO_MEMBERS, Reading, Remains, remains
 from generator.read.shares import cut_short_in
@@ -137,7 +138,9 @@ class SurroundingFiles:
             try:
                 content = self.source.read(path)
                 members = NO_MEMBERS if kind is Team else self._handles
-                self._left[path] = remains(kind, f"{self.source.name}/{path}", path, content, {}, members)
+                self._left[path] = remains(
+                    kind, f"{self.source.name}/{path}", path, content, {}, members, vocabulary_of_account()
+                )
             except Refused as refused:
                 self._left[path] = Remains(None, refused.problems, None)
         return self._left[path]

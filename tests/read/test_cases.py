@@ -11,12 +11,13 @@ import pytest
 from generator.cli.output.printing import drawing
 from generator.model.account import Account, Partner, Team
 from generator.model.file_noun import FileNoun
-from generator.problems import Problem
+from generator.problems import Mend, Problem
 from generator.read.account_references import faults_of
 from generator.read.empty_keys import empty_key_faults
 from generator.read.fault import Fault, located
 from generator.read.method import read_method
 from generator.read.playbook import read_deal
+from generator.read.quoting import spliced
 from generator.read.reading import remains
 from tests.read.around import AROUND
 
@@ -70,3 +71,25 @@ def printed(problem: Problem, name: str) -> Iterator[str]:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_a_fault_is_said_at_its_place_and_in_these_words(file: Path) -> None:
     assert said(file) == file.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+MENDED = [file for file in FILES if "  write | " in file.with_suffix(".txt").read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("file", MENDED, ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_a_mend_carried_out_leaves_its_problem_no_more(file: Path) -> None:
+    read, content = READERS[file.parent.name], file.read_bytes()
+    for problem in read(file.name, content):
+        if problem.mend:
+            again = read(file.name, mended(content, problem.mend))
+            assert (problem.code, problem.says) not in {
+                (each.code, each.says) for each in again if same_place(each, problem)
+            }
+
+
+def mended(content: bytes, mend: Mend) -> bytes:
+    return "\n".join(spliced(content.decode().split("\n"), mend.edits)).encode()
+
+
+def same_place(one: Problem, other: Problem) -> bool:
+    return (one.line, one.column) == (other.line, other.column)

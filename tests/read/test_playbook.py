@@ -147,7 +147,7 @@ def test_items_of_a_list_keep_their_places_when_one_of_them_is_unusable(tmp_path
     assert told(playbook(tmp_path, aldermoor__core=deal)) == [
         (
             "deals/aldermoor/core.md:5:42: item 1 of criteria is not a usable name: 'Bad One' "
-            "(use lower-case letters a-z, digits, underscores and hyphens, 64 at most)"
+            "(the method page lists what there is)"
         ),
         "deals/aldermoor/core.md:5:51: unknown criterion 'nope' (the method page lists what there is)",
         "deals/aldermoor/core.md:5:63: unknown criterion 'zip' (the method page lists what there is)",

@@ -53,7 +53,13 @@ def drawing(problem: Problem) -> Iterator[str]:
         line, carets = problem.excerpt.drawn(problem.column)
         yield _beside(str(problem.line), one_line(line))
         yield _beside("", click.style(carets, fg="red"))
-    for number, after in enumerate(problem.mend.after if problem.mend else ()):
+    if not problem.mend or not problem.mend.after:
+        return
+    first = problem.mend.edits[0].line
+    if first != problem.line:
+        for number, before in enumerate(problem.mend.before, first):
+            yield _beside(str(number), one_line(shown(before)))
+    for number, after in enumerate(problem.mend.after):
         yield _beside("" if number else "write", click.style(one_line(shown(after)), fg="green"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -19,6 +20,7 @@ from yaml.events import (
 from generator.problems import Problem, Refused, Remedy
 from generator.read.quoting import QuotedText
 from generator.read.yaml.characters import CROWDED, FORBIDDEN, crowded, named, one_form
+from generator.read.yaml.mending import BLANK, blank_name, in_quotes
 from generator.read.yaml.place import At, Spots
 
 DEEPEST = 12
@@ -29,6 +31,9 @@ MOST_ENTRIES = 1_000
 
 NOTHING: Final = frozenset({"~", "null", "Null", "NULL"})
 """Plain values by which other programs say that a key has none."""
+INDENTED: Final = re.compile(rf"[ {BLANK}]+")
+RUN_IN: Final = re.compile(rf"(?P<key>[\w-]+)(:)(?P<blank>[{BLANK}]*)(?=\S)")
+QUOTE_THE_VALUE: Final = "put the whole value in quotes"
 NO_TEXT: Final = NOTHING | {"", "-", "?"}
 LAID_OUT: Final = ("|", ">")
 """Styles of text over several lines."""
@@ -66,6 +71,7 @@ class Composer:
         self._shift = shift
         self._damaged = damaged
         self._last: Any = None
+        self._cut: tuple[At, int] = (), 0
 
     def document(self) -> Value | None:
         """Return the data of the one document, None if it is empty. Raises Refused where reading cannot go on."""
@@ -127,7 +133,7 @@ class Composer:
             if value is not ABSENT:
                 found[name] = value
             elif event.start_mark.index == key.end_mark.index and type(event) is ScalarEvent:
-                self._valueless(key, name)
+                self._valueless(key, name, (*at, next(reversed(found), "")))
             elif below not in self.flawed:
                 self.empty.append(below)
 
@@ -155,7 +161,13 @@ class Composer:
             if type(key) is not AliasEvent:
                 self._refuse(key, "key-not-text", "a key is not a word here", "write a word before the colon")
             return (*at, self._aside)
-        name: str = key.value if key.value.isascii() else one_form(key.value)
+        if key.value.isascii():
+            name: str = key.value
+        elif not key.style and not self.opened[-1].flow_style and (blanks := INDENTED.match(key.value)):
+            self._indented(key, blanks[0])
+            return (*at, self._aside)
+        else:
+            name = one_form(key.value)
         below = (*at, name)
         if key.anchor or key.tag:
             self._marked(key, below)
@@ -219,16 +231,60 @@ class Composer:
         if event.tag:
             self._refuse(event, "tag", "tags (!) are not read", "delete it, or quote the value")
 
-    def _valueless(self, key: Any, name: str) -> None:
-        word, colon, rest = name.partition(":")
-        remedy = f"write a space after the colon: {word}: {rest}" if colon else "write a colon, a space and a value"
-        self._refuse(key, "no-value", f"{name!r} has no value", remedy)
+    def _indented(self, key: Any, blanks: str) -> None:
+        """Explain a key that other blanks than the plain one indent."""
+        start = key.start_mark.index + self._shift
+        mend = self.text.mend([self.text.edit(start, start + len(blanks), " " * len(blanks))], certain=True)
+        says, length = f"a {blank_name(blanks[0])} indents this line, where plain ones are meant", len(blanks)
+        remedy = "write plain blanks, with the space bar"
+        self.problems.append(self.text.problem(_place(key), "other-blank", says, remedy, length=length, mend=mend))
+
+    def _valueless(self, key: Any, name: str, before: At) -> None:
+        """Explain a key without a value: one that runs into it, or a value that a comma has cut in two.
+
+        `before` is the path of the value before it in the same block.
+        """
+        start, end = key.start_mark.index + self._shift, key.end_mark.index + self._shift
+        raw, quoted = self.text.text[start:end], self.text
+        if found := RUN_IN.match(raw):
+            says = f"no space stands after the colon of {found['key']!r}"
+            certain = bool(found["blank"])
+            if certain:
+                says = f"a {blank_name(found['blank'][0])} stands after the colon of {found['key']!r}"
+            mend = quoted.mend([quoted.edit(start + found.end(2), start + found.end("blank"), " ")], certain=certain)
+            remedy = f"write a space after the colon: {found['key']}: {raw[found.end() :]}"
+            self.problems.append(quoted.problem(_place(key), "no-value", says, remedy, length=end - start, mend=mend))
+        elif not self._cut_by_comma(key, before, start, end):
+            self._refuse(key, "no-value", f"{name!r} has no value", "write a colon, a space and a value")
+
+    def _cut_by_comma(self, key: Any, before: At, start: int, end: int) -> bool:
+        """Explain a value between braces that a comma cuts in two; further pieces join the problem of the first."""
+        spot, text = self.places.get(before), self.text.text
+        if spot is None or spot.style or not self.opened[-1].flow_style:
+            return False
+        is_further = self._cut[:1] == (before,)
+        if text[self._cut[1] if is_further else spot.end : start].strip() != ",":
+            return False
+        whole = text[spot.start : end]
+        first = self.problems.pop() if is_further else None
+        place = (first.line, first.column) if first else _place(key)
+        says = first.says if first else f"the comma before {key.value!r} ends the value of {before[-1]}"
+        remedy = Remedy(f"{QUOTE_THE_VALUE}: {before[-1]}: {in_quotes(whole)}")
+        mend = None if "\n" in whole else self.text.mend([self.text.edit(spot.start, end, in_quotes(whole))])
+        length = end - start + (key.start_mark.column + 1 - place[1])
+        self.problems.append(self.text.problem(place, "comma-in-value", says, remedy, length=length, mend=mend))
+        self._cut = (before, end)
+        return True
 
     def _refuse(self, event: Any, code: str, says: str, remedy: str | Remedy) -> None:
         start, end = event.start_mark, event.end_mark
         length = end.column - start.column if end.line == start.line else len(self.text.line(start.line + 1))
         place = start.line + 1, start.column + 1
         self.problems.append(self.text.problem(place, code, says, remedy, length=length))
+
+
+def _place(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
 
 
 def _quoted_sign(sign: str) -> Remedy:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,12 +10,13 @@ from unicodedata import normalize
 
 import yaml
 
-from generator.problems import Guesses, Meant, Problem, Refused, Remedy
+from generator.problems import Guesses, Meant, Mend, Problem, Refused, Remedy
 from generator.read.notes import LONGEST_LINE, excess
 from generator.read.quoting import BYTE_ORDER_MARK, QuotedText
 from generator.read.yaml import characters
 from generator.read.yaml.broken_yaml import explained
 from generator.read.yaml.composing import Composer
+from generator.read.yaml.fences import CLOSING_RULE, RULE, no_closing, no_opening
 from generator.read.yaml.place import At, Spot
 
 try:
@@ -26,8 +26,6 @@ except ImportError as missing:  # pragma: no cover - every wheel of PyYAML holds
 
 LARGEST_FILE = 256 * 1024
 LARGEST_FRONT_MATTER = 128 * 1024
-RULE = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
-CLOSING_RULE = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 LONGEST_SENTENCE = 300
 SCALARS = ("", "'", '"')
 """Styles of values that stand in one place, so that others can be put there."""
@@ -67,6 +65,17 @@ class Document:
         """The text from which problems quote their lines."""
         return QuotedText(self.path, self.text)
 
+    def under(self, at: At) -> Sequence[At]:
+        """Return the paths of the keys or items right below a path, in the order in which they end."""
+        return self._children.get(at, ())
+
+    @cached_property
+    def _children(self) -> Mapping[At, Sequence[At]]:
+        found: dict[At, list[At]] = {}
+        for at in filter(None, self.places):
+            found.setdefault(at[:-1], []).append(at)
+        return found
+
     def known(self, at: At) -> At:
         """Return the longest beginning of a path that is written in the file."""
         while at and at not in self.places:
@@ -91,11 +100,18 @@ class Document:
         return (spot.key_line, spot.key_column) if spot else (1, 1)
 
     def problem(
-        self, at: At, code: str, says: str, remedy: str | Meant | Remedy = "", *, of_key: bool = False
+        self,
+        at: At,
+        code: str,
+        says: str,
+        remedy: str | Meant | Remedy = "",
+        *,
+        of_key: bool = False,
+        mend: Mend | None = None,
     ) -> Problem:
         """Return a problem with the value at a path, or with its key, or with the nearest block around it.
 
-        Where the remedy tells what to write instead, its mend replaces that value or key.
+        Without a `mend`, a remedy that tells what to write instead gives the one that replaces that value or key.
         """
         place = self.key_place(at) if of_key else self.place(at)
         told, quoted, known = self.guesses.remedy(remedy), self.quoted, self.known(at)
@@ -105,9 +121,8 @@ class Document:
         start, end = (spot.key_start, spot.key_end) if of_key else (spot.start, spot.end)
         first_end = self.text.find("\n", start, end)
         length = (end if first_end < 0 else first_end) - start
-        mend = None
         is_free = (*at[:-1], told.instead) not in self.places if of_key else spot.style in SCALARS
-        if told.instead is not None and known == at and is_free:
+        if mend is None and told.instead is not None and known == at and is_free:
             mend = quoted.mend([quoted.edit(start, end, told.instead)], certain=told.certain)
         return quoted.problem(place, code, shortened(says), told.says, length=length, mend=mend)
 
@@ -122,13 +137,10 @@ def parse(path: str, content: bytes) -> Document:
     start = 1 if text.startswith(BYTE_ORDER_MARK) else 0
     opening = RULE.match(text, start)
     if not opening:
-        says = "the file has no front matter" if text[start:].strip() else "the file is empty"
-        raise _refused(quoted, "no-front-matter", says, "start it with a line ---, then keys, then a line ---")
+        raise Refused([no_opening(quoted)])
     closing = CLOSING_RULE.search(text, opening.end())
     if not closing:
-        raise _refused(
-            quoted, "front-matter-not-closed", "the front matter is never closed", "end it with a line ---"
-        )
+        raise Refused([no_closing(quoted)])
     body_line = text.count("\n", 0, closing.end()) + 1
     return _composed(quoted, text[start : closing.start()], start, (text[closing.end() :], body_line))
 

@@ -26,7 +26,7 @@ TEMPLATES = (
 BY_KEY = {"sections", "cells"}
 """Mappings that a template may look into: the headings that a page has, a row's cells by column."""
 MACROS = {"over", "parts", "charts"}
-FILTERS = {"number", "verdict_word", "length"}
+FILTERS = {"number", "verdict_word", "length", "coded"}
 """Numbers and verdicts as they are printed."""
 
 

@@ -1,0 +1,1 @@
+"""Meanings of what is not written as the format has it: other words, other places, other shapes."""
