@@ -12,6 +12,7 @@ import pytest
 from generator.edit.crm.export.tables_of_file import tables_of
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.import_map import ImportMap, SourceOf
+from generator.edit.crm.importing import plan_import
 from generator.edit.crm.maps import read_map
 from generator.edit.crm.records import part_of
 from generator.edit.crm.suggest.suggestion import Suggestion, suggestion
@@ -361,3 +362,42 @@ def test_tables_of_a_warehouse_are_joined() -> None:
     assert by.deals.fields["stage"].stages == ("deal_pipeline_stage_id",)
     assert dict(by.deals.fields["stage"].values) == {"Contract Sent": "negotiate", "Closed Lost": "closed"}
     assert dict(by.deals.fields["outcome.result"].values) == {"Closed Lost": "lost"}
+
+
+def test_amounts_in_thousands_by_the_name_of_their_column_are_not_taken_as_they_stand() -> None:
+    for header in (
+        "Vol. in T€",
+        "Value (k€)",
+        "Umsatz TEUR",
+        "Amount in thousands",
+        "Value (000s)",
+        "Wert Mio. €",
+        "$k",
+    ):
+        text = f"Id|Deal Name|Stage|{header}|Close Date\n1|One|Early|120|2027-03-31\n"
+        found, by = suggested(("export.csv", text.encode()))
+        assert by.deals
+        assert "amount" not in by.deals.fields, header
+        assert any(header in said and "in thousands or millions" in said for said in found.missing)
+    for header in ("Amount (EUR)", "Total", "Market value", "Kosten", "Tax"):
+        text = f"Id|Deal Name|Stage|{header}|Close Date\n1|One|Early|120|2027-03-31\n"
+        assert suggested(("export.csv", text.encode()))[0].text.count("thousands or millions") == 0, header
+
+
+def test_a_description_is_the_name_and_a_column_of_ends_the_status_where_no_other_is() -> None:
+    rows = "OP-1|Larkfield|Loading bay||5|2027-03-31\nOP-2|Birch|Night shift|Lost|6|2026-09-15\n"
+    found, by = suggested(("export.csv", f"Id|Customer|Description|How|Amount|Close Date\n{rows}".encode()))
+    columns = columns_of(by)
+    assert (columns["title"], columns["result"], columns.get("notes")) == ("Description", "How", None)
+    for said in ("title: Description (by its values", "result: {column: How, lost: [Lost]} (by its values"):
+        assert said in found.text
+
+
+@pytest.mark.real
+def test_the_suggestion_reads_the_stock_records_of_salesforce_whole(tmp_path: Path) -> None:
+    names = ["Opportunity.csv", "Account.csv", "Contact.csv", "OpportunityHistory.csv"]
+    found, by = suggested(*((name, (REAL_INPUT / "salesforce" / name).read_bytes()) for name in names))
+    tables = [(table.part, table.columns.table) for table in found.tables if table.part]
+    plan = plan_import(WorkTree(tmp_path), by, [(str(part), table) for part, table in tables])
+    assert (plan.problems, plan.deals.new, plan.accounts.new) == ([], 36, 18)
+    assert sum(b"result: won" in content for content in plan.writes.values()) == 12

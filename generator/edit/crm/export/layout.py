@@ -77,7 +77,8 @@ def closing_lines(rows: Sequence[Sequence[str]], apart: Sequence[bool], width: i
     """Return how many rows at the end are a report's closing lines and no rows of its table.
 
     `apart` says of each row whether blank lines stand above it. A closing line says so by its words, with at most
-    half of the table's cells filled, or has one cell alone below a blank line. A narrow table has none.
+    half of the table's cells filled, or has one cell alone below a blank line or, a sum, above another such line. A
+    narrow table has none.
     """
     if width < FEWEST:
         return 0
@@ -87,6 +88,7 @@ def closing_lines(rows: Sequence[Sequence[str]], apart: Sequence[bool], width: i
         by_words = bool(CLOSING.fullmatch(texts[0])) and len(texts) * 2 <= width
         if not by_words and len(texts) > 1:
             break
-        if by_words or apart[-back]:
+        is_sum = len(texts) == 1 and closing == back - 1 > 0 and any(map(str.isdigit, texts[0]))
+        if by_words or apart[-back] or is_sum:
             closing = back
     return closing

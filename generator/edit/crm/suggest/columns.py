@@ -71,8 +71,10 @@ class Columns:
         return tuple(cell for cell in self.different(name) if cell.casefold() in BLANKS)
 
     def is_key(self, name: str) -> bool:
-        """Tell whether every row has another value in a column."""
-        return self.has_rows and len(self.values(name)) == len(self.table.rows)
+        """Tell whether rows have different values in a column; few have none, as a line of totals does."""
+        filled = [cell for cell in self.cells(name) if cell and cell.casefold() not in BLANKS]
+        blank = len(self.table.rows) - len(filled)
+        return bool(filled) and len(set(filled)) == len(filled) and blank <= max(1, (1 - MOSTLY) * len(filled))
 
 
 def fitting(pattern: str, values: Sequence[str]) -> int:

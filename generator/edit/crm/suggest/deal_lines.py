@@ -9,6 +9,7 @@ from generator.edit.crm.columns.conditions import TRUTHS
 from generator.edit.crm.suggest.columns import Columns
 from generator.edit.crm.suggest.lines import RECOGNISED, MapLines, inline
 from generator.edit.crm.suggest.matching import Match
+from generator.edit.crm.suggest.notation import is_scaled
 from generator.edit.crm.suggest.parts import TablePart
 from generator.edit.crm.suggest.values import StageGuess, ending_of, is_open, stage_guesses
 from generator.edit.crm.suggest.vocabulary import bare, vocabulary, words_in
@@ -191,7 +192,12 @@ class DealLines:
 
     def _amount(self, field: str) -> None:
         match, currency = self.matches.get(field), self.matches.get("currency")
-        if match:
+        if match and is_scaled(match.column):
+            del self.matches[field]
+            self.to.missing.append(
+                f"the {field}: {match.column} is in thousands or millions by its name; write it out in the sheet"
+            )
+        elif match:
             value = inline({"column": match.column, "currency": currency.column}) if currency else ""
             self._source(2, field, match, value)
         elif field == "amount":
@@ -256,7 +262,7 @@ class DealLines:
             "column": status.column,
             **{key: each for key, each in listed.items() if each},
         }
-        guess = f"that these are open: {', '.join(unsure)}" if unsure else ""
+        guess = f"that these are open: {', '.join(unsure)}" if unsure else status.guess
         guess = guess or ("there are no rows that show its values" if not values else "")
         if others:
             tree["open"] = others

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from generator.edit.crm.suggest.columns import Columns, are_amounts, are_dates, are_yes_no
-from generator.edit.crm.suggest.values import ending_of
+from generator.edit.crm.suggest.values import ending_of, is_open
 from generator.edit.crm.suggest.vocabulary import (
     FieldWords,
     Part,
@@ -22,8 +22,10 @@ AMOUNTS = frozenset({"amount", "budget"})
 BOXES = frozenset({"won", "closed", "deleted"})
 STATUS = frozenset({"dealstatus", "status", "opportunitystatus", "opportunityresult"})
 """Names of columns that say how a deal ended whatever their values; others show it by these."""
-MANY, FEW = 50, 4
+MANY, FEW = 50, 6
 """Rows among which accounts have more names than a few."""
+LONGEST_NAME = 100
+"""Characters of a text that can still be the name of a deal."""
 COMPOUND = 5
 """Letters of a word that is known also inside of a longer one."""
 MOST_STAGES = 60
@@ -138,8 +140,19 @@ def _says(column: str, kind: str) -> bool:
 
 
 def _by_values(columns: Columns, found: Matches) -> None:
-    """Add the close and the amount where one column alone has values of that kind."""
+    """Add a name, an end, the close and the amount where one column alone has values of that kind."""
+    if "title" not in found and "notes" in found and _are_names(columns, found["notes"].column):
+        found["title"] = Match(found.pop("notes").column, "by its values, short and all different")
     free = _free(columns, found)
+    ends = [
+        each
+        for each in free
+        if columns.values(each) and all(ending_of(cell) or is_open(cell) for cell in columns.values(each))
+    ]
+    if not {"status", "won"} & set(found) and (
+        said := next((each for each in ends if any(map(ending_of, columns.values(each)))), None)
+    ):
+        found["status"] = Match(said, "by its values, all about how deals ended")
     days = [each for each in free if are_dates(columns.values(each)) and not _says(each, "dates")]
     if "close" not in found and len(days) == 1:
         found["close"] = Match(days[0], "by its values, the only dates left")
@@ -153,6 +166,11 @@ def _by_values(columns: Columns, found: Matches) -> None:
     ]
     if "amount" not in found and len(numbers) == 1:
         found["amount"] = Match(numbers[0], "by its values, the only numbers left")
+
+
+def _are_names(columns: Columns, column: str) -> bool:
+    """Tell whether the texts of a column can be names of deals."""
+    return columns.is_key(column) and max(map(len, columns.values(column))) <= LONGEST_NAME
 
 
 def _free(columns: Columns, found: Matches) -> list[str]:

@@ -20,6 +20,14 @@ IN_HEADER = re.compile(
 )
 
 
+SCALED = re.compile(
+    r"\b(?:T|k|M|Mio\.?|Mrd\.?)\s?(?:€|EUR|CHF|USD|GBP|[$£])|[€$£]\s?[kM]\b|\bin (?:T|k)\b|thousand|tausend|\btsd\b|"
+    r"\(000s?\)|\bmio\b|million|\bmn\b",
+    re.IGNORECASE,
+)
+"""Words in the name of a column whose amounts are in thousands or millions."""
+
+
 class Guess(NamedTuple):
     """A value of the map's formats; `why` says by what it was guessed and is empty where it is certain."""
 
@@ -110,6 +118,11 @@ def signs_in(values: Sequence[str]) -> tuple[str, ...]:
 def shared_signs(signs: Iterable[str]) -> dict[str, str]:
     """Return the signs that several currencies have, each with the commonest of them."""
     return {sign: SHARED[sign][0] for sign in signs if sign in SHARED}
+
+
+def is_scaled(header: str) -> bool:
+    """Tell whether the name of a column says that its amounts are in thousands or millions."""
+    return SCALED.search(header) is not None
 
 
 def currency_in(header: str) -> str:

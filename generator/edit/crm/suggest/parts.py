@@ -59,7 +59,7 @@ def _suffices(part: Part, matches: Matches, found: Mapping[Part, Matches]) -> bo
             named = {"last", "name"} & sure
             return bool(named and {"email", "account", "first"} & sure) and ("last" in sure or "email" in sure)
         case "users":
-            is_person = bool({"name", "last", "email"} & sure) and not is_of_deals - {"title"}
+            is_person = bool({"last", "email"} & sure) and not is_of_deals - {"title"}
             return is_person and "id" in sure and ("login" in sure or "id" not in found["people"])
         case "stages":
             return {"id", "name"} <= sure

@@ -114,7 +114,8 @@ def _formats(parts: Sequence[TablePart], to: MapLines, encoding: str | None, sys
     deals = [each for each in parts if each.part == "deals"]
     amounts = [value for each in deals for value in _values(each, AMOUNTS)]
     numbers = decimal_sign(amounts)
-    _dates(parts, to, days_first=local or numbers.value == ",")
+    local = local or numbers.value == ","
+    _dates(parts, to, days_first=local)
     if numbers.value != "." or numbers.why:
         to.add(1, "decimal", inline(numbers.value), guess=numbers.why, remark="recognised")
     _currency(deals, amounts, to, local)
