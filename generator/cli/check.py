@@ -37,8 +37,8 @@ def for_github(result: Checked, folder: Path) -> str:
     """Return the annotations and put the rest into the job summary, or behind them where there is none."""
     commands, rest = github.commands(result, prefix(folder))
     if file := os.environ.get(SUMMARY):
-        with Path(file).open("a", encoding="utf-8") as told:
-            told.write(github.summary(result, rest))
+        with Path(file).open("a", encoding="utf-8") as output:
+            output.write(github.summary(result, rest))
         return commands
     return "\n".join([commands, *map(line, rest)]).strip("\n")
 

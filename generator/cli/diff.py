@@ -39,17 +39,17 @@ def diff(ctx: click.Context, base: str, head: str | None, format_: str, deals: s
     are on disk. Problems of the files after the change are listed and stop nothing: `playbook check` does.
     """
     root: Path = ctx.obj
-    kept = _memory(root)
+    cache = _memory(root)
     with contextlib.ExitStack() as stack:
-        after = _committed(stack, root, deals, head, kept, today) if head else _on_disk(root, deals, kept, today)
-        before = _committed(stack, root, deals, _left(root, base, head or "HEAD"), kept, today)
-        found = difference(before, after, today)
+        after = _committed(stack, root, deals, head, cache, today) if head else _on_disk(root, deals, cache, today)
+        before = _committed(stack, root, deals, _left(root, base, head or "HEAD"), cache, today)
+        change = difference(before, after, today)
     if format_ == "json":
-        click.echo(json_text(record(found)))
+        click.echo(json_text(record(change)))
     elif format_ == "markdown":
-        click.echo(comment(found), nl=False)
+        click.echo(comment(change), nl=False)
     else:
-        click.echo("\n".join(in_words(found)))
+        click.echo("\n".join(in_words(change)))
 
 
 def _left(root: Path, base: str, head: str) -> str:
@@ -65,18 +65,18 @@ def _memory(root: Path) -> CacheFolder:
     return memory_of_repository(root) if bare else memory(root)
 
 
-def _on_disk(root: Path, deals: str, kept: CacheFolder, today: dt.date) -> Side:
+def _on_disk(root: Path, deals: str, cache: CacheFolder, today: dt.date) -> Side:
     folder = deals_folder(root, deals)
-    return side_of(WorkTree(folder), chronicle_of(read_log(folder), folder, kept), today)
+    return side_of(WorkTree(folder), chronicle_of(read_log(folder), folder, cache), today)
 
 
 def _committed(
-    stack: contextlib.ExitStack, root: Path, deals: str, revision: str, kept: CacheFolder, today: dt.date
+    stack: contextlib.ExitStack, root: Path, deals: str, revision: str, cache: CacheFolder, today: dt.date
 ) -> Side:
     commit = tip(root, revision).id
     tree = stack.enter_context(CommitFiles(root, commit)).playbook(f"{prefix(root)}{deals}")
-    return side_of(tree, _chronicle(root, deals, commit, kept), today)
+    return side_of(tree, _chronicle(root, deals, commit, cache), today)
 
 
-def _chronicle(root: Path, deals: str, commit: str, kept: CacheFolder) -> HistoryInputs | None:
-    return chronicle_of(read_log(root, commit, deals), root, kept)
+def _chronicle(root: Path, deals: str, commit: str, cache: CacheFolder) -> HistoryInputs | None:
+    return chronicle_of(read_log(root, commit, deals), root, cache)

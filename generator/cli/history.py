@@ -45,13 +45,13 @@ def history(ctx: click.Context, deal: str, for_programs: bool, deals: str, today
     (identity,) = named_deals([deal], listing, source.name)
     surroundings, around = read_surroundings(source)
     problems = [problem for problem in around if problem.path == f"{source.name}/{METHOD}"]
-    kept = memory(ctx.obj)
-    chronicle = chronicle_of(kept_log(folder, kept), folder, kept)
+    cache = memory(ctx.obj)
+    chronicle = chronicle_of(kept_log(folder, cache), folder, cache)
     path = listing.deals[identity]
     with histories(chronicle, surroundings.method, today) as history_of:
-        found = history_of(path)
+        past = history_of(path)
     reading = read_deal(source.name, path, source.read(path), surroundings)
-    whole = whole_history(found, reading.noun, today) if reading.noun else found
+    whole = whole_history(past, reading.noun, today) if reading.noun else past
     if reading.noun is None:
         click.secho(f"playbook: {path} has problems, so its past is not shown; playbook check names them", err=True)
     if whole is None:
@@ -66,33 +66,33 @@ def history(ctx: click.Context, deal: str, for_programs: bool, deals: str, today
     ctx.exit(INPUT if problems else 0)
 
 
-def in_words(identity: str, found: History, method: Method) -> Iterator[str]:
+def in_words(identity: str, past: History, method: Method) -> Iterator[str]:
     """Yield the lines of a history at 80 columns, the newest change first."""
     yield click.style(identity, bold=True)
-    if found.revisions:
-        yield from _revisions(found, method)
+    if past.revisions:
+        yield from _revisions(past, method)
     else:
         yield "Not committed yet: the history begins with the first commit."
-    if found.earlier:
+    if past.earlier:
         yield ""
         yield click.style("before the first commit, by the file's past", dim=True)
-        for line in earlier_lines(found.earlier, method):
+        for line in earlier_lines(past.earlier, method):
             yield from _wrapped(f"{line.day:<12}{'; '.join(line.changed)}", "")
 
 
-def _revisions(found: History, method: Method) -> Iterator[str]:
-    count = values.counted(len(found.revisions), "assessment")
-    since = day_in_words(found.revisions[0].change.date)
+def _revisions(past: History, method: Method) -> Iterator[str]:
+    count = values.counted(len(past.revisions), "assessment")
+    since = day_in_words(past.revisions[0].change.date)
     yield from _wrapped(f"{count} since {since}, all under today's method ({method.name})", "")
-    if found.shallow:
+    if past.shallow:
         yield from _wrapped("The history is shallow: earlier commits are missing (git fetch --unshallow).", "")
-    if found.close_moved_later:
-        yield f"Close date moved to a later day: {values.counted(found.close_moved_later, 'time')}"
+    if past.close_moved_later:
+        yield f"Close date moved to a later day: {values.counted(past.close_moved_later, 'time')}"
     yield ""
     yield click.style(
         f"{'day':<12}{'commit':<11}{'verdict':<12}{'known':>7}{'low':>7}{'score':>7}{'high':>7}", dim=True
     )
-    for revision in reversed(found.revisions):
+    for revision in reversed(past.revisions):
         yield from _revision(revision, method)
 
 
@@ -111,8 +111,8 @@ def _revision(revision: Revision, method: Method) -> Iterator[str]:
         yield from _wrapped(f'"{revision.change.subject}"')
     if revision.note:
         yield from _wrapped(revision.note)
-    for said in changes_of(revision, method):
-        yield from _wrapped(f"- {said}")
+    for sentence in changes_of(revision, method):
+        yield from _wrapped(f"- {sentence}")
 
 
 def _wrapped(text: str, indent: str = "  ") -> list[str]:

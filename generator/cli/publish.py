@@ -104,8 +104,10 @@ def _say(branch: Branch, releases: Releases, published: Published, took: float) 
         return
     for problem in published.built.problems:
         click.echo(problem_text(problem), err=True)
-    told = f"{counted(published.built.deals, 'deal')}, {counted(len(published.built.files), 'file')} in {took:.1f} s"
-    click.echo(f"published {commit} to {releases.current}: {told}")
+    counts = (
+        f"{counted(published.built.deals, 'deal')}, {counted(len(published.built.files), 'file')} in {took:.1f} s"
+    )
+    click.echo(f"published {commit} to {releases.current}: {counts}")
 
 
 def _say_waiting() -> None:

@@ -60,9 +60,9 @@ def _opening(of: Difference, deals: list[DealDifference]) -> Iterator[str]:
     yield "## What this does to the deals"
     yield ""
     kinds = [(kind, sum(each.kind == kind for each in deals)) for kind in KINDS]
-    said = [f"{count} {COUNTED[kind]}" for kind, count in kinds if count]
+    counts = [f"{count} {COUNTED[kind]}" for kind, count in kinds if count]
     method = "each under its own method, which this changes" if of.method_changed else "under today's method"
-    summary = f"{values.counted(len(deals), 'deal')}: {', '.join(said)}" if said else "No deal changed"
+    summary = f"{values.counted(len(deals), 'deal')}: {', '.join(counts)}" if counts else "No deal changed"
     yield f"{summary}. Both sides are judged as of {values.day(of.today)}, {method}.".replace("\u00a0", " ")
     rated = [f"{each.title}: {_criterion(one, of.method)}" for each in deals for one in each.unfounded]
     if rated:

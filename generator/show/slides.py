@@ -98,8 +98,8 @@ def _next(view: DealContext) -> Slide:
         Block("Asked of our executive", tuple(_asked(view))),
     )
     empty = ("Nothing is written.",)
-    told = tuple(Block(each.heading, each.lines or empty) for each in blocks)
-    return Slide("Plan and asks", _cut(view.deal.plan.goal, TWO_LINES), told)
+    filled = tuple(Block(each.heading, each.lines or empty) for each in blocks)
+    return Slide("Plan and asks", _cut(view.deal.plan.goal, TWO_LINES), filled)
 
 
 def _asked(view: DealContext) -> Iterator[str]:

@@ -196,8 +196,8 @@ def in_short(answer: RatingEdit) -> str:
 def known_by(answer: RatingEdit) -> str:
     """Return the source of an answer in one phrase; nothing where there is none."""
     source = [answer.evidence, f"by {answer.by}" if answer.by else "", _day(answer.date)]
-    told = ", ".join(each for each in source if each)
-    return f" ({told})" if told else ""
+    words = ", ".join(each for each in source if each)
+    return f" ({words})" if words else ""
 
 
 def _day(date: dt.date | None) -> str:

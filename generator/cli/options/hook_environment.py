@@ -15,10 +15,10 @@ def apart_from_git() -> Iterator[None]:
 
     Variables on who commits, how a repository is reached and whether it may be read stay.
     """
-    told = {name: value for name, value in os.environ.items() if not is_kept(name)}
-    for name in told:
+    environment = {name: value for name, value in os.environ.items() if not is_kept(name)}
+    for name in environment:
         del os.environ[name]
     try:
         yield
     finally:
-        os.environ.update(told)
+        os.environ.update(environment)

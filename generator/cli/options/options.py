@@ -85,5 +85,5 @@ def _below(path: Path, folder: Path) -> str:
 def typed_command(ctx: click.Context) -> str:
     """Return the words that run this program again: its name where the shell finds it, else the path of its file."""
     name = ctx.find_root().info_name or "playbook"
-    known = " " in name or shutil.which(name)
-    return name if known else shlex.quote(str(Path(sys.argv[0]).absolute()))
+    runs = " " in name or shutil.which(name)
+    return name if runs else shlex.quote(str(Path(sys.argv[0]).absolute()))

@@ -120,12 +120,12 @@ class SettingLine(NamedTuple):
 def newly_running(root: Path, base: str) -> list[Suspect]:
     """Return the settings that may bring in code in a mkdocs.yml, here or in HEAD, and are new since the base."""
     before = at_revision(root, base, SETTINGS)
-    known = {(each.suspect.says, each.written) for each in settings_of(before or b"")}
+    suspects_before = {(each.suspect.says, each.written) for each in settings_of(before or b"")}
     file = root / SETTINGS
     here = file.read_bytes().replace(b"\r\n", b"\n") if file.is_file() and not file.is_symlink() else None
     versions = {each for each in (here, at_revision(root, "HEAD", SETTINGS)) if each is not None and each != before}
-    found = [each for version in versions for each in settings_of(version)]
-    suspects = {each.suspect for each in found if (each.suspect.says, each.written) not in known}
+    settings = [each for version in versions for each in settings_of(version)]
+    suspects = {each.suspect for each in settings if (each.suspect.says, each.written) not in suspects_before}
     return sorted(suspects | set(_other_files(root, base)))
 
 
@@ -170,13 +170,13 @@ def _way(at: At) -> Way:
 
 def _value(document: Document, at: At) -> Any:
     """Return the value at a path, None where it is not given or was refused."""
-    found: Any = document.data
+    value: Any = document.data
     for key in at:
-        if isinstance(found, list) and isinstance(key, int):
-            found = found[key] if 0 <= key < len(found) else None
+        if isinstance(value, list) and isinstance(key, int):
+            value = value[key] if 0 <= key < len(value) else None
         else:
-            found = found.get(key) if isinstance(found, dict) else None
-    return found
+            value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 def _is_harmless(way: Way, value: Any) -> bool:
@@ -195,8 +195,12 @@ def _suspect(document: Document, at: At, value: Any) -> Suspect:
     ways = (way[:depth] for depth in range(len(way), 0, -1))
     if says := next((SAYS[each] for each in ways if each in SAYS), ""):
         return Suspect(*document.key_place(at), f"{says} ({name})")
-    known = way in HARMLESS or way in AROUND
-    why = "is written in a form that may bring in code" if known else "is not among the settings known to be harmless"
+    harmless = way in HARMLESS or way in AROUND
+    why = (
+        "is written in a form that may bring in code"
+        if harmless
+        else "is not among the settings known to be harmless"
+    )
     return Suspect(*document.key_place(at), f"{name} {why}")
 
 

@@ -39,8 +39,8 @@ def _deal(of: DealDifference, method: Method) -> Iterator[str]:
         yield f"  {'winnable':<11}{_arrow(*(_tally(each.winnable if each else None) for each in sides))}"
     if (of.before and of.before.worth) or (of.after and of.after.worth):
         yield f"  {'worth':<11}{_arrow(*(_tally(each.worth if each else None) for each in sides))}"
-    for said in [*(field_words(each, method) for each in of.fields), *shifts_words(of.shifts, method)]:
-        yield from _wrapped(said, "  - ")
+    for sentence in [*(field_words(each, method) for each in of.fields), *shifts_words(of.shifts, method)]:
+        yield from _wrapped(sentence, "  - ")
     for title, findings in (("appears", of.appeared), ("vanishes", of.vanished), ("accepted", of.accepted)):
         for finding in findings:
             yield from _wrapped(f"finding {title}: {finding.says} [{finding.code}]", "  - ")

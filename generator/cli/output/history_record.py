@@ -17,17 +17,17 @@ from generator.model.money import Money
 FORMAT = 1
 
 
-def history_record(identity: str, found: History, method: Method) -> dict[str, Any]:
+def history_record(identity: str, past: History, method: Method) -> dict[str, Any]:
     """Return the history for other programs, the oldest change first; docs/history.md has the format."""
     return {
         "format": FORMAT,
         "deal": identity,
         "method": method.name,
-        "shallow": found.shallow,
-        "close_moved_later": found.close_moved_later,
-        "method_changes": [{"commit": each.id, "date": each.date.isoformat()} for each in found.method_changes],
-        "revisions": [_revision_record(each) for each in found.revisions],
-        "past": [_state_record(each) for each in found.earlier],
+        "shallow": past.shallow,
+        "close_moved_later": past.close_moved_later,
+        "method_changes": [{"commit": each.id, "date": each.date.isoformat()} for each in past.method_changes],
+        "revisions": [_revision_record(each) for each in past.revisions],
+        "past": [_state_record(each) for each in past.earlier],
     }
 
 

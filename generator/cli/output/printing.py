@@ -92,12 +92,12 @@ def json_text(whole: object) -> str:
     return IN_JSON.sub(_in_json, json.dumps(whole, ensure_ascii=False, indent=1))
 
 
-def _in_json(found: re.Match[str]) -> str:
-    return "".join(f"\\u{ord(each):04x}" for each in found[0])
+def _in_json(match: re.Match[str]) -> str:
+    return "".join(f"\\u{ord(each):04x}" for each in match[0])
 
 
-def _spelled_out(found: re.Match[str]) -> str:
-    code = ord(found[0])
+def _spelled_out(match: re.Match[str]) -> str:
+    code = ord(match[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
@@ -142,9 +142,9 @@ class Progress:
     def __call__(self, done: int, whole: int) -> None:
         """Show that so many are done; when all are, the line goes away."""
         if sys.stderr.isatty() and (self._length or time.monotonic() - self._begun > PATIENCE):
-            said = f"{self._doing} {done:,} of {whole:,}" if done < whole else ""
-            click.echo(f"\r{said:<{self._length}}" + ("" if said else "\r"), nl=False, err=True)
-            self._length = len(said)
+            line = f"{self._doing} {done:,} of {whole:,}" if done < whole else ""
+            click.echo(f"\r{line:<{self._length}}" + ("" if line else "\r"), nl=False, err=True)
+            self._length = len(line)
 
 
 def progress(items: Sequence[Item], doing: str) -> Iterator[Item]:

@@ -49,20 +49,20 @@ def _headline(judgement: Judgement, surroundings: Surroundings) -> Iterator[str]
     deal = judgement.deal
     yield click.style(harmless(f"{deal.title} - {surroundings.account(deal.account).name}"), bold=True)
     stage = surroundings.method.stages.get(deal.stage)
-    told = [
+    facts = [
         str(deal.amount) if deal.amount else "no amount",
         f"close {day_in_words(deal.close)}" if deal.close else "no close date",
         stage.label if stage else deal.stage,
         deal.owner or "no owner",
     ]
-    yield from _wrapped(" · ".join(told))
+    yield from _wrapped(" · ".join(facts))
     yield ""
     word = _word(judgement)
     if deal.outcome:
         yield click.style(f"{values.verdict_word(word)} on {day_in_words(deal.outcome.date)}", bold=True)
     else:
-        said = textwrap.fill(harmless(judgement.verdict.says), WIDTH)
-        yield click.style(said, fg=COLOURS[judgement.verdict.word], bold=True)
+        verdict = textwrap.fill(harmless(judgement.verdict.says), WIDTH)
+        yield click.style(verdict, fg=COLOURS[judgement.verdict.word], bold=True)
         yield from _wrapped(f"Rule: {judgement.verdict.rule}")
 
 
@@ -132,8 +132,8 @@ def _gap(gap: Gap) -> str:
 
 
 def _places(rival: Rival, question: str, method: Method) -> str:
-    found = [rival.places[name] for name, _ in method.of_question(question)]
-    return ", ".join(f"{found.count(place)} {place}" for place in PLACES if place in found)
+    places = [rival.places[name] for name, _ in method.of_question(question)]
+    return ", ".join(f"{places.count(place)} {place}" for place in PLACES if place in places)
 
 
 def _wrapped(text: str, indent: str = "") -> Iterable[str]:

@@ -96,9 +96,9 @@ class OnDisk:
 
 def _brought(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:
     """Yield the problems that are new after a change; old ones may have moved to other lines, before new ones."""
-    known = Counter((each.code, each.says) for each in before)
+    earlier = Counter((each.code, each.says) for each in before)
     for each in after:
-        if known[each.code, each.says]:
-            known[each.code, each.says] -= 1
+        if earlier[each.code, each.says]:
+            earlier[each.code, each.says] -= 1
         else:
             yield each

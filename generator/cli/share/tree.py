@@ -139,28 +139,28 @@ def exposed_in(order: ShareRequest, folders: tuple[Path, ...]) -> dict[str, str]
     live = {name: each for name, each in order.left() if not each.is_over(order.today)}
     links = {name: [link_of(order.secret, name, share.generation)] for name, share in live.items()}
     wanted = telltales(order.secret, links, order.passphrases)
-    found: dict[str, str] = {}
+    hits: dict[str, str] = {}
     for folder in folders:
         looked = telling(folder, wanted) if folder.is_dir() else Looked({}, ())
         for name, path in looked.shares.items():
             remedy = "rotate the share" if name else f"make another {SECRET}"
             says = f"{folder.name}/{path} holds a share's link, its passphrase or the secret"
-            found.setdefault(name, f"{says} (delete it there, {remedy}, build the site again)")
+            hits.setdefault(name, f"{says} (delete it there, {remedy}, build the site again)")
         for path in looked.unread:
             says = (
                 f"{folder.name}/{path} cannot be read, so nobody can tell whether a link or the secret stands in it"
             )
-            found.setdefault("", f"{says} (make it readable, or delete it)")
-    return found
+            hits.setdefault("", f"{says} (make it readable, or delete it)")
+    return hits
 
 
 def tell(ctx: click.Context, built: BuiltShares, entries: Entries, exposed: Mapping[str, str]) -> None:
     """Print the built and the left-out shares, by the names of the register, and its problems."""
     for name, reason in built.left_out.items():
         click.echo(harmless(f"{name} was left out: {reason}"), err=True)
-    said = set(built.left_out.values())
+    reasons = set(built.left_out.values())
     for problem in entries.problems:
-        if str(problem) not in said:
+        if str(problem) not in reasons:
             click.echo(problem_text(problem), err=True)
     if "" in exposed and not built.left_out:
         click.echo(harmless(exposed[""]), err=True)

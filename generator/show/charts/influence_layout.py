@@ -24,13 +24,13 @@ class Tree:
 
 def without_loops(bosses: Mapping[str, str | None]) -> dict[str, str | None]:
     """Return the reporting lines with those left out that would lead back to where they start."""
-    kept: dict[str, str | None] = {}
+    managers: dict[str, str | None] = {}
     tops: dict[str, str] = {}
     for slug, boss in bosses.items():
-        kept[slug] = None
+        managers[slug] = None
         if boss is not None and _top(boss, tops) != slug:
-            kept[slug] = tops[slug] = boss
-    return kept
+            managers[slug] = tops[slug] = boss
+    return managers
 
 
 def _top(slug: str, tops: dict[str, str]) -> str:

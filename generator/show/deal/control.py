@@ -69,12 +69,12 @@ def _seen(view: DealContext) -> Iterator[SymptomLine]:
 def control(view: DealContext) -> Control:
     """Return the symptoms of lost control, those seen first."""
     seen = tuple(_seen(view))
-    known = view.method.symptoms
+    symptoms = view.method.symptoms
     return Control(
-        count=f"{len(seen)} of {values.counted(len(known), 'symptom')} seen",
+        count=f"{len(seen)} of {values.counted(len(symptoms), 'symptom')} seen",
         seen=seen,
         unseen=tuple(
-            (title, values.listing([each.label.lower() for name, each in known.items()
+            (title, values.listing([each.label.lower() for name, each in symptoms.items()
                                      if each.head == head and name not in view.deal.control]))
             for head, title in HEADS.items()
         ),
@@ -83,13 +83,13 @@ def control(view: DealContext) -> Control:
 
 def level(view: DealContext) -> SellingLevel:
     """Return the selling level row by row, blank rows included."""
-    of, known = view.judgement.level, view.method.levels
+    of, levels = view.judgement.level, view.method.levels
     return SellingLevel(
         mean=values.plain(of.mean) if of.mean is not None else "",
         groups=tuple(f"{group} {values.plain(mean)}" for group, mean in of.groups.items()),
-        filled=f"{of.filled} of {len(known)} rows filled in",
+        filled=f"{of.filled} of {len(levels)} rows filled in",
         lines=tuple(
             LevelLine(each.label, each.group, each.levels, view.deal.level.get(name, 0))
-            for name, each in known.items()
+            for name, each in levels.items()
         ),
     )

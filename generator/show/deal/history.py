@@ -222,9 +222,9 @@ def _notes(history: History, chart: Trail | None) -> Iterator[str]:
 
 
 def _said(points: list[Point]) -> str:
-    said = (
+    sentences = (
         f"{values.day(each.day)} {values.verdict_word(each.word)}, {shown_range(each.range)}"
         for each in points[-5:]
         if each.word and each.range
     )
-    return f"Winnable, {TITLE_OF_RANGE}: {'; '.join(said)}."
+    return f"Winnable, {TITLE_OF_RANGE}: {'; '.join(sentences)}."

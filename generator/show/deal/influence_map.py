@@ -135,12 +135,12 @@ class MapGrid:
 
 
 def _places(count: int, before: int, size: int, lanes: Counter[int]) -> tuple[tuple[int, ...], int]:
-    found, at = [], EDGE
+    places, at = [], EDGE
     for each in range(count):
         at += before
-        found.append(at)
+        places.append(at)
         at += size + LANE * lanes[each]
-    return tuple(found), at
+    return tuple(places), at
 
 
 def ground_for(cells: Mapping[str, Cell], lines: list[tuple[str, str, str]]) -> MapGrid:

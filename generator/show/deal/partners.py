@@ -72,14 +72,14 @@ def span(numbers: list[int]) -> str:
 
 def _helps(view: DealContext, role: PartnerRole) -> dict[str | None, tuple[HelpLine, ...]]:
     """Return what a partner does about each question; under None, what bears on no question of the method."""
-    found: dict[str | None, list[HelpLine]] = {}
+    helps: dict[str | None, list[HelpLine]] = {}
     for each in role.helps.values():
         cited = [name for one in each.criteria if (name := view.method.criterion(one))]
         line = HelpLine(each.what, tuple(map(view.criterion, cited)), each.agreed)
         questions: set[str | None] = {view.method.criteria[name].question for name in cited}
         for question in questions or {None}:
-            found.setdefault(question, []).append(line)
-    return {question: tuple(lines) for question, lines in found.items()}
+            helps.setdefault(question, []).append(line)
+    return {question: tuple(lines) for question, lines in helps.items()}
 
 
 def _rows(view: DealContext, helps: Mapping[str | None, tuple[HelpLine, ...]]) -> Iterator[WorksheetRow]:

@@ -128,8 +128,8 @@ def _warnings(of: Assessed) -> Iterable[str]:
 
 
 def _number_words(reading: NumberReading) -> str:
-    said = "" if reading.rating is None else f" → {values.glyph(reading.rating)}"
-    return f"{reading.label}: {reading.given or 'not given'}, limit {reading.limit}{said}"
+    arrow = "" if reading.rating is None else f" → {values.glyph(reading.rating)}"
+    return f"{reading.label}: {reading.given or 'not given'}, limit {reading.limit}{arrow}"
 
 
 def _line(view: DealContext, name: str, rivals: Sequence[tuple[str, Rival]]) -> CriterionLine:
@@ -166,11 +166,11 @@ def _worked(view: DealContext, question: str) -> str:
     plus, minus, unknown = (values.plain(sums[sign], 3) for sign in "+-?")
     total = values.plain(sum(sums.values()), 3)
     head = f"{view.method.questions[question].letter}: weights + {plus}, {values.MINUS} {minus}, ? {unknown}."
-    known = f"{plus} {values.MINUS} {minus}"
+    counts = f"{plus} {values.MINUS} {minus}"
     return (
-        f"{head} Low 100 × ({known} {values.MINUS} {unknown}) / {total} = {values.score(of.low)}; "
-        f"score 100 × ({known}) / {total} = {values.score(of.score)}; "
-        f"high 100 × ({known} + {unknown}) / {total} = {values.score(of.high)}."
+        f"{head} Low 100 × ({counts} {values.MINUS} {unknown}) / {total} = {values.score(of.low)}; "
+        f"score 100 × ({counts}) / {total} = {values.score(of.score)}; "
+        f"high 100 × ({counts} + {unknown}) / {total} = {values.score(of.high)}."
     )
 
 

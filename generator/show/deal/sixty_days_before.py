@@ -109,5 +109,5 @@ def _learned(view: DealContext, then: BeforeEnd) -> Iterator[Learned]:
     for name, ended in view.judgement.assessed.items():
         was = then.assessed[name].rating
         if was != ended.rating:
-            known = values.day(ended.date) if ended.date else ""
-            yield Learned(view.criterion(name), values.glyph(was), values.glyph(ended.rating), known)
+            day = values.day(ended.date) if ended.date else ""
+            yield Learned(view.criterion(name), values.glyph(was), values.glyph(ended.rating), day)

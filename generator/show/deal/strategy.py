@@ -46,22 +46,22 @@ def _incumbent(view: DealContext) -> str:
 
 def strategy(view: DealContext) -> StrategyChoice:
     """Return every strategy in the method's order, the first that the scores support being the suggestion."""
-    written, known = view.deal.strategy, view.method.strategies
+    written, strategies = view.deal.strategy, view.method.strategies
     suggested = next((each.strategy for each in view.judgement.strategies if each.supported), None)
     rival = view.judgement.primary_rival
     return StrategyChoice(
-        chosen=known[written.approach].label if written.approach in known else written.approach or "",
+        chosen=strategies[written.approach].label if written.approach in strategies else written.approach or "",
         statement=written.statement,
         carried_by=written.carried_by,
         ours=written.our_objectives,
         theirs=written.customer_objectives,
         incumbent=_incumbent(view),
-        suggestion=known[suggested].label if suggested else "",
+        suggestion=strategies[suggested].label if suggested else "",
         against=view.competitor_name(rival.slug) if rival else "",
         lines=tuple(
             StrategyLine(
-                known[each.strategy].label,
-                known[each.strategy].means,
+                strategies[each.strategy].label,
+                strategies[each.strategy].means,
                 each.supported,
                 each.strategy == written.approach,
                 each.reasons,

@@ -110,12 +110,12 @@ def answers(view: DealContext) -> tuple[ValueAnswer, ...]:
 
 def _pieces(pattern: Pattern, filled: dict[str, str]) -> Iterator[StatementPiece]:
     at = 0
-    for found in values.SLOT.finditer(pattern.says):
-        yield StatementPiece(pattern.says[at : found.start()], "", False)
-        name = found[1]
+    for slot in values.SLOT.finditer(pattern.says):
+        yield StatementPiece(pattern.says[at : slot.start()], "", False)
+        name = slot[1]
         label = pattern.slots[name].label if name in pattern.slots else values.unfolded(name)
         yield StatementPiece(filled.get(name) or f"[{label}]", label, not filled.get(name))
-        at = found.end()
+        at = slot.end()
     yield StatementPiece(pattern.says[at:], "", False)
 
 

@@ -162,12 +162,12 @@ def _deal(context: PortfolioContext, row: DealGlance, slug: str, here: str) -> P
 
 def _met(rows: Iterable[DealGlance]) -> Mapping[str, Sequence[DealGlance]]:
     """Return the open deals in which each competitor is met, the first few of them."""
-    found: dict[str, list[DealGlance]] = {}
+    deals: dict[str, list[DealGlance]] = {}
     for row in rows:
         for slug in () if row.closed else row.competitors:
-            if len(met := found.setdefault(slug, [])) < MOST_SHARED:
+            if len(met := deals.setdefault(slug, [])) < MOST_SHARED:
                 met.append(row)
-    return found
+    return deals
 
 
 def _shared(context: PortfolioContext, slug: str, both: Sequence[DealGlance], here: str) -> SharedCompetitor:

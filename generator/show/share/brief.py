@@ -147,7 +147,7 @@ def brief_view(extracts: Sequence[Extract], occasion: BriefContext) -> BriefView
         milestones=_steps(extracts, "deal.plan.milestones", "by", occasion),
         actions=_steps(extracts, "deal.plan.actions", "due", occasion),
         amounts=tuple(amount for each in extracts for amount in _amounts(each, occasion)),
-        statements=tuple(said for each in extracts for said in _statements(each, occasion.method)),
+        statements=tuple(statement for each in extracts for statement in _statements(each, occasion.method)),
         agreed=tuple(step for each in extracts for step in _agreed(each, occasion)),
         footer=_footer(occasion),
     )
@@ -186,8 +186,8 @@ def _word(extract: Extract) -> str:
 
 def _line(extract: Extract, occasion: BriefContext) -> SharedDeal | None:
     """Return a deal's line, None for an audience that learns no more of it than its name."""
-    told = ("deal.amount", "deal.close", "judged.verdict")
-    if not any(map(extract.has, told)):
+    facts = ("deal.amount", "deal.close", "judged.verdict")
+    if not any(map(extract.has, facts)):
         return None
     customer = extract.text("account.title")
     return SharedDeal(
@@ -272,18 +272,18 @@ def _worth(extract: Extract) -> tuple[str, str]:
     span = f" over {values.counted(years, 'year')}" if years else ""
     if benefit is None or confirmed is None:
         return f"{values.whole_money(net)} net{span}", "Not marked as confirmed."
-    said = f"The customer has confirmed {values.whole_money(confirmed)} of {values.whole_money(benefit)} benefit."
+    sentence = f"The customer has confirmed {values.whole_money(confirmed)} of {values.whole_money(benefit)} benefit."
     return (
         f"{values.whole_money(net)} net{span}",
-        said if confirmed.amount else "The customer has confirmed none of it.",
+        sentence if confirmed.amount else "The customer has confirmed none of it.",
     )
 
 
 def _not_green(extract: Extract) -> str:
     if extract.text("judged.verdict") in ("", "pursue"):
         return ""
-    said: tuple[str, ...] = extract.get("judged.not_green", tuple) or ()
-    return "; ".join(said) if said else extract.text("judged.why")
+    reasons: tuple[str, ...] = extract.get("judged.not_green", tuple) or ()
+    return "; ".join(reasons) if reasons else extract.text("judged.why")
 
 
 def _changed(changes: Changes) -> str:

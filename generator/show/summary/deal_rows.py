@@ -186,16 +186,16 @@ class DealCells:
         }
 
     def _of_any(self, row: DealRow) -> dict[str, Cell]:
-        known = self.surroundings
-        stage = known.method.stages.get(row.stage)
+        around = self.surroundings
+        stage = around.method.stages.get(row.stage)
         return {
             "deal": Cell(row.title, link=self._link(page_urls.deal(row.identity))),
-            "account": Cell(account_name(known, row.account), link=self._link(page_urls.account(row.account))),
+            "account": Cell(account_name(around, row.account), link=self._link(page_urls.account(row.account))),
             **{field.key: Cell(row.plain.get(field.key, "")) for field in PLAIN_FIELDS},
-            "stage": Cell(stage.label if stage else row.stage, known.method.stage_place(row.stage)),
+            "stage": Cell(stage.label if stage else row.stage, around.method.stage_place(row.stage)),
             "amount": Cell(values.whole_money(row.amount), self._size(row.amount)) if row.amount else EMPTY,
-            "competitors": Cell(items=tuple(competitor_name(known, slug) for slug in row.competitors)),
-            "partners": Cell(items=tuple(partner_name(known, slug) for slug in row.partners)),
+            "competitors": Cell(items=tuple(competitor_name(around, slug) for slug in row.competitors)),
+            "partners": Cell(items=tuple(partner_name(around, slug) for slug in row.partners)),
         }
 
     def _link(self, there: str) -> str:

@@ -31,10 +31,10 @@ class Compiled(FileSystemBytecodeCache):
 
     @cached_property
     def _compiler(self) -> str:
-        told = sha256(version("jinja2").encode())
+        digest = sha256(version("jinja2").encode())
         for module in sorted(Path(__file__).parents[1].rglob("*.py")):
-            told.update(module.read_bytes())
-        return told.hexdigest()
+            digest.update(module.read_bytes())
+        return digest.hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load the stored bytecode; damaged bytecode counts as missing."""

@@ -17,8 +17,8 @@ def escape(value: object) -> str:
     if type(value) is not str:
         return value if type(value) is Markup else str(value) if type(value) is int else wrapped(value)
     if "&" in value or "<" in value or ">" in value or "'" in value or '"' in value:
-        said = value.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
-        return said.replace("'", "&#39;").replace('"', "&#34;")
+        escaped = value.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+        return escaped.replace("'", "&#39;").replace('"', "&#34;")
     return value
 
 

@@ -23,11 +23,11 @@ SAME_RATING: Mapping[Evidence, str] = {
 
 def shifts_words(shifts: Sequence[Shift], method: Method) -> list[str]:
     """Return what became of several criteria: ratings first, then proof, then those that only have other evidence."""
-    told = sorted((each for each in shifts if _tells(each)), key=lambda each: each.before == each.after)
-    said = [shift_words(each, method) for each in told]
-    if len(told) < len(shifts):
-        said += _same_rating([each for each in shifts if not _tells(each)], method)
-    return said
+    telling = sorted((each for each in shifts if _tells(each)), key=lambda each: each.before == each.after)
+    words = [shift_words(each, method) for each in telling]
+    if len(telling) < len(shifts):
+        words += _same_rating([each for each in shifts if not _tells(each)], method)
+    return words
 
 
 def _same_rating(shifts: Sequence[Shift], method: Method) -> Iterator[str]:
@@ -45,10 +45,10 @@ def shift_words(shift: Shift, method: Method) -> str:
     label = method.criteria[shift.criterion].label
     if shift.before == shift.after:
         return f"{label} {shift.was} {ARROW} {shift.now}"
-    said = f"{label} {values.glyph(shift.before)} {ARROW} {values.glyph(shift.after)}"
+    words = f"{label} {values.glyph(shift.before)} {ARROW} {values.glyph(shift.after)}"
     if shift.unfounded:
-        return f"{said} without new evidence"
-    return f"{said} from the numbers" if shift.from_numbers else said
+        return f"{words} without new evidence"
+    return f"{words} from the numbers" if shift.from_numbers else words
 
 
 def field_words(change: FieldChange, method: Method) -> str:
@@ -56,11 +56,11 @@ def field_words(change: FieldChange, method: Method) -> str:
     before, after = (_shown(change.field, value, method) for value in (change.before, change.after))
     if change.field == "outcome":
         return f"ended: {after.lower()}" if change.after else "opened again"
-    said = f"{change.field} {before} {ARROW} {after}"
+    words = f"{change.field} {before} {ARROW} {after}"
     if isinstance(change.before, dt.date) and isinstance(change.after, dt.date):
         days = (change.after - change.before).days
-        said += f", {values.counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
-    return said
+        words += f", {values.counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+    return words
 
 
 def state_words(before: DealState, after: DealState, method: Method) -> tuple[str, ...]:
@@ -87,5 +87,5 @@ def _shown(field: str, value: Value, method: Method) -> str:
 
 def stage_words(stage: str, method: Method) -> str:
     """Return a stage's label; one that the method no longer has stands as it was written."""
-    known = method.stages.get(stage)
-    return known.label if known else stage
+    named = method.stages.get(stage)
+    return named.label if named else stage

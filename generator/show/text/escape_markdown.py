@@ -25,13 +25,13 @@ def inert(text: str, longest: int = LONGEST) -> str:
     line = " ".join("".join(each if each.isprintable() else " " for each in text).split())
     if len(line) > longest:
         line = line[: longest - 1].rstrip() + "…"
-    unlinked = CALLS.sub(lambda found: f"{found[0]}{BREAK}", HEX.sub(_halved, line))
+    unlinked = CALLS.sub(lambda match: f"{match[0]}{BREAK}", HEX.sub(_halved, line))
     return MARKUP.sub(r"\\\g<0>", unlinked).replace("\u00a0", " ")
 
 
-def _halved(found: re.Match[str]) -> str:
+def _halved(match: re.Match[str]) -> str:
     """Return an id in pieces too short for one; a plain number, which is none, as it is."""
-    word = found[0]
+    word = match[0]
     if word.isdigit():
         return word
     return BREAK.join(word[start : start + 6] for start in range(0, len(word), 6))

@@ -64,15 +64,15 @@ def _rendered(text: str) -> str:
 def _lowered(html: str) -> str:
     used = sorted({level for _, level in HEADING.findall(html)})
     depth = {level: min(place, 6) for place, level in enumerate(used, 3)}
-    return HEADING.sub(lambda found: f"<{found[1]}h{depth[found[2]]}>", html)
+    return HEADING.sub(lambda match: f"<{match[1]}h{depth[match[2]]}>", html)
 
 
-def _ticked(found: re.Match[str]) -> str:
-    return "☑" if found[1] else "☐"
+def _ticked(match: re.Match[str]) -> str:
+    return "☑" if match[1] else "☐"
 
 
-def _linked(found: re.Match[str]) -> str:
-    return f'<a href="{found[1]}">{found[2] or "picture"}</a>'
+def _linked(match: re.Match[str]) -> str:
+    return f'<a href="{match[1]}">{match[2] or "picture"}</a>'
 
 
 def heading_id(anchor: str) -> str:
@@ -84,12 +84,12 @@ def _anchored(html: str) -> str:
     """Give every heading the anchor that a forge gives it: `What he said` has `what-he-said`, the second `-1`."""
     met: Counter[str] = Counter()
 
-    def named(found: re.Match[str]) -> str:
-        words = unescape(IN_BRACKETS.sub("", found[2])).strip().lower()
+    def named(match: re.Match[str]) -> str:
+        words = unescape(IN_BRACKETS.sub("", match[2])).strip().lower()
         anchor = NO_ANCHOR.sub("", words).replace(" ", "-")
         again = f"-{met[anchor]}" if met[anchor] else ""
         met[anchor] += 1
-        return f'<h{found[1]} id="{heading_id(anchor + again)}">{found[2]}</h{found[1]}>'
+        return f'<h{match[1]} id="{heading_id(anchor + again)}">{match[2]}</h{match[1]}>'
 
     return WHOLE_HEADING.sub(named, html)
 

@@ -22,5 +22,5 @@ def partner_name(surroundings: Surroundings, slug: str) -> str:
     return _titled(surroundings.partners.get(slug), slug)
 
 
-def _titled(known: Account | Competitor | Partner | None, slug: str) -> str:
-    return known.title if known and known.title else values.unfolded(slug)
+def _titled(noun: Account | Competitor | Partner | None, slug: str) -> str:
+    return noun.title if noun and noun.title else values.unfolded(slug)

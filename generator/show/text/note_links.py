@@ -30,8 +30,8 @@ def address_of(path: str, around: Surroundings) -> str | None:
     folder, _, name = path.partition("/")
     slug = name.removesuffix(".md")
     if folder in ("partners", "competitors"):
-        known = around.partners if folder == "partners" else around.competitors
-        return f"{folder}/{slug}/" if slug in known and name != slug else None
+        nouns = around.partners if folder == "partners" else around.competitors
+        return f"{folder}/{slug}/" if slug in nouns and name != slug else None
     if name in ("", "index.md"):
         return page_urls.account(folder) if folder in around.accounts or folder in around.folders else None
     return page_urls.deal(f"{folder}/{slug}") if f"{folder}/{slug}" in around.deals and name != slug else None

@@ -34,11 +34,11 @@ NO_CONDITION: Final = "none of the rules above fires"
 
 def condition_words(conditions: Conditions, method: Method) -> tuple[str, ...]:
     """Return one phrase per condition; all of them have to hold. Empty where there is no condition."""
-    said = [_said(quantity, test, method) for quantity, test in conditions.tests.items()]
+    words = [_said(quantity, test, method) for quantity, test in conditions.tests.items()]
     if conditions.any:
         groups = [values.listing(condition_words(group, method)) for group in conditions.any]
-        said.append("either " + values.listing(groups, "or"))
-    return tuple(said)
+        words.append("either " + values.listing(groups, "or"))
+    return tuple(words)
 
 
 def _said(quantity: str, test: Test, method: Method) -> str:

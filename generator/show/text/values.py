@@ -50,8 +50,8 @@ def plain(value: Fraction | Decimal | int, places: int = 1) -> str:
 
 def score(value: Fraction) -> str:
     """Return a score from −100 to +100 with its sign: `+46.7`, `−20`, `0`."""
-    said = plain(value)
-    return said if said == "0" or said[0] == MINUS else f"+{said}"
+    words = plain(value)
+    return words if words == "0" or words[0] == MINUS else f"+{words}"
 
 
 def percent(share: Fraction | Decimal, places: int = 0) -> str:

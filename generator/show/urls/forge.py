@@ -74,7 +74,7 @@ def forge_at(repository: str | None, edit_base: str | None) -> Forge | None:
     top = f"{(repository or '').rstrip('/')}/"
     if not repository or not edit_base or not edit_base.startswith(top):
         return None
-    found = EDIT.fullmatch(edit_base.removeprefix(top))
-    if not found or found["mark"] not in KINDS:
+    match = EDIT.fullmatch(edit_base.removeprefix(top))
+    if not match or match["mark"] not in KINDS:
         return None
-    return Forge(top.rstrip("/"), found["branch"], found["folder"], KINDS[found["mark"]])
+    return Forge(top.rstrip("/"), match["branch"], match["folder"], KINDS[match["mark"]])

@@ -12,9 +12,9 @@ from generator.cli.output.remarks import Remark
 def fingerprints(remarks: Iterable[Remark]) -> list[str]:
     """Return one for each remark, in order; remarks of the same words about a file each have their own."""
     seen: Counter[tuple[str, ...]] = Counter()
-    found = []
+    prints = []
     for each in remarks:
         same = (each.path, each.code, each.subject, "" if each.subject else each.says)
         seen[same] += 1
-        found.append(hashlib.sha256("\0".join((*same, str(seen[same]))).encode()).hexdigest())
-    return found
+        prints.append(hashlib.sha256("\0".join((*same, str(seen[same]))).encode()).hexdigest())
+    return prints

@@ -40,11 +40,11 @@ def command(remark: Remark, prefix: str) -> str:
     }
     if remark.problem and (excerpt := remark.problem.excerpt) and excerpt.length:
         properties["endColumn"] = str(remark.column + excerpt.length)
-    told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    settings = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     remedy = f" ({remark.remedy})" if remark.remedy else ""
     mended = remark.problem.mend.after if remark.problem and remark.problem.mend else ()
     write = "".join(f"%0A{'write: ' if not number else '       '}{_text(each)}" for number, each in enumerate(mended))
-    return f"::{remark.level} {told}::{_text(remark.says + remedy)}{write}"
+    return f"::{remark.level} {settings}::{_text(remark.says + remedy)}{write}"
 
 
 def _text(text: str) -> str:
