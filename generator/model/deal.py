@@ -395,6 +395,7 @@ class Deal(SharedFields):
             *((("partners", key, "owner"), each.owner) for key, each in self.partners.items()),
             *((("plan", "milestones", key, "owner"), each.owner) for key, each in plan.milestones.items()),
             *((("plan", "actions", key, "owner"), each.owner) for key, each in plan.actions.items()),
+            *((("past", str(key), "owner"), each.owner) for key, each in self.past.items()),
             *((("accepted", key, "by"), each.by) for key, each in self.accepted.items()),
             *((("reviews", key, "led_by"), each.led_by) for key, each in self.reviews.items()),
         ]

@@ -18,6 +18,7 @@ WHOLE: dict[str, Any] = {
     "partners": {"p": {"owner": "D"}},
     "plan": {"milestones": {"m": {"what": "x", "owner": "E"}}, "actions": {"a": {"what": "x", "owner": "F"}}},
     "accepted": {"x": {"reason": "x", "until": "2027-01-01", "by": "G"}},
+    "past": {"2026-01-01": {"owner": "I"}},
     "reviews": {"r": {"held": "2026-01-01", "led_by": "H"}},
 }
 
@@ -41,5 +42,5 @@ def blocks_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def test_every_person_of_ours_is_named_with_the_path() -> None:
     named = dict(make_deal(**WHOLE).names)
-    assert sorted(named.values()) == list("ABCDEFGH")
+    assert sorted(named.values()) == list("ABCDEFGHI")
     assert sorted(at[-1] for at in named) == sorted(fields_of_people(Deal))
