@@ -131,6 +131,7 @@ class SurroundingFiles:
             faults += empty_key_faults(left, lambda noun: faults_of(noun, self.method, team, deals))
             problems = first_of([*left.problems, *located(faults, left, BrokenPaths(self))])
             self._known[path] = ReadFile(left.without({fault.at for fault in faults}).noun, problems)
+            self._left[path] = Remains(None, left.problems, None)  # what else it holds is not asked for again
         return self._known[path]
 
     def _remains(self, path: str, kind: type[FileNoun]) -> Remains[FileNoun]:

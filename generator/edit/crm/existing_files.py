@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.edit.crm.formats import Formats
@@ -15,11 +16,35 @@ from generator.read.yaml.place import At
 
 @dataclass(frozen=True, slots=True)
 class TiedFile:
-    """A file that a row is tied to, as it is now. `at` is the path of a person in it, empty for the file itself."""
+    """A file that a row is tied to, as it is now. `at` is the path of a person in it, empty for the file itself.
 
+    Of many thousand files what they say is kept, as JSON where it is seldom asked for, and the places of values are
+    read when they are needed.
+    """
+
+    source: Source
     path: str
-    document: Document
+    content: Mapping[str, Any] | str
     at: At = ()
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The data of the front matter."""
+        return json.loads(self.content) if isinstance(self.content, str) else self.content
+
+    @property
+    def whole_path(self) -> str:
+        """The path as messages have it, with that of the deals folder."""
+        return f"{self.source.name}/{self.path}"
+
+    @property
+    def document(self) -> Document:
+        """The file with the places of its values, read anew."""
+        return parse(self.whole_path, self.source.read(self.path))
+
+
+Front = Mapping[str, Any] | str
+Named = tuple[str, TiedFile]
 
 
 @dataclass(frozen=True)
@@ -44,15 +69,19 @@ def look(source: Source, system: str, formats: Formats) -> ExistingFiles:
     listing = source.listing()
     problems: dict[str, tuple[Problem, ...]] = {}
 
-    def read(paths: Mapping[str, str]) -> Iterator[tuple[str, TiedFile]]:
+    def read(
+        paths: Mapping[str, str], pack: Callable[[Mapping[str, Any]], Mapping[str, Any] | str]
+    ) -> Iterator[Named]:
         for name, path in paths.items():
             try:
-                yield name, TiedFile(path, parse(f"{source.name}/{path}", source.read(path)))
+                content = pack(parse(f"{source.name}/{path}", source.read(path)).data)
             except Refused as refused:
                 problems[path] = refused.problems
+            else:
+                yield name, TiedFile(source, path, content)
 
-    files = dict(read(listing.accounts))
-    deals = dict(read(listing.deals))
+    files = dict(read(listing.accounts, dict))
+    deals = dict(read(listing.deals, _packed))
     deals_of: dict[str, set[str]] = {}
     for identity in listing.deals:
         folder, _, slug = identity.partition("/")
@@ -71,6 +100,10 @@ def look(source: Source, system: str, formats: Formats) -> ExistingFiles:
     )
 
 
+def _packed(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, separators=(",", ":"))
+
+
 def value_at(data: Any, at: At) -> Any:
     """Return the value at a path, or None."""
     for key in at:
@@ -80,16 +113,16 @@ def value_at(data: Any, at: At) -> Any:
 
 def crm_id(tied: TiedFile, system: str) -> str:
     """Return the id that ties a file or a person to a row of this system; one that names no system counts too."""
-    crm = value_at(tied.document.data, (*tied.at, "crm"))
+    crm = value_at(tied.data, (*tied.at, "crm"))
     if not isinstance(crm, dict) or crm.get("system", system) != system or not isinstance(crm.get("id"), str):
         return ""
     return str(crm["id"])
 
 
 def _people(tied: TiedFile) -> Iterator[TiedFile]:
-    people = tied.document.data.get("people")
+    people = tied.data.get("people")
     for key in people if isinstance(people, dict) else ():
-        yield TiedFile(tied.path, tied.document, ("people", key))
+        yield replace(tied, at=("people", key))
 
 
 def _by_id(every: Any, system: str, formats: Formats) -> dict[str, TiedFile]:

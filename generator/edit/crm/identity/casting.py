@@ -86,10 +86,11 @@ class Casting:
         changes: Changes = []
         by_hand: list[HandEdit] = []
         last, folder = self._imported.get(id_, {}), tied.path.split("/")[0]
+        data = tied.data
         for person, part in self._parts[id_].items():
             key, before = self._persons.key(folder, person), last.get(PLAYER + person)
             at = ("players", key)
-            if key and at in tied.document.places:
+            if key and (value_at(data, at) is not None or at in tied.document.places):
                 self._follow(tied, key, before or "", part, changes, by_hand)
             elif before is None and "account" not in last:
                 says = "its contact is no player in the file; whether somebody took it out, no import remembers"
@@ -121,7 +122,7 @@ class Casting:
         self, tied: TiedFile, key: str, last: str, now: str, changes: Changes, by_hand: list[HandEdit]
     ) -> None:
         at = ("players", key, "part")
-        part = value_at(tied.document.data, at)
+        part = value_at(tied.data, at)
         stands = part if isinstance(part, str) else ""
         decision = settle("line", stands, last, now)
         if decision.write is not None and not (decision.by_hand and not last):
@@ -130,7 +131,7 @@ class Casting:
             line, column = tied.document.place(at)
             by_hand.append(
                 HandEdit(
-                    tied.document.path,
+                    tied.whole_path,
                     line,
                     column,
                     ".".join(at),

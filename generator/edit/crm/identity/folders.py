@@ -188,7 +188,7 @@ class Folders:
 
 
 def _title(file: TiedFile) -> str:
-    title = file.document.data.get("title")
+    title = file.data.get("title")
     return title if isinstance(title, str) else ""
 
 

@@ -58,4 +58,4 @@ def _note_gone_people(accounting: Accounting, standing: ExistingFiles, records: 
         if id_ not in there:
             line, _ = tied.document.key_place(tied.at)
             says = "no longer in the export; the file was left"
-            accounting.note_file(tied.document.path, line, "gone-person", says, value=str(tied.at[1]))
+            accounting.note_file(tied.whole_path, line, "gone-person", says, value=str(tied.at[1]))

@@ -101,7 +101,7 @@ class Persons:
         person = self._records.people.get(id_)
         if person is None:
             tied = self._standing.people[home, id_]
-            block = value_at(tied.document.data, tied.at)
+            block = value_at(tied.data, tied.at)
             fields = {name: block[name] for name in ("name", "title", "email") if name in block}
             return block["crm"]["id"], fields | self._firm(home)
         home = home or self._folders.folder_of(person.account) or ""
@@ -113,7 +113,7 @@ class Persons:
 
     def name(self, folder: str, tied: TiedFile | None) -> None:
         """Give every new person of an account a key; one that has a key keeps it."""
-        written = tied.document.data.get("people") if tied else None
+        written = tied.data.get("people") if tied else None
         taken = frozenset(written) if isinstance(written, dict) else frozenset()
         own = {id_: each.values["name",] for id_, each in self.of.get(folder, {}).items()}
         guests = {id_: str(each.fields["name"]) for id_, each in self.guests.get(folder, {}).items()}
@@ -130,4 +130,4 @@ class Persons:
 
 
 def _is_guest(tied: TiedFile) -> bool:
-    return bool(value_at(tied.document.data, (*tied.at, "firm")))
+    return bool(value_at(tied.data, (*tied.at, "firm")))

@@ -100,7 +100,7 @@ def _names(records: Records, formats: Formats) -> dict[str, str]:
 
 def _is_placeholder(tied: TiedFile, id_: str, name: str) -> bool:
     """Tell whether a file has an id for its title and for its folder, where by now a name is known."""
-    title = value_at(tied.document.data, ("title",))
+    title = value_at(tied.data, ("title",))
     slug, folder = slug_of(id_), tied.path.split("/")[0]
     by_id = bool(re.fullmatch(rf"{re.escape(slug)}(-\d+)?", folder))
     return by_id and handle(name) != handle(id_) and isinstance(title, str) and handle(title) == handle(id_)

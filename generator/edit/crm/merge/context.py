@@ -70,12 +70,13 @@ class MergeContext:
 
     def spliced(self, tied: TiedFile, changes: Changes, row: CsvRow | None) -> bytes | None:
         """Return a file with its changes, or None with the reason among the problems."""
+        before = self.source.read(tied.path)
         if not changes:
-            return tied.document.text.encode("utf-8")
+            return before
         try:
-            return splice(tied.document.path, tied.document.text.encode("utf-8"), changes)
+            return splice(tied.whole_path, before, changes)
         except CannotSplice as reason:
-            path, code = tied.document.path, "cannot-splice"
+            path, code = tied.whole_path, "cannot-splice"
             if row:
                 self.accounting.refuse(row, code, f"{path}: {reason}")
             else:

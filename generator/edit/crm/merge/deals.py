@@ -11,7 +11,7 @@ from generator.edit.crm.last_import import Said
 from generator.edit.crm.merge import drafts
 from generator.edit.crm.merge.context import MergeContext
 from generator.edit.crm.merge.faulty_fields import faulty_fields
-from generator.edit.crm.merge.updates import HandEdit, changes_for, currencies, kept_outcome, said_of
+from generator.edit.crm.merge.updates import Changes, HandEdit, changes_for, currencies, kept_outcome, said_of
 from generator.edit.crm.reader import At
 from generator.edit.crm.records import CrmRecord
 from generator.problems import Problem
@@ -76,20 +76,21 @@ class DealMerge:
 
     def _known_deal(self, tied: TiedFile, id_: str, record: CrmRecord) -> None:
         last = self.work.last("deals", id_)
-        before = tied.document.text.encode("utf-8")
         cast, parts_by_hand = self.work.casting.changes(id_, tied)
 
-        def updated(record: CrmRecord) -> bytes | None:
+        def updated(record: CrmRecord) -> Changes:
             changes, by_hand = changes_for(tied, record.values, self._owns, DEAL_FIELDS, last)
             self._by_hand = [*by_hand, *parts_by_hand]
-            return self.work.spliced(tied, [*changes, *cast], record.row)
+            return [*changes, *cast]
+
+        def content(record: CrmRecord) -> bytes | None:
+            return self.work.spliced(tied, updated(record), record.row)
 
         record = self._unless_reopened(tied, self._without_assumed_currency(tied, record), last)
-        content = updated(record)
-        sound = record if content == before else self._take_deal(tied.path, updated, record)
-        if content is None or sound is None:
+        sound = self._take_deal(tied.path, content, record) if updated(record) else record
+        if sound is None:
             return
-        is_changed = self.work.plan.writes.get(tied.path, before) != before
+        is_changed = tied.path in self.work.plan.writes
         self.work.plan.by_hand += self._by_hand
         self.work.plan.deals.changed += is_changed
         self.work.plan.deals.same += not is_changed
@@ -100,12 +101,12 @@ class DealMerge:
     def _unless_reopened(self, tied: TiedFile, record: CrmRecord, last: Said) -> CrmRecord:
         """Return a record without stage and outcome where the CRM opened a deal of whose end people wrote more."""
         held = ("stage", "outcome")
-        if record.values.get(("outcome", "result"), "-") or "outcome" not in tied.document.data:
+        if record.values.get(("outcome", "result"), "-") or "outcome" not in tied.data:
             return record
         changes, _ = changes_for(tied, record.values, self._owns, DEAL_FIELDS, last)
         if all(at[0] not in held for at, _ in changes):
             return record
-        by_hand = kept_outcome(tied.document, changes)
+        by_hand = kept_outcome(tied.data, changes)
         if not by_hand:
             return record
         outcome = f"{self.work.source.name}/{tied.path} has an outcome with {', '.join(by_hand)} by hand"
@@ -127,7 +128,7 @@ class DealMerge:
         """Return a record without the amounts in the map's currency where the file's are in another."""
         values = dict(record.values)
         for at in sorted(record.assumed & values.keys()):
-            stands = value_at(tied.document.data, at)
+            stands = value_at(tied.data, at)
             if isinstance(stands, str) and currencies(stands) - currencies(values[at]):
                 says = f"names no currency, and {'.'.join(at)} of its file is in another than the map's"
                 remedy = "export the column for the currency, too"
@@ -163,7 +164,7 @@ class DealMerge:
         before = self.work.standing.deals.get(self.work.by.formats.same_id(record.id))
         if not problems or not before:
             return problems
-        known = before.document.text.encode("utf-8")
+        known = self.work.source.read(before.path)
         old = {each.code for each in read_deal(self.work.source.name, path, known, self.work.surroundings).problems}
         return tuple(each for each in problems if each.code not in old)
 
@@ -171,4 +172,5 @@ class DealMerge:
         last = self.work.last("deals", id_)
         players = self.work.casting.said(id_, path.split("/")[0], is_new=is_new)
         place = {"file": path, "account": self.work.folders.key(record)}
-        self.work.said["deals"][id_] = said_of(record.values, self._owns, last) | place | players
+        said = said_of(record.values, self._owns, last) | place | players
+        self.work.said["deals"][id_] = last if said == last else said

@@ -13,7 +13,6 @@ from generator.edit.crm.last_import import Said
 from generator.edit.crm.merge.field_decision import settle
 from generator.edit.crm.reader import At
 from generator.edit.scalars import Tree
-from generator.read.yaml.document import Document
 
 Changes = list[tuple[tuple[str | int, ...], str | Tree]]
 
@@ -75,24 +74,25 @@ def changes_for(
     """Return the changes that bring a file's owned fields to the CRM's values, and people's own changes."""
     changes: dict[At, str] = {}
     by_hand = []
+    data = tied.data
     for at, now in values.items():
         if not is_owned(at, owns):
             continue
         written = (*tied.at, *at)
-        stands, name = _stands(tied.document, written), ".".join(at)
+        stands, name = _stands(data, written), ".".join(at)
         settled = settle(_kind(at, kinds), stands, last.get(name, ""), now)
         if settled.write is not None:
             changes[*map(str, written),] = settled.write
         if settled.by_hand:
             line, column = tied.document.place(written)
-            by_hand.append(HandEdit(tied.document.path, line, column, name, stands, now, settled.write is not None))
-    return _woven(tied.document, changes), by_hand
+            by_hand.append(HandEdit(tied.whole_path, line, column, name, stands, now, settled.write is not None))
+    return _woven(data, changes), by_hand
 
 
-def kept_outcome(document: Document, changes: Changes) -> tuple[str, ...]:
+def kept_outcome(data: Mapping[str, Any], changes: Changes) -> tuple[str, ...]:
     """Return the keys of an outcome that would stay in a file though the CRM has opened the deal again."""
     after = {at: value for at, value in changes if at[0] == "outcome"}
-    block = document.data.get("outcome")
+    block = data.get("outcome")
     for at, value in after.items():
         if len(at) == 1:
             return tuple(value) if isinstance(value, Mapping) else ()
@@ -104,26 +104,26 @@ def _kind(at: At, kinds: Mapping[str, Kind]) -> Kind:
     return kinds.get(".".join(at)) or ("date" if at[-1] == "date" else "line")
 
 
-def _stands(document: Document, at: tuple[str | int, ...]) -> str:
+def _stands(data: Mapping[str, Any], at: tuple[str | int, ...]) -> str:
     """Return the text of a field, also where a bare value takes the place of its block."""
-    value, above = value_at(document.data, at), value_at(document.data, at[:-1])
+    value, above = value_at(data, at), value_at(data, at[:-1])
     if isinstance(above, str) and SHORT.get(str(at[0])) == at[-1]:
         return above
     return value if isinstance(value, str) else ""
 
 
-def _woven(document: Document, changes: Mapping[At, str]) -> Changes:
+def _woven(data: Mapping[str, Any], changes: Mapping[At, str]) -> Changes:
     """Return changes as they can be spliced: into bare values' blocks, and a block left empty as a whole."""
     blocks: dict[At, dict[str, Any]] = {}
     for at, value in changes.items():
-        above = value_at(document.data, at[:-1]) if len(at) > 1 else None
+        above = value_at(data, at[:-1]) if len(at) > 1 else None
         if at[:-1] not in blocks:
             blocks[at[:-1]] = {SHORT[at[0]]: above} if isinstance(above, str) else dict(above or {})
         blocks[at[:-1]][at[-1]] = value
     woven: Changes = []
     for at, value in changes.items():
         block = {key: each for key, each in blocks[at[:-1]].items() if each}
-        if len(at) > 1 and isinstance(value_at(document.data, at[:-1]), str):
+        if len(at) > 1 and isinstance(value_at(data, at[:-1]), str):
             _append_once(woven, at[:-1], block)
         elif len(at) > 1 and not block:
             _append_once(woven, at[:-1], "")
