@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.output.failures import INPUT
-from generator.cli.output.printing import Progress, problem_text
+from generator.cli.output.printing import Progress, harmless, problem_text
 from generator.show.text.values import counted
 from generator.site.build import Built
 from generator.site.cache.up_to_date import keep
@@ -25,6 +25,8 @@ def build_and_tell(root: Path, request: BuildRequest, store: Path, asked: str, b
     built = (settings and build_again(settings, request)) or _build(root, request)
     for problem in built.problems:
         click.echo(problem_text(problem), err=True)
+    if built.note:
+        click.echo(harmless(built.note), err=True)
     if built.proof:
         keep(store, asked, built.proof)
     took = time.monotonic() - begun

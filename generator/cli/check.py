@@ -19,7 +19,7 @@ from generator.cli.output.formats.sarif import sarif
 from generator.cli.output.formats.text import ALL, in_words, line
 from generator.cli.output.printing import for_terminal, harmless
 from generator.cli.output.remarks import Checked, checked
-from generator.git.since import prefix, since
+from generator.git.since import is_top, prefix, since
 from generator.read.files import WorkTree
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -77,13 +77,16 @@ def check(
     folder = deals_folder(ctx.obj, deals)
     wanted = chosen_paths(ctx.obj, folder, paths)
     source = WorkTree(folder)
-    changed = since(folder.parent, base, source.name) if base else None
+    changed = since(folder, base, source.name) if base else None
     if changed and changed.guessed:
         click.echo(harmless(changed.guessed), err=True)
     settings = newly_running(ctx.obj, changed.commit) if changed else ()
     result = checked(source, today, changed, settings).within(wanted)
+    if result.note and format_ not in ("text", "json"):
+        click.echo(harmless(result.note), err=True)
     if make := FORMATS.get(format_):
-        if told := make(result, folder.parent, today):
+        shown = result.below_top(source.name) if is_top(folder) and format_ != "json" else result
+        if told := make(shown, folder.absolute().parent, today):
             click.echo(told)
     else:
         click.echo("\n".join(for_terminal(in_words(result, every=every))))

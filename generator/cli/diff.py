@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -15,10 +16,10 @@ from generator.cli.output.printing import harmless, json_text
 from generator.git.cache_file import CacheFolder, memory, memory_of_repository
 from generator.git.command import ask
 from generator.git.log import read_log
-from generator.git.since import parting, prefix
+from generator.git.since import is_top, parting, prefix
 from generator.git.tree import CommitFiles, tip
 from generator.history.difference import Side, difference, side_of
-from generator.history.history import HistoryInputs, chronicle_of
+from generator.history.history import chronicle_of
 from generator.read.files import WorkTree
 from generator.show.pull_request_comment import comment
 
@@ -39,10 +40,11 @@ def diff(ctx: click.Context, base: str, head: str | None, format_: str, deals: s
     are on disk. Problems of the files after the change are listed and stop nothing: `playbook check` does.
     """
     root: Path = ctx.obj
-    cache = _memory(root)
+    place = _place(root, deals)
+    cache = _memory(root, place)
     with contextlib.ExitStack() as stack:
-        after = _committed(stack, root, deals, head, cache, today) if head else _on_disk(root, deals, cache, today)
-        before = _committed(stack, root, deals, _left(root, base, head or "HEAD"), cache, today)
+        after = _committed(stack, place, head, cache, today) if head else _on_disk(root, deals, cache, today)
+        before = _committed(stack, place, _left(place.folder, base, head or "HEAD"), cache, today)
         change = difference(before, after, today)
     if format_ == "json":
         click.echo(json_text(record(change)))
@@ -52,16 +54,32 @@ def diff(ctx: click.Context, base: str, head: str | None, format_: str, deals: s
         click.echo("\n".join(in_words(change)))
 
 
-def _left(root: Path, base: str, head: str) -> str:
+class _Place(NamedTuple):
+    """A folder in which git is asked, the path of the deals from there, and the name of the deals folder."""
+
+    folder: Path
+    deals: str
+    name: str
+
+
+def _place(root: Path, deals: str) -> _Place:
+    """Return where git is asked: in the deals folder if it is the top of a repository, else in the root."""
+    folder = root / deals
+    if folder.is_dir() and is_top(folder):
+        return _Place(folder, "", WorkTree(folder).name)
+    return _Place(root, deals, "")
+
+
+def _left(folder: Path, base: str, head: str) -> str:
     """Return the commit at which `head` left `base`, and say where that had to be guessed."""
-    commit, guessed = parting(root, base, head)
+    commit, guessed = parting(folder, base, head)
     if guessed:
         click.echo(harmless(guessed), err=True)
     return commit
 
 
-def _memory(root: Path) -> CacheFolder:
-    bare = ask(root, "rev-parse", "--is-bare-repository").strip() == "true"
+def _memory(root: Path, place: _Place) -> CacheFolder:
+    bare = ask(place.folder, "rev-parse", "--is-bare-repository").strip() == "true"
     return memory_of_repository(root) if bare else memory(root)
 
 
@@ -70,13 +88,8 @@ def _on_disk(root: Path, deals: str, cache: CacheFolder, today: dt.date) -> Side
     return side_of(WorkTree(folder), chronicle_of(read_log(folder), folder, cache), today)
 
 
-def _committed(
-    stack: contextlib.ExitStack, root: Path, deals: str, revision: str, cache: CacheFolder, today: dt.date
-) -> Side:
-    commit = tip(root, revision).id
-    tree = stack.enter_context(CommitFiles(root, commit)).playbook(f"{prefix(root)}{deals}")
-    return side_of(tree, _chronicle(root, deals, commit, cache), today)
-
-
-def _chronicle(root: Path, deals: str, commit: str, cache: CacheFolder) -> HistoryInputs | None:
-    return chronicle_of(read_log(root, commit, deals), root, cache)
+def _committed(stack: contextlib.ExitStack, place: _Place, revision: str, cache: CacheFolder, today: dt.date) -> Side:
+    folder, deals, name = place
+    commit = tip(folder, revision).id
+    tree = stack.enter_context(CommitFiles(folder, commit)).playbook(f"{prefix(folder)}{deals}", name)
+    return side_of(tree, chronicle_of(read_log(folder, commit, deals), folder, cache), today)

@@ -13,7 +13,7 @@ import click
 from generator.cli.options.hook_environment import apart_from_git
 from generator.cli.options.options import DayType, deals_option, example
 from generator.cli.output.failures import INPUT, ended
-from generator.cli.output.printing import Progress, problem_text
+from generator.cli.output.printing import Progress, harmless, problem_text
 from generator.git.tree import CommitFiles
 from generator.plugin.driver import build as build_site
 from generator.publish.branch import Branch, branch_of
@@ -104,6 +104,8 @@ def _say(branch: Branch, releases: Releases, published: Published, took: float) 
         return
     for problem in published.built.problems:
         click.echo(problem_text(problem), err=True)
+    if published.built.note:
+        click.echo(harmless(published.built.note), err=True)
     counts = (
         f"{counted(published.built.deals, 'deal')}, {counted(len(published.built.files), 'file')} in {took:.1f} s"
     )

@@ -8,11 +8,9 @@ from collections.abc import Container, Iterator, Mapping
 
 from anyascii import anyascii
 
+from generator.model.playbook import DEVICES
+
 LONGEST = 64
-DEVICES = frozenset(
-    {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
-)
-"""Names that are devices on Windows, where no file or folder can be called like one, whatever its ending."""
 NAMELESS = "unnamed"
 SPELLED = str.maketrans(
     {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,8 +25,8 @@ DIFF = (
 class Since:
     """The files that changed since a commit, in the work tree too, and their changed lines.
 
-    Paths are relative to the folder that was asked about. A file that git does not know yet is new in every line.
-    `guessed` says why it is not the commit at which HEAD left the revision; it is empty where it is.
+    Paths begin with the name of the folder that was asked about. A file that git does not know yet is new in every
+    line. `guessed` says why it is not the commit at which HEAD left the revision; it is empty where it is.
     """
 
     commit: str
@@ -34,6 +34,13 @@ class Since:
     lines: Mapping[str, Sequence[range]]
     new: frozenset[str]
     guessed: str = ""
+
+    def below_top(self, name: str) -> Since:
+        """Return the same without the folder's name before every path."""
+        begin = f"{name}/"
+        files, new = (frozenset(each.removeprefix(begin) for each in paths) for paths in (self.files, self.new))
+        lines = {path.removeprefix(begin): each for path, each in self.lines.items()}
+        return replace(self, files=files, lines=lines, new=new)
 
     def touches(self, path: str, line: int) -> bool:
         """Tell whether a line of a file is new or changed."""
@@ -62,17 +69,22 @@ def parting(folder: Path, base: str, head: str) -> Parting:
     return Parting(begin, f"{head} and {base} have no commit in common, {compared}")
 
 
-def since(folder: Path, revision: str, below: str) -> Since:
-    """Return the changes in `folder/below` since HEAD left a revision. Raises GitFailed where that is no commit."""
+def since(folder: Path, revision: str, name: str) -> Since:
+    """Return the changes in a folder since HEAD left a revision; its paths begin with `name`, that of the folder.
+
+    The folder may be the top of its repository. Raises GitFailed where the revision is no commit.
+    """
     commit, guessed = parting(folder, revision, "HEAD")
-    names = ask(folder, *DIFF, "-z", "--name-only", commit, "--", f":(literal){below}")
-    unknown = ask(folder, "ls-files", "-z", "--others", "--exclude-standard", "--", f":(literal){below}")
-    new = frozenset(map(printable, filter(None, unknown.split("\0"))))
-    files = frozenset(map(printable, filter(None, names.split("\0"))))
+    new = _paths(name, ask(folder, "ls-files", "-z", "--others", "--exclude-standard", "--", "."))
+    files = _paths(name, ask(folder, *DIFF, "-z", "--name-only", commit, "--", "."))
     lines: dict[str, list[range]] = {}
-    for path, changed in _hunks(ask(folder, *DIFF, commit, "--", f":(literal){below}")):
-        lines.setdefault(path, []).append(changed)
+    for path, changed in _hunks(ask(folder, *DIFF, commit, "--", ".")):
+        lines.setdefault(f"{name}/{path}", []).append(changed)
     return Since(commit, files | new, lines, new, guessed)
+
+
+def _paths(name: str, listed: str) -> frozenset[str]:
+    return frozenset(f"{name}/{printable(path)}" for path in listed.split("\0") if path)
 
 
 def _hunks(patch: str) -> Iterator[tuple[str, range]]:
@@ -97,6 +109,14 @@ def at_revision(folder: Path, revision: str, path: str) -> bytes | None:
         )
     except GitFailed:
         return None
+
+
+def is_top(folder: Path) -> bool:
+    """Tell whether a folder is the top of a repository."""
+    try:
+        return ask(folder, "rev-parse", "--show-prefix") == "\n"
+    except GitFailed:
+        return False
 
 
 def prefix(folder: Path) -> str:

@@ -94,26 +94,36 @@ class CommitFiles:
         leaf = self.leaves.get(path)
         return self._contents.read(leaf.id, most) if leaf and leaf.kind == "file" else None
 
-    def playbook(self, folder: str) -> CommitTree:
+    def playbook(self, folder: str, name: str = "") -> CommitTree:
         """Return the playbook in a folder of the commit, by its path from the top; a partial clone gets its files.
 
-        Raises GitFailed where they cannot be fetched.
+        The path is empty, or a point, for the top itself; `name` is what problems call it then. Raises GitFailed
+        where they cannot be fetched.
         """
-        inside = f":(top,literal){folder.strip('/')}"
+        folder = folder.strip("/").removesuffix("/.").removeprefix("./")
+        folder = "" if folder == "." else folder
+        inside = f":(top,literal){folder}" if folder else ":(top)"
         complete(self.repository, self.commit, [inside], history=False)
-        return CommitTree(self, folder)
+        return CommitTree(
+            self, folder, name or folder.rpartition("/")[2] or self.repository.resolve().name.removesuffix(".git")
+        )
 
 
 class CommitTree:
     """A playbook in a commit: a source like a folder on disk, with the same problems for the same files."""
 
-    def __init__(self, committed: CommitFiles, folder: str) -> None:
-        self.committed, self.folder = committed, folder.strip("/")
+    def __init__(self, committed: CommitFiles, folder: str, name: str) -> None:
+        self.committed, self.folder, self._name = committed, folder, name
 
     @property
     def name(self) -> str:
         """The folder's name."""
-        return self.folder.rpartition("/")[2]
+        return self._name
+
+    @property
+    def above(self) -> str:
+        """The beginning of its paths from the top of the commit."""
+        return f"{self.folder}/" if self.folder else ""
 
     def listing(self) -> Listing:
         """Return the files of the folder by kind."""
@@ -122,13 +132,13 @@ class CommitTree:
     @cached_property
     def _listing(self) -> Listing:
         top = self.committed.leaves.get(self.folder)
-        if top is None or top.kind != "folder":
+        if self.folder and (top is None or top.kind != "folder"):
             says = "is not there" if top is None else f"is no folder but a {top.kind}"
             problem = Problem(
                 self.name, 1, 1, "no-deals-folder", f"the folder of the deals {says}", "make the folder"
             )
             return Listing(problems=[problem])
-        above = f"{self.folder}/"
+        above = self.above
         return sorted_out(
             self.name,
             (
@@ -141,7 +151,7 @@ class CommitTree:
 
     def contents(self) -> Mapping[str, str]:
         """Return a token of the content of each file and folder, by path; equal tokens are equal contents."""
-        above = f"{self.folder}/"
+        above = self.above
         return {
             leaf.path.removeprefix(above): f"{leaf.kind} {leaf.id}"
             for leaf in self.committed.leaves.values()
@@ -153,7 +163,7 @@ class CommitTree:
 
         Raises Refused if it is not there, GitFailed where git gives up.
         """
-        content = self.committed.read(f"{self.folder}/{path}", LARGEST_FILE + 1)
+        content = self.committed.read(f"{self.above}{path}", LARGEST_FILE + 1)
         if content is None:
             shown = f"{self.name}/{printable(path)}"
             says = "the file cannot be read: it is not in this repository"

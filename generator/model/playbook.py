@@ -16,6 +16,11 @@ RESERVED_ACCOUNTS = frozenset(
 )
 """Names at the top of the site, or of the deals folder, that no account can have."""
 
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+"""Names that Windows keeps for devices, with any ending: a repository that holds one cannot be checked out there."""
+
 
 @dataclass(frozen=True)
 class Surroundings:

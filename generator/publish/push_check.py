@@ -84,5 +84,5 @@ def _problems(source: CommitTree, deals: Iterable[str], today: dt.date) -> set[P
 def _elsewhere(source: CommitTree) -> Iterator[Problem]:
     """Yield a problem for each link and submodule outside the deals, which the playbook's own reading covers."""
     for leaf in source.committed.leaves.values():
-        if leaf.kind in ("link", "submodule") and not leaf.path.startswith(f"{source.folder}/"):
+        if leaf.kind in ("link", "submodule") and not leaf.path.startswith(source.above):
             yield Problem(printable(leaf.path), 1, 1, *(LINK if leaf.kind == "link" else SUBMODULE))

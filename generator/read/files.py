@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple, Protocol
 
-from generator.model.playbook import RESERVED_ACCOUNTS
+from generator.model.playbook import DEVICES, RESERVED_ACCOUNTS
 from generator.model.text import SLUG
 from generator.problems import Problem, Refused
+from generator.read.droppings import NOT_SAID, is_dropping
 from generator.read.yaml.document import LARGEST_FILE
 from generator.storage.atomic_write import is_leftover
 
@@ -21,7 +22,8 @@ TEAM = "index.md"
 METHOD = "method.yml"
 SHARES = "shares.yml"
 AT_THE_TOP = frozenset({TEAM, METHOD, SHARES, "imports.json"})
-UNREMARKED = frozenset({".gitkeep"})
+MOST_NAMED = 3
+"""Droppings that the note about them names."""
 
 EntryKind = Literal["file", "folder", "link", "submodule", "other"]
 
@@ -35,7 +37,10 @@ class FolderEntry(NamedTuple):
 
 @dataclass
 class Listing:
-    """Files of a playbook by kind, their paths by slug or identity; `problems` are about everything else there."""
+    """Files of a playbook by kind, their paths by slug or identity; `problems` are about everything else there.
+
+    `passed_over` are what programs leave behind: neither files of the playbook nor mistakes of somebody.
+    """
 
     has_team: bool = False
     has_method: bool = False
@@ -45,6 +50,7 @@ class Listing:
     competitors: dict[str, str] = field(default_factory=dict)
     deals: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
 
     def in_order(self) -> Listing:
         """Return the same with everything in alphabetical order."""
@@ -52,7 +58,19 @@ class Listing:
             dict(sorted(each.items())) for each in (self.accounts, self.partners, self.competitors, self.deals)
         )
         there = self.has_team, self.has_method, self.has_shares
-        return Listing(*there, accounts, partners, competitors, deals, sorted(self.problems))
+        return Listing(
+            *there, accounts, partners, competitors, deals, sorted(self.problems), sorted(self.passed_over)
+        )
+
+    def note(self) -> str:
+        """Return a sentence that counts what was passed over and names the first few; empty where nothing was."""
+        many = len(self.passed_over)
+        if not many:
+            return ""
+        first = ", ".join(map(printable, self.passed_over[:MOST_NAMED]))
+        more = f" and {many - MOST_NAMED} more" if many > MOST_NAMED else ""
+        what = "a file or folder that a program" if many == 1 else f"{many} files and folders that programs"
+        return f"passed over {what} left behind: {first}{more}"
 
 
 class Source(Protocol):
@@ -144,7 +162,7 @@ def _walked(folder: Path, above: str) -> Iterator[FolderEntry]:
         path = above + entry.name
         kind = _kind(entry)
         yield FolderEntry(path, kind)
-        if kind == "folder" and not above:
+        if kind == "folder" and not above and not is_dropping(entry.name, of_folder=True):
             yield from _walked(folder / entry.name, f"{path}/")
 
 
@@ -167,7 +185,8 @@ def sorted_out(name: str, entries: Iterable[FolderEntry], *, committed: bool = F
     """Return the listing of a playbook's entries; `name` is the deals folder's, with which problems begin.
 
     A folder is an entry as well as the files in it. Files in a folder that cannot be used are left out with it.
-    With `committed`, a file that a killed write left behind is a problem: no command will remove it.
+    Droppings are no problem, whatever kind they are of, and nothing below such a folder is looked at. With
+    `committed`, a file that a killed write left behind is a problem: no command will remove it.
     """
     listing = Listing()
     taken: dict[str, str] = {}
@@ -175,7 +194,11 @@ def sorted_out(name: str, entries: Iterable[FolderEntry], *, committed: bool = F
     for entry in sorted(entries, key=lambda each: (each.path != each.path.casefold(), each.path)):
         if unusable and any(str(folder) in unusable for folder in PurePosixPath(entry.path).parents):
             continue
-        if fault := _one_identity(entry, taken) or _fault(entry):
+        if (fault := _fault(entry)) and _is_dropping(entry):
+            unusable.add(entry.path)
+            if entry.path.rpartition("/")[2] not in NOT_SAID:
+                listing.passed_over.append(entry.path)
+        elif fault := _one_identity(entry, taken) or fault:
             unusable.add(entry.path)
             listing.problems.append(Problem(f"{name}/{printable(entry.path)}", 1, 1, *fault))
         elif entry.kind == "file" and is_leftover(entry.path):
@@ -187,6 +210,10 @@ def sorted_out(name: str, entries: Iterable[FolderEntry], *, committed: bool = F
         problem = Problem(name, 1, 1, "no-deal", "there is no deal yet", "run `playbook new ACCOUNT/DEAL`")
         listing.problems.append(problem)
     return listing.in_order()
+
+
+def _is_dropping(entry: FolderEntry) -> bool:
+    return is_dropping(entry.path.rpartition("/")[2], of_folder=entry.kind in ("folder", "submodule"))
 
 
 def committed_leftover(name: str, path: str) -> Problem:
@@ -231,21 +258,28 @@ def _bad_folder(above: list[str], name: str) -> Fault | None:
         return _bad_name("folder")
     if name in RESERVED_ACCOUNTS - {"partners", "competitors"}:
         return "reserved-name", f"an account cannot be called {name!r}: the site has a page there", "rename it"
-    return None
+    return _device("folder", name) if name in DEVICES else None
 
 
 def _bad_file(folders: list[str], name: str) -> Fault | None:
-    if name in UNREMARKED or is_leftover(name) or (not folders and name in AT_THE_TOP):
+    if is_leftover(name) or (not folders and name in AT_THE_TOP):
         return None
     stem, dot, ending = name.rpartition(".")
     if not folders or f"{dot}{ending}" != ".md" or (folders[0] in ("partners", "competitors") and name == TEAM):
         return "stray-file", "this file is not part of the playbook and is not published", "move or delete it"
-    return None if _is_slug(stem) else _bad_name("file")
+    if not _is_slug(stem):
+        return _bad_name("file")
+    return _device("file", stem) if stem in DEVICES else None
 
 
 def _bad_name(what: str) -> Fault:
     remedy = "use lower-case letters a-z, digits and single hyphens, 64 at most"
     return "bad-name", f"the {what}'s name is not usable as an identity", remedy
+
+
+def _device(what: str, name: str) -> Fault:
+    says = f"a {what} cannot be called {name!r}: Windows keeps that name for a device and checks out nothing of it"
+    return "reserved-name", says, f"rename it, like {name}-group"
 
 
 def _is_slug(name: str) -> bool:
@@ -260,8 +294,6 @@ def _put(listing: Listing, path: str) -> None:
         listing.has_team |= name == TEAM
         listing.has_method |= name == METHOD
         listing.has_shares |= name == SHARES
-    elif name in UNREMARKED:
-        return
     elif folder in ("partners", "competitors"):
         (listing.partners if folder == "partners" else listing.competitors)[slug] = path
     elif name == TEAM:

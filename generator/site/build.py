@@ -37,7 +37,8 @@ class Built:
     A `sharded` search has everything in `files`, and `search_documents` is empty.
     `keep` stores what the next build can take over, once the site is published: it gets the site's other files
     and the theme's key, and returns the digest of the store's index, empty where not everything was stored.
-    `proof` lets the next build do nothing at all.
+    `note` is a sentence about files that were passed over, empty where none was. `proof` lets the
+    next build do nothing at all.
     """
 
     deals: int
@@ -46,6 +47,7 @@ class Built:
     search_documents: tuple[bytes, ...]
     sharded: bool
     keep: Callable[[Iterable[str], str], str]
+    note: str = ""
     proof: Proof | None = None
 
 
@@ -93,7 +95,8 @@ def _build(request: BuildRequest, context: BuildContext, last: LastBuild) -> Bui
     def keep(others: Iterable[str], theme: str) -> str:
         return reuse.keep(columns, beside.union(others), theme)
 
-    return Built(len(schedule.deals), problems, files, documents, context.sharded, keep)
+    note = context.around.listing.note()
+    return Built(len(schedule.deals), problems, files, documents, context.sharded, keep, note)
 
 
 def _file_findings(context: BuildContext, reuse: Reuse) -> tuple[PlacedFinding, ...]:

@@ -43,11 +43,16 @@ def test_a_commit_loads_like_the_folder_it_was_made_from(repository: Repository)
     (root / "deals/acme/linked.md").symlink_to("core.md")
     (root / "deals/partners").mkdir()
     (root / "deals/stray.txt").write_text("stray", "utf-8")
+    (root / "deals/.obsidian/plugins").mkdir(parents=True)
+    for left in (".obsidian/plugins/data.json", "acme/core.md~", ".gitattributes"):
+        (root / "deals" / left).write_text("left", "utf-8")
     repository.commit("2026-11-02", deals__acme__deeper__deal=DEAL, deals__Acme2__deal=DEAL)
     with committed(repository) as everything:
         from_commit = load(everything.playbook("deals"))
     from_folder = load(WorkTree(root / "deals"))
     assert from_commit == from_folder
+    with committed(repository) as everything:
+        assert everything.playbook("deals").listing() == WorkTree(root / "deals").listing()
     assert {problem.code for problem in from_commit.problems} >= {
         "symlink",
         "stray-file",

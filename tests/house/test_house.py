@@ -31,7 +31,7 @@ ORDER = {
 }
 FLOORS = {
     "read": (
-        "quoting",
+        "quoting droppings",
         "notes",
         "yaml",
         "cut_short files meant pieces",

@@ -57,6 +57,10 @@ def test_a_path_tells_what_a_file_is(deals: Path) -> None:
 
 
 BAD_NAME = "use lower-case letters a-z, digits and single hyphens, 64 at most"
+DEVICE = (
+    "cannot be called {0!r}: Windows keeps that name for a device and checks out nothing of it "
+    "(rename it, like {0}-group) [reserved-name]"
+)
 STRAY = "this file is not part of the playbook and is not published (move or delete it) [stray-file]"
 
 
@@ -103,9 +107,13 @@ STRAY = "this file is not part of the playbook and is not published (move or del
         ),
         ("notes.md", f"notes.md:1:1: {STRAY}"),
         ("aldermoor/minutes.docx", f"aldermoor/minutes.docx:1:1: {STRAY}"),
-        ("aldermoor/core-banking.md~", f"aldermoor/core-banking.md~:1:1: {STRAY}"),
+        ("aldermoor/deal.MD", f"aldermoor/deal.MD:1:1: {STRAY}"),
+        ("aldermoor/picture.png", f"aldermoor/picture.png:1:1: {STRAY}"),
+        ("con/a.md", f"con:1:1: a folder {DEVICE.format('con')}"),
+        ("aldermoor/aux.md", f"aldermoor/aux.md:1:1: a file {DEVICE.format('aux')}"),
+        ("partners/nul.md", f"partners/nul.md:1:1: a file {DEVICE.format('nul')}"),
+        ("competitors/com1.md", f"competitors/com1.md:1:1: a file {DEVICE.format('com1')}"),
         ("partners/index.md", f"partners/index.md:1:1: {STRAY}"),
-        (".DS_Store", f".DS_Store:1:1: {STRAY}"),
         (
             "nested/.git",
             (
@@ -204,3 +212,58 @@ def test_the_same_rules_hold_for_entries_that_come_from_elsewhere() -> None:
         ("deals/aldermoor/deep", "too-deep-folder"),
         ("deals/vendor", "submodule"),
     ]
+
+
+LEFT_BEHIND = (
+    ".DS_Store", "Thumbs.db", "thumbs.db", "desktop.ini", "._index.md", "aldermoor/.core-banking.md.swp",
+    "aldermoor/core-banking.md~", "aldermoor/#core-banking.md#", "aldermoor/4913", "aldermoor/.~lock.core.md#",
+    "aldermoor/~$core.docx", "method.yml.orig", "method.yml.rej", "index.md.bak", "aldermoor/core_BACKUP_123.md",
+    ".obsidian/workspace.json", ".vscode/settings.json", ".idea/deals.iml", ".gitattributes", ".gitignore",
+    ".trash/old.md", "Icon\r", ".Spotlight-V100/store", ".fseventsd/0001", ".directory", ".sync/ID", ".stfolder/a",
+    ".dropbox.cache/b", "~syncthing~core.md.tmp", "partners/.hidden.md", "$RECYCLE.BIN/a", "__MACOSX/b",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", LEFT_BEHIND)
+def test_what_programs_leave_behind_is_no_problem(deals: Path, path: str) -> None:
+    written(deals, path)
+    listing = WorkTree(deals).listing()
+    top = path.partition("/")[0]
+    seen = path if top in ("aldermoor", "partners") else top
+    assert (listing.problems, listing.passed_over) == ([], [seen])
+    assert list(listing.deals) == ["aldermoor/core-banking"]
+
+
+def test_a_lock_that_leads_nowhere_is_passed_over(deals: Path) -> None:
+    (deals / "aldermoor/.#core-banking.md").symlink_to("dana@desk.4711:1790000000")
+    assert WorkTree(deals).listing().passed_over == ["aldermoor/.#core-banking.md"]
+
+
+def test_a_hidden_folder_that_nobody_may_open_stops_nothing(deals: Path) -> None:
+    (deals / ".Spotlight-V100").mkdir(mode=0)
+    assert WorkTree(deals).listing().passed_over == [".Spotlight-V100"]
+
+
+def test_a_note_counts_what_was_passed_over_and_names_the_first(deals: Path) -> None:
+    assert WorkTree(deals).listing().note() == ""
+    written(deals, ".DS_Store")
+    assert WorkTree(deals).listing().note() == "passed over a file or folder that a program left behind: .DS_Store"
+    for name in ("aldermoor/.DS_Store", "Icon\r", "Thumbs.db", "z.bak"):
+        written(deals, name)
+    assert WorkTree(deals).listing().note() == (
+        "passed over 5 files and folders that programs left behind: .DS_Store, Icon\\x0d, Thumbs.db and 2 more"
+    )
+
+
+def test_what_git_keeps_in_every_folder_is_not_worth_a_note(deals: Path) -> None:
+    written(deals, ".git/HEAD")
+    written(deals, "aldermoor/.gitkeep")
+    assert WorkTree(deals).listing().passed_over == []
+
+
+def test_an_account_or_a_deal_may_be_called_like_a_leaving(deals: Path) -> None:
+    for path in ("4913/4913.md", "part/tmp.md", "bak/orig.md"):
+        written(deals, path)
+    listing = WorkTree(deals).listing()
+    assert (listing.problems, listing.passed_over) == ([], [])
+    assert list(listing.deals) == ["4913/4913", "aldermoor/core-banking", "bak/orig", "part/tmp"]

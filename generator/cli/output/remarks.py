@@ -50,7 +50,7 @@ class Checked:
     """Results of a check: the deals that were read, their problems and their findings, in the order of places.
 
     `settings` are the places of mkdocs.yml that newly bring in code. With `since`, remarks on changed lines come
-    first.
+    first. `note` is a sentence about files that were passed over, empty where none was.
     """
 
     deals: int
@@ -58,6 +58,7 @@ class Checked:
     findings: tuple[PlacedFinding, ...]
     settings: tuple[Suspect, ...] = ()
     since: Since | None = None
+    note: str = ""
 
     def within(self, paths: Sequence[str]) -> Checked:
         """Return the results in some files or folders; everything where none is named."""
@@ -69,6 +70,14 @@ class Checked:
 
         problems = tuple(each for each in self.problems if lies(each.path))
         return replace(self, problems=problems, findings=tuple(each for each in self.findings if lies(each.path)))
+
+    def below_top(self, name: str) -> Checked:
+        """Return the same for a folder that is the top of a repository: without its name before every path."""
+        begin = f"{name}/"
+        problems = tuple(replace(each, path=each.path.removeprefix(begin)) for each in self.problems)
+        findings = tuple(replace(each, path=each.path.removeprefix(begin)) for each in self.findings)
+        since = self.since and self.since.below_top(name)
+        return replace(self, problems=problems, findings=findings, since=since)
 
     def remarks(self) -> list[Remark]:
         """Return the problems and findings, the most pressing first: those on changed lines, then by place."""
@@ -126,7 +135,8 @@ def checked(source: WorkTree, today: dt.date, since: Since | None, settings: Ite
     alike = look_alikes(names, f"{source.name}/", lambda each: _place(source, each), surroundings.method)
     findings += (each for each in alike if since is None or each.path in since.files)
     findings.sort(key=lambda each: (each.path, each.line, each.column, each.finding.code))
-    return Checked(len(listing.deals), tuple(sorted(problems)), tuple(findings), tuple(settings), since)
+    every = tuple(sorted(problems)), tuple(findings), tuple(settings)
+    return Checked(len(listing.deals), *every, since, listing.note())
 
 
 def _place(source: WorkTree, name: NamePlace) -> tuple[int, int]:

@@ -16,6 +16,7 @@ def as_json(result: Checked, today: dt.date) -> str:
         "format": FORMAT,
         "today": today.isoformat(),
         "deals": result.deals,
+        "note": result.note or None,
         "problems": [problem_record(each) for each in result.problems],
         "findings": [
             {

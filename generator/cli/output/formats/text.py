@@ -26,6 +26,8 @@ def in_words(result: Checked, *, every: bool = False) -> Iterator[str]:
     for first, *others in shown:
         yield from problem_lines(first.problem) if first.problem else [line(first, 1 + len(others))]
     yield from left_out([groups[place] for place in sorted(beyond)])
+    if result.note:
+        yield harmless(result.note)
     folded = f"; {ALL} prints each" if len(shown) < len(remarks) else ""
     yield click.style(counts(result) + folded, fg="red" if result.problems else "green")
 
