@@ -59,8 +59,9 @@ class Tally:
 class Assessed(NamedTuple):
     """State of one criterion for us on a day.
 
-    `age` is in days since the rating was known, None where undated; `stale_after` in days, None where nothing goes
-    stale (closed deals). `from_numbers` tells that nobody rated it and the deal's numbers did.
+    `age` is in days since the rating was known, None where undated, less than 0 where that is to come; `stale_after`
+    in days, None where nothing goes stale (closed deals). `from_numbers` tells that nobody rated it and the deal's
+    numbers did.
     """
 
     criterion: str
@@ -74,6 +75,11 @@ class Assessed(NamedTuple):
     stale_after: int | None
     due: bool
     rivals: Mapping[str, Sign]
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the rating is dated after the day of the assessment, so that it proves nothing until then."""
+        return self.age is not None and self.age < 0
 
     @property
     def stale(self) -> bool:
@@ -156,8 +162,8 @@ class Finding:
 
     `subject` is the key of the item that it is about (a criterion's id, a player's key and so on; empty for the deal
     as a whole): a file accepts it as `code` or as `code:subject`. `at` is the front-matter path to look at, outermost
-    key first; `weight` orders findings by how much they bear on the verdict (higher first). An accepted finding is
-    still shown, apart from the others.
+    key first, with items of lists by their number from 0 in digits; `weight` orders findings by how much they bear on
+    the verdict (higher first). An accepted finding is still shown, apart from the others.
     """
 
     code: str

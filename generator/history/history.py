@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.assess.dated_ahead import so_far
 from generator.assess.deal.assessment import score
 from generator.assess.judgement import Assessed
 from generator.assess.past import LATEST, LOOKING_BACK, WINDOWS, AsOfDay, HistoryStep, Past, day_before
@@ -249,6 +250,7 @@ class HistoryReader:
         )
 
     def _stand(self, deal: Deal, day: dt.date) -> tuple[DealStanding, Mapping[str, Assessed]]:
+        deal = so_far(deal, day)
         scored = score(deal, self.method, day)
         word = deal.outcome.result if deal.outcome else scored.verdict.word
         tallies = scored.tallies

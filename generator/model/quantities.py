@@ -120,6 +120,11 @@ OF_ITEMS: Mapping[Scope, Mapping[str, str]] = {
         "symptom.days_since": "days since it was last seen",
         "symptom.doubted_plus": "whether it was seen on or after the date of a + that it puts in doubt",
     },
+    "ahead": {
+        "ahead.kind": "rating, symptom, outcome, review, decision, action or confirmation: what is said to have "
+        "happened on a day that is still to come",
+        "ahead.days": "days from today to that day",
+    },
     "value": {
         "value.side": "benefit or cost",
         "value.confirmed": "whether a player confirmed the amount",

@@ -74,7 +74,7 @@ def test_paths_choose_what_is_reported(tmp_path: Path) -> None:
 def test_check_for_programs_has_its_documented_keys(tmp_path: Path) -> None:
     with_deal(tmp_path)
     said = json.loads(playbook(tmp_path, "check", "--format", "json", *TODAY).output)
-    assert list(said) == ["format", "today", "deals", "problems", "findings"]
+    assert list(said) == ["format", "today", "deals", "note", "problems", "findings"]
     assert (said["format"], said["today"], said["deals"], said["problems"]) == (1, "2026-11-23", 1, [])
     assert set(said["findings"][0]) == {
         "path", "line", "column", "code", "family", "severity", "subject", "says", "remedy",

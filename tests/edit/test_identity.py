@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.edit.slugs import DEVICES, slug_of, slugs_for
+from generator.edit.slugs import slug_of, slugs_for
+from generator.model.playbook import DEVICES
 from tests.edit.crm import FAILING, deals_in, fates, imported, planned, remarks, said
 
 BY_NAME = (FAILING / "nonlatin/m.yml").read_text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.assess.dated_ahead import DatedFact, dated_ahead, so_far
 from generator.assess.deal.partners import cited_by_partners, covers_of, uncovered
 from generator.assess.deal.plan import unaddressed, worked_on
 from generator.assess.deal.strategy import chosen_is_supported, strategies_of
@@ -61,12 +62,15 @@ def score(deal: Deal, method: Method, today: dt.date, known_by: dt.date | None =
 def assess(deal: Deal, surroundings: Surroundings, today: dt.date, past: Past = UNKNOWN) -> Judgement:
     """Return the judgement of a deal on a day. A deal that has ended asks no more questions.
 
-    `past` is the known history of the deal.
+    What is dated after that day has not happened yet: the deal is judged, and shown, without it. `past` is the known
+    history of the deal.
     """
     method = surroundings.method
+    ahead = dated_ahead(deal, today)
+    deal = so_far(deal, today) if ahead else deal
     scored = score(deal, method, today)
     rivals = rivals_of(deal, method, scored.assessed, scored.tallies)
-    ground = ground_of(deal, surroundings, today, scored, primary_of(rivals), past)
+    ground = ground_of(deal, surroundings, today, scored, primary_of(rivals), past, ahead)
     findings, strategies = ruled(ground)
     closed = deal.outcome is not None
     return Judgement(
@@ -137,6 +141,7 @@ def ground_of(
     scored: Scored,
     primary: Rival | None,
     past: Past = UNKNOWN,
+    ahead: tuple[DatedFact, ...] = (),
 ) -> RuleContext:
     """Return what the method's rules look at in a scored deal."""
     method = surroundings.method
@@ -155,6 +160,7 @@ def ground_of(
         cited_by_partners=cited_by_partners(deal, method),
         worked_on=worked_on(deal, method),
         past=past,
+        ahead=ahead,
     )
 
 

@@ -52,6 +52,7 @@ GIVEN: Mapping[str, Callable[[RuleContext], object]] = {
     "objectives": lambda on: on.deal.plan.objectives,
     "actions": lambda on: on.deal.plan.actions,
     "milestones": lambda on: on.deal.plan.milestones,
+    "reviews": lambda on: any(each.held <= on.today for each in on.deal.reviews.values()),
 }
 """Getters of fields that are not under their own name at the top of the deal file."""
 

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.assess.findings.facts import Facts, exact, yes
+from generator.assess.words import day_in_words
 from generator.model.deal import Relationship
 
 if TYPE_CHECKING:
+    from generator.assess.dated_ahead import DatedFact
     from generator.assess.findings.rule_context import RuleContext
     from generator.assess.judgement import Assessed
     from generator.model.deal import Action, Milestone, Player, Sighting, ValueLine
@@ -189,6 +191,34 @@ def of_name(name: str, other: str, place: str, at: tuple[str, ...] = ()) -> Rule
     return RuleItem(name, both, at, OF_NAME)
 
 
+def ahead(ground: RuleContext) -> Iterator[RuleItem]:
+    """Yield every fact that is dated after today, by its words and its day."""
+    for fact in ground.ahead:
+        criterion = ground.method.criterion(fact.key) if fact.kind == "rating" else None
+        facts: Facts = {"ahead.kind": fact.kind, "ahead.days": exact(ground.days_to(fact.day))}
+        name = f"{words_of_fact(fact, ground)} {day_in_words(fact.day)}"
+        yield RuleItem(fact.key or fact.kind, name, fact.at, facts, (criterion,) if criterion else ())
+
+
+def words_of_fact(fact: DatedFact, ground: RuleContext) -> str:
+    """Return what a fact says has happened, up to its day."""
+    method, plan = ground.method, ground.deal.plan
+    if fact.kind == "rating":
+        criterion = method.criterion(fact.key)
+        return f"{method.criteria[criterion].label if criterion else fact.key} is dated"
+    if fact.kind == "symptom":
+        return f"{method.symptoms[fact.key].label if fact.key in method.symptoms else fact.key} was seen on"
+    if fact.kind == "action":
+        return f"{plan.actions[fact.key].what} was done on"
+    words = {
+        "outcome": "The deal ended on",
+        "review": f"The review {fact.key} was held on",
+        "decision": "The decision was taken on",
+        "confirmation": f"The amount {fact.key} was confirmed on",
+    }
+    return words[fact.kind]
+
+
 def items_of(scope: Scope, ground: RuleContext, keys: Mapping[str, str]) -> list[RuleItem]:
     """Return every item of a scope."""
     makers: Mapping[Scope, Callable[[RuleContext], Iterator[RuleItem]]] = {
@@ -199,5 +229,6 @@ def items_of(scope: Scope, ground: RuleContext, keys: Mapping[str, str]) -> list
         "symptom": symptoms,
         "value": value_lines,
         "text": lambda of: texts(of.deal),
+        "ahead": ahead,
     }
     return list(criteria(ground, keys) if scope == "criterion" else makers[scope](ground))

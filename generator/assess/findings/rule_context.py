@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.assess.dated_ahead import DatedFact
 from generator.assess.past import UNKNOWN, Past
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RuleContext:
-    """A deal with everything that rules about it may ask for. `numbers` are criteria read from the numbers."""
+    """A deal with everything that rules about it may ask for. `numbers` are criteria read from the numbers.
+
+    The deal is as far as it has happened; `ahead` is what its file dates after today.
+    """
 
     deal: Deal
     account: Account
@@ -36,6 +40,7 @@ class RuleContext:
     cited_by_partners: frozenset[str]
     worked_on: frozenset[str]
     past: Past = UNKNOWN
+    ahead: tuple[DatedFact, ...] = ()
 
     def days_to(self, day: dt.date | None) -> int | None:
         """Return the days from today to a day, negative when it is past."""
@@ -44,9 +49,10 @@ class RuleContext:
     def doubts(self, sighting: Sighting, criterion: str) -> bool:
         """Tell whether a symptom was seen on or after the day on which the criterion's rating was known.
 
-        A rating without a date may be older than any sighting, so any sighting puts it in doubt.
+        A rating without a date, or with one to come, may be older than any sighting: any puts it in doubt.
         """
-        rated_on = self.assessed[criterion].date
+        rated = self.assessed[criterion]
+        rated_on = None if rated.ahead else rated.date
         return any(rated_on is None or seen >= rated_on for seen in sighting.seen)
 
     def doubted_by(self, symptom: str) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ def unproven(stands: Assessed) -> str:
     missing = [] if stands.evidence else ["no evidence"]
     if stands.date is None:
         missing.append("no date")
+    elif stands.ahead:
+        missing.append(f"its day, {day_in_words(stands.date)}, is still to come")
     if stands.by != "customer" and stands.by != "document":
         missing.append("nobody's word but our own")
     return f"only claimed: {', '.join(missing)}"

@@ -78,23 +78,29 @@ def assess_criterion(
     too_late = day.known_by is not None and written.date is not None and written.date > day.known_by
     reading = from_numbers(criterion, method, numbers) if written.us == "?" and criterion.numbers else None
     rating: Sign = "?" if too_late else reading or written.us
+    age = None if written.date is None else (day.today - written.date).days
     return Assessed(
         criterion=name,
         rating=rating,
-        standing=standing_of(rating, written),
+        standing=standing_of(rating, written, ahead=age is not None and age < 0),
         from_numbers=reading is not None and not too_late,
         date=written.date,
         by=written.by,
         evidence=written.evidence,
-        age=None if written.date is None else (day.today - written.date).days,
+        age=age,
         stale_after=stale_after(criterion, day),
         due=is_due(criterion, method, day),
         rivals=written.rivals,
     )
 
 
-def standing_of(rating: Sign, written: Rating) -> Standing:
-    """Return the standing of a rating: a `+` is proven by evidence, a date and a word other than our own."""
+def standing_of(rating: Sign, written: Rating, *, ahead: bool = False) -> Standing:
+    """Return the standing of a rating: a `+` is proven by evidence, a date and a word other than our own.
+
+    A date that is `ahead` proves nothing until it comes.
+    """
+    if rating == "+" and ahead:
+        return "claimed"
     if rating == "+":
         proven = written.us == "+" and written.evidence and written.date and written.by in ("customer", "document")
         return "proven" if proven else "claimed"

@@ -130,7 +130,7 @@ def checked(source: WorkTree, today: dt.date, since: Since | None, settings: Ite
             cuts = {cut.at: (cut.line, cut.column) for cut in reading.noun.cut_short}
             for finding in assess(reading.noun, surroundings, today).findings:
                 if not finding.accepted:
-                    place = cuts.get(finding.at) or reading.document.place(finding.at)
+                    place = cuts.get(finding.at) or reading.document.finding_place(finding.at)
                     findings.append(PlacedFinding(shown, *place, finding))
     alike = look_alikes(names, f"{source.name}/", lambda each: _place(source, each), surroundings.method)
     findings += (each for each in alike if since is None or each.path in since.files)

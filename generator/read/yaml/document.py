@@ -93,6 +93,14 @@ class Document:
             return self.body_line, 1
         return (spot.line, spot.column) if spot else (1, 1)
 
+    def finding_place(self, at: tuple[str, ...]) -> tuple[int, int]:
+        """Return line and column of the value at a path in which items of lists are numbers in digits."""
+        known: At = ()
+        for step in at:
+            item = (*known, int(step)) if step.isdecimal() else ()
+            known = item if item in self.places else (*known, step)
+        return self.place(known)
+
     def key_place(self, at: At) -> tuple[int, int]:
         """Return line and column of the key at a path, or of the nearest block's key around it that is written."""
         known = self.known(at)

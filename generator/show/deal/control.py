@@ -12,6 +12,7 @@ from generator.show.text import values
 from generator.show.urls import anchors
 
 LEVELS = ("entry", "tactical", "strategic")
+AHEAD = "on no day until today"
 HEADS = {"sales": "In the deal", "personal": "In ourselves"}
 
 
@@ -60,7 +61,7 @@ def _seen(view: DealContext) -> Iterator[SymptomLine]:
                 anchors.anchor("symptom", name),
                 symptom.label,
                 HEADS[symptom.head],
-                values.listing([values.day(each) for each in sorted(sighting.seen)]),
+                values.listing([values.day(each) for each in sorted(sighting.seen)]) or AHEAD,
                 sighting.note,
                 view.criteria(symptom.doubts),
             )
@@ -71,7 +72,7 @@ def control(view: DealContext) -> Control:
     seen = tuple(_seen(view))
     symptoms = view.method.symptoms
     return Control(
-        count=f"{len(seen)} of {values.counted(len(symptoms), 'symptom')} seen",
+        count=f"{sum(each.days != AHEAD for each in seen)} of {values.counted(len(symptoms), 'symptom')} seen",
         seen=seen,
         unseen=tuple(
             (title, values.listing([each.label.lower() for name, each in symptoms.items()

@@ -122,7 +122,10 @@ def _warnings(of: Assessed) -> Iterable[str]:
             word for word, there in (("evidence", of.evidence), ("a date", of.date), ("a word other than ours", None))
             if not there and not (word.startswith("a word") and of.by in ("customer", "document"))
         ]  # fmt: skip
-        yield f"to be proven: needs {values.listing(missing)}"
+        if missing:
+            yield f"to be proven: needs {values.listing(missing)}"
+        if of.ahead:
+            yield "dated ahead: it proves nothing until then"
     if of.rating == "?" and of.due:
         yield "should be known by this stage"
 

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
+from generator.assess.dated_ahead import dated_ahead
 from generator.assess.deal.assessment import ground_of, score
 from generator.assess.findings.facts import Facts, deal_facts, levels_of
 from generator.assess.findings.items import RuleItem, items_of
@@ -76,7 +77,7 @@ def ground(method: Method = METHOD, **changes: Any) -> RuleContext:
     around = make_surroundings(method, accounts={"aldermoor": make_account(people=PEOPLE)})
     scored = score(deal, method, TODAY)
     rivals = rivals_of(deal, method, scored.assessed, scored.tallies)
-    return ground_of(deal, around, TODAY, scored, primary_of(rivals))
+    return ground_of(deal, around, TODAY, scored, primary_of(rivals), ahead=dated_ahead(deal, TODAY))
 
 
 def item(scope: Scope, key: str, **changes: Any) -> RuleItem:
@@ -97,7 +98,8 @@ def test_a_deal_supplies_every_quantity_that_a_rule_may_name_and_no_other(
 
 @pytest.mark.parametrize("scope", get_args(Scope))
 def test_a_full_deal_has_items_of_every_scope(scope: Scope) -> None:
-    assert items_of(scope, ground(**FULL), {})
+    seen_ahead = {"reviews": {"q4": {"held": "2026-11-24"}}}
+    assert items_of(scope, ground(**FULL, **seen_ahead), {})
 
 
 EXPECTED: Facts = {
