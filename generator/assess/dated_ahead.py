@@ -13,7 +13,7 @@ FactKind = Literal["rating", "symptom", "outcome", "review", "decision", "action
 
 
 class DatedFact(NamedTuple):
-    """Something that a deal's file says has happened: its kind, its key, its path in the file, and its day."""
+    """Fact that a deal's file says has happened: its kind, its key, its path in the file, and its day."""
 
     kind: FactKind
     key: str

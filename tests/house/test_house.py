@@ -46,7 +46,7 @@ FLOORS = {
     "assess": (
         "currency intervals state words",
         "judgement",
-        "past score value",
+        "dated_ahead past score value",
         "findings portfolio share",
         "deal",
     ),

@@ -95,11 +95,11 @@ class Document:
 
     def finding_place(self, at: tuple[str, ...]) -> tuple[int, int]:
         """Return line and column of the value at a path in which items of lists are numbers in digits."""
-        known: At = ()
+        way: At = ()
         for step in at:
-            item = (*known, int(step)) if step.isdecimal() else ()
-            known = item if item in self.places else (*known, step)
-        return self.place(known)
+            item = (*way, int(step)) if step.isdecimal() else way
+            way = item if item != way and item in self.places else (*way, step)
+        return self.place(way)
 
     def key_place(self, at: At) -> tuple[int, int]:
         """Return line and column of the key at a path, or of the nearest block's key around it that is written."""
