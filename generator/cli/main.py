@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator import __version__
 from generator.cli.options.options import example
-from generator.cli.output.failures import ended
+from generator.cli.output.failures import ELSE, ended
+from generator.cli.output.streams import make_ready
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("generator.cli.init:init", "Start a playbook in a folder."),
@@ -55,6 +59,16 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, says) for name, (_, says) in COMMANDS.items()])
 
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run the program; what the disk or a stream refuses before a command begins ends it with a sentence, too."""
+        make_ready()
+        try:
+            return super().main(*args, **settings)
+        except OSError as error:
+            if os.environ.get("PLAYBOOK_DEBUG") or not settings.get("standalone_mode", True):
+                raise
+            sys.exit(_ended(error))
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; an error ends it with a sentence and an exit code, without a traceback.
 
@@ -65,7 +79,14 @@ class LazyGroup(click.Group):
         except Exception as error:
             if os.environ.get("PLAYBOOK_DEBUG"):
                 raise
-            return ctx.exit(ended(error))
+            return ctx.exit(_ended(error))
+
+
+def _ended(error: Exception) -> int:
+    """Return the exit code of an error, which is not said where nothing can be printed."""
+    with contextlib.suppress(OSError):
+        return ended(error)
+    return ELSE
 
 
 @click.group(

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from generator.edit.blanks import blank, plain
 from generator.edit.scalars import scalar
-from generator.edit.slugs import DEVICES
 from generator.model.method import Method
 from generator.model.playbook import DEVICES, RESERVED_ACCOUNTS
 from generator.model.text import SLUG
@@ -68,12 +67,10 @@ def fault_of(identity: str) -> str:
     for each in (account, deal):
         if not SLUG.fullmatch(each) or len(each) > 64:
             return f"{each!r} is not usable: lower-case letters a-z, digits and single hyphens, 64 at most"
-        if each in DEVICES:
-            return f"nothing can be called {each!r}: Windows keeps that name for a device; write it like {each}-group"
     if account in RESERVED_ACCOUNTS:
         return f"an account cannot be called {account!r}: the site has a page there"
     if device := next((each for each in (account, deal) if each in DEVICES), ""):
-        return f"nothing can be called {device!r}: on Windows that is a device"
+        return f"nothing can be called {device!r}: on Windows that is a device (write it like {device}-group)"
     return "a deal cannot be called 'index': that is the account's own file" if deal == "index" else ""
 
 

@@ -76,7 +76,7 @@ FLOORS = {
 }
 """Packages and modules within a room, the lowest first: each knows only what stands on a floor below its own."""
 HOMES = {
-    "anyascii": {"edit"},
+    "anyascii": {"edit", "cli"},
     "pydantic": {"model", "read", "edit"},
     "pydantic_core": {"model", "read"},
     "yaml": {"read"},

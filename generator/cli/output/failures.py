@@ -10,6 +10,7 @@ from generator.problems import Refused
 
 DONE, INPUT, USAGE, ELSE = 0, 1, 2, 3
 """Exit codes: done; the input has problems; the command was called wrongly; disk, git, a fault of ours."""
+REINSTALL = "Install it again, in an environment of its own: pip install --force-reinstall deal-playbook"
 
 
 def ended(error: Exception) -> int:
@@ -26,6 +27,10 @@ def ended(error: Exception) -> int:
     if isinstance(error, OSError):
         where = f": {harmless(str(error.filename))}" if error.filename else ""
         click.secho(f"playbook: {error.strerror or error}{where}", fg="red", err=True)
+        return ELSE
+    if isinstance(error, ImportError):
+        click.secho(f"playbook: it is not installed as a whole: {harmless(str(error))}", fg="red", err=True)
+        click.echo(REINSTALL, err=True)
         return ELSE
     kind = type(error).__name__
     says = f"playbook: this is a fault of the playbook, not of your files ({kind}: {error})"

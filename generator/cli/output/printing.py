@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import click
 
+from generator.cli.output.streams import is_terminal, shows_everything
 from generator.problems import Mend, Problem, shown
 
 Item = TypeVar("Item")
@@ -87,9 +88,10 @@ def one_line(text: str) -> str:
 def json_text(whole: object) -> str:
     """Return JSON as every command prints it: text that a terminal or a forge's runner would obey is spelled out.
 
-    A parser reads the same as without: of `##[`, each hash is written as an escape of JSON's.
+    A parser reads the same as without: of `##[`, each hash is written as an escape of JSON's, and so is every
+    character that standard output cannot show.
     """
-    return IN_JSON.sub(_in_json, json.dumps(whole, ensure_ascii=False, indent=1))
+    return IN_JSON.sub(_in_json, json.dumps(whole, ensure_ascii=not shows_everything(), indent=1))
 
 
 def _in_json(match: re.Match[str]) -> str:
@@ -103,7 +105,7 @@ def _spelled_out(match: re.Match[str]) -> str:
 
 def for_terminal(lines: Iterable[str]) -> Iterator[str]:
     """Yield lines as they are for files and programs, and folded between words for a terminal."""
-    if not sys.stdout.isatty():
+    if not is_terminal(sys.stdout):
         yield from lines
         return
     width = shutil.get_terminal_size().columns
@@ -141,7 +143,7 @@ class Progress:
 
     def __call__(self, done: int, whole: int) -> None:
         """Show that so many are done; when all are, the line goes away."""
-        if sys.stderr.isatty() and (self._length or time.monotonic() - self._begun > PATIENCE):
+        if is_terminal(sys.stderr) and (self._length or time.monotonic() - self._begun > PATIENCE):
             line = f"{self._doing} {done:,} of {whole:,}" if done < whole else ""
             click.echo(f"\r{line:<{self._length}}" + ("" if line else "\r"), nl=False, err=True)
             self._length = len(line)

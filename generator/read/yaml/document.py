@@ -22,7 +22,9 @@ from generator.read.yaml.place import At, Spot
 try:
     from yaml import CSafeLoader
 except ImportError as missing:  # pragma: no cover - every wheel of PyYAML holds libyaml
-    raise ImportError("PyYAML was built without libyaml: install a wheel, or build it with libyaml") from missing
+    says = "PyYAML was built without libyaml"
+    remedy = "pip install --force-reinstall --only-binary :all: pyyaml"
+    raise ImportError(f"{says} (install a wheel of it: {remedy})") from missing
 
 LARGEST_FILE = 256 * 1024
 LARGEST_FRONT_MATTER = 128 * 1024
