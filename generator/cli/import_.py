@@ -87,8 +87,8 @@ def carried_out(folder: Path, by: ImportMap, tables: Tables) -> ImportPlan:
     epilog=example(
         "playbook import Opportunity.csv Account.csv Contact.csv --map salesforce",
         "playbook import deals.csv --map hubspot --dry-run",
-        "playbook import export.csv --suggest > our-crm.yml",
-        "playbook import export.csv --map our-crm.yml",
+        "playbook import export.csv --suggest > maps/our-crm.yml",
+        "playbook import export.csv --map maps/our-crm.yml",
     ),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from tests.browser.chromium import executable
 from tests.cli.running import playbook, with_deal
 from tests.cli.test_commands import examples
+from tests.edit.workbooks import workbook
 from tests.git.repository import Repository
 from tests.house.imports import ROOT
 from tests.making import TODAY
@@ -112,11 +113,20 @@ def test_the_slides_are_three(tmp_path: Path) -> None:
     assert len(opened.slides) == 3
 
 
-@pytest.mark.parametrize(("library", "arguments"), [("xlsxwriter", ("xlsx",)), ("pptx", ("slides", DEAL))])
+@pytest.mark.parametrize(
+    ("library", "arguments"),
+    [
+        ("xlsxwriter", ("xlsx",)),
+        ("pptx", ("slides", DEAL)),
+        ("openpyxl", ("import", "deals.xlsx", "--map", "dynamics")),
+        ("openpyxl", ("import", "deals.xlsx", "--suggest")),
+    ],
+)
 def test_without_the_extra_one_sentence_says_what_to_install(
     tmp_path: Path, library: str, arguments: tuple[str, ...]
 ) -> None:
     with_deal(tmp_path)
+    (tmp_path / "deals.xlsx").write_bytes(workbook({"Deals": [("Id", "Deal", "Stage")]}))
     said = without(library, tmp_path, *arguments)
     assert said.returncode == 3
     remedy = "in the playbook's folder: pip install '.[office]', or pipx install --force '.[office]'"

@@ -351,6 +351,14 @@ def part_of(table: CsvTable, by: ImportMap) -> str:
     raise UnreadableCell("fits no part of the map by its header", lacking)
 
 
+def _with_its_header(fault: UnreadableCell, table: CsvTable) -> UnreadableCell:
+    """Return the fault of a table that fits no part, with the row that was taken for its header."""
+    number = table.header.number
+    if number == 1:
+        return fault
+    return UnreadableCell(f"{fault.says}; row {number} was taken for the header", fault.remedy)
+
+
 def with_parts(tables: Sequence[CsvTable], by: ImportMap) -> list[tuple[str, CsvTable]]:
     """Return the tables of one file, each with its part; of several sheets, those that fit none are noted and left.
 
@@ -362,7 +370,7 @@ def with_parts(tables: Sequence[CsvTable], by: ImportMap) -> list[tuple[str, Csv
         try:
             fitting.append((part_of(table, by), table))
         except UnreadableCell as fault:
-            others.append((table.header.file, fault))
+            others.append((table.header.file, _with_its_header(fault, table)))
     if not fitting:
         raise Refused(
             [Problem(name, 1, 1, "no-part", f"the file {fault.says}", fault.remedy) for name, fault in others]
