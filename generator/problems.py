@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
 MOST_OF_A_FILE = 100
 """Problems that are named of one file, so that a file full of mistakes takes no longer than a sound one."""
@@ -87,6 +87,19 @@ class Mend(NamedTuple):
     after: tuple[str, ...] = ()
 
 
+DrawnKind = Literal["line", "carets", "write"]
+MARGIN = 7
+"""Columns to the left of a line of a file, for its number or a word."""
+
+
+class DrawnLine(NamedTuple):
+    """A line of a problem's drawing with what stands to the left of it."""
+
+    margin: str
+    text: str
+    kind: DrawnKind = "line"
+
+
 def shown(text: str, column: int = 0) -> str:
     """Return a part of a line as it can be shown: tabs as blanks, what is not for reading spelled out.
 
@@ -129,6 +142,25 @@ class Problem:
     remedy: str = ""
     excerpt: Excerpt | None = field(default=None, compare=False)
     mend: Mend | None = field(default=None, compare=False)
+
+    def drawing(self) -> Iterator[DrawnLine]:
+        """Yield the line with carets under what is wrong, and the lines to write in place of it, as far as known."""
+        if self.excerpt:
+            line, carets = self.excerpt.drawn(self.column)
+            yield DrawnLine(str(self.line), line)
+            yield DrawnLine("", carets, "carets")
+        if not self.mend or not self.mend.after:
+            return
+        first = self.mend.edits[0].line
+        for number, before in enumerate(self.mend.before if first != self.line else (), first):
+            yield DrawnLine(str(number), shown(before))
+        for number, after in enumerate(self.mend.after):
+            yield DrawnLine("" if number else "write", shown(after), "write")
+
+    @property
+    def picture(self) -> str:
+        """The drawing as plain text."""
+        return "\n".join(f"{each.margin:>{MARGIN}} | {each.text}" for each in self.drawing())
 
     def __str__(self) -> str:
         """Return `path:line:column: fault (remedy)`, the form that editors turn into a link."""

@@ -15,6 +15,7 @@ from generator.cli.output.failures import INPUT
 from generator.cli.output.formats import github
 from generator.cli.output.formats.gitlab import code_quality
 from generator.cli.output.formats.plain_json import as_json
+from generator.cli.output.formats.rdjson import rdjson
 from generator.cli.output.formats.sarif import sarif
 from generator.cli.output.formats.text import ALL, in_words, line
 from generator.cli.output.printing import for_terminal, harmless
@@ -28,6 +29,7 @@ FORMATS: Mapping[str, Callable[[Checked, Path, dt.date], str]] = {
     "json": lambda result, _, today: as_json(result, today),
     "github": lambda result, folder, _: for_github(result, folder),
     "gitlab": lambda result, folder, _: code_quality(result, prefix(folder)),
+    "rdjson": lambda result, folder, _: rdjson(result, prefix(folder)),
     "sarif": lambda result, folder, _: sarif(result, prefix(folder)),
 }
 """Formats for other programs, from the results, the folder that paths are relative to, and the day."""

@@ -129,9 +129,13 @@ class Preview(LiveReloadServer):
 
 
 def _notice(problems: tuple[Problem, ...]) -> bytes:
-    lines = "".join(f"<li>{escape(str(problem))}</li>" for problem in problems)
+    lines = "".join(f"<li>{escape(str(problem))}{_picture(problem)}</li>" for problem in problems)
     notice = f'<div class="md-typeset" role="alert"><p><strong>Not built:</strong></p><ul>{lines}</ul></div>'
     return notice.encode()
+
+
+def _picture(problem: Problem) -> str:
+    return f"<pre><code>{escape(problem.picture)}</code></pre>" if problem.picture else ""
 
 
 def _problems_of(stopped: Refused | GitFailed | OSError, deals: str) -> tuple[Problem, ...]:

@@ -25,6 +25,10 @@ STRAY = "misplaced-key"
 MOST_LISTED = 12
 """Known words that are listed where none was meant."""
 QUOTES = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
+NOT_KNOWN = frozenset(
+    {"tbd", "tba", "tbc", "n/a", "na", "n.a.", "none", "nil", "unknown", "open", "pending", "todo", "xxx", "k.a."}
+)
+"""Words that stand for a value which nobody knows yet."""
 FORMS = {"not-a-slug": SLUG, "not-a-name": NAME}
 OWN_NAME = "the file's path is its name: rename the file instead"
 
@@ -150,10 +154,13 @@ class Wordings:
             if rewritten := self._listed(error, known):
                 says = f"{subject} has to be a list of keys: {error.value!r}"
                 return Wording(error.kind, says, rewritten.remedy, mend=rewritten.mend)
-            says = f"{subject} {error.more['says']}"
-            return Wording(
-                error.kind, says, self._as_key(error.value, known, remedy), mend=self._with_siblings(error)
-            )
+            told = self._as_key(error.value, known, remedy)
+            says = f"{subject} is not known as it is written: {error.value!r}" if known and known.words else ""
+            says = says or f"{subject} {error.more['says']}"
+            return Wording(error.kind, says, told, mend=self._with_siblings(error))
+        if str(error.value).casefold() in NOT_KNOWN:
+            empty = Remedy("leave it empty while it is not known", "")
+            return Wording(error.kind, f"{subject} {error.more['says']}", empty)
         return Wording(error.kind, f"{subject} {error.more['says']}", remedy)
 
     def _with_siblings(self, error: Error) -> Mend | None:
@@ -193,7 +200,8 @@ class Wordings:
         known = self.vocabulary.at((*above, key), self.document.data)
         otherwise = error.more.get("remedy", "")
         remedy = self._as_key(key, known, otherwise) if code in ("not-a-slug", "not-a-name") else otherwise
-        return Wording(code, f"{key!r} is not a usable key{_within(above)}", remedy, of_key=True)
+        says = f"{key!r} is not known{_within(above)} as it is written" if known and known.words else ""
+        return Wording(code, says or f"{key!r} is not a usable key{_within(above)}", remedy, of_key=True)
 
     def _missing(self, error: Error) -> Wording:
         key, above = error.at[-1], error.at[:-1]

@@ -405,3 +405,29 @@ def test_a_quoted_line_is_never_obeyed(tmp_path: Path) -> None:
         lines = [each.strip() for each in said.splitlines()]
         assert not [each for each in lines if each.startswith("::") and not COMMAND.fullmatch(each)]
         assert not re.search(r"##\[|\x1b|\u202e", said)
+
+
+def test_a_review_comment_has_the_lines_to_take_by_a_click(tmp_path: Path) -> None:
+    with_deal(tmp_path, DEAL.replace("stage: ", "stgae: ").replace("title: ", "title: 王, "))
+    report = json.loads(playbook(tmp_path, "check", "--format", "rdjson", *TODAY).output)
+    (one,) = [each for each in report["diagnostics"] if each["code"]["value"] == "unknown-key"]
+    line = next(each for each in DEAL.splitlines() if each.startswith("stage: "))
+    assert one["severity"] == "ERROR"
+    assert one["location"] == {
+        "path": "deals/aldermoor/core-banking.md",
+        "range": {"start": {"line": 3}, "end": {"line": 3}},
+    }
+    assert one["suggestions"] == [{"range": one["location"]["range"], "text": line}]
+
+
+def test_a_review_comment_counts_columns_in_bytes(tmp_path: Path) -> None:
+    with_deal(tmp_path, DEAL.replace("title: ", "compelling_event: {what: 王, deadline: soon}\ntitle: "))
+    report = json.loads(playbook(tmp_path, "check", "--format", "rdjson", *TODAY).output)
+    (one,) = [each for each in report["diagnostics"] if each["code"]["value"] == "not-a-date"]
+    before = "compelling_event: {what: 王, deadline: "
+    start = len(before.encode()) + 1
+    assert one["location"]["range"] == {
+        "start": {"line": 2, "column": start},
+        "end": {"line": 2, "column": start + 4},
+    }
+    assert "suggestions" not in one

@@ -146,7 +146,7 @@ def test_items_of_a_list_keep_their_places_when_one_of_them_is_unusable(tmp_path
     deal = DEAL + "players: {}\nplan: {actions: {a: {what: x, criteria: [Bad One, nope, risk, zip]}}}\n"
     assert told(playbook(tmp_path, aldermoor__core=deal)) == [
         (
-            "deals/aldermoor/core.md:5:42: item 1 of criteria is not a usable name: 'Bad One' "
+            "deals/aldermoor/core.md:5:42: item 1 of criteria is not known as it is written: 'Bad One' "
             "(the method page lists what there is)"
         ),
         "deals/aldermoor/core.md:5:51: unknown criterion 'nope' (the method page lists what there is)",

@@ -7,21 +7,20 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from generator.cli.output.streams import is_terminal, shows_everything
-from generator.problems import Mend, Problem, shown
+from generator.problems import MARGIN, DrawnKind, Mend, Problem
 
 Item = TypeVar("Item")
 PATIENCE = 2.0
 """Seconds after which a command shows its progress."""
 INDENT = "    "
-MARGIN = 7
-"""Columns to the left of a line of a file, for its number or a word."""
+COLOURS: Mapping[DrawnKind, str | None] = {"line": None, "carets": "red", "write": "green"}
 UNSEEN = "\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff"
 OBEYED = re.compile(f"[\\x00-\\x1f{UNSEEN}]")
 RUNNER = re.compile(r"##(?=\w*\[)")
@@ -50,22 +49,9 @@ def problem_lines(problem: Problem) -> Iterator[str]:
 
 def drawing(problem: Problem) -> Iterator[str]:
     """Yield the line of a problem with carets under what is wrong, and the lines to write in its place."""
-    if problem.excerpt:
-        line, carets = problem.excerpt.drawn(problem.column)
-        yield _beside(str(problem.line), one_line(line))
-        yield _beside("", click.style(carets, fg="red"))
-    if not problem.mend or not problem.mend.after:
-        return
-    first = problem.mend.edits[0].line
-    if first != problem.line:
-        for number, before in enumerate(problem.mend.before, first):
-            yield _beside(str(number), one_line(shown(before)))
-    for number, after in enumerate(problem.mend.after):
-        yield _beside("" if number else "write", click.style(one_line(shown(after)), fg="green"))
-
-
-def _beside(margin: str, text: str) -> str:
-    return click.style(f"{margin:>{MARGIN}} | ", dim=True) + text
+    for each in problem.drawing():
+        margin = click.style(f"{each.margin:>{MARGIN}} | ", dim=True)
+        yield margin + click.style(one_line(each.text), fg=COLOURS[each.kind])
 
 
 def harmless(text: str) -> str:

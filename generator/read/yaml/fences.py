@@ -12,7 +12,7 @@ CLOSING_RULE = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 NEARLY = re.compile(r"\s*(?:[-\u2010-\u2015\u2212_=]{2,}|[\u2013\u2014]|\*{3,}|\+{3,}|`{3,}\w*|\.{3}|-( -)+)\s*")
 """A line that was meant to be a rule."""
 KEY = re.compile(r"[\w\"'*][^:#]{0,60}:(?:\s|$)")
-START = "start it with a line ---, then keys, then a line ---"
+START = "start it with a line ---, then lines such as `title: ...`, then a line ---"
 ALONE = "write three hyphens and nothing else"
 
 
