@@ -63,8 +63,13 @@ def read_tables(root: Path, files: Sequence[Path], by: ImportMap) -> Tables:
 
 
 def planned(folder: Path, by: ImportMap, tables: Tables) -> ImportPlan:
-    """Return the plan of importing these tables, and show the progress."""
-    return plan_import(WorkTree(folder), by, tables, Progress("Importing deals:"))
+    """Return the plan of importing these tables, and show the progress of each step."""
+    steps: dict[str, Progress] = {}
+
+    def tell(step: str, done: int, whole: int) -> None:
+        steps.setdefault(step, Progress(f"{step}:"))(done, whole)
+
+    return plan_import(WorkTree(folder), by, tables, tell)
 
 
 def carried_out(folder: Path, by: ImportMap, tables: Tables) -> ImportPlan:
@@ -74,7 +79,7 @@ def carried_out(folder: Path, by: ImportMap, tables: Tables) -> ImportPlan:
     try:
         with held(folder, tell=waiting):
             plan = planned(folder, by, tables)
-            carry_out(plan, folder)
+            carry_out(plan, folder, Progress("Writing files:"))
             return plan
     finally:
         if is_new:

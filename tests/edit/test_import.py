@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.edit.crm.importing import plan_import
+from generator.edit.crm.merge.plan import carry_out
+from generator.edit.crm.tables import read_table
 from generator.problems import Refused
 from generator.read.files import WorkTree
 from generator.read.playbook import load
-from tests.edit.crm import MAP, ONE_DEAL, deals_in, fates, imported, planned, said
+from tests.edit.crm import MAP, ONE_DEAL, deals_in, fates, imported, planned, reading, said
 
 DEALS = """\
 Id,Deal,Stage,Account Id,Account,Owner,Amount,Currency,Close,Budget,Seen,Notes,People
@@ -283,3 +286,19 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="links are never followed"):
         imported(tmp_path, ONE_DEAL)
     assert list(elsewhere.iterdir()) == []
+
+
+def test_each_step_tells_how_far_it_is(tmp_path: Path) -> None:
+    imported(tmp_path, ONE_DEAL)
+    by = reading()
+    export = ONE_DEAL + ONE_DEAL.splitlines()[1].replace("7,", "8,") + "\n"
+    table = read_table("export.csv", export.encode(), by.formats)
+    steps: list[tuple[str, int, int]] = []
+    plan = plan_import(WorkTree(tmp_path / "deals"), by, [("deals", table)], lambda *step: steps.append(step))
+    carry_out(plan, tmp_path / "deals", lambda *step: steps.append(("Writing files", *step)))
+    assert [step for step in steps if step[1] == step[2]] == [
+        ("Reading the deals", 1, 1),
+        ("Reading the deals", 1, 1),
+        ("Importing deals", 2, 2),
+        ("Writing files", 2, 2),
+    ]

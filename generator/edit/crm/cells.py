@@ -222,7 +222,8 @@ def address(cell: str) -> str:
 def unlisted(cell: str, values: Mapping[str, str], guesses: Guesses) -> UnreadableCell:
     """Return the fault of a cell whose value the map does not have."""
     says = f"is not among the values that the map knows: {cell!r}"
-    return UnreadableCell(says, guesses.expected(cell, values))
+    meant = guesses.nearest(cell, values)
+    return UnreadableCell(says, f"did you mean {meant!r}?" if meant else "add it to the values in the map")
 
 
 READ: Mapping[Kind, Callable[[str, Formats], str]] = {

@@ -64,15 +64,18 @@ class ExistingFiles:
     problems: Mapping[str, tuple[Problem, ...]]
 
 
-def look(source: Source, system: str, formats: Formats) -> ExistingFiles:
-    """Return the existing files with their ties to one system."""
+def look(
+    source: Source, system: str, formats: Formats, tell: Callable[[int, int], None] = lambda done, whole: None
+) -> ExistingFiles:
+    """Return the existing files with their ties to one system, and tell how many of their deals are read."""
     listing = source.listing()
     problems: dict[str, tuple[Problem, ...]] = {}
 
     def read(
         paths: Mapping[str, str], pack: Callable[[Mapping[str, Any]], Mapping[str, Any] | str]
     ) -> Iterator[Named]:
-        for name, path in paths.items():
+        for done, (name, path) in enumerate(paths.items(), 1):
+            tell(done, len(paths))
             try:
                 content = pack(parse(f"{source.name}/{path}", source.read(path)).data)
             except Refused as refused:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.existing_files import look
@@ -22,12 +23,16 @@ from generator.problems import Refused
 from generator.read.files import METHOD, WorkTree
 from generator.read.playbook import read_surroundings
 
-Tell = Callable[[int, int], None]
-"""Callback with the number of deals done and of all deals."""
+Tell = Callable[[str, int, int], None]
+"""Callback with the step, and with how many of its files or deals are done and how many there are."""
+
+
+def silent(step: str, done: int, whole: int) -> None:
+    """Say nothing of the progress."""
 
 
 def plan_import(
-    source: WorkTree, by: ImportMap, tables: Iterable[tuple[str, CsvTable]], tell: Tell = lambda done, whole: None
+    source: WorkTree, by: ImportMap, tables: Iterable[tuple[str, CsvTable]], tell: Tell = silent
 ) -> ImportPlan:
     """Return the plan of importing these tables; nothing is written.
 
@@ -46,7 +51,7 @@ def plan_import(
     remembered = recall(f"{source.name}/{FILE}", content)
     joined = JoinedFiles(by, remembered, surroundings.team, accounting)
     records = read_records(tables, by, accounting, joined.read(tables))
-    standing = look(source, by.system, by.formats)
+    standing = look(source, by.system, by.formats, partial(tell, "Reading the deals"))
     records = without_cut_ids(records, standing, by.formats, accounting)
     imported = remembered.records(by.system, "accounts")
     renames = folder_renames(source, records, standing, imported, by.formats, by.system)
@@ -58,7 +63,7 @@ def plan_import(
     note_renames(accounting, source.name, renames)
     note_names(accounting, source.name, work.folders, records)
     AccountMerge(work).merge()
-    DealMerge(work).merge(tell)
+    DealMerge(work).merge(partial(tell, "Importing deals"))
     joined.settle_links(records)
     work.plan.gone += note_gone(accounting, source.name, standing, records)
     plan = work.plan

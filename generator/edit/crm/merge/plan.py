@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,12 +44,15 @@ class ImportPlan:
         return self.accounting.problems()
 
 
-def carry_out(plan: ImportPlan, root: Path) -> None:
+def carry_out(plan: ImportPlan, root: Path, tell: Callable[[int, int], None] = lambda done, whole: None) -> None:
     """Rename folders, write the files of a plan, each in one step, and the record of the import last of all.
+
+    `tell` is called with the number of files that are written, and with that of all.
 
     Raises OSError where a file cannot be written, or a link on the way leads elsewhere.
     """
     for old, new in sorted(plan.renames.items()):
         (root / old).rename(root / new)
-    for path in sorted(plan.writes, key=lambda each: (each == FILE, each)):
+    for done, path in enumerate(sorted(plan.writes, key=lambda each: (each == FILE, each)), 1):
         write_below(root, path, plan.writes[path])
+        tell(done, len(plan.writes))
