@@ -105,6 +105,19 @@ def test_roles_that_the_crm_gets_later_come_in_and_their_parts_follow(tmp_path: 
     assert fates(plan)[0] == (0, 1, 0, 0, 0)
 
 
+def test_contacts_that_come_after_the_deals_are_players_where_the_whole_account_counts(tmp_path: Path) -> None:
+    by = MAP.replace("{column: People}", "{of_account: yes}")
+    imported(tmp_path, DEALS, by=by)
+    imported(tmp_path, DEALS, PEOPLE, by=by)
+    assert players(tmp_path) == {"ann": None, "bob": None}
+    text = (tmp_path / FILE).read_text()
+    (tmp_path / FILE).write_text(text.replace("  bob: {}\n", ""))
+    plan = imported(tmp_path, DEALS, PEOPLE + "P3,Cy,,A1\n", by=by)
+    assert (players(tmp_path), plan.deals.changed) == ({"ann": None}, 0)
+    imported(tmp_path, DEALS, PEOPLE, ROLES, by=by)
+    assert players(tmp_path) == {"ann": "approver"}
+
+
 def test_a_consultant_can_come_in_later(tmp_path: Path) -> None:
     people = PEOPLE + "P3,Cy,,A2\n"
     deals = DEALS + "D2,Two,A2,Birch\n"

@@ -210,6 +210,14 @@ def test_the_deals_export_can_bring_the_name_too(tmp_path: Path) -> None:
     assert sorted(deals_in(tmp_path)) == ["acme/one", "acme/two"]
 
 
+def test_a_folder_in_the_way_of_a_new_name_is_left_alone(tmp_path: Path) -> None:
+    imported(tmp_path, ALONE, by=BY_ID)
+    (tmp_path / "deals/acme").mkdir()
+    (tmp_path / "deals/acme/stray.txt").write_text("ours")
+    imported(tmp_path, ALONE, ACCOUNTS, by=BY_ID)
+    assert folders(tmp_path) == ["acme-001a1"]
+
+
 def test_a_dry_run_renames_nothing(tmp_path: Path) -> None:
     imported(tmp_path, ALONE, by=BY_ID)
     plan = planned(tmp_path, ALONE, ACCOUNTS, by=BY_ID)

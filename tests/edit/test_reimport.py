@@ -198,6 +198,14 @@ def test_a_record_of_the_last_import_that_cannot_be_read_stops_the_next(folder: 
         planned(folder, HEADER + ROW)
 
 
+@pytest.mark.parametrize("file", ["../../x.md", "/etc/x.md", "acme/../../x.md", "acme", "", "Acme/x.md"])
+def test_a_record_with_a_path_that_is_none_of_a_deal_stops_the_next(folder: Path, file: str) -> None:
+    record = folder / "deals/imports.json"
+    record.write_text(record.read_text().replace("acme/big-one.md", file))
+    with pytest.raises(Refused, match="restore it from version control"):
+        planned(folder, HEADER + ROW)
+
+
 def test_without_a_record_a_different_value_counts_as_a_hand_edit(folder: Path) -> None:
     (folder / "deals/imports.json").unlink()
     changes, by_hand = lines_changed(folder, HEADER + ROW.replace("1200", "1300"))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.model.text import SLUG
 from generator.problems import Problem, Refused
 
 FILE = "imports.json"
 """Name of the file in the deals folder; it holds the CRM's values by system, kind and id, a record on a line."""
 
+FILED = ("deals", "accounts", "people")
+"""Kinds of records that stand in a file, whose path becomes one of ours again."""
+PATH = re.compile(rf"{SLUG.pattern}/{SLUG.pattern}\.md")
 Kind = str
 Said = Mapping[str, str]
 
@@ -56,11 +61,13 @@ def recall(path: str, content: bytes | None) -> Remembered:
     try:
         systems = json.loads(content)
         for kinds in systems.values():
-            for records in kinds.values():
+            for kind, records in kinds.items():
                 for said in records.values():
+                    if kind in FILED and not PATH.fullmatch(said["file"]):
+                        raise TypeError
                     if not all(isinstance(text, str) for text in said.values()):
                         raise TypeError
-    except (ValueError, AttributeError, TypeError, RecursionError):
+    except (ValueError, AttributeError, LookupError, TypeError, RecursionError):
         remedy = "restore it from version control; without it, the next import takes every difference for a hand edit"
         raise Refused([Problem(path, 1, 1, "not-a-record", "is not what an import wrote", remedy)]) from None
     return Remembered(systems)

@@ -34,14 +34,20 @@ class Casting:
         self._accounting, self._everybody = accounting, everybody
         self._parts: dict[str, Mapping[str, str]] = {}
 
-    def cast(self, id_: str, folder: str, *, is_new: bool) -> None:
-        """Join the roles of one deal; persons of other accounts become guests, and what cannot be joined is said."""
+    def cast(self, id_: str, folder: str, tied: TiedFile | None) -> None:
+        """Join the roles of one deal; persons of other accounts become guests, and what cannot be joined is said.
+
+        `tied` is the deal's file, None for a new one. Where the map lets the whole account count, it does so once,
+        for a deal that has no roles and of which nobody has ever been a player.
+        """
         record, last = self._records.deals[id_], self._imported.get(id_, {})
         known = {person: part for person, part in record.players.items() if self._persons.is_known(person)}
         for person in known:
-            if is_new or (PLAYER + person not in last and "account" in last):
+            if tied is None or (PLAYER + person not in last and "account" in last):
                 self._persons.invite(folder, person)
         self._report_unknown(record, [person for person in record.players if person not in known])
+        if self._everybody and not record.players and _is_uncast(tied, last):
+            known = dict.fromkeys(self._persons.at(folder), "")
         self._parts[id_] = {person: part or self._own_part(person) for person, part in known.items()}
 
     def _own_part(self, person: str) -> str:
@@ -60,22 +66,12 @@ class Casting:
 
     def players(self, id_: str, folder: str) -> dict[str, str]:
         """Return the players of a new deal by key, with their part, which may be empty."""
-        return {
-            key: part
-            for person, part in self._of_new(id_, folder).items()
-            if (key := self._persons.key(folder, person))
-        }
+        return {key: part for person, part in self._parts[id_].items() if (key := self._persons.key(folder, person))}
 
-    def _of_new(self, id_: str, folder: str) -> Mapping[str, str]:
-        if self._records.deals[id_].players or not self._everybody:
-            return self._parts[id_]
-        return {person: self._own_part(person) for person in self._persons.at(folder)}
-
-    def said(self, id_: str, folder: str, *, is_new: bool) -> dict[str, str]:
+    def said(self, id_: str) -> dict[str, str]:
         """Return the parts to remember of a deal; those of an earlier import stay among them."""
         before = {name: part for name, part in self._imported.get(id_, {}).items() if name.startswith(PLAYER)}
-        parts = self._of_new(id_, folder) if is_new else self._parts[id_]
-        return before | {PLAYER + person: part for person, part in parts.items()}
+        return before | {PLAYER + person: part for person, part in self._parts[id_].items()}
 
     def changes(self, id_: str, tied: TiedFile) -> tuple[Changes, list[HandEdit]]:
         """Return the changes that bring the CRM's roles into a deal's file, and the parts that people changed.
@@ -140,3 +136,9 @@ class Casting:
                     is_taken=decision.write is not None and bool(last),
                 )
             )
+
+
+def _is_uncast(tied: TiedFile | None, last: Said) -> bool:
+    """Tell whether a deal has no players and never had any, as far as an import remembers."""
+    never = "account" in last and not any(name.startswith(PLAYER) for name in last)
+    return tied is None or (never and "players" not in tied.document.data)

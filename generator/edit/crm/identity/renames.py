@@ -80,7 +80,7 @@ def folder_renames(
     }
     if not named:
         return FolderRenames({}, {}, {})
-    taken = {*standing.files, *standing.deals_of, *RESERVED_ACCOUNTS}
+    taken = {*(path.name for path in tree.root.iterdir()), *RESERVED_ACCOUNTS}
     slugs = slugs_for(named, taken, {id_: crm_id(standing.accounts[id_], system) for id_ in named})
     renames = {standing.accounts[id_].path.split("/")[0]: slug for id_, slug in slugs.items()}
     referred = _referred(tree, renames)

@@ -72,7 +72,7 @@ class DealMerge:
         elif sound := self._take_deal(path, draft, record):
             self.work.plan.deals.new += 1
             self.work.settle(record, "new")
-            self._remember_deal(path, id_, sound, is_new=True)
+            self._remember_deal(path, id_, sound)
 
     def _known_deal(self, tied: TiedFile, id_: str, record: CrmRecord) -> None:
         last = self.work.last("deals", id_)
@@ -96,7 +96,7 @@ class DealMerge:
         self.work.plan.deals.same += not is_changed
         self._note_account(tied, record)
         self.work.settle(record, "changed" if is_changed else "unchanged")
-        self._remember_deal(tied.path, id_, sound, is_new=False)
+        self._remember_deal(tied.path, id_, sound)
 
     def _unless_reopened(self, tied: TiedFile, record: CrmRecord, last: Said) -> CrmRecord:
         """Return a record without stage and outcome where the CRM opened a deal of whose end people wrote more."""
@@ -168,9 +168,9 @@ class DealMerge:
         old = {each.code for each in read_deal(self.work.source.name, path, known, self.work.surroundings).problems}
         return tuple(each for each in problems if each.code not in old)
 
-    def _remember_deal(self, path: str, id_: str, record: CrmRecord, *, is_new: bool) -> None:
+    def _remember_deal(self, path: str, id_: str, record: CrmRecord) -> None:
         last = self.work.last("deals", id_)
-        players = self.work.casting.said(id_, path.split("/")[0], is_new=is_new)
+        players = self.work.casting.said(id_)
         place = {"file": path, "account": self.work.folders.key(record)}
         said = said_of(record.values, self._owns, last) | place | players
         self.work.said["deals"][id_] = last if said == last else said
