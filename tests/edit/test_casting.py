@@ -66,6 +66,27 @@ def test_a_consultants_role_is_a_player_with_the_firm_and_what_cannot_be_joined_
     assert (again.writes, again.by_hand) == ({}, [])
 
 
+def test_a_contact_of_no_account_is_the_deals_and_one_of_an_unknown_account_a_guest_from_there(
+    tmp_path: Path,
+) -> None:
+    people = "Id,Person,Job,AccountId\nP1,Ann,,\nP2,Bob,,Birch Advisers\n"
+    export = DEALS, people, ROLES + "D1,P2,Tester\n"
+    plan = imported(tmp_path, *export, by=MAP)
+    assert (said(plan), remarks(plan), fates(plan)[1]) == ([], [], (2, 0, 0, 0, 0))
+    assert players(tmp_path) == {"ann": "approver", "bob": "evaluator"}
+    index = (tmp_path / "deals/acme/index.md").read_text()
+    assert ("name: Bob\n    firm: Birch Advisers\n" in index, index.count("firm")) == (True, 1)
+    again = planned(tmp_path, *export, by=MAP)
+    assert (again.writes, fates(again)[1]) == ({}, (0, 0, 2, 0, 0))
+
+
+def test_a_contact_of_no_account_with_roles_at_two_stands_at_both(tmp_path: Path) -> None:
+    export = DEALS + "D2,Two,A2,Birch\n", "Id,Person,Job,AccountId\nP1,Ann,,\n", ROLES + "D2,P1,Tester\n"
+    imported(tmp_path, *export, by=MAP)
+    assert (players(tmp_path), players(tmp_path, "birch/two")) == ({"ann": "approver"}, {"ann": "evaluator"})
+    assert planned(tmp_path, *export, by=MAP).writes == {}
+
+
 def test_a_role_in_a_deal_that_is_not_in_the_export_is_said(tmp_path: Path) -> None:
     plan = imported(tmp_path, DEALS, PEOPLE, ROLES + "D9,P1,Boss\nD1,,Boss\n", by=MAP)
     assert "row 3: its deal is not in the export: 'D9'" in remarks(plan)[0]

@@ -158,6 +158,24 @@ def test_an_account_known_by_name_gets_its_id_when_the_accounts_come(tmp_path: P
     assert (said(plan), remarks(plan)) == ([], [])
 
 
+def test_a_deal_by_name_joins_the_account_that_another_row_has_the_id_of(tmp_path: Path) -> None:
+    export = "Id,Deal,AccountId,Account\n1,One,,Acme\n2,Two,A1,Acme\n"
+    imported(tmp_path, export, by=BY_ID)
+    assert sorted(deals_in(tmp_path)) == ["acme/one", "acme/two"]
+    assert planned(tmp_path, export, by=BY_ID).writes == {}
+
+
+def test_a_name_that_the_crm_gave_to_another_account_is_that_ones(tmp_path: Path) -> None:
+    deals = "Id,Deal,Account\n1,One,Acme\n"
+    imported(tmp_path, deals, "Id,Name,Sector\nA1,Acme,\n", by=BY_ID)
+    accounts = "Id,Name,Sector\nA1,Acme Group,\nA2,Acme,\n"
+    for _ in range(2):
+        plan = imported(tmp_path, deals + "2,Two,Acme\n", accounts, by=BY_ID)
+        assert sorted(deals_in(tmp_path)) == ["acme-a2/two", "acme/one"]
+        assert "the CRM has this deal at another account" in "\n".join(remarks(plan))
+    assert plan.writes == {}
+
+
 def test_two_accounts_of_one_name_are_said_where_a_deal_names_no_id(tmp_path: Path) -> None:
     plan = imported(tmp_path, "Id,Deal,Account\n1,One,Acme\n", "Id,Name,Sector\nA2,Acme,\nA1,ACME,\n", by=BY_ID)
     assert list(deals_in(tmp_path)) == ["acme/one"]

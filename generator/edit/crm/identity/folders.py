@@ -99,13 +99,20 @@ class Folders:
 
         Of several with one name, one with an id goes first, then the lowest.
         """
-        written = {key: _title(tied) for key, tied in self._standing.accounts.items()}
-        imported = {key: said["name"] for key, said in self._remembered.items() if "name" in said}
         exported = {key: each.values["title",] for key, each in self._records.accounts.items()}
+        written = {key: _title(tied) for key, tied in self._standing.accounts.items()}
+        written = {key: title for key, title in written.items() if self._formats.same_id(title) != key}
+        imported = {key: said["name"] for key, said in self._remembered.items() if "name" in said}
+        of_deals = {
+            self._formats.same_id(each.account): each.account_name
+            for each in reversed(list(self._records.deals.values()))
+            if each.account and each.account_name
+        }
         return {
             handle(names[key]): key
-            for names in (written, imported, exported)
+            for names in (written, imported, of_deals, exported)
             for key in sorted(names, key=lambda each: (each.startswith(BY_NAME), each), reverse=True)
+            if names is exported or key not in exported
         }
 
     def _named(self) -> dict[str, str]:
@@ -115,7 +122,7 @@ class Folders:
             if id_ not in self._standing.deals and id_ not in self._deals:
                 key = self.key(deal)
                 self.ids.setdefault(key, deal.account)
-                if names.get(key, deal.account) == deal.account:
+                if key not in self._records.accounts and names.get(key, deal.account) == deal.account:
                     names[key] = deal.account_name or deal.account
         return names
 

@@ -70,10 +70,14 @@ class Persons:
                 self.of.setdefault(stands or home or "", {})[id_] = person
 
     def refuse_homeless(self) -> None:
-        """Report the persons who stand nowhere, neither at their account nor as guests."""
-        placed = self._deleted.union(*self.of.values(), *self.guests.values())
+        """Report the persons who stand nowhere; those who are guests alone have their fate with that."""
+        placed, invited = self._deleted.union(*self.of.values()), set().union(*self.guests.values())
+        known = {id_ for _, id_ in self._keys}
         for id_, person in self._records.people.items():
             if id_ in placed:
+                continue
+            if id_ in invited or id_ in known:
+                self._accounting.settle(person.row, "new" if id_ in invited else "unchanged")
                 continue
             if not person.account:
                 self._accounting.note(person.row, "no-account", "has no account, so there is no file to stand in")
@@ -91,8 +95,16 @@ class Persons:
         return (folder, id_) in self._keys or id_ in self.of.get(folder, ()) or id_ in self.guests.get(folder, ())
 
     def invite(self, folder: str, id_: str) -> None:
-        """Let a person stand in the file of an account that is not the person's own, with the firm."""
-        if not self.is_at(folder, id_):
+        """Let a person stand in the file of an account that is not the person's own, with the firm.
+
+        Somebody whom the CRM has at no account at all stands there without one, as the account's own.
+        """
+        person = self._records.people.get(id_)
+        if self.is_at(folder, id_):
+            return
+        if person and not person.account and id_ not in self._at_home:
+            self.of.setdefault(folder, {})[id_] = person
+        else:
             self.guests.setdefault(folder, {})[id_] = Guest(*self._introduced(id_))
 
     def _introduced(self, id_: str) -> tuple[str, Mapping[str, Any]]:
@@ -105,11 +117,11 @@ class Persons:
             fields = {name: block[name] for name in ("name", "title", "email") if name in block}
             return block["crm"]["id"], fields | self._firm(home)
         home = home or self._folders.folder_of(person.account) or ""
-        return person.id, drafts.nested(person.values) | self._firm(home)
+        return person.id, drafts.nested(person.values) | self._firm(home, person.account)
 
-    def _firm(self, folder: str) -> dict[str, str]:
-        name = self._folders.name_of(folder)
-        return {"firm": name} if name else {}
+    def _firm(self, folder: str, account: str = "") -> dict[str, str]:
+        """Return the name of the account in a folder, else what the CRM says of it."""
+        return {"firm": self._folders.name_of(folder) or account or folder}
 
     def name(self, folder: str, tied: TiedFile | None) -> None:
         """Give every new person of an account a key; one that has a key keeps it."""

@@ -166,9 +166,13 @@ class AccountMerge:
             )
             said = said_of(record.values if record else {}, owns, self.work.last("accounts", key))
             name = self.work.folders.names.get(key, "")
-            named = {"name": name} if name and name != self.work.folders.ids.get(key) else {}
+            if name in ("", self.work.folders.ids.get(key)) and not record:
+                name = self.work.last("accounts", key).get("name", "")
+            named = {"name": name} if name else {}
             self.work.said["accounts"][key] = said | {"file": path} | named
         for id_, person in people.items():
+            if id_ in self.work.said["people"]:
+                continue  # somebody of no account who stands at several: the first is remembered
             last = self.work.last("people", id_)
             said = said_of(person.values, self.work.by.people.owns if self.work.by.people else (), last)
             self.work.said["people"][id_] = said | {"file": path}
