@@ -112,7 +112,7 @@ def _read(file: str, sheet: Any, formats: Formats) -> Sheet:
     for number, cells in enumerate(sheet.iter_rows(), 1):
         if number > MOST_ROWS:
             raise _too_large(file, f"has more than {MOST_ROWS:,} rows", "save the sheet as CSV")
-        texts = [text_of(cell.value, getattr(cell, "number_format", ""), formats) for cell in cells]
+        texts = [_text(cell, formats) for cell in cells]
         while texts and not texts[-1]:
             del texts[-1]
         if len(texts) > MOST_COLUMNS:
@@ -126,6 +126,14 @@ def _read(file: str, sheet: Any, formats: Formats) -> Sheet:
             f"cells that hold an error of Excel's, such as #N/A or #REF!, are read as that text: {errors:,}"
         )
     return read
+
+
+def _text(cell: Any, formats: Formats) -> str:
+    """Return a cell's text; its number format is looked up for numbers alone, since that takes the longest."""
+    value = cell.value
+    if value is None or isinstance(value, str):
+        return (value or "").strip()
+    return text_of(value, cell.number_format if isinstance(value, int | float) else "", formats)
 
 
 def _unseen(content: bytes, part: str) -> Iterator[str]:

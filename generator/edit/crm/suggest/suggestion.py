@@ -192,12 +192,23 @@ def _top(parts: Sequence[TablePart], to: MapLines) -> Iterator[str]:
     yield "#"
     yield f"#   playbook import {files} --map our-crm.yml --dry-run"
     yield "#"
-    yield from _listed("Wanted and not found", to.missing)
+    yield from _listed("Wanted and not found", [*_torn(parts), *to.missing])
     yield from _listed("Guessed", to.guessed)
     yield from _listed("Left out", list(_left_out(parts, to)))
 
 
+def _torn(parts: Sequence[TablePart]) -> Iterator[str]:
+    """Yield how many rows of each file could not be taken apart, with the first of them."""
+    for table in (each.columns.table for each in parts):
+        if table.torn:
+            first = table.torn[0]
+            says = f"row {first.row.number} {first.says}"
+            yield f"{table.header.file}: rows that cannot be read: {len(table.torn):,}; {says}"
+
+
 def _quoted(file: str) -> str:
+    if file == "stdin":
+        return "-"
     return f'"{file}"' if " " in file else file
 
 
@@ -220,3 +231,6 @@ def _left_out(parts: Sequence[TablePart], to: MapLines) -> Iterator[str]:
         left = [name for name in each.columns.names if (file, name) not in to.used]
         if left:
             yield f"{file}: {', '.join(left)}"
+        if twice := each.columns.table.header.twice:
+            yield f"{file}: the second of two columns of one name: {', '.join(twice)}"
+        yield from (f"{file}: {note.says}" for note in each.columns.table.notes)
