@@ -78,7 +78,15 @@ def run(step: Step, folder: Path) -> None:
 
 
 def test_every_recipe_is_tried() -> None:
-    assert [*RECIPES] == ["Salesforce", "HubSpot", "Pipedrive", "Dynamics 365 Sales", "A spreadsheet", "Every week"]
+    assert [*RECIPES] == [
+        "Salesforce",
+        "HubSpot",
+        "Pipedrive",
+        "Dynamics 365 Sales",
+        "A spreadsheet",
+        "Stages of your own",
+        "Every week",
+    ]
 
 
 @pytest.mark.parametrize("recipe", [name for name in RECIPES if "```console" in RECIPES[name]])
