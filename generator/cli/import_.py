@@ -124,6 +124,8 @@ def import_(
     check_files(root, files)
     if suggest == (map_ is not None):
         raise click.UsageError("name a map with --map, or have one suggested with --suggest" if not suggest else BOTH)
+    if suggest and (dry_run or each or for_programs):
+        raise click.UsageError("--suggest prints a map and writes nothing; leave --dry-run, --all and --json away")
     if suggest:
         text, is_useful = suggested_map(root, files, deals)
         click.echo(text)

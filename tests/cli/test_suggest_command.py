@@ -95,6 +95,9 @@ def test_a_map_is_either_named_or_suggested(tmp_path: Path) -> None:
     neither = playbook(tmp_path, "import", "liste.csv")
     assert (both.exit_code, neither.exit_code) == (2, 2)
     assert "leave --map away" in both.output
+    for option in ("--dry-run", "--all", "--json"):
+        said = playbook(tmp_path, "import", "liste.csv", "--suggest", option)
+        assert (said.exit_code, "--suggest prints a map and writes nothing" in said.output) == (2, True)
     assert "name a map with --map, or have one suggested with --suggest" in neither.output
 
 
