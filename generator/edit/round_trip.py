@@ -135,8 +135,11 @@ def _block(old: Any, value: Tree) -> CommentedMap:
         block.fa.set_flow_style()
     for key in [each for each in block if each not in value]:
         del block[key]
-    for key, below in value.items():
-        block[key] = _changed(block.get(key), below)
+    for place, (key, below) in enumerate(value.items()):
+        if key in block:
+            block[key] = _changed(block[key], below)
+        else:
+            block.insert(place, key, _changed(None, below))
     return block
 
 

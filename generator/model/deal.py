@@ -358,6 +358,7 @@ class Deal(SharedFields):
     primary_competitor: Slug | None = None
     assessment: dict[Name, Annotated[Rating, BeforeValidator(spelled_out("us"))]] = {}
     players: dict[Slug, Player] = {}
+    offerings: dict[Slug, Amount] = {}
     compelling_event: Annotated[CompellingEvent, BeforeValidator(spelled_out("what"))] | None = None
     chain: Chain = Chain()
     value: Value | None = None

@@ -20,6 +20,7 @@ STAND_INS: Final[Mapping[type[FileNoun], Mapping[str, object]]] = {
         "partners": PartnerRole(),
         "control": Sighting(seen=()),
         "level": 1,
+        "offerings": None,
         "accepted": Acceptance.model_validate({"reason": "", "until": "9999-12-31"}),
     },
     Account: {"offerings": Holding(state="has")},

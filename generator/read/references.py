@@ -13,6 +13,7 @@ from generator.read.fault import Fault, added, unknown
 from generator.read.yaml.place import At
 
 METHOD = "method.yml"
+TEAM = "index.md"
 AMOUNTS = ("amount", "budget", "revenue_1y", "revenue_3y", "profit")
 
 
@@ -31,6 +32,7 @@ def deal_faults(deal: Deal, surroundings: Surroundings) -> Iterator[Fault]:
     yield from _milestones(deal.plan.milestones, method)
     yield from _words_of_the_method(deal, method)
     yield from _past(deal)
+    yield from _offerings(deal, surroundings)
 
 
 def _stage(deal: Deal, method: Method) -> Iterator[Fault]:
@@ -123,6 +125,7 @@ def _player(at: At, name: str, deal: Deal) -> Iterator[Fault]:
 
 def _amounts(deal: Deal) -> Iterator[Fault]:
     given: dict[At, Money | None] = {(field,): getattr(deal, field) for field in AMOUNTS}
+    given |= {("offerings", name): amount for name, amount in deal.offerings.items()}
     yield from _one_currency(given)
     resources = deal.plan.resources.items()
     yield from _one_currency({("plan", "resources", name, "amount"): each.amount for name, each in resources})
@@ -242,3 +245,9 @@ def _past(deal: Deal) -> Iterator[Fault]:
                 says = f"{name} has a value on {day}, but is said to be emptied"
                 yield Fault((*at, "emptied", place), "emptied-with-a-value", says, "delete one of the two")
         latest = max(day, latest or day)
+
+
+def _offerings(deal: Deal, surroundings: Surroundings) -> Iterator[Fault]:
+    ours = surroundings.team.offerings
+    for name in deal.offerings if ours else ():
+        yield from unknown(("offerings", name), "offering", name, ours, of_key=True, in_file=TEAM)

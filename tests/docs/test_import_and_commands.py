@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, get_args
 
 from generator.cli.main import COMMANDS
+from generator.edit.crm.fields import ACCOUNT_FIELDS, ACTION_FIELDS, DEAL_FIELDS, HISTORY_FIELDS, PERSON_FIELDS
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.import_map import (
-    ACCOUNT_FIELDS,
-    DEAL_FIELDS,
-    PERSON_FIELDS,
     Accounts,
+    AttachedPart,
     CellTest,
+    ChangedField,
     Deals,
     Others,
     People,
@@ -49,9 +49,9 @@ def test_the_map_of_the_page_writes_the_file_of_the_page(tmp_path: Path) -> None
 
 
 def test_every_key_of_a_map_is_explained() -> None:
-    models = (Formats, SourceOf, CellTest, Deals, Accounts, People, Roles)
+    models = (Formats, SourceOf, CellTest, Deals, Accounts, People, Roles, ChangedField, *get_args(AttachedPart))
     keys = {field.alias or name for model in models for name, field in model.model_fields.items()}
-    keys |= {*DEAL_FIELDS, *ACCOUNT_FIELDS, *PERSON_FIELDS, *get_args(Others)}
+    keys |= {*DEAL_FIELDS, *ACCOUNT_FIELDS, *PERSON_FIELDS, *HISTORY_FIELDS, *ACTION_FIELDS, *get_args(Others)}
     keys -= {field.key for field in PLAIN_FIELDS if field.inherited}
     unexplained = {key for key in keys if not re.search(rf"[`{{\[ ,]{re.escape(key)}[`:,\]]", IMPORT)}
     assert unexplained == set()

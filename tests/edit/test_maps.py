@@ -82,8 +82,10 @@ def test_a_file_plays_the_part_that_its_header_has(header: str, by: str, expecte
 
 
 def test_a_stage_history_is_not_taken_for_opportunities() -> None:
+    header = "Id,OpportunityId,CreatedById,CreatedDate,StageName,Amount,CloseDate"
+    assert part(header, SALESFORCE) == "history"
     with pytest.raises(UnreadableCell, match="fits no part"):
-        part("Id,OpportunityId,CreatedById,CreatedDate,StageName,Amount,CloseDate", SALESFORCE)
+        part(header, HUBSPOT)
 
 
 def test_of_several_parts_that_fit_the_file_name_decides() -> None:

@@ -26,6 +26,12 @@ NOUNS: Mapping[str, tuple[str, str]] = {
     "users": ("user", "users"),
     "stages": ("stage", "stages"),
     "deal_accounts": ("link", "links"),
+    "history": ("row of the history", "rows of the history"),
+    "field_history": ("change", "changes"),
+    "actions": ("task", "tasks"),
+    "notes": ("note", "notes"),
+    "line_items": ("line item", "line items"),
+    "competitors": ("competitor", "competitors"),
 }
 """Rows of each part of a map, one and several, in the order in which their faults are said."""
 ID_LOST = frozenset({"open-quote", "torn-row", "cells-without-header", "damaged-id"})

@@ -9,11 +9,17 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from generator.edit.crm.cells import Kind
 from generator.edit.crm.columns.modified import is_last_touched
+from generator.edit.crm.fields import (
+    ACCOUNT_FIELDS,
+    ACTION_FIELDS,
+    DEAL_FIELDS,
+    HISTORY_FIELDS,
+    PERSON_FIELDS,
+    RATINGS,
+)
 from generator.edit.crm.formats import Formats, with_two_signs
 from generator.model.deal import Result, Word
-from generator.model.plain_fields import PLAIN_FIELDS
 from generator.model.text import (
     Line,
     Lines,
@@ -27,40 +33,6 @@ from generator.model.text import (
     one_of,
     words_of,
 )
-
-DEAL_FIELDS: Mapping[str, Kind] = {
-    "title": "line",
-    "stage": "line",
-    "crm.url": "address",
-    **{field.path: "line" for field in PLAIN_FIELDS},
-    "amount": "amount",
-    "close": "date",
-    "budget": "amount",
-    "revenue_1y": "amount",
-    "revenue_3y": "amount",
-    "profit": "balance",
-    "margin": "share",
-    "effort.spent": "days",
-    "effort.left": "days",
-    "next_review": "date",
-    "outcome.result": "line",
-    "outcome.date": "date",
-    "outcome.reason": "line",
-}
-"""The fields of a deal that a map can fill, in the order of a deal file, and what each holds."""
-
-ACCOUNT_FIELDS: Mapping[str, Kind] = {
-    "title": "line",
-    "industry": "line",
-    **{field.path: "line" for field in PLAIN_FIELDS if field.of_account},
-    "website": "address",
-    "crm.url": "address",
-    "outlook": "line",
-}
-PERSON_FIELDS: Mapping[str, Kind] = {"name": "line", "title": "line", "email": "line"}
-
-RATINGS = "assessment"
-"""Word in a map that makes the CRM the owner of every rating from it."""
 
 Others = Literal["refused", "ignored", "kept"]
 
@@ -114,12 +86,16 @@ class AccountOf(Noun):
 
 
 class CellTest(Noun):
-    """Test of a cell: one of some values, none of them, a number within bounds, filled in or not."""
+    """Test of a cell: one of some values, none of them, a number within bounds, filled in or not.
+
+    A cell with several values `contains` each of them.
+    """
 
     __test__ = False  # pytest collects by name
 
     one_of: Lines = Field((), alias="is")
     none_of: Lines = Field((), alias="not")
+    contains: Lines = ()
     at_least: Number | None = None
     at_most: Number | None = None
     given: YesNo | None = None
@@ -315,6 +291,7 @@ class Deals(ExportFile):
     ratings: dict[Name, RatingOf] = {}
     rated_on: Annotated[Source, AfterValidator(day_of_evidence)] | None = None
     players: PlayersOf = PlayersOf()
+    competitors: Source | None = None
     notes: Source | None = None
     owns: tuple[Annotated[str, owned(*DEAL_FIELDS, RATINGS)], ...] = ()
 
@@ -337,12 +314,97 @@ class People(ExportFile):
     owns: tuple[Annotated[str, owned(*PERSON_FIELDS)], ...] = ()
 
 
-class Roles(PartFile):
-    """The file of the people's parts in deals."""
+class OfDeals(PartFile):
+    """One kind of file whose rows belong to the deals with the ids in `deal`."""
 
     deal: Source
+
+
+class Roles(OfDeals):
+    """The file of the people's parts in deals."""
+
     person: Source
     part: Source | None = None
+
+
+HistoryField = Annotated[str, BeforeValidator(one_of(*HISTORY_FIELDS))]
+ActionField = Annotated[str, BeforeValidator(one_of(*ACTION_FIELDS))]
+
+
+class StateHistory(OfDeals):
+    """The file of how deals stood: each row holds the fields as they were from the day `on`."""
+
+    on: Source
+    fields: Annotated[dict[HistoryField, Source], Field(min_length=1)]
+
+
+class ChangedField(Noun):
+    """A field of ours in a file of changes: its names there, and how its values become ours.
+
+    `values` and `currency` are as those of a source; a value that is not listed stays as it is.
+    """
+
+    names: Lines = Field(alias="is", min_length=1)
+    values: dict[Line, Line] = {}
+    currency: Lines = ()
+
+    def source(self, column: str) -> SourceOf:
+        """Return a column with values of this field as a source."""
+        return SourceOf(column=(column,), values=self.values, others="kept", currency=self.currency)
+
+
+def named_fields(raw: object) -> object:
+    """Read a bare name, or a list of names, as a field that is called so."""
+    return {"is": raw} if isinstance(raw, str | list) else raw
+
+
+class FieldHistory(OfDeals):
+    """The file of changes: each row says which `field` had the value `after` from the day `on`.
+
+    A row whose field is one of `created` tells when the deal was made: the values `before` its first changes stood
+    from then on.
+    """
+
+    on: Source
+    field: Line
+    before: Line | None = None
+    after: Line
+    created: Lines = ()
+    fields: Annotated[dict[HistoryField, Annotated[ChangedField, BeforeValidator(named_fields)]], Field(min_length=1)]
+
+
+class Tasks(OfDeals):
+    """The file of tasks, which become actions of the deals' plans."""
+
+    id: Source
+    fields: Annotated[dict[ActionField, Source], having("what")]
+
+
+class DatedRecords(OfDeals):
+    """The file of notes, calls or meetings, which become dated notes below the deals."""
+
+    id: Source
+    on: Source
+    text: Line
+    kind: Source | None = None
+    title: Source | None = None
+    author: Source | None = None
+
+
+class LineItems(OfDeals):
+    """The file of line items: their amounts are added up by offering."""
+
+    offering: Source
+    amount: Source
+
+
+class Rivals(OfDeals):
+    """The file of who else is in the deals."""
+
+    name: Source
+
+
+AttachedPart = StateHistory | FieldHistory | Tasks | DatedRecords | LineItems | Rivals
 
 
 class NamedThings(ExportFile):
@@ -371,3 +433,9 @@ class ImportMap(Noun):
     users: NamedThings | None = None
     stages: NamedThings | None = None
     deal_accounts: DealAccounts | None = None
+    history: StateHistory | None = None
+    field_history: FieldHistory | None = None
+    actions: Tasks | None = None
+    notes: DatedRecords | None = None
+    line_items: LineItems | None = None
+    competitors: Rivals | None = None

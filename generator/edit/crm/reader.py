@@ -11,8 +11,9 @@ from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.cells import AMOUNTS, Kind, UnreadableCell
 from generator.edit.crm.columns.conditions import failing, holds
 from generator.edit.crm.columns.proven import NO_IDS, NOTHING_PROVEN, ProvenColumns
+from generator.edit.crm.fields import RATINGS
 from generator.edit.crm.formats import Formats
-from generator.edit.crm.import_map import RATINGS, CellTest, Deals, RatingColumns, Rule, SourceOf
+from generator.edit.crm.import_map import CellTest, Deals, RatingColumns, Rule, SourceOf
 from generator.edit.crm.lookups import KINDS, NO_LOOKUPS, Lookups, Named
 from generator.edit.crm.tables import CsvRow, folded
 from generator.model.text import Sign

@@ -9,18 +9,18 @@ from pathlib import PurePath
 from typing import NamedTuple, get_args
 
 from generator.edit.crm import cells
-from generator.edit.crm.accounting import Accounting
+from generator.edit.crm.accounting import NOUNS, Accounting
+from generator.edit.crm.attached.rows import AttachedRow, read_attached
 from generator.edit.crm.cells import UnreadableCell
 from generator.edit.crm.columns.conditions import is_refusal
 from generator.edit.crm.columns.missing import note_missing_columns
 from generator.edit.crm.columns.proven import proven_columns
 from generator.edit.crm.columns.separators import note_separators
+from generator.edit.crm.fields import ACCOUNT_FIELDS, DEAL_FIELDS, PERSON_FIELDS
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.import_map import (
-    ACCOUNT_FIELDS,
-    DEAL_FIELDS,
-    PERSON_FIELDS,
     Accounts,
+    AttachedPart,
     Deals,
     ImportMap,
     PartFile,
@@ -66,6 +66,7 @@ class CrmRecord:
     account_name: str = ""
     lines: tuple[str, ...] = ()
     players: Mapping[str, str] = field(default_factory=dict)
+    competitors: tuple[str, ...] = ()
     notes: str = ""
     reports_to: str = ""
     part: str = ""
@@ -88,7 +89,8 @@ class Records:
     """Records of an export, by the ids as they are compared.
 
     `given` are the parts that had a file, `unread` the ids of rows that could not be read. `filtered` are the rows
-    that the map's filter leaves out, by part and id.
+    that the map's filter leaves out, by part and id. `attached` are the rows of other files by the deal that they
+    belong to.
     """
 
     deals: Mapping[str, CrmRecord]
@@ -97,6 +99,7 @@ class Records:
     given: frozenset[str]
     unread: frozenset[str]
     filtered: Mapping[str, Mapping[str, CsvRow]]
+    attached: Mapping[str, Sequence[AttachedRow]] = field(default_factory=dict)
 
 
 def deal_record(reader: Reader, part: Deals) -> CrmRecord:
@@ -129,9 +132,22 @@ def deal_record(reader: Reader, part: Deals) -> CrmRecord:
         account=account,
         account_name=name,
         players=players,
+        competitors=_competitors(reader, part.competitors),
         notes=_notes(reader, part.notes),
         assumed=frozenset(reader.assumed),
     )
+
+
+def _competitors(reader: Reader, source: SourceOf | None) -> tuple[str, ...]:
+    """Return the competitors that a cell names, each as the map calls it."""
+    if source is None or not source.separator:
+        names = [reader.optional("competitors", source) or ""]
+    else:
+        whole = source.model_copy(update={"separator": None, "values": {}})
+        cell = reader.optional("competitors", whole) or ""
+        pieces = [each.strip() for each in cell.split(source.separator)]
+        names = [source.by_case.get(each.casefold(), each) for each in pieces]
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _sound_ids(reader: Reader, players: PlayersOf, listed: str) -> Iterator[str]:
@@ -178,16 +194,7 @@ def person_record(reader: Reader, part: People) -> CrmRecord:
 
 def parts_of(by: ImportMap) -> dict[str, PartFile]:
     """Return the parts that a map has, by name."""
-    parts: dict[str, PartFile | None] = {
-        "deals": by.deals,
-        "accounts": by.accounts,
-        "people": by.people,
-        "roles": by.roles,
-        "users": by.users,
-        "stages": by.stages,
-        "deal_accounts": by.deal_accounts,
-    }
-    return {name: part for name, part in parts.items() if part}
+    return {name: part for name in NOUNS if (part := getattr(by, name))}
 
 
 def read_records(
@@ -202,15 +209,19 @@ def read_records(
     unread: set[str] = set()
     filtered: dict[str, dict[str, CsvRow]] = {"deals": {}, "accounts": {}, "people": {}}
     casts: list[tuple[Roles, CsvTable]] = []
+    others: list[tuple[AttachedPart, CsvTable]] = []
     for name, table in tables:
         part = parts_of(by)[name]
-        if not isinstance(part, Deals | Accounts | People | Roles):
+        if not isinstance(part, Deals | Accounts | People | Roles | AttachedPart):
             continue
         note_missing_columns(table.header, part, by.formats, accounting, lookups)
+
         note_separators(table, part, accounting)
         if isinstance(part, Roles):
             casts.append((part, table))
             given.add(name)
+        elif isinstance(part, AttachedPart):
+            others.append((part, table))
         elif not _lacks(table, part, accounting):
             given.add(name)
             _note_made_ids(table, part, accounting)
@@ -227,7 +238,8 @@ def read_records(
                     _keep(record, found[name], by.formats, accounting)
     for roles, table in casts:
         _add_roles(roles, table, by.formats, found["deals"], accounting)
-    return Records(**found, given=frozenset(given), unread=frozenset(unread), filtered=filtered)
+    attached = read_attached(others, by.formats, found["deals"], accounting, lookups)
+    return Records(**found, given=frozenset(given), unread=frozenset(unread), filtered=filtered, attached=attached)
 
 
 def _lacks(table: CsvTable, part: Deals | Accounts | People, accounting: Accounting) -> bool:

@@ -124,6 +124,16 @@ def plain_facts(view: DealContext) -> tuple[tuple[str, str], ...]:
     return tuple((label, value) for label, value in facts if value)
 
 
+def _offerings(view: DealContext) -> tuple[tuple[str, str], ...]:
+    """Return the deal's amount by offering in one line, nothing where none is given."""
+    ours = view.surroundings.team.offerings
+    said = [
+        f"{ours.get(key) or values.unfolded(key)} {values.money(amount)}"
+        for key, amount in view.deal.offerings.items()
+    ]
+    return (("Offerings", ", ".join(said)),) if said else ()
+
+
 def headline(view: DealContext) -> Headline:
     """Return the first screen's printed values; a closed deal shows its outcome in place of the verdict."""
     deal, judgement, method = view.deal, view.judgement, view.method
@@ -138,7 +148,7 @@ def headline(view: DealContext) -> Headline:
         close=values.day(deal.close),
         close_note="" if judgement.closed else days_away(deal.close, judgement.today),
         stage=stage.label if stage else values.unfolded(deal.stage),
-        plain=plain_facts(view),
+        plain=(*plain_facts(view), *_offerings(view)),
         effort=_effort(view),
         gates=tuple(
             GateLine(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.assess.deal.assessment import assess
 from generator.history.history import past_of
+from generator.model.account import Team
 from generator.show.deal.pages import deal_pages
 from tests.making import TODAY, make_deal
 from tests.show.markup import parse
@@ -45,3 +46,10 @@ def test_a_deal_that_ended_says_how_it_stood_60_days_before() -> None:
 
 def test_without_both_there_is_no_history() -> None:
     assert "Before the first commit" not in pages(make_deal())[""].html
+
+
+def test_the_first_screen_shows_the_amount_by_offering() -> None:
+    team = Team.model_validate({"path": "index.md", "offerings": {"grid": "Grid planner"}})
+    deal = make_deal(offerings={"grid": "EUR 150,000", "other-thing": "EUR 50,000"})
+    said = parse(pages(deal, around(team=team))[""].html).text.replace("\u00a0", " ")
+    assert "Grid planner EUR 150,000, Other thing EUR 50,000" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
@@ -24,6 +25,8 @@ def holds(test: CellTest, cell: str, formats: Formats) -> bool:
     """
     among = any(_same(cell, each) for each in test.one_of)
     apart = not any(_same(cell, each) for each in test.none_of)
+    if not all(_is_among(each, cell) for each in test.contains):
+        return False
     if (test.one_of and not among) or not apart or (test.given is not None and test.given is not bool(cell)):
         return False
     if test.at_least is None and test.at_most is None:
@@ -46,9 +49,20 @@ def _same(cell: str, word: str) -> bool:
     return folded == other or (folded in TRUTHS and TRUTHS[folded] is TRUTHS.get(other))
 
 
+def _is_among(word: str, cell: str) -> bool:
+    """Tell whether a value is one of several in a cell, between semicolons, commas or bars."""
+    between = r"[;,|]"
+    return bool(re.search(rf"(?:^|{between})\s*{re.escape(word)}\s*(?:$|{between})", cell, re.IGNORECASE))
+
+
 def is_refusal(test: CellTest) -> bool:
     """Tell whether a test only keeps values out, so that a file without its column passes whole."""
-    return test.one_of == () and test.at_least is None and test.at_most is None and test.given is not True
+    return (
+        test.one_of == test.contains == ()
+        and test.at_least is None
+        and test.at_most is None
+        and test.given is not True
+    )
 
 
 def failing(only: Mapping[str, CellTest], cell: Callable[[str], str], formats: Formats) -> str | None:

@@ -6,13 +6,25 @@ from collections.abc import Iterator, Sequence
 
 from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.formats import Formats
-from generator.edit.crm.import_map import Accounts, Deals, People, Roles, SourceOf
+from generator.edit.crm.import_map import (
+    Accounts,
+    DatedRecords,
+    Deals,
+    FieldHistory,
+    LineItems,
+    PartFile,
+    People,
+    Roles,
+    SourceOf,
+    StateHistory,
+    Tasks,
+)
 from generator.edit.crm.lookups import NO_LOOKUPS, Lookups
 from generator.edit.crm.reader import BLANK, ROW_NUMBER
 from generator.edit.crm.tables import Header, folded
 from generator.problems import Guesses
 
-NEEDED = frozenset({"id", "title", "stage", "name", "deal", "person"})
+NEEDED = frozenset({"id", "title", "stage", "name", "deal", "person", "what"})
 """Fields whose missing column refuses the whole file, and is said there."""
 
 Named = tuple[str, Sequence[str]]
@@ -21,7 +33,7 @@ Named = tuple[str, Sequence[str]]
 
 def note_missing_columns(
     header: Header,
-    part: Deals | Accounts | People | Roles,
+    part: PartFile,
     formats: Formats,
     accounting: Accounting,
     lookups: Lookups = NO_LOOKUPS,
@@ -62,7 +74,7 @@ def note_missing_columns(
             accounting.note(header, "no-currency", f"{says}: a bare number is {taken}")
 
 
-def _sources(part: Deals | Accounts | People | Roles) -> Iterator[Named]:
+def _sources(part: PartFile) -> Iterator[Named]:
     """Yield every field that can do without a column, with the columns that the map names for it."""
     for name, source in _named_sources(part):
         if name not in NEEDED:
@@ -74,7 +86,7 @@ def _sources(part: Deals | Accounts | People | Roles) -> Iterator[Named]:
             yield from ((f"assessment.{criterion}", (column,)) for column in rating.columns)
 
 
-def _named_sources(part: Deals | Accounts | People | Roles) -> Iterator[tuple[str, SourceOf | None]]:
+def _named_sources(part: PartFile) -> Iterator[tuple[str, SourceOf | None]]:
     match part:
         case Deals():
             either = [source for source in (part.account.id, part.account.name) if source]
@@ -83,6 +95,7 @@ def _named_sources(part: Deals | Accounts | People | Roles) -> Iterator[tuple[st
             yield from part.fields.items()
             yield "rated_on", part.rated_on
             yield "players", part.players.source
+            yield "competitors", part.competitors
             yield "notes", part.notes
         case Accounts():
             yield from part.fields.items()
@@ -94,6 +107,12 @@ def _named_sources(part: Deals | Accounts | People | Roles) -> Iterator[tuple[st
             yield "part", part.part
         case Roles():
             yield "part", part.part
+        case StateHistory() | Tasks():
+            yield from part.fields.items()
+        case FieldHistory():
+            yield "before", SourceOf(column=(part.before,)) if part.before else None
+        case DatedRecords():
+            yield from (("kind", part.kind), ("title", part.title), ("author", part.author))
 
 
 def _columns(name: str, source: SourceOf | None) -> Iterator[Named]:
@@ -106,6 +125,7 @@ def _columns(name: str, source: SourceOf | None) -> Iterator[Named]:
         yield from ((name, (column,)) for column in BLANK.findall(source.text[-1]))
 
 
-def _amounts(part: Deals | Accounts | People | Roles) -> Iterator[tuple[str, SourceOf]]:
-    if isinstance(part, Deals):
-        yield from ((name, source) for name, source in part.fields.items() if source.currency)
+def _amounts(part: PartFile) -> Iterator[tuple[str, SourceOf]]:
+    sources = {"amount": part.amount} if isinstance(part, LineItems) else getattr(part, "fields", {})
+    if not isinstance(part, FieldHistory):
+        yield from ((name, source) for name, source in sources.items() if source.currency)

@@ -8,17 +8,22 @@ from dataclasses import dataclass, field
 from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.columns.dates import DateColumn, date_column
 from generator.edit.crm.columns.ids import REMEDY, IdColumn
+from generator.edit.crm.fields import ACTION_FIELDS, DEAL_FIELDS, HISTORY_FIELDS
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.import_map import (
-    DEAL_FIELDS,
     Accounts,
+    DatedRecords,
     DealAccounts,
     Deals,
+    FieldHistory,
     NamedThings,
+    OfDeals,
     PartFile,
     People,
     Roles,
     SourceOf,
+    StateHistory,
+    Tasks,
 )
 from generator.edit.crm.tables import CsvTable, folded
 
@@ -76,9 +81,17 @@ def _columns(table: CsvTable, sources: Iterable[SourceOf | None]) -> list[str]:
 
 
 def _dates(part: PartFile) -> Iterator[SourceOf | None]:
-    if isinstance(part, Deals):
-        yield from (source for name, source in part.fields.items() if DEAL_FIELDS[name] == "date")
-        yield part.rated_on
+    match part:
+        case Deals():
+            yield from (source for name, source in part.fields.items() if DEAL_FIELDS[name] == "date")
+            yield part.rated_on
+        case StateHistory():
+            yield part.on
+            yield from (source for name, source in part.fields.items() if HISTORY_FIELDS[name] == "date")
+        case Tasks():
+            yield from (source for name, source in part.fields.items() if ACTION_FIELDS[name] == "date")
+        case FieldHistory() | DatedRecords():
+            yield part.on
 
 
 def _ids(part: PartFile) -> Iterator[SourceOf | None]:
@@ -91,5 +104,9 @@ def _ids(part: PartFile) -> Iterator[SourceOf | None]:
             yield from (part.deal, part.account)
         case People():
             yield from (part.id, part.account, part.reports_to)
-        case Roles():
-            yield from (part.deal, part.person)
+        case OfDeals():
+            yield part.deal
+            if isinstance(part, Roles):
+                yield part.person
+            elif isinstance(part, Tasks | DatedRecords):
+                yield part.id

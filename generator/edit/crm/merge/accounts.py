@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.edit.crm.accounting import Fate
 from generator.edit.crm.existing_files import TiedFile, value_at
-from generator.edit.crm.import_map import ACCOUNT_FIELDS, PERSON_FIELDS
+from generator.edit.crm.fields import ACCOUNT_FIELDS, PERSON_FIELDS
 from generator.edit.crm.merge import drafts
 from generator.edit.crm.merge.context import MergeContext
 from generator.edit.crm.merge.updates import Changes, HandEdit, changes_for, said_of

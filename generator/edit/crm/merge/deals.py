@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from generator.edit.crm.existing_files import TiedFile, value_at
-from generator.edit.crm.import_map import DEAL_FIELDS
+from generator.edit.crm.fields import DEAL_FIELDS
 from generator.edit.crm.last_import import Said
 from generator.edit.crm.merge import drafts
+from generator.edit.crm.merge.attached import AttachedMerge
 from generator.edit.crm.merge.context import MergeContext
 from generator.edit.crm.merge.faulty_fields import faulty_fields
 from generator.edit.crm.merge.updates import Changes, HandEdit, changes_for, currencies, kept_outcome, said_of
@@ -26,6 +27,7 @@ class DealMerge:
         self.work = work
         self._owns = work.by.deals.owns if work.by.deals else ()
         self._by_hand: list[HandEdit] = []
+        self._attached = AttachedMerge(work)
 
     def merge(self, tell: Callable[[int, int], None]) -> None:
         """Plan every deal file."""
@@ -35,6 +37,7 @@ class DealMerge:
             if self.work.accounting.is_refused(record.row):
                 for role in record.roles:
                     self.work.accounting.refuse(role.row, "no-deal", "its deal cannot be imported")
+            self._attached.settle_rest(id_, record)
         tell(len(self.work.records.deals), len(self.work.records.deals))
 
     def _deal(self, id_: str, record: CrmRecord) -> None:
@@ -72,6 +75,7 @@ class DealMerge:
         elif sound := self._take_deal(path, draft, record):
             self.work.plan.deals.new += 1
             self.work.settle(record, "new")
+            self._attached.add(id_, path, sound, self.work.plan.writes[path])
             self._remember_deal(path, id_, sound)
 
     def _known_deal(self, tied: TiedFile, id_: str, record: CrmRecord) -> None:
@@ -90,6 +94,7 @@ class DealMerge:
         sound = self._take_deal(tied.path, content, record) if updated(record) else record
         if sound is None:
             return
+        self._attached.add(id_, tied.path, record, self.work.plan.writes.get(tied.path))
         is_changed = tied.path in self.work.plan.writes
         self.work.plan.by_hand += self._by_hand
         self.work.plan.deals.changed += is_changed
@@ -172,5 +177,6 @@ class DealMerge:
         last = self.work.last("deals", id_)
         players = self.work.casting.said(id_)
         place = {"file": path, "account": self.work.folders.key(record)}
-        said = said_of(record.values, self._owns, last) | place | players
+        owned = said_of(record.values, self._owns, last)
+        said = {**self._attached.said(id_), **owned, **place, **players}
         self.work.said["deals"][id_] = last if said == last else said

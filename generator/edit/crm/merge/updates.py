@@ -16,7 +16,14 @@ from generator.edit.scalars import Tree
 
 Changes = list[tuple[tuple[str | int, ...], str | Tree]]
 
-SHORT = {"effort": "left", "outcome": "result", "people": "name", "assessment": "us"}
+SHORT = {
+    "effort": "left",
+    "outcome": "result",
+    "people": "name",
+    "assessment": "us",
+    "compelling_event": "what",
+    "plan": "what",
+}
 """The key that a bare value stands for, by the outermost key."""
 
 

@@ -1,0 +1,1 @@
+"""Files whose rows belong to deals: history, tasks, notes, line items, competitors."""
