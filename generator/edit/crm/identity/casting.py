@@ -37,8 +37,7 @@ class Casting:
     def cast(self, id_: str, folder: str, tied: TiedFile | None) -> None:
         """Join the roles of one deal; persons of other accounts become guests, and what cannot be joined is said.
 
-        `tied` is the deal's file, None for a new one. Where the map lets the whole account count, it does so once,
-        for a deal that has no roles and of which nobody has ever been a player.
+        `tied` is the deal's file, None for a new one.
         """
         record, last = self._records.deals[id_], self._imported.get(id_, {})
         known = {person: part for person, part in record.players.items() if self._persons.is_known(person)}
@@ -46,9 +45,16 @@ class Casting:
             if tied is None or (PLAYER + person not in last and "account" in last):
                 self._persons.invite(folder, person)
         self._report_unknown(record, [person for person in record.players if person not in known])
-        if self._everybody and not record.players and _is_uncast(tied, last):
-            known = dict.fromkeys(self._persons.at(folder), "")
         self._parts[id_] = {person: part or self._own_part(person) for person, part in known.items()}
+
+    def cast_everybody(self, id_: str, folder: str, tied: TiedFile | None) -> None:
+        """Make everybody of the account a player, after all roles are cast, where the map lets the account count.
+
+        That is done once, for a deal that has no roles and of which nobody has ever been a player.
+        """
+        has_roles = bool(self._records.deals[id_].players)
+        if self._everybody and not has_roles and _is_uncast(tied, self._imported.get(id_, {})):
+            self._parts[id_] = {person: self._own_part(person) for person in self._persons.at(folder)}
 
     def _own_part(self, person: str) -> str:
         record = self._records.people.get(person)

@@ -28,9 +28,10 @@ class AccountMerge:
 
     def merge(self) -> None:
         """Plan every account file that the export has data for."""
-        for id_ in self.work.records.deals:
-            if folder := self._folder_of_deal(id_):
-                self.work.casting.cast(id_, folder, self.work.standing.deals.get(id_))
+        placed = {id_: folder for id_ in self.work.records.deals if (folder := self._folder_of_deal(id_))}
+        for cast in (self.work.casting.cast, self.work.casting.cast_everybody):
+            for id_, folder in placed.items():
+                cast(id_, folder, self.work.standing.deals.get(id_))
         self.work.persons.refuse_homeless()
         named = {self.work.folders.of[key]: key for key in self.work.folders.names}
         for folder in sorted({*named, *self.work.persons.of, *self.work.persons.guests}):
