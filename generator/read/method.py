@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.model.method import Method
-from generator.problems import MOST_OF_A_FILE, Meant, Problem, Refused, first_of
+from generator.problems import MOST_OF_A_FILE, Meant, Problem, Refused, first_of, respelled
 from generator.read.consistency import method_faults
 from generator.read.cut_short import cut_short
 from generator.read.reading import Reading, pruned, wrong_in
@@ -107,9 +107,8 @@ def _reading(document: Document, base: Written, found: Sequence[Problem] = ()) -
     if isinstance(made, list):
         incomplete = _incomplete(made, base)
         problems += (_said_of(item, lacking, document, base) for item, lacking in incomplete.items())
-        problems += problems_of(
-            [each for each in made if each.kind != "missing" or each.at[:-1] not in incomplete], document, Method
-        )
+        others = [each for each in made if not _is_of_an_incomplete_item(each, incomplete, base)]
+        problems += problems_of(others, document, Method)
         wrong = {document.known(_own_path(each)) for each in made}
         made = _made(laid_over(base, pruned(own, wrong)[0]))
     if isinstance(made, Method):
@@ -137,6 +136,14 @@ def _incomplete(errors: Iterable[Error], base: Written) -> Mapping[At, list[str]
         if error.kind == "missing" and len(error.at) == 3 and error.at[1] not in base.get(str(error.at[0]), {}):
             lacking.setdefault(error.at[:-1], []).append(str(error.at[-1]))
     return lacking
+
+
+def _is_of_an_incomplete_item(error: Error, incomplete: Collection[At], base: Written) -> bool:
+    """Tell whether an error is a lack of a new item, or its name where that is another spelling of a known one."""
+    if error.at[:-1] not in incomplete:
+        return False
+    is_name = error.at[-1] == "[key]"
+    return error.kind == "missing" or (is_name and bool(respelled(str(error.at[1]), base[str(error.at[0])], {})))
 
 
 def _said_of(item: At, lacking: Sequence[str], document: Document, base: Written) -> Problem:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
+from generator.model.account import Account
 from generator.model.deal import Deal
 from generator.model.file_noun import FileNoun
 from generator.model.text import NAME, SLUG
@@ -30,6 +31,10 @@ NOT_KNOWN = frozenset(
 )
 """Words that stand for a value which nobody knows yet."""
 FORMS = {"not-a-slug": SLUG, "not-a-name": NAME}
+OTHER_FILES: Mapping[type[BaseModel], tuple[type[BaseModel], str]] = {
+    Account: (Deal, "a deal's file"),
+    Deal: (Account, "the account's file, index.md"),
+}
 OWN_NAME = "the file's path is its name: rename the file instead"
 
 
@@ -242,6 +247,9 @@ class Wordings:
         for home, words in self.vocabulary.homes.items():
             if not above and (meant := self.document.guesses.nearest(key, words)):
                 return f"did you mean {meant!r}? {place_in_words(meant, ((home,),), above)}"
+        other, where = OTHER_FILES.get(self.model, (self.model, ""))
+        if where and not above and key in fields_at(other, ()):
+            return f"it belongs in {where}"
         return "delete it, or write it in the notes"
 
     def _elsewhere(self, at: At) -> Rewritten | None:

@@ -15,6 +15,7 @@ from generator.problems import Mend, Problem
 from generator.read.account_references import faults_of
 from generator.read.empty_keys import empty_key_faults
 from generator.read.fault import Fault, located
+from generator.read.meant.vocabulary import NO_WORDS, vocabulary_of_account
 from generator.read.method import read_method
 from generator.read.playbook import read_deal
 from generator.read.quoting import spliced
@@ -35,7 +36,8 @@ def method_problems(name: str, content: bytes) -> tuple[Problem, ...]:
 
 def noun_problems(kind: type[FileNoun], path: str) -> Callable[[str, bytes], tuple[Problem, ...]]:
     def read(name: str, content: bytes) -> tuple[Problem, ...]:
-        left = remains(kind, f"deals/{name}", path, content, {})
+        words = vocabulary_of_account() if kind is Account else NO_WORDS
+        left = remains(kind, f"deals/{name}", path, content, {}, vocabulary=words)
         assert left.noun
 
         def faults(noun: FileNoun) -> Iterable[Fault]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator.cli.output.formats.fingerprints import fingerprints
 from generator.cli.output.printing import json_text
-from generator.cli.output.remarks import Checked
+from generator.cli.output.remarks import Checked, Remark
+from generator.problems import shown
 
 SEVERITIES = {"error": "critical", "warning": "minor", "notice": "info"}
 
@@ -14,7 +15,7 @@ def code_quality(result: Checked, prefix: str) -> str:
     remarks = sorted(result.remarks(), key=lambda each: (each.path, each.line, each.column, each.code))
     report = [
         {
-            "description": f"{each.says} ({each.remedy})" if each.remedy else each.says,
+            "description": _description(each),
             "check_name": each.code,
             "fingerprint": fingerprint,
             "severity": SEVERITIES[each.level],
@@ -23,3 +24,11 @@ def code_quality(result: Checked, prefix: str) -> str:
         for each, fingerprint in zip(remarks, fingerprints(remarks), strict=True)
     ]
     return json_text(report)
+
+
+def _description(remark: Remark) -> str:
+    """Return what is wrong and how to mend it, with the line to write where that is one."""
+    after = remark.problem.mend.after if remark.problem and remark.problem.mend else ()
+    write = f"; write: {shown(after[0]).strip()}" if len(after) == 1 else ""
+    remedy = f" ({remark.remedy}{write})" if remark.remedy else ""
+    return f"{remark.says}{remedy}"
