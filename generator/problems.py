@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
 MOST_OF_A_FILE = 100
 """Problems that are named of one file, so that a file full of mistakes takes no longer than a sound one."""
@@ -58,10 +58,14 @@ class Excerpt(NamedTuple):
         after = shown(self.text[start + self.length :], columns_of(before + wrong))
         return before, wrong, after
 
-    def drawn(self, column: int) -> tuple[str, str]:
-        """Return the line as it can be shown, and the carets to be printed below it for a problem at `column`."""
+    def drawn(self, column: int, escape: Callable[[str], str] = str) -> tuple[str, str]:
+        """Return the line as it can be shown, and the carets to be printed below it for a problem at `column`.
+
+        `escape` spells out more of it, for readers of its own.
+        """
         before, wrong, after = self.parts(column)
-        return before + wrong + after, " " * columns_of(before) + "^" * max(columns_of(wrong), 1)
+        blanks, carets = (columns_of(escape(part)) for part in (before, wrong))
+        return escape(before + wrong + after), " " * blanks + "^" * max(carets, 1)
 
 
 class Edit(NamedTuple):
@@ -143,19 +147,19 @@ class Problem:
     excerpt: Excerpt | None = field(default=None, compare=False)
     mend: Mend | None = field(default=None, compare=False)
 
-    def drawing(self) -> Iterator[DrawnLine]:
+    def drawing(self, escape: Callable[[str], str] = str) -> Iterator[DrawnLine]:
         """Yield the line with carets under what is wrong, and the lines to write in place of it, as far as known."""
         if self.excerpt:
-            line, carets = self.excerpt.drawn(self.column)
+            line, carets = self.excerpt.drawn(self.column, escape)
             yield DrawnLine(str(self.line), line)
             yield DrawnLine("", carets, "carets")
         if not self.mend or not self.mend.after:
             return
         first = self.mend.edits[0].line
         for number, before in enumerate(self.mend.before if first != self.line else (), first):
-            yield DrawnLine(str(number), shown(before))
+            yield DrawnLine(str(number), escape(shown(before)))
         for number, after in enumerate(self.mend.after):
-            yield DrawnLine("" if number else "write", shown(after), "write")
+            yield DrawnLine("" if number else "write", escape(shown(after)), "write")
 
     @property
     def picture(self) -> str:

@@ -49,9 +49,9 @@ def problem_lines(problem: Problem) -> Iterator[str]:
 
 def drawing(problem: Problem) -> Iterator[str]:
     """Yield the line of a problem with carets under what is wrong, and the lines to write in its place."""
-    for each in problem.drawing():
+    for each in problem.drawing(harmless):
         margin = click.style(f"{each.margin:>{MARGIN}} | ", dim=True)
-        yield margin + click.style(one_line(each.text), fg=COLOURS[each.kind])
+        yield margin + click.style(each.text, fg=COLOURS[each.kind])
 
 
 def harmless(text: str) -> str:
