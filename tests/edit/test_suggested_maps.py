@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.edit.crm.export.tables_of_file import tables_of
 from generator.edit.crm.formats import Formats
@@ -17,6 +22,7 @@ from generator.edit.crm.maps import read_map
 from generator.edit.crm.records import part_of
 from generator.edit.crm.suggest.suggestion import Suggestion, suggestion
 from generator.model.method import Stage
+from generator.problems import Refused
 from generator.read.files import WorkTree
 from generator.read.playbook import read_surroundings
 from tests.conftest import REAL_INPUT
@@ -401,3 +407,30 @@ def test_the_suggestion_reads_the_stock_records_of_salesforce_whole(tmp_path: Pa
     plan = plan_import(WorkTree(tmp_path), by, [(str(part), table) for part, table in tables])
     assert (plan.problems, plan.deals.new, plan.accounts.new) == ([], 36, 18)
     assert sum(b"result: won" in content for content in plan.writes.values()) == 12
+
+
+NASTY = st.text("aZ0 :#{}[]&*!|>'\"%@`-?=\\.\n\t\x07\u2028\u202e\ufeff\u00e9\u4e2d", max_size=9)
+NAMES = st.sampled_from(["Deal Name", "Stage", "Amount", "Close Date", "Id", "Owner", "Status", "IsWon", "Last Name"])
+CELLS = st.sampled_from(["", "-", "2027-03-31", "03/04/2027", "1,200.50", "€ 5", "TRUE", "Won", "Open"]) | NASTY
+
+
+@settings(max_examples=60)
+@given(
+    header=st.lists(NAMES | NASTY, min_size=1, max_size=8),
+    rows=st.lists(st.lists(CELLS, min_size=8, max_size=8), max_size=4),
+)
+def test_whatever_stands_in_an_export_the_suggestion_is_a_sound_map(header: list[str], rows: list[list[str]]) -> None:
+    text = io.StringIO()
+    csv.writer(text).writerows([header, *(row[: len(header)] for row in rows)])
+    try:
+        tables = tables_of("export.csv", text.getvalue().encode(), Formats())
+    except Refused:
+        return
+    read_map("suggested.yml", suggestion(tables, stages()).text.encode())
+
+
+def test_a_column_is_found_in_whatever_form_its_letters_are_written() -> None:
+    header = unicodedata.normalize("NFD", "Id;Deal-Name;Phase;Betrag;Währung;Schluß\u200btermin\n")
+    _, by = suggested(("export.csv", (header + "1;Eins;Neu;5;EUR;2027-03-31\n").encode()))
+    assert columns_of(by)["amount"] == "Betrag,Währung"
+    assert columns_of(by)["close"] == "Schlußtermin"

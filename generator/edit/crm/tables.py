@@ -15,6 +15,7 @@ from generator.edit.crm.export.layout import LOOKED_AT, closing_lines, header_pl
 from generator.edit.crm.export.quotes import Lines, rows_within, swallows, usual_width
 from generator.edit.crm.formats import Formats
 from generator.problems import Guesses, Problem, Refused
+from generator.read.yaml.characters import one_form, without_forbidden
 
 SORTED = "\u2191\u2193\u25b2\u25bc"
 """Arrows that a report puts behind the name of the column by which it is sorted."""
@@ -148,7 +149,8 @@ def _cells(found: CsvRow | TornRow) -> tuple[str, ...]:
 
 
 def _name(cell: str) -> str:
-    return " ".join(cell.strip(SORTED + "\ufeff \t").split())
+    """Return the name of a column in the form in which a map's file is read: seen characters, single blanks."""
+    return one_form(" ".join(without_forbidden(cell).strip(SORTED + " \t").split()))
 
 
 def _closing(header: Header, rows: Sequence[CsvRow]) -> Sequence[CsvRow]:

@@ -11,6 +11,7 @@ from generator.edit.crm.cells import UnreadableCell
 from generator.edit.crm.columns.conditions import TRUTHS
 from generator.edit.crm.formats import EXCEL, Formats
 from generator.edit.crm.tables import CsvTable, folded
+from generator.read.yaml.characters import one_form, without_forbidden
 
 BLANKS = frozenset({"-", "--", "---", "n/a", "#n/a", "none", "-none-", "null", "(no value)", "(blank)", "nan"})
 """Texts that mean that nothing was entered, in lower case."""
@@ -52,9 +53,10 @@ class Columns:
         return bool(self.table.rows)
 
     def cells(self, name: str) -> Iterator[str]:
-        """Yield the cell of every row in a column."""
+        """Yield the cell of every row in a column, as an import reads it: on one line, without what nobody sees."""
         place = self.table.header.places[folded(name)]
-        return (row.cells[place].strip() if place < len(row.cells) else "" for row in self.table.rows)
+        cells = (row.cells[place].strip() if place < len(row.cells) else "" for row in self.table.rows)
+        return (cell if cell.isascii() and cell.isprintable() else _seen(cell) for cell in cells)
 
     def different(self, name: str) -> tuple[str, ...]:
         """Return the different cells of a column in the order of the rows."""
@@ -75,6 +77,10 @@ class Columns:
         filled = [cell for cell in self.cells(name) if cell and cell.casefold() not in BLANKS]
         blank = len(self.table.rows) - len(filled)
         return bool(filled) and len(set(filled)) == len(filled) and blank <= max(1, (1 - MOSTLY) * len(filled))
+
+
+def _seen(cell: str) -> str:
+    return one_form(" ".join(without_forbidden(cell).split()))
 
 
 def fitting(pattern: str, values: Sequence[str]) -> int:
