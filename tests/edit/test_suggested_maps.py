@@ -340,6 +340,8 @@ def test_several_files_are_told_apart_and_others_are_named() -> None:
     assert by.deals
     assert by.deals.fields["owner"].users == ("OwnerId",)
     assert "#   Lead.csv: holds leads" in found.text
+    history = ("OpportunityHistory.csv", b"Id,OpportunityId,CreatedDate,StageName,Amount,CloseDate\n1,2,3,4,5,6\n")
+    assert "holds the history of stages, a part of its own (docs/import.md" in suggested(*files, history)[0].text
 
 
 def test_names_and_values_cannot_leave_their_place_in_the_map() -> None:
@@ -349,7 +351,7 @@ def test_names_and_values_cannot_leave_their_place_in_the_map() -> None:
     assert by.deals
     assert "##[" not in found.text
     assert not re.search("^\\s*::", found.text, re.MULTILINE)
-    assert set(by.deals.fields["stage"].values) == {"a: b\n  c: d", "- *x &y !z", "::set-output"}
+    assert set(by.deals.fields["stage"].values) == {"a: b c: d", "- *x &y !z", "::set-output"}
 
 
 def test_tables_of_a_warehouse_are_joined() -> None:
@@ -434,3 +436,13 @@ def test_a_column_is_found_in_whatever_form_its_letters_are_written() -> None:
     _, by = suggested(("export.csv", (header + "1;Eins;Neu;5;EUR;2027-03-31\n").encode()))
     assert columns_of(by)["amount"] == "Betrag,Währung"
     assert columns_of(by)["close"] == "Schlußtermin"
+
+
+def test_competitors_and_the_next_step_come_with_the_deals() -> None:
+    header = "Id,Deal Name,Stage,Amount,Close Date,Main Competitor(s),Next Step"
+    _, by = suggested(("export.csv", f"{header}\n1,One,Early,5,2027-03-31,Xsys,Call Ada\n".encode()))
+    assert by.deals
+    assert by.deals.competitors
+    assert by.deals.competitors.column == ("Main Competitor(s)",)
+    assert by.deals.fields["plan.actions.next-step.what"].column == ("Next Step",)
+    assert "plan" in by.deals.owns

@@ -17,9 +17,17 @@ from generator.edit.scalars import Tree
 from generator.model.method import Stage
 
 NO_ACCOUNT = "Without an account"
+NEXT_STEP = "plan.actions.next-step.what"
 PLAIN = ("crm.forecast", "region", "segment")
 RESULTS = ("won", "lost", "no-decision", "withdrawn")
-OWNED = (("owner", "owner"), ("crm.forecast", "crm"), ("amount", "amount"), ("budget", "budget"), ("close", "close"))
+OWNED = (
+    ("owner", "owner"),
+    ("crm.forecast", "crm"),
+    ("amount", "amount"),
+    ("budget", "budget"),
+    ("close", "close"),
+    ("next_step", "plan"),
+)
 LIST = re.compile(r"[\w-]+(?:\s*;\s*[\w-]+)+")
 """Several ids in one cell."""
 
@@ -66,8 +74,7 @@ class DealLines:
         self._rest()
         self._outcome()
         self._result()
-        if notes := self.matches.get("notes"):
-            self.to.add(1, "notes", inline(notes.column), remark=RECOGNISED)
+        self._beside()
         self._players()
         owned = [name for field, name in OWNED if field in self.matches]
         self.to.add(1, "owns", inline(["stage", *owned, *(["outcome"] if self._ends else [])]))
@@ -182,6 +189,14 @@ class DealLines:
             self._source(2, "close", close)
         else:
             self.to.missing.append("the close date: no column has it")
+        if step := self.matches.get("next_step"):
+            self._source(2, NEXT_STEP, step)
+
+    def _beside(self) -> None:
+        """Add what a deal file has beside its fields: who else is in the deal, and the notes."""
+        for key in ("competitors", "notes"):
+            if match := self.matches.get(key):
+                self._source(1, key, match)
 
     def _owner(self, owner: Match) -> None:
         if not {"id", "ids"} & set(words_in(owner.column)):
