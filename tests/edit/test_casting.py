@@ -94,6 +94,17 @@ def test_a_role_in_a_deal_that_is_not_in_the_export_is_said(tmp_path: Path) -> N
     assert fates(plan)[2] == (1, 0, 0, 1, 1)
 
 
+def test_a_role_in_a_deal_that_is_filtered_or_unreadable_says_that(tmp_path: Path) -> None:
+    by = MAP.replace("  id: Id\n", "  only: {Account: {not: Birch}}\n  id: Id\n", 1)
+    deals = DEALS + "D2,Two,A2,Birch\nD3,,A1,Acme\n"
+    plan = imported(tmp_path, deals, PEOPLE, "DealId,PersonId,Role\nD2,P1,Boss\nD3,P1,Boss\n", by=by)
+    assert [note.partition("note: ")[2] for note in remarks(plan) if "its deal" in note] == [
+        "row 2: its deal is left out by `only`",
+        "row 3: its deal cannot be read",
+    ]
+    assert fates(plan)[2] == (0, 0, 0, 2, 0)
+
+
 def test_roles_without_any_contacts_are_said_and_make_no_players(tmp_path: Path) -> None:
     plan = imported(tmp_path, DEALS, ROLES, by=MAP)
     assert (players(tmp_path), fates(plan)[1]) == ({}, (0, 0, 0, 1, 0))

@@ -96,3 +96,23 @@ def test_every_part_of_a_shipped_map_is_told_from_the_others_by_its_own_headers(
             called = file.named.replace("*", "") if file.named != "*" else "export"
             header = ",".join(f'"{each}"' for each in file.headers)
             assert part(header, f"{called}.csv", by) == name
+
+
+@pytest.mark.parametrize(
+    ("file", "noted"), [("Lead.csv", True), ("all_leads-2026.csv", True), ("leadership.csv", False)]
+)
+def test_a_map_of_ones_own_that_takes_leads_for_accounts_is_told_so(tmp_path: Path, file: str, noted: bool) -> None:
+    (tmp_path / "map.yml").write_text(
+        "system: our\naccounts:\n  headers: [Name]\n  id: Id\n  fields: {title: Name}\n"
+    )
+    (tmp_path / file).write_text("Id,Name\nl1,Lou Park\n")
+    done = playbook(tmp_path, "import", file, "--map", "map.yml")
+    assert ("is named like a file of leads, and read as accounts" in done.output) is noted
+
+
+def test_deleted_rows_of_hubspots_tables_are_left_out_and_counted(tmp_path: Path) -> None:
+    (tmp_path / "deal.csv").write_text(
+        "deal_id,property_dealname,deal_pipeline_stage_id,is_deleted\n1,Dock,contractsent,false\n2,Gone,contractsent,TRUE\n"
+    )
+    done = playbook(tmp_path, "import", "deal.csv", "--map", "hubspot-tables")
+    assert "deal.csv: 2 rows = 1 new + 0 changed + 0 unchanged + 1 left out + 0 refused" in done.output

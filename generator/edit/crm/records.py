@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
@@ -36,6 +37,7 @@ from generator.edit.crm.tables import CsvRow, CsvTable, FileNote
 from generator.model.deal import Part
 from generator.problems import Problem, Refused, expected
 
+LEADS = re.compile("(?<![a-z])leads?(?![a-z])")
 NOTES: At = ("notes",)
 NEEDED: Mapping[type, tuple[str, ...]] = {Deals: ("title", "stage"), Accounts: ("title",), People: ("name",)}
 """The fields without which there is no file, or nobody."""
@@ -215,7 +217,6 @@ def read_records(
         if not isinstance(part, Deals | Accounts | People | Roles | AttachedPart):
             continue
         note_missing_columns(table.header, part, by.formats, accounting, lookups)
-
         note_separators(table, part, accounting)
         if isinstance(part, Roles):
             casts.append((part, table))
@@ -225,6 +226,7 @@ def read_records(
         elif not _lacks(table, part, accounting):
             given.add(name)
             _note_made_ids(table, part, accounting)
+            _note_leads(table, name, part, accounting)
             proven = proven_columns(table, part, by.formats, accounting)
             for row in table.rows:
                 reader = Reader(row, by.formats, accounting, proven, lookups)
@@ -236,8 +238,9 @@ def read_records(
                     unread.add(by.formats.same_id(record.id))
                 else:
                     _keep(record, found[name], by.formats, accounting)
+    away = dict.fromkeys(unread, "cannot be read") | dict.fromkeys(filtered["deals"], "is left out by `only`")
     for roles, table in casts:
-        _add_roles(roles, table, by.formats, found["deals"], accounting)
+        _add_roles(Joining(table, by.formats, accounting, found["deals"], away), roles)
     attached = read_attached(others, by.formats, found["deals"], accounting, lookups)
     return Records(**found, given=frozenset(given), unread=frozenset(unread), filtered=filtered, attached=attached)
 
@@ -260,6 +263,14 @@ def _lacks(table: CsvTable, part: Deals | Accounts | People, accounting: Account
         says = f"there is no column {column}, by which `only` chooses the rows"
         accounting.refuse_all(table, "no-column", says, expected(column, table.header.names))
     return bool(lacking or unfiltered)
+
+
+def _note_leads(table: CsvTable, name: str, part: Deals | Accounts | People, accounting: Accounting) -> None:
+    """Say of a file that is named like one of leads that it is taken for another kind all the same."""
+    file = PurePath(table.header.file).stem.lower()
+    if LEADS.search(file) and (part.named == "*" or not fnmatch(file, part.named.lower())):
+        says = f"is named like a file of leads, and read as {name}"
+        accounting.note(table.header, "leads", says, "leave it out if these are no customers yet")
 
 
 def _note_made_ids(table: CsvTable, part: Deals | Accounts | People, accounting: Accounting) -> None:
@@ -292,10 +303,19 @@ def _keep(record: CrmRecord, among: dict[str, CrmRecord], formats: Formats, acco
         accounting.refuse(record.row, "id-twice", says, "the first of the two was taken")
 
 
-def _add_roles(
-    roles: Roles, table: CsvTable, formats: Formats, deals: dict[str, CrmRecord], accounting: Accounting
-) -> None:
+class Joining(NamedTuple):
+    """A file whose rows belong to deals: the deals of the export by id, and why others are not among them."""
+
+    table: CsvTable
+    formats: Formats
+    accounting: Accounting
+    deals: dict[str, CrmRecord]
+    away: Mapping[str, str]
+
+
+def _add_roles(joining: Joining, roles: Roles) -> None:
     """Add people's parts to the deals; a role in a deal that is not in the export is left out."""
+    table, formats, accounting, deals, away = joining
     proven = proven_columns(table, roles, formats, accounting)
     for row in table.rows:
         reader = Reader(row, formats, accounting, proven)
@@ -309,10 +329,11 @@ def _add_roles(
             accounting.refuse(row, "no-person", "names no contact")
         elif deal in deals:
             deals[deal] = _with_role(deals[deal], RoleRow(person, row), part, accounting)
+        elif deal in away:
+            accounting.pass_over(row, "deal-away", f"its deal {away[deal]}")
         else:
             says, remedy = "its deal is not in the export", "export that deal too, if it is to be here"
-            accounting.note(row, "unknown-deal", says, remedy, deal)
-            accounting.settle(row, "left out")
+            accounting.pass_over(row, "unknown-deal", says, remedy, deal)
 
 
 def _part(reader: Reader, part: str) -> str:
