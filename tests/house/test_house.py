@@ -32,7 +32,7 @@ ORDER = {
 FLOORS = {
     "read": (
         "quoting droppings",
-        "notes",
+        "conflicts notes",
         "yaml",
         "cut_short files meant pieces",
         "sentences",

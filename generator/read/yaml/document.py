@@ -11,6 +11,7 @@ from unicodedata import normalize
 import yaml
 
 from generator.problems import Guesses, Meant, Mend, Problem, Refused, Remedy
+from generator.read.conflicts import conflict_problems
 from generator.read.notes import LONGEST_LINE, excess
 from generator.read.quoting import BYTE_ORDER_MARK, QuotedText
 from generator.read.yaml import characters
@@ -146,18 +147,28 @@ def parse(path: str, content: bytes) -> Document:
     text = quoted.text
     start = 1 if text.startswith(BYTE_ORDER_MARK) else 0
     opening = RULE.match(text, start)
+    closing = CLOSING_RULE.search(text, opening.end()) if opening else None
+    conflicts = _conflicts(quoted, text.count("\n", 0, closing.start()) if closing else len(quoted.lines))
     if not opening:
         raise Refused([no_opening(quoted)])
-    closing = CLOSING_RULE.search(text, opening.end())
     if not closing:
         raise Refused([no_closing(quoted)])
     body_line = text.count("\n", 0, closing.end()) + 1
-    return _composed(quoted, text[start : closing.start()], start, (text[closing.end() :], body_line))
+    return _composed(quoted, text[start : closing.start()], start, (text[closing.end() :], body_line), conflicts)
+
+
+def _conflicts(quoted: QuotedText, last_of_keys: int) -> list[Problem]:
+    """Return the conflicts of a merge in the notes. Raises Refused with all where one reaches into the keys."""
+    conflicts = conflict_problems(quoted, last_of_keys)
+    if any(each.line <= last_of_keys for each in conflicts):
+        raise Refused(conflicts)
+    return conflicts
 
 
 def parse_whole(path: str, content: bytes) -> Document:
     """Return the content of a file that is YAML throughout. Raises Refused where it cannot be decoded or parsed."""
     quoted = _text_of(path, content)
+    _conflicts(quoted, len(quoted.lines))
     start = 1 if quoted.text.startswith(BYTE_ORDER_MARK) else 0
     return _composed(quoted, quoted.text[start:], start, ("", quoted.text.count("\n") + 1))
 
@@ -170,7 +181,9 @@ def _text_of(path: str, content: bytes) -> QuotedText:
     return QuotedText(path, characters.decode(path, content))
 
 
-def _composed(quoted: QuotedText, front: str, start: int, notes: tuple[str, int]) -> Document:
+def _composed(
+    quoted: QuotedText, front: str, start: int, notes: tuple[str, int], conflicts: Sequence[Problem] = ()
+) -> Document:
     _check_size(quoted, front)
     damaged = characters.forbidden(quoted.text)
     readable = characters.FORBIDDEN.sub(" ", front) if damaged else front
@@ -190,7 +203,7 @@ def _composed(quoted: QuotedText, front: str, start: int, notes: tuple[str, int]
     body = body.replace("\r\n", "\n")
     body = body if damaged or body.isascii() else normalize("NFC", body)
     problems = characters.problems_of(quoted, damaged) if damaged else []
-    every = (*problems, *composer.problems, *excess(quoted, body, body_line))
+    every = (*problems, *conflicts, *composer.problems, *excess(quoted, body, body_line))
     flawed, empty = frozenset(composer.flawed), tuple(composer.empty)
     return Document(quoted.path, quoted.text, written or {}, composer.places, body, body_line, every, flawed, empty)
 
