@@ -12,6 +12,7 @@ import click
 from generator.cli.options.options import chosen_paths, deals_folder, deals_option, example, today_option
 from generator.cli.output.code_in_settings import newly_running
 from generator.cli.output.failures import INPUT
+from generator.cli.output.fixes import show_fixes, write_shown
 from generator.cli.output.formats import github
 from generator.cli.output.formats.gitlab import code_quality
 from generator.cli.output.formats.plain_json import as_json
@@ -50,6 +51,7 @@ def for_github(result: Checked, folder: Path) -> str:
         "playbook check",
         "playbook check deals/aldermoor --strict",
         "playbook check --base origin/main --format github",
+        "playbook check --fix",
     )
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -57,6 +59,11 @@ def for_github(result: Checked, folder: Path) -> str:
 @click.option("--base", metavar="REV", help="What changed since this revision comes first, findings of that alone.")
 @click.option(ALL, "every", is_flag=True, help="Print each finding, not one per family and deal (text only).")
 @click.option("--strict", is_flag=True, help="End with 1 on findings, too.")
+@click.option("--fix", is_flag=True, help="Show the mends that can mean one thing only, write them, and check again.")
+@click.option(
+    "--diff", "diff_only", is_flag=True, help="Show these mends and write nothing; end with 1 if there is one."
+)
+@click.option("--yes", is_flag=True, help="With --fix: write without asking. Away from a terminal it never asks.")
 @deals_option
 @today_option
 @click.pass_context
@@ -67,6 +74,9 @@ def check(
     base: str | None,
     every: bool,
     strict: bool,
+    fix: bool,
+    diff_only: bool,
+    yes: bool,
     deals: str,
     today: dt.date,
 ) -> None:
@@ -74,8 +84,11 @@ def check(
 
     A problem is a mistake in a file; a finding is what contradicts, is unproven, stale, missing or late in a sound
     one, one line for all of a family in a deal. All files are read, PATHS only choose what is reported. With --base,
-    a mkdocs.yml that newly brings in code is named as well. Ends with 1 if there is a problem.
+    a mkdocs.yml that newly brings in code is named as well. --fix mends what can mean one thing only, such as a sign
+    without quotes, a tab or a typographic quote, and leaves every other byte. Ends with 1 if there is a problem.
     """
+    if (fix or diff_only) and format_ != "text":
+        raise click.UsageError("--fix and --diff print text; leave --format out")
     folder = deals_folder(ctx.obj, deals)
     wanted = chosen_paths(ctx.obj, folder, paths)
     source = WorkTree(folder)
@@ -84,6 +97,12 @@ def check(
         click.echo(harmless(changed.guessed), err=True)
     settings = newly_running(ctx.obj, changed.commit) if changed else ()
     result = checked(source, today, changed, settings).within(wanted)
+    if fix or diff_only:
+        plan = show_fixes(source, result.problems, today)
+        if diff_only:
+            ctx.exit(INPUT if plan else 0)
+        write_shown(source, plan, without_asking=yes)
+        result = checked(source, today, changed, settings).within(wanted)
     if result.note and format_ not in ("text", "json"):
         click.echo(harmless(result.note), err=True)
     if make := FORMATS.get(format_):

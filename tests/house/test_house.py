@@ -42,6 +42,7 @@ FLOORS = {
         "account_references method",
         "surroundings",
         "playbook",
+        "replaced",
     ),
     "assess": (
         "currency intervals state words",

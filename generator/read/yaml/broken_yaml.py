@@ -119,6 +119,27 @@ def explained(quoted: QuotedText, text: str, error: YAMLError, newest: Any, open
     return quoted.problem(place, said.code, said.says, said.remedy, length=said.length, mend=mend)
 
 
+def _other_blank(stumble: ParseStop) -> PlacedFault | None:
+    """Explain a blank after a key's colon that YAML takes for a letter, on the line of the stop or the one above."""
+    here = (stumble.stopped[0], stumble.stopped_line)
+    for number, line in (here, stumble.line_above, (stumble.begun[0], stumble.line(stumble.begun[0]))):
+        found = OTHER_BLANK.match(line)
+        if found and not _is_in_text(stumble.lines, number):
+            says = f"a {blank_name(found['blank'][0])} stands after the colon of {found['key']!r}"
+            says = f"{says}, where a plain one is meant"
+            fault = PlacedFault(number, found.start("blank"), "other-blank", says, PLAIN)
+            return fault.mended(number, Change(*found.span("blank"), " "), certain=True)
+    return None
+
+
+def _is_in_text(lines: Sequence[str], number: int) -> bool:
+    """Tell whether a line is one of a text below a | or >, by the nearest line above that is further to the left."""
+    indent = len(lines[number]) - len(lines[number].lstrip(" "))
+    above = (line for line in reversed(lines[:number]) if line.strip())
+    parent = next((line for line in above if len(line) - len(line.lstrip(" ")) < indent), "")
+    return bool(re.search(r"(?:^|\s)[|>][-+\d]*\s*$", parent))
+
+
 def _tab(stumble: ParseStop) -> PlacedFault | None:
     if stumble.after.startswith("\t") and not stumble.before.strip():
         changes, certain = spaces_for_tabs(stumble.lines)
@@ -286,10 +307,6 @@ def _no_colon(stumble: ParseStop) -> PlacedFault | None:
 def _lacks_colon(number: int, line: str) -> PlacedFault:
     """Explain a line with no colon, or with none that a space follows."""
     indent = len(line) - len(line.lstrip())
-    if found := OTHER_BLANK.match(line):
-        says = f"a {blank_name(found['blank'][0])} stands after the colon of {found['key']!r}"
-        fault = PlacedFault(number, found.start("blank"), "other-blank", f"{says}, where a plain one is meant", PLAIN)
-        return fault.mended(number, Change(*found.span("blank"), " "), certain=True)
     if found := UNSPACED.fullmatch(line):
         says = f"no space stands after the colon of {found['key']!r}"
         remedy = f"write {found['key']}: {found['value'].strip()}"
@@ -358,6 +375,7 @@ def _anything(stumble: ParseStop) -> PlacedFault:
 
 
 EXPLANATIONS: Sequence[Callable[[ParseStop], PlacedFault | None]] = (
+    _other_blank,
     _tab,
     _directive,
     _tight_colon,
