@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from generator.model.deal import Action, Deal, Sighting, Value, ValueLine
 
-FactKind = Literal["rating", "symptom", "outcome", "review", "decision", "action", "confirmation"]
+FactKind = Literal["rating", "symptom", "outcome", "review", "decision", "action", "confirmation", "past"]
 
 
 class DatedFact(NamedTuple):
@@ -41,6 +41,8 @@ def _dated(deal: Deal) -> Iterator[tuple[FactKind, str, tuple[str, ...], dt.date
         yield "confirmation", key, ("value", "lines", key, "confirmed_on"), line.confirmed_on
     for key, review in deal.reviews.items():
         yield "review", key, ("reviews", key, "held"), review.held
+    for day in deal.past:
+        yield "past", str(day), ("past", str(day)), day
     if deal.decision:
         yield "decision", "", ("decision", "date"), deal.decision.date
     if deal.outcome:
@@ -48,11 +50,11 @@ def _dated(deal: Deal) -> Iterator[tuple[FactKind, str, tuple[str, ...], dt.date
 
 
 def so_far(deal: Deal, today: dt.date) -> Deal:
-    """Return a deal without what is dated after a day; ratings and reviews stay, whose own dates tell.
+    """Return a deal without what is dated after a day; ratings, reviews and the past stay, whose own dates tell.
 
     An outcome and a decision are not there yet, a symptom was not seen, an action is open, an amount not confirmed.
     """
-    kinds = {fact.kind for fact in dated_ahead(deal, today)} - {"rating", "review"}
+    kinds = {fact.kind for fact in dated_ahead(deal, today)} - {"rating", "review", "past"}
     if not kinds:
         return deal
     changes: dict[str, object] = {

@@ -45,7 +45,6 @@ DEAL: Mapping[str, str] = {
     "deadline_in_days": "days from today to the compelling event's deadline",
     "close_after_deadline": "days by which the close date is later than the deadline, negative when earlier",
     "close_moved_later": "how often the close date was moved to a later day, by its `past` and its file's history",
-    "past_days_ahead": "days by which the last day of the deal's `past` is later than today, negative when earlier",
     "effort_left": "working days still needed",
     "effort_over_limit": "whether the effort left is over the method's threshold",
     "players": "how many players",
@@ -121,8 +120,8 @@ OF_ITEMS: Mapping[Scope, Mapping[str, str]] = {
         "symptom.doubted_plus": "whether it was seen on or after the date of a + that it puts in doubt",
     },
     "ahead": {
-        "ahead.kind": "rating, symptom, outcome, review, decision, action or confirmation: what is said to have "
-        "happened on a day that is still to come",
+        "ahead.kind": "rating, symptom, outcome, review, decision, action, confirmation or past: what is said to "
+        "have happened on a day that is still to come",
         "ahead.days": "days from today to that day",
     },
     "value": {

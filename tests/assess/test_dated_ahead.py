@@ -126,3 +126,9 @@ def test_days_that_are_meant_to_come_are_none_of_them() -> None:
         players={"r-okafor": {"relationship": {"next_contact": AHEAD}}},
     )
     assert told(judged) == []
+
+
+def test_a_day_of_the_past_that_is_still_to_come_is_a_finding() -> None:
+    judged = judge(GOOD, past={"2026-11-23": "qualify", AHEAD: "propose"})
+    says = "The past has a day that is 24 Dec 2026, which is still to come: it counts for nothing until then"
+    assert told(judged) == [(AHEAD, says, ("past", AHEAD))]

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.edit.crm.attached.plain_text import plain_lines, quoted
 from generator.model.money import Money
+from generator.read.yaml.characters import without_forbidden
+from generator.show.text.markdown import to_html
 from tests.edit.crm import MAP, ONE_DEAL, deals_in, fates, imported, notes, planned, said
+from tests.show.markup import parse
 
 MORE = """\
 history:
@@ -390,3 +394,38 @@ def test_a_file_that_lacks_what_its_rows_need_is_refused_in_one_sentence(tmp_pat
         "export2.csv:1:1: there is no column for deal: the map looks for Deal Id (write one of Task Id, Subject)"
     ]
     assert fates(plan)[1] == (0, 0, 0, 0, 2)
+
+
+def test_a_file_comes_alone_for_deals_that_were_imported_before(tmp_path: Path) -> None:
+    imported(tmp_path, ONE_DEAL, by=BY)
+    plan = imported(tmp_path, HISTORY + "9,Early,1,,,2026-03-02\n", by=BY)
+    assert PAST in file(tmp_path)
+    assert fates(plan) == [(4, 0, 1, 1, 0)]
+    assert plan.deals.changed == 1
+    assert not plan.gone
+    again(tmp_path, HISTORY)
+    again(tmp_path, ONE_DEAL, HISTORY)
+
+
+def test_a_kind_that_cannot_be_added_costs_no_other(tmp_path: Path) -> None:
+    imported(tmp_path, ONE_DEAL, by=BY)
+    (tmp_path / FILE).write_text(file(tmp_path).replace("---\n", "---\nplan: {actions: [a, list]}\n", 1), "utf-8")
+    plan = imported(tmp_path, ONE_DEAL, TASKS, ITEMS, by=BY)
+    assert fates(plan)[1:] == [(0, 0, 0, 1, 5), (0, 3, 0, 0, 1)]
+    assert "offerings:" in file(tmp_path)
+
+
+HOSTILE = [
+    "# a heading", "#tag", "- item", "+ item", "* item", "1. one", "12) two", "---", "- - - -", "===", "```", "~~~",
+    "> quote", "    code", "<x-y>odd</x-y>", "<!-- comment", "&amp; &#60; AT&T", "*a* **b** _c_ __d__ ~~e~~ `f`",
+    "snake_case_word", "[a](javascript:x)", "![i](x.png)", "[^1]: note", "[ref]: http://x.example", "a | b",
+    "|---|---|", "\\* backslash \\", "<<<<<<< HEAD", ">>>>>>> main", "http://a.example/x_y?a=1&b=2", "- [ ] box",
+    "note: {{ 7*7 }}", "$x$", "a  b", "\u202ereversed", "trailing\\", "www.example.com", "me@example.com",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", HOSTILE)
+def test_a_line_of_a_note_is_shown_as_it_is(line: str) -> None:
+    shown = parse(str(to_html("\n".join(quoted(plain_lines(f"before\n{line}\nafter"))))))
+    assert " ".join(shown.text.split()) == " ".join(f"before {without_forbidden(line)} after".split())
+    assert {each.tag for each in shown.walk()} - {"", "html", "root"} <= {"blockquote", "p", "br", "a"}

@@ -108,7 +108,6 @@ def of_time(ground: RuleContext) -> Facts:
         "deadline_in_days": exact(ground.days_to(deadline)),
         "close_after_deadline": exact(after),
         "close_moved_later": exact(ground.past.close_moved_later),
-        "past_days_ahead": exact(ground.days_to(max(deal.past))) if deal.past else None,
         "effort_left": exact(deal.effort.left),
         "effort_over_limit": None if limit is None or limit.rating is None else yes(limit.rating == "-"),
         "open_actions": exact(sum(action.state == "open" for action in deal.plan.actions.values())),

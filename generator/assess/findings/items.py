@@ -213,6 +213,7 @@ def words_of_fact(fact: DatedFact, ground: RuleContext) -> str:
     words = {
         "outcome": "The deal ended on",
         "review": f"The review {fact.key} was held on",
+        "past": "The past has a day that is",
         "decision": "The decision was taken on",
         "confirmation": f"The amount {fact.key} was confirmed on",
     }

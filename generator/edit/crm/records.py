@@ -241,7 +241,7 @@ def read_records(
     away = dict.fromkeys(unread, "cannot be read") | dict.fromkeys(filtered["deals"], "is left out by `only`")
     for roles, table in casts:
         _add_roles(Joining(table, by.formats, accounting, found["deals"], away), roles)
-    attached = read_attached(others, by.formats, found["deals"], accounting, lookups)
+    attached = read_attached(others, by.formats, accounting, lookups)
     return Records(**found, given=frozenset(given), unread=frozenset(unread), filtered=filtered, attached=attached)
 
 

@@ -180,7 +180,6 @@ TARGET_ACCOUNT: dict[str, tuple[Changes, Changes]] = {
         only("access_to_funds"),
         only("access_to_funds") | {"budget": "EUR 1"},
     ),
-    "past-in-the-future": ({"past": {"2026-11-24": "qualify"}}, {"past": {"2026-11-23": "qualify"}}),
     "fit-on-our-word": (only("solution_fit", PROOF | {"by": "us"}), only("solution_fit")),
     "resources-over-limit": (
         only("sales_resources") | {"effort": "61 days"},

@@ -13,8 +13,8 @@ LONGEST = 1_000
 TAGGED = re.compile(r"<(?:/?(?:p|div|br|ul|ol|li|span|b|i|a|strong|em|h[1-6]|table|tr|td))\b[^<>]*>", re.IGNORECASE)
 BREAKING = frozenset({"p", "div", "br", "li", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
 SILENT = frozenset({"script", "style", "head", "title"})
-INLINE = re.compile(r"[\\`*\[\]<>|]|~~|&(?=#?\w+;)|(?<!\w)_|_(?!\w)")
-LEADING = re.compile(r"([-+=#:])|(\d{1,9})([.)])")
+INLINE = re.compile(r"[\\`*\[\]<>|]|~~|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
+LEADING = re.compile(r"([-+=#])|(\d{1,9})([.)])")
 
 
 class _Text(HTMLParser):

@@ -86,11 +86,10 @@ class AttachedRow(NamedTuple):
 def read_attached(
     tables: Iterable[tuple[AttachedPart, CsvTable]],
     formats: Formats,
-    deals: Collection[str],
     accounting: Accounting,
     lookups: Lookups,
 ) -> dict[str, list[AttachedRow]]:
-    """Return the rows of these files by the deal that they belong to; those of no deal of the export are left out."""
+    """Return the rows of these files by the id of the deal that they belong to."""
     found: dict[str, list[AttachedRow]] = {}
     for part, table in tables:
         if _lacks(table, part, accounting):
@@ -103,10 +102,8 @@ def read_attached(
             deal = formats.same_id(reader.id(part.deal))
             if reader.is_refused:
                 continue
-            if deal not in deals:
-                says, remedy = "its deal is not in the export", "export that deal too, if it is to be here"
-                accounting.note(row, "unknown-deal", says if deal else "names no deal", remedy if deal else "", deal)
-                accounting.settle(row, "left out")
+            if not deal:
+                accounting.pass_over(row, "no-deal", "names no deal")
             elif content := _readable(reader, part):
                 found.setdefault(deal, []).append(AttachedRow(row, content))
     return found

@@ -38,6 +38,7 @@ class DealMerge:
                 for role in record.roles:
                     self.work.accounting.refuse(role.row, "no-deal", "its deal cannot be imported")
             self._attached.settle_rest(id_, record)
+        self._attached.add_to_others()
         tell(len(self.work.records.deals), len(self.work.records.deals))
 
     def _deal(self, id_: str, record: CrmRecord) -> None:
