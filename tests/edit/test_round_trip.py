@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.edit.splice import CannotSplice, splice
+from generator.read.yaml.characters import one_form
 from generator.read.yaml.document import parse
 
 HEAD = "---\ntitle:   Core  # its name\n"
@@ -84,7 +85,8 @@ def test_what_would_lose_a_comment_or_has_no_key_is_left_to_its_author(block: st
         rewritten(block, at, ["n"])
 
 
-WORD = st.text("ab:#-?'\" é|>", min_size=1, max_size=8).filter(lambda text: text.strip() == text)
+WORD = st.text("ab:#-?'\" é|>", min_size=1, max_size=8).filter(lambda text: text.strip() == text).map(one_form)
+"""Texts in the form in which every text is read: without two blanks in a row."""
 
 
 @st.composite
