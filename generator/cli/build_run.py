@@ -14,7 +14,6 @@ from generator.show.text.values import counted
 from generator.site.build import Built
 from generator.site.cache.up_to_date import keep
 from generator.site.request import BuildRequest
-from generator.site.search.material import SHARDED
 from generator.site.session import build_again
 
 
@@ -31,8 +30,6 @@ def build_and_tell(root: Path, request: BuildRequest, store: Path, asked: str, b
         keep(store, asked, built.proof)
     took = time.monotonic() - begun
     click.echo(f"{counted(built.deals, 'deal')} built in {took:.1f} s: {counted(len(built.files), 'file')}")
-    if built.sharded:
-        click.echo(SHARDED)
     return INPUT if built.problems else 0
 
 

@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.git.command import GitFailed
 from generator.plugin import offline
 from generator.plugin.settings import settings_of
-from generator.plugin.theme import dress, join_styles, known_scripts, our_scripts
+from generator.plugin.theme import MATERIALS_SEARCH, dress, join_styles, known_scripts, our_scripts
 from generator.problems import Problem, Refused
 from generator.show.templating.environment import theme_folder
 from generator.site.build import Built
@@ -35,7 +35,7 @@ from generator.site.layout.navigation import NAVIGATION, PageSlot, places
 from generator.site.layout.page_file import NOT_FOUND, ThemeFrame
 from generator.site.layout.template import LostSlots, Shell, cut, marks, squeezed
 from generator.site.request import BuildRequest
-from generator.site.search.material import SHARDED
+from generator.site.search.jsonp import bring_to_the_box
 from generator.site.session import Session
 from generator.site.settings import Settings
 
@@ -100,7 +100,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return settings_of(config, today=self.config.today, jobs=self.config.jobs)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add one placeholder page per place; leave out the sitemap and the files for the pages of shares.
+        """Add one placeholder page per place; leave out the sitemap, the pages of shares and Material's own search.
 
         The styles are joined into one file, unless the team's theme has one of its own in that place.
         """
@@ -108,7 +108,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             files.remove(sitemap)
         with self._refusals_in_mkdocs_words():
             join_styles(files, config, theme_folder())
-        unwanted = ("share/", offline.WORKER) if config.use_directory_urls else ("share/",)
+        unwanted = ("share/", *MATERIALS_SEARCH, *((offline.WORKER,) if config.use_directory_urls else ()))
         for part in [file for file in files if file.src_uri.startswith(unwanted)]:
             files.remove(part)
         self.standing_in: dict[str, PageSlot] = {}
@@ -157,15 +157,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Build the playbook into the shells, fill the search index that Material has written, publish."""
+        """Build the playbook into the shells, publish."""
         assert self.session  # noqa: S101 - on_config has begun it
         frame = ThemeFrame(self.shells, self.not_found, config.site_url)
+        if not config.use_directory_urls:
+            bring_to_the_box(self.session.staging.waiting)
         theme_cache = theme_cache_of(frame, self.session.staging.waiting)
         with self._refusals_in_mkdocs_words():
             self.built = self.session.finish(theme_cache, lambda: _stop_where_strict(config))
         self.session.keep(theme_cache)
-        if self.built.sharded:
-            log.info(SHARDED)
         config.docs_dir, config.site_dir = self.session.settings.docs_dir, self.session.settings.site_dir
         self.tidy()
         if self.request is None and self.built.problems:

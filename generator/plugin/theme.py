@@ -30,6 +30,8 @@ PALETTE = [
         "toggle": {"icon": "material/weather-night", "name": "Follow the system"},
     },
 ]
+MATERIALS_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/search.")
+"""Beginnings of the paths of Material's own search: stemmers, and its worker."""
 MATERIALS_FAVICON = "assets/images/favicon.png"
 
 

@@ -32,9 +32,8 @@ from generator.site.tasks.search_index import index_of
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The result of a build: number of deals, problems, files of the site, and search documents.
+    """The result of a build: number of deals, problems, files of the site.
 
-    A `sharded` search has everything in `files`, and `search_documents` is empty.
     `keep` stores what the next build can take over, once the site is published: it gets the site's other files
     and the theme's key, and returns the digest of the store's index, empty where not everything was stored.
     `note` is a sentence about files that were passed over, empty where none was. `proof` lets the
@@ -44,8 +43,6 @@ class Built:
     deals: int
     problems: tuple[Problem, ...]
     files: frozenset[str]
-    search_documents: tuple[bytes, ...]
-    sharded: bool
     keep: Callable[[Iterable[str], str], str]
     note: str = ""
     proof: Proof | None = None
@@ -84,19 +81,18 @@ def _build(request: BuildRequest, context: BuildContext, last: LastBuild) -> Bui
     if request.part is None:
         findings = _file_findings(context, reuse)
         PortfolioBuild(columns, problems, findings, context, reuse, schedule.base, jobs).make()
-        index = index_of(reuse, sink, from_disk=not setting.directory_addresses) if context.sharded else NO_SHARDS
+        index = index_of(reuse, sink, from_disk=not setting.directory_addresses) if context.searched else NO_SHARDS
         beside |= _put({**header_files(context.frame), **index.files}, sink) | index.paths
     columns.keep()
     count = sum(note.files for note in reuse.notes.values()) + len(beside)
     sink.put(MANIFEST, _manifest(context, len(schedule.deals), count, len(problems)))
     files = frozenset(reuse.files(sink.standing) | beside)
-    documents = () if context.sharded else tuple(reuse.result(name).search_entries for name in sorted(reuse.notes))
 
     def keep(others: Iterable[str], theme: str) -> str:
         return reuse.keep(columns, beside.union(others), theme)
 
     note = context.around.listing.note()
-    return Built(len(schedule.deals), problems, files, documents, context.sharded, keep, note)
+    return Built(len(schedule.deals), problems, files, keep, note)
 
 
 def _file_findings(context: BuildContext, reuse: Reuse) -> tuple[PlacedFinding, ...]:

@@ -21,7 +21,6 @@ from generator.site.output.background import BackgroundCheck
 from generator.site.output.snapshot import SEAL, seal, take
 from generator.site.output.staging import Staging, refuse_overlap
 from generator.site.request import BuildRequest
-from generator.site.search.material import INDEX, as_script, filled
 from generator.site.settings import Settings
 
 
@@ -65,20 +64,14 @@ class Session:
         return as_left or theme_cache.stand(self.staging.holds)
 
     def finish(self, theme_cache: ThemeCache, before_publishing: Callable[[], None] = lambda: None) -> Built:
-        """Build the playbook into the shells, fill the search index that waits, publish."""
+        """Build the playbook into the shells, publish."""
         self.staging.take(merged.files_of(self.request.slices))
         sink = self.staging.sink_for_all if self.request.slices else self.staging.sink
-        context = self.context_of(theme_cache.frame, sink, theme_cache.index is not None)
+        context = self.context_of(theme_cache.frame, sink, theme_cache.searched)
         built = build(self.request, context, self.last)
         theirs = frozenset() if self.request.part else frozenset(theme_cache.files)
         if self.request.slices or self.request.part:
             self.staging.drop_all_but(built.files | theirs)
-        index = self.staging.waiting / INDEX
-        if theme_cache.index is not None and not self.request.part:
-            index.parent.mkdir(exist_ok=True)
-            index.write_bytes(filled(theme_cache.index, built.search_documents))
-        if not self.settings.directory_addresses:
-            as_script(self.staging.waiting)
         before_publishing()
         shelved = frozenset() if self.request.slices else built.files
         files = self.staging.publish(built.files | theirs, shelved)

@@ -1,4 +1,4 @@
-"""Finding one's way: search, the portfolio's filters, tabs, the keyboard."""
+"""Finding one's way: tabs, the keyboard, links that are fetched ahead."""
 
 from __future__ import annotations
 
@@ -8,37 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-PLACES = [
-    pytest.param("Brackwell", "[href*='brackwell/']", id="an account"),
-    pytest.param("Okafor-Lind", "[href*='aldermoor/']", id="a player"),
-    pytest.param("Zeldrin", "[href*='competitors/zeldrin/']", id="a competitor"),
-    pytest.param("controller", "[href*='core-banking/'][href*='#']", id="a word in an evidence line or the notes"),
-]
-KINDS_OF_THINGS = [
-    pytest.param("Claims automation", "Deal: Claims automation", id="a deal"),
-    pytest.param("Okafor-Lind", "Person: Ruth Okafor-Lind", id="a person"),
-    pytest.param("Pellucid", "Partner: Pellucid", id="a partner"),
-    pytest.param("Zeldrin", "Competitor: Zeldrin", id="a competitor"),
-]
-
-
-def search(page: Page, words: str) -> None:
-    """Type into the search box as a reader does, from the keyboard."""
-    page.goto("")
-    page.keyboard.press("/")
-    page.keyboard.type(words)
-
-
-@pytest.mark.parametrize(("words", "lands_on"), PLACES)
-def test_search_lands_on_the_section(page: Page, words: str, lands_on: str) -> None:
-    search(page, words)
-    result = page.locator(f".md-search-result__link{lands_on}").first
-    expect(result).to_be_attached(timeout=20_000)
-    page.goto(result.get_attribute("href") or "")
-    _, _, anchor = page.url.partition("#")
-    if anchor:
-        expect(page.locator(f"[id='{anchor.split('?')[0]}']")).to_be_attached()
 
 
 def test_a_deals_pages_are_tabs_of_one_another(page: Page) -> None:
@@ -85,12 +54,6 @@ def test_pointing_at_a_link_fetches_its_page_ahead_and_no_other(page: Page, addr
         page.locator(".md-tabs").get_by_role("link", name="Actions").hover()
     assert asked.value.resource_type == "other"
     assert page.locator("link[rel=prefetch]").count() == 1
-
-
-@pytest.mark.parametrize(("words", "title"), KINDS_OF_THINGS)
-def test_search_results_say_what_kind_of_thing_they_are(page: Page, words: str, title: str) -> None:
-    search(page, words)
-    expect(page.locator(".md-search-result__link", has_text=title).first).to_be_attached()
 
 
 def test_the_headline_of_a_deal_fits_a_phones_first_screen(page: Page) -> None:

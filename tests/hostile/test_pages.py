@@ -101,8 +101,7 @@ def test_what_is_published_is_what_the_build_made(hostile: Hostile) -> None:
 
 
 def test_the_search_holds_texts_and_places_on_the_site(hostile: Hostile) -> None:
-    """The corpus is a large playbook: its sections are text, which the browser's worker escapes."""
-    assert json.loads((hostile.site / "search" / "search_index.json").read_text("utf-8"))["docs"] == []
+    """Sections are text, which the browser's worker escapes."""
     files = sorted(hostile.site.rglob("search.json"))
     sections = [section for file in files for section in json.loads(file.read_text("utf-8"))]
     assert len(sections) > 1_000

@@ -219,13 +219,11 @@ def test_what_a_killed_publish_left_is_cleared_away(server: Server) -> None:
     assert {path.name for path in (server.to / "releases").iterdir()} == {shown.name, server.current.resolve().name}
 
 
-@pytest.mark.parametrize("room", [100, 60_000, 1_100_000], ids=["settings", "theme", "search"])
+@pytest.mark.parametrize("room", [100, 60_000], ids=["settings", "theme"])
 def test_where_a_file_does_not_fit_the_old_site_stays(server: Server, clone: Clone, room: int) -> None:
     server.publish()
     shown, before = server.head(), files_of(server.current.resolve())
-    notes = f"{'&' * 99}\n" * 600
-    for number in range(6):
-        clone.write(f"deals/aldermoor/deal-{number}.md", f"---\ntitle: Deal\nstage: prospect\n---\n{notes}")
+    clone.write("deals/aldermoor/other.md", "---\ntitle: Other\nstage: prospect\n---\n")
     pushed(clone)
     process = server.publishing(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)))
     _, told = process.communicate()

@@ -122,7 +122,7 @@ def secrets(names: list[str]) -> Iterator[bytes]:
 
 def test_the_site_holds_no_key_no_path_and_no_secret(built: tuple[Path, Nest]) -> None:
     files = [file for file in (built[0] / "site").rglob("*") if file.is_file()]
-    assert any(file.name == "search_index.json" for file in files)
+    assert any(file.name == "search.json" for file in files)
     assert any(file.suffix == ".ics" for file in files)
     every = b"\0".join(file.read_bytes() + str(file).encode() for file in files)
     assert [each for each in secrets(NAMES) if each in every] == []

@@ -1,4 +1,4 @@
-"""Cache of the rendered theme: shells, the files that go with them, an empty search index."""
+"""Cache of the rendered theme: shells, and the files that go with them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.site.layout.navigation import PageSlot
 from generator.site.layout.page_file import ThemeFrame
 from generator.site.layout.template import Shell
-from generator.site.search.material import INDEX
+from generator.site.search.jsonp import OF_THE_BOX
 from generator.site.version import store_in
 from generator.storage.digest import digest
 from generator.storage.store import DAMAGED
@@ -20,14 +20,15 @@ FILE = "theme"
 
 @dataclass(frozen=True, slots=True)
 class ThemeCache:
-    """Results that depend on mkdocs.yml and the themes alone. `files` are the digests of the theme's files by path.
-
-    `index` is the search index without a document, None where the site has no search.
-    """
+    """Results that depend on mkdocs.yml and the themes alone. `files` holds digests of the theme's files by path."""
 
     frame: ThemeFrame
     files: Mapping[str, str]
-    index: bytes | None
+
+    @property
+    def searched(self) -> bool:
+        """Whether the site has a search."""
+        return OF_THE_BOX in self.files
 
     def stand(self, same: Callable[[str, str], bool]) -> bool:
         """Tell whether the theme's files are in the site as they should be; `same` compares one with a digest."""
@@ -37,26 +38,24 @@ class ThemeCache:
 def theme_cache_of(frame: ThemeFrame, waiting: Path) -> ThemeCache:
     """Return the cache of a theme that has just put its files into a folder."""
     files = {str(path.relative_to(waiting)): path.read_bytes() for path in waiting.rglob("*") if path.is_file()}
-    empty = files.pop(INDEX, None)
-    return ThemeCache(frame, {path: digest(content) for path, content in sorted(files.items())}, empty)
+    return ThemeCache(frame, {path: digest(content) for path, content in sorted(files.items())})
 
 
 def keep(folder: Path, key: str, theme_cache: ThemeCache) -> None:
     """Store what the theme gave for builds with the same key; a folder that cannot be written stays as it is."""
     frame = theme_cache.frame
     shells = [[place.entry, place.depth, *record_of_shell(shell)] for place, shell in frame.shells.items()]
-    index = theme_cache.index and theme_cache.index.decode()
-    record = [key, shells, record_of_shell(frame.not_found), frame.site_url, dict(theme_cache.files), index]
+    record = [key, shells, record_of_shell(frame.not_found), frame.site_url, dict(theme_cache.files)]
     store_in(folder).write_record(FILE, record)
 
 
 def recalled(folder: Path, key: str) -> ThemeCache | None:
     """Return what was stored with this key, None where that is missing or damaged."""
     with contextlib.suppress(*DAMAGED):
-        stored_key, shells, lost, site_url, files, index = store_in(folder).record(FILE)
+        stored_key, shells, lost, site_url, files = store_in(folder).record(FILE)
         if stored_key == key:
             made = {PageSlot(entry, depth): shell_of(texts, between) for entry, depth, texts, between in shells}
-            return ThemeCache(ThemeFrame(made, shell_of(*lost), site_url), files, index and index.encode())
+            return ThemeCache(ThemeFrame(made, shell_of(*lost), site_url), files)
     return None
 
 

@@ -1,1 +1,1 @@
-"""The search index: Material's for small sites, shards for large ones."""
+"""The search index, in shards of which a browser takes the few that it needs."""

@@ -12,7 +12,6 @@ from generator.read.surroundings import SurroundingFiles
 from generator.show.page import Commit, Setting
 from generator.site.layout.page_file import ThemeFrame
 from generator.site.output.staging import FileSink
-from generator.site.search.material import is_sharded
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,3 @@ class BuildContext:
     def source(self) -> Source:
         """The source of the files."""
         return self.around.source
-
-    @property
-    def sharded(self) -> bool:
-        """Whether the search is the one for many deals, whose index is spread over files."""
-        return self.searched and is_sharded(len(self.around.listing.deals))

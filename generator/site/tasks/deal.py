@@ -24,7 +24,6 @@ from generator.site.cache.summaries import packed
 from generator.site.layout.page_file import file_of, poured
 from generator.site.search.entries import SearchRecord, findable
 from generator.site.search.jsonp import script_of, script_path
-from generator.site.search.material import documents
 from generator.site.tasks.context import BuildContext
 from generator.site.tasks.timeout import fenced
 from generator.storage.digest import digest
@@ -126,9 +125,7 @@ def put_pages(pages: Sequence[Page], context: BuildContext) -> tuple[tuple[tuple
     """
     contents = {file_of(page): poured(page, context.frame, context.setting) for page in pages}
     entries = b""
-    if not context.sharded:
-        entries = documents(pages, directory_addresses=context.setting.directory_addresses)
-    elif record := findable(pages):
+    if context.searched and (record := findable(pages)):
         contents |= _sections(record, from_disk=not context.setting.directory_addresses)
         entries = record.entry
     for path, content in contents.items():

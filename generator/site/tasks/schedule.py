@@ -42,7 +42,7 @@ class Schedule:
         context = self.context
         frame = repr((context.frame.site_url, context.frame.not_found, sorted(context.frame.shells.items())))
         method_changes = context.history_inputs and context.history_inputs.method_changes
-        facts = context.setting, self.around.method, method_changes, context.sharded
+        facts = context.setting, self.around.method, method_changes, context.searched
         return digest(edition(), context.source.name, frame, written(self.around.team), *map(repr, facts))
 
     def files_around(self) -> None:

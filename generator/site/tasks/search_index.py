@@ -1,4 +1,4 @@
-"""The search index of a large playbook, from what all results hold for it, or from the one that stands."""
+"""The search index, from what all results hold for it, or from the one that stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The index of a large playbook: the same bytes however it came about, each page found by each of its words."""
+"""The index: the same bytes however it came about, each page found by each of its words."""
 
 from __future__ import annotations
 
