@@ -36,7 +36,7 @@ Axis = Literal["winnable", "worth"]
 Family = Literal["unproven", "stale", "contradiction", "uncovered", "overdue", "incomplete", "unbalanced"]
 Severity = Literal["high", "medium", "low"]
 Tests = tuple[tuple[str, Test], ...]
-Scope = Literal["deal", "criterion", "player", "action", "milestone", "symptom", "value", "text", "ahead"]
+Scope = Literal["deal", "criterion", "player", "action", "milestone", "symptom", "value", "text", "ahead", "link"]
 
 
 class MethodItem(Noun):

@@ -16,6 +16,9 @@ RESERVED_ACCOUNTS = frozenset(
 )
 """Names at the top of the site, or of the deals folder, that no account can have."""
 
+TOP = frozenset({".", "index.md", "method.yml", "partners", "competitors"})
+"""Files and folders of the deals folder of which every site has a page."""
+
 DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 )
@@ -46,6 +49,18 @@ class Surroundings:
     def folders(self) -> Set[str]:
         """The accounts that have a deal file."""
         return frozenset(deal.partition("/")[0] for deal in self.deals)
+
+    def has_page(self, path: str) -> bool:
+        """Tell whether the site has a page made of a file or a folder of the deals folder, by its path."""
+        folder, _, name = path.partition("/")
+        slug = name.removesuffix(".md")
+        if path in TOP:
+            return True
+        if folder in ("partners", "competitors"):
+            return name != slug and slug in (self.partners if folder == "partners" else self.competitors)
+        if name in ("", "index.md"):
+            return folder in self.accounts or folder in self.folders
+        return name != slug and f"{folder}/{slug}" in self.deals
 
     def account(self, slug: str) -> Account:
         """Return the account of a folder; one without an index.md is an account with nothing known yet."""

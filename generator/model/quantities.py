@@ -119,6 +119,7 @@ OF_ITEMS: Mapping[Scope, Mapping[str, str]] = {
         "symptom.days_since": "days since it was last seen",
         "symptom.doubted_plus": "whether it was seen on or after the date of a + that it puts in doubt",
     },
+    "link": {"link.dead": "yes: a link in the notes that leads nowhere"},
     "ahead": {
         "ahead.kind": "rating, symptom, outcome, review, decision, action, confirmation or past: what is said to "
         "have happened on a day that is still to come",

@@ -161,6 +161,7 @@ def ground_of(
         worked_on=worked_on(deal, method),
         past=past,
         ahead=ahead,
+        has_page=surroundings.has_page,
     )
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.assess.findings.items import RuleItem, of_text
+from generator.assess.findings.items import RuleItem, links_of, of_text
 from generator.assess.judgement import Finding, PlacedFinding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.model.file_noun import CutText
-    from generator.model.method import Method
+    from generator.model.file_noun import CutText, FileNoun
+    from generator.model.method import Method, Scope
     from generator.model.playbook import Surroundings
 
 
@@ -20,13 +20,23 @@ def file_findings(folder: str, surroundings: Surroundings) -> tuple[PlacedFindin
     nouns = (surroundings.accounts, surroundings.partners, surroundings.competitors)
     filed = [surroundings.team, *(noun for each in nouns for noun in each.values())]
     cuts = {noun.path: noun.cut_short for noun in filed} | dict(surroundings.cut_short)
-    return _found(folder, cuts, surroundings.method)
+    links = [found for noun in filed for found in link_findings(f"{folder}/{noun.path}", noun, surroundings)]
+    return (*_found(folder, cuts, surroundings.method), *links)
+
+
+def link_findings(path: str, noun: FileNoun, surroundings: Surroundings) -> Iterator[PlacedFinding]:
+    """Yield the findings about links in the notes of one file that is no deal; `path` is the one that they name."""
+    for item in links_of(noun, surroundings.has_page):
+        _, line, column = item.at
+        yield from ruled(item, (path, int(line), int(column)), surroundings.method, "link")
 
 
 def findings_read_at_once(folder: str, surroundings: Surroundings) -> tuple[PlacedFinding, ...]:
     """Return the findings in the files that every build reads: the team's, the method's, the register of shares."""
-    cuts = {surroundings.team.path: surroundings.team.cut_short} | dict(surroundings.cut_short)
-    return _found(folder, cuts, surroundings.method)
+    team = surroundings.team
+    cuts = {team.path: team.cut_short} | dict(surroundings.cut_short)
+    links = link_findings(f"{folder}/{team.path}", team, surroundings)
+    return (*_found(folder, cuts, surroundings.method), *links)
 
 
 def _found(folder: str, cuts: Mapping[str, Iterable[CutText]], method: Method) -> tuple[PlacedFinding, ...]:
@@ -39,10 +49,12 @@ def findings_in(path: str, cuts: Iterable[CutText], method: Method) -> Iterator[
         yield from ruled(of_text(cut), (path, cut.line, cut.column), method)
 
 
-def ruled(item: RuleItem, place: tuple[str, int, int], method: Method) -> Iterator[PlacedFinding]:
-    """Yield the findings of the method's rules for texts in one text at a path, line and column."""
+def ruled(
+    item: RuleItem, place: tuple[str, int, int], method: Method, scope: Scope = "text"
+) -> Iterator[PlacedFinding]:
+    """Yield the findings of the method's rules for one scope in an item at a path, line and column."""
     for code, rule in method.findings.items():
-        if rule.each == "text" and all(test.holds(item.facts[name]) for name, test in rule.tests[1]):
+        if rule.each == scope and all(test.holds(item.facts[name]) for name, test in rule.tests[1]):
             says, remedy = (each.replace("{subject}", item.name) for each in (rule.says, rule.remedy))
             finding = Finding(code, rule.family, rule.severity, item.key, says, remedy, item.at, 0)
             yield PlacedFinding(*place, finding)

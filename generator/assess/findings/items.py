@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.assess.findings.facts import Facts, exact, yes
+from generator.assess.findings.note_links import dead_links
 from generator.assess.words import day_in_words
 from generator.model.deal import Relationship
 
@@ -191,6 +192,14 @@ def of_name(name: str, other: str, place: str, at: tuple[str, ...] = ()) -> Rule
     return RuleItem(name, both, at, OF_NAME)
 
 
+def links_of(noun: FileNoun, has_page: Callable[[str], bool]) -> Iterator[RuleItem]:
+    """Yield every link in the notes of a file that leads nowhere; its path ends in line and column in the file."""
+    for link in dead_links(noun.notes, noun.path, has_page):
+        address = link.address if len(link.address) <= LONGEST else f"{link.address[:LONGEST]}..."
+        place = ("notes", str(noun.notes_line + link.line - 1), str(link.column))
+        yield RuleItem(link.address, f"{address} ({link.says})", place, {"link.dead": "yes"})
+
+
 def ahead(ground: RuleContext) -> Iterator[RuleItem]:
     """Yield every fact that is dated after today, by its words and its day."""
     for fact in ground.ahead:
@@ -231,5 +240,6 @@ def items_of(scope: Scope, ground: RuleContext, keys: Mapping[str, str]) -> list
         "value": value_lines,
         "text": lambda of: texts(of.deal),
         "ahead": ahead,
+        "link": lambda of: links_of(of.deal, of.has_page),
     }
     return list(criteria(ground, keys) if scope == "criterion" else makers[scope](ground))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,7 @@ class RuleContext:
     worked_on: frozenset[str]
     past: Past = UNKNOWN
     ahead: tuple[DatedFact, ...] = ()
+    has_page: Callable[[str], bool] = lambda _: True
 
     def days_to(self, day: dt.date | None) -> int | None:
         """Return the days from today to a day, negative when it is past."""

@@ -97,7 +97,12 @@ class Document:
         return (spot.line, spot.column) if spot else (1, 1)
 
     def finding_place(self, at: tuple[str, ...]) -> tuple[int, int]:
-        """Return line and column of the value at a path in which items of lists are numbers in digits."""
+        """Return line and column of the value at a path in which items of lists are numbers in digits.
+
+        In notes, a path ends in the line and the column themselves.
+        """
+        if at[:1] == NOTES and len(at) > 1:
+            return int(at[1]), int(at[2])
         way: At = ()
         for step in at:
             item = (*way, int(step)) if step.isdecimal() else way

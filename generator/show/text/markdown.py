@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from html import unescape
 
 import comrak
@@ -22,6 +22,9 @@ IN_BRACKETS = re.compile(r"<[^>]*>")
 NO_ANCHOR = re.compile(r"[^\w\- ]")
 WITHIN_A_WORD = re.compile(r"</?(?:a|code|del|em|strong)\b[^>]*>")
 TICK = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
+SCHEMES = {"http", "https", "mailto"}
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+LINKED = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*/>')
 
 
@@ -34,7 +37,7 @@ def _cleaner(lead: Callable[[str], str | None]) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=TAGS,
         attributes={"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}},
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=SCHEMES,
         url_relative=lead,
         link_rel="noopener noreferrer",
     )
@@ -75,6 +78,18 @@ def _linked(match: re.Match[str]) -> str:
     return f'<a href="{match[1]}">{match[2] or "picture"}</a>'
 
 
+def _followed(lead: Callable[[str], str | None], match: re.Match[str]) -> str:
+    """Return a link as it is, or where it leads nowhere its text and its address."""
+    address, text = unescape(match[1]), match[2]
+    scheme = SCHEME.match(address)
+    if (scheme[1].lower() in SCHEMES) if scheme else lead(address) is not None:
+        return match[0]
+    if not address:  # which the reader of Markdown has taken out, for a browser would run it
+        return text
+    shown = f"<code>{match[1]}</code>"
+    return shown if unescape(text) == address else f"{text} ({shown})"
+
+
 def heading_id(anchor: str) -> str:
     """Return the id of a heading whose anchor on a forge is known: the prefix keeps it apart from our own ids."""
     return f"note-{anchor}"
@@ -107,7 +122,7 @@ def to_html(text: str, lead: Callable[[str], str | None] = nowhere) -> Markup:
 
     Raw HTML shows as the text it is. Headings start at level 3, below the section that holds them, and leave
     out no level. A picture becomes a link to it, since a page loads nothing from another host; `lead`
-    returns the address of a relative link, which without one loses it.
+    returns the address of a relative link. A link that leads nowhere becomes its text, with the address behind it.
     """
-    html = IMAGE.sub(_linked, _rendered(text))
+    html = LINKED.sub(partial(_followed, lead), IMAGE.sub(_linked, _rendered(text)))
     return Markup(_anchored(_cleaner(lead).clean(_lowered(html))))  # noqa: S704 - cleaned

@@ -25,16 +25,15 @@ TOP = {
 
 def address_of(path: str, around: Surroundings) -> str | None:
     """Return the address of the page made of a file or a folder of the deals folder; None where none is."""
+    if not around.has_page(path):
+        return None
     if path in TOP:
         return TOP[path]
     folder, _, name = path.partition("/")
     slug = name.removesuffix(".md")
     if folder in ("partners", "competitors"):
-        nouns = around.partners if folder == "partners" else around.competitors
-        return f"{folder}/{slug}/" if slug in nouns and name != slug else None
-    if name in ("", "index.md"):
-        return page_urls.account(folder) if folder in around.accounts or folder in around.folders else None
-    return page_urls.deal(f"{folder}/{slug}") if f"{folder}/{slug}" in around.deals and name != slug else None
+        return f"{folder}/{slug}/"
+    return page_urls.account(folder) if name in ("", "index.md") else page_urls.deal(f"{folder}/{slug}")
 
 
 def leading(path: str, here: str, around: Surroundings, setting: Setting) -> Callable[[str], str | None]:

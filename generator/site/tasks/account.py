@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from multiprocessing.context import BaseContext
 
-from generator.assess.findings.files import findings_in
+from generator.assess.findings.files import findings_in, link_findings
 from generator.assess.judgement import PlacedFinding
 from generator.assess.portfolio.row import AccountDeal
 from generator.history.history import History, histories
 from generator.model.account import Account
+from generator.model.playbook import Surroundings
 from generator.problems import Problem
 from generator.show.page import Commit
 from generator.show.portfolio.account import account_page
@@ -83,16 +84,16 @@ class AccountWorker:
         setting = replace(self.context.setting, commit=self.newest.get(unit.slug))
         book = PortfolioContext(EMPTY, around, setting, (*problems, *faults))
         files, entries = put_pages([account_page(book, unit.slug, deals)], self.context)
+        findings = self._findings(path, around) if path else ()
         noted = tuple(sorted(dependencies))
-        findings = self._findings(path) if path else ()
         return CachedResult(
             unit.name, "", files, faults, search_entries=entries, dependencies=noted, findings=findings
         )
 
-    def _findings(self, path: str) -> tuple[PlacedFinding, ...]:
-        """Return the findings in an account's file."""
-        around, shown = self.context.around, f"{self.context.source.name}/{path}"
-        return tuple(findings_in(shown, around.noun(Account, path).cut_short, around.method))
+    def _findings(self, path: str, around: Surroundings) -> tuple[PlacedFinding, ...]:
+        """Return the findings in an account's file; what its links lead to is looked up in the surroundings."""
+        noun, shown = self.context.around.noun(Account, path), f"{self.context.source.name}/{path}"
+        return (*findings_in(shown, noun.cut_short, around.method), *link_findings(shown, noun, around))
 
 
 def build_units(units: Iterable[AccountTask], context: BuildContext, jobs: int) -> Iterator[tuple[CachedResult, ...]]:

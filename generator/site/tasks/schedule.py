@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.assess.findings.files import findings_in
+from generator.assess.findings.files import findings_in, link_findings
 from generator.problems import Problem
 from generator.read.surroundings import SurroundingFiles
 from generator.show.portfolio.account import account_slugs
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.summary.summary import EMPTY
 from generator.site.build_shard import BuildShard
-from generator.site.cache.dependencies import written
+from generator.site.cache.dependencies import watched, written
 from generator.site.cache.reuse import Reuse
 from generator.site.cache.store import CachedResult
 from generator.site.cache.summaries import SummaryColumns
@@ -54,8 +54,10 @@ class Schedule:
                 kind = self.around.kinds[path]
                 problems, noun = self.around.problems(path, kind), self.around.noun(kind, path)
                 shown = f"{self.context.source.name}/{path}"
-                findings = tuple(findings_in(shown, noun.cut_short, self.around.method))
-                self.reuse.note(CachedResult(path, problems=problems, findings=findings), key)
+                around, dependencies = watched(self.around.surroundings)
+                findings = (*findings_in(shown, noun.cut_short, around.method), *link_findings(shown, noun, around))
+                noted = tuple(sorted(dependencies))
+                self.reuse.note(CachedResult(path, problems=problems, findings=findings, dependencies=noted), key)
 
     def accounts(self, jobs: int, tell: Callable[[int], None]) -> None:
         """Build every deal and every account's page; `tell` gets the number of deals done."""

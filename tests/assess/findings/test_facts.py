@@ -98,8 +98,8 @@ def test_a_deal_supplies_every_quantity_that_a_rule_may_name_and_no_other(
 
 @pytest.mark.parametrize("scope", get_args(Scope))
 def test_a_full_deal_has_items_of_every_scope(scope: Scope) -> None:
-    seen_ahead: dict[str, Any] = {"reviews": {"q4": {"held": "2026-11-24"}}}
-    assert items_of(scope, ground(**FULL, **seen_ahead), {})
+    more: dict[str, Any] = {"reviews": {"q4": {"held": "2026-11-24"}}, "notes": "[See](minutes.docx)"}
+    assert items_of(scope, ground(**(FULL | more)), {})
 
 
 EXPECTED: Facts = {

@@ -57,6 +57,7 @@ LEAD = {"competitors": ["xsys"], "incumbent": "us", **only("solution_fit", {"us"
 BOTH: dict[str, tuple[Changes, Changes]] = {
     "text-cut-short": ({"cut_short": [(("plan", "goal"), 9, 9, "Win #1")]}, {"cut_short": ()}),
     "html-in-notes": ({"notes": "<b>Call</b> her"}, {"notes": "**Call** her"}),
+    "dead-link": ({"notes": "[See](minutes.docx)"}, {"notes": "[See](index.md)"}),
     "dated-ahead": (
         {"decision": {"go": "yes", "date": "2026-11-24"}},
         {"decision": {"go": "yes", "date": "2026-11-23"}},
