@@ -286,7 +286,10 @@ class BeforeEnd:
 
 @dataclass(frozen=True)
 class Judgement:
-    """Judgement of a deal on one day under one method. Mappings keep the method's order."""
+    """Judgement of a deal on one day under one method. Mappings keep the method's order.
+
+    `unsaid` are findings that hold, too, and that one of `findings` is said instead of: no page shows or counts them.
+    """
 
     deal: Deal
     today: dt.date
@@ -301,6 +304,7 @@ class Judgement:
     open_questions: tuple[OpenQuestion, ...]
     numbers: Mapping[str, tuple[NumberReading, ...]]
     findings: tuple[Finding, ...]
+    unsaid: tuple[Finding, ...]
     strategies: tuple[StrategyView, ...]
     worksheet: Worksheet | None
     covers: tuple[PartnerCover, ...]
@@ -313,6 +317,11 @@ class Judgement:
     def closed(self) -> bool:
         """Whether the deal has ended; its outcome then takes the place of the verdict."""
         return self.deal.outcome is not None
+
+    @property
+    def unrated(self) -> bool:
+        """Whether nobody has rated a criterion for us; the deal's numbers alone rate nothing."""
+        return all(each.rating == "?" or each.from_numbers for each in self.assessed.values())
 
     @property
     def primary_rival(self) -> Rival | None:

@@ -223,15 +223,19 @@ def _differs(of: DealDifference) -> bool:
 def _findings(
     before: Judgement, after: Judgement
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Finding, ...]]:
-    """Return the findings that appear, vanish and are accepted; the end of a deal silences them without a word."""
+    """Return the findings that appear, vanish and are accepted; the end of a deal silences them without a word.
+
+    What holds on both sides and is left unsaid on one of them neither appears nor vanishes.
+    """
     if before.closed or after.closed:
         return (), (), ()
     was = {(each.code, each.subject): each for each in before.findings if not each.accepted}
     now = {(each.code, each.subject): each for each in after.findings if not each.accepted}
     accepted = {(each.code, each.subject): each for each in after.findings if each.accepted}
+    held_before, held_after = ({(each.code, each.subject) for each in side.unsaid} for side in (before, after))
     return (
-        tuple(each for key, each in now.items() if key not in was),
-        tuple(each for key, each in was.items() if key not in now and key not in accepted),
+        tuple(each for key, each in now.items() if key not in was and key not in held_before),
+        tuple(each for key, each in was.items() if key not in now and key not in accepted and key not in held_after),
         tuple(each for key, each in accepted.items() if key in was),
     )
 

@@ -111,7 +111,10 @@ class Strategy(MethodItem):
 
 
 class FindingRule(MethodItem):
-    """A contradiction, or something unproven, stale, missing or late, looked for in the deal or in each item."""
+    """A contradiction, or something unproven, stale, missing or late, looked for in the deal or in each item.
+
+    Where a rule holds that is said `instead_of` findings and families, these are not said, but for those `beside` it.
+    """
 
     family: Annotated[Family, words_of(Family)]
     severity: Annotated[Severity, words_of(Severity)] = "medium"
@@ -121,6 +124,8 @@ class FindingRule(MethodItem):
     remedy: Line
     example: Line
     at: Line = ""
+    instead_of: Names = ()
+    beside: Names = ()
 
     @cached_property
     def tests(self) -> tuple[Tests, Tests]:
@@ -281,6 +286,19 @@ class Method(Noun):
     def has_worth(self) -> bool:
         """Whether the method asks what a deal is worth to us at all."""
         return bool(self.questions_on("worth"))
+
+    @cached_property
+    def said_instead(self) -> Mapping[str, frozenset[str]]:
+        """The codes of the findings that are not said where a finding is, by its code."""
+        return {
+            code: frozenset(
+                other
+                for other, each in self.findings.items()
+                if {other, each.family} & {*rule.instead_of} and other not in (code, *rule.beside)
+            )
+            for code, rule in self.findings.items()
+            if rule.instead_of
+        }
 
     def stage_place(self, stage: str) -> int | None:
         """Return the place of a stage in the process from 0, found by its name or by what it stands for."""

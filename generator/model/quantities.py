@@ -34,6 +34,7 @@ DEAL: Mapping[str, str] = {
     "verdict": "walk-away, qualify, strengthen or pursue",
     "open": "whether the deal has no outcome yet",
     "stage": "the stage's id",
+    "rated": "how many criteria the deal file rates + or - for us",
     "has.<field>": "whether the deal file gives the field",
     "rating.<criterion>": "+, - or ?",
     "standing.<criterion>": "proven, claimed, against or unknown",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import get_args
 
 from generator.model.brief_fields import FIELDS, SEVERAL
-from generator.model.method import Audience, Method, Pattern, Scope, Threshold
+from generator.model.method import Audience, Family, FindingRule, Method, Pattern, Scope, Threshold
 from generator.model.quantities import rule_names
 from generator.model.rules import Conditions
 from generator.model.share import SUBJECTS
@@ -106,6 +106,16 @@ def _rules(method: Method) -> Iterator[Fault]:
         yield from _quantities(("strategies", name, "when"), strategy.when, method, known["deal"])
     for name, finding in method.findings.items():
         yield from _quantities(("findings", name, "when"), finding.when, method, known[finding.each])
+        yield from _said_instead(("findings", name), finding, method)
+
+
+def _said_instead(at: At, rule: FindingRule, method: Method) -> Iterator[Fault]:
+    """Yield the faults of what a finding is said instead of, and beside: findings, and families in the former."""
+    codes = (*method.findings, *method.set_aside)
+    for place, each in enumerate(rule.instead_of):
+        yield from unknown((*at, "instead_of", place), "finding or family", each, (*get_args(Family), *codes))
+    for place, code in enumerate(rule.beside):
+        yield from unknown((*at, "beside", place), "finding", code, codes)
 
 
 def _quantities(at: At, conditions: Conditions, method: Method, known: Collection[str]) -> Iterator[Fault]:

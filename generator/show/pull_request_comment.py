@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -41,10 +42,17 @@ COUNTED: Final = {
 
 
 def comment(of: Difference) -> str:
-    """Return the comment in Markdown, under 60,000 bytes: whole deals, and a count of those that do not fit."""
+    """Return the comment in Markdown, under 60,000 bytes: whole deals, and a count of those that do not fit.
+
+    New deals in which nothing is rated, as an import makes them, stand together: there is little to say of each.
+    """
     deals = sorted(of.deals, key=lambda each: (KINDS.index(each.kind), not each.unfounded, each.identity))
+    unrated = [each.after for each in deals if each.kind == "new" and each.after and each.after.unrated]
+    identities = {each.deal.identity for each in unrated}
     parts = ["\n".join(_opening(of, deals))]
-    size = len(parts[0].encode())
+    last = "\n".join(_unrated(unrated, of.method)) if unrated else ""
+    size = len(parts[0].encode()) + len(last.encode())
+    deals = [each for each in deals if each.identity not in identities]
     for place, each in enumerate(deals):
         part = "\n".join(_deal(each, of.method))
         size += len(part.encode()) + 2
@@ -53,7 +61,7 @@ def comment(of: Difference) -> str:
             parts.append(f"And {left}, for which there is no room here: `playbook diff` shows all of them.")
             break
         parts.append(part)
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, *([last] if last else [])]) + "\n"
 
 
 def _opening(of: Difference, deals: list[DealDifference]) -> Iterator[str]:
@@ -84,6 +92,21 @@ def _opening(of: Difference, deals: list[DealDifference]) -> Iterator[str]:
         yield f"**{values.counted(len(of.findings), 'finding')} in other files:**"
         yield ""
         yield from _bounded(map(_file_finding, of.findings), len(of.findings), MOST_PROBLEMS)
+
+
+def _unrated(new: list[Judgement], method: Method) -> Iterator[str]:
+    """Yield the names of new deals in which nothing is rated, and what to ask first in how many of them."""
+    yield f"### {values.counted(len(new), 'new deal')} in which nothing is rated yet"
+    yield ""
+    yield f"{listing([f'{each.deal.title} ({each.deal.identity})' for each in new], MOST_NAMED)}."
+    yield ""
+    says = Counter(
+        f"{one.says} ({one.code})" for each in new for one in each.findings if one.code in method.said_instead
+    )
+    lines = [f"{values.counted(count, 'deal')}: {inert(each, MOST_SAID)}" for each, count in says.most_common()]
+    if ended := sum(each.closed for each in new):
+        lines.append(f"{values.counted(ended, 'deal')}: ended before anything was rated")
+    yield from _bounded((f"- {line}" for line in lines), len(lines))
 
 
 def _file_finding(of: PlacedFinding) -> str:
@@ -155,7 +178,7 @@ def _evidence(shift: Shift, after: Judgement, method: Method) -> str:
 
 
 def _findings(findings: Iterable[Finding]) -> list[str]:
-    return [inert(f"{each.says} ({each.code})") for each in findings]
+    return [inert(f"{each.says} ({each.code})", MOST_SAID) for each in findings]
 
 
 def _standing(of: DealDifference, method: Method) -> Iterator[str]:

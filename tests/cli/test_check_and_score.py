@@ -45,7 +45,8 @@ def test_of_very_many_deals_the_families_are_counted(tmp_path: Path) -> None:
     folder = tmp_path / "deals" / "aldermoor"
     folder.mkdir(parents=True)
     for number in range(MOST):
-        (folder / f"deal-{number:03}.md").write_text("---\ntitle: One\nstage: qualify\n---\n")
+        rated = "assessment:\n  risk: {us: '-', date: 2026-11-20}\n"
+        (folder / f"deal-{number:03}.md").write_text(f"---\ntitle: One\nstage: qualify\n{rated}---\n")
     found = json.loads(playbook(tmp_path, "check", "--format", "json", *TODAY).output)["findings"]
     of_one = Counter(each["family"] for each in found if each["path"].endswith("deal-000.md"))
     lines = playbook(tmp_path, "check", *TODAY).output.splitlines()

@@ -178,7 +178,7 @@ def test_a_comment_stays_under_its_limit_by_whole_deals_and_counts_the_rest(tmp_
     made = Repository(tmp_path)
     made.commit("2026-11-20", README="empty")
     made.git("switch", "--quiet", "--create", "change")
-    many = {f"deals__acme__deal-{number}": deal(UNKNOWN, title=f"Deal {number} {'ö' * 90}") for number in range(260)}
+    many = {f"deals__acme__deal-{number}": deal(LITTLE, title=f"Deal {number} {'ö' * 90}") for number in range(260)}
     made.commit("2026-11-21", **many)
     comment = diff(made, "main", "change", "--format", "markdown")
     assert 50_000 < len(comment.encode()) < 60_000

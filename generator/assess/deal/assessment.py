@@ -10,7 +10,7 @@ from generator.assess.deal.partners import cited_by_partners, covers_of, uncover
 from generator.assess.deal.plan import unaddressed, worked_on
 from generator.assess.deal.strategy import chosen_is_supported, strategies_of
 from generator.assess.findings.facts import deal_facts
-from generator.assess.findings.findings import findings_of
+from generator.assess.findings.findings import Findings, findings_of
 from generator.assess.findings.rule_context import RuleContext
 from generator.assess.judgement import BeforeEnd, Judgement, primary_of
 from generator.assess.past import LOOKING_BACK, UNKNOWN, Past, day_before
@@ -29,7 +29,16 @@ from generator.assess.value import worksheet_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.assess.judgement import Assessed, Finding, Gate, NumberReading, Rival, StrategyView, Tally, Verdict
+    from generator.assess.judgement import (
+        Assessed,
+        Gate,
+        NumberReading,
+        OpenQuestion,
+        Rival,
+        StrategyView,
+        Tally,
+        Verdict,
+    )
     from generator.assess.score.verdict_figures import Standings
     from generator.assess.state import DealState
     from generator.model.deal import Deal
@@ -84,9 +93,10 @@ def assess(deal: Deal, surroundings: Surroundings, today: dt.date, past: Past = 
         gates=scored.gates,
         verdict=scored.verdict,
         rivals=rivals,
-        open_questions=() if closed else open_questions(method, *scored[1:3], scored.standings, scored.verdict.word),
+        open_questions=ground.open_questions,
         numbers={name: numbers_of(name, method, scored.thresholds) for name in method.criteria},
-        findings=findings,
+        findings=findings.said,
+        unsaid=findings.unsaid,
         strategies=strategies,
         worksheet=worksheet_of(deal, method),
         covers=covers_of(deal, method, scored.assessed),
@@ -162,10 +172,16 @@ def ground_of(
         past=past,
         ahead=ahead,
         has_page=surroundings.has_page,
+        open_questions=() if deal.outcome else questions_of(scored, method),
     )
 
 
-def ruled(ground: RuleContext) -> tuple[tuple[Finding, ...], tuple[StrategyView, ...]]:
+def questions_of(scored: Scored, method: Method) -> tuple[OpenQuestion, ...]:
+    """Return the unknowns of a scored deal, the one to ask about first in front."""
+    return open_questions(method, scored.assessed, scored.tallies, scored.standings, scored.verdict.word)
+
+
+def ruled(ground: RuleContext) -> tuple[Findings, tuple[StrategyView, ...]]:
     """Return the results of the method's rules: the findings, and the strategies that the scores support."""
     facts = deal_facts(ground)
     strategies = strategies_of(ground.method, facts)

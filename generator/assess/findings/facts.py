@@ -84,7 +84,8 @@ def deal_facts(ground: RuleContext) -> Facts:
 
 
 def of_criteria(ground: RuleContext) -> Iterator[tuple[str, Quantity]]:
-    """Yield the state of each criterion."""
+    """Yield the state of each criterion, and how many are rated; the deal's numbers alone rate nothing."""
+    yield "rated", exact(sum(each.rating != "?" and not each.from_numbers for each in ground.assessed.values()))
     for name, stands in ground.assessed.items():
         yield f"rating.{name}", stands.rating
         yield f"standing.{name}", stands.standing

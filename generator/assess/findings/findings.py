@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.assess.findings.items import RuleItem, items_of
 from generator.assess.judgement import Finding
+from generator.assess.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,9 +20,18 @@ if TYPE_CHECKING:
 SEVERE: Mapping[Severity, int] = {"high": 60, "medium": 40, "low": 20}
 AT_A_GATE = 50
 IN_THE_WEAKEST_QUESTION = 30
+ASKED = 3
+"""Questions that a finding names."""
 
 
-def findings_of(ground: RuleContext, facts: Facts, keys: Mapping[str, str]) -> tuple[Finding, ...]:
+class Findings(NamedTuple):
+    """The findings of a deal, and those that hold, too, and that one of them is said instead of."""
+
+    said: tuple[Finding, ...]
+    unsaid: tuple[Finding, ...]
+
+
+def findings_of(ground: RuleContext, facts: Facts, keys: Mapping[str, str]) -> Findings:
     """Return every finding, in the order of weight and then of the method's rules.
 
     A finding weighs by its severity; more where a gate is concerned, and where a criterion of the weakest winnable
@@ -34,7 +44,22 @@ def findings_of(ground: RuleContext, facts: Facts, keys: Mapping[str, str]) -> t
         if rule.each not in items:
             items[rule.each] = items_of(rule.each, ground, keys)
         findings += [finding(code, rule, item, bearing, keys) for item in seen(rule, items[rule.each], facts)]
-    return tuple(sorted(findings, key=lambda each: -each.weight))
+    findings.sort(key=lambda each: -each.weight)
+    return parted(findings, ground.method.said_instead)
+
+
+def parted(findings: list[Finding], said_instead: Mapping[str, frozenset[str]]) -> Findings:
+    """Return findings without those that another one is said instead of; one that the team accepted stays."""
+    unsaid: set[str] = set()
+    for code in said_instead.keys() & {each.code for each in findings}:
+        unsaid |= said_instead[code]
+    if not unsaid:
+        return Findings(tuple(findings), ())
+    held_back = [each.code in unsaid and each.accepted is None for each in findings]
+    return Findings(
+        tuple(each for each, held in zip(findings, held_back, strict=True) if not held),
+        tuple(each for each, held in zip(findings, held_back, strict=True) if held),
+    )
 
 
 def seen(rule: FindingRule, items: list[RuleItem], facts: Facts) -> Iterator[RuleItem]:
@@ -71,12 +96,27 @@ def finding(code: str, rule: FindingRule, item: RuleItem, bearing: Bearing, keys
         family=rule.family,
         severity=rule.severity,
         subject=item.key,
-        says=rule.says.replace("{subject}", item.name),
-        remedy=rule.remedy.replace("{subject}", item.name),
+        says=filled_in(rule.says, item, bearing.ground),
+        remedy=filled_in(rule.remedy, item, bearing.ground),
         at=place(rule, item, bearing.ground, keys),
         weight=SEVERE[rule.severity] + bearing.of(item.criteria or cited(rule, bearing.ground)),
         accepted=acceptance(code, item.key, bearing.ground),
     )
+
+
+def filled_in(text: str, item: RuleItem, ground: RuleContext) -> str:
+    """Return a rule's text with the names that it leaves open: of the item, the deal, and what to ask first."""
+    if "{questions}" in text:
+        text = text.replace("{questions}", first_questions(ground))
+    if "{criterion}" in text:
+        text = text.replace("{criterion}", next((each.criterion for each in ground.open_questions), "criterion"))
+    return text.replace("{deal}", ground.deal.identity).replace("{subject}", item.name)
+
+
+def first_questions(ground: RuleContext) -> str:
+    """Return what to ask first: up to three criteria, each with the first of its questions."""
+    asked = [ground.method.criteria[each.criterion] for each in ground.open_questions[:ASKED]]
+    return listed([f"{each.label} ({each.ask[0]})" for each in asked]) or "none is open"
 
 
 def place(rule: FindingRule, item: RuleItem, ground: RuleContext, keys: Mapping[str, str]) -> tuple[str, ...]:

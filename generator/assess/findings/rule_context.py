@@ -11,7 +11,7 @@ from generator.assess.dated_ahead import DatedFact
 from generator.assess.past import UNKNOWN, Past
 
 if TYPE_CHECKING:
-    from generator.assess.judgement import Assessed, NumberReading, Rival, Tally, Verdict
+    from generator.assess.judgement import Assessed, NumberReading, OpenQuestion, Rival, Tally, Verdict
     from generator.assess.score.verdict_figures import Standings
     from generator.model.account import Account
     from generator.model.deal import Deal, Sighting
@@ -42,6 +42,7 @@ class RuleContext:
     past: Past = UNKNOWN
     ahead: tuple[DatedFact, ...] = ()
     has_page: Callable[[str], bool] = lambda _: True
+    open_questions: tuple[OpenQuestion, ...] = ()
 
     def days_to(self, day: dt.date | None) -> int | None:
         """Return the days from today to a day, negative when it is past."""

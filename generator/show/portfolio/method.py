@@ -206,13 +206,38 @@ def _finding_rule(code: str, rule: FindingRule, method: Method) -> views.Finding
         finding_anchor(code),
         rule.label,
         rule.severity,
-        says=rule.says.replace("{subject}", f"[{rule.each}]"),
+        says=_left_open(rule.says, f"[{rule.each}]"),
         where="the deal" if rule.each == "deal" else f"each {rule.each}",
         conditions=_conditions(rule.when, method, "always"),
+        instead_of=_instead_of(rule, method),
         example=rule.example,
-        remedy=rule.remedy,
+        remedy=_left_open(rule.remedy, f"[{rule.each}]"),
         source=rule.source,
     )
+
+
+def _left_open(text: str, subject: str) -> str:
+    """Return a rule's text with words in brackets for what each deal fills in."""
+    names = {
+        "subject": subject,
+        "questions": "[the first three questions]",
+        "deal": "[deal]",
+        "criterion": "[criterion]",
+    }
+    for name, word in names.items():
+        text = text.replace(f"{{{name}}}", word)
+    return text
+
+
+def _instead_of(rule: FindingRule, method: Method) -> str:
+    """Return the findings and families that are not said beside a rule's own; empty where there are none."""
+
+    def labels(names: tuple[str, ...]) -> list[str]:
+        known = ((name, method.findings.get(name)) for name in names)
+        return [each.label if each else name for name, each in known]
+
+    beside = f", but for {values.listing(labels(rule.beside))}" if rule.beside else ""
+    return f"{values.listing(labels(rule.instead_of))}{beside}" if rule.instead_of else ""
 
 
 def _head(head: ValueHead) -> views.ValueHeadView:
@@ -287,7 +312,7 @@ def _entries(method: Method) -> Iterator[SearchEntry]:
         yield SearchEntry(
             finding_anchor(code),
             f"Finding: {rule.label}",
-            words(code, rule.says.replace("{subject}", ""), rule.remedy),
+            words(code, _left_open(rule.says, ""), _left_open(rule.remedy, "")),
         )
     for name, verdict in method.verdict.items():
         yield SearchEntry(f"rule-{name}", f"Verdict rule: {verdict.label}", values.verdict_word(verdict.verdict))

@@ -74,6 +74,7 @@ class FindingRuleView(NamedTuple):
     says: str
     where: str
     conditions: str
+    instead_of: str
     example: str
     remedy: str
     source: str

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.assess.deal.assessment import assess
-from generator.assess.judgement import Finding
+from generator.assess.judgement import Finding, Judgement
 from generator.assess.past import Past
 from generator.model.method import FindingRule, Method
 from tests.assess.judging import GOOD, MEDDPICC, METHOD, judge
@@ -56,6 +56,7 @@ LEAD = {"competitors": ["xsys"], "incumbent": "us", **only("solution_fit", {"us"
 
 BOTH: dict[str, tuple[Changes, Changes]] = {
     "text-cut-short": ({"cut_short": [(("plan", "goal"), 9, 9, "Win #1")]}, {"cut_short": ()}),
+    "not-rated-yet": ({}, only("formal_criteria", {"us": "-"})),
     "html-in-notes": ({"notes": "<b>Call</b> her"}, {"notes": "**Call** her"}),
     "dead-link": ({"notes": "[See](minutes.docx)"}, {"notes": "[See](index.md)"}),
     "dated-ahead": (
@@ -212,7 +213,12 @@ OTHER: dict[str, tuple[Changes, Changes]] = {
 
 def found(method: Method, changes: Changes) -> tuple[Finding, ...]:
     around = make_surroundings(method, accounts={"aldermoor": make_account(people=PEOPLE)})
-    return assess(make_deal(**changes), around, TODAY).findings
+    return all_that_hold(assess(make_deal(**changes), around, TODAY))
+
+
+def all_that_hold(judgement: Judgement) -> tuple[Finding, ...]:
+    """Return every finding, whether it is said or another one instead of it."""
+    return (*judgement.findings, *judgement.unsaid)
 
 
 def codes(method: Method, changes: Changes) -> set[str]:
@@ -297,14 +303,14 @@ def test_a_criterion_of_the_weakest_question_weighs_more_than_another() -> None:
     ],
 )
 def test_a_finding_is_accepted_until_its_day(key: str, until: str, accepted: bool) -> None:
-    findings = judge(accepted={key: {"reason": "the team is forming", "until": until}}).findings
+    findings = all_that_hold(judge(accepted={key: {"reason": "the team is forming", "until": until}}))
     owner = next(each for each in findings if each.code == "owner-missing")
     assert (owner.accepted is not None) is accepted
 
 
 def test_a_finding_about_one_item_is_accepted_by_its_key() -> None:
     accepted = {"gate-unaddressed:compelling_event": {"reason": "asked on Friday", "until": "2026-12-01"}}
-    findings = [each for each in judge(accepted=accepted).findings if each.code == "gate-unaddressed"]
+    findings = [each for each in all_that_hold(judge(accepted=accepted)) if each.code == "gate-unaddressed"]
     assert {each.subject: each.accepted is not None for each in findings} == {
         "compelling_event": True,
         "business_value": False,

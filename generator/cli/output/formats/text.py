@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import click
@@ -13,6 +14,8 @@ from generator.show.text.values import counted
 ALL = "--all"
 MOST = 200
 """Lines of findings that are printed unless all are asked for."""
+MOST_ALIKE = 10
+"""Lines among them that say the same of one deal after the other."""
 UNFOLDED = ("problem", "settings")
 
 
@@ -20,8 +23,7 @@ def in_words(result: Checked, *, every: bool = False) -> Iterator[str]:
     """Yield the lines of a whole check: each problem, and of each deal's findings one per family, or `every` one."""
     remarks = result.remarks()
     groups = [[each] for each in remarks] if every else families(remarks)
-    findings = [place for place, group in enumerate(groups) if group[0].kind not in UNFOLDED]
-    beyond: set[int] = set() if every else set(findings[MOST:])
+    beyond: set[int] = set() if every else without_room(groups)
     shown = [group for place, group in enumerate(groups) if place not in beyond]
     for first, *others in shown:
         yield from problem_lines(first.problem) if first.problem else [line(first, 1 + len(others))]
@@ -30,6 +32,22 @@ def in_words(result: Checked, *, every: bool = False) -> Iterator[str]:
         yield harmless(result.note)
     folded = f"; {ALL} prints each" if len(shown) < len(remarks) else ""
     yield click.style(counts(result) + folded, fg="red" if result.problems else "green")
+
+
+def without_room(groups: Sequence[Sequence[Remark]]) -> set[int]:
+    """Return the places of the groups that are counted only: many that say the same, and those beyond the most."""
+    alike: Counter[tuple[str, ...]] = Counter()
+    room, beyond = MOST, set()
+    for place, (first, *others) in enumerate(groups):
+        if first.kind in UNFOLDED:
+            continue
+        says = (first.code, first.says) if not others else (first.path, first.kind)
+        alike[says] += 1
+        if alike[says] > MOST_ALIKE or not room:
+            beyond.add(place)
+        else:
+            room -= 1
+    return beyond
 
 
 def left_out(groups: Sequence[Sequence[Remark]]) -> Iterator[str]:
