@@ -17,7 +17,7 @@ from typing import Any, Final, get_args
 
 from generator.assess.judgement import Range, Standing, Tally
 from generator.assess.past import AsOfDay
-from generator.assess.state import STATE_FIELDS, DealState
+from generator.assess.state import DealState
 from generator.git.cache_file import CacheFolder
 from generator.git.log import FileChange
 from generator.history.revision import DealStanding, Revision
@@ -34,9 +34,11 @@ WORDS: Final = {*VERDICTS, *RESULTS}
 SIGNS: Final[Mapping[str, Sign]] = {each: each for each in get_args(Sign)}
 STANDINGS: Final[Mapping[str, Standing]] = {each: each for each in get_args(Standing)}
 EVIDENCE: Final[Mapping[str, Evidence]] = {each: each for each in get_args(Evidence)}
+BETWEEN: Final = "\x1f"
+"""Character between the fields of a deal, which no file may hold."""
 VALUES: Final[Mapping[str, Callable[[Any], Value]]] = {
     "stage": str,
-    "amount": lambda told: _money(told),
+    "amount": lambda told: Money(Decimal(told[0]), str(told[1])),
     "close": dt.date.fromisoformat,
     "outcome": str,
 }
@@ -47,7 +49,7 @@ class Judgements:
 
     def __init__(self, memory: CacheFolder, method: Method) -> None:
         self.memory, self.method = memory, method
-        self.basis = f"judged with its fields by {blake2b(repr(method).encode(), digest_size=8).hexdigest()}"
+        self.basis = f"judged with its own fields by {blake2b(repr(method).encode(), digest_size=8).hexdigest()}"
 
     def recalled(self, identity: str) -> JudgedDeal:
         """Return the cached judgements of a deal."""
@@ -94,7 +96,7 @@ class JudgedDeal:
             key, word, winnable, state = row
             if key == _key(touch):
                 self.used[str(day)] = row
-                return AsOfDay(_word(word), _range(winnable), _state(*state))
+                return AsOfDay(_word(word), _range(winnable), _state(state))
         return None
 
     def learn_then(self, day: dt.date, touch: FileChange, stand: DealStanding) -> None:
@@ -115,15 +117,13 @@ class JudgedDeal:
             touch.cut,
         )
 
-    def _stand(
-        self, word: str, state: Sequence[Any], tallies: Sequence[str], winnable: str, worth: str | None
-    ) -> DealStanding:
+    def _stand(self, word: str, state: str, tallies: Sequence[str], winnable: str, worth: str | None) -> DealStanding:
         return DealStanding(
             _word(word),
             {name: _tally(each) for name, each in zip(self.of.method.questions, tallies, strict=True)},
             _tally(winnable),
             _tally(worth) if worth else None,
-            _state(*state),
+            _state(state),
         )
 
     def _shift(self, name: str, *record: Any) -> Shift:
@@ -175,21 +175,18 @@ def _word(record: str) -> str:
     return record
 
 
-def _state(stage: str, owner: str, amount: Any, close: Any, forecast: str) -> DealState:
-    money = None if amount is None else _money(amount)
-    return DealState(str(stage), str(owner), money, _day(close), str(forecast))
+@lru_cache(maxsize=1 << 14)
+def _state(told: str) -> DealState:
+    """Return a deal's fields as they were written; most changes of a deal leave them alone."""
+    stage, owner, amount, close, forecast = told.split(BETWEEN)
+    number, _, currency = amount.partition(" ")
+    money = Money(Decimal(number), currency) if amount else None
+    return DealState(stage, owner, money, dt.date.fromisoformat(close) if close else None, forecast)
 
 
-def _money(record: Sequence[Any]) -> Money:
-    return Money(Decimal(record[0]), str(record[1]))
-
-
-def _day(record: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(record) if record else None
-
-
-def _told_state(state: DealState) -> list[Any]:
-    return [_told_value(getattr(state, name)) for name in STATE_FIELDS]
+def _told_state(state: DealState) -> str:
+    amount = f"{state.amount.amount} {state.amount.currency}" if state.amount else ""
+    return BETWEEN.join((state.stage, state.owner, amount, str(state.close or ""), state.forecast))
 
 
 def _value(name: str, record: Any) -> Value:
