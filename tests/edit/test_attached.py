@@ -429,3 +429,15 @@ def test_a_line_of_a_note_is_shown_as_it_is(line: str) -> None:
     shown = parse(str(to_html("\n".join(quoted(plain_lines(f"before\n{line}\nafter"))))))
     assert " ".join(shown.text.split()) == " ".join(f"before {without_forbidden(line)} after".split())
     assert {each.tag for each in shown.walk()} - {"", "html", "root"} <= {"blockquote", "p", "br", "a"}
+
+
+def test_amounts_of_other_files_are_in_the_deals_currency_unless_they_name_one(tmp_path: Path) -> None:
+    pounds = "Id,Deal,Stage,Account,Amount,Currency\n7,Big one,Early,Acme,1200,GBP\n"
+    history = "Deal Id,Stage,Amount,Currency,At\n7,Early,900,,2026-03-02\n7,Early,1000,EUR,2026-04-02\n"
+    imported(tmp_path, pounds, history, ITEMS.replace("USD 1", "1"), by=BY)
+    deal = deals_in(tmp_path)["acme/big-one"]
+    assert [str(each.amount) for each in deal.past.values()] == ["GBP 900", "EUR 1,000"]
+    assert {key: str(amount) for key, amount in deal.offerings.items()} == {
+        "grid-planner": "GBP 1,000",
+        "flow": "GBP 201",
+    }

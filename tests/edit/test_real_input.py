@@ -73,3 +73,13 @@ def test_salesforces_contacts_are_people_of_their_accounts_and_players_of_its_de
     assert list(playbook.deals["united-oil-and-gas-corp/united-oil-sla"].players) == list(oil.people)
     same_name = [name for name in playbook.deals if "united-oil-installations" in name]
     assert len(same_name) == 3
+
+
+def test_salesforces_stage_history_is_the_past_of_its_deals(tmp_path: Path) -> None:
+    files = ["salesforce/Opportunity.csv", "salesforce/Account.csv", "salesforce/OpportunityHistory.csv"]
+    plan = import_files(SHIPPED / "salesforce.yml", files, tmp_path / "deals")
+    assert plan.problems == []
+    assert [(each.part, each.rows, each.fates["new"]) for each in plan.accounting.files][2] == ("history", 48, 48)
+    deals = load(WorkTree(tmp_path / "deals")).deals.values()
+    assert sum(len(deal.past) for deal in deals) == 43, "five deals have two rows of one day"
+    assert import_files(SHIPPED / "salesforce.yml", files, tmp_path / "deals").writes == {}

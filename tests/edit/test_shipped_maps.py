@@ -218,3 +218,57 @@ def test_a_result_whose_column_is_gone_from_the_export_changes_nothing(tmp_path:
     (deal,) = deals_in(tmp_path).values()
     assert deal.outcome
     assert any("result (State)" in each for each in [*notes(plan), *said(plan)])
+
+
+FURTHER = [
+    "Opportunity.csv",
+    "OpportunityHistory.csv",
+    "OpportunityFieldHistory.csv",
+    "Task.csv",
+    "Note.csv",
+    "OpportunityLineItem.csv",
+    "OpportunityCompetitor.csv",
+]
+
+
+def test_salesforces_further_objects_belong_to_their_deals(tmp_path: Path) -> None:
+    plan = shipped(tmp_path, "salesforce", FURTHER)
+    deals = {deal.title: deal for deal in deals_in(tmp_path).values()}
+    bay, line = deals["Loading bay"], deals["Old line"]
+    assert [(str(day), each.stage, str(each.amount or ""), each.emptied) for day, each in bay.past.items()] == [
+        ("2026-05-04", "qualify", "USD 90,000", ()),
+        ("2026-06-15", "Discovery", "", ("amount",)),
+        ("2026-09-07", "propose", "USD 120,000", ()),
+    ]
+    assert [(str(day), each.stage, str(each.close or "")) for day, each in line.past.items()] == [
+        ("2026-01-04", "qualify", "2026-04-30"),
+        ("2026-03-02", "negotiate", ""),
+        ("2026-04-20", "", "2026-06-30"),
+    ]
+    assert [each.what for each in bay.plan.actions.values()] == ["Site visit", "Send the drawings"]
+    assert {key: str(amount) for key, amount in bay.offerings.items()} == {
+        "yard-plan": "USD 100,000",
+        "setup": "USD 20,000",
+    }
+    assert bay.competitors == ("norrin-systems",)
+    assert (
+        "### 2026-09-08 · Visit to the yard\n\n> Two gates, one of them shut.\n> \\- Ask about the second\n"
+        in bay.notes
+    )
+    assert said(plan) == []
+    again = shipped(tmp_path, "salesforce", FURTHER)
+    assert (again.writes, again.by_hand) == ({}, [])
+
+
+def test_hubspots_history_of_properties_is_the_past_of_its_deals(tmp_path: Path) -> None:
+    files = ["deal.csv", "deal_property_history.csv"]
+    plan = shipped(tmp_path, "hubspot-tables", files)
+    (bay,) = (deal for deal in deals_in(tmp_path).values() if deal.title == "Loading bay")
+    told = [(str(day), each.stage, str(each.amount or ""), str(each.close or "")) for day, each in bay.past.items()]
+    assert told == [
+        ("2026-05-04", "qualify", "", "2026-12-31"),
+        ("2026-07-01", "", "EUR 120,000", ""),
+        ("2026-10-05", "negotiate", "", "2027-03-31"),
+    ]
+    assert said(plan) == []
+    assert shipped(tmp_path, "hubspot-tables", files).writes == {}

@@ -13,6 +13,7 @@ from generator.edit.crm.last_import import Said
 from generator.edit.crm.merge.updates import HandEdit
 from generator.edit.crm.tables import CsvRow
 from generator.edit.splice import Value
+from generator.model.money import COMMON
 from generator.model.playbook import Surroundings
 from generator.read.files import Listing
 from generator.read.yaml.document import Document
@@ -49,6 +50,16 @@ class DealNow(NamedTuple):
     def tied(self) -> TiedFile:
         """The file as an update of its fields takes it."""
         return TiedFile(self.source, self.source.path, self.document.data)
+
+    @property
+    def currency(self) -> str:
+        """The currency of the deal's amount, empty where there is none."""
+        found = COMMON.fullmatch(str(self.document.data.get("amount", "")))
+        return found["currency"] if found else ""
+
+    def in_currency(self, amount: str) -> str:
+        """Return an amount that names no currency of its own in that of the deal, where that is known."""
+        return f"{self.currency or amount[:3]}{amount[3:]}"
 
     def block(self, *at: str) -> Mapping[str, Any]:
         """Return the block at a path of the file, empty where there is none."""

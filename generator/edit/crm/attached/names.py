@@ -64,7 +64,8 @@ def add_offerings(to: Addition, rows: Sequence[AttachedRow], now: DealNow) -> No
     for row in rows:
         if not isinstance(row.content, LineItem):
             continue
-        key, money = key_of(row.content.offering, ours), signed_money(row.content.amount)
+        amount = now.in_currency(row.content.amount) if row.content.is_bare else row.content.amount
+        key, money = key_of(row.content.offering, ours), signed_money(amount)
         currency = currency or money.currency
         if not key or (ours and key not in ours):
             says, remedy = (

@@ -18,7 +18,7 @@ Entry = Mapping[str, Any]
 
 def add_past(to: Addition, rows: Sequence[AttachedRow], now: DealNow) -> None:
     """Add the days that neither the file nor an earlier import has; those of the file stay as they are."""
-    entries = dict(entries_of([row.content for row in rows if isinstance(row.content, DayOfDeal)]))
+    entries = dict(entries_of([_in_currency(row.content, now) for row in rows if isinstance(row.content, DayOfDeal)]))
     there, before = now.block(PAST), now.last.get(PAST, "").split()
     new = {day: entry for day, entry in entries.items() if day not in there and day not in before}
     if new and (not there or min(new) < max(there)):
@@ -33,6 +33,17 @@ def add_past(to: Addition, rows: Sequence[AttachedRow], now: DealNow) -> None:
     to.remembered[PAST] = " ".join(sorted({*before, *entries}))
     for row in rows:
         to.settle([row], "new" if isinstance(row.content, DayOfDeal) and row.content.day in new else "unchanged")
+
+
+def _in_currency(day: DayOfDeal, now: DealNow) -> DayOfDeal:
+    """Return a day whose amounts are in the deal's currency where the CRM's history names none."""
+    if not day.is_bare:
+        return day
+    values, before = (
+        {name: now.in_currency(text) if name == "amount" and text else text for name, text in each.items()}
+        for each in (day.values, day.before)
+    )
+    return day._replace(values=values, before=before)
 
 
 def _same(written: object, entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.attached.plain_text import plain_lines
-from generator.edit.crm.cells import Kind, UnreadableCell
+from generator.edit.crm.cells import Kind, UnreadableCell, names_no_currency
 from generator.edit.crm.columns.proven import proven_columns
 from generator.edit.crm.fields import ACTION_FIELDS, HISTORY_FIELDS
 from generator.edit.crm.formats import Formats
@@ -35,6 +35,7 @@ class DayOfDeal(NamedTuple):
     """Fields of a deal from a day on, empty for nothing; `moment` orders those of one day, in seconds.
 
     `before` are values until then, as far as the CRM says; `is_created` tells that the deal was made on the day.
+    `is_bare` tells that the row names no currency.
     """
 
     day: str
@@ -42,6 +43,7 @@ class DayOfDeal(NamedTuple):
     values: Mapping[str, str]
     before: Mapping[str, str] = {}
     is_created: bool = False
+    is_bare: bool = False
 
 
 class Task(NamedTuple):
@@ -61,10 +63,11 @@ class DatedNote(NamedTuple):
 
 
 class LineItem(NamedTuple):
-    """An amount of one offering by the CRM's name for it."""
+    """An amount of one offering by the CRM's name for it; `is_bare` tells that the row names no currency."""
 
     offering: str
     amount: str
+    is_bare: bool
 
 
 class Rival(NamedTuple):
@@ -152,8 +155,9 @@ def _content(reader: Reader, part: AttachedPart) -> Content | None:
         case DatedRecords():
             return _note(reader, part)
         case LineItems():
-            amount = reader.read(part.amount, "amount", ("amount",))
-            return LineItem(needed(reader.value(part.offering), "names no offering"), needed(amount, "has no amount"))
+            offering = needed(reader.value(part.offering), "names no offering")
+            amount = needed(reader.read(part.amount, "amount", ("amount",)), "has no amount")
+            return LineItem(offering, amount, _is_bare(reader, part.amount))
         case Rivals():
             return Rival(needed(reader.value(part.name), "names no competitor"))
 
@@ -188,7 +192,16 @@ def _given(reader: Reader, sources: Mapping[str, SourceOf], kinds: Mapping[str, 
 
 
 def _state(reader: Reader, part: StateHistory) -> DayOfDeal:
-    return DayOfDeal(_day(reader, part.on), _moment(reader, part.on), _given(reader, part.fields, HISTORY_FIELDS))
+    values = _given(reader, part.fields, HISTORY_FIELDS)
+    is_bare = "amount" in part.fields and _is_bare(reader, part.fields["amount"])
+    return DayOfDeal(_day(reader, part.on), _moment(reader, part.on), values, is_bare=is_bare)
+
+
+def _is_bare(reader: Reader, source: SourceOf) -> bool:
+    """Tell whether neither an amount nor the column beside it names a currency."""
+    column, beside = reader.row.header.first_of(source.column), reader.row.header.first_of(source.currency)
+    written = reader.row.cell(column) if column else ""
+    return bool(written) and names_no_currency(written) and not (beside and reader.row.cell(beside))
 
 
 def _change(reader: Reader, part: FieldHistory) -> DayOfDeal | None:
@@ -197,11 +210,12 @@ def _change(reader: Reader, part: FieldHistory) -> DayOfDeal | None:
         return DayOfDeal(day, moment, {}, is_created=True)
     for name, changed in part.fields.items():
         if _is_one(named, changed.names):
-            after = {name: changed.source(part.after)}
-            before = {name: changed.source(part.before)} if part.before else {}
-            return DayOfDeal(
-                day, moment, _given(reader, after, HISTORY_FIELDS), _given(reader, before, HISTORY_FIELDS)
+            sources = [changed.source(column) for column in (part.after, part.before) if column]
+            after, *before = (_given(reader, {name: source}, HISTORY_FIELDS) for source in sources)
+            is_bare = name == "amount" and all(
+                _is_bare(reader, each) or not reader.row.cell(each.column[0]) for each in sources
             )
+            return DayOfDeal(day, moment, after, before[0] if before else {}, is_bare=is_bare)
     says = "is a change of a field that the map does not name"
     reader.accounting.pass_over(reader.row, "other-field", says, value=named)
     return None

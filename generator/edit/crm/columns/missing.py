@@ -12,6 +12,7 @@ from generator.edit.crm.import_map import (
     Deals,
     FieldHistory,
     LineItems,
+    OfDeals,
     PartFile,
     People,
     Roles,
@@ -70,6 +71,7 @@ def note_missing_columns(
     for field, source in _amounts(part):
         if source.currency and header.first_of(source.column) and not header.first_of(source.currency):
             taken = f"taken as {formats.currency}, as the map's formats say" if formats.currency else "left out"
+            taken = "in the currency of its deal" if isinstance(part, OfDeals) and formats.currency else taken
             says = f"there is no column for the currency of {field} ({' or '.join(source.currency)})"
             accounting.note(header, "no-currency", f"{says}: a bare number is {taken}")
 
