@@ -48,6 +48,18 @@ FILE = _matching(KINDS)
 NOT_SAID = frozenset({".git", ".gitkeep"})
 """Names that are git's own or keep an empty folder: they are expected, so that no note counts them."""
 
+SECOND_VERSION = re.compile(
+    r".* \(.*(?:conflict|kopie).*\)|.*\.sync-conflict-\d{8}.*|.*-(?:DESKTOP|LAPTOP)-[A-Z0-9]+(?:-\d+)?"
+    r"|.* \(\d+\)|.* - (?:copy|kopie)(?: \(\d+\))?|.* copy(?: \d+)?",
+    re.IGNORECASE,
+)
+"""Name, without its ending, of a copy, or of one of two versions that a sync program could not merge."""
+
+
+def is_second_version(stem: str) -> bool:
+    """Tell whether a file that cannot be a deal is another version of one, by its name without the ending."""
+    return bool(SECOND_VERSION.fullmatch(stem))
+
 
 def is_dropping(name: str, *, of_folder: bool = False) -> bool:
     """Tell whether a file, or a folder, is one that programs leave behind, by its name."""

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, Protocol
 from generator.model.playbook import DEVICES, RESERVED_ACCOUNTS
 from generator.model.text import SLUG
 from generator.problems import Problem, Refused
-from generator.read.droppings import NOT_SAID, is_dropping
+from generator.read.droppings import NOT_SAID, is_dropping, is_second_version
 from generator.read.yaml.document import LARGEST_FILE
 from generator.storage.atomic_write import is_leftover
 
@@ -226,6 +226,13 @@ Fault = tuple[str, str, str]
 """Code, sentence and remedy."""
 
 
+SECOND_VERSION: Fault = (
+    "second-version",
+    "this is a second version of a file, left by a sync program or by copying; it is not read",
+    "keep what holds of it in the first, and delete it",
+)
+
+
 def _one_identity(entry: FolderEntry, taken: dict[str, str]) -> Fault | None:
     """Return the fault of an entry that differs from an earlier one only in the case of letters."""
     other = taken.setdefault(entry.path.casefold(), entry.path)
@@ -268,7 +275,7 @@ def _bad_file(folders: list[str], name: str) -> Fault | None:
     if not folders or f"{dot}{ending}" != ".md" or (folders[0] in ("partners", "competitors") and name == TEAM):
         return "stray-file", "this file is not part of the playbook and is not published", "move or delete it"
     if not _is_slug(stem):
-        return _bad_name("file")
+        return SECOND_VERSION if is_second_version(stem) else _bad_name("file")
     return _device("file", stem) if stem in DEVICES else None
 
 

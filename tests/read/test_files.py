@@ -61,6 +61,10 @@ DEVICE = (
     "cannot be called {0!r}: Windows keeps that name for a device and checks out nothing of it "
     "(rename it, like {0}-group) [reserved-name]"
 )
+SECOND = (
+    "this is a second version of a file, left by a sync program or by copying; it is not read "
+    "(keep what holds of it in the first, and delete it) [second-version]"
+)
 STRAY = "this file is not part of the playbook and is not published (move or delete it) [stray-file]"
 
 
@@ -107,6 +111,17 @@ STRAY = "this file is not part of the playbook and is not published (move or del
         ),
         ("notes.md", f"notes.md:1:1: {STRAY}"),
         ("aldermoor/minutes.docx", f"aldermoor/minutes.docx:1:1: {STRAY}"),
+        *(
+            (f"aldermoor/{name}.md", f"aldermoor/{name}.md:1:1: {SECOND}")
+            for name in (
+                "core (Dana's conflicted copy 2026-11-02)",
+                "core.sync-conflict-20261102-101010-ABCDEFG",
+                "core-DESKTOP-4F2A",
+                "core (1)",
+                "core copy",
+                "core - Kopie",
+            )
+        ),
         ("aldermoor/deal.MD", f"aldermoor/deal.MD:1:1: {STRAY}"),
         ("aldermoor/picture.png", f"aldermoor/picture.png:1:1: {STRAY}"),
         ("con/a.md", f"con:1:1: a folder {DEVICE.format('con')}"),
