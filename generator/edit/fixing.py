@@ -25,10 +25,15 @@ LOST: Final = re.compile(r"(?P<key>[a-z0-9][a-z0-9_-]*): +[^\s#|>]")
 
 
 class Told(NamedTuple):
-    """Problems of a file's content, and whether they are all: a file that cannot be parsed shows only the first."""
+    """Problems of a file's content, and whether the file can be parsed: one that cannot shows only the first."""
 
     problems: Sequence[Problem]
     is_parsed: bool
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether a problem that is not among these is not in the file."""
+        return self.is_parsed and all(each.code != "more-problems" for each in self.problems)
 
 
 class Fixed(NamedTuple):
@@ -46,40 +51,56 @@ def fixed(content: bytes, told: Callable[[bytes], Told], top: Collection[str] = 
     """
     mended: list[Problem] = []
     current, now = content, told(content)
-    left_out: set[tuple[str, str, str]] = set()
+    left_out: set[str] = set()
     while len(mended) < MOST_MENDS and (step := _step(current, now, told, top, left_out)):
-        problem, current, now = step
-        mended.append(problem)
+        mended += step.mended
+        current, now = step.content, step.told
     return Fixed(content, current, tuple(mended))
 
 
 class _Step(NamedTuple):
-    """A mend that holds: its problem, and the file after it with the problems that are left."""
+    """Mends that hold: their problems, and the file after them with the problems that are left."""
 
-    problem: Problem
+    mended: tuple[Problem, ...]
     content: bytes
     told: Told
 
 
 def _step(
-    content: bytes,
-    now: Told,
-    told: Callable[[bytes], Told],
-    top: Collection[str],
-    left_out: set[tuple[str, str, str]],
+    content: bytes, now: Told, told: Callable[[bytes], Told], top: Collection[str], left_out: set[str]
 ) -> _Step | None:
-    """Return the first certain mend that holds, None where none does; the others go into `left_out`."""
-    for problem in (_with_indentation(each, content, top) for each in now.problems):
-        mend = problem.mend
-        key = problem.code, problem.says, str(mend)
-        if mend is None or not mend.certain or key in left_out:
-            continue
-        changed = applied(content, mend.edits)
-        after = told(changed)
-        if changed != content and _is_better(problem, mend.edits, now, after):
-            return _Step(problem, changed, after)
-        left_out.add(key)
+    """Return certain mends that hold together, None where none does; those that do not hold go into `left_out`.
+
+    As many as there are on different lines are tried at once, then half of them, down to a single one.
+    """
+    while batch := _batch(content, now, top, left_out):
+        while True:
+            changed = applied(content, [edit for _, mend in batch for edit in mend.edits])
+            after = told(changed)
+            if changed != content and all(_is_better(each, mend.edits, now, after) for each, mend in batch):
+                return _Step(tuple(each for each, _ in batch), changed, after)
+            if len(batch) == 1:
+                left_out.add(_key(*batch[0]))
+                break
+            batch = batch[: len(batch) // 2]
     return None
+
+
+def _batch(content: bytes, now: Told, top: Collection[str], left_out: set[str]) -> list[tuple[Problem, Mend]]:
+    """Return certain mends that were not left out, in the order of their lines, none on the lines of another."""
+    batch: list[tuple[Problem, Mend]] = []
+    last = 0
+    every = ((each, each.mend) for each in (_with_indentation(each, content, top) for each in now.problems))
+    certain = [(each, mend) for each, mend in every if mend and mend.certain and _key(each, mend) not in left_out]
+    for problem, mend in sorted(certain, key=lambda each: each[1].edits):
+        if mend.edits[0].line > last:
+            batch.append((problem, mend))
+            last = max(edit.end_line for edit in mend.edits)
+    return batch
+
+
+def _key(problem: Problem, mend: Mend) -> str:
+    return f"{problem.code} {problem.says} {mend}"
 
 
 def _with_indentation(problem: Problem, content: bytes, top: Collection[str]) -> Problem:
@@ -101,13 +122,13 @@ def _with_indentation(problem: Problem, content: bytes, top: Collection[str]) ->
 def _is_better(mended: Problem, edits: Sequence[Edit], before: Told, after: Told) -> bool:
     """Tell whether a problem is gone and nothing that was written is a new one.
 
-    Of a file that could not be parsed, others may show that stood in it before, but not in what was written.
+    Of a file that did not show all of them, others may show that stood in it before, but not in what was written.
     """
     was, now = (Counter((each.code, each.says) for each in told.problems) for told in (before, after))
-    if now[mended.code, mended.says] >= was[mended.code, mended.says] and before.is_parsed:
+    if now[mended.code, mended.says] >= was[mended.code, mended.says] and before.shows_all:
         return False
     new = [each for each in after.problems if now[each.code, each.says] > was[each.code, each.says]]
-    if before.is_parsed:
+    if before.shows_all:
         return not new
     same_place = [each for each in after.problems if (each.line, each.code) == (mended.line, mended.code)]
     return not any(_is_within(each, edits) for each in (*new, *same_place))

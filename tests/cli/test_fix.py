@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,3 +77,26 @@ def test_a_difference_is_for_people(tmp_path: Path, file: Path) -> None:
     done = playbook(tmp_path, "check", "--fix", "--format", "json")
     assert (done.exit_code, file.read_text()) == (2, BROKEN)
     assert "--fix and --diff print text" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "answer", "mended"), [([], b"n\n", False), ([], b"y\n", True), (["--yes"], b"", True)]
+)
+def test_on_a_terminal_it_asks_before_it_writes(
+    file: Path, tmp_path: Path, options: list[str], answer: bytes, *, mended: bool
+) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "generator", "-C", str(tmp_path), "check", "--fix", *options, DAY]
+    running = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    os.write(ours, answer)
+    shown = b""
+    try:
+        while piece := os.read(ours, 65536):
+            shown += piece
+    except OSError:  # how Linux says that the other end is closed
+        os.close(ours)
+    running.wait()
+    assert (file.read_text() == DEAL) == mended, shown
+    assert (b"Write this to 1 file?" in shown) == (not options)
+    assert (b"nothing was written" in shown) == (not mended)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.edit.fixing import Fixed, Told, applied, fixed, plan_fixes, write_fixes
@@ -96,6 +96,7 @@ MANY = st.lists(
 )
 
 
+@settings(max_examples=50)
 @given(MANY, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.booleans())
 def test_however_a_sound_file_is_damaged_nothing_else_changes_and_what_is_whole_reads_as_meant(
     damages: list[tuple[str, int]], ends: str, mark: bool, ended: bool
@@ -122,6 +123,13 @@ def test_whatever_is_written_a_mend_brings_no_new_problem(block: str) -> None:
             (each.code, each.says) for each in told(content).problems
         }
     assert (done.after == content) == (not done.mended)
+
+
+def test_more_mistakes_than_are_told_of_a_file_are_all_mended() -> None:
+    text = "".join(f"    a{number}: {{what: -, owner: ?}}\n" for number in range(60))
+    meant = text.replace(" -,", ' "-",').replace(" ?}", ' "?"}')
+    done = fixed(written(SOUND.replace("  actions:\n", f"  actions:\n{text}")), told, Deal.model_fields)
+    assert done.after == written(SOUND.replace("  actions:\n", f"  actions:\n{meant}"))
 
 
 def test_blanks_in_a_text_over_several_lines_stay() -> None:
