@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 CODE := generator tests benchmarks
 
 .DEFAULT_GOAL := site
-.PHONY: site serve test quick lint types suite browser strict pictures lock clean
+.PHONY: site serve test quick lint types suite coverage browser strict pictures lock clean
 
 site: $(INSTALLED)
 	$(BIN)/playbook build
@@ -29,6 +29,10 @@ types: $(TESTABLE)
 	$(BIN)/mypy
 
 suite: $(TESTABLE) browser
+	$(BIN)/pytest --numprocesses=auto --dist=loadgroup
+
+# Which lines and branches of the generator the tests pass through; about half as long again as the tests alone.
+coverage: $(TESTABLE) browser
 	$(BIN)/pytest --numprocesses=auto --dist=loadgroup --cov --cov-report=term:skip-covered
 
 # The tests drive a real browser: one that is here already, Debian's where we may install it, else Playwright's own.

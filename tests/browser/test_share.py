@@ -22,7 +22,7 @@ from tests.house.imports import ROOT
 from tests.share.opening import held, link, registered, share
 from tests.share.opening import page as file_of
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("shares in a browser")
 
 PASSPHRASE = "three herons at dusk"  # noqa: S105 - of the tests alone
 TODAY = "2026-11-23T12:00:00"

@@ -14,7 +14,7 @@ from tests.browser.arriving import BREAKS, ENDINGS, REWRITTEN
 from tests.browser.serving import served
 from tests.share.opening import held
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("shares in a browser")
 
 KEY = (
     "Kp-M7mX_kAyADK5--2D_5FMfQwPvyPCmvH6GMRJol6s"  # with what gateways write otherwise: - and _, even as -2D and _5F
