@@ -33,6 +33,7 @@ KINDS_OF_THINGS = [
 ]
 CROWD = 28
 """Small deals beside those of the sample; fifty in all."""
+LARGER_CROWD = 278
 PEOPLE = {"will": "Will May", "rene": unicodedata.normalize("NFD", "René Dubé"), "the": "The Anh Do"}
 HOSTILE = "<img src=x onerror=boo()> & <script>boo()</script> Hraukfoss"
 SPLIT = """async from => {
@@ -41,10 +42,42 @@ SPLIT = """async from => {
 }"""
 
 
+OTHERS = {
+    "銀行基幹システム刷新": "新しいデータ連携を来年度に導入する。",
+    "차세대은행시스템구축": "담당자는 예산을 승인했다.",
+    "ระบบธนาคารหลักใหม่": "ลูกค้าต้องการย้ายข้อมูล",
+}
+"""Titles and notes of deals in scripts without blanks between words."""
+FINDS = {
+    "基幹システム": "銀行基幹システム刷新",
+    "システム刷新": "銀行基幹システム刷新",
+    "刷": "銀行基幹システム刷新",
+    "ﾃﾞｰﾀ連携": "銀行基幹システム刷新",
+    "은행시스템": "차세대은행시스템구축",
+    "예산": "차세대은행시스템구축",
+    "ธนาคาร": "ระบบธนาคารหลักใหม่",
+    "ข้อมูล": "ระบบธนาคารหลักใหม่",
+}
+"""What the first result holds for what is typed."""
+
+
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a playbook of the sample and a crowd of small deals."""
-    root = tmp_path_factory.mktemp("crowd")
+    return crowded(tmp_path_factory.mktemp("crowd"), CROWD)
+
+
+@pytest.fixture(scope="module")
+def larger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a site of three hundred deals and return its address."""
+    root = crowded(tmp_path_factory.mktemp("larger"), LARGER_CROWD)
+    built(root)
+    with served(root / "site") as base:
+        yield base
+
+
+def crowded(root: Path, count: int) -> Path:
+    """Put the sample and so many small deals into a folder."""
     shutil.copytree(ROOT / "deals", root / "deals")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("- search", "- search: {lang: [zh, de]}")
     (root / "mkdocs.yml").write_text(settings, "utf-8")
@@ -52,8 +85,11 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     crowd.mkdir()
     people = "".join(f"  {slug}: {{name: {name}}}\n" for slug, name in PEOPLE.items())
     (crowd / "index.md").write_text(f"---\ntitle: Müller & Ørsted\npeople:\n{people}---\n", "utf-8")
-    for number in range(CROWD):
+    for number in range(count):
         (crowd / f"deal-{number:03}.md").write_text(f"---\ntitle: Crowd {number}\nstage: propose\n---\nQuorl.\n")
+    for number, (title, notes) in enumerate(OTHERS.items(), 2):
+        deal = f"---\ntitle: {title}\nstage: propose\n---\n{notes}\n"
+        (crowd / f"deal-{number:03}.md").write_text(deal, "utf-8")
     (crowd / "deal-001.md").write_text("---\ntitle: IT outsourcing\nstage: propose\n---\nR&D & more.\n", "utf-8")
     (crowd / "deal-000.md").write_text(f"---\ntitle: {HOSTILE}\nstage: propose\n---\n{HOSTILE} tagged\n", "utf-8")
     return root
@@ -129,6 +165,19 @@ def test_words_that_other_searches_leave_out_and_names_however_composed_are_foun
     expect(page.locator(".md-search-result__item").first).to_contain_text(title)
 
 
+@pytest.mark.parametrize("where", ["address", "larger"])
+def test_what_is_typed_finds_first_what_is_meant(page: Page, where: str, request: pytest.FixtureRequest) -> None:
+    page.goto(request.getfixturevalue(where))
+    page.keyboard.press("/")
+    box = page.locator("input[name=query]")
+    for typed, title in FINDS.items():
+        box.fill(typed)
+        box.dispatch_event("keyup")
+        first = page.locator(".md-search-result__item").first
+        expect(first, typed).to_contain_text(title)
+        expect(first.locator("mark").first, typed).to_be_attached()
+
+
 def test_what_completes_the_word_that_is_typed_is_plain_text(page: Page) -> None:
     search(page, "R&D & mul")
     expect(page.locator(".md-search__suggest")).to_have_text("R&D & muller")
@@ -157,7 +206,7 @@ def test_what_is_left_out_is_counted(page: Page) -> None:
     for _ in range(60):
         page.mouse.wheel(0, 40)
         page.wait_for_timeout(20)
-    expect(results(page).last).to_contain_text(f"{CROWD - 2 - 20} more")
+    expect(results(page).last).to_contain_text(f"{CROWD - 2 - len(OTHERS) - 20} more")
 
 
 def test_enter_opens_the_best_result_and_its_words_are_marked(page: Page, address: str) -> None:
@@ -210,7 +259,7 @@ def test_the_browser_splits_texts_into_the_same_words(page: Page, address: str) 
         assert [each for each, is_known in zip(told, known, strict=True) if is_known] == [
             each for each, is_known in zip(here, known, strict=True) if is_known
         ]
-    text = f"R&D_Müller-Lüdenscheidt's 1,5 ½ İstanbul ΟΔΟΣ Mu\u0308ller straße {'a' * 50}"
+    text = f"銀行ﾃﾞｰﾀ 은행을 ข้อมูล R&D_Müller-Lüdenscheidt's 1,5 ½ İstanbul ΟΔΟΣ Mu\u0308ller straße {'a' * 50}"
     assert page.evaluate("text => words(text)", text) == words(text)
 
 

@@ -28,10 +28,10 @@ def shards(entries: Iterable[bytes], most: int = MOST) -> Shards:
     return Shards(files, frozenset(files))
 
 
-def _members(lines: Iterable[str]) -> list[tuple[str, bytes]]:
+def _members(lines: Iterable[str]) -> list[tuple[bytes, bytes]]:
     numbers: dict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
         for word in line.split():
             numbers[word].append(number)
-    keys = ((word + END, numbers[word]) for word in sorted(numbers))
+    keys = ((word.encode() + END, numbers[word]) for word in sorted(numbers))
     return [(key, index_format.member(key, packed(on))) for key, on in keys]

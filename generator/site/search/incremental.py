@@ -41,15 +41,15 @@ class _Standing:
         told = self._told(index_format.LIST)
         self.of: str = told["of"]
         self.count: int = told["pages"]
-        self.weights: dict[str, int] = told["shards"]
+        self.weights = {bytes.fromhex(prefix): heavy for prefix, heavy in told["shards"].items()}
         self.inner = inner(self.weights)
-        self.touched: dict[str, Members] = {}
+        self.touched: dict[bytes, Members] = {}
         self.blocks: dict[int, list[list[str]]] = {}
 
     def changed(self, old: Mapping[str, PageEntry], new: Mapping[str, PageEntry]) -> Shards:
         """Return the index with pages of the same addresses in the place of others."""
         renamed = set()
-        turned: dict[str, set[int]] = defaultdict(set)
+        turned: dict[bytes, set[int]] = defaultdict(set)
         for address, page in new.items():
             block = self._block_of(address)
             place = [known for known, _ in self._names(block)].index(address)
@@ -57,7 +57,7 @@ class _Standing:
                 self._names(block)[place][1] = page.title
                 renamed.add(block)
             for word in {*page.words.split()} ^ {*old[address].words.split()}:
-                turned[word + END].add(block * BLOCK + place)
+                turned[word.encode() + END].add(block * BLOCK + place)
         for key, numbers in turned.items():
             self._turn(key, numbers)
         files = {index_format.block_path(each): index_format.block(self.of, self._names(each)) for each in renamed}
@@ -66,11 +66,11 @@ class _Standing:
         names = map(index_format.block_path, index_format.blocks(self.count))
         return Shards(files, frozenset({index_format.LIST, *names, *map(index_format.shard_path, self.weights)}))
 
-    def _turn(self, key: str, numbers: set[int]) -> None:
+    def _turn(self, key: bytes, numbers: set[int]) -> None:
         """Take a word from the pages that it was on, put it on the others."""
         members = self._members(shard_of(key, self.inner))
         known = json.loads(b"{%b}" % members.pop(key, b""))
-        if on := sorted(numbers.symmetric_difference(unpacked(known.get(key, [])))):
+        if on := sorted(numbers.symmetric_difference(unpacked(known.get(key.decode(), [])))):
             members[key] = index_format.member(key, packed(on))
 
     def _remade(self) -> dict[str, bytes]:
@@ -88,7 +88,7 @@ class _Standing:
                 self.weights[prefix] = weight(held.values())
         return files
 
-    def _members(self, prefix: str) -> Members:
+    def _members(self, prefix: bytes) -> Members:
         if prefix not in self.touched:
             known = prefix in self.weights
             self.touched[prefix] = (

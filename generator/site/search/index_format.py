@@ -52,19 +52,20 @@ def numbering(addresses: Iterable[str]) -> str:
     return blake2b("\n".join(addresses).encode(), digest_size=4).hexdigest()
 
 
-def listing(of: str, pages: int, weights: Mapping[str, int]) -> bytes:
-    """Return the list of the shards by their weights."""
-    return compact_json({"of": of, "pages": pages, "block": BLOCK, "shards": dict(sorted(weights.items()))})
+def listing(of: str, pages: int, weights: Mapping[bytes, int]) -> bytes:
+    """Return the list of the shards, their beginnings in hex, with their weights."""
+    shards = {prefix.hex(): heavy for prefix, heavy in sorted(weights.items())}
+    return compact_json({"of": of, "pages": pages, "block": BLOCK, "shards": shards})
 
 
-def shard_path(prefix: str) -> str:
+def shard_path(prefix: bytes) -> str:
     """Return the path of a shard, in letters that every file system knows."""
-    return f"search/words/{prefix.encode().hex() or 'all'}.json"
+    return f"search/words/{prefix.hex() or 'all'}.json"
 
 
-def member(key: str, kept: Packed) -> bytes:
+def member(key: bytes, kept: Packed) -> bytes:
     """Return a key and its pages as a member of a shard; a key needs no escape."""
-    return b'"%b":%b' % (key.encode(), compact_json(kept))
+    return b'"%b":%b' % (key, compact_json(kept))
 
 
 def shard(of: str, members: Members) -> bytes:
@@ -74,7 +75,7 @@ def shard(of: str, members: Members) -> bytes:
 
 def members_of(of: str, content: bytes) -> Members:
     """Return the members of a shard. Raises ValueError where it is none of this index."""
-    members = {match[1].decode(): match[0] for match in MEMBER.finditer(content, content.find(b"{", 1))}
+    members = {match[1]: match[0] for match in MEMBER.finditer(content, content.find(b"{", 1))}
     if shard(of, members) != content:
         raise ValueError("not a shard of this index")
     return members

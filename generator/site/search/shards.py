@@ -1,6 +1,6 @@
-"""Words in shards by their first letters: a shard that would grow too large is split by the next letter.
+"""Words in shards by their first bytes: a shard that would grow too large is split by the next byte.
 
-A key is a word with the sort of its places before it and a blank behind it, so that no key begins with another.
+A key is a word in UTF-8 with the sort of its places before it and a blank behind it: no key begins with another.
 Whether a prefix is a shard depends on the weight of what begins with it alone, never on what was there before.
 """
 
@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-END = " "
+END = b" "
 MOST = 16_000
 """Bytes of a shard's words and postings; one word alone may take more."""
 
-Members = dict[str, bytes]
+Members = dict[bytes, bytes]
 """The members of a shard's JSON object, `"key":postings`, by key."""
 
 
@@ -23,7 +23,9 @@ def weight(members: Iterable[bytes]) -> int:
     return sum(len(member) + 1 for member in members)
 
 
-def split(members: Sequence[tuple[str, bytes]], prefix: str = "", most: int = MOST) -> Iterator[tuple[str, Members]]:
+def split(
+    members: Sequence[tuple[bytes, bytes]], prefix: bytes = b"", most: int = MOST
+) -> Iterator[tuple[bytes, Members]]:
     """Yield the shards of members that begin with `prefix`, which are sorted by their keys."""
     if not members:
         return
@@ -35,22 +37,22 @@ def split(members: Sequence[tuple[str, bytes]], prefix: str = "", most: int = MO
         yield from split(list(group), start, most)
 
 
-def inner(shards: Iterable[str]) -> set[str]:
+def inner(shards: Iterable[bytes]) -> set[bytes]:
     """Return the prefixes that are split into shards."""
     return {shard[:length] for shard in shards for length in range(len(shard))}
 
 
-def shard_of(key: str, above: Collection[str]) -> str:
+def shard_of(key: bytes, above: Collection[bytes]) -> bytes:
     """Return the shard in which a key stands, or would stand; `above` are the prefixes that are split."""
     return next(key[:length] for length in range(len(key) + 1) if key[:length] not in above)
 
 
-def roofs(touched: Iterable[str], weights: Mapping[str, int], most: int = MOST) -> set[str]:
+def roofs(touched: Iterable[bytes], weights: Mapping[bytes, int], most: int = MOST) -> set[bytes]:
     """Return the prefixes below which shards are made anew, once some were touched: what now fits into one is joined.
 
     `weights` are those of all shards that are left.
     """
-    above: Counter[str] = Counter()
+    above: Counter[bytes] = Counter()
     for shard, heavy in weights.items():
         above.update({shard[:length]: heavy for length in range(len(shard) + 1)})
     return {

@@ -28,7 +28,7 @@ const ranked = (singles, pairs) => {
 };
 
 const answered = async (query, still) => {
-  const asked = words(query);
+  const asked = wanted(query);
   if (!asked.length) return { items: [] };
   const known = await index();
   const looked = [...asked, ...asked.slice(1).map((word, at) => asked[at] + word)];

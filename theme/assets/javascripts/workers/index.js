@@ -38,8 +38,9 @@ class Index {
     return { address, title };
   }
 
-  /* The shards of what begins with a prefix; of very many the first ones, among them that of the word itself. */
-  shards(prefix) {
+  /* The shards, by their first bytes in hex, of what begins with these letters; of very many the first ones, among them that of the word itself. */
+  shards(letters) {
+    const prefix = hex(letters);
     let bytes = 0;
     return this.prefixes.filter((each) => {
       if (!each.startsWith(prefix) && !prefix.startsWith(each)) return false;
@@ -52,7 +53,7 @@ class Index {
   async beginning(word) {
     const found = [];
     const look = async (place, shard) => {
-      const { words: known } = await this.file(`search/words/${hex(shard) || "all"}.json`);
+      const { words: known } = await this.file(`search/words/${shard || "all"}.json`);
       for (const [key, kept] of Object.entries(known))
         if (key.startsWith(`${place}${word}`)) found.push([key.slice(1, -1), place, unpacked(kept)]);
     };

@@ -13,10 +13,19 @@ const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeA
 /* The words of a text that begin with one of those asked for, with their places. */
 const hits = (text, asked) => placed(text).filter(([word]) => asked.some((each) => word.startsWith(each)));
 
+/* The places of what was found, those that overlap as one. */
+const places = (found) =>
+  found.reduce((before, [, start, end]) => {
+    const last = before[before.length - 1];
+    if (last && start < last[1]) last[1] = Math.max(last[1], end);
+    else before.push([start, end]);
+    return before;
+  }, []);
+
 const marked = (text, found, from = 0, to = text.length) => {
   let at = from;
   const parts = [];
-  for (const [, start, end] of found.filter(([, start, end]) => start >= from && end <= to)) {
+  for (const [start, end] of places(found.filter(([, start, end]) => start >= from && end <= to))) {
     parts.push(escaped(text.slice(at, start)), "<mark>", escaped(text.slice(start, end)), "</mark>");
     at = end;
   }
@@ -27,8 +36,9 @@ const marked = (text, found, from = 0, to = text.length) => {
 const teaser = (text, found) => {
   const [, start, end] = found[0] || ["", 0, 0];
   const before = start > BEFORE ? text.indexOf(" ", start - BEFORE) : -1;
-  const from = start <= BEFORE ? 0 : before >= 0 && before < start ? before + 1 : start;
-  const to = text.length <= start + AFTER ? text.length : Math.max(text.lastIndexOf(" ", start + AFTER), end);
+  const from = start <= BEFORE ? 0 : before >= 0 && before < start ? before + 1 : start - BEFORE;
+  const after = text.lastIndexOf(" ", start + AFTER);
+  const to = text.length <= start + AFTER ? text.length : after > end ? after : start + AFTER;
   return `${from > 0 ? "… " : ""}${marked(text, found, from, to)}${to < text.length ? " …" : ""}`;
 };
 
