@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.theme import Theme
@@ -40,7 +41,7 @@ def dress(config: MkDocsConfig, folder: Path) -> None:
 
     The team's `theme:` in mkdocs.yml wins in matters of taste. Fonts of another host, pages loaded in place (which
     the security policy and the calendar feeds do not go with) and a table of contents inside the navigation are
-    always left out.
+    always left out. Names are texts, which Material's templates, where nothing is escaped, would take for HTML.
     """
     theme = config.theme
     theme.dirs.insert(1 if theme.custom_dir else 0, str(folder))
@@ -54,6 +55,8 @@ def dress(config: MkDocsConfig, folder: Path) -> None:
         theme["favicon"] = "assets/favicon.svg"
     if not theme.get("logo"):
         theme["logo"] = "assets/logo.svg"
+    config.site_name = escape(config.site_name)
+    config.repo_name = config.repo_name and escape(config.repo_name)
     config.extra["scope"] = urlsplit(config.site_url or "/").path
     config.extra["generator"] = False
 

@@ -270,6 +270,23 @@ def test_the_runner_sees_ten_annotations_of_a_level_and_the_summary_has_the_rest
     ]
 
 
+def test_the_ten_annotations_go_to_changed_lines_then_to_statements_then_to_what_bears_most(
+    repository: Repository,
+) -> None:
+    for number in range(12):
+        blank = repository.root / f"deals/aldermoor/a-blank-{number:02}.md"
+        blank.write_text("---\ntitle: Blank\nstage: evaluate\nclose: 2027-01-31\namount: EUR 2,000\n---\n")
+    playbook_file = repository.root / "deals/aldermoor/third.md"
+    playbook_file.write_text(DEAL.replace('risk: {us: "-"', 'risk: {us: "+"'))
+    said = playbook(repository.root, "check", "--base", "main", "--format", "github", *TODAY).output
+    shown = [obeyed(line) for line in said.splitlines() if line.startswith("::warning")]
+    assert len(shown) == 10
+    families = [each["title"].partition(":")[0] in ("uncovered", "incomplete") for each in shown]
+    assert families == sorted(families)
+    assert not families[0]
+    assert "third.md" in shown[0]["file"]
+
+
 def test_nothing_that_a_file_says_is_a_command() -> None:
     result = Checked(1, (problem(1, HOSTILE, "deals/a,b%::c.md"),), ())
     commands, _ = github.commands(result, "")

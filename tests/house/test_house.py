@@ -84,7 +84,7 @@ HOMES = {
     "ruamel": {"edit"},
     "babel": {"edit"},
     "jinja2": {"show"},
-    "markupsafe": {"show", "cli"},
+    "markupsafe": {"show", "cli", "plugin"},
     "comrak": {"show"},
     "nh3": {"show"},
     "cryptography": {"show"},

@@ -14,7 +14,7 @@ from generator.site.layout.stylesheet import joined
 from tests.git.repository import Repository
 from tests.house.imports import ROOT
 from tests.plugin.reading import leads_to, page, pages
-from tests.plugin.trees import Tree, files_of
+from tests.plugin.trees import MKDOCS, Tree, files_of, planted
 
 EDIT = "https://git.example/sales/playbook/edit/main/deals/"
 
@@ -43,6 +43,18 @@ def test_the_page_of_what_is_not_there_links_from_the_top_of_the_host(site: Path
     lost = page(site, "404.html")
     assert all(href.startswith(("/team/", "#", "https://")) for href in [*lost.links, *lost.loaded])
     assert all((site / href.removeprefix("/team/")).exists() for href in lost.links if href.startswith("/team/"))
+
+
+def test_a_name_of_the_site_is_a_text_wherever_a_page_has_it(tmp_path: Path) -> None:
+    named = "Sales <EMEA> & <b>more</b>"
+    deals = {"a/b.md": "---\ntitle: B\nstage: prospect\n---\n", "a/index.md": "---\ntitle: A\n---\n"}
+    tree = planted(tmp_path, deals, MKDOCS.replace("Deals & more", named))
+    tree.build()
+    for path in ("index.html", "a/index.html", "404.html"):
+        html = (tree.site / path).read_text("utf-8")
+        assert "<EMEA>" not in html
+        assert "<b>more" not in html
+        assert html.count("Sales &lt;EMEA&gt; &amp; &lt;b&gt;more&lt;/b&gt;") >= 7, path
 
 
 def test_nothing_is_loaded_from_another_host(site: Path) -> None:

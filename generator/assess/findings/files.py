@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.assess.findings.findings import weight_of
 from generator.assess.findings.items import RuleItem, links_of, of_text
 from generator.assess.judgement import Finding, PlacedFinding
 
@@ -56,5 +57,5 @@ def ruled(
     for code, rule in method.findings.items():
         if rule.each == scope and all(test.holds(item.facts[name]) for name, test in rule.tests[1]):
             says, remedy = (each.replace("{subject}", item.name) for each in (rule.says, rule.remedy))
-            finding = Finding(code, rule.family, rule.severity, item.key, says, remedy, item.at, 0)
+            finding = Finding(code, rule.family, rule.severity, item.key, says, remedy, item.at, weight_of(rule))
             yield PlacedFinding(*place, finding)

@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     from generator.assess.findings.facts import Facts
     from generator.assess.findings.rule_context import RuleContext
     from generator.model.deal import Acceptance
-    from generator.model.method import FindingRule, Scope, Severity
+    from generator.model.method import Family, FindingRule, Scope, Severity
     from generator.model.rules import Quantity
 
-SEVERE: Mapping[Severity, int] = {"high": 60, "medium": 40, "low": 20}
+SEVERE: Mapping[Severity, int] = {"high": 300, "medium": 200, "low": 100}
+"""The weights of severities, further apart than everything that is added to them."""
 AT_A_GATE = 50
 IN_THE_WEAKEST_QUESTION = 30
 ASKED = 3
 """Questions that a finding names."""
+OF_WHAT_STANDS_THERE = 5
+"""Addition where a statement of the file is in doubt, so that of two alike it comes before one that is missing."""
+MISSING: frozenset[Family] = frozenset({"uncovered", "incomplete"})
+"""Families of findings about what a file does not hold."""
 
 
 class Findings(NamedTuple):
@@ -34,8 +39,8 @@ class Findings(NamedTuple):
 def findings_of(ground: RuleContext, facts: Facts, keys: Mapping[str, str]) -> Findings:
     """Return every finding, in the order of weight and then of the method's rules.
 
-    A finding weighs by its severity; more where a gate is concerned, and where a criterion of the weakest winnable
-    question is.
+    A finding weighs by its severity; within one, more where a gate is concerned, where a criterion of the weakest
+    winnable question is, and where it is about a statement and not about a missing one.
     """
     bearing = Bearing(ground)
     items: dict[Scope, list[RuleItem]] = {}
@@ -99,7 +104,7 @@ def finding(code: str, rule: FindingRule, item: RuleItem, bearing: Bearing, keys
         says=filled_in(rule.says, item, bearing.ground),
         remedy=filled_in(rule.remedy, item, bearing.ground),
         at=place(rule, item, bearing.ground, keys),
-        weight=SEVERE[rule.severity] + bearing.of(item.criteria or cited(rule, bearing.ground)),
+        weight=weight_of(rule) + bearing.of(item.criteria or cited(rule, bearing.ground)),
         accepted=acceptance(code, item.key, bearing.ground),
     )
 
@@ -117,6 +122,11 @@ def first_questions(ground: RuleContext) -> str:
     """Return what to ask first: up to three criteria, each with the first of its questions."""
     asked = [ground.method.criteria[each.criterion] for each in ground.open_questions[:ASKED]]
     return listed([f"{each.label} ({each.ask[0]})" for each in asked]) or "none is open"
+
+
+def weight_of(rule: FindingRule) -> int:
+    """Return the weight of a rule's findings without what their criteria add."""
+    return SEVERE[rule.severity] + OF_WHAT_STANDS_THERE * (rule.family not in MISSING)
 
 
 def place(rule: FindingRule, item: RuleItem, ground: RuleContext, keys: Mapping[str, str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from generator.assess.deal.assessment import assess
 from generator.assess.findings.files import file_findings
+from generator.assess.findings.findings import MISSING
 from generator.assess.findings.look_alikes import NamePlace, look_alikes, names_around
 from generator.assess.judgement import PlacedFinding
 from generator.cli.output.code_in_settings import SETTINGS, Suspect
@@ -25,10 +26,15 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "notice")
 """A problem is an error; a finding is a warning, one of low severity a notice."""
 
 
+UNSAFE = 1_000
+"""Weight of code that settings bring in, over that of every finding."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A problem or a finding as every format prints it. `kind` is `problem`, `settings` or a finding's family.
 
+    `weight` says how much a finding bears on the verdict, `missing` that it is about what a file does not hold.
     A problem comes along as `problem`, with its line and its mend.
     """
 
@@ -42,6 +48,8 @@ class Remark:
     says: str
     remedy: str
     on_changed_line: bool = False
+    weight: int = 0
+    missing: bool = False
     problem: Problem | None = None
 
 
@@ -91,19 +99,21 @@ class Checked:
     def _problem(self, each: Problem) -> Remark:
         here = self._touched(each.path, each.line)
         place = (each.path, each.line, each.column)
-        return Remark(*place, "error", "problem", each.code, "", each.says, each.remedy, here, each)
+        return Remark(*place, "error", "problem", each.code, "", each.says, each.remedy, here, problem=each)
 
     def _found(self, each: PlacedFinding) -> Remark:
         of = each.finding
         level: Level = "notice" if of.severity == "low" else "warning"
         place = (each.path, each.line, each.column)
         here = self._touched(each.path, each.line)
-        return Remark(*place, level, of.family, of.code, of.subject, of.says, of.remedy, here)
+        return Remark(
+            *place, level, of.family, of.code, of.subject, of.says, of.remedy, here, of.weight, of.family in MISSING
+        )
 
     def _settings(self, each: Suspect) -> Remark:
         remedy = "a maintainer should look at it"
         place = (SETTINGS, each.line, each.column)
-        return Remark(*place, "warning", "settings", "code-in-settings", "", each.says, remedy, on_changed_line=True)
+        return Remark(*place, "warning", "settings", "code-in-settings", "", each.says, remedy, True, UNSAFE)
 
     def _touched(self, path: str, line: int) -> bool:
         return self.since is not None and self.since.touches(path, line)

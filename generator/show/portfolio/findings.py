@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
 from typing import Final, NamedTuple, get_args
 
 from generator.assess.findings.look_alikes import NamePlace, look_alikes
@@ -12,18 +14,37 @@ from generator.model.method import Family
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present, words
 from generator.show.portfolio.method import finding_anchor
-from generator.show.summary.deal_rows import PrintedTable, rows_file, table_of
+from generator.show.summary.deal_rows import PrintedTable, cell_of, rows_file, table_of
 from generator.show.summary.findings import COLUMNS, FindingCounts
 from generator.show.text import values
 from generator.show.urls import page_urls
 
 MOST_KINDS: Final = 12
+MOST_DEALS: Final = 20
+"""Deals that the page names for a kind."""
 MOST_OF_FILES: Final = 50
 """Findings of files other than deals that the page holds."""
 
 
+Occurrence = tuple[int, str]
+"""Number of findings of one kind in a deal, and the deal's line in the table."""
+
+
+class KindView(NamedTuple):
+    """A kind of findings: what it means, how many there are, and the deals with most of them.
+
+    Beside a deal stands how many it has, empty for one. `left` says how many there are in how many other
+    deals, empty where there is none.
+    """
+
+    meaning: Link
+    number: int
+    deals: tuple[tuple[Link, str], ...]
+    left: str
+
+
 class FamilyView(NamedTuple):
-    """A family of findings: how many there are, in how many deals, and how often each kind of it occurs.
+    """A family of findings: how many there are, in how many deals, and the kinds that occur most.
 
     `rows` leads to its lines in the table; `left` counts the kinds beyond those shown, empty where there are none.
     """
@@ -32,7 +53,7 @@ class FamilyView(NamedTuple):
     title: str
     number: int
     deals: str
-    kinds: tuple[tuple[Link, str], ...]
+    kinds: tuple[KindView, ...]
     left: str
     rows: str
 
@@ -109,27 +130,50 @@ def finding_rows(context: PortfolioContext) -> bytes:
 
 def _families(context: PortfolioContext, here: str) -> tuple[FamilyView, ...]:
     """Return the families that there are findings of, in the order of the method's words for them."""
-    kinds: dict[Family, Counter[str]] = {family: Counter() for family in get_args(Family)}
+    found: dict[Family, dict[str, list[Occurrence]]] = {family: defaultdict(list) for family in get_args(Family)}
     deals: Counter[Family] = Counter()
-    for each in (each for counts in context.summaries.findings for each in counts.families):
-        deals[each.family] += 1
-        of = kinds[each.family]
-        for code, count in each.codes.items():
-            of[code] += count
-    return tuple(_family(context, family, deals[family], of, here) for family, of in kinds.items() if of)
+    for counts, lines in zip(context.summaries.findings, context.summaries.finding_lines, strict=True):
+        for each, line in zip(counts.families, lines, strict=True):
+            deals[each.family] += 1
+            for code, count in each.codes.items():
+                found[each.family][code].append((count, line))
+    return tuple(_family(context, family, deals[family], kinds, here) for family, kinds in found.items() if kinds)
 
 
-def _family(context: PortfolioContext, family: Family, deals: int, kinds: Counter[str], here: str) -> FamilyView:
-    most = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_KINDS]
+def _family(
+    context: PortfolioContext, family: Family, deals: int, found: Mapping[str, Sequence[Occurrence]], here: str
+) -> FamilyView:
+    kinds = [(sum(count for count, _ in each), code, each) for code, each in found.items()]
+    most = sorted(kinds, key=lambda each: (-each[0], each[1]))[:MOST_KINDS]
     return FamilyView(
         family,
         title=family.capitalize(),
-        number=sum(kinds.values()),
+        number=sum(number for number, _, _ in kinds),
         deals=values.counted(deals, "deal"),
-        kinds=tuple((_kind(context, code, here), values.plain(count)) for code, count in most),
+        kinds=tuple(_kind_view(_kind(context, code, here), number, each) for number, code, each in most),
         left=left_words(len(kinds) - MOST_KINDS, "more kind"),
         rows=f"?findings-family={family}#all",
     )
+
+
+def _kind_view(meaning: Link, number: int, found: Sequence[Occurrence]) -> KindView:
+    """Return a kind with the deals that have most of it, in the order of deals where they have as many."""
+    most = nlargest(MOST_DEALS, found, key=lambda each: each[0])
+    left = number - sum(count for count, _ in most)
+    others = values.counted(len(found) - len(most), "more deal")
+    return KindView(
+        meaning,
+        number,
+        deals=tuple((_deal_in(line), values.plain(count) if count > 1 else "") for count, line in most),
+        left=f"{values.plain(left)} in {others}" if left else "",
+    )
+
+
+def _deal_in(line: str) -> Link:
+    """Return the deal that a line of the table is about."""
+    cells = dict(zip((column.key for column in COLUMNS), json.loads(line), strict=True))
+    deal = cell_of(cells["deal"], "link")
+    return Link(deal.text, deal.link)
 
 
 def _kind(context: PortfolioContext, code: str, here: str) -> Link:

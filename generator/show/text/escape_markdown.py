@@ -10,7 +10,9 @@ from generator.show.text import values
 
 BREAK: Final = "\u200b"
 """A space of no width: it keeps what a forge looks for after rendering from being found."""
-MARKUP: Final = re.compile(r"([\\`*_\[\]<>#|~&$])|(?:^|(?<=^\d)|(?<=^\d\d))([-+=.)])")
+MARKUP: Final = re.compile(r"[\\`*_\[\]<>#|~&$]|^[-+=:]")
+ITEM: Final = re.compile(r"^([0-9]+)(?=[.)])")
+"""The number of an item of a list, however long."""
 CALLS: Final = re.compile(r"([@#!$~%&^\[:])(?=\S)|(?<=[a-z])(-)(?=\d)|(www)(?=\.)", re.IGNORECASE)
 HEX: Final = re.compile(r"\b[0-9a-f]{7,64}\b", re.IGNORECASE)
 LONGEST: Final = 240
@@ -26,7 +28,7 @@ def inert(text: str, longest: int = LONGEST) -> str:
     if len(line) > longest:
         line = line[: longest - 1].rstrip() + "…"
     unlinked = CALLS.sub(lambda match: f"{match[0]}{BREAK}", HEX.sub(_halved, line))
-    return MARKUP.sub(r"\\\g<0>", unlinked).replace("\u00a0", " ")
+    return ITEM.sub(r"\1\\", MARKUP.sub(r"\\\g<0>", unlinked)).replace("\u00a0", " ")
 
 
 def _halved(match: re.Match[str]) -> str:

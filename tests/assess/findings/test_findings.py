@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from generator.assess.deal.assessment import assess
+from generator.assess.findings.findings import weight_of
 from generator.assess.judgement import Finding, Judgement
 from generator.assess.past import Past
 from generator.model.method import FindingRule, Method
@@ -286,6 +287,22 @@ def test_what_bears_most_on_the_verdict_comes_first() -> None:
     passed = next(each for each in findings if each.code == "close-passed")
     worth = next(each for each in findings if each.code == "worth-claimed")
     assert gate.weight > passed.weight > worth.weight
+
+
+def test_no_finding_comes_before_a_graver_one() -> None:
+    """A low one at a gate of the weakest question comes after a high one that touches no gate."""
+    findings = judge("+++++ ++--? ++??+ +?+-+", proven=False, close="2026-11-01").findings
+    severities = [("high", "medium", "low").index(each.severity) for each in findings]
+    assert severities == sorted(severities)
+    assert len(set(severities)) == 3
+
+
+def test_of_two_alike_a_doubted_statement_comes_before_a_missing_one() -> None:
+    assert weight_of(METHOD.findings["close-passed"]) > weight_of(METHOD.findings["key-player-uncovered"]) - 100
+    alike = [each for each in METHOD.findings.values() if each.severity == "medium"]
+    missing = {weight_of(each) for each in alike if each.family in ("uncovered", "incomplete")}
+    there = {weight_of(each) for each in alike if each.family not in ("uncovered", "incomplete")}
+    assert max(missing) < min(there)
 
 
 def test_a_criterion_of_the_weakest_question_weighs_more_than_another() -> None:

@@ -185,6 +185,20 @@ def test_findings_take_one_line_per_family_and_deal() -> None:
     assert len(lines) == len(set(lines)) > 2
 
 
+def test_every_finding_that_a_kind_counts_is_listed_by_its_deal() -> None:
+    rows = [row(path=f"aldermoor/deal-{n:02}.md", title=f"Deal {n:02}", stage="evaluate") for n in range(25)]
+    kinds = page("findings/", rows).find("ul", class_="pb-kinds")
+    assert kinds
+    for kind in (each for family in kinds for each in family.items):
+        total = int(said(kind.one("summary")).split()[-1])
+        listed = [said(each) for each in kind.one("details").find("li")]
+        named = sum(int((each.split()[2:] or ["1"])[0]) for each in listed if each.startswith("Deal"))
+        left = [int(each.split()[1]) for each in listed if each.startswith("and ")]
+        assert named + sum(left) == total >= 25
+        assert (len(listed), len(left)) == (21, 1)
+        assert "../aldermoor/deal-00/#findings" in hrefs(kind)
+
+
 def test_findings_and_criteria_lead_to_the_method_page() -> None:
     made = pages([row(assessment=RATED)])
     anchors = ids(parse(made["method/"].html))

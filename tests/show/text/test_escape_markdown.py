@@ -48,6 +48,27 @@ HOSTILE = [
     "```",
     "::error file=x::injected",
 ]
+BLOCKS = (
+    "123.",
+    "123456789)",
+    "0.",
+    "-",
+    "+",
+    "*",
+    "#",
+    "###### ",
+    ">",
+    "|",
+    "=",
+    "===",
+    "---",
+    "~~~",
+    "```",
+    ":",
+    "\t",
+    "    ",
+)
+"""What begins a block of Markdown, alone and before a text."""
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -58,7 +79,15 @@ def test_hostile_text_reads_as_it_was_written_and_does_nothing(text: str) -> Non
     assert not CALLS.search(shown(html))
 
 
-@given(st.text(max_size=120))
+@pytest.mark.parametrize("begin", BLOCKS)
+def test_what_would_begin_a_block_stays_in_the_line(begin: str) -> None:
+    for text in (begin, f"{begin} of the 300 sites", f"{begin}x", f"{begin}\tx"):
+        html = rendered(inert(text))
+        assert set(re.findall(r"<(\w+)", html)) == {"ul", "li"}, text
+        assert shown(html).replace(BREAK, "").split() == text.split()
+
+
+@given(st.builds(str.__add__, st.sampled_from(["", *BLOCKS]), st.text(max_size=120)))
 def test_any_text_stays_on_its_line_and_makes_no_element(text: str) -> None:
     made = inert(text)
     assert "\n" not in made

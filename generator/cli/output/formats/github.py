@@ -21,9 +21,10 @@ LARGEST_SUMMARY = 900_000
 def commands(result: Checked, prefix: str) -> tuple[str, list[Remark]]:
     """Return the workflow commands, and the remarks beyond their number.
 
-    `prefix` leads from the top of the repository to the playbook's folder.
+    `prefix` leads from the top of the repository to the playbook's folder. The places that there are go to changed
+    lines first, to statements before what is missing, and then to what bears most on the verdict.
     """
-    remarks = result.remarks()
+    remarks = sorted(result.remarks(), key=lambda each: (not each.on_changed_line, each.missing, -each.weight))
     shown = [each for level in LEVELS for each in [one for one in remarks if one.level == level][:SHOWN]]
     taken = set(map(id, shown))
     return "\n".join(command(each, prefix) for each in shown), [each for each in remarks if id(each) not in taken]
