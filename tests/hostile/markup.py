@@ -16,7 +16,7 @@ def words_in(text: str) -> frozenset[str]:
 TAGS = words_in(
     """
     a article b blockquote br button caption circle code dd defs del desc details div dl dt em fieldset
-    figcaption figure footer form g h1 h2 h3 h4 h5 h6 header hr input label legend li line marker nav ol option
+    figcaption figure footer form g h1 h2 h3 h4 h5 h6 header hr input label legend li line mark marker nav ol option
     p path pattern pre rect section select small span strong summary sup svg table tbody td template text tfoot th
     thead time title tr ul
     """
