@@ -33,6 +33,7 @@ FIXED: Mapping[str, Any] = {
     "deal.primary_competitor": "rival",
     "deal.incumbent": "rival",
     "deal.outcome": None,
+    "deal.past.emptied": None,
     "deal.plan.actions.criteria": ["risk"],
     "deal.plan.actions.players": ["marked"],
     "deal.plan.actions.agreed_with": "marked",
@@ -113,6 +114,7 @@ class Nest:
             "deal.control": tuple(self.method.symptoms),
             "deal.level": tuple(self.method.levels),
             "deal.accepted": ("owner-missing",),
+            "deal.past": ("2021-06-01", "2021-06-02"),
             "deal.partners": ("ally", "stranger"),
             "deal.proposition.slots": tuple(self.method.patterns["outcome"].slots),
             "team.us": tuple(self.method.functions),
@@ -126,7 +128,7 @@ class Nest:
     def leaf(self, kind: Any, converters: list[object], at: str) -> str:
         """Return a single value that stands nowhere else."""
         number = next(self._numbers)
-        day = dt.date(2031, 1, 1) + dt.timedelta(days=number)
+        day = dt.date(2021, 1, 1) + dt.timedelta(days=number)
         amount = 3_000_000 + number * 1_013
         written: Mapping[Any, tuple[str, str]] = {
             text.text: (f"canary-{number:04}-text", f"canary-{number:04}"),

@@ -185,7 +185,9 @@ def test_a_brief_says_what_changed_in_a_month_and_of_which_commit_it_is(folder: 
     short = git(folder, "rev-parse", "--short=10", "HEAD").strip()
     share(folder, "build")
     words = text(folder, "board")
-    assert "Against a month ago: Strengthen, as then" in words
+    assert "Against a month ago: Qualify then, Strengthen now" in words, (
+        "of what is dated in November nothing counted then"
+    )
     assert "close moved from 26 Feb 2027 to 12 Mar 2027" in words
     assert f"As of 23 Nov 2026, commit {short} of 20 Nov 2026. The link is good through 20 Dec 2026." in words
 
