@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from generator.site.search.figures import figures
 from generator.site.search.tokenizer import words
 from tests.browser.serving import served
 from tests.house.imports import ROOT
@@ -57,6 +58,14 @@ FINDS = {
     "예산": "차세대은행시스템구축",
     "ธนาคาร": "ระบบธนาคารหลักใหม่",
     "ข้อมูล": "ระบบธนาคารหลักใหม่",
+    "1,200,000": "Deal: Core banking migration",
+    "EUR 1,200,000": "Deal: Core banking migration",
+    "1.2m": "Deal: Core banking migration",
+    "2,450,000": "Deal: Claims automation",
+    "31 Mar 2027": "Deal: Plant maintenance",
+    "2027-03-31": "Deal: Plant maintenance",
+    "dr": "Dana Reyes",
+    "access to funds": "Deal: ",
 }
 """What the first result holds for what is typed."""
 
@@ -259,6 +268,9 @@ def test_the_browser_splits_texts_into_the_same_words(page: Page, address: str) 
         assert [each for each, is_known in zip(told, known, strict=True) if is_known] == [
             each for each, is_known in zip(here, known, strict=True) if is_known
         ]
+    text = "EUR\xa01,200,000 1.35m 250k 31 Mar 2027 2027-03-31 1 200 000 31.3.2027 12 of 15"
+    page.add_script_tag(url=f"{address}assets/javascripts/workers/figures.js")
+    assert page.evaluate("text => figures(text)", text) == list(figures(text))
     text = f"銀行ﾃﾞｰﾀ 은행을 ข้อมูล R&D_Müller-Lüdenscheidt's 1,5 ½ İstanbul ΟΔΟΣ Mu\u0308ller straße {'a' * 50}"
     assert page.evaluate("text => words(text)", text) == words(text)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.model.deal import Player
+from generator.model.deal import Action, Player
+from generator.model.money import Money
 from generator.show.deal.context import DealContext
 from generator.show.page import SearchEntry
+from generator.show.text import values
 from generator.show.text.markdown import to_words
 from generator.show.urls import anchors
 
@@ -20,12 +22,22 @@ def _titled(view: DealContext, what: str) -> str:
     return f"{what} – {view.deal.title}, {view.account_name}"
 
 
+def _amounts(amount: Money | None) -> tuple[str, ...]:
+    """Return an amount as it is printed, in full and short."""
+    return (values.money(amount), values.short_money(amount)) if amount else ()
+
+
+def _action(action: Action) -> str:
+    return joined([action.what, action.owner, values.day(action.due) if action.due else None])
+
+
 def deal_entries(view: DealContext) -> Iterator[SearchEntry]:
     """Yield the deal itself, its evidence by question, its competitors, and what is written in sentences."""
     deal = view.deal
     says = deal.outcome.reason if deal.outcome else view.judgement.verdict.says
-    names = tuple(filter(None, (deal.title, view.account_name, deal.owner)))
-    yield SearchEntry("", f"Deal: {deal.title} – {view.account_name}", joined([deal.owner, says]), names)
+    facts = [deal.owner, *_amounts(deal.amount), values.day(deal.close) if deal.close else None]
+    names = tuple(filter(None, (deal.title, view.account_name, *facts)))
+    yield SearchEntry("", f"Deal: {deal.title} – {view.account_name}", joined([*facts, says]), names)
     for name, question in view.method.questions.items():
         said = (view.judgement.assessed[each].evidence for each, _ in view.method.of_question(name))
         if evidence := joined(said):
@@ -34,7 +46,8 @@ def deal_entries(view: DealContext) -> Iterator[SearchEntry]:
         name = view.competitor_name(each.slug)
         yield SearchEntry(anchors.anchor("rival", each.slug), _titled(view, f"Competitor: {name}"), "", (name,))
     if event := deal.compelling_event:
-        text = joined([event.what, event.consequence, event.payback, event.source])
+        deadline = values.day(event.deadline) if event.deadline else None
+        text = joined([event.what, deadline, event.consequence, event.payback, event.source])
         yield SearchEntry("compelling-event", _titled(view, "Compelling event"), text)
     if text := joined([deal.strategy.statement, deal.strategy.carried_by]):
         yield SearchEntry("strategy", _titled(view, "Competitive strategy"), text)
@@ -61,7 +74,7 @@ def plan_entries(view: DealContext) -> Iterator[SearchEntry]:
         yield SearchEntry("goal", _titled(view, "Plan"), text)
     if text := joined(each.what for each in plan.milestones.values()):
         yield SearchEntry("milestones", _titled(view, "Milestones"), text)
-    if text := joined(joined([each.what, each.owner]) for each in plan.actions.values()):
+    if text := joined(_action(each) for each in plan.actions.values()):
         yield SearchEntry("actions", _titled(view, "Actions"), text)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from generator.show.page import Page, SearchEntry
+from generator.site.search.figures import figures, without_figures
 from generator.site.search.index_format import PageEntry
 from generator.site.search.tokenizer import vocabulary, words
 from generator.storage.compact_json import compact_json
 
 SECTIONS = "search.json"
+MOST_INITIALS = 5
 TITLE, NAME, TEXT = "0", "1", "2"
 """Rank of a word by where it stands, written before it; of each word the index knows the first of these alone."""
 
@@ -52,12 +55,27 @@ def _placed(entries: Sequence[SearchEntry]) -> Iterator[str]:
     top = entries[0]
     in_title = _spoken([name for name in top.names if name in top.title] or [top.title])
     names = _spoken(name for entry in entries for name in entry.names) - in_title
-    texts = vocabulary(part for entry in entries for part in (entry.title, entry.text)) - names - in_title
+    parts = [part for entry in entries for part in (entry.title, entry.text)]
+    texts = vocabulary(parts).union(figures("\n".join(parts))) - names - in_title
     for place, each in ((TITLE, in_title), (NAME, names), (TEXT, texts)):
         yield from (place + word for word in each)
 
 
 def _spoken(names: Iterable[str]) -> set[str]:
-    """Return the words of names, and neighbours among them as one word: a full name is found before its parts."""
-    said = [words(name) for name in names]
-    return {word for each in said for word in (*each, *map("".join, pairwise(each)))}
+    """Return the words of names, their initials, and neighbours among the words as one: full names come first."""
+    return {word for name in names for word in _of_name(name)}
+
+
+def _of_name(name: str) -> Iterator[str]:
+    yield from figures(name)
+    said = words(without_figures(name) if any(map(str.isdigit, name)) and any(figures(name)) else name)
+    yield from said
+    yield from map("".join, pairwise(said))
+    yield from initials(name)
+
+
+def initials(name: str) -> Iterator[str]:
+    """Yield the initials of a name, as people type them: `dr` for Dana Reyes."""
+    parts = [part for part in re.split(r"[\s-]+", name) if part[:1].isupper()]
+    if 1 < len(parts) <= MOST_INITIALS:
+        yield "".join(word[0] for part in parts for word in words(part)[:1])

@@ -24,7 +24,8 @@ def shards(entries: Iterable[bytes], most: int = MOST) -> Shards:
     for prefix, members in split(_members(page.words for page in pages), most=most):
         files[index_format.shard_path(prefix)] = index_format.shard(of, members)
         weights[prefix] = weight(members.values())
-    files[index_format.LIST] = index_format.listing(of, len(pages), weights)
+    general = [number for number, page in enumerate(pages) if index_format.is_general(page.address)]
+    files[index_format.LIST] = index_format.listing(of, len(pages), general, weights)
     return Shards(files, frozenset(files))
 
 

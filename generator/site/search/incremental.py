@@ -41,6 +41,7 @@ class _Standing:
         told = self._told(index_format.LIST)
         self.of: str = told["of"]
         self.count: int = told["pages"]
+        self.general: list[int] = told["general"]
         self.weights = {bytes.fromhex(prefix): heavy for prefix, heavy in told["shards"].items()}
         self.inner = inner(self.weights)
         self.touched: dict[bytes, Members] = {}
@@ -62,7 +63,7 @@ class _Standing:
             self._turn(key, numbers)
         files = {index_format.block_path(each): index_format.block(self.of, self._names(each)) for each in renamed}
         files |= self._remade()
-        files[index_format.LIST] = index_format.listing(self.of, self.count, self.weights)
+        files[index_format.LIST] = index_format.listing(self.of, self.count, self.general, self.weights)
         names = map(index_format.block_path, index_format.blocks(self.count))
         return Shards(files, frozenset({index_format.LIST, *names, *map(index_format.shard_path, self.weights)}))
 

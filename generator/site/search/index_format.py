@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
+from generator.show.urls.page_urls import RESERVED
 from generator.site.search.postings import Packed
 from generator.site.search.shards import Members
 from generator.storage.compact_json import compact_json
@@ -47,15 +48,21 @@ def pages_of(entries: bytes) -> list[PageEntry]:
     return [PageEntry(*each) for each in json.loads(b"[%b]" % entries)]
 
 
+def is_general(address: str) -> bool:
+    """Tell whether a page is about no deal, account, partner or competitor: the home page, the method, lists."""
+    top, _, below = address.partition("/")
+    return not below and (not top or top in RESERVED)
+
+
 def numbering(addresses: Iterable[str]) -> str:
     """Return what stands for addresses in this order."""
     return blake2b("\n".join(addresses).encode(), digest_size=4).hexdigest()
 
 
-def listing(of: str, pages: int, weights: Mapping[bytes, int]) -> bytes:
-    """Return the list of the shards, their beginnings in hex, with their weights."""
+def listing(of: str, pages: int, general: Sequence[int], weights: Mapping[bytes, int]) -> bytes:
+    """Return the list of the shards with their weights, by their beginnings in hex; `general` pages come last."""
     shards = {prefix.hex(): heavy for prefix, heavy in sorted(weights.items())}
-    return compact_json({"of": of, "pages": pages, "block": BLOCK, "shards": shards})
+    return compact_json({"of": of, "pages": pages, "general": general, "block": BLOCK, "shards": shards})
 
 
 def shard_path(prefix: bytes) -> str:

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from generator.show.page import Page, SearchEntry
-from generator.site.search.entries import SearchRecord, findable
+from generator.site.search.entries import SearchRecord, findable, initials
+from generator.site.search.figures import figures
 from generator.site.search.jsonp import brought_by, script_of, script_path
 from generator.site.search.tokenizer import LONGEST, words
 
@@ -41,7 +42,7 @@ def placed(*pages: Page) -> dict[str, set[str]]:
 def test_a_word_counts_where_it_stands_best() -> None:
     at = placed(DEAL, PLAN)
     assert at["0"] == {"core", "bank"}
-    assert at["1"] == {"dana", "reyes", "danareyes", "r", "lind", "rlind"}
+    assert at["1"] == {"dana", "reyes", "danareyes", "dr", "r", "lind", "rlind", "rl"}
     assert at["2"] == {"deal", "pursue", "b", "notes", "met", "the", "team", "plan", "person"}
 
 
@@ -64,6 +65,38 @@ def test_the_sections_of_all_of_a_deals_pages_lie_beside_it_as_they_were_written
 
 def test_pages_that_say_nothing_bring_nothing() -> None:
     assert findable([Page("a/", "broken", "A", "")]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("EUR\u00a01,200,000", ["1200000"]),
+        ("1.200.000 or 1'200'000 or 1 200 000", ["1200000"] * 3),
+        ("1.2m, 1,2 Mio, 1.35M", ["1200000", "1200000", "1350000"]),
+        ("250k and 0.5bn", ["250000", "500000000"]),
+        ("31 Mar 2027, 31st March 2027", ["20270331", "20270331"]),
+        ("2027-03-31 and 31.3.2027 and 2027-03", ["20270331", "20270331", "202703"]),
+        ("12 of 15 known, 1.5 of 2, 2026-27, 10 makes", []),
+    ],
+)
+def test_amounts_and_days_are_compared_by_what_they_say(text: str, expected: list[str]) -> None:
+    assert list(figures(text)) == expected
+
+
+def test_an_amount_is_a_name_of_its_deal_and_no_part_of_it_is() -> None:
+    top = SearchEntry("", "Deal: Core", "EUR 1,200,000", ("Core", "EUR 1,200,000"))
+    at = placed(Page("a/b/", "deal", "Core", "", entries=(top,)))
+    assert at["1"] == {"eur", "1200000"}
+    assert at["2"] == {"deal", "1", "200", "000"}
+
+
+def test_initials_are_those_of_the_parts_that_begin_with_a_capital() -> None:
+    assert [*initials("Dana Reyes"), *initials("Ruth Okafor-Lind"), *initials("Jan van der Berg")] == [
+        "dr",
+        "rol",
+        "jb",
+    ]
+    assert [*initials("Dana"), *initials("core banking"), *initials("A B C D E F")] == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ const PAUSE = 100;
 const TOLD = 6;
 const NAMED = 20;
 const APART = 6;
+const TITLED = 2;
+const LAST = 1000;
 
 let opened = null;
 let turn = 0;
@@ -16,25 +18,27 @@ const index = () => {
   return opened;
 };
 
-/* The numbers of the pages that have every word, the best first; words that stand side by side in a name are better. */
-const ranked = (singles, pairs) => {
+/* The numbers of the pages that have every word, the best first; words that stand side by side in a name are better,
+   and pages about no deal, account, partner or competitor come last, unless they are called so. */
+const ranked = (singles, pairs, general) => {
   const found = [];
   for (let number = 0; number < singles[0].length; number += 1) {
     if (singles.some((best) => best[number] === NOWHERE)) continue;
     const apart = pairs.filter((best) => best[number] === NOWHERE).length;
-    found.push([singles.reduce((sum, best) => sum + best[number], APART * apart), number]);
+    const last = general.has(number) && singles.every((best) => best[number] >= TITLED) ? LAST : 0;
+    found.push([singles.reduce((sum, best) => sum + best[number], APART * apart + last), number]);
   }
   return found.sort((one, other) => one[0] - other[0] || one[1] - other[1]).map(([, number]) => number);
 };
 
 const answered = async (query, still) => {
-  const asked = wanted(query);
+  const asked = asking(query);
   if (!asked.length) return { items: [] };
   const known = await index();
   const looked = [...asked, ...asked.slice(1).map((word, at) => asked[at] + word)];
   const beginning = await Promise.all(looked.map((word) => known.beginning(word)));
   const suiting = looked.map((word, at) => known.suiting(word, beginning[at]));
-  const found = ranked(suiting.slice(0, asked.length), suiting.slice(asked.length));
+  const found = ranked(suiting.slice(0, asked.length), suiting.slice(asked.length), new Set(known.list.general));
   const names = await Promise.all(found.slice(0, NAMED).map((number) => known.name(number)));
   if (!still()) return null;
   const told = await Promise.all(names.slice(0, TOLD).map(({ address }) => fetched(`${address}search.json`)));

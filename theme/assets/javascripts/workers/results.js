@@ -10,8 +10,28 @@ const IN_TEXT = 2;
 
 const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/* The words of a text that begin with one of those asked for, with their places. */
-const hits = (text, asked) => placed(text).filter(([word]) => asked.some((each) => word.startsWith(each)));
+const NAME = /\p{Lu}[\p{L}\p{M}'’]*(?:(?: \p{Ll}{1,3})*[ -]\p{Lu}[\p{L}\p{M}'’]*)+/gu;
+
+/* The names in a text whose initials are asked for, with their places. */
+const initials = (text, asked) =>
+  Array.from(text.matchAll(NAME)).flatMap(({ 0: name, index }) => {
+    const parts = Array.from(name.matchAll(/[^ -]+/g)).filter(([part]) => /^\p{Lu}/u.test(part));
+    const letters = parts.map(([part]) => folded(part).slice(0, 1)).join("");
+    return asked
+      .filter((word) => word.length > 1 && letters.includes(word))
+      .map((word) => {
+        const first = letters.indexOf(word);
+        const last = parts[first + word.length - 1];
+        return [word, index + parts[first].index, index + last.index + last[0].length];
+      });
+  });
+
+/* The words, figures and initials in a text that begin with one of the words asked for, with their places. */
+const hits = (text, asked) =>
+  [
+    ...[...placed(text), ...placedFigures(text)].filter(([word]) => asked.some((each) => word.startsWith(each))),
+    ...initials(text, asked),
+  ].sort((one, other) => one[1] - other[1]);
 
 /* The places of what was found, those that overlap as one. */
 const places = (found) =>
