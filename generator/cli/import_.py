@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.options.chosen_map import chosen_map
 from generator.cli.options.export_files import check_files, content_of, file_names
 from generator.cli.options.office import library_of_the_extra
 from generator.cli.options.options import deals_option, example
@@ -19,29 +20,17 @@ from generator.cli.suggested_map import suggested_map
 from generator.edit.crm.export.tables_of_file import tables_of
 from generator.edit.crm.import_map import ImportMap
 from generator.edit.crm.importing import plan_import
-from generator.edit.crm.maps import SHIPPED, other_maps, read_map, shipped_maps
+from generator.edit.crm.maps import other_maps
 from generator.edit.crm.merge.plan import ImportPlan, carry_out
 from generator.edit.crm.records import with_parts
 from generator.edit.crm.tables import CsvTable
 from generator.edit.lock import held
-from generator.problems import Problem, Refused, expected
+from generator.problems import Problem, Refused
 from generator.read.files import WorkTree
 
 Tables = list[tuple[str, CsvTable]]
 """Tables of an export, each with the part that it plays."""
 BOTH = "--suggest looks at the files by themselves; leave --map away"
-
-
-def chosen_map(root: Path, named: str) -> ImportMap:
-    """Return the map of a file, or the shipped one of that name.
-
-    Raises UsageError where there is neither, Refused where the file is no map.
-    """
-    for path in (root / named, SHIPPED / f"{named}.yml"):
-        if path.is_file():
-            return read_map(path.name if path.parent == SHIPPED else named, path.read_bytes())
-    meant = expected(named, shipped_maps())
-    raise click.UsageError(f"there is no map {named!r}" + (f" ({meant})" if meant else ""))
 
 
 def read_tables(root: Path, files: Sequence[Path], by: ImportMap) -> Tables:

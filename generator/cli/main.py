@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "rate": ("generator.cli.rate:rate", "Rate a criterion of a deal, on its line."),
     "interview": ("generator.cli.interview:interview", "Answer a deal's open questions, one at a time."),
     "import": ("generator.cli.import_:import_", "Turn a CRM export into deal files, again and again."),
+    "crm": ("generator.cli.crm:crm", "Where the deals stand, as a file for the CRM."),
     "history": ("generator.cli.history:history", "Show how a deal's score moved, commit by commit."),
     "diff": ("generator.cli.diff:diff", "Tell what a change does to the deals."),
     "build": ("generator.cli.build:build", "Build the site."),

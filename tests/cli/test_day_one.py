@@ -136,8 +136,12 @@ def test_the_counts_of_the_site_are_those_of_the_check(imported: Repository) -> 
     assert f"{OPEN + PASSED} findings in {OPEN} open deals." in re.sub(r"\s+", " ", page)
     rows = [*csv.DictReader((site / "export" / "portfolio.csv").read_text("utf-8-sig").splitlines())]
     assert sum(int(row["findings"]) for row in rows) == OPEN + PASSED
+    assert {(row["crm_system"], row["crm_id"]) for row in rows} == {("acme-crm", str(id_)) for id_ in range(300)}
     records = json.loads((site / "export" / "portfolio.json").read_text())["deals"]
     assert Counter(each["code"] for record in records for each in record["findings"]) == {
         "not-rated-yet": OPEN,
         "close-passed": PASSED,
     }
+    assert {each["crm"]["id"] for each in records} == {row["crm_id"] for row in rows}
+    deal = (site / rows[0]["deal"] / "index.html").read_text()
+    assert f"This deal in acme-crm: {rows[0]['crm_id']}" in deal

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from generator.cli.main import COMMANDS
+from generator.edit.crm.back import BACK_FIELDS
 from generator.edit.crm.fields import ACCOUNT_FIELDS, ACTION_FIELDS, DEAL_FIELDS, HISTORY_FIELDS, PERSON_FIELDS
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.import_map import (
@@ -22,6 +23,7 @@ from generator.edit.crm.import_map import (
     Roles,
     SourceOf,
 )
+from generator.edit.crm.maps import read_map
 from generator.model.plain_fields import PLAIN_FIELDS
 from tests.cli.running import playbook, with_deal
 from tests.docs.examples import DOCS
@@ -55,6 +57,11 @@ def test_every_key_of_a_map_is_explained() -> None:
     keys -= {field.key for field in PLAIN_FIELDS if field.inherited}
     unexplained = {key for key in keys if not re.search(rf"[`{{\[ ,]{re.escape(key)}[`:,\]]", IMPORT)}
     assert unexplained == set()
+
+
+def test_the_columns_of_the_way_back_are_explained_and_those_of_the_page_can_be_read() -> None:
+    assert [name for name, means in BACK_FIELDS.items() if f"| `{name}` | {means} |" not in IMPORT] == []
+    assert "id" in read_map("our-crm.yml", f"{fenced('map')}{fenced('back')}".encode()).back
 
 
 def test_every_plain_field_is_explained_where_the_other_pages_point_to() -> None:

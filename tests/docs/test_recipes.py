@@ -77,6 +77,23 @@ def run(step: Step, folder: Path) -> None:
         assert re.fullmatch(pattern(step.printed), done.output), done.output
 
 
+def test_the_way_back_does_what_it_prints(tmp_path: Path) -> None:
+    (begin,) = steps(SECTION.partition("\n### ")[0])
+    run(begin, tmp_path)
+    folder = tmp_path / begin.words[1]
+    section = PAGE.partition("\n## Back to the CRM\n")[2].partition("\n## ")[0]
+    place(section, folder)
+    for step in steps(section):
+        run(step, folder)
+    written = (folder / "back.csv").read_text("utf-8-sig").splitlines()
+    assert written[0].startswith('"Opportunity ID","deal","title"')
+    assert [line.split(",")[0] for line in written[1:]] == [
+        '"006Qy00000AbCdEIAV"',
+        '"006Qy00000AbCdFIAV"',
+        '"006Qy00000AbCdGIAV"',
+    ]
+
+
 def test_every_recipe_is_tried() -> None:
     assert [*RECIPES] == [
         "Salesforce",

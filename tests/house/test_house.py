@@ -70,8 +70,8 @@ FLOORS = {
     "cli": (
         "output",
         "options",
-        "suggested_map",
-        "build_run check diff history import_ init interview main new pdf publish rate score serve share slides xlsx",
+        "pdf slides suggested_map xlsx",
+        "build_run check crm diff history import_ init interview main new publish rate score serve share",
         "build hook",
     ),
 }

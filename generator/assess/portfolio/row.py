@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from generator.assess.judgement import Finding, Gap, Gate, Judgement, OpenQuestion, Tally, Verdict, Worksheet
 from generator.assess.past import UNKNOWN, Past
+from generator.model.account import Crm
 from generator.model.deal import Action, Decision, Outcome, Player
 from generator.model.money import Money
 from generator.model.plain_fields import plain_values
@@ -93,6 +94,7 @@ class DealRow(AccountDeal):
     oldest_evidence_days: int | None
     past: Past = UNKNOWN
     names: tuple[str, ...] = ()
+    crm: Crm | None = None
 
 
 def glance_of(row: DealGlance) -> DealGlance:
@@ -144,6 +146,7 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         names=tuple(dict.fromkeys(name for _, name in deal.names)),
         oldest_evidence_days=max(ages, default=None),
         past=replace(past, before_the_end=None),
+        crm=deal.crm,
     )
 
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from generator.assess.judgement import Assessed, Gap, Judgement, Rival, Tally
+from generator.show.summary.portfolio_files import crm_record
 from generator.show.text.values import tenfold
 
 FORMAT = 1
@@ -50,6 +51,7 @@ def score_record(judgement: Judgement, file: str) -> dict[str, Any]:
             {"criterion": each.criterion, "reasons": list(each.reasons)} for each in judgement.open_questions
         ],
         "competitors": [rival_record(rival) for rival in judgement.rivals],
+        "crm": crm_record(deal.crm),
         "findings": counted(finding.family for finding in judgement.findings if not finding.accepted),
     }
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from generator.edit.crm.back import BackColumns
 from generator.edit.crm.columns.modified import is_last_touched
 from generator.edit.crm.fields import (
     ACCOUNT_FIELDS,
@@ -421,7 +422,10 @@ class DealAccounts(PartFile):
 
 
 class ImportMap(Noun):
-    """A whole map. `system` is the CRM's name in the files; with an id it ties a file to its row."""
+    """A whole map. `system` is the CRM's name in the files; with an id it ties a file to its row.
+
+    `back` are the columns of the file that goes back to the CRM, by what stands in them.
+    """
 
     about: Line = ""
     system: Name
@@ -439,3 +443,4 @@ class ImportMap(Noun):
     notes: DatedRecords | None = None
     line_items: LineItems | None = None
     competitors: Rivals | None = None
+    back: BackColumns = {}

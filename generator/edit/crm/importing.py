@@ -12,7 +12,7 @@ from generator.edit.crm.identity.notices import note_gone, note_names, note_rena
 from generator.edit.crm.identity.renames import RenamedTree, folder_renames
 from generator.edit.crm.import_map import ImportMap
 from generator.edit.crm.joined_files import JoinedFiles
-from generator.edit.crm.last_import import FILE, recall, written
+from generator.edit.crm.last_import import FILE, Remembered, recall, written
 from generator.edit.crm.merge.accounts import AccountMerge
 from generator.edit.crm.merge.context import MergeContext
 from generator.edit.crm.merge.deals import DealMerge
@@ -31,6 +31,17 @@ def silent(step: str, done: int, whole: int) -> None:
     """Say nothing of the progress."""
 
 
+def last_import(source: WorkTree) -> Remembered:
+    """Return the record of the last import. Raises Refused where it cannot be read."""
+    return recall(f"{source.name}/{FILE}", _record(source))
+
+
+def _record(source: WorkTree) -> bytes | None:
+    """Return the bytes of the record of the last import, None where there is none."""
+    file = source.root / FILE
+    return file.read_bytes() if file.is_file() and not file.is_symlink() else None
+
+
 def plan_import(
     source: WorkTree, by: ImportMap, tables: Iterable[tuple[str, CsvTable]], tell: Tell = silent
 ) -> ImportPlan:
@@ -46,8 +57,7 @@ def plan_import(
     in_the_method = [each for each in problems if each.path == f"{source.name}/{METHOD}"]
     if in_the_method:
         raise Refused(in_the_method)
-    before = source.root / FILE
-    content = before.read_bytes() if before.is_file() and not before.is_symlink() else None
+    content = _record(source)
     remembered = recall(f"{source.name}/{FILE}", content)
     joined = JoinedFiles(by, remembered, surroundings.team, accounting)
     records = read_records(tables, by, accounting, joined.read(tables))

@@ -17,6 +17,7 @@ from decimal import Decimal
 
 from generator.assess.judgement import Finding, Tally
 from generator.assess.portfolio.row import DealRow
+from generator.model.account import Crm
 from generator.model.money import Money
 from generator.model.plain_fields import PLAIN_FIELDS
 from generator.model.playbook import Surroundings
@@ -33,8 +34,9 @@ FIRST_COLUMNS = (
     "worth", "worth_high", "gates_proven", "gates", "effort_spent_days", "effort_left_days", "decision", "findings",
     "open_actions", "primary_competitor", "competitors", "partners",
 )  # fmt: skip
-COLUMNS = tuple(dict.fromkeys((*FIRST_COLUMNS, *(field.key for field in PLAIN_FIELDS))))
-"""Plain fields that came later stand at the end, so that programs which count columns find the others."""
+LATER_COLUMNS = ("crm_system", "crm_id")
+COLUMNS = tuple(dict.fromkeys((*FIRST_COLUMNS, *(field.key for field in PLAIN_FIELDS), *LATER_COLUMNS)))
+"""Plain fields and columns that came later stand at the end, so that programs which count columns find the others."""
 
 Cell = str | int | float | None
 
@@ -50,18 +52,20 @@ def guarded(text: str) -> str:
 
 def portfolio_csv(lines: Iterable[str]) -> bytes:
     """Return one line per deal under the names of the columns: UTF-8 with the mark that Excel needs."""
-    return "".join((_line(COLUMNS), *lines)).encode("utf-8-sig")
+    return "".join((csv_row(COLUMNS), *lines)).encode("utf-8-sig")
 
 
 def csv_line(row: DealRow, surroundings: Surroundings) -> str:
     """Return the line of a deal: comma, CRLF, text in quotes, numbers bare."""
     cells = csv_cells(row, surroundings)
-    return _line(_written(cells[column]) for column in COLUMNS)
+    return csv_row(cells[column] for column in COLUMNS)
 
 
-def _line(cells: Iterable[str | int | float]) -> str:
+def csv_row(cells: Iterable[Cell]) -> str:
+    """Return cells as a line of a CSV that spreadsheets may open: text guarded and in quotes, numbers bare."""
     line = io.StringIO()
-    csv.writer(line, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n").writerow(cells)
+    writer = csv.writer(line, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    writer.writerow(_written(cell) for cell in cells)
     return line.getvalue()
 
 
@@ -95,6 +99,8 @@ def csv_cells(row: DealRow, surroundings: Surroundings) -> Mapping[str, Cell]:
         "primary_competitor": row.primary_competitor,
         "competitors": "; ".join(competitor_name(surroundings, slug) for slug in row.competitors),
         "partners": "; ".join(partner_name(surroundings, slug) for slug in row.partners),
+        "crm_system": row.crm.system if row.crm else None,
+        "crm_id": row.crm.id if row.crm else None,
     }
 
 
@@ -152,7 +158,13 @@ def deal_record(row: DealRow, surroundings: Surroundings) -> Mapping[str, object
         "competitors": list(row.competitors),
         "primary_competitor": row.primary_competitor,
         "partners": list(row.partners),
+        "crm": crm_record(row.crm),
     }
+
+
+def crm_record(crm: Crm | None) -> Mapping[str, str | None] | None:
+    """Return a deal's record in the CRM, as far as its file names it."""
+    return {"system": crm.system, "id": crm.id, "url": crm.url} if crm and (crm.id or crm.url) else None
 
 
 def _live(row: DealRow) -> list[Finding]:

@@ -86,8 +86,8 @@ def changes_for(
         if not is_owned(at, owns):
             continue
         written = (*tied.at, *at)
-        stands, name = _stands(data, written), ".".join(at)
-        settled = settle(_kind(at, kinds), stands, last.get(name, ""), now)
+        stands, name = stands_at(data, written), ".".join(at)
+        settled = settle(kind_of(at, kinds), stands, last.get(name, ""), now)
         if settled.write is not None:
             changes[*map(str, written),] = settled.write
         if settled.by_hand:
@@ -107,11 +107,12 @@ def kept_outcome(data: Mapping[str, Any], changes: Changes) -> tuple[str, ...]:
     return tuple(key for key in there if after.get(("outcome", key)) != "")
 
 
-def _kind(at: At, kinds: Mapping[str, Kind]) -> Kind:
+def kind_of(at: At, kinds: Mapping[str, Kind]) -> Kind:
+    """Return the kind of value that a field holds; `kinds` are those of the fields that a map can name."""
     return kinds.get(".".join(at)) or ("date" if at[-1] == "date" else "line")
 
 
-def _stands(data: Mapping[str, Any], at: tuple[str | int, ...]) -> str:
+def stands_at(data: Mapping[str, Any], at: tuple[str | int, ...]) -> str:
     """Return the text of a field, also where a bare value takes the place of its block."""
     value, above = value_at(data, at), value_at(data, at[:-1])
     if isinstance(above, str) and SHORT.get(str(at[0])) == at[-1]:
