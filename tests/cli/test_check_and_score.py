@@ -89,7 +89,7 @@ def test_score_for_programs_is_exact_and_has_its_documented_keys(tmp_path: Path)
     (deal,) = said["deals"]
     assert list(deal) == [
         "deal", "file", "title", "account", "stage", "owner", "amount", "close", "outcome", "verdict", "winnable",
-        "worth", "questions", "ratings", "gates", "next_questions", "competitors", "findings",
+        "worth", "questions", "ratings", "gates", "next_questions", "competitors", "findings", "crm",
     ]  # fmt: skip
     assert deal["questions"]["opportunity"] == {
         "plus": 2, "minus": 0, "unknown": 3, "proven": 1, "known": 2, "total": 5,

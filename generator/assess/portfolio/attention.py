@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from generator.model.method import Method
 
 Kind = Literal[
-    "go against the verdict", "overdue", "close passed", "closing", "effort against the verdict", "gates", "stale"
+    "go against the verdict",
+    "overdue",
+    "close passed",
+    "closing",
+    "effort against the verdict",
+    "gates",
+    "stale",
+    "not rated",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Reasons in the order in which they press."""
@@ -103,7 +110,9 @@ def effort_to_walk_away(row: DealRow, method: Method, today: dt.date) -> Seen | 
 
 
 def shut_gates(row: DealRow, method: Method, today: dt.date) -> Seen | None:
-    """Return gates that are not proven in a deal that is worth going on with."""
+    """Return gates that are not proven in a deal that is worth going on with, once anything is rated in it."""
+    if any(finding.code in method.said_instead for finding in row.findings):
+        return None
     shut = [gate for gate in row.gates if gate.state != "proven"]
     if not shut or row.verdict.word == VERDICTS[0]:
         return None
@@ -119,6 +128,12 @@ def stale_evidence(row: DealRow, method: Method, today: dt.date) -> Seen | None:
     return old[0].at, old[0].says.rstrip(".") + more
 
 
+def not_rated(row: DealRow, method: Method, today: dt.date) -> Seen | None:
+    """Return the finding that is said instead of all that is missing, unless the team accepted it."""
+    said = (each for each in row.findings if each.code in method.said_instead and each.accepted is None)
+    return next(((each.at, each.says) for each in said), None)
+
+
 LOOKS: Mapping[Kind, Callable[[DealRow, Method, dt.date], Seen | None]] = {
     "go against the verdict": go_past_review,
     "overdue": overdue_actions,
@@ -127,4 +142,5 @@ LOOKS: Mapping[Kind, Callable[[DealRow, Method, dt.date], Seen | None]] = {
     "effort against the verdict": effort_to_walk_away,
     "gates": shut_gates,
     "stale": stale_evidence,
+    "not rated": not_rated,
 }

@@ -51,8 +51,8 @@ def score_record(judgement: Judgement, file: str) -> dict[str, Any]:
             {"criterion": each.criterion, "reasons": list(each.reasons)} for each in judgement.open_questions
         ],
         "competitors": [rival_record(rival) for rival in judgement.rivals],
-        "crm": crm_record(deal.crm),
         "findings": counted(finding.family for finding in judgement.findings if not finding.accepted),
+        "crm": crm_record(deal.crm),
     }
 
 

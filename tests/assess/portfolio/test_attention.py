@@ -8,7 +8,7 @@ import pytest
 
 from generator.assess.portfolio.attention import KINDS, Attention, attention_of, by_urgency
 from generator.assess.words import sentence
-from tests.assess.judging import METHOD, row
+from tests.assess.judging import METHOD, UNKNOWN, row
 from tests.making import TODAY
 
 PURSUE = "+++++ +++++ +++++ +++++"
@@ -68,6 +68,16 @@ CASES: dict[str, tuple[str, dict[str, Any], tuple[str, ...], str]] = {
         ("assessment", "formal_criteria"),
         "Formal decision criteria: this rating is older than the method lets it be (2 ratings have grown old).",
     ),
+    "not rated": (
+        UNKNOWN,
+        {},
+        ("assessment",),
+        (
+            "Nothing is rated yet; ask first about Compelling event (What forces you to do something at all?), "
+            "Unique business value (Which result, in a figure of yours, would you have with us?) and Political "
+            "alignment (Who are the two or three most powerful people with a stake in this?)."
+        ),
+    ),
 }
 
 
@@ -88,6 +98,10 @@ QUIET: dict[str, tuple[str, dict[str, Any]]] = {
         {"effort": {"left": "12 days"}, "decision": {"go": "yes", "review": "2026-12-01"}},
     ),
     "gates": ("+++++ ---++ ---+- +++++", {}),  # to be left anyway
+    "not rated": (
+        UNKNOWN,
+        {"accepted": {"not-rated-yet": {"reason": "we begin in January", "until": "2027-01-15"}}},
+    ),
     "stale": (
         PURSUE,
         {
@@ -102,6 +116,12 @@ QUIET: dict[str, tuple[str, dict[str, Any]]] = {
 def test_what_does_not_press_is_not_said(kind: str) -> None:
     signs, changes = QUIET[kind]
     assert kind not in seen(signs, **changes)
+
+
+def test_the_gates_of_a_deal_press_once_anything_is_rated() -> None:
+    assert set(seen(UNKNOWN, close="2026-11-22")) == {"close passed", "not rated"}
+    assert "gates" not in seen(UNKNOWN, **QUIET["not rated"][1])
+    assert set(seen("????? -???? ????? ?????")) == {"gates"}
 
 
 def test_a_closed_deal_needs_no_attention() -> None:
