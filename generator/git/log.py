@@ -29,15 +29,21 @@ Paths = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A commit by its short id, the day on which it was made, and its subject as one printable line.
+    """A commit by its short id, the time at which it was made, and its subject as one printable line.
 
-    `nearest` tells that the commit's own date is none that a calendar has, and that `date` is the nearest there is.
+    `time` is on the commit's own clock. `nearest` tells that the commit's own date is none that a calendar has, and
+    that `time` is the nearest there is.
     """
 
     id: str
-    date: dt.date
+    time: dt.datetime = field(repr=False)
     subject: str = field(default="", compare=False)
     nearest: bool = False
+
+    @property
+    def date(self) -> dt.date:
+        """The day on which it was made."""
+        return self.time.date()
 
 
 class FileChange(NamedTuple):
@@ -165,7 +171,7 @@ def _commit(line: str) -> CommitParents:
     name, written, parents, subject = heading.groups()
     made = moment.moment(written)
     return CommitParents(
-        name, tuple(parents.split()), Change(name[:SHORT], made.time.date(), _one_line(subject), made.nearest)
+        name, tuple(parents.split()), Change(name[:SHORT], made.time, _one_line(subject), made.nearest)
     )
 
 

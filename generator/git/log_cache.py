@@ -26,7 +26,7 @@ def kept_log(folder: Path, memory: CacheFolder, revision: str = "HEAD", below: s
     place = place_of(folder, revision, below)
     if place is None or place.cut:
         return place.log() if place else Log()
-    commit, basis = place.newest.id, f"log of {place.above}"
+    commit, basis = place.newest.id, f"log with times of {place.above}"
     record, before = _recalled(memory, basis)
     if record == commit:
         return Log(place.newest.change, before)
@@ -67,8 +67,8 @@ def _recalled(memory: CacheFolder, basis: str) -> tuple[str, Touches]:
     with contextlib.suppress(*DAMAGED):
         commit, changes, touches = map(parsed, memory.recalled(NAME, basis))
         commits = [
-            Change(name, dt.date.fromisoformat(day), subject, nearest is True)
-            for name, day, subject, nearest in changes
+            Change(name, dt.datetime.fromisoformat(time), subject, nearest is True)
+            for name, time, subject, nearest in changes
         ]
         return str(commit), {
             path: tuple(_touch(path, commits, *each) for each in records) for path, records in touches.items()
@@ -87,7 +87,7 @@ def _lines(commit: str, touches: Touches) -> Iterator[bytes]:
     changes = {id(touch.change): touch.change for each in touches.values() for touch in each}
     numbers = {name: number for number, name in enumerate(changes)}
     yield compact_json(commit)
-    yield compact_json([(each.id, str(each.date), each.subject, each.nearest) for each in changes.values()])
+    yield compact_json([(each.id, each.time.isoformat(), each.subject, each.nearest) for each in changes.values()])
     yield compact_json({path: [_told(path, numbers, touch) for touch in each] for path, each in touches.items()})
 
 

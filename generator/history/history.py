@@ -21,6 +21,7 @@ from generator.git.command import Contents
 from generator.git.log import Change, FileChange, Log
 from generator.history.earlier import EarlierDay, earlier_days, moved_later, state_on
 from generator.history.judgement_cache import RESULTS, JudgedDeal, Judgements
+from generator.history.origins import origins
 from generator.history.revision import DealStanding, Revision
 from generator.history.shifts import FieldChange, Shift, field_changes, shifts
 from generator.history.versions import UnreadableVersion, Versions
@@ -40,7 +41,8 @@ class History:
 
     `shallow` tells that it began before what this clone holds. `close_moved_later` counts the commits that moved the
     close date to a later day, None where that is not known; `close` is that of the last version that can be read.
-    `earlier` are the days before the first commit, where the deal's `past` was joined to it.
+    `earlier` are the days before the first commit, where the deal's `past` was joined to it. `origin` is the identity
+    of the file at its first commit, where that is another one than today's.
     """
 
     revisions: tuple[Revision, ...] = ()
@@ -51,6 +53,13 @@ class History:
     then: Mapping[int, AsOfDay] = field(default_factory=dict)
     before_the_end: Deal | None = None
     earlier: tuple[EarlierDay, ...] = ()
+    origin: str = ""
+
+
+def row_in_crm(deal: Deal) -> str:
+    """Return a deal's row in the CRM: system and id, empty where it has no id."""
+    crm = deal.crm
+    return f"{crm.system}.{crm.id}" if crm and crm.system and crm.id else (crm and crm.id) or ""
 
 
 def whole_history(history: History | None, deal: Deal, today: dt.date) -> History | None:
@@ -146,12 +155,16 @@ def _then(stand: DealStanding | None) -> AsOfDay | None:
 
 @dataclass(frozen=True, slots=True)
 class HistoryInputs:
-    """Inputs for working out the history of any deal; small enough to be passed to every worker."""
+    """Inputs for working out the history of any deal; small enough to be passed to every worker.
+
+    `origins` are the identities at their first commits, by today's path, of files whose own is another one.
+    """
 
     folder: str
     memory: CacheFolder
     touches: Mapping[str, tuple[FileChange, ...]]
     method_changes: tuple[Change, ...]
+    origins: Mapping[str, str]
 
 
 def chronicle_of(log: Log, folder: Path, cache: CacheFolder) -> HistoryInputs | None:
@@ -159,7 +172,7 @@ def chronicle_of(log: Log, folder: Path, cache: CacheFolder) -> HistoryInputs | 
     if log.newest is None:
         return None
     method_changes = tuple(touch.change for touch in reversed(log.touches.get(METHOD, ())) if not touch.cut)
-    return HistoryInputs(str(folder), cache, log.touches, method_changes)
+    return HistoryInputs(str(folder), cache, log.touches, method_changes, origins(log.touches))
 
 
 @contextlib.contextmanager
@@ -197,7 +210,8 @@ class HistoryReader:
         versions.keep()
         if not versions.missing:
             judged.keep()
-        return History(revisions, self.chronicle.method_changes, shallow, moved, close, then, before)
+        origin = self.chronicle.origins.get(path, "")
+        return History(revisions, self.chronicle.method_changes, shallow, moved, close, then, before, origin=origin)
 
     def _revisions(
         self, touches: Sequence[FileChange], versions: Versions, judged: JudgedDeal
@@ -226,7 +240,8 @@ class HistoryReader:
             return Revision(touch.change, None, str(unreadable), cut=touch.cut)
         stand, assessed = self._stand(deal, touch.change.date)
         if touch.cut or not (touch.before or readable):
-            return Revision(touch.change, stand, first=not touch.cut, cut=touch.cut)
+            crm = "" if touch.cut else row_in_crm(deal)
+            return Revision(touch.change, stand, first=not touch.cut, cut=touch.cut, crm=crm)
         note = ""
         try:
             before = [versions.deal(blob) for blob in touch.before or [str(readable)]]

@@ -49,7 +49,7 @@ class Judgements:
 
     def __init__(self, memory: CacheFolder, method: Method) -> None:
         self.memory, self.method = memory, method
-        self.basis = f"judged with its own fields by {blake2b(repr(method).encode(), digest_size=8).hexdigest()}"
+        self.basis = f"judged with fields and CRM row by {blake2b(repr(method).encode(), digest_size=8).hexdigest()}"
 
     def recalled(self, identity: str) -> JudgedDeal:
         """Return the cached judgements of a deal."""
@@ -105,7 +105,7 @@ class JudgedDeal:
         self.changed = True
 
     def _revision(
-        self, touch: FileChange, stand: Any, note: str, shifts: list[Any], fields: list[Any], first: bool
+        self, touch: FileChange, stand: Any, note: str, shifts: list[Any], fields: list[Any], first: bool, crm: str
     ) -> Revision:
         return Revision(
             touch.change,
@@ -115,6 +115,7 @@ class JudgedDeal:
             tuple(FieldChange(name, *(_value(name, each) for each in sides)) for name, *sides in fields),
             first is True,
             touch.cut,
+            str(crm),
         )
 
     def _stand(self, word: str, state: str, tallies: Sequence[str], winnable: str, worth: str | None) -> DealStanding:
@@ -161,6 +162,7 @@ def _row(touch: FileChange, revision: Revision) -> list[Any]:
         ],
         [(each.field, _told_value(each.before), _told_value(each.after)) for each in revision.fields],
         revision.first,
+        revision.crm,
     ]
 
 

@@ -27,7 +27,8 @@ class Revision:
     """One commit's change of a deal: the standing then, or a note on why it is unknown.
 
     `shifts` and `fields` are the commit's own changes, against its own parent. `first` tells that the file was new
-    with it, `cut` that a shallow clone knows nothing before it.
+    with it, `cut` that a shallow clone knows nothing before it. `crm` is the row in the CRM that a new file names:
+    system and id, empty where it names none.
     """
 
     change: Change
@@ -37,3 +38,4 @@ class Revision:
     fields: tuple[FieldChange, ...] = ()
     first: bool = False
     cut: bool = False
+    crm: str = ""

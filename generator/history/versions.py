@@ -16,7 +16,7 @@ from generator.read.pieces import Pieces
 from generator.read.yaml.document import LARGEST_FILE
 from generator.storage.compact_json import compact_json, parsed
 
-BASIS: Final = "versions of a deal with its fields"
+BASIS: Final = "versions of a deal with its fields and its row in the CRM"
 AT_HAND: Final = 64
 """Versions that are kept ready: a change needs the one before it, which was the last one but a few."""
 

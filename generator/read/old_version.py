@@ -1,4 +1,4 @@
-"""Earlier versions of a deal's file: the few keys that a score rests on, its owner and its forecast.
+"""Earlier versions of a deal's file: the few keys that a score rests on, owner, forecast and the row in the CRM.
 
 Whatever else an old file says, in words that have changed since or about people who have left, does not matter.
 """
@@ -23,6 +23,7 @@ KEYS = (
     "stage", "amount", "close", "budget", "revenue_1y", "revenue_3y", "profit", "margin", "effort", "outcome",
     "assessment",
 )  # fmt: skip
+CRM_KEYS = ("forecast", "system", "id")
 
 
 class OldVersion(NamedTuple):
@@ -50,12 +51,15 @@ def read_version(path: str, content: bytes, pieces: Pieces) -> OldVersion:
 def _scored(said: Mapping[str, Any]) -> dict[str, Any]:
     scored = {key: said[key] for key in KEYS if key in said}
     owner, crm = said.get("owner"), said.get("crm")
-    forecast = crm.get("forecast") if isinstance(crm, dict) else None
     if isinstance(owner, str):
         scored["owner"] = owner
-    if isinstance(forecast, str):
-        scored["crm"] = {"forecast": forecast}
+    if isinstance(crm, dict) and (kept := {key: crm[key] for key in CRM_KEYS if _is_line(crm.get(key))}):
+        scored["crm"] = kept
     return scored
+
+
+def _is_line(value: object) -> bool:
+    return isinstance(value, str) and value.isprintable()
 
 
 def scored_deal(path: str, text: Mapping[str, Any]) -> Deal:

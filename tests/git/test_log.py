@@ -23,10 +23,10 @@ def test_a_file_has_its_last_commit_and_the_whole_the_newest(repository: Reposit
     third = repository.commit("2026-11-03", README="elsewhere")
     changes = read_log(repository.root / "deals")
     assert changes.by_path == {
-        "acme/core.md": Change(second, dt.date(2026, 11, 2)),
-        "acme/side.md": Change(first, dt.date(2026, 11, 1)),
+        "acme/core.md": Change(second, dt.datetime(2026, 11, 2, 12, tzinfo=dt.UTC)),
+        "acme/side.md": Change(first, dt.datetime(2026, 11, 1, 12, tzinfo=dt.UTC)),
     }
-    assert changes.newest == Change(third, dt.date(2026, 11, 3))
+    assert changes.newest == Change(third, dt.datetime(2026, 11, 3, 12, tzinfo=dt.UTC))
 
 
 def test_a_file_that_was_never_committed_has_none(repository: Repository) -> None:

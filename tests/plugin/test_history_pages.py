@@ -109,3 +109,24 @@ def test_outside_version_control_there_is_no_history(tmp_path: Path) -> None:
     tree.build()
     assert 'id="history"' not in (tree.site / "acme/core/index.html").read_text("utf-8")
     assert 'id="moved"' not in (tree.site / "index.html").read_text("utf-8")
+
+
+def test_a_commit_at_another_time_and_a_rename_reach_the_calendar_of_the_next_build(tmp_path: Path) -> None:
+    tree = planted(tmp_path, {})
+    repository = Repository(tmp_path)
+    action = "{actions: {offer: {what: Offer, due: 2026-11-24}}}"
+    repository.commit("2026-11-02", deals__acme__core=deal(GOOD, plan=action))
+    feed = tree.site / "export/actions.ics"
+
+    def lines(of: str) -> set[str]:
+        tree.build()
+        return {line for line in feed.read_text("utf-8").splitlines() if line.startswith(of)}
+
+    assert lines("LAST-MODIFIED") == {"LAST-MODIFIED:20261102T120000Z"}
+    repository.git("commit", "--quiet", "--amend", "--no-edit", day="2026-11-05")
+    assert lines("LAST-MODIFIED") == {"LAST-MODIFIED:20261105T120000Z"}
+    before = lines("UID")
+    repository.git("mv", "deals/acme/core.md", "deals/acme/bank.md")
+    repository.commit("2026-11-06")
+    assert lines("UID") == before
+    assert lines("SEQUENCE") == {"SEQUENCE:3602160"}

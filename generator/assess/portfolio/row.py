@@ -10,7 +10,7 @@ from decimal import Decimal
 from generator.assess.judgement import Finding, Gap, Gate, Judgement, OpenQuestion, Tally, Verdict, Worksheet
 from generator.assess.past import UNKNOWN, Past
 from generator.model.account import Crm
-from generator.model.deal import Action, Decision, Outcome, Player
+from generator.model.deal import Action, Deal, Decision, Outcome, Player
 from generator.model.money import Money
 from generator.model.plain_fields import plain_values
 from generator.model.playbook import Surroundings
@@ -84,7 +84,8 @@ class AccountDeal(DealGlance):
 class DealRow(AccountDeal):
     """One deal among many, with everything that the pages over several deals draw on.
 
-    `names` are those of people of ours, each once.
+    `names` are those of people of ours, each once; `owners` are those among them who own the deal, its account, or
+    anything in it.
     """
 
     decision: Decision | None
@@ -95,6 +96,7 @@ class DealRow(AccountDeal):
     past: Past = UNKNOWN
     names: tuple[str, ...] = ()
     crm: Crm | None = None
+    owners: tuple[str, ...] = ()
 
 
 def glance_of(row: DealGlance) -> DealGlance:
@@ -144,10 +146,17 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         partner_roles={slug: role.role for slug, role in deal.partners.items()},
         value=value_sum(judgement.worksheet),
         names=tuple(dict.fromkeys(name for _, name in deal.names)),
+        owners=_owners(deal, surroundings),
         oldest_evidence_days=max(ages, default=None),
         past=replace(past, before_the_end=None),
         crm=deal.crm,
     )
+
+
+def _owners(deal: Deal, surroundings: Surroundings) -> tuple[str, ...]:
+    account = surroundings.account(deal.account)
+    owners = [account.owner if account else "", *(name for at, name in deal.names if at[-1] == "owner")]
+    return tuple(dict.fromkeys(filter(None, map(str.strip, owners))))
 
 
 def value_sum(worksheet: Worksheet | None) -> ValueSum | None:

@@ -21,7 +21,7 @@ from generator.model.who import respelled
 from generator.problems import Problem
 from generator.show.page import Heading, Kind, Link, Page, SearchEntry, Setting
 from generator.show.summary.action_rows import COLUMNS as TASK_COLUMNS
-from generator.show.summary.actions import UNDATED, DueAction
+from generator.show.summary.actions import DueAction
 from generator.show.summary.calendar import owner_slugs
 from generator.show.summary.deal_rows import (
     CLOSED_COLUMNS,
@@ -102,9 +102,13 @@ class PortfolioContext:
             *(chain.from_iterable(each) for each in (summaries.tasks, summaries.task_lines, summaries.events)),
             strict=True,
         )
-        usual = respelled(due.owner for each in summaries.tasks for due in each if due.owner)
+        usual = self._usual_owners
         named = (_of_one_person(task, usual) for task in tasks) if usual else tasks
         return sorted(named, key=lambda each: each[0].day)
+
+    @cached_property
+    def _usual_owners(self) -> Mapping[str, str]:
+        return respelled(chain.from_iterable(self.summaries.owners))
 
     @cached_property
     def tasks(self) -> Sequence[DueAction]:
@@ -123,8 +127,9 @@ class PortfolioContext:
 
     @cached_property
     def feed_slugs(self) -> Mapping[str, str]:
-        """The file name of each owner's calendar feed, for owners who have one."""
-        return owner_slugs({due.owner for due in self.tasks if due.owner and due.day != UNDATED})
+        """The file name of each owner's calendar feed: of everybody who owns anything, open or closed."""
+        usual = self._usual_owners
+        return owner_slugs({usual.get(owner, owner) for owner in chain.from_iterable(self.summaries.owners)})
 
     @cached_property
     def finding_lines(self) -> Sequence[str]:

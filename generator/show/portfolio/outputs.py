@@ -57,9 +57,12 @@ WHOLES: Final = (
     Output("competitors", ("glance", "customer"), competitor_pages),
     Output(
         "actions",
-        ("tasks", "task_lines", "events"),
+        ("tasks", "task_lines", "events", "owners"),
         lambda context: (actions_page(context),),
-        lambda context: {page_urls.ACTION_ROWS: action_rows(context), **feeds(context.events, context.setting)},
+        lambda context: {
+            page_urls.ACTION_ROWS: action_rows(context),
+            **feeds(context.events, context.feed_slugs, context.setting),
+        },
     ),
     Output(
         "findings",

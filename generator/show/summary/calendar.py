@@ -8,14 +8,51 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
-from generator.model.deal import Action
+from generator.history.history import History, row_in_crm
+from generator.model.deal import Action, Deal
 from generator.show.page import Setting
 from generator.show.summary.actions import Task
 from generator.show.urls import page_urls
 
 LINE_OCTETS = 75
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+FIRST: Final = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+"""Time from which the minutes of a SEQUENCE are counted."""
+MOST_INTEGER: Final = 2**31 - 1
+"""The largest INTEGER of RFC 5545; as minutes it lasts beyond the year 6000."""
+ZONE: Final = (
+    "BEGIN:VTIMEZONE", "TZID:UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000", "TZNAME:UTC", "END:STANDARD", "END:VTIMEZONE",
+)  # fmt: skip
+"""A calendar has to hold something, and its days need no zone."""
+
+
+class EventSource(NamedTuple):
+    """The source of a deal's events: `name` begins their ids, `modified` is when the deal's file was last changed."""
+
+    name: str
+    modified: dt.datetime
+
+
+def source_of(deal: Deal, history: History | None, today: dt.date) -> EventSource:
+    """Return the source of a deal's events by its first and its last commit.
+
+    Its name is that of the file at its first commit, or the row in the CRM that this commit names, as long as the
+    deal belongs to no other row. Without a first commit, or where a shallow clone does not hold it, it is today's.
+    """
+    if not history or not history.revisions:
+        return uncommitted((history and history.origin) or deal.identity, today)
+    row = history.revisions[0].crm
+    of_row = row and row_in_crm(deal) in ("", row)
+    name = f"crm:{row}" if of_row else history.origin or deal.identity
+    return EventSource(name, history.revisions[-1].change.time.astimezone(dt.UTC))
+
+
+def uncommitted(name: str, today: dt.date) -> EventSource:
+    """Return the source of events without a commit: the day of the build counts as their change."""
+    return EventSource(name, dt.datetime.combine(today, dt.time(), dt.UTC))
 
 
 def owner_slugs(owners: Iterable[str]) -> Mapping[str, str]:
@@ -35,19 +72,18 @@ def _checksum(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def feeds(events: Iterable[tuple[str, str]], setting: Setting) -> dict[str, bytes]:
+def feeds(events: Iterable[tuple[str, str]], slugs: Mapping[str, str], setting: Setting) -> dict[str, bytes]:
     """Return the feed of all dated open actions and one per owner, by address, from owners and events in order.
 
-    A calendar needs a day, so actions without one have no event and are left to the actions page.
+    `slugs` are the file names of everybody who owns anything: a feed stays when its last action is done. A calendar
+    needs a day, so actions without one have no event and are left to the actions page.
     """
-    by_owner: dict[str, list[str]] = defaultdict(list)
+    by_owner: dict[str, list[str]] = {owner: [] for owner in slugs}
     everyone = []
     for owner, event in events:
         if event:
             everyone.append(event)
-            by_owner[owner].append(event)
-    by_owner.pop("", None)
-    slugs = owner_slugs(by_owner)
+            by_owner.get(owner, []).append(event)
     return {page_urls.ACTIONS_FEED: calendar("Open actions", everyone, setting)} | {
         page_urls.owner_feed(slugs[owner]): calendar(f"Open actions: {owner}", theirs, setting)
         for owner, theirs in sorted(by_owner.items())
@@ -57,7 +93,7 @@ def feeds(events: Iterable[tuple[str, str]], setting: Setting) -> dict[str, byte
 def calendar(name: str, events: Iterable[str], setting: Setting) -> bytes:
     """Return an iCalendar stream of all-day events.
 
-    Events and not to-dos, since most calendars leave to-dos out of a feed. Stamps are the build's day and not the
+    Events and not to-dos, since most calendars leave to-dos out of a feed. Stamps are the commits' and not the
     clock's, so that the same input gives the same bytes.
     """
     head = (
@@ -68,15 +104,16 @@ def calendar(name: str, events: Iterable[str], setting: Setting) -> bytes:
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{escaped(f'{setting.site_name}: {name}')}",
     )
-    return "".join((*map(folded, head), *events, folded("END:VCALENDAR"))).encode()
+    body = tuple(events) or tuple(map(folded, ZONE))
+    return "".join((*map(folded, head), *body, folded("END:VCALENDAR"))).encode()
 
 
-def event(task: Task, action: Action, setting: Setting) -> str:
+def event(task: Task, action: Action, source: EventSource) -> str:
     """Return one action as an all-day event; nothing for an action without a day."""
-    return "".join(folded(line) for line in _event_lines(task, action, setting))
+    return "".join(folded(line) for line in _event_lines(task, action, source))
 
 
-def _event_lines(task: Task, action: Action, setting: Setting) -> Iterator[str]:
+def _event_lines(task: Task, action: Action, source: EventSource) -> Iterator[str]:
     due = task.due
     if due is None:
         return
@@ -84,8 +121,10 @@ def _event_lines(task: Task, action: Action, setting: Setting) -> Iterator[str]:
     lines.append(f"Owner: {task.owner or 'nobody yet'}")
     lines += [f"Resource: {action.resource}"] if action.resource else []
     yield "BEGIN:VEVENT"
-    yield f"UID:{task.identity.replace('/', '.')}.{task.key}@deal-playbook"
-    yield f"DTSTAMP:{_day(setting.today)}T000000Z"
+    yield f"UID:{escaped(source.name.replace('/', '.'))}.{task.key}@deal-playbook"
+    yield f"DTSTAMP:{_moment(source.modified)}"
+    yield f"LAST-MODIFIED:{_moment(source.modified)}"
+    yield f"SEQUENCE:{_sequence(source.modified)}"
     yield f"DTSTART;VALUE=DATE:{_day(due)}"
     if due < dt.date.max:
         yield f"DTEND;VALUE=DATE:{_day(due + dt.timedelta(days=1))}"
@@ -93,6 +132,15 @@ def _event_lines(task: Task, action: Action, setting: Setting) -> Iterator[str]:
     yield "DESCRIPTION:" + escaped("\n".join(lines))
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _moment(time: dt.datetime) -> str:
+    return f"{_day(time)}T{time:%H%M%S}Z"
+
+
+def _sequence(modified: dt.datetime) -> int:
+    """Return the number of a change: minutes since FIRST, so that a calendar takes the later of two."""
+    return min(max((modified - FIRST) // dt.timedelta(minutes=1), 0), MOST_INTEGER)
 
 
 def _day(day: dt.date) -> str:

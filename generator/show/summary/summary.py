@@ -18,7 +18,7 @@ from generator.model.playbook import Surroundings
 from generator.show.page import Setting
 from generator.show.summary.action_rows import task_line
 from generator.show.summary.actions import DueAction, due_of, tasks_of
-from generator.show.summary.calendar import event
+from generator.show.summary.calendar import EventSource, event, uncommitted
 from generator.show.summary.deal_rows import DealCells
 from generator.show.summary.findings import FindingCounts, counts_of, families_of, finding_lines
 from generator.show.summary.movement import Moved, moved_of
@@ -44,14 +44,18 @@ class Summary:
     tasks: tuple[DueAction, ...]
     task_lines: tuple[str, ...]
     events: tuple[str, ...]
+    owners: tuple[str, ...]
     steps: tuple[HistoryStep, ...]
     csv: str
     record: bytes
 
 
-def summary_of(row: DealRow, surroundings: Surroundings, setting: Setting) -> Summary:
-    """Return the summary of a deal."""
+def summary_of(
+    row: DealRow, surroundings: Surroundings, setting: Setting, source: EventSource | None = None
+) -> Summary:
+    """Return the summary of a deal; without a `source` its events are those of a file without a commit."""
     families, tasks = families_of(row), tasks_of(row, surroundings)
+    source = source or uncommitted(row.identity, setting.today)
     return Summary(
         glance=glance_of(row),
         customer=account_name(surroundings, row.account),
@@ -62,7 +66,8 @@ def summary_of(row: DealRow, surroundings: Surroundings, setting: Setting) -> Su
         finding_lines=finding_lines(row, families, surroundings, setting),
         tasks=tuple(due_of(task, setting.today) for task in tasks),
         task_lines=tuple(task_line(task, surroundings, setting) for task in tasks),
-        events=tuple(event(task, row.actions[task.key], setting) for task in tasks),
+        events=tuple(event(task, row.actions[task.key], source) for task in tasks),
+        owners=row.owners,
         steps=row.past.latest,
         csv=csv_line(row, surroundings),
         record=json_record(row, surroundings),
@@ -124,6 +129,11 @@ class Summaries:
     def events(self) -> Sequence[Sequence[str]]:
         """Each deal's open actions in a calendar."""
         return self.fetch("events")
+
+    @cached_property
+    def owners(self) -> Sequence[Sequence[str]]:
+        """The people who own each deal, its account, or anything in it."""
+        return self.fetch("owners")
 
     @cached_property
     def steps(self) -> Sequence[Sequence[HistoryStep]]:

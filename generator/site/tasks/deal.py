@@ -17,6 +17,7 @@ from generator.read.playbook import read_deal
 from generator.show.deal.context import DealContext
 from generator.show.deal.pages import PAGES
 from generator.show.page import Page
+from generator.show.summary.calendar import source_of
 from generator.show.summary.summary import summary_of
 from generator.site.cache.dependencies import Dependency, watched, written
 from generator.site.cache.store import CachedResult
@@ -82,7 +83,8 @@ class DealBuild:
         """Put the pages into the sink, and pack the summary for the pages over several deals."""
         files, entries = put_pages(self.pages, self.context)
         row = row_of(self.judgement, self.around, self.past)
-        parts = packed(summary_of(row, self.around, self.context.setting))
+        source = source_of(self.deal, self.history, self.context.setting.today)
+        parts = packed(summary_of(row, self.around, self.context.setting, source))
         self.sheet = sheet_of(row)
         part_digests, dependencies = tuple(map(digest, parts)), tuple(sorted(self.dependencies))
         self.result = CachedResult(

@@ -121,8 +121,9 @@ class Schedule:
     def _key(self, path: str, content: str) -> str:
         """Return the digest of what a deal's pages rest on besides what they look up in the surroundings."""
         context = self.context
-        touches = context.history_inputs and context.history_inputs.touches.get(path)
-        return digest(self.base, path, content, repr(context.changed.get(path)), repr(touches))
+        inputs = context.history_inputs
+        past = (inputs.touches.get(path), inputs.origins.get(path)) if inputs else ()
+        return digest(self.base, path, content, repr(context.changed.get(path)), repr(past))
 
     def _page_key(self, name: str) -> str:
         """Return the digest of what the page of an account rests on, once its deals are built or known to hold."""
