@@ -66,6 +66,14 @@ FINDS = {
     "2027-03-31": "Deal: Plant maintenance",
     "dr": "Dana Reyes",
     "access to funds": "Deal: ",
+    "migraton": "Core banking migration",
+    "migratiion": "Core banking migration",
+    "imgration": "Core banking migration",
+    "migrazion": "Core banking migration",
+    "okafr": "Okafor",
+    "zeldrn": "Zeldrin",
+    "ruht okafor": "Ruth Okafor",
+    "zaldrun": "Zeldrin",
 }
 """What the first result holds for what is typed."""
 

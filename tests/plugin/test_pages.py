@@ -168,7 +168,7 @@ def test_a_page_comes_before_its_sections_in_the_search(site: Path) -> None:
 def test_the_search_is_ours_and_nothing_of_the_themes_own_is_in_the_site(site: Path) -> None:
     assert json.loads((site / "search/search_index.json").read_bytes())["docs"] == []
     scripts = {file.name for file in (site / "assets/javascripts").rglob("*.js") if file.parent.name != "javascripts"}
-    assert scripts == {"playbook.js", "words.js", "index.js", "results.js", "answers.js"}
+    assert scripts == {"playbook.js", "words.js", "figures.js", "index.js", "spelling.js", "results.js", "answers.js"}
     for file in site.rglob("*.html"):
         assert file.read_text("utf-8").count("assets/javascripts/workers/playbook.js") == 1, file
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from generator.site.search import index_format
 from generator.site.search.index_format import BLOCK, Shards
 from generator.site.search.postings import packed
 from generator.site.search.shards import END, MOST, split, weight
+from generator.site.search.spelling import spelled
 
 
 def shards(entries: Iterable[bytes], most: int = MOST) -> Shards:
@@ -34,5 +35,9 @@ def _members(lines: Iterable[str]) -> list[tuple[bytes, bytes]]:
     for number, line in enumerate(lines):
         for word in line.split():
             numbers[word].append(number)
-    keys = ((word.encode() + END, numbers[word]) for word in sorted(numbers))
-    return [(key, index_format.member(key, packed(on))) for key, on in keys]
+    held: Counter[str] = Counter()
+    for word, on in numbers.items():
+        held[word[1:]] += len(on)
+    places = ((word.encode() + END, packed(on)) for word, on in numbers.items())
+    spellings = ((key, count) for word, count in held.items() for key in spelled(word))
+    return sorted((key, index_format.member(key, kept)) for key, kept in (*places, *spellings))

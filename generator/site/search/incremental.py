@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -12,6 +12,7 @@ from generator.site.search import index_format
 from generator.site.search.index_format import BLOCK, PageEntry, Shards
 from generator.site.search.postings import packed, unpacked
 from generator.site.search.shards import END, MOST, Members, inner, roofs, shard_of, split, weight
+from generator.site.search.spelling import spelled
 
 Read = Callable[[str], bytes | None]
 
@@ -51,16 +52,22 @@ class _Standing:
         """Return the index with pages of the same addresses in the place of others."""
         renamed = set()
         turned: dict[bytes, set[int]] = defaultdict(set)
+        more: Counter[str] = Counter()
         for address, page in new.items():
             block = self._block_of(address)
             place = [known for known, _ in self._names(block)].index(address)
             if page.title != old[address].title:
                 self._names(block)[place][1] = page.title
                 renamed.add(block)
-            for word in {*page.words.split()} ^ {*old[address].words.split()}:
+            before, after = {*old[address].words.split()}, {*page.words.split()}
+            for word in before ^ after:
                 turned[word.encode() + END].add(block * BLOCK + place)
+                more[word[1:]] += 1 if word in after else -1
         for key, numbers in turned.items():
             self._turn(key, numbers)
+        for word, count in more.items():
+            for key in spelled(word):
+                self._count(key, count)
         files = {index_format.block_path(each): index_format.block(self.of, self._names(each)) for each in renamed}
         files |= self._remade()
         files[index_format.LIST] = index_format.listing(self.of, self.count, self.general, self.weights)
@@ -73,6 +80,13 @@ class _Standing:
         known = json.loads(b"{%b}" % members.pop(key, b""))
         if on := sorted(numbers.symmetric_difference(unpacked(known.get(key.decode(), [])))):
             members[key] = index_format.member(key, packed(on))
+
+    def _count(self, key: bytes, more: int) -> None:
+        """Have a spelling on so many more pages."""
+        members = self._members(shard_of(key, self.inner))
+        known = json.loads(b"{%b}" % members.pop(key, b""))
+        if count := known.get(key.decode(), 0) + more:
+            members[key] = index_format.member(key, count)
 
     def _remade(self) -> dict[str, bytes]:
         """Return the shards that were touched, and those that they split into or are joined with."""

@@ -21,7 +21,7 @@ from generator.storage.compact_json import compact_json
 LIST = "search/shards.json"
 BLOCK = 32
 """Pages whose names share a file."""
-MEMBER = re.compile(rb'"([^"]+)":(?:"[^"]*"|\[[^\]]*\])')
+MEMBER = re.compile(rb'"([^"]+)":(?:"[^"]*"|\[[^\]]*\]|[0-9]+)')
 
 
 class PageEntry(NamedTuple):
@@ -70,8 +70,8 @@ def shard_path(prefix: bytes) -> str:
     return f"search/words/{prefix.hex() or 'all'}.json"
 
 
-def member(key: bytes, kept: Packed) -> bytes:
-    """Return a key and its pages as a member of a shard; a key needs no escape."""
+def member(key: bytes, kept: Packed | int) -> bytes:
+    """Return a key and its pages, or their number, as a member of a shard; a key needs no escape."""
     return b'"%b":%b' % (key, compact_json(kept))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 
 from hypothesis import given
@@ -12,6 +13,7 @@ from generator.site.search import index_format
 from generator.site.search.full import shards
 from generator.site.search.incremental import mended
 from generator.site.search.postings import packed, unpacked
+from generator.site.search.spelling import is_spelling
 from generator.storage.compact_json import compact_json
 
 SMALL = 60
@@ -49,15 +51,21 @@ def test_a_mended_index_is_the_one_that_would_be_made_anew(
 def test_every_word_of_a_page_leads_to_it_and_no_shard_is_too_large(pages: dict[str, tuple[str, set[str]]]) -> None:
     made = files({address: found(address, *told) for address, told in pages.items()})
     told = json.loads(made[index_format.LIST])
+    counts: dict[str, int] = {}
     leads: dict[str, set[str]] = {address: set() for address in pages}
     for prefix, weight in told["shards"].items():
         kept = json.loads(made[index_format.shard_path(bytes.fromhex(prefix))])["words"]
         assert all(key.encode().hex().startswith(prefix) for key in kept)
         assert weight <= SMALL or len(kept) == 1
         for key, numbers in kept.items():
+            if is_spelling(key.encode()):
+                counts[key.removesuffix(" ")] = numbers
+                continue
             for number in unpacked(numbers):
                 leads[sorted(pages)[number]].add(key.removesuffix(" "))
     assert leads == {address: words for address, (_, words) in pages.items()}
+    held = Counter(word[1:] for _, words in pages.values() for word in words if len(word) > 4 and word[1:].isalpha())
+    assert counts == {key: count for word, count in held.items() for key in (f"3{word}", f"4{word[::-1]}")}
 
 
 @given(st.sets(st.integers(0, 30_000), min_size=1))

@@ -31,19 +31,41 @@ const ranked = (singles, pairs, general) => {
   return found.sort((one, other) => one[0] - other[0] || one[1] - other[1]).map(([, number]) => number);
 };
 
+/* The words to look for in place of one that is asked for: itself, or what it may have been meant as. */
+const meant = async (known, word) => {
+  const itself = await known.beginning(word);
+  const those = itself.length ? [] : await instead(known, word);
+  if (!those.length) return { those: [word], found: itself };
+  return { those, found: (await Promise.all(those.map((each) => known.beginning(each)))).flat(), typed: word };
+};
+
 const answered = async (query, still) => {
-  const asked = asking(query);
-  if (!asked.length) return { items: [] };
+  const words = asking(query);
+  if (!words.length) return { items: [] };
   const known = await index();
-  const looked = [...asked, ...asked.slice(1).map((word, at) => asked[at] + word)];
-  const beginning = await Promise.all(looked.map((word) => known.beginning(word)));
-  const suiting = looked.map((word, at) => known.suiting(word, beginning[at]));
-  const found = ranked(suiting.slice(0, asked.length), suiting.slice(asked.length), new Set(known.list.general));
+  const looked = await Promise.all(words.map((word) => meant(known, word)));
+  const asked = looked.map(({ those }) => those);
+  const joint = asked.slice(1).map(([word], at) => asked[at][0] + word);
+  const together = await Promise.all(joint.map((word) => known.beginning(word)));
+  const singles = looked.map(({ those, found }) => known.suiting(those, found));
+  const pairs = joint.map((word, at) => known.suiting([word], together[at]));
+  const found = ranked(singles, pairs, new Set(known.list.general));
   const names = await Promise.all(found.slice(0, NAMED).map((number) => known.name(number)));
   if (!still()) return null;
   const told = await Promise.all(names.slice(0, TOLD).map(({ address }) => fetched(`${address}search.json`)));
-  const suggest = suggested(beginning[asked.length - 1]);
-  return { items: [...listed(names, told, asked), ...rest(found, query)], suggest };
+  const last = looked[looked.length - 1];
+  const items = listed(names, told, asked);
+  const suggest = last.typed ? [] : suggested(last.found);
+  return { items: [...explained(items, looked), ...rest(found, query)], suggest };
+};
+
+/* The results, of which the first says what was looked for in place of words that are nowhere. */
+const explained = (items, looked) => {
+  const guesses = looked.filter(({ typed }) => typed);
+  if (!items.length || !guesses.length) return items;
+  const says = guesses.map(({ typed, those }) => `Nothing has “${typed}”; this has “${those.join("” or “")}”.`);
+  const [[first, ...others], ...further] = items;
+  return [[{ ...first, text: `${escaped(says.join(" "))} ${first.text}` }, ...others], ...further];
 };
 
 const listed = (names, told, asked) =>

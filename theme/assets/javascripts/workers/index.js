@@ -38,35 +38,41 @@ class Index {
     return { address, title };
   }
 
-  /* The shards, by their first bytes in hex, of what begins with these letters; of very many the first ones, among them that of the word itself. */
-  shards(letters) {
+  /* The shards, by their first bytes in hex, of what begins with these letters; of very many the first ones, among them
+     that of the word itself. */
+  shards(letters, most) {
     const prefix = hex(letters);
     let bytes = 0;
     return this.prefixes.filter((each) => {
       if (!each.startsWith(prefix) && !prefix.startsWith(each)) return false;
       bytes += this.list.shards[each];
-      return bytes <= AT_ONCE || bytes === this.list.shards[each];
+      return bytes <= most || bytes === this.list.shards[each];
     });
+  }
+
+  /* The members of shards whose keys begin with these letters. */
+  async members(letters, most) {
+    const files = this.shards(letters, most).map((shard) => this.file(`search/words/${shard || "all"}.json`));
+    const members = (await Promise.all(files)).flatMap(({ words: known }) => Object.entries(known));
+    return members.filter(([key]) => key.startsWith(letters));
   }
 
   /* The words that begin with `word`, each with its place and its pages. */
   async beginning(word) {
-    const found = [];
-    const look = async (place, shard) => {
-      const { words: known } = await this.file(`search/words/${shard || "all"}.json`);
-      for (const [key, kept] of Object.entries(known))
-        if (key.startsWith(`${place}${word}`)) found.push([key.slice(1, -1), place, unpacked(kept)]);
-    };
     const places = Array.from({ length: PLACES }, (_, place) => place);
-    await Promise.all(places.flatMap((place) => this.shards(`${place}${word}`).map((shard) => look(place, shard))));
-    return found;
+    const found = await Promise.all(
+      places.map(async (place) =>
+        (await this.members(`${place}${word}`, AT_ONCE)).map(([key, kept]) => [key.slice(1, -1), place, unpacked(kept)]),
+      ),
+    );
+    return found.flat();
   }
 
-  /* For each page how well the best of the words `found` for `word` suits: its place, the whole word before a part. */
-  suiting(word, found) {
+  /* For each page how well the best of the words `found` for any of `those` suits: its place, whole words before parts. */
+  suiting(those, found) {
     const best = new Uint8Array(this.list.pages).fill(NOWHERE);
     for (const [known, place, numbers] of found) {
-      const cost = 2 * place + (known === word ? 0 : 1);
+      const cost = 2 * place + (those.includes(known) ? 0 : 1);
       for (const number of numbers) if (cost < best[number]) best[number] = cost;
     }
     return best;

@@ -3,7 +3,7 @@
 "use strict";
 
 const SETUP = 0;
-const PARTS = ["words.js", "figures.js", "index.js", "results.js", "answers.js"];
+const PARTS = ["words.js", "figures.js", "index.js", "spelling.js", "results.js", "answers.js"];
 
 let latest = null;
 

@@ -62,17 +62,18 @@ const teaser = (text, found) => {
   return `${from > 0 ? "… " : ""}${marked(text, found, from, to)}${to < text.length ? " …" : ""}`;
 };
 
-/* A section with how well it suits: each word counts where it stands best, and is told as it is spelled there. */
+/* A section with how well it suits: each word, or one of those in its place, counts where it stands best, and is told
+   as it is spelled there. */
 const section = ([place, title, text], asked, top) => {
-  const [inTitle, inText] = [hits(title, asked), hits(text, asked)];
+  const [inTitle, inText] = [title, text].map((each) => hits(each, asked.flat()));
   const terms = {};
   let suits = 0;
-  for (const word of asked) {
-    const begins = ([each]) => each.startsWith(word);
+  for (const those of asked) {
+    const begins = ([each]) => those.some((word) => each.startsWith(word));
     const [titled, said] = [inTitle.find(begins), inText.find(begins)];
     const [, start, end] = titled || said || ["", 0, 0];
     suits += titled ? IN_TITLE : said ? IN_TEXT : 0;
-    terms[(titled ? title : text).slice(start, end).toLowerCase() || word] = Boolean(titled || said);
+    terms[(titled ? title : text).slice(start, end).toLowerCase() || those[0]] = Boolean(titled || said);
   }
   return { location: located(top + place), title: marked(title, inTitle), text: teaser(text, inText), terms, suits };
 };
@@ -101,6 +102,6 @@ const groups = (top, told, asked, score) => {
 
 /* A result of which nothing but its name is known here. */
 const named = ({ address, title }, asked) => {
-  const terms = Object.fromEntries(asked.map((word) => [word, true]));
-  return [{ location: located(address), title: marked(title, hits(title, asked)), text: "", score: 0, terms }];
+  const terms = Object.fromEntries(asked.map(([word]) => [word, true]));
+  return [{ location: located(address), title: marked(title, hits(title, asked.flat())), text: "", score: 0, terms }];
 };
