@@ -145,3 +145,66 @@ def test_the_counts_of_the_site_are_those_of_the_check(imported: Repository) -> 
     assert {each["crm"]["id"] for each in records} == {row["crm_id"] for row in rows}
     deal = (site / rows[0]["deal"] / "index.html").read_text()
     assert f"This deal in acme-crm: {rows[0]['crm_id']}" in deal
+
+
+BUDGET = """\
+findings:
+  budget-missing:
+    label: No budget
+    family: {family}
+    when: {{open: "yes", has.budget: "no"}}
+    says: No budget is written down
+    remedy: Ask for it
+    example: A deal without a budget
+"""
+
+
+def bare(folder: Path, method: str, **deal: str) -> list[str]:
+    """Return the codes that a check finds in a deal of which nothing is rated, under a team's method."""
+    file = folder / "deals" / "acme" / "one.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    keys = "".join(f"{key}: {value}\n" for key, value in deal.items())
+    file.write_text(f"---\ntitle: One\nstage: qualify\n{keys}---\n")
+    (folder / "deals" / "method.yml").write_text(method)
+    return [each["code"] for each in findings(folder)]
+
+
+@pytest.mark.parametrize("method", ["target-account", "meddpicc"])
+def test_both_methods_say_one_thing_whatever_the_numbers_and_the_competitors_say(tmp_path: Path, method: str) -> None:
+    own = f"extends: {method}\n"
+    unknown = "{short_term_revenue: {us: '?', xsys: '+'}, access_to_funds: {us: '?', evidence: asked}}"
+    assert bare(tmp_path, own) == ["not-rated-yet"]
+    assert bare(tmp_path, own, amount="USD 5", close="2027-01-31", budget="USD 2") == ["not-rated-yet"]
+    assert bare(tmp_path, own, competitors="[xsys]", assessment=unknown) == ["not-rated-yet"]
+
+
+def test_a_rule_of_the_teams_own_follows_its_family_and_may_stand_beside(tmp_path: Path) -> None:
+    incomplete = BUDGET.format(family="incomplete")
+    assert bare(tmp_path, incomplete) == ["not-rated-yet"]
+    assert bare(tmp_path, BUDGET.format(family="contradiction")) == ["budget-missing", "not-rated-yet"]
+    assert bare(tmp_path, f"{incomplete}  not-rated-yet: {{beside: [budget-missing]}}\n") == [
+        "budget-missing",
+        "not-rated-yet",
+    ]
+
+
+def test_a_team_may_have_everything_said_from_the_first_day_on(tmp_path: Path) -> None:
+    every = bare(tmp_path, "findings: {not-rated-yet: {instead_of: []}}\n")
+    assert {"not-rated-yet", "owner-missing", "gate-unaddressed"} < set(every)
+
+
+@pytest.mark.parametrize(
+    ("own", "says"),
+    [
+        ("instead_of: [incomplet]", "'incomplet' (did you mean 'incomplete'?)"),
+        ("beside: [owner-mising]", "'owner-mising' (did you mean 'owner-missing'?)"),
+        ("beside: [incomplete]", "'incomplete'"),
+    ],
+)
+def test_what_a_finding_stands_for_has_to_be_known(tmp_path: Path, own: str, says: str) -> None:
+    (tmp_path / "deals").mkdir()
+    (tmp_path / "deals" / "method.yml").write_text(f"findings: {{not-rated-yet: {{{own}}}}}\n")
+    done = playbook(tmp_path, "check", *TODAY)
+    assert done.exit_code == 1
+    assert "deals/method.yml:1:" in done.output
+    assert says in done.output
