@@ -85,7 +85,10 @@ def deal_facts(ground: RuleContext) -> Facts:
 
 def of_criteria(ground: RuleContext) -> Iterator[tuple[str, Quantity]]:
     """Yield the state of each criterion, and how many are rated; the deal's numbers alone rate nothing."""
-    yield "rated", exact(sum(each.rating != "?" and not each.from_numbers for each in ground.assessed.values()))
+    yield (
+        "rated",
+        exact(len([each for each in ground.assessed.values() if each.rating != "?" and not each.from_numbers])),
+    )
     for name, stands in ground.assessed.items():
         yield f"rating.{name}", stands.rating
         yield f"standing.{name}", stands.standing

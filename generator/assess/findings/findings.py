@@ -55,16 +55,12 @@ def findings_of(ground: RuleContext, facts: Facts, keys: Mapping[str, str]) -> F
 
 def parted(findings: list[Finding], said_instead: Mapping[str, frozenset[str]]) -> Findings:
     """Return findings without those that another one is said instead of; one that the team accepted stays."""
-    unsaid: set[str] = set()
-    for code in said_instead.keys() & {each.code for each in findings}:
-        unsaid |= said_instead[code]
+    unsaid = frozenset[str]().union(*(said_instead[each.code] for each in findings if each.code in said_instead))
     if not unsaid:
         return Findings(tuple(findings), ())
-    held_back = [each.code in unsaid and each.accepted is None for each in findings]
-    return Findings(
-        tuple(each for each, held in zip(findings, held_back, strict=True) if not held),
-        tuple(each for each, held in zip(findings, held_back, strict=True) if held),
-    )
+    held_back = [each for each in findings if each.code in unsaid and each.accepted is None]
+    said = [each for each in findings if each.code not in unsaid or each.accepted is not None]
+    return Findings(tuple(said), tuple(held_back))
 
 
 def seen(rule: FindingRule, items: list[RuleItem], facts: Facts) -> Iterator[RuleItem]:
@@ -111,6 +107,8 @@ def finding(code: str, rule: FindingRule, item: RuleItem, bearing: Bearing, keys
 
 def filled_in(text: str, item: RuleItem, ground: RuleContext) -> str:
     """Return a rule's text with the names that it leaves open: of the item, the deal, and what to ask first."""
+    if "{" not in text:
+        return text
     if "{questions}" in text:
         text = text.replace("{questions}", first_questions(ground))
     if "{criterion}" in text:
