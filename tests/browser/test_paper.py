@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
+from tests.browser.serving import served
 from tests.house.imports import ROOT
+from tests.plugin.trees import planted
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -38,4 +41,49 @@ def test_a_page_on_paper_ends_with_its_commit_and_day(browser: Browser, address:
     assert not [each for each in said if "../" in each or "index.html" in each]
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a playbook of 120 deals, one of them against 24 competitors."""
+    rivals = [f"rival-{place:02}" for place in range(24)]
+    deals = {f"a/deal-{place:03}.md": f"---\ntitle: Deal {place:03}\nstage: prospect\n---\n" for place in range(120)}
+    deals |= {f"competitors/{rival}.md": f"---\ntitle: A long name of {rival}\n---\n" for rival in rivals}
+    deals |= {"a/index.md": "---\ntitle: A\n---\n"}
+    deals["a/deal-000.md"] = f"---\ntitle: Deal 000\nstage: prospect\ncompetitors: [{', '.join(rivals)}]\n---\n"
+    tree = planted(tmp_path_factory.mktemp("wide"), deals)
+    tree.build()
+    with served(tree.site) as base:
+        yield base
+
+
+def test_every_row_is_printed_below_its_headings_on_white_sheets_and_a_wide_card_scrolls_by_itself(
+    browser: Browser, wide: str
+) -> None:
+    context = browser.new_context(base_url=wide, color_scheme="dark", viewport={"width": 1280, "height": 700})
+    page = context.new_page()
+    page.goto("")
+    page.locator("button.pb-sort").first.wait_for(state="attached")
+    sheets = [each.extract_text() for each in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    table = [sheet for sheet in sheets if len(re.findall(r"Deal \d{3}", sheet)) > 8 and "deals" not in sheet]
+    assert set(re.findall(r"Deal \d{3}", "".join(sheets))) == {f"Deal {place:03}" for place in range(120)}
+    assert len(table) > 3
+    assert [sheet for sheet in table[1:] if not ("Account" in sheet and "Verdict" in sheet)] == []
+    assert page.locator("[data-deals=open] tbody tr").count() == 50
+    page.emulate_media(media="print")
+    assert page.evaluate(
+        "['html', 'body'].map((each) => getComputedStyle(document.querySelector(each)).colorScheme)"
+    ) == [
+        "light",
+        "light",
+    ]
+    page.emulate_media(media="screen", forced_colors="active")
+    assert (
+        page.locator(".md-header .md-logo img").evaluate("(it) => getComputedStyle(it).backgroundColor")
+        == "rgb(31, 45, 61)"
+    )
+    page.emulate_media(media="screen", forced_colors="none")
+    page.goto("a/deal-000/")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     context.close()

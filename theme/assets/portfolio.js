@@ -5,6 +5,7 @@
 (() => {
   const FIRST = 50;
   const MORE = 200;
+  const ON_PAPER = 1000;
   const FORMULA = /^ *[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
   const DAY = /^\d{4}-\d\d-\d\d$/;
   const fetched = new Map();
@@ -90,6 +91,8 @@
       this.places = new Map(this.columns.map((column, place) => [column.key, place]));
       this.rows = [...this.body.rows].map((tr) => ({ tr, cells: [...tr.cells].map(readCell) }));
       this.readAddress();
+      addEventListener("beforeprint", () => this.toPaper());
+      addEventListener("afterprint", () => this.fromPaper());
     }
 
     async start() {
@@ -122,15 +125,51 @@
       const address = this.root.dataset.rows;
       try {
         if (!fetched.has(address)) fetched.set(address, fetch(address).then((answer) => answer.json()));
-        const table = (await fetched.get(address))[this.root.dataset.deals];
-        const places = this.columns.map((column) => table.columns.indexOf(column.key));
-        this.rows = table.rows.map((row) => ({
-          tr: null,
-          cells: this.columns.map((column, i) => cellOf(row[places[i]], column)),
-        }));
-        this.root.querySelector("[data-rest]").hidden = true;
+        this.takeRows(await fetched.get(address));
       } catch {
         this.total = this.rows.length;
+      }
+    }
+
+    takeRows(tables) {
+      if (this.whole) return;
+      const table = tables[this.root.dataset.deals];
+      const places = this.columns.map((column) => table.columns.indexOf(column.key));
+      this.rows = table.rows.map((row) => ({
+        tr: null,
+        cells: this.columns.map((column, i) => cellOf(row[places[i]], column)),
+      }));
+      this.whole = true;
+      this.root.querySelector("[data-rest]").hidden = true;
+    }
+
+    /* On paper stand all rows that the filters let through. A printer waits for no promise, so rows that are not here
+       yet are fetched at once; where they cannot be, the page says how many it prints. */
+    toPaper() {
+      if (this.root.dataset.rows && !this.whole) this.fetchAtOnce();
+      this.onScreen = this.shown;
+      this.shown = Math.max(this.shown, ON_PAPER);
+      this.show();
+      const rest = this.root.querySelector("[data-rest]");
+      if (!rest || this.current.length <= this.shown) return;
+      rest.firstChild.data = `The first ${grouped(this.shown)} of ${grouped(this.current.length)}. `;
+      rest.hidden = false;
+    }
+
+    fromPaper() {
+      this.shown = this.onScreen;
+      if (this.whole) this.root.querySelector("[data-rest]").hidden = true;
+      this.show();
+    }
+
+    fetchAtOnce() {
+      try {
+        const request = new XMLHttpRequest();
+        request.open("GET", this.root.dataset.rows, false);
+        request.send();
+        this.takeRows(JSON.parse(request.responseText));
+      } catch {
+        return;
       }
     }
 

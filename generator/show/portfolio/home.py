@@ -68,7 +68,12 @@ def portfolio_page(context: PortfolioContext) -> Page:
 
 
 def opening(notes: str) -> tuple[str, str]:
-    """Return the team's first paragraph, which opens the page, and the rest, which the reader unfolds."""
+    """Return the team's first paragraph, which opens the page, and the rest, which the reader unfolds.
+
+    Where the first one has a footnote there is no rest: the footnote is part of what opens the page.
+    """
+    if "[^" in notes.strip().partition("\n\n")[0]:
+        return notes, ""
     first, _, rest = notes.strip().replace("\r\n", "\n").partition("\n\n")
     return first, rest
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from html import unescape
+from itertools import count
 
 import comrak
 import nh3
@@ -14,8 +15,11 @@ from markupsafe import Markup
 
 TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "section", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
+"""Elements of cleaned notes; `section` and `sup` are there for footnotes alone, since no raw HTML comes through."""
+ALERTS = ("note", "tip", "important", "warning", "caution")
+CLASSES = {"blockquote": {"pb-callout", *(f"pb-callout--{kind}" for kind in ALERTS)}}
 HEADING = re.compile(r"<(/?)h([1-6])>")
 WHOLE_HEADING = re.compile(r"<h([3-6])>(.*?)</h\1>", re.DOTALL)
 IN_BRACKETS = re.compile(r"<[^>]*>")
@@ -26,6 +30,19 @@ SCHEMES = {"http", "https", "mailto"}
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 LINKED = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*/>')
+CALLOUT = re.compile(r'<div class="markdown-alert markdown-alert-(\w+)">\n<p class="markdown-alert-title">(.*?)</p>')
+REFERENCE = re.compile(
+    r'<sup class="footnote-ref"><a href="#fn-([^"]*)" id="fnref-\1(?:-(\d+))?" data-footnote-ref>(\d+)</a></sup>'
+)
+WAY_BACK = re.compile(
+    r'<a href="#fnref-[^"]*" class="footnote-backref" data-footnote-backref '
+    r'data-footnote-backref-idx="(\d+)(?:-(\d+))?"[^>]*>↩(?:<sup class="footnote-ref">\d+</sup>)?</a>'
+)
+FOOTNOTE = re.compile(r'<li id="fn-[^"]*">')
+FOOT_MARK = re.compile(r"<sup>([↑↩])(\d+)-(\d+)</sup>|<li><sup>↓(\d+)</sup>")
+"""Marks that stand for the links of footnotes while a note is cleaned; only we make this element."""
+BOX = '<div class="pb-scroll" tabindex="0" role="group" aria-label="Table">'
+SUP = re.compile(r"<sup>[^<]*</sup>")
 
 
 def nowhere(_link: str) -> str | None:
@@ -40,6 +57,7 @@ def _cleaner(lead: Callable[[str], str | None]) -> nh3.Cleaner:
         url_schemes=SCHEMES,
         url_relative=lead,
         link_rel="noopener noreferrer",
+        allowed_classes=CLASSES,
     )
 
 
@@ -47,6 +65,7 @@ def _cleaner(lead: Callable[[str], str | None]) -> nh3.Cleaner:
 def _extensions() -> comrak.ExtensionOptions:
     options = comrak.ExtensionOptions()
     options.table = options.strikethrough = options.autolink = options.tasklist = True
+    options.footnotes = options.alerts = True
     return options
 
 
@@ -61,7 +80,46 @@ def _rendering() -> comrak.RenderOptions:
 def _rendered(text: str) -> str:
     """Return Markdown as HTML that is not clean yet; the page wants it, and right after it the search."""
     html: str = comrak.render_markdown(text, extension_options=_extensions(), render_options=_rendering())
-    return TICK.sub(_ticked, html)
+    return _marked(_called_out(TICK.sub(_ticked, html)))
+
+
+def _called_out(html: str) -> str:
+    """Return a forge's alerts (`> [!NOTE]`) as quotes with a title; nothing else is a `div` at this point."""
+    if 'class="markdown-alert' not in html:
+        return html
+    quotes = CALLOUT.sub(r'<blockquote class="pb-callout pb-callout--\1">\n<p><strong>\2</strong></p>', html)
+    return quotes.replace("</div>", "</blockquote>")
+
+
+def _marked(html: str) -> str:
+    """Return footnotes with marks for their links, whose ids come from names that people chose."""
+    if 'class="footnote-ref"' not in html:
+        return html
+    html = REFERENCE.sub(lambda match: f"<sup>↑{match[3]}-{match[2] or 1}</sup>", html)
+    html = WAY_BACK.sub(lambda match: f"<sup>↩{match[1]}-{match[2] or 1}</sup>", html)
+    numbers = count(1)
+    return FOOTNOTE.sub(lambda _: f"<li><sup>↓{next(numbers)}</sup>", html)
+
+
+def _with_footnotes(html: str) -> str:
+    """Return cleaned notes with the links between footnotes and the places that refer to them, by their numbers."""
+
+    def linked(match: re.Match[str]) -> str:
+        way, number, time, footnote = match.groups()
+        if footnote:
+            return f'<li id="footnote-{footnote}">'
+        if way == "↑":
+            return f'<sup><a href="#footnote-{number}" id="footnote-{number}-from-{time}">{number}</a></sup>'
+        label = f"Back to reference {number}" + (f", place {time}" if time != "1" else "")
+        return f'<a href="#footnote-{number}-from-{time}" aria-label="{label}">↩</a>'
+
+    return FOOT_MARK.sub(linked, html).replace("<section>", '<section class="pb-footnotes" aria-label="Footnotes">')
+
+
+def _reachable(html: str) -> str:
+    """Return cleaned notes with tables and code in boxes that scroll by themselves and that a key reaches."""
+    html = html.replace("<table>", f'{BOX}<table class="pb-written">').replace("</table>", "</table></div>")
+    return html.replace("<pre><code>", '<pre><code tabindex="0">')
 
 
 def _lowered(html: str) -> str:
@@ -113,7 +171,7 @@ def to_words(text: str) -> str:
     """Return the words of GitHub-flavoured Markdown as a reader sees them, for the search."""
     if not text.strip():
         return ""
-    bare = IN_BRACKETS.sub(" ", WITHIN_A_WORD.sub("", _rendered(text)))
+    bare = IN_BRACKETS.sub(" ", WITHIN_A_WORD.sub("", SUP.sub("", _rendered(text))))
     return " ".join(unescape(bare).split())
 
 
@@ -125,4 +183,5 @@ def to_html(text: str, lead: Callable[[str], str | None] = nowhere) -> Markup:
     returns the address of a relative link. A link that leads nowhere becomes its text, with the address behind it.
     """
     html = LINKED.sub(partial(_followed, lead), IMAGE.sub(_linked, _rendered(text)))
-    return Markup(_anchored(_cleaner(lead).clean(_lowered(html))))  # noqa: S704 - cleaned
+    cleaned = _anchored(_cleaner(lead).clean(_lowered(html)))
+    return Markup(_with_footnotes(_reachable(cleaned)))  # noqa: S704 - cleaned

@@ -55,6 +55,15 @@ def test_a_score_never_stands_without_its_range_and_its_count() -> None:
     assert said(cell) == "+66.7 +46.7 to +86.7, 12 of 15 known"
 
 
+def test_an_opening_with_a_footnote_has_it_on_the_page_once() -> None:
+    team = Team(path="index.md", title="Us", notes="Read this[^1].\n\nMore[^2].\n\n[^1]: One\n[^2]: Two\n")
+    home = page("", [row()], surroundings(team=team))
+    assert [each for each in ids(home) if each.startswith("footnote")] == [
+        "footnote-1-from-1", "footnote-2-from-1", "footnote-1", "footnote-2",
+    ]  # fmt: skip
+    assert "[^" not in home.text
+
+
 def test_two_currencies_are_never_added_without_rates() -> None:
     rows = [row(path="aldermoor/a.md", amount="EUR 100,000"), row(path="aldermoor/b.md", amount="USD 50,000")]
     assert "EUR 100k + USD 50k" in said(page("", rows))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from jinja2 import nodes
 
@@ -63,3 +65,19 @@ def test_a_template_looks_nothing_up_and_asks_no_noun(template: str) -> None:
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_values_come_to_a_template_as_they_are_printed(template: str) -> None:
     assert {each.name for each in tree(template).find_all(nodes.Filter)} <= FILTERS
+
+
+def test_every_box_that_scrolls_is_reached_by_a_key_and_has_a_name() -> None:
+    boxes = [
+        f"{path.name}: {box}"
+        for path in sorted((theme_folder() / "pages").glob("*.html"))
+        for box in re.findall(r'<div class="pb-scroll\b[^>]*>', path.read_text("utf-8"))
+    ]
+    assert boxes
+    assert not [box for box in boxes if not all(each in box for each in ('tabindex="0"', 'role="', 'aria-label="'))]
+
+
+def test_a_table_of_ratings_stands_in_a_box_that_scrolls() -> None:
+    """It has a column for each competitor."""
+    before = (theme_folder() / "pages/deal.html").read_text("utf-8").partition('<table class="pb-table pb-score">')[0]
+    assert re.search(r'<div class="pb-scroll"[^>]*>\s*$', before)

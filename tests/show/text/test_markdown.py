@@ -53,6 +53,33 @@ def test_a_picture_becomes_a_link_so_that_nothing_is_loaded_from_elsewhere() -> 
     assert [each.text for each in tree.find("a")] == ["a chart", "picture"]
 
 
+FOOTNOTES = 'One[^a], two[^b"x], one again[^a].\n\n[^a]: First\n\n    - nested\n\n[^b"x]: Second\n'
+
+
+def test_footnotes_lead_there_and_back_by_numbers_of_ours() -> None:
+    tree = parse(to_html(FOOTNOTES + "\n[x](#footnote-1) <sup>↩1-1</sup> [^none]\n"))
+    ids = [each.attributes["id"] for each in tree.walk() if "id" in each.attributes]
+    assert ids == ["footnote-1-from-1", "footnote-2-from-1", "footnote-1-from-2", "footnote-1", "footnote-2"]
+    hrefs = [each.attributes["href"] for each in tree.find("a")]
+    assert {each.removeprefix("#") for each in hrefs} == set(ids)
+    assert len(hrefs) == 6
+    assert "<sup>↩1-1</sup> [^none]" in tree.text
+    assert to_words(FOOTNOTES) == "One, two, one again. First nested Second"
+
+
+@pytest.mark.parametrize("kind", ["note", "tip", "important", "warning", "caution"])
+def test_an_alert_is_a_quote_with_its_kind_in_words(kind: str) -> None:
+    quote = parse(to_html(f"> [!{kind.upper()}]\n> Ask *first*\n\n> [!OTHER]\n> x\n")).find("blockquote")
+    assert [each.attributes.get("class") for each in quote] == [f"pb-callout pb-callout--{kind}", None]
+    assert quote[0].text == f"{kind.capitalize()} Ask first"
+
+
+def test_a_table_and_code_scroll_in_boxes_that_a_key_reaches() -> None:
+    tree = parse(to_html("|a|b|\n|-|-|\n|1|2|\n\n```\nlong\n```\n"))
+    assert tree.one("div", role="group").attributes["tabindex"] == "0"
+    assert tree.one("code").attributes == {"tabindex": "0"}
+
+
 def test_headings_stand_below_the_section_that_holds_them() -> None:
     tree = parse(to_html("## One\n\n### Two\n\n###### Six\n"))
     assert [each.tag for each in tree.walk() if each.tag.startswith("h")] == ["h3", "h4", "h5"]
