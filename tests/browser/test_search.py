@@ -64,7 +64,7 @@ FINDS = {
     "2,450,000": "Deal: Claims automation",
     "31 Mar 2027": "Deal: Plant maintenance",
     "2027-03-31": "Deal: Plant maintenance",
-    "dr": "Dana Reyes",
+    "dr": "Deal: Core banking migration – Aldermoor BankDana Reyes",
     "access to funds": "Deal: ",
     "migraton": "Core banking migration",
     "migratiion": "Core banking migration",

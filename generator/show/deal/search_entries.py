@@ -37,7 +37,9 @@ def deal_entries(view: DealContext) -> Iterator[SearchEntry]:
     says = deal.outcome.reason if deal.outcome else view.judgement.verdict.says
     facts = [deal.owner, *_amounts(deal.amount), values.day(deal.close) if deal.close else None]
     names = tuple(filter(None, (deal.title, view.account_name, *facts)))
-    yield SearchEntry("", f"Deal: {deal.title} – {view.account_name}", joined([*facts, says]), names)
+    yield SearchEntry(
+        "", f"Deal: {deal.title} – {view.account_name}", " · ".join(filter(None, [*facts, says])), names
+    )
     for name, question in view.method.questions.items():
         said = (view.judgement.assessed[each].evidence for each, _ in view.method.of_question(name))
         if evidence := joined(said):

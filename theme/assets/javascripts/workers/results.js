@@ -7,6 +7,7 @@ const AFTER = 180;
 const SECTIONS = 3;
 const IN_TITLE = 3;
 const IN_TEXT = 2;
+const AS_IT_IS = 2;
 
 const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
@@ -73,6 +74,7 @@ const section = ([place, title, text], asked, top) => {
     const [titled, said] = [inTitle.find(begins), inText.find(begins)];
     const [, start, end] = titled || said || ["", 0, 0];
     suits += titled ? IN_TITLE : said ? IN_TEXT : 0;
+    if (those.includes((titled || said || [])[0])) suits += AS_IT_IS;
     terms[(titled ? title : text).slice(start, end).toLowerCase() || those[0]] = Boolean(titled || said);
   }
   return { location: located(top + place), title: marked(title, inTitle), text: teaser(text, inText), terms, suits };
