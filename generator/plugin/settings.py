@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.problems import Refused
+from generator.show.templating.environment import theme_folder
 from generator.site.inputs import refused
 from generator.site.settings import Settings
 
@@ -44,3 +48,32 @@ def _refuse_unfit(config: MkDocsConfig) -> None:
         raise refused("theme", f"the theme is {config.theme.name!r}", "write theme: {name: material}")
     if config.nav is not None:
         raise refused("nav", "the navigation of a playbook is made by itself", "delete nav")
+    folders = [*config.theme.dirs, str(theme_folder())]
+    lost = [
+        _missing(config, key, path)
+        for key, path in _files_of_the_team(config)
+        if not any(Path(folder, path).is_file() for folder in folders)
+    ]
+    if lost:
+        raise Refused(problem for each in lost for problem in each.problems)
+
+
+def _files_of_the_team(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """Yield the keys of mkdocs.yml that name files which every page loads, and the paths of those on our own host."""
+    named = [("extra_css", str(path)) for path in config.extra_css]
+    named += [("extra_javascript", str(script)) for script in config.extra_javascript]
+    named += [(f"theme.{key}", str(config.theme.get(key) or "")) for key in ("logo", "favicon")]
+    for key, path in named:
+        address = urlsplit(path)
+        if address.path and not (address.scheme or address.netloc or address.path.startswith("/")):
+            yield key, unquote(address.path)
+
+
+def _missing(config: MkDocsConfig, key: str, path: str) -> Refused:
+    """Return the refusal of a file that is in no folder of the theme: those beside the deals are not published."""
+    beside = Path(config.docs_dir, path).is_file()
+    says = f"{key} names {path}, which lies among the deals, whose folder is not published" if beside else ""
+    folder = Path(config.theme.custom_dir).name if config.theme.custom_dir else ""
+    way = f"put it into {folder}/" if folder else "put it into a folder `overrides/` and write custom_dir: overrides"
+    remedy = f"{way}{path}" if folder else f"{way} under theme"
+    return refused("missing-file", says or f"{key} names {path}, and there is no such file", remedy)

@@ -83,6 +83,37 @@ def test_a_fault_in_mkdocs_yml_stops_with_its_place(tree: Tree, written: str, to
     assert refusal(tree, keep_going=True).startswith(told)
 
 
+@pytest.mark.parametrize(
+    "written", ["extra_css: [ours.css]", "theme: {name: material, logo: ours.css}", "extra_javascript: [ours.css]"]
+)
+def test_a_file_of_the_team_that_is_not_there_stops_and_says_where_it_goes(tree: Tree, written: str) -> None:
+    kept = [
+        line for line in tree.mkdocs.read_text("utf-8").splitlines() if line.split(":")[0] != written.split(":")[0]
+    ]
+    tree.write("mkdocs.yml", "\n".join([*kept, written]))
+    assert "names ours.css, and there is no such file (put it into a folder `overrides/`" in refusal(tree)
+    tree.write("deals/ours.css", "p {color: red}")
+    assert "names ours.css, which lies among the deals, whose folder is not published" in refusal(tree)
+
+
+def test_a_teams_style_logo_and_page_come_from_its_own_folder(tree: Tree) -> None:
+    theme = "theme: {name: material, custom_dir: ours, logo: img/ours.svg}\nextra_css: [css/ours.css]"
+    tree.write("mkdocs.yml", tree.mkdocs.read_text("utf-8").replace("theme: {name: material}", theme))
+    tree.write("ours/css/ours.css", "p {color: red}")
+    assert refusal(tree).endswith(
+        "theme.logo names img/ours.svg, and there is no such file (put it into ours/img/ours.svg)"
+    )
+    tree.write("ours/img/ours.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    tree.write("ours/main.html", '{% extends "base.html" %}')
+    assert 'begin it with {% extends "playbook.html" %}' in refusal(tree)
+    tree.write("ours/main.html", '{% extends "playbook.html" %}{% block announce %}Our word{% endblock %}')
+    tree.build()
+    html = (tree.site / "aldermoor/index.html").read_text("utf-8")
+    assert all(each in html for each in ('href="../css/ours.css"', 'src="../img/ours.svg"', "Our word"))
+    assert (tree.site / "css/ours.css").is_file()
+    assert (tree.site / "img/ours.svg").is_file()
+
+
 @pytest.mark.parametrize("where", ["mkdocs.yml", "environment"])
 def test_a_today_that_is_no_date_stops(tree: Tree, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if where == "environment":

@@ -24,7 +24,9 @@ class LostSlots(Exception):  # noqa: N818 - it names what is missing
     """A theme leaves out slots that every page needs."""
 
     def __init__(self, missing: set[str]) -> None:
-        super().__init__(f"the theme's main.html leaves out what a page needs: {', '.join(sorted(missing))}")
+        lost = ", ".join(sorted(missing))
+        begin = '{% extends "playbook.html" %}'
+        super().__init__(f"main.html leaves out what a page needs: {lost}; begin it with {begin}")
 
 
 @dataclass(frozen=True, slots=True)
