@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -104,10 +106,12 @@ def test_a_map_is_either_named_or_suggested(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "kind", ["salesforce", "salesforce-reports", "hubspot", "hubspot-tables", "zoho", "dynamics"]
 )
-def test_the_suggestion_reads_the_samples_of_the_shipped_maps_whole(tmp_path: Path, kind: str) -> None:
+def test_the_command_that_a_suggestion_prints_reads_the_files_it_fits_whole(tmp_path: Path, kind: str) -> None:
     files = sorted(str(file) for file in (EXPORTS / kind).iterdir() if file.name != "report.csv")
     said = playbook(tmp_path, "import", *files, "--suggest")
     assert said.exit_code == 0, said.output
-    (tmp_path / "our.yml").write_text(said.output)
-    done = playbook(tmp_path, "import", *files, "--map", "our.yml", "--dry-run")
+    (tmp_path / "our-crm.yml").write_text(said.output)
+    shutil.copytree(EXPORTS / kind, tmp_path, dirs_exist_ok=True)
+    command = next(line for line in said.output.splitlines() if line.endswith("--map our-crm.yml --dry-run"))
+    done = playbook(tmp_path, *shlex.split(command)[2:])
     assert (done.exit_code, "0 refused" in done.output) == (0, True), done.output

@@ -187,7 +187,8 @@ def _headers(table: TablePart, parts: Sequence[TablePart], to: MapLines) -> None
 
 def _top(parts: Sequence[TablePart], to: MapLines) -> Iterator[str]:
     """Yield the comments at the top: what to look at, and what is left out."""
-    files = " ".join(dict.fromkeys(_quoted(each.columns.table.header.file.partition(" (")[0]) for each in parts))
+    read = [each for each in parts if each.part] or parts
+    files = " ".join(dict.fromkeys(_quoted(each.columns.table.header.file.partition(" (")[0]) for each in read))
     yield "# A suggested map. Look at what is guessed, save it as our-crm.yml, and see what it does:"
     yield "#"
     yield f"#   playbook import {files} --map our-crm.yml --dry-run"
