@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from generator.assess.judgement import Finding, PlacedFinding, Severity
 from generator.cli.output.code_in_settings import running_code
 from generator.cli.output.formats import github
 from generator.cli.output.formats.fingerprints import fingerprints
@@ -363,6 +364,41 @@ def test_an_empty_report_is_a_report() -> None:
     assert json.loads(code_quality(Checked(0, (), ()), "")) == []
     (run,) = json.loads(sarif(Checked(0, (), ()), ""))["runs"]
     assert run["results"] == []
+
+
+def test_sarif_has_no_more_results_than_a_forge_stores_the_gravest_first_and_counts_the_rest() -> None:
+    severities: list[Severity] = ["high", "low"]
+    found = [
+        PlacedFinding(
+            f"deals/a/{number % 1_000}.md",
+            number + 2,
+            1,
+            Finding("late", "risk", severities[number % 2], "", "is late", "mend it", (), number),
+        )
+        for number in range(27_344)
+    ]
+    problems = [Problem("deals/z.md", 2, 1, "broken", "is broken")]
+    (run,) = json.loads(sarif(Checked(1_000, tuple(problems), tuple(found)), ""))["runs"]
+    *results, last = run["results"]
+    assert len(run["results"]) == 5_000
+    assert [each["level"] for each in results] == ["error", *["warning"] * 4_998]
+    weights = [each["locations"][0]["physicalLocation"]["region"]["startLine"] for each in results[1:]]
+    assert weights == sorted(weights, reverse=True)
+    assert last["ruleId"] == "results-left-out"
+    left = 27_345 - 4_999
+    assert last["message"]["text"].startswith(f"{left:,} more results left out here: 8,674 warnings, 13,672 notices")
+    assert len({each["partialFingerprints"]["remark/v1"] for each in run["results"]}) == 5_000
+
+
+@pytest.mark.parametrize("number", [4_999, 5_000, 5_001])
+def test_sarif_leaves_nothing_out_before_the_limit(number: int) -> None:
+    problems = tuple(Problem("deals/z.md", line + 1, 1, "broken", "is broken") for line in range(number))
+    (run,) = json.loads(sarif(Checked(1, problems, ()), ""))["runs"]
+    counted = [each["message"]["text"] for each in run["results"] if each["ruleId"] == "results-left-out"]
+    assert len(run["results"]) == min(number, 5_000)
+    assert counted == (
+        ["2 more results left out here: 2 errors (`playbook check` lists them all)"] * (number > 5_000)
+    )
 
 
 def test_sarif_has_what_its_schema_requires(repository: Repository) -> None:
