@@ -40,6 +40,7 @@ class HistoryStep:
     """One commit's change of a deal: the standing after it, and before it where known.
 
     `commit` is its short id, `subject` the author's summary in one line; `first` tells that the file was new with it.
+    `origin` is the identity of the deal at its first commit, empty where it has always been today's.
     """
 
     commit: str
@@ -48,6 +49,7 @@ class HistoryStep:
     after: AsOfDay | None
     before: AsOfDay | None
     first: bool
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,12 @@ class Log:
     touches: Mapping[str, tuple[FileChange, ...]] = field(default_factory=dict)
     shallow: bool = False
 
+    @property
+    def begun(self) -> str:
+        """The id of the first commit that touched a file; empty for a shallow clone and for no commit."""
+        firsts = (each[-1].change for each in self.touches.values())
+        return "" if self.shallow else min(((each.time, each.id) for each in firsts), default=(None, ""))[1]
+
     @cached_property
     def by_path(self) -> Mapping[str, Change]:
         """The last commit of each file; one is left out where it is older than a shallow clone reaches."""

@@ -96,7 +96,7 @@ def past_of(history: History | None, deal: Deal, today: dt.date) -> Past:
         moved += 1
     began = None if whole.shallow else whole.revisions[0].change.date if whole.revisions else today
     before_the_end = whole.before_the_end if deal.outcome else None
-    latest = tuple(_latest(whole.revisions))
+    latest = tuple(_latest(whole))
     past = Past(moved, began, whole.then, before_the_end, latest=latest)
     return _with_earlier(past, whole, deal, today) if whole.earlier else past
 
@@ -141,12 +141,15 @@ def stood_on(day: dt.date, deal: Deal, history: History | None, today: dt.date) 
     return state_on(whole.earlier, day) or (NOTHING_KNOWN if is_cut and not whole.earlier else None)
 
 
-def _latest(revisions: Sequence[Revision]) -> Iterator[HistoryStep]:
+def _latest(whole: History) -> Iterator[HistoryStep]:
     """Yield the newest changes, the last one first; the edge of a shallow clone is no change."""
+    revisions, origin = whole.revisions, whole.origin
     stands = [_then(each.stand) for each in revisions]
     for each, after, before in list(zip(revisions, stands, [None, *stands], strict=False))[: -LATEST - 1 : -1]:
         if not each.cut:
-            yield HistoryStep(each.change.id, each.change.date, each.change.subject, after, before, each.first)
+            yield HistoryStep(
+                each.change.id, each.change.date, each.change.subject, after, before, each.first, origin
+            )
 
 
 def _then(stand: DealStanding | None) -> AsOfDay | None:

@@ -86,6 +86,7 @@ class Setting:
     """Values that are the same for every page of one build, all decided at the edges.
 
     `edit_base` is the forge's address to which a path below the deals folder is appended, or None.
+    `begun` is the id of the first commit of the deals, by which playbooks of one name differ, empty where unknown.
     `forge` is where the playbook is kept, None where that is unknown.
     `directory_addresses` is false for a folder that is opened from disk, where a link must name index.html.
     """
@@ -96,3 +97,4 @@ class Setting:
     edit_base: str | None = None
     forge: Forge | None = None
     directory_addresses: bool = True
+    begun: str = ""

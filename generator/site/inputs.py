@@ -50,6 +50,7 @@ def context_maker(settings: Settings, request: BuildRequest) -> ContextMaker:
         edit_base=edit_base,
         forge=forge_at(settings.repo_url or None, edit_base),
         directory_addresses=settings.directory_addresses,
+        begun=log.begun,
     )
     changed = {path: Commit(change.id, change.date) for path, change in log.by_path.items()}
     history_in = request.committed.repository if request.committed else Path(settings.docs_dir)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from generator.assess.judgement import Finding, PlacedFinding, Severity
+from generator.assess.judgement import Finding, PlacedFinding
 from generator.cli.output.code_in_settings import running_code
 from generator.cli.output.formats import github
 from generator.cli.output.formats.fingerprints import fingerprints
@@ -19,6 +19,7 @@ from generator.cli.output.formats.sarif import sarif
 from generator.cli.output.formats.text import in_words
 from generator.cli.output.remarks import Checked, Remark
 from generator.edit.new import new_playbook
+from generator.model.method import Severity
 from generator.problems import Problem
 from generator.read.method import shipped
 from tests.cli.running import DEAL, playbook, with_deal
@@ -373,7 +374,7 @@ def test_sarif_has_no_more_results_than_a_forge_stores_the_gravest_first_and_cou
             f"deals/a/{number % 1_000}.md",
             number + 2,
             1,
-            Finding("late", "risk", severities[number % 2], "", "is late", "mend it", (), number),
+            Finding("late", "overdue", severities[number % 2], "", "is late", "mend it", (), number),
         )
         for number in range(27_344)
     ]

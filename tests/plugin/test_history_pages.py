@@ -111,6 +111,10 @@ def test_outside_version_control_there_is_no_history(tmp_path: Path) -> None:
     assert 'id="moved"' not in (tree.site / "index.html").read_text("utf-8")
 
 
+def lines_of_ids(tree: Tree) -> set[str]:
+    return set(re.findall("<id>.*</id>", (tree.site / "export/changes.atom").read_text("utf-8")))
+
+
 def test_a_commit_at_another_time_and_a_rename_reach_the_calendar_of_the_next_build(tmp_path: Path) -> None:
     tree = planted(tmp_path, {})
     repository = Repository(tmp_path)
@@ -125,8 +129,9 @@ def test_a_commit_at_another_time_and_a_rename_reach_the_calendar_of_the_next_bu
     assert lines("LAST-MODIFIED") == {"LAST-MODIFIED:20261102T120000Z"}
     repository.git("commit", "--quiet", "--amend", "--no-edit", day="2026-11-05")
     assert lines("LAST-MODIFIED") == {"LAST-MODIFIED:20261105T120000Z"}
-    before = lines("UID")
+    before, entries = lines("UID"), lines_of_ids(tree)
     repository.git("mv", "deals/acme/core.md", "deals/acme/bank.md")
     repository.commit("2026-11-06")
     assert lines("UID") == before
+    assert entries < lines_of_ids(tree)
     assert lines("SEQUENCE") == {"SEQUENCE:3602160"}

@@ -38,7 +38,7 @@ def changes_feed(context: PortfolioContext) -> bytes:
     feed = Xml.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     _texts(
         feed,
-        id=_id(f"feed of {setting.site_name}"),
+        id=_id(f"feed of {setting.begun or setting.site_name}"),
         title=f"{setting.site_name}: what changed",
         updated=_stamp(newest[0][1].day if newest else setting.today),
     )
@@ -59,7 +59,7 @@ def _entry(
     entry = Xml.SubElement(feed, "entry")
     _texts(
         entry,
-        id=_id(f"{row.identity} {step.commit}"),
+        id=_id(f"{step.origin or row.identity} {step.commit}"),
         title=f"{row.title} ({account}): {changes[0]}",
         updated=_stamp(step.day),
         summary=". ".join([*changes, f"Commit {step.commit}: {step.subject}"]),

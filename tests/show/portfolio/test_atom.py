@@ -15,8 +15,9 @@ from generator.assess.judgement import Range
 from generator.assess.past import AsOfDay, HistoryStep, Past
 from generator.assess.portfolio.row import DealRow
 from generator.assess.state import DealState
+from generator.show.portfolio.atom import changes_feed
 from generator.show.urls import page_urls
-from tests.show.portfolios import copies, exports, row, surroundings
+from tests.show.portfolios import book_of, copies, exports, row, surroundings
 from tests.show.shown import SETTING
 
 
@@ -46,6 +47,23 @@ def read(rows: Sequence[DealRow]) -> Any:
     assert not found.bozo
     assert found.version == "atom10"
     return found
+
+
+def test_a_renamed_deal_keeps_the_ids_of_its_entries() -> None:
+    (before,) = read([changed(step())]).entries
+    (after,) = read([changed(step(origin="aldermoor/core-banking"), path="aldermoor/bank.md")]).entries
+    assert after.id == before.id
+    assert after.link != before.link
+
+
+def test_playbooks_of_one_name_have_feeds_of_two_ids() -> None:
+    ids = {
+        feedparser.parse(
+            changes_feed(book_of([row()], surroundings(), setting=replace(SETTING, begun=first)))
+        ).feed.id
+        for first in ("4c0ffee123", "0ff1ce1234")
+    }
+    assert len(ids) == 2
 
 
 def test_an_entry_says_what_a_commit_did_to_a_deal() -> None:
