@@ -18,14 +18,24 @@ from generator.show.slides import deck
 
 
 @click.command(
-    epilog=example("playbook slides aldermoor/core-banking", "playbook slides aldermoor/core-banking q4.pptx")
+    epilog=example(
+        "playbook slides aldermoor/core-banking", "playbook slides aldermoor/core-banking --template team.pptx"
+    )
 )
 @click.argument("deal")
 @click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="DECK.pptx",
+    help="The team's own presentation: its slide size, master and fonts.",
+)
 @deals_option
 @today_option
 @click.pass_context
-def slides(ctx: click.Context, deal: str, file: Path | None, deals: str, today: dt.date) -> None:
+def slides(
+    ctx: click.Context, deal: str, file: Path | None, template: Path | None, deals: str, today: dt.date
+) -> None:
     """Write three slides for the review of a deal: where it stands, what is known and open, plan and asks.
 
     DEAL is account/deal; FILE is the deal's name with .pptx unless you name another. They are for the team: unlike a
@@ -33,8 +43,13 @@ def slides(ctx: click.Context, deal: str, file: Path | None, deals: str, today: 
     """
     with library_of_the_extra():
         from generator.office.deck_file import deck_file
+        from generator.office.template import NoTemplate, base_of
+    try:
+        base = base_of(ctx.obj / template) if template else None
+    except NoTemplate as refused:
+        raise click.BadParameter(str(refused), param_hint="--template") from None
     of = found(ctx, deals, deal)
     judgement = assess(sound(ctx, of), of.surroundings, today)
     changed = commit_of(read_log(of.source.root).by_path.get(of.path))
     view = DealContext(judgement, of.surroundings, Setting(today, name_of(of.surroundings)), changed, "")
-    put(ctx, file or Path(f"{of.identity.rpartition('/')[2]}.pptx"), deck_file(deck(view), today))
+    put(ctx, file or Path(f"{of.identity.rpartition('/')[2]}.pptx"), deck_file(deck(view), today, base))

@@ -1,4 +1,4 @@
-"""Slides as a .pptx file: text boxes and tables, each with its place, on the library's own blank pages."""
+"""Slides as a .pptx file: text boxes and tables, each with its place, on the library's pages or a template's."""
 
 from __future__ import annotations
 
@@ -8,22 +8,19 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import PP_ALIGN
-from pptx.presentation import Presentation as Opened
 from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide as Page
 from pptx.util import Inches, Pt
 
+from generator.office.template import Base, own_base
 from generator.show.slides import Block, Deck, Slide
 
-WIDTH, HEIGHT = 13.333, 7.5
-"""Inches, 16 to 9."""
+HEIGHT = 7.5
+"""Inches."""
 LEFT, ACROSS, EDGE = 0.7, 11.9, 0.16
-TITLE_ONLY: Final = 5
-"""The library's layout with a title, by which programs list and read out slides."""
 INK, SOFT, TINT, WHITE = map(RGBColor.from_string, ("17202A", "55606C", "E4EFF8", "FFFFFF"))
 LINE: Final = 0.33
 """Inches of a line of a block, or a row of a table."""
@@ -44,27 +41,53 @@ TONES: Final[Mapping[str, RGBColor]] = {
 NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def deck_file(deck: Deck, today: dt.date) -> bytes:
-    """Return the slides as a .pptx file."""
-    opened = Presentation()
-    opened.slide_width, opened.slide_height = Inches(WIDTH), Inches(HEIGHT)
+def deck_file(deck: Deck, today: dt.date, base: Base | None = None) -> bytes:
+    """Return the slides as a .pptx file, on a team's template where one is given."""
+    base = base or own_base()
+    opened = base.opened
     opened.core_properties.title = _plain(deck.title)
     opened.core_properties.author = ""
     opened.core_properties.created = dt.datetime.combine(today, dt.time())
     opened.core_properties.modified = dt.datetime.combine(today, dt.time())
     for slide in deck.slides:
-        _draw(opened, slide, deck)
+        _draw(base, slide, deck)
     content = io.BytesIO()
     opened.save(content)
     return content.getvalue()
 
 
-def _draw(opened: Opened, slide: Slide, deck: Deck) -> None:
-    page = opened.slides.add_slide(opened.slide_layouts[TITLE_ONLY])
-    _edge(page, TONES.get(deck.word, SOFT))
+def _draw(base: Base, slide: Slide, deck: Deck) -> None:
+    page = base.opened.slides.add_slide(base.layout)
+    if base.theirs:
+        _on_their_page(page, slide, base)
+    else:
+        _on_our_page(page, slide, TONES.get(deck.word, SOFT))
+    before = len(page.shapes)
+    _fill(page, slide, deck)
+    base.fit([*page.shapes][before:])
+
+
+def _on_our_page(page: Page, slide: Slide, tone: RGBColor) -> None:
+    _edge(page, tone)
     if title := page.shapes.title:
         _place(title, 0.4, 0.7)
         _write(title, slide.title, 30 if len(slide.title) < LONG_TITLE else 22, bold=True)
+
+
+def _on_their_page(page: Page, slide: Slide, base: Base) -> None:
+    """Fill the title where and as the template has it, or put one where it has none; empty boxes go."""
+    title = page.shapes.title
+    for shape in [*page.placeholders]:
+        if title is None or shape.element is not title.element:
+            shape.element.getparent().remove(shape.element)
+    if title:
+        title.text_frame.text = _plain(slide.title)
+    else:
+        _text(page, slide.title, 0.4, 26, bold=True)
+        base.fit([*page.shapes][-1:])
+
+
+def _fill(page: Page, slide: Slide, deck: Deck) -> None:
     if slide.lead:
         _text(page, slide.lead, 1.1, 18, soft=True)
     top = 1.95

@@ -31,7 +31,8 @@ def library_of_the_extra() -> Iterator[None]:
     except ModuleNotFoundError as missing:
         if not missing.name or missing.name.startswith("generator"):
             raise
-        raise NotHere(f"{missing.name} is not installed ({EXTRA})") from None
+        library = missing.name.partition(".")[0]
+        raise NotHere(f"{library} is not installed ({EXTRA})") from None
 
 
 def put(ctx: click.Context, file: Path, content: bytes) -> None:
