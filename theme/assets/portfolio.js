@@ -6,7 +6,8 @@
   const FIRST = 50;
   const MORE = 200;
   const ON_PAPER = 1000;
-  const FORMULA = /^ *[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+  const MONEY = /^([A-Z]{3})\s([\u2212-]?[\d,.]+)$/;
+  const FORMULA = /^[ \u00A0]*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
   const DAY = /^\d{4}-\d\d-\d\d$/;
   const fetched = new Map();
 
@@ -333,8 +334,14 @@
         const text = kind === "number" && DAY.test(cell.sort) ? cell.sort : written(cell);
         return quoted(text.replaceAll("\u00A0", " "));
       };
-      const head = columns.map((column) => quoted(column.label));
-      const lines = this.current.map((row) => columns.map(({ key, kind }) => field(this.cell(row, key), kind)));
+      const money = (cell) => (MONEY.exec(written(cell)) || ["", "", ""]).slice(1).map((part) => part.replaceAll(",", "").replace("\u2212", "-"));
+      const fields = (cell, { key, kind }) => {
+        if (key !== "amount") return [field(cell, kind)];
+        const [currency, amount] = money(cell);
+        return [quoted(currency), amount];
+      };
+      const head = columns.flatMap(({ key, label }) => (key === "amount" ? ["Currency", label] : [label]).map(quoted));
+      const lines = this.current.map((row) => columns.flatMap((column) => fields(this.cell(row, column.key), column)));
       const csv = [head, ...lines].map((line) => line.join(",") + "\r\n").join("");
       const url = URL.createObjectURL(new Blob(["\uFEFF", csv], { type: "text/csv" }));
       make("a", { href: url, download: `${this.root.dataset.noun}.csv` }).click();

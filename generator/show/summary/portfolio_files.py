@@ -12,6 +12,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -27,7 +28,8 @@ from generator.show.text.names import account_name, competitor_name, partner_nam
 from generator.show.urls import page_urls
 
 FORMAT = 1
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = re.compile("^[ \u00a0]*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""Beginning of what a spreadsheet may run; portfolio.js has the same for the rows that a page offers."""
 FIRST_COLUMNS = (
     "deal", "title", "account", "stage", "owner", "currency", "amount", "close", "forecast", "outcome", "verdict",
     "verdict_rule", "winnable_low", "winnable", "winnable_high", "winnable_known", "winnable_criteria", "worth_low",
@@ -47,7 +49,7 @@ def guarded(text: str) -> str:
     This is OWASP's advice on CSV injection, leading blanks not counted. Cells that we fill with numbers are not
     text and stay as they are.
     """
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def portfolio_csv(lines: Iterable[str]) -> bytes:

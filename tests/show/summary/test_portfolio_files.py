@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from typing import Any
 
 import icalendar
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from generator.show.summary.calendar import escaped, folded, owner_slugs
 from generator.show.summary.portfolio_files import COLUMNS, guarded
+from generator.show.templating.environment import theme_folder
 from generator.show.urls import page_urls
 from tests.making import make_account, rated
 from tests.show.portfolios import GOOD, copies, exports, harmed_sample, row, sample_rows, surroundings
@@ -55,6 +57,13 @@ def test_a_negative_number_stays_a_number() -> None:
     known = rated(around().method, "----- ----- ----- -----")
     content = exports([row(assessment=known)], surroundings())[page_urls.ROWS_CSV].decode("utf-8-sig")
     assert ",-100,-100,-100," in content
+
+
+@given(st.text(alphabet=[*" \u00a0=+-@\t\r\n＝＋－＠a'\"1"], max_size=4))
+def test_the_page_and_the_file_guard_the_same_texts(text: str) -> None:
+    script = (theme_folder() / "assets/portfolio.js").read_text("utf-8")
+    (rule,) = re.findall(r"const FORMULA = /(.*)/;", script)
+    assert (guarded(text) != text) == bool(re.search(rule, text))
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "\n=", " =", "＝", "＋", "－", "＠"])
