@@ -14,7 +14,7 @@ import pytest
 
 from generator.read.droppings import is_dropping
 from generator.read.files import printable
-from generator.show.summary.portfolio_files import FORMULA_STARTS
+from generator.show.summary.portfolio_files import FORMULA
 from tests.hostile.corpus import PATHS, PAYLOADS, SCRIPT, deals, paths, surroundings
 from tests.hostile.markup import faults
 from tests.hostile.planting import CANARY, LINKS, PAGE_AFTER_PAGE, Hostile
@@ -116,7 +116,7 @@ def test_no_cell_of_the_csv_begins_a_formula(hostile: Hostile) -> None:
     sheet = (hostile.site / "export" / "portfolio.csv").read_text("utf-8-sig")
     rows = list(csv.reader(io.StringIO(sheet), quoting=csv.QUOTE_NONNUMERIC))
     texts = [cell for row in rows for cell in row if isinstance(cell, str)]
-    assert not [cell for cell in texts if cell.lstrip().startswith(FORMULA_STARTS)]
+    assert not [cell for cell in texts if FORMULA.match(cell.lstrip())]
     assert any(cell.startswith("'=HYPERLINK") for cell in texts)
 
 
