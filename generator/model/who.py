@@ -13,6 +13,8 @@ from pydantic import AfterValidator, ValidationInfo
 from generator.model.text import Line
 
 JOINERS = "\u200c\u200d"
+STRUCK = str.maketrans({"\u0131": "i", "\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u0127": "h", "\u0167": "t"})
+"""Letters whose stroke or missing dot is no character of its own that could be taken away, with the plain ones."""
 Handles = Mapping[str, str]
 """The members' names by what they answer to: the handles of their names and keys."""
 
@@ -25,7 +27,7 @@ def handle(written: str) -> str:
 
 def look(written: str) -> str:
     """Return a name as people take it in: its handle without accents, and without joiners that nobody sees."""
-    apart = unicodedata.normalize("NFKD", handle(written))
+    apart = unicodedata.normalize("NFKD", handle(written)).translate(STRUCK)
     return "".join(each for each in apart if not unicodedata.combining(each) and each not in JOINERS)
 
 

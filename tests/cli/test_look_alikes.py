@@ -51,6 +51,15 @@ def test_another_case_and_other_accents_are_a_finding_that_names_both_places(tmp
     ]
 
 
+def test_strokes_and_a_missing_dot_are_accents_as_well(tmp_path: Path) -> None:
+    pairs = [("\u0141ukasz", "Lukasz"), ("S\u00f8ren", "Soren"), ("\u0110or\u0111e", "Dorde"), ("D\u0131na", "Dina")]
+    found = alike(made(tmp_path, [name for pair in pairs for name in pair]))
+    assert [says for _, says in found] == [
+        f'"{plain}" and "{struck}" (deals/acme/deal-{place}.md:4:8) differ in case or accents only'
+        for place, (struck, plain) in zip(range(0, 8, 2), pairs, strict=True)
+    ]
+
+
 def test_people_of_an_account_are_compared_with_each_other_and_not_with_ours(tmp_path: Path) -> None:
     people = (
         "owner: Dana Reyes\npeople:\n  a: Ruth Okafor\n  b: ruth okafor\n  c: dana reyes\nteam:\n  d: DANA REYES\n"
