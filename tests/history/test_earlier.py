@@ -164,7 +164,7 @@ def test_what_moved_in_git_tells_stage_and_amount(repository: Repository) -> Non
     now = make_deal(stage="propose", amount="EUR 260,000")
     for _ in "git", "cache":
         told = said(now, past_of(history_of(repository), now, TODAY))
-        assert told == ["stage Qualify → Propose; amount EUR\u00a0200,000 → EUR\u00a0260,000"] * 2
+        assert told == ["amount EUR\u00a0200,000 → EUR\u00a0260,000; stage Qualify → Propose"] * 2
 
 
 @pytest.mark.parametrize(

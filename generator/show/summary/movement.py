@@ -16,7 +16,7 @@ from generator.model.method import Method
 from generator.show.text import values
 from generator.show.text.changes import ARROW, field_words, stage_words
 
-CLOSED, NEW, VERDICT, SCORE, STAGE, CLOSE, AMOUNT = range(7)
+CLOSED, NEW, VERDICT, AMOUNT, SCORE, STAGE, CLOSE = range(7)
 """In the order in which they are shown."""
 KINDS: Final = {"stage": STAGE, "close": CLOSE, "amount": AMOUNT}
 

@@ -6,9 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from generator.assess.past import Past
+from generator.assess.past import WINDOWS, AsOfDay, Past
+from generator.assess.portfolio.row import DealRow
+from generator.assess.state import DealState
 from generator.model.account import Competitor, Team
 from generator.model.method import Currencies
+from generator.model.money import Money
 from generator.model.playbook import Surroundings
 from generator.read.method import shipped
 from tests.making import TODAY, make_account, rated
@@ -104,3 +107,17 @@ def test_many_quarters_are_cut_and_the_caption_says_of_how_many() -> None:
         row(path=f"aldermoor/y{year}.md", amount="EUR 1,000", close=f"{year}-03-31") for year in range(2027, 2040)
     ]
     assert "Open amounts by quarter of close; the first 12 of 13 quarters" in said(page("", rows))
+
+
+def test_an_amount_cut_is_named_where_more_deals_moved_than_the_list_holds() -> None:
+    def moved(deal: DealRow, **then: Any) -> DealRow:
+        state = DealState(deal.stage, deal.owner, deal.amount, deal.close, unknown=frozenset({"forecast"}))
+        score = replace(deal.winnable.range, score=deal.winnable.range.score + then.pop("score", 0))
+        before = AsOfDay(deal.word, score, state._replace(**then))
+        return replace(deal, past=Past(began=TODAY.replace(year=2025), then=dict.fromkeys(WINDOWS, before)))
+
+    others = [moved(each, score=40) for each in copies(row(), 12)]
+    cut = moved(row(amount="EUR 400,000", title="Shrunk"), amount=Money(Decimal(900_000), "EUR"))
+    shown = said(page("", [*others, cut]).find("ul", class_="pb-moved")[0])
+    assert shown.startswith("Shrunk")
+    assert "EUR 900,000 → EUR 400,000" in shown
