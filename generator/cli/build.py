@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from generator.cli.options.options import DayType, example
+from generator.cli.output.site_size import size_text
 from generator.git.cache_file import memory
 from generator.site.build_shard import SITE, BuildShard
 from generator.site.cache.up_to_date import Proof, recalled
@@ -116,7 +117,9 @@ def built(root: Path, request: BuildRequest, store: Path, asked: str, begun: flo
 def say_unchanged(proof: Proof, begun: float) -> None:
     """Print that nothing has changed since the last build."""
     took = time.monotonic() - begun
-    click.echo(f"{proof.deals:,} deals, nothing changed, in {took:.1f} s: {proof.files:,} files")
+    click.echo(
+        f"{proof.deals:,} deals, nothing changed, in {took:.1f} s: {proof.files:,} files, {size_text(proof.size)}"
+    )
 
 
 def day_of(today: dt.date | None) -> dt.date | None:

@@ -10,6 +10,7 @@ import click
 
 from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import Progress, harmless, problem_text
+from generator.cli.output.site_size import size_text, size_warning
 from generator.show.text.values import counted
 from generator.site.build import Built
 from generator.site.cache.up_to_date import keep
@@ -29,7 +30,10 @@ def build_and_tell(root: Path, request: BuildRequest, store: Path, asked: str, b
     if built.proof:
         keep(store, asked, built.proof)
     took = time.monotonic() - begun
-    click.echo(f"{counted(built.deals, 'deal')} built in {took:.1f} s: {counted(len(built.files), 'file')}")
+    files = f"{counted(len(built.files), 'file')}, {size_text(built.size)}"
+    click.echo(f"{counted(built.deals, 'deal')} built in {took:.1f} s: {files}")
+    if warning := size_warning(built.size):
+        click.echo(warning, err=True)
     return INPUT if built.problems else 0
 
 

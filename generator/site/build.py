@@ -37,7 +37,7 @@ class Built:
     `keep` stores what the next build can take over, once the site is published: it gets the site's other files
     and the theme's key, and returns the digest of the store's index, empty where not everything was stored.
     `note` is a sentence about files that were passed over, empty where none was. `proof` lets the
-    next build do nothing at all.
+    next build do nothing at all. `size` is that of all files of the site, in bytes.
     """
 
     deals: int
@@ -46,6 +46,7 @@ class Built:
     keep: Callable[[Iterable[str], str], str]
     note: str = ""
     proof: Proof | None = None
+    size: int = 0
 
 
 def build(request: BuildRequest, context: BuildContext, last: LastBuild = NOTHING) -> Built:

@@ -75,7 +75,8 @@ class Session:
         before_publishing()
         shelved = frozenset() if self.request.slices else built.files
         files = self.staging.publish(built.files | theirs, shelved)
-        return replace(built, proof=self._keep(built, files, context.setting.today))
+        proof = self._keep(built, files, context.setting.today)
+        return replace(built, proof=proof, size=proof.size if proof else self.staging.size(files))
 
     def _keep(self, built: Built, files: frozenset[str], today: dt.date) -> Proof | None:
         """Keep what the next build can use; return the proof that it need do nothing, where there can be one."""
@@ -101,6 +102,7 @@ class Session:
             index,
             built.deals,
             len(built.files),
+            site.size,
         )
 
     def keep(self, theme_cache: ThemeCache) -> None:

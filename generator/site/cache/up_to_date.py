@@ -37,6 +37,7 @@ class Proof(NamedTuple):
     store: str
     deals: int
     files: int
+    size: int
 
     def settings_hold(self) -> bool:
         """Tell whether mkdocs.yml and the team's own theme are as they were."""

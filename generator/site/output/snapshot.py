@@ -51,6 +51,12 @@ class Snapshot(NamedTuple):
         return frozenset(path for path in self.paths if not path.endswith("/"))
 
     @property
+    def size(self) -> int:
+        """The bytes of all files."""
+        sizes = zip(self.paths, self.stamps[::STEP], strict=True)
+        return sum(size for path, size in sizes if not path.endswith("/"))
+
+    @property
     def by_path(self) -> Mapping[str, FileStamp | None]:
         """The stamp of each path, None for what is no regular file."""
         stamps = (self._stamp(place) for place in range(len(self.paths)))

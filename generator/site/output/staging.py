@@ -147,6 +147,10 @@ class Staging:
             self._remove(path)
         return new.union(names & self.standing.files)
 
+    def size(self, files: Set[str]) -> int:
+        """Return the bytes of files of the site."""
+        return sum(stamp.size for path in files if (stamp := stamp_at(str(self.site / path))))
+
     def snapshot(self, files: Set[str]) -> Snapshot | None:
         """Return the snapshot of the site, which was just published and holds these files."""
         seen = look_again(str(self.site), files, self.standing.seen, self._touched)

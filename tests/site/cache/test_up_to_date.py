@@ -46,7 +46,7 @@ def proof_of(folder: Path, today: str = "") -> Proof:
         theirs=False,
     )
     inputs = tuple(take(str(folder / name)).record for name in ("mkdocs.yml", "deals"))
-    return Proof(DAY.isoformat(), settings, "", inputs, str(seal_file), "index", 1, 1)
+    return Proof(DAY.isoformat(), settings, "", inputs, str(seal_file), "index", 1, 1, 1)
 
 
 def unchanged(folder: Path, asked: str, day: dt.date | None) -> Proof | None:
