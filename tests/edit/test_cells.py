@@ -140,7 +140,10 @@ def test_amounts_are_read_by_their_separators_and_carry_their_currency(cell: str
         ("1E99", AMERICAN, "is a quadrillion or more"),
         ("1E999", AMERICAN, "is not a number"),
         ("1,2E3", AMERICAN, "is not a number"),
-        ("5 MIO", AMERICAN, "the map does not name: 'MIO'"),
+        *((f"5{scale}", AMERICAN, "is shortened by") for scale in ("k", "M", " MIO", " Mio. EUR", "k€", " bn USD")),
+        *((cell, AMERICAN, "is shortened by") for cell in ("EUR 5k", "USD 1.2 million", "EUR 5 Mio.", "T€ 5")),
+        *((f"5 {rate}", AMERICAN, "is no sum") for rate in ("EUR/month", "EUR per year", "USD p.a.", "%")),
+        ("5 EUR monthly", AMERICAN, "is no sum"),
         ("5 Dollar", GERMAN, "the map does not name: 'Dollar'"),
     ],
 )

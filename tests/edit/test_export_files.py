@@ -144,6 +144,13 @@ def test_utf_16_without_its_mark_is_said() -> None:
             assert table.rows[0].cell("Account") == "Acme"
 
 
+def test_a_header_that_is_repeated_inside_of_the_table_makes_no_deal_and_is_said() -> None:
+    text = "Id,Name,Account\n1,A,Acme\n\nId,Name,Account\n2,B,Acme\nId,Name,Account\n"
+    (table,) = tables_of("export.csv", text.encode(), Formats())
+    assert [row.cell("Name") for row in table.rows] == ["A", "B"]
+    assert [(note.says, note.line) for note in table.notes] == [("rows that repeat the header are not read: 2", 4)]
+
+
 def test_titles_above_and_closing_lines_below_a_report_are_set_apart_and_said(tmp_path: Path) -> None:
     plan = imported(tmp_path, REPORT)
     assert [each.split(" Amount")[0] for each in said(plan)] == ["export1.csv:8:1: row 8:"]

@@ -10,7 +10,7 @@ from typing import Literal
 
 from generator.edit.crm.formats import EXCEL, Formats
 from generator.edit.languages import currency_of, is_currency, month_of
-from generator.model.amounts import SIGNS, TOO_MUCH
+from generator.model.amounts import FACTORS, SIGNS, TOO_MUCH
 from generator.model.money import Money, exact
 from generator.model.text import web_address
 from generator.problems import Guesses
@@ -33,6 +33,9 @@ SCIENTIFIC = re.compile("[eE]")
 ROUNDED = re.compile(r"\d(?:[.,]\d{1,5})?[eE]\+\d{2,3}")
 """Numbers as a spreadsheet shows those that are too long for their column."""
 CODE = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
+WORD = re.compile(r"[^\W\d_]+")
+RATE = re.compile(r"[/%]|\b(?:per|pro|par|por|p\.? ?[amq])\b|ly\b", re.IGNORECASE)
+"""Marks behind an amount that is one for each month, year or piece, or a part of another."""
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 DAY_ZERO = dt.date(1899, 12, 30)
 
@@ -139,9 +142,15 @@ def _currency(written: str, formats: Formats) -> str:
         return formats.symbols[written]
     if re.fullmatch("[A-Za-z]{3}", written) and is_currency(written.upper()):
         return written.upper()
-    codes = {code for code in CODE.findall(written) if is_currency(code)}
-    if code := SIGNS.get(written) or currency_of(written) or (codes.pop() if len(codes) == 1 else None):
+    if code := SIGNS.get(written) or currency_of(written):
         return code
+    if FACTORS.keys() & {word.lower() for word in WORD.findall(written)}:
+        raise UnreadableCell(f"is shortened by {written!r}", "export the amount with all its digits")
+    if RATE.search(written):
+        raise UnreadableCell(f"is no sum, but a rate or a share: {written!r}", "name a column of sums")
+    codes: set[str] = {code for code in CODE.findall(written) if is_currency(code)}
+    if len(codes) == 1:
+        return codes.pop()
     raise UnreadableCell(f"has a currency that the map does not name: {written!r}", "add it to formats, symbols")
 
 

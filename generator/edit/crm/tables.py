@@ -133,7 +133,11 @@ def table_of(
     header = Header(file, tuple(_name(cell) for cell in top.cells), characters, top.number)
     rows: list[CsvRow] = []
     torn: list[TornRow] = []
+    again: list[int] = []
     for each in chain(first[place + 1 :], records):
+        if isinstance(each, CsvRow) and each.cells == top.cells:
+            again.append(each.line)
+            continue
         taken = _under(header, each)
         if isinstance(taken, CsvRow):
             rows.append(taken)
@@ -141,7 +145,7 @@ def table_of(
             torn.append(taken)
     closing = _closing(header, rows)
     kept = rows[: len(rows) - len(closing)]
-    return CsvTable(header, tuple(kept), tuple(torn), (*notes, *_set_apart(first[:place], closing)))
+    return CsvTable(header, tuple(kept), tuple(torn), (*notes, *_set_apart(first[:place], again, closing)))
 
 
 def _cells(found: CsvRow | TornRow) -> tuple[str, ...]:
@@ -162,10 +166,14 @@ def _closing(header: Header, rows: Sequence[CsvRow]) -> Sequence[CsvRow]:
     return rows[len(rows) - count :]
 
 
-def _set_apart(title: Sequence[CsvRow | TornRow], closing: Sequence[CsvRow]) -> Iterator[FileNote]:
-    """Yield what is said of the lines above and below a table."""
+def _set_apart(
+    title: Sequence[CsvRow | TornRow], again: Sequence[int], closing: Sequence[CsvRow]
+) -> Iterator[FileNote]:
+    """Yield what is said of the lines above and below a table, and of those `again` that repeat its header."""
     if title:
         yield FileNote("title-lines", f"rows above the header are a title and not read: {len(title)}")
+    if again:
+        yield FileNote("header-again", f"rows that repeat the header are not read: {len(again)}", again[0])
     if closing:
         texts = [next(cell.strip() for cell in row.cells if cell.strip()) for row in closing]
         more = ", ..." if len(texts) > 1 else ""
