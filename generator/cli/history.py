@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
 from collections.abc import Iterator
 
 import click
@@ -13,8 +12,8 @@ from generator.cli.options.named_deals import named_deals
 from generator.cli.options.options import deals_folder, deals_option, example, today_option
 from generator.cli.output.failures import ELSE, INPUT
 from generator.cli.output.history_record import history_record
-from generator.cli.output.printing import harmless, json_text, problem_text
-from generator.cli.output.score_text import COLOURS, WIDTH
+from generator.cli.output.printing import json_text, problem_text, wrapped
+from generator.cli.output.score_text import COLOURS
 from generator.git.cache_file import memory
 from generator.git.log_cache import kept_log
 from generator.history.history import History, chronicle_of, histories, whole_history
@@ -77,15 +76,15 @@ def in_words(identity: str, past: History, method: Method) -> Iterator[str]:
         yield ""
         yield click.style("before the first commit, by the file's past", dim=True)
         for line in earlier_lines(past.earlier, method):
-            yield from _wrapped(f"{line.day:<12}{'; '.join(line.changed)}", "")
+            yield from wrapped("; ".join(line.changed), f"{line.day:<12}")
 
 
 def _revisions(past: History, method: Method) -> Iterator[str]:
     count = values.counted(len(past.revisions), "assessment")
     since = day_in_words(past.revisions[0].change.date)
-    yield from _wrapped(f"{count} since {since}, all under today's method ({method.name})", "")
+    yield from wrapped(f"{count} since {since}, all under today's method ({method.name})")
     if past.shallow:
-        yield from _wrapped("The history is shallow: earlier commits are missing (git fetch --unshallow).", "")
+        yield from wrapped("The history is shallow: earlier commits are missing (git fetch --unshallow).")
     if past.close_moved_later:
         yield f"Close date moved to a later day: {values.counted(past.close_moved_later, 'time')}"
     yield ""
@@ -108,13 +107,8 @@ def _revision(revision: Revision, method: Method) -> Iterator[str]:
     else:
         yield f"{start}gap"
     if revision.change.subject:
-        yield from _wrapped(f'"{revision.change.subject}"')
+        yield from wrapped(f'"{revision.change.subject}"', "  ")
     if revision.note:
-        yield from _wrapped(revision.note)
+        yield from wrapped(revision.note, "  ")
     for sentence in changes_of(revision, method):
-        yield from _wrapped(f"- {sentence}")
-
-
-def _wrapped(text: str, indent: str = "  ") -> list[str]:
-    plain = harmless(text).replace("\u00a0", " ")
-    return textwrap.wrap(plain, WIDTH, initial_indent=indent, subsequent_indent=indent + "  " * bool(indent))
+        yield from wrapped(sentence, "  - ")

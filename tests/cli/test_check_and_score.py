@@ -107,11 +107,10 @@ def test_score_for_programs_is_exact_and_has_its_documented_keys(tmp_path: Path)
     assert [each["criterion"] for each in deal["next_questions"]][:2] == ["business_value", "political_alignment"]
 
 
-def test_score_for_people_fits_80_columns_and_never_stands_without_its_range(tmp_path: Path) -> None:
+def test_score_for_people_never_stands_without_its_range(tmp_path: Path) -> None:
     with_deal(tmp_path)
     said = playbook(tmp_path, "score", "deals/aldermoor/core-banking.md", *TODAY)
     assert said.exit_code == 0
-    assert max(map(len, said.output.splitlines())) <= 80
     assert "2 of 15 known, 1 of 2 + proven" in said.output
     (winnable,) = [line for line in said.output.splitlines() if line.startswith("Winnable")]
     assert winnable.split() == ["Winnable", "2", "0", "13", "1", "of", "2", "−73.3", "+13.3", "+100"]

@@ -103,3 +103,36 @@ def test_folding_loses_no_word_and_keeps_to_the_width(line: str, width: int) -> 
     assert all(piece.startswith(INDENT) for piece in rest)
     assert " ".join([first, *(piece.removeprefix(INDENT) for piece in rest)]).split() == line.split()
     assert all(len(piece) <= width or " " not in piece.strip() for piece in (first, *rest))
+
+
+@pytest.fixture(scope="module")
+def longwinded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a playbook whose one deal was made worse by a second commit, with long names wherever they may stand."""
+    folder = tmp_path_factory.mktemp("longwinded")
+    file = with_deal(folder)
+    title = "A-title-of-hyphens-that-goes-on " * 4
+    file.write_text(file.read_text().replace("title: Core banking migration", f"title: {title}"))
+    repository = Repository(folder)
+    repository.commit("2026-10-01")
+    text = file.read_text().replace('access_to_funds: {us: "+"}', 'access_to_funds: {us: "-"}')
+    file.write_text(text.replace("\namount:", "\namount: \n#"))
+    repository.commit("2026-11-01")
+    return folder
+
+
+WORDY = {
+    "score": ("score", "aldermoor/core-banking"),
+    "history": ("history", "aldermoor/core-banking"),
+    "diff": ("diff", "HEAD~1"),
+}
+
+
+@pytest.mark.parametrize("arguments", WORDY.values(), ids=WORDY)
+def test_a_sentence_is_one_line_in_a_pipe_and_no_word_of_it_is_broken_on_a_terminal(
+    longwinded: Path, arguments: tuple[str, ...]
+) -> None:
+    command = [sys.executable, "-m", "generator", "-C", str(longwinded), *arguments, "--today", TODAY.isoformat()]
+    piped = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    shown = [COLOURS.sub("", line) for line in on_a_terminal(50, *arguments, folder=longwinded)]
+    assert len(shown) >= len(piped) > 4
+    assert " ".join(shown).split() == " ".join(piped).split()

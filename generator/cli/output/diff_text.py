@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 import click
 
 from generator.assess.judgement import Judgement, Tally
-from generator.cli.output.printing import harmless, problem_text
-from generator.cli.output.score_text import COLOURS, WIDTH
+from generator.cli.output.printing import problem_text, wrapped
+from generator.cli.output.score_text import COLOURS
 from generator.history.difference import DealDifference, Difference
 from generator.model.method import Method
 from generator.show.text import values
@@ -25,14 +24,14 @@ def in_words(of: Difference) -> Iterator[str]:
     yield from (problem_text(problem) for problem in of.problems)
     for found in of.findings:
         finding, place = found.finding, f"{found.path}:{found.line}:{found.column}"
-        yield from _wrapped(f"{place}: finding appears: {finding.says} ({finding.remedy}) [{finding.code}]", "")
+        yield from wrapped(f"{place}: finding appears: {finding.says} ({finding.remedy}) [{finding.code}]")
     counts = f"{values.counted(len(of.deals), 'deal')} changed"
     yield f"{counts}, {values.counted(len(of.problems), 'problem')}, judged as of {of.today}"
 
 
 def _deal(of: DealDifference, method: Method) -> Iterator[str]:
     was = f", was {of.was}" if of.was else ""
-    yield from _wrapped(f"{of.identity}: {of.kind}{was}", "", bold=True)
+    yield from wrapped(f"{of.identity}: {of.kind}{was}", bold=True)
     sides = of.before, of.after
     if of.before or of.after:
         yield f"  {'verdict':<11}{_arrow(*(_word(each) for each in sides))}"
@@ -40,21 +39,15 @@ def _deal(of: DealDifference, method: Method) -> Iterator[str]:
     if (of.before and of.before.worth) or (of.after and of.after.worth):
         yield f"  {'worth':<11}{_arrow(*(_tally(each.worth if each else None) for each in sides))}"
     for sentence in [*(field_words(each, method) for each in of.fields), *shifts_words(of.shifts, method)]:
-        yield from _wrapped(sentence, "  - ")
+        yield from wrapped(sentence, "  - ")
     for title, findings in (("appears", of.appeared), ("vanishes", of.vanished), ("accepted", of.accepted)):
         for finding in findings:
-            yield from _wrapped(f"finding {title}: {finding.says} [{finding.code}]", "  - ")
+            yield from wrapped(f"finding {title}: {finding.says} [{finding.code}]", "  - ")
     if of.others:
-        yield from _wrapped(f"also changed: {values.listing(of.others)}", "  - ")
+        yield from wrapped(f"also changed: {values.listing(of.others)}", "  - ")
     if of.unfounded:
         labels = [method.criteria[each.criterion].label for each in of.unfounded]
-        yield from _wrapped(f"rated better without new evidence: {values.listing(labels)}", "  ! ", bold=True)
-
-
-def _wrapped(text: str, indent: str, *, bold: bool = False) -> Iterator[str]:
-    plain = harmless(text).replace("\u00a0", " ")
-    for line in textwrap.wrap(plain, WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent)):
-        yield click.style(line, bold=bold)
+        yield from wrapped(f"rated better without new evidence: {values.listing(labels)}", "  ! ", bold=True)
 
 
 def _arrow(before: str, after: str) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,6 +21,9 @@ Item = TypeVar("Item")
 PATIENCE = 2.0
 """Seconds after which a command shows its progress."""
 INDENT = "    "
+WIDTH = 80
+LEAST_WIDTH = 30
+"""Columns of a text that is read on a terminal: at most, and at least however narrow it is."""
 COLOURS: Mapping[DrawnKind, str | None] = {"line": None, "carets": "red", "write": "green"}
 UNSEEN = "\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff"
 OBEYED = re.compile(f"[\\x00-\\x1f{UNSEEN}]")
@@ -97,6 +101,22 @@ def for_terminal(lines: Iterable[str]) -> Iterator[str]:
     width = shutil.get_terminal_size().columns
     for line in lines:
         yield from [line] if isinstance(line, Drawn) else folded(line, width)
+
+
+def wrapped(text: str, indent: str = "", *, bold: bool = False) -> list[str]:
+    """Return a text in lines of 80 columns at most for a terminal, on a single line for files and programs.
+
+    `indent` stands before the first line; the others begin below its text if it has a sign, else two columns further.
+    No word is broken, so that a path or a code stays whole.
+    """
+    plain, indent = (each.replace("\u00a0", " ") for each in (harmless(text), indent))
+    columns = min(WIDTH, shutil.get_terminal_size().columns) if is_terminal(sys.stdout) else sys.maxsize
+    below = " " * len(indent) + ("" if indent.strip() else "  ")
+    lines = textwrap.wrap(
+        plain, max(columns, LEAST_WIDTH), initial_indent=indent, subsequent_indent=below, break_long_words=False,
+        break_on_hyphens=False,
+    )  # fmt: skip
+    return [click.style(line, bold=True) for line in lines] if bold else lines
 
 
 def folded(line: str, width: int) -> Iterator[str]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import click
 
 from generator.assess.judgement import Gap, Judgement, Place, Rival, Tally
 from generator.assess.words import day_in_words
-from generator.cli.output.printing import harmless
+from generator.cli.output.printing import harmless, wrapped
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
 from generator.show.text import values
 
-WIDTH = 80
 SHOWN = 3
 """Most questions that are shown."""
 COLOURS = {"pursue": "green", "strengthen": "cyan", "qualify": "yellow", "walk-away": "red"}
@@ -55,15 +54,15 @@ def _headline(judgement: Judgement, surroundings: Surroundings) -> Iterator[str]
         stage.label if stage else deal.stage,
         deal.owner or "no owner",
     ]
-    yield from _wrapped(" · ".join(facts))
+    yield from wrapped(" · ".join(facts))
     yield ""
     word = _word(judgement)
     if deal.outcome:
         yield click.style(f"{values.verdict_word(word)} on {day_in_words(deal.outcome.date)}", bold=True)
     else:
-        verdict = textwrap.fill(harmless(judgement.verdict.says), WIDTH)
-        yield click.style(verdict, fg=COLOURS[judgement.verdict.word], bold=True)
-        yield from _wrapped(f"Rule: {judgement.verdict.rule}")
+        for line in wrapped(judgement.verdict.says):
+            yield click.style(line, fg=COLOURS[judgement.verdict.word], bold=True)
+        yield from wrapped(f"Rule: {judgement.verdict.rule}")
 
 
 def _questions_to_ask(judgement: Judgement, method: Method) -> Iterator[str]:
@@ -72,10 +71,10 @@ def _questions_to_ask(judgement: Judgement, method: Method) -> Iterator[str]:
         label = f"{criterion.label} ({question.criterion})"
         if place == 0:
             yield click.style("Ask next", bold=True)
-            yield from _wrapped(f"{label}: {values.listing(question.reasons)}", "  ")
-            yield from (line for ask in criterion.ask for line in _wrapped(f"- {ask}", "    "))
+            yield from wrapped(f"{label}: {values.listing(question.reasons)}", "  ")
+            yield from (line for ask in criterion.ask for line in wrapped(ask, "    - "))
         else:
-            yield from _wrapped(f"then {label}: {values.listing(question.reasons)}", "  ")
+            yield from wrapped(f"then {label}: {values.listing(question.reasons)}", "  ")
     if judgement.open_questions:
         yield ""
 
@@ -88,7 +87,7 @@ def _table(judgement: Judgement, method: Method) -> Iterator[str]:
     yield _tally("Winnable", judgement.winnable, bold=True)
     if judgement.worth:
         yield _tally("Worth", judgement.worth, bold=True)
-    yield from _wrapped(_known(judgement.winnable), "")
+    yield from wrapped(_known(judgement.winnable))
     yield ""
 
 
@@ -105,14 +104,15 @@ def _bounds(tally: Tally) -> str:
 
 
 def _known(tally: Tally) -> str:
-    return f"{tally.known} of {tally.total} known, {tally.proven} of {tally.plus} + proven on what decides the deal."
+    proven = f"{tally.proven} of {tally.plus} + proven" if tally.plus else "no + to prove"
+    return f"{tally.known} of {tally.total} known, {proven} on what decides the deal."
 
 
 def _gates(judgement: Judgement) -> Iterator[str]:
     if judgement.gates:
         proven = sum(gate.state == "proven" for gate in judgement.gates)
         yield click.style(f"Gates: {proven} of {len(judgement.gates)} proven", bold=True)
-        yield from (line for gate in judgement.gates for line in _wrapped(gate.says, "  "))
+        yield from (line for gate in judgement.gates for line in wrapped(gate.says, "  "))
         yield ""
 
 
@@ -134,7 +134,3 @@ def _gap(gap: Gap) -> str:
 def _places(rival: Rival, question: str, method: Method) -> str:
     places = [rival.places[name] for name, _ in method.of_question(question)]
     return ", ".join(f"{places.count(place)} {place}" for place in PLACES if place in places)
-
-
-def _wrapped(text: str, indent: str = "") -> Iterable[str]:
-    return textwrap.wrap(harmless(text), WIDTH, initial_indent=indent, subsequent_indent=indent)
