@@ -111,7 +111,7 @@ def _answered(says: str, meaning: Callable[[str], Given]) -> Given:
         try:
             return meaning(text)
         except (KeyError, ValueError):
-            click.echo(f"  {text!r} is not an answer to that")
+            click.echo(f"  {text!r} is none of the answers; try again")
 
 
 def _line(says: str) -> str:

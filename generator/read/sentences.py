@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from generator.model.account import Account
+from generator.model.counting import counted
 from generator.model.deal import Deal
 from generator.model.file_noun import FileNoun
 from generator.model.text import NAME, SLUG
@@ -340,7 +341,7 @@ def _not_a_list(error: Error) -> tuple[str, str, str]:
 def _count(error: Error) -> tuple[str, str, str]:
     least, most = error.more.get("min_length"), error.more.get("max_length")
     bound = f"{least} or more" if most is None else f"{most} or fewer"
-    return "wrong-count", f"has {error.more['actual_length']} items", f"write {bound}"
+    return "wrong-count", f"has {counted(error.more['actual_length'], 'item')}", f"write {bound}"
 
 
 def _range(error: Error) -> tuple[str, str, str]:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from generator.model.counting import counted
 from generator.model.file_noun import CutText
 from generator.model.method import Audience
 from generator.model.playbook import Surroundings
@@ -239,7 +240,7 @@ def _days(at: tuple[str, str], share: Share) -> Iterator[Fault]:
         says = f"expires on {share.expires}, before it is issued on {share.issued}"
         yield Fault((*at, "expires"), "expires-before-issued", says, "write a later day")
     if share.expires - share.issued > LONGEST:
-        says = f"expires {(share.expires - share.issued).days} days after it is issued"
+        says = f"expires {counted((share.expires - share.issued).days, 'day')} after it is issued"
         latest = share.issued + LONGEST
         yield Fault((*at, "expires"), "lives-too-long", says, f"{LONGEST.days} at most: write {latest} or earlier")
 

@@ -98,9 +98,9 @@ def test_the_page_of_findings_holds_them_also_where_their_files_are_not_read_aga
         page = (tmp_path / "site/findings/index.html").read_text("utf-8")
         for path, (line, column) in PLACES.items():
             assert (f"{path}:{line}:{column}" in page) is ("core" not in path)
-        assert "Of &#34;Xsys #1&#34; nothing is read from the # on" in page
+        assert "&#34;Xsys #1&#34; is cut short: a # after a blank begins a comment" in page
         deal = tmp_path / "deals/acme/core.md"
         deal.write_text(deal.read_text().replace("stage: evaluate", "stage: propose"))
     made(tmp_path, cut=False)
     assert playbook(tmp_path, "build", PLAYBOOK_TODAY="2026-11-23").exit_code == 0
-    assert "nothing is read from" not in (tmp_path / "site/findings/index.html").read_text("utf-8")
+    assert "is cut short" not in (tmp_path / "site/findings/index.html").read_text("utf-8")

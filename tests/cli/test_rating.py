@@ -124,7 +124,7 @@ def test_an_interview_asks_the_next_best_question_first_and_writes_each_answer(t
     done = interview(tmp_path, "plus", "The CFO said so", "customer", "2026-11-20", "s", "perhaps", "-", "", "", "q")
     assert done.exit_code == 0
     assert f"({first}), 17 to go" in done.output
-    assert "'perhaps' is not an answer to that" in done.output
+    assert "'perhaps' is none of the answers; try again" in done.output
     added = [line for line in file.read_text().splitlines() if line not in DEAL.splitlines()]
     assert added == [f'  {first}: {{us: "+", date: 2026-11-20, by: customer, evidence: The CFO said so}}']
     assert "1 answer written, 16 questions open" in done.output

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.assess.currency import amount_in, ratio
 from generator.assess.judgement import NumberReading
 from generator.assess.words import day_in_words
+from generator.model.counting import counted, noun_for
 from generator.model.deal import Effort
 from generator.model.money import Money
 
@@ -74,14 +75,14 @@ def read_date(number: dt.date, limit: Threshold, deal: Deal, day: dt.date) -> Re
     if ahead < 0 and deal.outcome is None:
         return f"{said} (past)", None
     met = None if limit.at_most_days is None else ahead <= limit.at_most_days
-    return (f"{said} (in {ahead} days)" if deal.outcome is None else said), met
+    return (f"{said} (in {counted(ahead, 'day')})" if deal.outcome is None else said), met
 
 
 def read_decimal(number: Decimal, limit: Threshold) -> Reading:
     """Return a share against a share, or working days against days."""
     if limit.at_least_share is not None:
         return as_percent(Fraction(number)), number >= limit.at_least_share
-    days = f"{number.normalize():f} days"
+    days = f"{number.normalize():f} {noun_for(number, 'day')}"
     return days, None if limit.at_most_days is None else number <= limit.at_most_days
 
 
@@ -90,7 +91,7 @@ def limit_in_words(limit: Threshold) -> str:
     if limit.at_least is not None:
         return f"at least {limit.at_least}"
     if limit.at_most_days is not None:
-        return f"at most {limit.at_most_days.normalize():f} days"
+        return f"at most {limit.at_most_days.normalize():f} {noun_for(limit.at_most_days, 'day')}"
     return "no limit" if limit.at_least_share is None else f"at least {as_percent(Fraction(limit.at_least_share))}"
 
 

@@ -14,6 +14,7 @@ from generator.edit.crm.export.encoding import decoded
 from generator.edit.crm.export.layout import LOOKED_AT, closing_lines, header_place, start_of
 from generator.edit.crm.export.quotes import Lines, rows_within, swallows, usual_width
 from generator.edit.crm.formats import Formats
+from generator.model.counting import counted
 from generator.problems import Guesses, Problem, Refused
 from generator.read.yaml.characters import one_form, without_forbidden
 
@@ -188,7 +189,7 @@ def _under(header: Header, found: CsvRow | TornRow) -> CsvRow | TornRow:
     width = len(header.names)
     row = CsvRow(header, found.number, found.line, found.cells)
     if any(cell.strip() for cell in row.cells[width:]):
-        says = f"has {len(row.cells)} cells under {width} headers"
+        says = f"has {counted(len(row.cells), 'cell')} under {counted(width, 'header')}"
         return TornRow(row, "cells-without-header", says, "quote a cell that holds the delimiter")
     return row
 

@@ -301,5 +301,7 @@ def _notes(
     if drawn + further < len(drawable):
         notes.append(f"{values.counted(len(drawable) - drawn - further, 'deal')} further down are not drawn.")
     if currency is None:
-        notes.append("Amounts are in several currencies without rates between them, so all shapes have one size.")
+        several = "Amounts are in several currencies without rates between them"
+        why = several if any(each.row.amount for each in deals) else "No amount is written down"
+        notes.append(f"{why}, so all shapes have one size.")
     return tuple(notes)

@@ -13,6 +13,7 @@ from generator.assess.portfolio.portfolio import Portfolio
 from generator.assess.portfolio.record import WinRate, WinRecord
 from generator.assess.portfolio.row import DealGlance
 from generator.assess.portfolio.totals import Totals
+from generator.model.counting import noun_for
 from generator.model.method import VerdictWord
 from generator.show.charts.bubbles import BubbleChart, SizedDeal, bubble_chart
 from generator.show.page import Link, Page, SearchEntry
@@ -177,7 +178,13 @@ def _broken(context: PortfolioContext) -> Iterator[BrokenFile]:
 def _figures(context: PortfolioContext, portfolio: Portfolio) -> list[Figure]:
     totals, overall = portfolio.totals, portfolio.record.overall
     accounts = len({row.account for row in context.open})
-    figures = [Figure(values.plain(len(context.open)), "open deals", f"in {values.counted(accounts, 'account')}")]
+    figures = [
+        Figure(
+            values.plain(len(context.open)),
+            noun_for(len(context.open), "open deal"),
+            f"in {values.counted(accounts, 'account')}",
+        )
+    ]
     if totals.by_currency:
         figures.append(_amount_figure(totals))
     if overall.rate is not None and overall.interval:

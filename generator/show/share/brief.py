@@ -97,7 +97,7 @@ class BriefView:
     reader: str
     single: DealPart | None
     deals: tuple[SharedDeal, ...]
-    more_deals: int
+    more_deals: str
     totals: str
     asks: tuple[BriefAsk, ...] | None
     milestones: Steps
@@ -139,7 +139,7 @@ def brief_view(extracts: Sequence[Extract], occasion: BriefContext) -> BriefView
         reader=occasion.reader,
         single=_single(first, occasion) if first else None,
         deals=tuple(line for each in several[:MOST_DEALS] if (line := _line(each, occasion))),
-        more_deals=max(0, len(several) - MOST_DEALS),
+        more_deals=values.counted(more, "more deal") if (more := len(several) - MOST_DEALS) > 0 else "",
         totals=_totals(several),
         asks=tuple(_asks(extracts, occasion))[:MOST_ASKS]
         if any(each.has("deal.ask.what") for each in extracts)

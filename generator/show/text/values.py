@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from generator.assess.words import day_in_words
+from generator.model.counting import noun_for
 from generator.model.money import Money
 from generator.model.text import Sign
 
@@ -101,8 +102,7 @@ def day(date: dt.date | None) -> str:
 
 def counted(number: int | Decimal, one: str, many: str = "") -> str:
     """Return a number with its noun: `1 day`, `3 days`."""
-    noun = one if number == 1 else many or f"{one}s"
-    return f"{plain(number)} {noun}"
+    return f"{plain(number)} {noun_for(number, one, many)}"
 
 
 def glyph(sign: Sign | str) -> str:
