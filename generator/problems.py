@@ -91,17 +91,22 @@ class Mend(NamedTuple):
     after: tuple[str, ...] = ()
 
 
-DrawnKind = Literal["line", "carets", "write"]
+DrawnKind = Literal["line", "carets", "heading", "write"]
 MARGIN = 7
 """Columns to the left of a line of a file, for its number or a word."""
 
 
 class DrawnLine(NamedTuple):
-    """A line of a problem's drawing with what stands to the left of it."""
+    """A line of a problem's drawing with what stands to the left of it; a heading has nothing there."""
 
     margin: str
     text: str
     kind: DrawnKind = "line"
+
+    @property
+    def edge(self) -> str:
+        """What is printed to the left of the text."""
+        return "  " if self.kind == "heading" else f"{self.margin:>{MARGIN}} | "
 
 
 def shown(text: str, column: int = 0) -> str:
@@ -148,23 +153,39 @@ class Problem:
     mend: Mend | None = field(default=None, compare=False)
 
     def drawing(self, escape: Callable[[str], str] = str) -> Iterator[DrawnLine]:
-        """Yield the line with carets under what is wrong, and the lines to write in place of it, as far as known."""
+        """Yield the line with carets under what is wrong, and the lines to write in place of it, as far as known.
+
+        Where those take the place of another line, or of several, a heading says of which.
+        """
+        lines: dict[int, list[DrawnLine]] = {}
+        after = self.mend.after if self.mend else ()
+        if self.mend and after:
+            written = enumerate(self.mend.before, self.mend.edits[0].line)
+            lines = {number: [DrawnLine(str(number), escape(shown(line)))] for number, line in written}
         if self.excerpt:
             line, carets = self.excerpt.drawn(self.column, escape)
-            yield DrawnLine(str(self.line), line)
-            yield DrawnLine("", carets, "carets")
+            lines[self.line] = [DrawnLine(str(self.line), line), DrawnLine("", carets, "carets")]
+        for _, drawn in sorted(lines.items()):
+            yield from drawn
+        if self.replaces:
+            yield DrawnLine("", f"write instead of {self.replaces}:", "heading")
+        for number, each in enumerate(after):
+            yield DrawnLine("" if number or self.replaces else "write", escape(shown(each)), "write")
+
+    @property
+    def replaces(self) -> str:
+        """The lines in place of which the mend is written; empty where that is the one of the problem alone."""
         if not self.mend or not self.mend.after:
-            return
-        first = self.mend.edits[0].line
-        for number, before in enumerate(self.mend.before if first != self.line else (), first):
-            yield DrawnLine(str(number), escape(shown(before)))
-        for number, after in enumerate(self.mend.after):
-            yield DrawnLine("" if number else "write", escape(shown(after)), "write")
+            return ""
+        first, count = self.mend.edits[0].line, len(self.mend.before)
+        if count > 1:
+            return f"lines {first} {'and' if count == 2 else 'to'} {first + count - 1}"
+        return "" if first == self.line else f"line {first}"
 
     @property
     def picture(self) -> str:
         """The drawing as plain text."""
-        return "\n".join(f"{each.margin:>{MARGIN}} | {each.text}" for each in self.drawing())
+        return "\n".join(each.edge + each.text for each in self.drawing())
 
     def __str__(self) -> str:
         """Return `path:line:column: fault (remedy)`, the form that editors turn into a link."""

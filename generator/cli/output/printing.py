@@ -15,7 +15,7 @@ from typing import TypeVar
 import click
 
 from generator.cli.output.streams import is_terminal, shows_everything
-from generator.problems import MARGIN, DrawnKind, Mend, Problem
+from generator.problems import DrawnKind, Mend, Problem
 
 Item = TypeVar("Item")
 PATIENCE = 2.0
@@ -24,7 +24,7 @@ INDENT = "    "
 WIDTH = 80
 LEAST_WIDTH = 30
 """Columns of a text that is read on a terminal: at most, and at least however narrow it is."""
-COLOURS: Mapping[DrawnKind, str | None] = {"line": None, "carets": "red", "write": "green"}
+COLOURS: Mapping[DrawnKind, str | None] = {"line": None, "carets": "red", "heading": None, "write": "green"}
 UNSEEN = "\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff"
 OBEYED = re.compile(f"[\\x00-\\x1f{UNSEEN}]")
 RUNNER = re.compile(r"##(?=\w*\[)")
@@ -54,8 +54,7 @@ def problem_lines(problem: Problem) -> Iterator[str]:
 def drawing(problem: Problem) -> Iterator[str]:
     """Yield the line of a problem with carets under what is wrong, and the lines to write in its place."""
     for each in problem.drawing(harmless):
-        margin = click.style(f"{each.margin:>{MARGIN}} | ", dim=True)
-        yield margin + click.style(each.text, fg=COLOURS[each.kind])
+        yield click.style(each.edge, dim=True) + click.style(each.text, fg=COLOURS[each.kind])
 
 
 def harmless(text: str) -> str:

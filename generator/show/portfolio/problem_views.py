@@ -11,7 +11,8 @@ class ProblemView(NamedTuple):
     """A mistake and where it stands; `remedy` is empty where none is known.
 
     `written` is the line before the wrong part, that part, and the rest, all empty where the file's line is not
-    known. `mended` are the lines to write in its place.
+    known. `mended` are the lines to write in its place, or instead of the lines that `replaces`
+    names.
     """
 
     line: int
@@ -22,6 +23,7 @@ class ProblemView(NamedTuple):
     code: str
     written: tuple[str, str, str]
     mended: str
+    replaces: str
 
 
 def problem_view(problem: Problem) -> ProblemView:
@@ -36,4 +38,5 @@ def problem_view(problem: Problem) -> ProblemView:
         problem.code,
         written,
         "\n".join(map(shown, problem.mend.after)) if problem.mend else "",
+        problem.replaces,
     )

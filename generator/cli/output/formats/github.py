@@ -44,7 +44,11 @@ def command(remark: Remark, prefix: str) -> str:
     settings = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     remedy = f" ({remark.remedy})" if remark.remedy else ""
     mended = remark.problem.mend.after if remark.problem and remark.problem.mend else ()
-    write = "".join(f"%0A{'write: ' if not number else '       '}{_text(each)}" for number, each in enumerate(mended))
+    heading = f"%0Awrite instead of {remark.problem.replaces}:" if remark.problem and remark.problem.replaces else ""
+    first = "       " if heading else "write: "
+    write = heading + "".join(
+        f"%0A{'       ' if number else first}{_text(each)}" for number, each in enumerate(mended)
+    )
     return f"::{remark.level} {settings}::{_text(remark.says + remedy)}{write}"
 
 

@@ -29,6 +29,7 @@ def code_quality(result: Checked, prefix: str) -> str:
 def _description(remark: Remark) -> str:
     """Return what is wrong and how to mend it, with the line to write where that is one."""
     after = remark.problem.mend.after if remark.problem and remark.problem.mend else ()
-    write = f"; write: {shown(after[0]).strip()}" if len(after) == 1 else ""
+    instead = f" instead of {remark.problem.replaces}" if remark.problem and remark.problem.replaces else ""
+    write = f"; write{instead}: {shown(after[0]).strip()}" if len(after) == 1 else ""
     remedy = f" ({remark.remedy}{write})" if remark.remedy else ""
     return f"{remark.says}{remedy}"
