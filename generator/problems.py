@@ -105,7 +105,7 @@ class DrawnLine(NamedTuple):
 
     @property
     def edge(self) -> str:
-        """What is printed to the left of the text."""
+        """Text printed to the left of the line."""
         return "  " if self.kind == "heading" else f"{self.margin:>{MARGIN}} | "
 
 

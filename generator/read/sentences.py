@@ -16,6 +16,7 @@ from generator.model.file_noun import FileNoun
 from generator.model.text import NAME, SLUG
 from generator.problems import Meant, Mend, Problem, Remedy, joined, respelled
 from generator.read.meant.belongs import homes, place_in_words, put_in_place
+from generator.read.meant.instead import Instead
 from generator.read.meant.lists import MOST_ITEMS, Rewritten, as_list, in_quotes, list_of_keys, named_things
 from generator.read.meant.other_words import other_word
 from generator.read.meant.shapes import block_at, fields_at, fields_of, is_named
@@ -230,7 +231,7 @@ class Wordings:
 
     def _unknown(self, error: Error) -> Wording:
         above, key = error.at[:-1], str(error.at[-1])
-        says = f"unknown key {key!r}{_within(above)}"
+        says = f"unknown entry {key!r}{_within(above)}"
         if key in ("slug", *(FileNoun.FROM_THE_FILE if not above else ())):
             remedy = OWN_NAME if key in ("slug", "path") else "write notes below the front matter"
             return Wording("unknown-key", says, remedy, of_key=True)
@@ -238,7 +239,8 @@ class Wordings:
         if respelled(key, fields, {}) is None:
             other = other_word(error.at, in_deal=self.model is Deal)
             if other and key not in self.vocabulary.homes.get("assessment", ()):
-                return Wording("unknown-key", says, Remedy(other.says, other.key or None), of_key=True)
+                there = Instead(self.document, self.vocabulary, error.at).of(other)
+                return Wording("unknown-key", says, there.remedy, of_key=True, mend=there.mend)
             if elsewhere := self._elsewhere(error.at):
                 return Wording("unknown-key", says, elsewhere.remedy, of_key=True, mend=elsewhere.mend)
         return Wording("unknown-key", says, Meant(key, fields, self._otherwise(key, above)), of_key=True)

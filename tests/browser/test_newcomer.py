@@ -20,7 +20,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 DEAL = "deals/aldermoor/core-banking.md"
 PAGE = "aldermoor/core-banking/"
-MENDED = re.compile(rf"{DEAL}:(\d+):\d+: unknown key '(\w+)' \(did you mean '(\w+)'\?\)")
+MENDED = re.compile(rf"{DEAL}:(\d+):\d+: unknown entry '(\w+)' \(did you mean '(\w+)'\?\)")
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ SALESFORCE = (SHIPPED / "salesforce.yml").read_text()
         ("formats: {", "formats: {delimiter: ab, ", "is not a delimiter: 'ab'"),
         ("formats: {", "formats: {encoding: klingon, ", "is not a known encoding: 'klingon'"),
         ("  headers: [Deal, Stage]\n", "", "map.yml:3:1: headers is missing in deals (add a line `headers: ...`)"),
-        ("system: acme-crm", "systm: acme-crm", "unknown key 'systm' (did you mean 'system'?)"),
+        ("system: acme-crm", "systm: acme-crm", "unknown entry 'systm' (did you mean 'system'?)"),
     ],
 )
 def test_a_mistake_in_a_map_is_placed_and_named(old: str, new: str, problem: str) -> None:

@@ -278,7 +278,7 @@ def test_an_account_with_a_mistake_in_it_is_reported_and_its_known_deals_still_f
     new_row = ROW.replace("7,Big one", "8,Second")
     plan = imported(folder, HEADER + ROW.replace("Dana", "Jo") + new_row, ACCOUNTS)
     assert [problem.split("(")[0].strip() for problem in said(plan)] == [
-        "deals/acme/index.md:3:1: unknown key 'industri'",
+        "deals/acme/index.md:3:1: unknown entry 'industri'",
         "export1.csv:3:1: row 3: its account cannot be imported",
         "export2.csv:2:1: row 2: its file cannot be written; mend that first",
     ]

@@ -97,7 +97,7 @@ def test_every_mistake_of_every_file_is_told_in_order_and_none_hides_another(tmp
         "deals/aldermoor/a.md:4:8: close is not a date: 'soon' (write it like 2026-12-01)",
         "deals/aldermoor/a.md:5:9: amount has no currency: '5' (write it like EUR 5)",
         "deals/aldermoor/b.md:2:8: the [ that opens here is not closed (write ] at its end)",
-        "deals/aldermoor/index.md:2:1: unknown key 'titel' (did you mean 'title'?)",
+        "deals/aldermoor/index.md:2:1: unknown entry 'titel' (did you mean 'title'?)",
         "deals/partners/bridgewell.md:2:11: unknown partner question 'nope' (the method page lists what there is)",
     ]
     assert list(load(source).deals) == ["aldermoor/sound"]

@@ -91,7 +91,7 @@ def test_a_mistake_more_is_not_written_beside_one_that_is_there(folder: Path) ->
 
 FAULTS = {
     "a deal that is gone": ("board", GONE, "there is no deal 'aldermoor/no-more'"),
-    "an unknown key": ("board", f"{BOARD}, generaton: 2", "unknown key 'generaton'"),
+    "an unknown key": ("board", f"{BOARD}, generaton: 2", "unknown entry 'generaton'"),
     "no audience": ("board", "deal: aldermoor/core-banking, reader: H", "audience is missing"),
     "an unknown audience": ("board", "deal: aldermoor/core-banking, audience: bored, reader: H", "unknown audience"),
     "an id that is none": ("Board", BOARD, "Board"),

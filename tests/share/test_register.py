@@ -82,7 +82,7 @@ MISTAKES = {
     ),
     "10:30: unknown stage 'propos' (did you mean 'propose'?)": ("account: corvane", "portfolio: {stage: propos}"),
     "9:17: generation is out of range: '100' (write 99 or less)": ("generation: 1", "generation: 100"),
-    "6:5: unknown key 'expiry' in board (did you mean 'expires'?)": ("    reader", "    expiry: x\n    reader"),
+    "6:5: unknown entry 'expiry' in board (did you mean 'expires'?)": ("    reader", "    expiry: x\n    reader"),
 }
 
 

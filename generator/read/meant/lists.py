@@ -110,15 +110,15 @@ def _names(items: Sequence[Any], known: Known | None) -> list[str]:
 
 def _name_for(item: Any, known: Known | None) -> str:
     if isinstance(item, str):
-        return _short(item, known)
+        return short_name(item, known)
     if isinstance(item, Mapping):
         if len(item) == 1 and isinstance(next(iter(item.values())), str | Mapping) and next(iter(item)) not in NAMING:
             return str(next(iter(item)))
-        return next((_short(str(item[key]), known) for key in NAMING if isinstance(item.get(key), str)), "")
+        return next((short_name(str(item[key]), known) for key in NAMING if isinstance(item.get(key), str)), "")
     return ""
 
 
-def _short(text: str, known: Known | None) -> str:
+def short_name(text: str, known: Known | None) -> str:
     """Return a key for a text: a known one, or its first words."""
     name = spelled(text, known)
     while len(name) > LONGEST_NAME and "-" in name:

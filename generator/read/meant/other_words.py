@@ -10,28 +10,34 @@ from generator.read.yaml.place import At
 
 
 class Other(NamedTuple):
-    """Replacement of a word: a sentence, and the key to write where it is that alone."""
+    """Replacement of a word: what to do with its line, as one of these.
 
-    says: str
+    `key` is the one to write instead. `in_crm` is the key under `crm:` that keeps its value, said after `says`;
+    `of_player` is what to write of the person whom it names, `is_action` tells that its value is a task. Else `says`
+    is the whole remedy; in it `<stage>` stands for that key with its line.
+    """
+
+    says: str = ""
     key: str = ""
+    in_crm: str = ""
+    of_player: str = ""
+    is_action: bool = False
 
 
 def _key(key: str, words: str) -> Iterable[tuple[str, Other]]:
-    return ((word, Other(f"write `{key}:`", key)) for word in words.split())
+    return ((word, Other(key=key)) for word in words.split())
 
 
-def _instead(says: str, words: str) -> Iterable[tuple[str, Other]]:
-    return ((word, Other(says)) for word in words.split())
+def _instead(other: Other | str, words: str) -> Iterable[tuple[str, Other]]:
+    return ((word, Other(other) if isinstance(other, str) else other) for word in words.split())
 
 
-PLAYER = "write the person's key under `players:`, such as `r-okafor: {{{}}}`"
 FORECAST = (
-    "there is none here: the ratings under `assessment:` make the score; the CRM's own goes in `crm: {forecast: ...}`"
+    "delete this line: there is no probability here, the score is worked out from the ratings; or, to keep it, "
 )
-NOTES = "write it as notes, below the second line ---"
-TASKS = "write each under `plan:`, `actions:`, such as `ask-cfo: {what: ..., owner: ..., due: 2026-12-01}`"
-ENDED = "`stage: closed` and `outcome: {result: won, date: 2026-12-01}` (or lost, no-decision, withdrawn)"
-PEOPLE = "people stand in the account's file, index.md, under `people:`; here, `players:` has their keys"
+NOTES = "move it to the notes, below the second line ---, and delete this line"
+ENDED = "`outcome: {result: won, date: 2026-12-01}` (or lost, no-decision, withdrawn), with its own day"
+PEOPLE = "delete this line: people stand in the account's file, index.md, under `people:`, and here under <players>"
 
 OF_A_DEAL: Final = (
     *_key("title", "name deal deal_name opportunity opportunity_name subject deal_title"),
@@ -51,33 +57,43 @@ OF_A_DEAL: Final = (
     *_key("compelling_event", "compelling_reason trigger trigger_event"),
     *_key("partners", "partner reseller"),
     *_key("next_review", "review_date"),
-    *_instead(FORECAST, "probability win_probability likelihood confidence chance score win_rate odds"),
-    *_instead("write it as `crm: {forecast: ...}`", "forecast forecast_category commit best_case"),
-    *_instead("write it as `crm: {id: ...}`", "id crm_id opportunity_id deal_id salesforce_id hubspot_id record_id"),
-    *_instead("write it as `crm: {url: ...}`", "url link crm_url crm_link"),
-    *_instead(f"for an open deal, write `stage:`; for one that has ended, {ENDED}", "status state"),
-    *_instead(f"write {ENDED}", "won lost is_won closed is_closed result closed_won closed_lost win_loss"),
-    *_instead("write it as the `reason:` of `outcome:`", "loss_reason lost_reason win_reason closed_reason"),
-    *_instead(TASKS, "next_step next_steps tasks task todo todos actions action activities activity next_action"
+    *_instead(Other(FORECAST, in_crm="forecast"),
+              "probability win_probability likelihood confidence chance score win_rate odds"),
+    *_instead(Other(in_crm="forecast"), "forecast forecast_category commit best_case"),
+    *_instead(Other(in_crm="id"), "id crm_id opportunity_id deal_id salesforce_id hubspot_id record_id"),
+    *_instead(Other(in_crm="url"), "url link crm_url crm_link"),
+    *_instead("delete this line: for an open deal, <stage> says it; for one that has ended, write"
+              " `closed` as the stage, and"
+             f" instead of this line {ENDED}",
+             "status state"),
+    *_instead(f"write `closed` as the stage, and instead of this line {ENDED}",
+              "won lost is_won closed is_closed result closed_won closed_lost win_loss"),
+    *_instead("delete this line, and write it as the `reason:` in the braces of <outcome>",
+              "loss_reason lost_reason win_reason closed_reason"),
+    *_instead(Other(is_action=True),
+              "next_step next_steps tasks task todo todos actions action activities activity next_action"
               " next_actions to_do follow_up"),
-    *_instead("write it under `plan:`, `milestones:`", "timeline mutual_action_plan map paper_process"),
-    *_instead(PLAYER.format("support: mentor"), "champion coach sponsor mentor"),
-    *_instead(PLAYER.format("part: approver"), "economic_buyer buyer approver decision_maker"),
-    *_instead(PLAYER.format("support: enemy"), "blocker enemy detractor"),
+    *_instead("delete this line, and write it below `milestones:`, which stands below <plan>",
+              "timeline mutual_action_plan map paper_process"),
+    *_instead(Other(of_player="support: mentor"), "champion coach sponsor mentor"),
+    *_instead(Other(of_player="part: approver"), "economic_buyer buyer approver decision_maker"),
+    *_instead(Other(of_player="support: enemy"), "blocker enemy detractor"),
     *_instead(PEOPLE, "contact contacts people person primary_contact contact_name key_contacts"),
-    *_instead("the folder is the account: move the file into that account's folder",
+    *_instead("delete this line: the folder in which this file lies is its account; if that is another"
+              " one, move the file",
               "account account_name company customer client organisation organization"),
-    *_instead("the amount carries it: `amount: EUR 1,200,000`", "currency currency_code"),
-    *_instead("rate the criteria that it bears on under `assessment:`, and write what was seen as their `evidence:`",
+    *_instead("delete this line: the currency stands in <amount>, such as `EUR 1,200,000`", "currency currency_code"),
+    *_instead("delete this line: rate the criteria that it bears on below <assessment>, with what was"
+              " seen as their `evidence:`",
               "metrics pain identified_pain decision_criteria decision_process need needs authority timing meddic"
               " meddpicc bant"),
-    *_instead("write it as notes, below the second line ---, or as an action",
+    *_instead(NOTES,
               "risks issues blockers red_flags"),
     *_instead(NOTES, "notes note description comment comments summary details background history log"),
-    *_instead("it stands in the account's file, index.md", "industry website sector"),
-    *_instead("git has it: `playbook history` shows who changed what and when",
+    *_instead("delete this line: it belongs in the account's file, index.md", "industry website sector"),
+    *_instead("delete this line: git has it, and `playbook history` shows who changed what and when",
               "created created_at created_date modified updated last_modified updated_at last_update version author"),
-    *_instead("leave it out, or write it in the notes: nothing here rests on it",
+    *_instead("delete this line, or move it to the notes, below the second line ---: nothing here rests on it",
               "tags tag labels type deal_type priority lead_source source campaign product products"),
 )  # fmt: skip
 OF_A_PLAYER: Final = (
@@ -88,7 +104,8 @@ OF_A_PLAYER: Final = (
     *_key("formal_criteria", "criteria decision_criteria"),
     *_key("personal_agenda", "personal_win personal_goals motivation"),
     *_key("business_agenda", "goals objectives agenda priorities"),
-    *_instead("it stands in the account's file, index.md, under `people:`", "name title email mail phone job position"
+    *_instead("delete it here: it belongs in the account's file, index.md, under `people:`",
+              "name title email mail phone job position"
               " reports_to department linkedin manager boss"),
 )  # fmt: skip
 OF_AN_ACTION: Final = (
