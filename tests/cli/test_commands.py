@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
+from pptx import Presentation
 
 from generator.cli.main import COMMANDS, main
 from tests.cli.running import playbook, with_deal
@@ -53,6 +54,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "maps").mkdir()
     (tmp_path / "maps/our-crm.yml").write_text(MAP)
     (tmp_path / "export.csv").write_text(ONE_DEAL)
+    Presentation().save(str(tmp_path / "team.pptx"))
     (tmp_path / "deals.csv").write_text("Record ID,Deal Name,Deal Stage\n1,One,Contract Sent\n")
     (tmp_path / "Opportunity.csv").write_text("Id,AccountId,Name,StageName,CloseDate\n6,1,One,Prospecting,\n")
     (tmp_path / "Account.csv").write_text("Id,Name,Industry\n1,Larkfield,\n")

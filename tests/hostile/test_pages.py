@@ -125,7 +125,8 @@ def test_calendars_hold_the_properties_that_we_write(hostile: Hostile) -> None:
         unfolded = re.sub(r"\r\n[ \t]", "", file.read_bytes().decode("utf-8"))
         names = {re.split("[:;]", line, maxsplit=1)[0] for line in unfolded.split("\r\n") if line}
         assert names <= {
-            "BEGIN", "END", "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "UID", "DTSTAMP", "DTSTART", "DTEND",
+            "BEGIN", "END", "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "UID", "DTSTAMP", "LAST-MODIFIED",
+            "SEQUENCE", "TZID", "TZNAME", "TZOFFSETFROM", "TZOFFSETTO", "DTSTART", "DTEND",
             "SUMMARY", "DESCRIPTION", "URL", "STATUS", "TRANSP", "CATEGORIES", "METHOD", "CALSCALE",
         }, file  # fmt: skip
         assert unfolded.count("BEGIN:VEVENT\r\n") == unfolded.count("\r\nUID:")

@@ -32,9 +32,7 @@ def _instead(other: Other | str, words: str) -> Iterable[tuple[str, Other]]:
     return ((word, Other(other) if isinstance(other, str) else other) for word in words.split())
 
 
-FORECAST = (
-    "delete this line: there is no probability here, the score is worked out from the ratings; or, to keep it, "
-)
+FORECAST = "delete this line: there is no probability here, the score is worked out from the ratings; to keep it, "
 NOTES = "move it to the notes, below the second line ---, and delete this line"
 ENDED = "`outcome: {result: won, date: 2026-12-01}` (or lost, no-decision, withdrawn), with its own day"
 PEOPLE = "delete this line: people stand in the account's file, index.md, under `people:`, and here under <players>"
