@@ -97,12 +97,23 @@ class Wordings:
 
     def problems(self, errors: Iterable[Error]) -> Iterator[Problem]:
         """Yield the problem for each error that the reader has not already reported in its own words."""
+        errors = list(errors)
+        meant = self._meant_by_unknown(errors) if any(each.kind == "missing" for each in errors) else frozenset()
         for error in errors:
-            if error.kind == "missing" and error.at in self.document.flawed:
+            if error.kind == "missing" and (error.at in self.document.flawed or error.at in meant):
                 continue
             said = self.of(error)
             at = error.at[:-1] if error.at and error.at[-1] == "[key]" else error.at
             yield self.document.problem(at, said.code, said.says, said.remedy, of_key=said.of_key, mend=said.mend)
+
+    def _meant_by_unknown(self, errors: Iterable[Error]) -> frozenset[At]:
+        """Return the places of the keys that unknown ones of the same block are meant for: `Stage` for `stage`."""
+        meant: set[At] = set()
+        for above, key in ((each.at[:-1], str(each.at[-1])) for each in errors if each.kind == "extra_forbidden"):
+            fields = fields_at(self.model, above)
+            if field := respelled(key, fields, {}) or self.document.guesses.nearest(key, fields):
+                meant.add((*above, field))
+        return frozenset(meant)
 
     def of(self, error: Error) -> Wording:
         """Return the wording of an error."""
