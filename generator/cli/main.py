@@ -15,7 +15,7 @@ import click
 from generator import __version__
 from generator.cli.options.options import example
 from generator.cli.output.failures import ELSE, ended
-from generator.cli.output.streams import make_ready
+from generator.cli.output.streams import let_go_of_full, make_ready
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("generator.cli.init:init", "Start a playbook in a folder."),
@@ -85,9 +85,11 @@ class LazyGroup(click.Group):
 
 def _ended(error: Exception) -> int:
     """Return the exit code of an error, which is not said where nothing can be printed."""
+    code = ELSE
     with contextlib.suppress(OSError):
-        return ended(error)
-    return ELSE
+        code = ended(error)
+    let_go_of_full()
+    return code
 
 
 @click.group(

@@ -30,7 +30,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(root: Path, command: list[str], shell: str = "", **env: str) -> subprocess.CompletedProcess[bytes]:
     words = [sys.executable, "-m", "generator", "-C", str(root), *command]
     told = ["sh", "-c", f'"$@" {shell}', "sh", *words] if shell else words
-    return subprocess.run(told, env=os.environ | env, capture_output=True, check=False)
+    return subprocess.run(told, env=os.environ | {"PYTHONUNBUFFERED": ""} | env, capture_output=True, check=False)
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "cp437", "ascii", "utf-8"])

@@ -29,6 +29,17 @@ def make_ready() -> None:
             stream.reconfigure(errors=READABLE)
 
 
+def let_go_of_full() -> None:
+    """Point an output stream that takes nothing more at nothing, or the interpreter would fail over it at its end."""
+    for stream, descriptor in ((sys.stdout, 1), (sys.stderr, 2)):
+        try:
+            stream.flush()
+        except OSError:
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nothing, descriptor)
+            os.close(nothing)
+
+
 def shows_everything() -> bool:
     """Tell whether standard output can print every character as it is."""
     name = getattr(sys.stdout, "encoding", None) or "utf-8"
