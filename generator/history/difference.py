@@ -141,6 +141,7 @@ def _histories(side: Side, today: dt.date) -> AbstractContextManager[Recall]:
 
 
 Recall = Callable[[str], History | None]
+"""Recall of a deal's history by the path of its file."""
 
 
 class ChangeJudge:
@@ -163,7 +164,7 @@ class ChangeJudge:
         before = self._judgement(self.before, self.past, old)[0] if old else None
         after, problems = self._judgement(self.after, self.now, path) if path else (None, ())
         self.problems += problems
-        change = _compared(old, path, before, after)
+        change = compared(old, path, before, after)
         return change if change.kind != "changed" or _differs(change) else None
 
     def _may_differ(self, old: str | None, path: str | None) -> bool:
@@ -173,14 +174,24 @@ class ChangeJudge:
         return self.before.surroundings.account(account) != self.after.surroundings.account(account)
 
     def _judgement(self, side: Side, recall: Recall, path: str) -> tuple[Judgement | None, tuple[Problem, ...]]:
-        reading = read_deal(side.source.name, path, side.files[path], side.surroundings)
-        if reading.noun is None:
-            return None, reading.problems
-        past = past_of(recall(path), reading.noun, self.today)
-        return assess(reading.noun, side.surroundings, self.today, past), reading.problems
+        return judged(side.source.name, path, side.files[path], side.surroundings, recall, self.today)
 
 
-def _compared(old: str | None, path: str | None, before: Judgement | None, after: Judgement | None) -> DealDifference:
+def judged(
+    source: str, path: str, content: bytes, around: Surroundings, recall: Recall, today: dt.date
+) -> tuple[Judgement | None, tuple[Problem, ...]]:
+    """Return the judgement of a deal's file with its history, None where it cannot be read, and its problems.
+
+    Raises GitFailed where git cannot read the history.
+    """
+    reading = read_deal(source, path, content, around)
+    if reading.noun is None:
+        return None, reading.problems
+    return assess(reading.noun, around, today, past_of(recall(path), reading.noun, today)), reading.problems
+
+
+def compared(old: str | None, path: str | None, before: Judgement | None, after: Judgement | None) -> DealDifference:
+    """Return the difference of a deal by its path and its judgement on each side; None where there is none."""
     identity = (path or old or "").removesuffix(".md")
     was = old.removesuffix(".md") if old and path and old != path else None
     kind = _kind(old, path, before, after)

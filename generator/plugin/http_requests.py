@@ -67,13 +67,14 @@ class Handler(WSGIRequestHandler):
     """Handler of one request, which refuses foreign requests before anything is looked up.
 
     Its messages go to the terminal without the characters that a terminal obeys. `own` is the name or address of this
-    machine by which it is called, besides those that are every machine's own.
+    machine by which it is called, besides those that are every machine's own; `written_to` begins the paths to which
+    something may be sent.
     """
 
     timeout = PATIENCE
 
-    def __init__(self, own: str, *connected: Any) -> None:
-        self.own = same_name(own)
+    def __init__(self, own: str, written_to: str, *connected: Any) -> None:
+        self.own, self.written_to = same_name(own), written_to
         super().__init__(*connected)
 
     def parse_request(self) -> bool:
@@ -87,7 +88,8 @@ class Handler(WSGIRequestHandler):
 
     def _refusal(self) -> tuple[HTTPStatus, str] | None:
         """Return why the request is not answered, None where it is."""
-        if self.command not in ANSWERED:
+        is_write = self.command == "POST" and self.path.startswith(self.written_to)
+        if self.command not in ANSWERED and not is_write:
             return HTTPStatus.METHOD_NOT_ALLOWED, "Only pages are given"
         hosts = self.headers.get_all("Host", [])
         if not self.path.startswith("/"):

@@ -6,25 +6,29 @@ import os
 import sys
 import tempfile
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 from watchdog import events
 from watchdog.observers import Observer
 
+from generator.editor.editor import Editor
+from generator.editor.exchange import PREFIX
 from generator.git.command import GitFailed
-from generator.plugin.driver import build, load
+from generator.plugin.driver import build, load, playbook_of
+from generator.plugin.edit_requests import Editing, Start, guarded
 from generator.plugin.http_requests import Handler, log, plain
 from generator.problems import Problem, Refused
 from generator.show.templating.environment import theme_folder
 from generator.site.build import Built
 from generator.site.cache.up_to_date import Proof
+from generator.site.inputs import today_of
 from generator.site.request import BuildRequest
 from generator.site.session import build_again
 
@@ -65,15 +69,29 @@ class Preview(LiveReloadServer):
     """Server of the last site that could be built; above each page stand the problems that stop a newer one."""
 
     def __init__(
-        self, site: Path, rebuild: Callable[[], tuple[Problem, ...]], at: Address, listening: Listening
+        self,
+        site: Path,
+        rebuild: Callable[[], tuple[Problem, ...]],
+        at: Address,
+        listening: Listening,
+        editor: Editor,
     ) -> None:
         self.rebuild, self.listening = rebuild, listening
         self.stopped: tuple[Problem, ...] = ()
         super().__init__(self.build_again, at.host, at.port, str(site), at.mount_path)
-        self.RequestHandlerClass = partial(Handler, at.host)  # which is only called
+        self.editing = Editing(editor, self.mount_path)
+        self.RequestHandlerClass = partial(Handler, at.host, f"{self.mount_path}{PREFIX}")  # which is only called
         self.build_delay = SETTLED
         self.observer = Observer()  # type: ignore[assignment]  # MkDocs names the one that polls
         self.error_handler = self._instead
+
+    def serve_request(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+        """Answer a request: the editor's here, those for pages as MkDocs does."""
+        answer = self.editing.answer(environ, start_response)
+        if answer is not None:
+            return answer
+        page: Iterable[bytes] = super().serve_request(environ, guarded(start_response))
+        return page
 
     def server_bind(self) -> None:
         """Take the port and tell which it is: for port 0 the system chooses. Raises OSError where it is taken."""
@@ -116,6 +134,7 @@ class Preview(LiveReloadServer):
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]  # MkDocs' own
+        page = self.editing.with_additions(page)
         if not self.stopped:
             return page
         start = page.find(b">", page.find(b"<body")) + 1
@@ -173,7 +192,10 @@ def serve(config_file: Path, request: BuildRequest, say: Say, listening: Listeni
             say(built.problems, built)
             return ()
 
-        server = Preview(site, rebuild, Address(host, port, urlsplit(config.site_url or "/").path), listening)
+        plugin, root = playbook_of(config), config_file.resolve().parent
+        editor = Editor(Path(config.docs_dir), root, lambda: today_of(plugin.settings(config), request))
+        at = Address(host, port, urlsplit(config.site_url or "/").path)
+        server = Preview(site, rebuild, at, listening, editor)
         for watched in (config.docs_dir, config.config_file_path, str(theme_folder() / "styles")):
             server.watch(watched)
         try:

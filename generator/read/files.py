@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -108,6 +108,16 @@ class WorkTree:
             return Listing(problems=[problem])
         return sorted_out(self.name, _walked(self.root, ""))
 
+    def listing_near(self, account: str) -> Listing:
+        """Return the same without the other accounts, none of which is looked at.
+
+        Its problems are of these files alone, and say nothing of what else stands in the folder.
+        """
+        if self.root.is_symlink() or not self.root.is_dir():
+            return Listing()
+        wanted = AT_THE_TOP | {"partners", "competitors", account}
+        return sorted_out(self.name, _walked(self.root, "", wanted))
+
     def read(self, path: str) -> bytes:
         """Return a file's content, at most one byte too much. Raises Refused if it cannot be read."""
         try:
@@ -154,10 +164,12 @@ def _opened(root: Path, path: str) -> Iterator[int]:
             os.close(descriptor)
 
 
-def _walked(folder: Path, above: str) -> Iterator[FolderEntry]:
-    """Yield everything in a folder and in the folders right below it."""
+def _walked(folder: Path, above: str, wanted: Container[str] | None = None) -> Iterator[FolderEntry]:
+    """Yield everything in a folder and in the folders right below it, or only what has one of the wanted names."""
     with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda each: each.name)
+        entries = sorted(
+            (each for each in found if wanted is None or each.name in wanted), key=lambda each: each.name
+        )
     for entry in entries:
         path = above + entry.name
         kind = _kind(entry)

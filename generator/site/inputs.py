@@ -18,7 +18,7 @@ from generator.read.files import Source, WorkTree
 from generator.read.surroundings import SurroundingFiles
 from generator.show.page import Commit, Setting
 from generator.show.templating.environment import theme_folder
-from generator.show.urls.forge import forge_at
+from generator.show.urls.forge import Forge, forge_at
 from generator.site.build_shard import RESULTS
 from generator.site.layout.page_file import ThemeFrame
 from generator.site.output.staging import FileSink
@@ -42,13 +42,13 @@ def context_maker(settings: Settings, request: BuildRequest) -> ContextMaker:
     """Read the facts of mkdocs.yml and git. Raises Refused where they or the environment ask for the impossible."""
     cache = _history_cache(settings, request)
     source, log, newest = _origin(settings, request.committed, cache)
-    edit_base = _edit_base(settings)
+    edit_base, forge = forge_of(settings)
     setting = Setting(
-        today=request.today or _today(os.environ.get(TODAY) or settings.today),
+        today=today_of(settings, request),
         site_name=settings.site_name,
         commit=_commit(log.newest),
         edit_base=edit_base,
-        forge=forge_at(settings.repo_url or None, edit_base),
+        forge=forge,
         directory_addresses=settings.directory_addresses,
         begun=log.begun,
     )
@@ -123,7 +123,11 @@ def refused(code: str, says: str, remedy: str = "") -> Refused:
     return Refused([Problem("mkdocs.yml", 1, 1, code, says, remedy)])
 
 
-def _today(text: str) -> dt.date:
+def today_of(settings: Settings, request: BuildRequest) -> dt.date:
+    """Return the day as of which deals are judged. Raises Refused where the environment or mkdocs.yml names none."""
+    text = os.environ.get(TODAY) or settings.today
+    if request.today:
+        return request.today
     if not text:
         return dt.date.today()
     try:
@@ -134,6 +138,15 @@ def _today(text: str) -> dt.date:
 
 def _commit(change: Change | None) -> Commit | None:
     return Commit(change.id, change.date) if change else None
+
+
+def forge_of(settings: Settings) -> tuple[str | None, Forge | None]:
+    """Return the address at which files are edited, and the forge; None for what mkdocs.yml does not tell.
+
+    Raises Refused for a template of that address that does not end in the path.
+    """
+    edit_base = _edit_base(settings)
+    return edit_base, forge_at(settings.repo_url or None, edit_base)
 
 
 def _edit_base(settings: Settings) -> str | None:

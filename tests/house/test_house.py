@@ -22,6 +22,7 @@ ORDER = {
     "git": 3,
     "history": 4,
     "show": 5,
+    "editor": 6,
     "site": 6,
     "plugin": 7,
     "publish": 7,

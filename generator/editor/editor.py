@@ -1,0 +1,134 @@
+"""The editor's answers to requests: forms, effects, saves; it knows no server and prints nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from generator.editor.edits import BadRequest, change_set, parsed_body, text_of
+from generator.editor.effect import effect, judged_deal, problem_records
+from generator.editor.exchange import EditAnswer, EditRequest, answered, check_write, refusal
+from generator.editor.form import Unreadable, form
+from generator.editor.near import NearFiles
+from generator.editor.past import Histories
+from generator.editor.saving import Planned, Saves, new_problems
+from generator.editor.standing import totals
+from generator.problems import Refused
+from generator.read.files import WorkTree
+from generator.show.templating.environment import theme_folder
+from generator.show.text.markdown import to_html
+
+ASSET: Final = re.compile(r"assets/((?:[a-z0-9_-]+/)?[a-z0-9_-]+\.(js|css))")
+ASSET_KINDS: Final = {"js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8"}
+
+Answering = Callable[[EditRequest], EditAnswer]
+
+
+class Editor:
+    """Editor of the deals in a folder for one run of a server, with its token, its saves and the histories known."""
+
+    def __init__(self, deals: Path, root: Path, today: Callable[[], dt.date]) -> None:
+        self.source, self.today = WorkTree(deals), today
+        self.token = secrets.token_urlsafe(32)
+        self.saves, self.histories = Saves(), Histories(deals, root)
+        self._given: dict[str, Answering] = {"form": self._form}
+        self._taken: dict[str, Answering] = {
+            "preview": self._preview,
+            "save": self._save,
+            "undo": self._undo,
+            "notes": self._notes,
+        }
+
+    def answer(self, request: EditRequest) -> EditAnswer:
+        """Return the answer to a request; whatever is wrong with it is said in the answer."""
+        try:
+            return self._answering(request)(request)
+        except Unreadable as fault:
+            problems = problem_records(fault.problems, "", b"")
+            return answered({"says": fault.says, "remedy": fault.remedy, "problems": problems}, fault.status)
+        except BadRequest as fault:
+            return refusal(fault)
+        except Refused as refused:
+            return refusal(BadRequest(str(refused.problems[0]), "mend that first", 422))
+        except TimeoutError as fault:
+            return refusal(BadRequest(fault.strerror or str(fault), "save again in a moment", 503))
+        except OSError as fault:
+            says = f"{fault.filename or 'the file'}: {fault.strerror or fault}"
+            return refusal(BadRequest(says, "mend that and save again", 500))
+
+    def _answering(self, request: EditRequest) -> Answering:
+        """Return who answers. Raises BadRequest where nobody does, or where the request may not write."""
+        if request.method in ("GET", "HEAD"):
+            if request.path.startswith("assets/"):
+                return _asset
+            if request.path in self._given:
+                return self._given[request.path]
+            status = 405 if request.path in self._taken else 404
+        else:
+            check_write(request, self.token)
+            if request.path in self._taken:
+                return self._taken[request.path]
+            status = 405 if request.path in self._given else 404
+        raise BadRequest("there is nothing at this address", "reload the page", status)
+
+    def near(self, path: str) -> NearFiles:
+        """Return a file, by its path below the deals folder, with what it is read with."""
+        return NearFiles(self.source, path)
+
+    def _form(self, request: EditRequest) -> EditAnswer:
+        near = self.near(request.query.get("file", ""))
+        data = form(near, self.histories.recalled, self.today())
+        return answered({**data, "version": self.saves.open(near.content())})
+
+    def _preview(self, request: EditRequest) -> EditAnswer:
+        data = parsed_body(request.body)
+        changes = change_set(data)
+        near = self.near(changes.file)
+        plan = self.saves.planned(near, changes, text_of(data, "version", missing=""))
+        return answered(self._told(near, plan))
+
+    def _told(self, near: NearFiles, plan: Planned) -> dict[str, Any]:
+        told: dict[str, Any] = {
+            "problems": problem_records(plan.problems, near.path, plan.after),
+            "conflicts": [each.record() for each in plan.conflicts],
+            "effect": None,
+            "value": None,
+        }
+        if near.kind == "deal":
+            of = judged_deal(near, plan.before, plan.after, self.histories.recalled, self.today())
+            told["effect"] = effect(of, near.surroundings.method)
+            told["value"] = totals(of.after) if of.after else None
+        return told
+
+    def _save(self, request: EditRequest) -> EditAnswer:
+        data = parsed_body(request.body)
+        changes = change_set(data)
+        near = self.near(changes.file)
+        plan, save = self.saves.save(near, changes, text_of(data, "version", missing=""))
+        if plan.conflicts:
+            return answered({"conflicts": [each.record() for each in plan.conflicts]}, 409)
+        if save is None:
+            return answered({"problems": problem_records(new_problems(near, plan), near.path, plan.after)}, 422)
+        version = self.saves.open(plan.after)
+        return answered({"saved": len(save.edits), "undo": save.number, "version": version, "file": near.path})
+
+    def _undo(self, request: EditRequest) -> EditAnswer:
+        save = self.saves.undo(self.near(text_of(parsed_body(request.body), "file")))
+        return answered({"file": save.file, "undone": len(save.edits), "version": self.saves.open(save.before)})
+
+    def _notes(self, request: EditRequest) -> EditAnswer:
+        data = parsed_body(request.body)
+        return answered({"html": str(to_html(text_of(data, "text")))})
+
+
+def _asset(request: EditRequest) -> EditAnswer:
+    """Return a script or a stylesheet of the client. Raises BadRequest where there is no such file."""
+    found = ASSET.fullmatch(request.path)
+    file = theme_folder() / "editor" / found[1] if found else None
+    if file is None or found is None or file.is_symlink() or not file.is_file():
+        raise BadRequest("there is no such file", "reload the page", 404)
+    return EditAnswer(200, ASSET_KINDS[found[2]], file.read_bytes())

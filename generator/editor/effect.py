@@ -1,0 +1,109 @@
+"""Effect of edits before they are saved: mistakes beside their fields, and the judgement before and after."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from generator.assess.judgement import Judgement
+from generator.editor import standing
+from generator.editor.near import NearFiles
+from generator.editor.past import Past
+from generator.history.difference import DealDifference, compared, judged
+from generator.model.method import Method
+from generator.problems import Mend, Problem, Refused
+from generator.read.yaml.document import Document, parse
+from generator.read.yaml.place import At
+from generator.show.text import values
+from generator.show.text.changes import field_words, shifts_words
+
+
+class Judged(NamedTuple):
+    """A deal's file before and after edits: both judgements, and a note where something was left out of them."""
+
+    before: Judgement | None
+    after: Judgement | None
+    difference: DealDifference
+    note: str
+
+
+def judged_deal(near: NearFiles, before: bytes, after: bytes, past: Past, today: dt.date) -> Judged:
+    """Return the judgements of a deal before and after edits, by the code of `playbook diff`."""
+    around, name, path = near.surroundings, near.source.name, near.path
+    recall, note = past(path, around.method, today)
+    one, _ = judged(name, path, before, around, recall, today)
+    other, _ = judged(name, path, after, around, recall, today) if after != before else (one, ())
+    return Judged(one, other, compared(path, path, one, other), note)
+
+
+def effect(of: Judged, method: Method) -> dict[str, Any] | None:
+    """Return what edits do to a deal; None where one of the two cannot be judged."""
+    before, after, change = of.before, of.after, of.difference
+    if before is None or after is None:
+        return None
+    pairs = zip(standing.gates(before, method), standing.gates(after, method), strict=True)
+    return {
+        "verdict": {"before": standing.verdict(before), "after": standing.verdict(after)},
+        "winnable": {"before": standing.tally(before.winnable), "after": standing.tally(after.winnable)},
+        "worth": _worth(before, after),
+        "gates": [{**now, "before": was["state"], "after": now["state"]} for was, now in pairs],
+        "findings": {
+            "new": [standing.finding(each) for each in change.appeared],
+            "gone": [standing.finding(each) for each in change.vanished],
+            "accepted": [standing.finding(each) for each in change.accepted],
+        },
+        "sentences": sentences(change, method),
+        "note": of.note,
+    }
+
+
+def _worth(before: Judgement, after: Judgement) -> dict[str, str] | None:
+    if not before.worth or not after.worth:
+        return None
+    return {"before": standing.tally(before.worth), "after": standing.tally(after.worth)}
+
+
+def sentences(change: DealDifference, method: Method) -> list[str]:
+    """Return the change of a deal in the words of `playbook diff`: `Access to funds ? → +`."""
+    told = [*(field_words(each, method) for each in change.fields), *shifts_words(change.shifts, method)]
+    if change.others:
+        told.append(f"also changed: {values.listing(change.others)}")
+    if change.unfounded:
+        labels = [method.criteria[each.criterion].label for each in change.unfounded]
+        told.append(f"rated better without new evidence: {values.listing(labels)}")
+    return told
+
+
+def problem_records(problems: tuple[Problem, ...], path: str, content: bytes) -> list[dict[str, Any]]:
+    """Return mistakes of a file's content with the places in the front matter that they stand at."""
+    try:
+        document = parse(path, content)
+    except Refused:
+        document = None
+    return [_problem(each, document) for each in problems]
+
+
+def _problem(of: Problem, document: Document | None) -> dict[str, Any]:
+    return {
+        "at": list(_place(of, document)) if document else [],
+        "line": of.line,
+        "column": of.column,
+        "says": of.says,
+        "remedy": of.remedy,
+        "code": of.code,
+        "mend": _mend(of.mend),
+    }
+
+
+def _mend(mend: Mend | None) -> dict[str, Any] | None:
+    return {"write": [each.text for each in mend.edits], "certain": mend.certain} if mend else None
+
+
+def _place(of: Problem, document: Document) -> At:
+    """Return the path of the value or key that begins at a problem's place, or else of the last that begins above."""
+    best: tuple[tuple[int, int], int, At] = ((0, 0), 0, ())
+    for at, spot in document.places.items():
+        for place in ((spot.line, spot.column), (spot.key_line, spot.key_column)):
+            if at and place <= (of.line, of.column):
+                best = max(best, (place, len(at), at), key=lambda each: each[:2])
+    return ("notes",) if of.line >= document.body_line else best[2]

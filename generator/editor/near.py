@@ -1,0 +1,104 @@
+"""A playbook as far as one file needs it: its account, partners, competitors, method, team, and no other deal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from generator.editor.edits import BadRequest
+from generator.model.account import Account, Competitor, Partner, Team
+from generator.model.deal import Deal
+from generator.model.file_noun import FileNoun
+from generator.model.playbook import Surroundings
+from generator.problems import Problem, Refused
+from generator.read.files import TEAM, Listing, WorkTree
+from generator.read.playbook import read_deal
+from generator.read.replaced import Replaced
+from generator.read.surroundings import SurroundingFiles
+
+FileKind = Literal["deal", "account", "partner", "competitor", "team"]
+NOUNS: dict[FileKind, type[FileNoun]] = {
+    "deal": Deal,
+    "account": Account,
+    "partner": Partner,
+    "competitor": Competitor,
+    "team": Team,
+}
+
+
+@dataclass(frozen=True)
+class NearSurroundings(Surroundings):
+    """Surroundings that know the deals of one account; links to other deals are looked up on disk, one by one."""
+
+    root: Path = Path()
+
+    def has_page(self, path: str) -> bool:
+        """Tell whether the site has a page made of a file or a folder of the deals folder, by its path."""
+        if super().has_page(path):
+            return True
+        folder, _, name = path.partition("/")
+        beside = WorkTree(self.root).listing_near(folder)
+        if name in ("", TEAM):
+            return folder in beside.accounts or any(deal.startswith(f"{folder}/") for deal in beside.deals)
+        return path in beside.deals.values()
+
+
+@dataclass(frozen=True)
+class NearFiles:
+    """The files of a playbook that one of its files is read with, by its path below the deals folder."""
+
+    source: WorkTree
+    path: str
+
+    @cached_property
+    def listing(self) -> Listing:
+        """The files by kind."""
+        return self.source.listing_near(self.path.partition("/")[0])
+
+    @cached_property
+    def files(self) -> SurroundingFiles:
+        """The files around the deals."""
+        return SurroundingFiles(self.source, self.listing)
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """Surroundings in which the account's deals are read and judged."""
+        found = self.files.surroundings
+        facts: dict[str, Any] = {each.name: getattr(found, each.name) for each in fields(found)}
+        return NearSurroundings(**facts, root=self.source.root)
+
+    @cached_property
+    def kind(self) -> FileKind:
+        """Kind of the file. Raises BadRequest where it is no file of the playbook that has a form."""
+        listing = self.listing
+        kinds: dict[FileKind, list[str]] = {
+            "deal": list(listing.deals.values()),
+            "account": list(listing.accounts.values()),
+            "partner": list(listing.partners.values()),
+            "competitor": list(listing.competitors.values()),
+            "team": [TEAM] if listing.has_team else [],
+        }
+        for kind, paths in kinds.items():
+            if self.path in paths:
+                return kind
+        raise BadRequest(f"{self.path[:200]!r} is no file of the playbook that has a form", "open the page anew", 404)
+
+    def content(self) -> bytes:
+        """Return the file as it is now. Raises BadRequest where it cannot be read, or is none of the playbook."""
+        assert self.kind  # noqa: S101 - which raises
+        try:
+            return self.source.read(self.path)
+        except Refused as refused:
+            raise BadRequest(refused.problems[0].says, "open the page anew", 404) from None
+
+    def problems(self, content: bytes) -> tuple[Problem, ...]:
+        """Return the problems that the file would have with this content."""
+        if self.kind == "deal":
+            return read_deal(self.source.name, self.path, content, self.surroundings).problems
+        return self.replaced(content).problems(self.path, NOUNS[self.kind])
+
+    def replaced(self, content: bytes) -> SurroundingFiles:
+        """Return the files around the deals as they would be with this content of the file."""
+        return SurroundingFiles(Replaced(self.source, self.path, content), self.listing)

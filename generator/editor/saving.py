@@ -1,0 +1,134 @@
+"""Saving of edits, and taking back the last saves of a run, which are remembered until the server ends."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import NamedTuple
+
+from generator.edit.lock import file_held
+from generator.editor.applying import applied
+from generator.editor.edits import BadRequest, ChangeSet, FormEdit
+from generator.editor.form import document_of
+from generator.editor.merging import Conflict, merged
+from generator.editor.near import NearFiles
+from generator.problems import Problem, Refused
+from generator.read.yaml.document import Document
+from generator.storage.atomic_write import write_below
+
+MOST_KEPT = 200
+"""Saves, and forms that were opened, which are remembered."""
+
+
+class Save(NamedTuple):
+    """A save: the file before and after it, and the edits that it made."""
+
+    number: int
+    file: str
+    before: bytes
+    after: bytes
+    edits: tuple[FormEdit, ...]
+
+
+class Planned(NamedTuple):
+    """Edits as they would be saved: the file before and after them, and what stands in the way."""
+
+    before: bytes
+    after: bytes
+    made: tuple[FormEdit, ...]
+    conflicts: tuple[Conflict, ...]
+    problems: tuple[Problem, ...]
+
+
+def version_of(content: bytes) -> str:
+    """Return the name of a file's content by which a form tells what it was opened with."""
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+@dataclass
+class Saves:
+    """The saves of a run, the last one at the end, and the contents with which forms were opened."""
+
+    made: list[Save] = field(default_factory=list)
+    opened: dict[str, bytes] = field(default_factory=dict)
+    numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+    lock: Lock = field(default_factory=Lock)
+
+    def open(self, content: bytes) -> str:
+        """Remember what a form is opened with, and return its name."""
+        version = version_of(content)
+        with self.lock:
+            self.opened[version] = content
+            for old in list(self.opened)[:-MOST_KEPT]:
+                del self.opened[old]
+        return version
+
+    def planned(self, near: NearFiles, changes: ChangeSet, version: str = "") -> Planned:
+        """Return edits as they would be saved now; those in conflict are left out of it.
+
+        Raises BadRequest where the file is none that has a form.
+        """
+        before = near.content()
+        merge = merged(document_of(near, before), changes.edits, self._document(near, version))
+        shown = f"{near.source.name}/{near.path}"
+        try:
+            after = applied(shown, before, merge.to_make)
+        except Refused as refused:
+            return Planned(before, before, (), merge.conflicts, refused.problems)
+        return Planned(before, after, merge.to_make, merge.conflicts, near.problems(after))
+
+    def _document(self, near: NearFiles, version: str) -> Document | None:
+        content = self.opened.get(version)
+        return document_of(near, content) if content is not None else None
+
+    def save(self, near: NearFiles, changes: ChangeSet, version: str = "") -> tuple[Planned, Save | None]:
+        """Write edits into their file, all or none, and return what was planned and the save.
+
+        There is none where edits are in conflict, or would be a mistake that the file does not have now. Raises
+        BadRequest where the file is none that has a form, OSError where the disk refuses, TimeoutError where another
+        command holds the file.
+        """
+        assert near.kind  # noqa: S101 - which raises: no path but that of a file is held
+        with file_held(near.source.root, near.path):
+            plan = self.planned(near, changes, version)
+            if plan.conflicts or new_problems(near, plan):
+                return plan, None
+            if plan.after != plan.before:
+                write_below(near.source.root, near.path, plan.after)
+            save = Save(next(self.numbers), near.path, plan.before, plan.after, plan.made)
+            with self.lock:
+                self.made.append(save)
+                del self.made[:-MOST_KEPT]
+        return plan, save
+
+    def undo(self, near: NearFiles) -> Save:
+        """Take back the last save of a file, byte for byte, and return it.
+
+        Raises BadRequest where there is none, or where the file was changed since, and what `save` does.
+        """
+        assert near.kind  # noqa: S101 - as above
+        with file_held(near.source.root, near.path), self.lock:
+            save = next((each for each in reversed(self.made) if each.file == near.path), None)
+            if save is None:
+                raise BadRequest("nothing was saved here since `playbook serve` was started", "", 409)
+            if near.content() != save.after:
+                raise BadRequest(
+                    "the file was changed since it was saved, so that is not taken back", "change the values", 409
+                )
+            write_below(near.source.root, near.path, save.before)
+            self.made.remove(save)
+        return save
+
+
+def new_problems(near: NearFiles, plan: Planned) -> tuple[Problem, ...]:
+    """Return the mistakes that a file has after planned edits and does not have before."""
+    if plan.after == plan.before:
+        return (
+            ()
+            if plan.made == () and not plan.problems
+            else tuple(each for each in plan.problems if each.code == "not-by-form")
+        )
+    was = {(each.code, each.says) for each in near.problems(plan.before)}
+    return tuple(each for each in plan.problems if (each.code, each.says) not in was)
