@@ -16,7 +16,8 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from generator.edit.splice import CannotSplice, Value, expected, in_one_form
+from generator.edit.cannot_splice import CannotSplice
+from generator.edit.splice import Value, expected, in_one_form
 from generator.read.quoting import BYTE_ORDER_MARK
 from generator.read.yaml.composing import NOTHING
 from generator.read.yaml.fences import CLOSING_RULE, RULE

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.edit.cannot_splice import CannotSplice
 from generator.edit.edit_check import check_again, front_matter
 from generator.edit.scalars import Tree
-from generator.edit.splice import CannotSplice, splice
+from generator.edit.splice import splice
 from generator.model.deal import Word
 from generator.model.playbook import Surroundings
 from generator.model.text import Sign

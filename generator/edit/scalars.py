@@ -12,6 +12,8 @@ Tree = Mapping[str, "str | Sequence[str] | Tree"]
 LONGEST_FLOW = 110
 """Characters of a block that is written on its key's own line."""
 
+PLAIN_KEY = re.compile(r"[A-Za-z0-9_][\w./-]*(?::[\w./-]+)*")
+"""Keys that need no quotes, in braces neither."""
 PLAIN = re.compile(r"[^\W\d_][\w .,()/&'+%@-]*(?<![ ])")
 CODED = re.compile(r"\d{4}-\d{2}-\d{2}|[A-Z]{3} -?[\d,]+(?:\.\d+)?|\d{1,9}%|\d+(?:\.\d+)? days?")
 SPOKEN = re.compile("y|yes|n|no|true|false|on|off|null|inf|nan", re.IGNORECASE)
@@ -29,6 +31,18 @@ def scalar(text: str, *, flow: bool = False) -> str:
     return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
+def key_text(key: str) -> str:
+    """Return a key as YAML, in braces or on a line of its own."""
+    return key if PLAIN_KEY.fullmatch(key) and not SPOKEN.fullmatch(key) else scalar(key, flow=True)
+
+
+def is_laid_out(text: str) -> bool:
+    """Tell whether a text over several lines can stand as it is in a block of text."""
+    lines = text.split("\n")
+    is_plain = all(each == each.strip() and not UNPRINTABLE.search(each) for each in lines)
+    return len(lines) > 1 and is_plain and bool(lines[0] and lines[-1])
+
+
 def sequence(texts: Sequence[str]) -> str:
     """Return a list on one line."""
     return "[" + ", ".join(scalar(each, flow=True) for each in texts) + "]"
@@ -36,7 +50,7 @@ def sequence(texts: Sequence[str]) -> str:
 
 def flow(tree: Tree) -> str:
     """Return a block on one line, between braces."""
-    return "{" + ", ".join(f"{key}: {_in_flow(value)}" for key, value in tree.items()) + "}"
+    return "{" + ", ".join(f"{key_text(key)}: {_in_flow(value)}" for key, value in tree.items()) + "}"
 
 
 def _in_flow(value: str | Sequence[str] | Tree) -> str:
@@ -48,19 +62,23 @@ def _in_flow(value: str | Sequence[str] | Tree) -> str:
 def block(tree: Tree, indent: str = "") -> Iterator[str]:
     """Yield the lines of a block, each key on its own; a small block of values goes on its key's line."""
     for key, value in tree.items():
-        if isinstance(value, str):
-            yield f"{indent}{key}: {scalar(value)}".rstrip()
+        written = f"{indent}{key_text(key)}:"
+        if isinstance(value, str) and is_laid_out(value):
+            yield f"{written} |-"
+            yield from (f"{indent}  {line}".rstrip() for line in value.split("\n"))
+        elif isinstance(value, str):
+            yield f"{written} {scalar(value) if value else ''}".rstrip()
         elif isinstance(value, Mapping):
             yield from _nested(key, value, indent)
         else:
-            yield f"{indent}{key}:"
+            yield written
             yield from (f"{indent}  - {scalar(each)}" for each in value)
 
 
 def _nested(key: str, tree: Tree, indent: str) -> Iterator[str]:
-    on_one_line = f"{indent}{key}: {flow(tree)}"
+    on_one_line = f"{indent}{key_text(key)}: {flow(tree)}"
     if all(isinstance(value, str) for value in tree.values()) and len(on_one_line) <= LONGEST_FLOW:
         yield on_one_line
     else:
-        yield f"{indent}{key}:"
+        yield f"{indent}{key_text(key)}:"
         yield from block(tree, indent + "  ")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from generator.edit.cannot_splice import CannotSplice
 from generator.edit.edit_check import check_again
 from generator.edit.scalars import Tree
-from generator.edit.splice import CannotSplice, splice
+from generator.edit.splice import splice
 from generator.problems import Problem, Refused
 from generator.read.yaml.document import parse_whole
 from generator.read.yaml.place import At

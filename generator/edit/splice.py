@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
+from generator.edit.cannot_splice import CannotSplice, by_hand
+from generator.edit.removal import removed
 from generator.edit.round_trip import CannotRewrite, emptied, rewritten
-from generator.edit.scalars import Tree, block, flow, scalar, sequence
+from generator.edit.scalars import Tree, block, flow, is_laid_out, scalar, sequence
 from generator.read.yaml.characters import one_form
 from generator.read.yaml.composing import NOTHING
 from generator.read.yaml.document import Document, parse
@@ -16,11 +18,8 @@ from generator.read.yaml.place import At, Spot
 BLOCKS = (":", "-", "|", ">")
 """Styles of values over several lines, which are written anew as a block."""
 
-Value = str | Sequence[str] | Tree
-
-
-class CannotSplice(ValueError):  # noqa: N818 - it says what the file is like, it is not an error of ours
-    """The value cannot be changed without touching others, for its place or its form."""
+Value = str | Sequence[str] | Tree | None
+"""New value of a key: nothing in quotes leaves the key without a value, None takes it out with its lines."""
 
 
 def splice(
@@ -29,7 +28,7 @@ def splice(
     changes: Iterable[tuple[At, Value]],
     parse: Callable[[str, bytes], Document] = parse,
 ) -> bytes:
-    """Return the file with these values changed or added; an empty text leaves the key without a value.
+    """Return the file with these values changed, added or taken out.
 
     `parse` reads the file: one with front matter, or with `parse_whole` one that is YAML throughout. Each change is
     read again and has to have changed its value and nothing else. Raises CannotSplice where it has not, and Refused
@@ -49,10 +48,12 @@ def in_one_form(changes: Iterable[tuple[At, Value]]) -> Iterator[tuple[At, Value
     """Yield changes with their texts in the form in which they will be read."""
 
     def formed(value: Value) -> Value:
+        if value is None:
+            return None
         if isinstance(value, str):
             return one_form(value, lines="\n" in value)
         if isinstance(value, Mapping):
-            return {key: formed(below) for key, below in value.items()}
+            return {key: formed(below) or "" for key, below in value.items()}
         return [one_form(each, lines="\n" in each) for each in value]
 
     for at, value in changes:
@@ -61,6 +62,8 @@ def in_one_form(changes: Iterable[tuple[At, Value]]) -> Iterator[tuple[At, Value
 
 def _edited(document: Document, at: At, value: Value) -> str:
     spot = document.places.get(at)
+    if value is None:
+        return removed(document, at) if spot else document.text
     if spot:
         if spot.style in BLOCKS:
             return _rewritten(document.text, at, spot, value)
@@ -76,7 +79,7 @@ def _in_brackets(document: Document, at: At) -> bool:
     return any(document.places[at[:depth]].style in ("{", "[") for depth in range(len(at)))
 
 
-def _rewritten(text: str, at: At, spot: Spot, value: Value) -> str:
+def _rewritten(text: str, at: At, spot: Spot, value: str | Sequence[str] | Tree) -> str:
     """Return the text with a value over several lines written anew, and with comments that lost their place above it.
 
     The block goes from the key to the end of the value's last line.
@@ -85,17 +88,16 @@ def _rewritten(text: str, at: At, spot: Spot, value: Value) -> str:
     end = spot.end - 1 if text[spot.end - 1] == "\n" else (text + "\n").index("\n", spot.end)
     old = text[spot.key_start : end].replace("\r\n", "\n").rstrip("\r\n")
     end = spot.key_start + len(text[spot.key_start : end].rstrip("\r\n"))
-    by_hand = f"{'.'.join(map(str, at))} stands on several lines; change it by hand"
     if isinstance(at[-1], int):
-        raise CannotSplice(by_hand)
+        raise by_hand(at)
     block_text = "\n".join(_without(indent, line) for line in old.split("\n"))
     try:
         key_end = spot.key_end - spot.key_start
         new, lost = rewritten(block_text, value) if value != "" else emptied(block_text, key_end)
     except CannotRewrite:
-        raise CannotSplice(by_hand) from None
+        raise by_hand(at) from None
     if lost and text[line_start : spot.key_start] != indent:
-        raise CannotSplice(f"{by_hand}, the comments in it would lose their place")
+        raise CannotSplice(f"{by_hand(at)}, the comments in it would lose their place")
     lines = "\n".join([*lost, new]).split("\n")
     written = "\n".join(indent + line if line and number else line for number, line in enumerate(lines))
     return text[: spot.key_start] + written.replace("\n", "\r\n" if "\r\n" in text else "\n") + text[end:]
@@ -105,8 +107,20 @@ def _without(indent: str, line: str) -> str:
     return line.removeprefix(indent) if line.startswith(indent) else line.lstrip(" ")
 
 
-def _replaced(text: str, spot: Spot, value: Value, *, in_flow: bool) -> str:
+def _laid_out(text: str, spot: Spot, value: str) -> str:
+    """Return the text with a value over several lines as a block below its key; a comment stays on the key's line."""
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    end = text.index("\n", spot.end) + 1
+    indent = " " * (spot.key_column + 1)
+    lines = "".join(f"{indent}{line}".rstrip() + line_end for line in value.split("\n"))
+    space = "" if text[: spot.start].endswith(" ") else " "
+    return f"{text[: spot.start]}{space}|-{text[spot.end : end]}{lines}{text[end:]}"
+
+
+def _replaced(text: str, spot: Spot, value: str | Sequence[str] | Tree, *, in_flow: bool) -> str:
     before, after = text[: spot.start], text[spot.end :]
+    if isinstance(value, str) and not in_flow and is_laid_out(value):
+        return _laid_out(text, spot, value)
     if value == "":
         return before.rstrip(" ") + (" " if in_flow else "") + after
     if isinstance(value, str):
@@ -137,15 +151,18 @@ def _added(document: Document, at: At, tree: Mapping[str, Any]) -> str:
 
 
 def expected(data: Mapping[str, Any], at: At, value: Value) -> dict[str, Any]:
-    """Return a file's data after a change; an empty text takes the key out."""
+    """Return a file's data after a change; an empty text and None take the key out."""
     changed: Any = deepcopy(dict(data))
     inner = changed
     for key in at[:-1]:
+        if value is None and not (isinstance(inner, dict) and key in inner):
+            return changed  # type: ignore[no-any-return]
         if isinstance(inner, dict) and key not in inner:
             inner[key] = {}
         inner = inner[key]
-    if value == "":
-        inner.pop(at[-1], None)
+    if value == "" or value is None:
+        if isinstance(inner, dict):
+            inner.pop(at[-1], None)
     else:
         inner[at[-1]] = list(value) if not isinstance(value, str | Mapping) else value
     return changed  # type: ignore[no-any-return]

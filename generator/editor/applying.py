@@ -2,33 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
+from generator.edit.cannot_splice import CannotSplice
 from generator.edit.edit_check import check_again, front_matter
-from generator.edit.splice import CannotSplice, Value, splice
+from generator.edit.splice import Value, splice
 from generator.editor.edits import EditedValue, FormEdit
-from generator.problems import Problem, Refused
-from generator.read.yaml.document import parse
+from generator.model.file_noun import FileNoun
+from generator.model.shapes import shape_at
+from generator.problems import Refused
+from generator.read.yaml.document import NOTES, Document, parse
+from generator.read.yaml.fences import CLOSING_RULE, RULE
+from generator.read.yaml.place import At
+
+Change = tuple[At, Value]
 
 
-def applied(path: str, content: bytes, edits: tuple[FormEdit, ...]) -> bytes:
+def applied(kind: type[FileNoun], path: str, content: bytes, edits: tuple[FormEdit, ...]) -> bytes:
     """Return a file's content with edits made in it; every byte outside their values stays.
 
     `path` is the one that problems name. Raises Refused where an edit cannot be made, or the file not be parsed.
     """
     for edit in edits:
-        content = _made(path, content, edit)
+        content = _made(kind, path, content, edit)
     return content
 
 
-def _made(path: str, content: bytes, edit: FormEdit) -> bytes:
-    value: Value = _value(edit.value)
+def _made(kind: type[FileNoun], path: str, content: bytes, edit: FormEdit) -> bytes:
+    if edit.at == NOTES:
+        return with_notes(content, edit.value if isinstance(edit.value, str) else "")
+    document = parse(path, content)
+    changes = list(changes_of(kind, document, edit))
     try:
-        edited = splice(path, content, [(edit.at, value)])
-        check_again(front_matter(content), front_matter(edited), [(edit.at, value)])
+        edited = splice(path, content, changes)
+        check_again(front_matter(content), front_matter(edited), changes)
     except CannotSplice as fault:
-        place = parse(path, content).place(edit.at)
-        raise Refused([Problem(path, *place, "not-by-form", str(fault), "change it in the file")]) from None
+        raise Refused([document.problem(edit.at, "not-by-form", str(fault), "change it in the file")]) from None
     return edited
 
 
+def with_notes(content: bytes, notes: str) -> bytes:
+    """Return a file with other notes below its front matter, with the line ends that it has."""
+    text = content.decode("utf-8")
+    opening = RULE.match(text.removeprefix("\ufeff"))
+    closing = CLOSING_RULE.search(text, opening.end()) if opening else None
+    assert closing  # noqa: S101 - the file has been parsed
+    above, line_end = text[: closing.end()], "\r\n" if "\r\n" in text else "\n"
+    above = above if above.endswith("\n") or not notes else above + line_end
+    whole = notes if not notes or notes.endswith("\n") else f"{notes}\n"
+    return (above + whole.replace("\n", line_end)).encode("utf-8")
+
+
+def changes_of(kind: type[FileNoun], document: Document, edit: FormEdit) -> Iterator[Change]:
+    """Yield the changes of a file that an edit stands for, each as small as it can be.
+
+    A block in place of a block changes the keys that differ alone; a key in a block for which a bare value stands
+    makes a block of it first.
+    """
+    at, value = edit.at, cleaned(edit.value)
+    bare_at, key = _bare_above(kind, document, at)
+    if not key:
+        yield from _differences(document, at, value)
+        return
+    stands = document.data_at(bare_at)
+    if at == (*bare_at, key):
+        yield bare_at, _value(value)
+    elif value is not None:
+        yield bare_at, {key: stands, str(at[-1]): value}
+
+
+def _bare_above(kind: type[FileNoun], document: Document, at: At) -> tuple[At, str]:
+    """Return where a bare value stands for the block around a place, and the key that it is of."""
+    above = at[:-1]
+    stands = document.data_at(above) if above else None
+    key = shape_at(kind, above).bare if isinstance(stands, str | list) else ""
+    return above, key
+
+
+def cleaned(value: EditedValue) -> EditedValue:
+    """Return a value without keys that have none."""
+    if isinstance(value, Mapping):
+        return {key: each for key, below in value.items() if (each := cleaned(below)) not in (None, "", [])}
+    return value
+
+
+def _differences(document: Document, at: At, value: EditedValue) -> Iterator[Change]:
+    """Yield the changes that make a block another one, and the change of anything else as a whole."""
+    stands = document.data_at(at)
+    if not isinstance(stands, Mapping) or not isinstance(value, Mapping) or not stands or not value:
+        yield at, _value(value)
+        return
+    for key in [*value, *(key for key in stands if key not in value)]:
+        if stands.get(key) != value.get(key):
+            yield from _differences(document, (*at, key), value.get(key))
+
+
 def _value(value: EditedValue) -> Value:
-    return "" if value is None else value
+    return "" if value == [] else value

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from generator.read.yaml.characters import one_form
 from generator.read.yaml.composing import DEEPEST
+from generator.read.yaml.document import NOTES
 from generator.read.yaml.place import At
 
 MOST_EDITS: Final = 500
@@ -101,8 +102,16 @@ def _edit(data: object, where: str) -> FormEdit:
     if "value" not in data:
         raise BadRequest(f"{where} has no value", "reload the page")
     at = _at(data.get("at"), f"{where}.at")
+    if at == NOTES:
+        return FormEdit(at, *(_notes(data.get(key), f"{where}.{key}") for key in ("was", "value")))
     was = _value(data.get("was"), f"{where}.was", len(at))
     return FormEdit(at, was, _value(data["value"], f"{where}.value", len(at)))
+
+
+def _notes(data: object, where: str) -> str:
+    if data is not None and not isinstance(data, str):
+        raise BadRequest(f"{where} is not a text", "reload the page")
+    return _sound(data or "", where, LONGEST_TEXT).replace("\r\n", "\n")
 
 
 def _at(data: object, where: str) -> At:
@@ -141,8 +150,8 @@ def _value(data: object, where: str, depth: int) -> EditedValue:
 def _text(data: object, where: str) -> str:
     if not isinstance(data, str):
         raise BadRequest(f"{where} is not a text", "write every value as text")
-    text = _sound(data, where, LONGEST_TEXT).replace("\r\n", "\n")
-    return one_form(text, lines="\n" in text)
+    lines = _sound(data, where, LONGEST_TEXT).replace("\r\n", "\n").split("\n")
+    return "\n".join(map(one_form, lines)).strip("\n")
 
 
 def _sound(text: str, where: str, longest: int) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 from generator.editor import standing
 from generator.editor.edits import BadRequest, shown
 from generator.editor.effect import judged_deal, problem_records
-from generator.editor.near import NearFiles
+from generator.editor.near import NOUNS, NearFiles
 from generator.editor.past import Past
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
+from generator.model.shapes import Shape, spelled
 from generator.problems import Refused
 from generator.read.yaml.document import Document, parse
 
@@ -46,7 +47,7 @@ def form(near: NearFiles, past: Past, today: dt.date) -> dict[str, Any]:
         "kind": kind,
         "title": str(document.data.get("title", "")) or near.path,
         "today": today.isoformat(),
-        "data": document.data,
+        "data": spelled(document.data, Shape(NOUNS[kind])),
         "lines": {shown(at): spot.key_line for at, spot in document.places.items() if at},
         "notes": document.body,
         "problems": problem_records(near.problems(content), near.path, content),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from generator.editor.edits import EditedValue, FormEdit
+from generator.model.file_noun import FileNoun
+from generator.model.shapes import Shape, shape_at, spelled
 from generator.read.yaml.document import NOTES, Document
 from generator.read.yaml.place import At
 
@@ -36,7 +38,9 @@ class Merged(NamedTuple):
     conflicts: tuple[Conflict, ...]
 
 
-def merged(document: Document, edits: tuple[FormEdit, ...], opened: Document | None = None) -> Merged:
+def merged(
+    kind: type[FileNoun], document: Document, edits: tuple[FormEdit, ...], opened: Document | None = None
+) -> Merged:
     """Return what is to be done with edits of a file.
 
     `opened` is the file with which the form was opened, where that is known.
@@ -45,11 +49,12 @@ def merged(document: Document, edits: tuple[FormEdit, ...], opened: Document | N
     made: list[FormEdit] = []
     conflicts: list[Conflict] = []
     for edit in edits:
-        theirs = value_at(document, edit.at)
+        theirs, shape = value_at(kind, document, edit.at), shape_at(kind, edit.at)
         gone = _gone(document, edit, opened)
-        if meaning(theirs) == meaning(edit.value) and not gone:
+        today = meaning(spelled(theirs, shape))
+        if today == meaning(spelled(edit.value, shape)) and not gone:
             made.append(edit)
-        elif meaning(theirs) == meaning(edit.was) and not gone:
+        elif (today or None) == (meaning(spelled(edit.was, shape)) or None) and not gone:
             to_make.append(edit)
         else:
             line = document.place(edit.at)[0]
@@ -66,22 +71,24 @@ def _gone(document: Document, edit: FormEdit, opened: Document | None) -> At:
     return ()
 
 
-def value_at(document: Document, at: At) -> EditedValue:
-    """Return the value at a place of a file as its author wrote it, None where there is none."""
+def value_at(kind: type[FileNoun], document: Document, at: At) -> EditedValue:
+    """Return the value at a place of a file, None where there is none; a bare one stands for its key's."""
     if at == NOTES:
         return document.body
     found: Any = document.data
-    for step in at:
-        if not isinstance(found, Mapping):
-            return None
-        found = found.get(str(step))
+    shape = Shape(kind)
+    for key in map(str, at):
+        if shape.bare and isinstance(found, str | list):
+            found = {shape.bare: found}
+        found = found.get(key) if isinstance(found, Mapping) else None
+        shape = shape.below(key)
     return found  # type: ignore[no-any-return]
 
 
 def meaning(value: EditedValue) -> object:
-    """Return a value as two are compared: without keys that have none; nothing at all is None."""
+    """Return a value as two are compared: without keys that have none; no value at all is None."""
     if isinstance(value, Mapping):
-        return {key: below for key, each in value.items() if (below := meaning(each)) is not None} or None
+        return {key: below for key, each in value.items() if (below := meaning(each)) is not None}
     if isinstance(value, list):
-        return value[0] if len(value) == 1 else value or None
+        return value or None
     return value.rstrip() or None if isinstance(value, str) else None

@@ -13,7 +13,7 @@ from generator.editor.applying import applied
 from generator.editor.edits import BadRequest, ChangeSet, FormEdit
 from generator.editor.form import document_of
 from generator.editor.merging import Conflict, merged
-from generator.editor.near import NearFiles
+from generator.editor.near import NOUNS, NearFiles
 from generator.problems import Problem, Refused
 from generator.read.yaml.document import Document
 from generator.storage.atomic_write import write_below
@@ -71,10 +71,11 @@ class Saves:
         Raises BadRequest where the file is none that has a form.
         """
         before = near.content()
-        merge = merged(document_of(near, before), changes.edits, self._document(near, version))
+        noun = NOUNS[near.kind]
+        merge = merged(noun, document_of(near, before), changes.edits, self._document(near, version))
         shown = f"{near.source.name}/{near.path}"
         try:
-            after = applied(shown, before, merge.to_make)
+            after = applied(noun, shown, before, merge.to_make)
         except Refused as refused:
             return Planned(before, before, (), merge.conflicts, refused.problems)
         return Planned(before, after, merge.to_make, merge.conflicts, near.problems(after))
@@ -95,9 +96,10 @@ class Saves:
             plan = self.planned(near, changes, version)
             if plan.conflicts or new_problems(near, plan):
                 return plan, None
-            if plan.after != plan.before:
-                write_below(near.source.root, near.path, plan.after)
             save = Save(next(self.numbers), near.path, plan.before, plan.after, plan.made)
+            if plan.after == plan.before:
+                return plan, save
+            write_below(near.source.root, near.path, plan.after)
             with self.lock:
                 self.made.append(save)
                 del self.made[:-MOST_KEPT]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal, get_args
 
@@ -255,13 +256,20 @@ def listed(raw: object) -> object:
     return [raw] if isinstance(raw, str) else raw
 
 
-def spelled_out(key: str) -> Callable[[object], object]:
+@dataclass(frozen=True, slots=True)
+class SpelledOut:
+    """Converter that reads a bare value as a block with only `key`."""
+
+    key: str
+
+    def __call__(self, raw: object) -> object:
+        """Return the block in which a bare value stands."""
+        return {self.key: raw} if isinstance(raw, str) else raw
+
+
+def spelled_out(key: str) -> SpelledOut:
     """Return a converter that reads a bare value as a block with only `key`."""
-
-    def convert(raw: object) -> object:
-        return {key: raw} if isinstance(raw, str) else raw
-
-    return convert
+    return SpelledOut(key)
 
 
 Line = Annotated[str, BeforeValidator(text)]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.edit.cannot_splice import CannotSplice
 from generator.edit.edit_check import check_again, front_matter, said
-from generator.edit.splice import CannotSplice
 from generator.read.files import WorkTree
 from generator.read.yaml.document import parse
 from tests.house.imports import ROOT
@@ -52,7 +52,7 @@ def test_both_readers_say_the_same_of_every_sample() -> None:
 
 
 def test_builds_and_checks_do_without_it(tmp_path: Path) -> None:
-    modules = "build, check, score, serve, publish, hook, diff, history"
+    modules = "build, check, score, publish, hook, diff, history"
     says = f"import sys, generator.plugin\nfrom generator.cli import {modules}\nprint('ruamel.yaml' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", says], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.edit.splice import CannotSplice, splice
+from generator.edit.cannot_splice import CannotSplice
+from generator.edit.splice import splice
 from generator.read.yaml.characters import one_form
 from generator.read.yaml.document import parse
 

@@ -79,6 +79,13 @@ class Document:
             found.setdefault(at[:-1], []).append(at)
         return found
 
+    def data_at(self, at: At) -> Any:
+        """Return the data at a path of keys, None where there is none."""
+        found: Any = self.data
+        for key in at:
+            found = found.get(key) if isinstance(found, dict) else None
+        return found
+
     def known(self, at: At) -> At:
         """Return the longest beginning of a path that is written in the file."""
         while at and at not in self.places:

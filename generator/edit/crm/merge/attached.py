@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from generator.edit.cannot_splice import CannotSplice
 from generator.edit.crm.attached.actions import TASK, add_actions
 from generator.edit.crm.attached.addition import Addition, DealNow, UnwrittenFile
 from generator.edit.crm.attached.dated_notes import NOTE, add_notes, with_notes
@@ -14,7 +15,7 @@ from generator.edit.crm.last_import import Said
 from generator.edit.crm.merge.context import MergeContext
 from generator.edit.crm.records import CrmRecord
 from generator.edit.crm.tables import CsvRow
-from generator.edit.splice import CannotSplice, splice
+from generator.edit.splice import splice
 from generator.problems import Problem
 from generator.read.playbook import read_deal
 from generator.read.yaml.document import parse

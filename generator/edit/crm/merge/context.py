@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from generator.edit.cannot_splice import CannotSplice
 from generator.edit.crm.accounting import Accounting, Fate
 from generator.edit.crm.existing_files import ExistingFiles, TiedFile
 from generator.edit.crm.identity.casting import Casting
@@ -17,7 +18,7 @@ from generator.edit.crm.merge.plan import ImportPlan
 from generator.edit.crm.merge.updates import Changes
 from generator.edit.crm.records import CrmRecord, Records
 from generator.edit.crm.tables import CsvRow
-from generator.edit.splice import CannotSplice, splice
+from generator.edit.splice import splice
 from generator.model.account import Account
 from generator.model.playbook import Surroundings
 from generator.problems import Problem, Refused

@@ -1,0 +1,79 @@
+"""Shapes that the format has at places of a file: blocks that may be written as one bare value, and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+
+from pydantic import BaseModel, BeforeValidator
+
+from generator.model.deal import sighting
+from generator.model.file_noun import FileNoun
+from generator.model.text import SpelledOut
+
+SEEN = "seen"
+"""Key of a sighting for which bare days may stand."""
+
+
+class Shape(NamedTuple):
+    """Type of a place, and the key for whose value a bare one may stand in its block; empty where none may."""
+
+    type: Any
+    bare: str = ""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a list of texts is meant."""
+        return get_origin(self.type) is tuple
+
+    def below(self, key: str) -> Shape:
+        """Return the shape of the place below a key."""
+        if get_origin(self.type) is dict:
+            return shape_of(get_args(self.type)[1])
+        if isinstance(self.type, type) and issubclass(self.type, BaseModel) and key in self.type.model_fields:
+            field = self.type.model_fields[key]
+            annotation: Any = field.annotation
+            found = shape_of(annotation)
+            return Shape(found.type, next(filter(None, map(_bare, field.metadata)), found.bare))
+        return Shape(None)
+
+
+@lru_cache(1024)
+def shape_of(annotation: Any) -> Shape:
+    """Return the shape that an annotation of the model stands for."""
+    bare = ""
+    while get_origin(annotation) in (Annotated, Union, UnionType):
+        if get_origin(annotation) is Annotated:
+            bare = next(filter(None, (_bare(each) for each in annotation.__metadata__)), bare)
+            annotation = get_args(annotation)[0]
+        else:
+            annotation = next(each for each in get_args(annotation) if each is not type(None))
+    return Shape(annotation, bare)
+
+
+def _bare(marker: object) -> str:
+    convert = marker.func if isinstance(marker, BeforeValidator) else None
+    if isinstance(convert, SpelledOut):
+        return convert.key
+    return SEEN if convert is sighting else ""
+
+
+def shape_at(kind: type[FileNoun], at: Iterable[str | int]) -> Shape:
+    """Return the shape of a place in a file of a kind."""
+    shape = Shape(kind)
+    for key in at:
+        shape = shape.below(str(key))
+    return shape
+
+
+def spelled(data: Any, shape: Shape) -> Any:
+    """Return data with a block, or a list, wherever one is meant and a bare value is written."""
+    if not data:
+        return data
+    if shape.bare and not isinstance(data, Mapping):
+        data = {shape.bare: data}
+    if isinstance(data, Mapping):
+        return {key: spelled(below, shape.below(key)) for key, below in data.items()}
+    return [data] if shape.is_list and isinstance(data, str) else data
