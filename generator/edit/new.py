@@ -53,6 +53,16 @@ def new_account(title: str) -> bytes:
     return blank("account.md", title=scalar(title))
 
 
+def new_partner(title: str) -> bytes:
+    """Return a partner of which only the name is known."""
+    return blank("partner.md", title=scalar(title))
+
+
+def new_competitor(title: str) -> bytes:
+    """Return a competitor of which only the name is known."""
+    return blank("competitor.md", title=scalar(title))
+
+
 def title_of(slug: str) -> str:
     """Return a slug as a title, for a start."""
     words = slug.replace("-", " ")
@@ -64,14 +74,20 @@ def fault_of(identity: str) -> str:
     account, slash, deal = identity.partition("/")
     if not slash or "/" in deal:
         return "write it as account/deal"
-    for each in (account, deal):
-        if not SLUG.fullmatch(each) or len(each) > 64:
-            return f"{each!r} is not usable: lower-case letters a-z, digits and single hyphens, 64 at most"
+    if fault := fault_of_slug(account) or fault_of_slug(deal):
+        return fault
     if account in RESERVED_ACCOUNTS:
         return f"an account cannot be called {account!r}: the site has a page there"
-    if device := next((each for each in (account, deal) if each in DEVICES), ""):
-        return f"nothing can be called {device!r}: on Windows that is a device (write it like {device}-group)"
     return "a deal cannot be called 'index': that is the account's own file" if deal == "index" else ""
+
+
+def fault_of_slug(slug: str) -> str:
+    """Return the fault that keeps a text from being the name of a file or a folder, or nothing."""
+    if not SLUG.fullmatch(slug) or len(slug) > 64:
+        return f"{slug!r} is not usable: lower-case letters a-z, digits and single hyphens, 64 at most"
+    if slug in DEVICES:
+        return f"nothing can be called {slug!r}: on Windows that is a device (write it like {slug}-group)"
+    return ""
 
 
 def new_playbook(name: str, method: Method) -> Mapping[str, bytes]:

@@ -10,17 +10,22 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.editor.edits import BadRequest, change_set, parsed_body, text_of
-from generator.editor.effect import effect, judged_deal, problem_records
+from generator.editor.effect import deals_effect, effect, judged_deal, problem_records
 from generator.editor.exchange import EditAnswer, EditRequest, answered, check_write, refusal
 from generator.editor.form import Unreadable, form
-from generator.editor.near import NearFiles
+from generator.editor.near import NearFiles, account_folders
+from generator.editor.new_things import new_thing
 from generator.editor.past import Histories
 from generator.editor.saving import Planned, Saves, new_problems
 from generator.editor.standing import totals
 from generator.problems import Refused
 from generator.read.files import WorkTree
+from generator.read.notes import excess
+from generator.read.quoting import QuotedText
+from generator.show.page import Setting
 from generator.show.templating.environment import theme_folder
 from generator.show.text.markdown import to_html
+from generator.show.text.note_links import leading
 
 ASSET: Final = re.compile(r"assets/((?:[a-z0-9_-]+/)?[a-z0-9_-]+\.(js|css))")
 ASSET_KINDS: Final = {"js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8"}
@@ -35,12 +40,13 @@ class Editor:
         self.source, self.today = WorkTree(deals), today
         self.token = secrets.token_urlsafe(32)
         self.saves, self.histories = Saves(), Histories(deals, root)
-        self._given: dict[str, Answering] = {"form": self._form}
+        self._given: dict[str, Answering] = {"form": self._form, "accounts": self._accounts}
         self._taken: dict[str, Answering] = {
             "preview": self._preview,
             "save": self._save,
             "undo": self._undo,
             "notes": self._notes,
+            "new": self._new,
         }
 
     def answer(self, request: EditRequest) -> EditAnswer:
@@ -84,6 +90,9 @@ class Editor:
         data = form(near, self.histories.recalled, self.today())
         return answered({**data, "version": self.saves.open(near.content())})
 
+    def _accounts(self, request: EditRequest) -> EditAnswer:
+        return answered({"accounts": [{"key": key} for key in account_folders(self.source)]})
+
     def _preview(self, request: EditRequest) -> EditAnswer:
         data = parsed_body(request.body)
         changes = change_set(data)
@@ -102,6 +111,8 @@ class Editor:
             of = judged_deal(near, plan.before, plan.after, self.histories.recalled, self.today())
             told["effect"] = effect(of, near.surroundings.method)
             told["value"] = totals(of.after) if of.after else None
+        elif near.kind == "account":
+            told["deals"] = deals_effect(near, plan.before, plan.after, self.histories.recalled, self.today())
         return told
 
     def _save(self, request: EditRequest) -> EditAnswer:
@@ -118,11 +129,20 @@ class Editor:
 
     def _undo(self, request: EditRequest) -> EditAnswer:
         save = self.saves.undo(self.near(text_of(parsed_body(request.body), "file")))
-        return answered({"file": save.file, "undone": len(save.edits), "version": self.saves.open(save.before)})
+        return answered(
+            {"file": save.file, "undone": len(save.edits), "version": self.saves.open(save.before or b"")}
+        )
+
+    def _new(self, request: EditRequest) -> EditAnswer:
+        return answered(new_thing(parsed_body(request.body), self.source, self.saves))
 
     def _notes(self, request: EditRequest) -> EditAnswer:
         data = parsed_body(request.body)
-        return answered({"html": str(to_html(text_of(data, "text")))})
+        text, file = text_of(data, "text").replace("\r\n", "\n"), text_of(data, "file", missing="")
+        if fault := next(excess(QuotedText(file, text), text, 1), None):
+            raise BadRequest(fault.says, fault.remedy, 422)
+        html = to_html(text, leading(file, "", self.near(file).surroundings, Setting(self.today(), "")))
+        return answered({"html": str(html)})
 
 
 def _asset(request: EditRequest) -> EditAnswer:

@@ -36,6 +36,33 @@ def judged_deal(near: NearFiles, before: bytes, after: bytes, past: Past, today:
     return Judged(one, other, compared(path, path, one, other), note)
 
 
+MOST_JUDGED = 20
+"""Deals of an account that are judged before its file is saved."""
+
+
+def deals_effect(near: NearFiles, before: bytes, after: bytes, past: Past, today: dt.date) -> dict[str, Any]:
+    """Return what edits of an account's file do to its deals: those that change, and a note on what was left out."""
+    paths = list(near.listing.deals.values())
+    sides = near.surroundings_with(before), near.surroundings_with(after)
+    changed, notes, method = [], [], near.surroundings.method
+    for path in paths[:MOST_JUDGED]:
+        recall, note = past(path, method, today)
+        content = near.source.read(path)
+        one, other = (judged(near.source.name, path, content, side, recall, today)[0] for side in sides)
+        change = compared(path, path, one, other)
+        told = effect(Judged(one, other, change, note), method)
+        if told and one and other and (change.appeared or change.vanished or _stands(one) != _stands(other)):
+            changed.append({"deal": change.identity, "title": change.title, **told})
+        notes += [note] if note and note not in notes else []
+    if len(paths) > MOST_JUDGED:
+        notes.append(f"of {len(paths)} deals the first {MOST_JUDGED} were judged")
+    return {"deals": changed, "note": "; ".join(notes)}
+
+
+def _stands(judgement: Judgement) -> tuple[str, str]:
+    return standing.verdict(judgement), standing.tally(judgement.winnable)
+
+
 def effect(of: Judged, method: Method) -> dict[str, Any] | None:
     """Return what edits do to a deal; None where one of the two cannot be judged."""
     before, after, change = of.before, of.after, of.difference

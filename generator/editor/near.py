@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import os
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from generator.edit.new import fault_of
 from generator.editor.edits import BadRequest
 from generator.model.account import Account, Competitor, Partner, Team
 from generator.model.deal import Deal
@@ -43,6 +45,13 @@ class NearSurroundings(Surroundings):
         if name in ("", TEAM):
             return folder in beside.accounts or any(deal.startswith(f"{folder}/") for deal in beside.deals)
         return path in beside.deals.values()
+
+
+def account_folders(source: WorkTree) -> list[str]:
+    """Return the names of the folders that can be accounts', none of which is looked into."""
+    with os.scandir(source.root) as found:
+        names = (each.name for each in found if each.is_dir(follow_symlinks=False))
+        return sorted(name for name in names if not fault_of(f"{name}/a-deal"))
 
 
 @dataclass(frozen=True)
@@ -98,6 +107,12 @@ class NearFiles:
         if self.kind == "deal":
             return read_deal(self.source.name, self.path, content, self.surroundings).problems
         return self.replaced(content).problems(self.path, NOUNS[self.kind])
+
+    def surroundings_with(self, content: bytes) -> Surroundings:
+        """Return the surroundings as they would be with this content of the account's file."""
+        slug = self.path.partition("/")[0]
+        account = self.replaced(content).noun(Account, self.path)
+        return replace(self.surroundings, accounts={slug: account})
 
     def replaced(self, content: bytes) -> SurroundingFiles:
         """Return the files around the deals as they would be with this content of the file."""

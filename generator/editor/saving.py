@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
@@ -23,11 +24,11 @@ MOST_KEPT = 200
 
 
 class Save(NamedTuple):
-    """A save: the file before and after it, and the edits that it made."""
+    """A save: the file before and after it, None before it was made, and the edits that it made."""
 
     number: int
     file: str
-    before: bytes
+    before: bytes | None
     after: bytes
     edits: tuple[FormEdit, ...]
 
@@ -97,13 +98,25 @@ class Saves:
             if plan.conflicts or new_problems(near, plan):
                 return plan, None
             save = Save(next(self.numbers), near.path, plan.before, plan.after, plan.made)
-            if plan.after == plan.before:
-                return plan, save
-            write_below(near.source.root, near.path, plan.after)
-            with self.lock:
-                self.made.append(save)
-                del self.made[:-MOST_KEPT]
+            if plan.after != plan.before:
+                write_below(near.source.root, near.path, plan.after)
+                self._remember(save)
         return plan, save
+
+    def _remember(self, save: Save) -> None:
+        with self.lock:
+            self.made.append(save)
+            del self.made[:-MOST_KEPT]
+
+    def make(self, root: Path, path: str, content: bytes) -> Save:
+        """Write a new file and return the save. Raises OSError where the disk refuses, or a link leads elsewhere.
+
+        To be called while the folder is held, and after it is known that there is no such file.
+        """
+        save = Save(next(self.numbers), path, None, content, ())
+        write_below(root, path, content)
+        self._remember(save)
+        return save
 
     def undo(self, near: NearFiles) -> Save:
         """Take back the last save of a file, byte for byte, and return it.
@@ -119,7 +132,10 @@ class Saves:
                 raise BadRequest(
                     "the file was changed since it was saved, so that is not taken back", "change the values", 409
                 )
-            write_below(near.source.root, near.path, save.before)
+            if save.before is None:
+                (near.source.root / near.path).unlink()
+            else:
+                write_below(near.source.root, near.path, save.before)
             self.made.remove(save)
         return save
 
