@@ -77,7 +77,8 @@ def fault_of(identity: str) -> str:
     if fault := fault_of_slug(account) or fault_of_slug(deal):
         return fault
     if account in RESERVED_ACCOUNTS:
-        return f"an account cannot be called {account!r}: the site has a page there"
+        says = f"an account cannot be called {account!r}: the site keeps that address for a page of its own"
+        return f"{says} (write it like {account}-group)"
     return "a deal cannot be called 'index': that is the account's own file" if deal == "index" else ""
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from generator.model.money import Currency, SignedAmount
 from generator.model.rules import Conditions, Test
@@ -24,6 +24,7 @@ from generator.model.text import (
     Whole,
     YearlyRate,
     YesNo,
+    listed,
     words_of,
 )
 
@@ -78,6 +79,21 @@ class Criterion(MethodItem):
     stale: Whole
     numbers: Names = ()
     reads: Names = ()
+
+
+class ForecastCategory(MethodItem):
+    """A category of the forecast, the surest first: how CRMs write it, and the verdicts that speak for it.
+
+    The key, the label and each of `written` are read, letter case, blanks and signs aside.
+    """
+
+    written: Lines = ()
+    verdicts: Annotated[tuple[Annotated[VerdictWord, words_of(VerdictWord)], ...], BeforeValidator(listed)] = ()
+
+
+def folded(category: str) -> str:
+    """Return a forecast category as it is compared: letters and digits alone, in lower case."""
+    return "".join(filter(str.isalnum, category.casefold()))
 
 
 class Stage(MethodItem):
@@ -225,6 +241,7 @@ class Method(Noun):
     criteria: dict[Name, Criterion]
     set_aside: Names = ()
     stages: dict[Name, Stage]
+    forecast: dict[Name, ForecastCategory] = {}
     thresholds: dict[Name, Threshold] = {}
     closing_days: Whole = 30
     verdict: dict[Name, VerdictRule]
@@ -299,6 +316,28 @@ class Method(Noun):
             for code, rule in self.findings.items()
             if rule.instead_of
         }
+
+    def category(self, written: str) -> str | None:
+        """Return the key of the forecast category that a CRM writes like this, None where it is none of them."""
+        spelling = folded(written)
+        return self._categories.get(spelling) if spelling else None
+
+    @cached_property
+    def _categories(self) -> Mapping[str, str]:
+        return {
+            folded(spelling): name
+            for name, each in self.forecast.items()
+            for spelling in (name, each.label, *each.written)
+        }
+
+    def category_of(self, verdict: str) -> str | None:
+        """Return the key of the forecast category that a verdict speaks for, None where it speaks for none."""
+        return self._spoken_for.get(verdict)
+
+    @cached_property
+    def _spoken_for(self) -> Mapping[str, str]:
+        pairs = [(word, name) for name, each in self.forecast.items() for word in each.verdicts]
+        return dict(reversed(pairs))
 
     def stage_place(self, stage: str) -> int | None:
         """Return the place of a stage in the process from 0, found by its name or by what it stands for."""

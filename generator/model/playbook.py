@@ -13,8 +13,9 @@ from generator.model.who import Handles
 
 RESERVED_ACCOUNTS = frozenset(
     {"partners", "competitors", "actions", "findings", "method", "export", "search", "assets", "404"}
+    | {"deals", "accounts", "charts", "closed", "forecast", "compare", "people", "owners", "edit", "schema"}
 )
-"""Names at the top of the site, or of the deals folder, that no account can have."""
+"""Names at the top of the site, or of the deals folder, that no account can have: its pages', or kept for them."""
 
 TOP = frozenset({".", "index.md", "method.yml", "partners", "competitors"})
 """Files and folders of the deals folder of which every site has a page."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import get_args
 
 from generator.model.brief_fields import FIELDS, SEVERAL
-from generator.model.method import Audience, Family, FindingRule, Method, Pattern, Scope, Threshold
+from generator.model.method import Audience, Family, FindingRule, Method, Pattern, Scope, Threshold, folded
 from generator.model.quantities import rule_names
 from generator.model.rules import Conditions
 from generator.model.share import SUBJECTS
@@ -20,6 +20,7 @@ def method_faults(method: Method) -> Iterator[Fault]:
     yield from _questions(method)
     yield from _criteria(method)
     yield from _stages(method)
+    yield from _forecast(method)
     for name, threshold in method.thresholds.items():
         yield from _threshold(("thresholds", name), threshold)
     yield from _verdict(method)
@@ -68,6 +69,21 @@ def _stages(method: Method) -> Iterator[Fault]:
     if not closed or len(closed) == len(method.stages):
         says = "no stage is closed" if not closed else "no stage is open"
         yield Fault(("stages",), "stages-lack-a-kind", says, "give the last one, and only it, closed: yes", True)
+
+
+def _forecast(method: Method) -> Iterator[Fault]:
+    """Yield a fault for what two forecast categories claim: a verdict, or the way in which it is written."""
+    read: dict[str, str] = {}
+    for name, each in method.forecast.items():
+        for spelling in (name, each.label, *each.written):
+            if (other := read.setdefault(folded(spelling), name)) != name:
+                says = f"{spelling!r} is read as the category {other!r}, too"
+                yield Fault(("forecast", name), "category-read-twice", says, "delete it in one of the two", True)
+        for place, word in enumerate(each.verdicts):
+            if (other := str(method.category_of(word))) != name:
+                says = f"{word!r} speaks for the category {other!r}, too"
+                at: At = ("forecast", name, "verdicts", place)
+                yield Fault(at, "verdict-in-two-categories", says, "delete it in one of the two", True)
 
 
 def _threshold(at: At, threshold: Threshold) -> Iterator[Fault]:

@@ -276,7 +276,8 @@ def _bad_folder(above: list[str], name: str) -> Fault | None:
     if not _is_slug(name):
         return _bad_name("folder")
     if name in RESERVED_ACCOUNTS - {"partners", "competitors"}:
-        return "reserved-name", f"an account cannot be called {name!r}: the site has a page there", "rename it"
+        says = f"an account cannot be called {name!r}: the site keeps that address for a page of its own"
+        return "reserved-name", says, f"rename the folder, like {name}-group, and what names its deals by it"
     return _device("folder", name) if name in DEVICES else None
 
 

@@ -22,7 +22,7 @@ from generator.read.yaml.place import At
 
 SHIPPED = Path(__file__).parent.parent / "methods"
 DEFAULT = "target-account"
-REPLACED_WHOLE = frozenset({"stages", "verdict"})
+REPLACED_WHOLE = frozenset({"stages", "forecast", "verdict"})
 """Blocks in which the order carries meaning: a file that gives one gives all of it."""
 
 Written = Mapping[str, Any]
@@ -86,7 +86,7 @@ def with_empty_items(document: Document, base: Written) -> Written:
 
 
 def laid_over(base: Written, own: Written) -> dict[str, Any]:
-    """Return `own` over `base`, key by key at every depth; stages and verdict rules are replaced as a whole."""
+    """Return `own` over `base`, key by key at every depth; what is in REPLACED_WHOLE is replaced as a whole."""
     return _merged(base, {key: own[key] for key in own if key not in REPLACED_WHOLE}) | {
         key: own[key] for key in REPLACED_WHOLE if key in own
     }

@@ -13,6 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.assess.portfolio.row import DealRow
+from generator.model.account import Team
+from generator.model.method import Currencies
+from generator.model.playbook import Surroundings
 from generator.show.summary.action_rows import COLUMNS as ACTION_COLUMNS
 from generator.show.summary.deal_rows import CLOSED_COLUMNS, OPEN_COLUMNS, Kind
 from generator.show.summary.findings import COLUMNS as FINDING_COLUMNS
@@ -106,7 +109,12 @@ def varied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     rated_well: dict[str, Any] = {"assessment": rated(around().method, GOOD)}
     outcome = {"result": "lost", "date": "2026-06-01", "reason": HOSTILE}
     won = {"result": "won", "date": "2026-06-02"}
-    kinds = [row(**RICH, **rated_well), row(), row(**RICH, **rated_well, outcome=outcome), row(outcome=won)]
+    kinds = [
+        row(**RICH, **rated_well),
+        row(crm={"forecast": "Commit"}),
+        row(**RICH, **rated_well, outcome=outcome),
+        row(outcome=won),
+    ]
     rows = []
     for place, kind in enumerate(kinds):
         for number, one in enumerate(copies(kind, 30)):
@@ -213,6 +221,41 @@ def test_a_filter_looks_at_all_rows_and_announces_how_many_are_left(deals: Page)
     assert deals.locator(f"{OPEN} [data-count]").get_attribute("aria-live") == "polite"
     deals.fill(f"{OPEN} input[name=text]", "beta EUR")
     assert column(deals, "deal") == ["Beta"]
+
+
+def total(page: Page) -> str:
+    return page.locator(f"{OPEN} [data-sum]").inner_text().replace("\u00a0", " ")
+
+
+def test_the_sum_is_that_of_all_rows_that_a_filter_lets_through(deals: Page) -> None:
+    assert total(deals) == "Sum of amounts: EUR 22,439,700."
+    deals.select_option(f"{OPEN} select[name=owner]", "Owen Brisk")
+    assert total(deals) == "Sum of amounts: EUR 89,700."
+
+
+def test_what_has_no_value_can_be_filtered_for(deals: Page) -> None:
+    deals.select_option(f"{OPEN} select[name=quarter]", "(none)")
+    assert count(deals) == "447 of 450 deals."
+    assert "quarter=%28none%29" in deals.url
+
+
+def test_a_sum_is_exact_in_the_base_currency_and_what_has_no_rate_stays_apart(
+    browser: Browser, tmp_path: Path
+) -> None:
+    rates = {"base": "EUR", "rates": {"USD": {"rate": "0.87", "date": "2026-10-30"}}}
+    method = around().method.model_copy(update={"currencies": Currencies.model_validate(rates)})
+    amounts = ["EUR 1,000", "USD 150.01", "USD 0.55", "CHF 70", None]
+    rows = [row(path=f"aldermoor/d{place}.md", amount=amount) for place, amount in enumerate(amounts)]
+    home = SHELL.format(pages(rows, Surroundings(method, Team(path="index.md")))[""].html)
+    (tmp_path / "index.html").write_text(home, encoding="utf-8")
+    shutil.copy(theme_folder() / "assets" / "portfolio.js", tmp_path)
+    with served(tmp_path) as address:
+        page = browser.new_page()
+        page.goto(f"{address}?text=aldermoor")
+        page.wait_for_selector(f"{OPEN} .pb-tools:not([hidden])")
+        # 1,000 + 0.87 * 150.56 = 1,130.9872
+        assert total(page) == "Sum of amounts: EUR 1,131 (EUR 1,000 + USD 151) + CHF 70, 1 without an amount."
+        page.close()
 
 
 def test_a_filter_on_a_list_finds_any_of_its_items(deals: Page) -> None:

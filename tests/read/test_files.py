@@ -61,6 +61,10 @@ DEVICE = (
     "cannot be called {0!r}: Windows keeps that name for a device and checks out nothing of it "
     "(rename it, like {0}-group) [reserved-name]"
 )
+RESERVED = (
+    "an account cannot be called {0!r}: the site keeps that address for a page of its own "
+    "(rename the folder, like {0}-group, and what names its deals by it) [reserved-name]"
+)
 SECOND = (
     "this is a second version of a file, left by a sync program or by copying; it is not read "
     "(keep what holds of it in the first, and delete it) [second-version]"
@@ -93,7 +97,7 @@ STRAY = "this file is not part of the playbook and is not published (move or del
         ),
         (
             "export/a.md",
-            "export:1:1: an account cannot be called 'export': the site has a page there (rename it) [reserved-name]",
+            f"export:1:1: {RESERVED.format('export')}",
         ),
         (
             "aldermoor/2026/a.md",

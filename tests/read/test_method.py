@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.model.method import Method
+from generator.model.method import VERDICTS, Method
 from generator.problems import Refused
 from generator.read.method import laid_over, read_method, shipped, shipped_names
 
@@ -58,6 +58,30 @@ def test_stages_and_verdict_rules_are_replaced_whole() -> None:
     )
     assert list(changed.stages) == ["meet", "test", "offer", "sign", "haggle", "over"]
     assert list(changed.verdict) == ["poor", "rest"]
+
+
+def test_forecast_categories_are_replaced_whole_and_read_as_crms_write_them() -> None:
+    usual = shipped("target-account")
+    spellings = ("Commit", "COMMITTED", "best-case", "Best Case", "Upside", "pipeline", "omitted", "", "?")
+    read = ["commit", "commit", "best_case", "best_case", "best_case", "pipeline", None, None, None]
+    assert [usual.category(each) for each in spellings] == read
+    assert [usual.category_of(each) for each in VERDICTS] == [None, "pipeline", "best_case", "commit"]
+    changed = method("forecast:\n  sure: {label: Sure thing, verdicts: [pursue, strengthen]}\n")
+    assert list(changed.forecast) == ["sure"]
+    assert changed.category("SURE THING") == changed.category_of("strengthen") == "sure"
+    assert changed.category("commit") is None
+
+
+def test_no_two_forecast_categories_claim_the_same() -> None:
+    written = """forecast:
+  commit: {label: Commit, verdicts: [pursue]}
+  sure: {label: Sure, written: [commit!], verdicts: [strengthen, pursue]}
+"""
+    reading = read_method("deals/method.yml", written.encode())
+    assert [str(problem) for problem in reading.problems] == [
+        "deals/method.yml:3:3: 'commit!' is read as the category 'commit', too (delete it in one of the two)",
+        "deals/method.yml:3:66: 'pursue' speaks for the category 'commit', too (delete it in one of the two)",
+    ]
 
 
 def test_a_list_is_replaced_and_an_empty_value_changes_nothing() -> None:

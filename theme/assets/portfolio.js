@@ -52,7 +52,7 @@
 
   const cellOf = (packed, column) => {
     const parts = packed === null ? [] : Array.isArray(packed) ? packed : [packed];
-    return { parts, values: column.many ? parts : parts.slice(0, 1), sort: parts[column.sorted] ?? null };
+    return { parts, values: (column.many ? parts : parts.slice(0, 1)).filter(Boolean), sort: parts[column.sorted] ?? null };
   };
 
   const grouped = (number) => number.toLocaleString("en");
@@ -67,11 +67,29 @@
     return { order: String(left).localeCompare(String(right), "en", { numeric: true }) };
   };
 
+  const NONE = "(none)";
+
+  const fits = (cell, value) => (value === NONE ? !cell.values.length : cell.values.includes(value));
+
+  /* Sums are exact: amounts in hundredths, rates as a whole number and the power of ten below it. */
+  const hundredths = (amount) => {
+    const [whole, part = ""] = amount.replaceAll(",", "").replace("\u2212", "-").split(".");
+    return BigInt(whole + part.padEnd(2, "0"));
+  };
+
+  const rateOf = (rate) => {
+    const [whole, part = ""] = rate.split(".");
+    return [BigInt(whole + part), 10n ** BigInt(part.length)];
+  };
+
+  const money = (code, over, under) => `${code}\u00A0${grouped((over * 2n + under) / (under * 2n))}`;
+
   class Deals {
     constructor(root) {
       this.root = root;
       this.prefix = root.dataset.deals === "open" ? "" : `${root.dataset.deals}-`;
       this.total = Number(root.dataset.total);
+      this.rates = JSON.parse(root.dataset.rates || "{}");
       this.table = root.querySelector("table");
       this.body = this.table.tBodies[0];
       this.form = root.querySelector("form");
@@ -255,9 +273,10 @@
       for (const select of this.form.querySelectorAll("select")) {
         const found = this.rows.map((row) => this.cell(row, select.name).values);
         const values = new Set(found.flat());
-        if (this.filters[select.name]) values.add(this.filters[select.name]);
+        const none = found.some((each) => !each.length) && values.size ? [NONE] : [];
+        if (this.filters[select.name] && this.filters[select.name] !== NONE) values.add(this.filters[select.name]);
         const sorted = [...values].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
-        select.append(...sorted.map((value) => make("option", { value }, value)));
+        select.append(...[...sorted, ...none].map((value) => make("option", { value }, value)));
         select.parentElement.hidden = sorted.length < 2 && found.every((each) => each.length === sorted.length);
       }
     }
@@ -274,7 +293,7 @@
       const words = (text || "").toLowerCase().split(/\s+/).filter(Boolean);
       const wanted = Object.entries(exact).filter(([, value]) => value);
       return this.rows.filter((row) => {
-        if (!wanted.every(([name, value]) => this.cell(row, name).values.includes(value))) return false;
+        if (!wanted.every(([name, value]) => fits(this.cell(row, name), value))) return false;
         if (!words.length) return true;
         row.text ??= row.cells.flatMap((cell) => cell.values).join(" ").toLowerCase();
         return words.every((word) => row.text.includes(word));
@@ -323,7 +342,34 @@
     say(found) {
       const all = grouped(this.total);
       const { noun } = this.root.dataset;
+      if (this.places.has("amount")) this.root.querySelector("[data-sum]").textContent = this.sum();
       this.count.textContent = found === this.total ? `${all} ${noun}.` : `${grouped(found)} of ${all} ${noun}.`;
+    }
+
+    /* The sum of all rows that the filters let through: in the base currency, and what has no rate beside it. */
+    sum() {
+      const sums = new Map();
+      let silent = 0;
+      for (const row of this.current) {
+        const [, code, amount] = MONEY.exec(written(this.cell(row, "amount"))) || [];
+        if (code) sums.set(code, (sums.get(code) ?? 0n) + hundredths(amount));
+        else silent += 1;
+      }
+      const apart = (codes) => codes.sort().map((code) => money(code, sums.get(code), 100n));
+      const rated = [...sums.keys()].filter((code) => code in this.rates);
+      const base = this.inBase(rated, sums);
+      const of = base && rated.join() !== Object.keys(this.rates)[0] ? ` (${apart(rated).join(" + ")})` : "";
+      const lacking = apart([...sums.keys()].filter((code) => !(code in this.rates)));
+      const sum = [...(base ? [base + of] : []), ...lacking].join(" + ") || "none";
+      return `Sum of amounts: ${sum}${silent && sums.size ? `, ${grouped(silent)} without an amount` : ""}.`;
+    }
+
+    inBase(codes, sums) {
+      if (!codes.length) return "";
+      const rates = codes.map((code) => rateOf(this.rates[code]));
+      const under = rates.reduce((most, [, each]) => (each > most ? each : most), 1n);
+      const parts = codes.map((code, i) => (sums.get(code) * rates[i][0] * under) / rates[i][1]);
+      return money(Object.keys(this.rates)[0], parts.reduce((a, b) => a + b), 100n * under);
     }
 
     download() {

@@ -14,7 +14,7 @@ from generator.assess.portfolio.record import WinRate, WinRecord
 from generator.assess.portfolio.row import DealGlance
 from generator.assess.portfolio.totals import Totals
 from generator.model.counting import noun_for
-from generator.model.method import VerdictWord
+from generator.model.method import Currencies, VerdictWord
 from generator.show.charts.bubbles import BubbleChart, SizedDeal, bubble_chart
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.bars import (
@@ -130,12 +130,16 @@ def _sections(view: HomeView, *, has_worth: bool) -> Mapping[str, str]:
 
 def _open_table(context: PortfolioContext) -> PrintedTable:
     columns = with_values(columns_for(OPEN_COLUMNS, context.surroundings), plain_keys(context.open))
-    return table_of("open", columns, context.lines.open, context.setting)
+    return table_of("open", columns, context.lines.open, context.setting, _currencies(context))
 
 
 def _closed_table(context: PortfolioContext) -> PrintedTable:
     columns = with_values(CLOSED_COLUMNS, plain_keys(context.portfolio.closed))
-    return table_of("closed", columns, context.lines.closed, context.setting)
+    return table_of("closed", columns, context.lines.closed, context.setting, _currencies(context))
+
+
+def _currencies(context: PortfolioContext) -> Currencies | None:
+    return context.surroundings.method.currencies
 
 
 def _links(context: PortfolioContext) -> HomeLinks:

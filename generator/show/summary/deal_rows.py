@@ -14,7 +14,7 @@ from generator.assess.currency import amount_in
 from generator.assess.judgement import Tally
 from generator.assess.portfolio.portfolio import Portfolio, quarter_of
 from generator.assess.portfolio.row import DealRow
-from generator.model.method import VERDICTS
+from generator.model.method import VERDICTS, Currencies
 from generator.model.money import Money
 from generator.model.plain_fields import PLAIN_FIELDS, Table
 from generator.model.playbook import Surroundings
@@ -95,6 +95,8 @@ OPEN_COLUMNS: Final = (
     Column("amount", "Amount", "number"),
     Column("close", "Close", "number"),
     Column("quarter", "Close quarter", "text", shown=False, filtered=True),
+    Column("category", "Forecast category", "text", shown=False, filtered=True),
+    Column("spoken_for", "Category by verdict", "text", shown=False, filtered=True),
     Column("winnable", "Winnable", "score", named=True),
     Column("worth", "Worth", "score", named=True),
     Column("gates", "Gates proven", "text", named=True),
@@ -123,12 +125,17 @@ CLOSED_COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A table ready to print: the first rows, and how many there are in all."""
+    """A table ready to print: the first rows, and how many there are in all.
+
+    `rates` tells the script, as JSON, the base currency and what one unit of each currency is worth in it; empty
+    where there is none.
+    """
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[Mapping[str, Cell], ...]
     total: int
+    rates: str = ""
 
     @property
     def rest(self) -> int:
@@ -160,11 +167,13 @@ class DealCells:
 
     def open(self, row: DealRow) -> dict[str, Cell]:
         """Return the cells of an open deal but for its place in the focus order and the reason."""
-        effort = row.effort_left
+        effort, method = row.effort_left, self.surroundings.method
         return self._of_any(row) | {
             "verdict": verdict_cell(row.verdict.word),
             "close": day_cell(row.close),
             "quarter": Cell(quarter_of(row.close)),
+            "category": self._category(method.category(row.plain.get("forecast", ""))),
+            "spoken_for": self._category(method.category_of(row.verdict.word)),
             "winnable": score_cell(row.winnable),
             "worth": score_cell(row.worth),
             "gates": gates_cell(row),
@@ -185,6 +194,9 @@ class DealCells:
             "effort": Cell(values.counted(spent, "day"), _days(spent)) if spent is not None else EMPTY,
         }
 
+    def _category(self, name: str | None) -> Cell:
+        return Cell(self.surroundings.method.forecast[name].label) if name else EMPTY
+
     def _of_any(self, row: DealRow) -> dict[str, Cell]:
         around = self.surroundings
         stage = around.method.stages.get(row.stage)
@@ -193,7 +205,7 @@ class DealCells:
             "account": Cell(account_name(around, row.account), link=self._link(page_urls.account(row.account))),
             **{field.key: Cell(row.plain.get(field.key, "")) for field in PLAIN_FIELDS},
             "stage": Cell(stage.label if stage else row.stage, around.method.stage_place(row.stage)),
-            "amount": Cell(values.whole_money(row.amount), self._size(row.amount)) if row.amount else EMPTY,
+            "amount": Cell(values.money(row.amount), self._size(row.amount)) if row.amount else EMPTY,
             "competitors": Cell(items=tuple(competitor_name(around, slug) for slug in row.competitors)),
             "partners": Cell(items=tuple(partner_name(around, slug) for slug in row.partners)),
         }
@@ -317,12 +329,26 @@ def lines_of(portfolio: Portfolio, cells: Mapping[str, str]) -> TableLines:
     return TableLines(tuple(focus), tuple(cells[row.identity] for row in portfolio.closed))
 
 
-def table_of(name: str, columns: Sequence[Column], lines: Sequence[str], setting: Setting) -> PrintedTable:
+def table_of(
+    name: str,
+    columns: Sequence[Column],
+    lines: Sequence[str],
+    setting: Setting,
+    currencies: Currencies | None = None,
+) -> PrintedTable:
     """Return the table with the rows that its page holds: all of them where no script can fetch the others."""
     held = lines[:FIRST_ROWS] if setting.directory_addresses else lines
     rows = (zip(columns, json.loads(line), strict=True) for line in held)
     cells = ({column.key: cell_of(parts, column.kind) for column, parts in row} for row in rows)
-    return PrintedTable(name, tuple(columns), tuple(cells), len(lines))
+    return PrintedTable(name, tuple(columns), tuple(cells), len(lines), rates_for_script(currencies))
+
+
+def rates_for_script(currencies: Currencies | None) -> str:
+    """Return the base currency and the rates into it as JSON, the base first; empty where there is no base."""
+    if currencies is None:
+        return ""
+    rates = {code: f"{each.rate:f}" for code, each in currencies.rates.items() if code != currencies.base}
+    return compact({currencies.base: "1", **rates})
 
 
 def deal_rows(lines: TableLines, surroundings: Surroundings) -> bytes:

@@ -36,7 +36,7 @@ FIRST_COLUMNS = (
     "worth", "worth_high", "gates_proven", "gates", "effort_spent_days", "effort_left_days", "decision", "findings",
     "open_actions", "primary_competitor", "competitors", "partners",
 )  # fmt: skip
-LATER_COLUMNS = ("crm_system", "crm_id")
+LATER_COLUMNS = ("crm_system", "crm_id", "ended", "category")
 COLUMNS = tuple(dict.fromkeys((*FIRST_COLUMNS, *(field.key for field in PLAIN_FIELDS), *LATER_COLUMNS)))
 """Plain fields and columns that came later stand at the end, so that programs which count columns find the others."""
 
@@ -103,6 +103,8 @@ def csv_cells(row: DealRow, surroundings: Surroundings) -> Mapping[str, Cell]:
         "partners": "; ".join(partner_name(surroundings, slug) for slug in row.partners),
         "crm_system": row.crm.system if row.crm else None,
         "crm_id": row.crm.id if row.crm else None,
+        "ended": _day(row.outcome.date) if row.outcome else None,
+        "category": surroundings.method.category(row.plain.get("forecast", "")),
     }
 
 
@@ -146,6 +148,7 @@ def deal_record(row: DealRow, surroundings: Surroundings) -> Mapping[str, object
         "close": _day(row.close),
         "effort_days": {"spent": _number(row.effort_spent), "left": _number(row.effort_left)},
         "decision": _decided(row),
+        "category": surroundings.method.category(row.plain.get("forecast", "")),
         "outcome": row.outcome and {"result": row.outcome.result, "date": _day(row.outcome.date)},
         "verdict": {"word": row.verdict.word, "rule": row.verdict.rule, "says": row.verdict.says},
         "winnable": _tally_record(row.winnable),
