@@ -59,7 +59,8 @@ class Past:
     `close_moved_later` counts how often the close date was moved to a later day, `began` is the first day of which
     something is known, `then` holds the standing by the number of days before today, where it is known. `latest` are
     the newest commits, the last one first. `before_the_end` is the file of a deal that has ended, as it was
-    LOOKING_BACK before its end; where there was none yet, `state_before_the_end` holds its fields.
+    LOOKING_BACK before its end; where there was none yet, `state_before_the_end` holds its fields. `stood` are the
+    fields on the days on which the forecast is held against what came of it, None where there was no file yet.
     """
 
     close_moved_later: int | None = None
@@ -68,6 +69,7 @@ class Past:
     before_the_end: Deal | None = None
     state_before_the_end: DealState | None = None
     latest: tuple[HistoryStep, ...] = ()
+    stood: Mapping[dt.date, DealState | None] = field(default_factory=dict)
 
 
 UNKNOWN = Past()

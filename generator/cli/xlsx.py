@@ -13,7 +13,9 @@ from generator.cli.options.office import commit_of, library_of_the_extra, name_o
 from generator.cli.options.options import deals_folder, deals_option, example, today_option
 from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import problem_text, progress
-from generator.git.log import read_log
+from generator.git.cache_file import memory
+from generator.git.log_cache import kept_log
+from generator.history.history import chronicle_of, histories, past_of
 from generator.problems import Problem
 from generator.read.files import WorkTree
 from generator.read.playbook import read_listed_deal, read_surroundings
@@ -26,7 +28,7 @@ from generator.show.page import Setting
 @today_option
 @click.pass_context
 def xlsx(ctx: click.Context, file: Path, deals: str, today: dt.date) -> None:
-    """Write the portfolio as a workbook for Excel and its like: deals and open actions, cells with their types.
+    """Write the portfolio as a workbook for Excel and its like: deals, forecast, open actions, all typed.
 
     FILE is portfolio.xlsx unless you name another. Ends with 1 if a file has a problem, after writing the others.
     """
@@ -37,12 +39,16 @@ def xlsx(ctx: click.Context, file: Path, deals: str, today: dt.date) -> None:
     surroundings, around = read_surroundings(source, today)
     problems: list[Problem] = list(around)
     rows: list[DealRow] = []
-    for path in progress(list(listing.deals.values()), "Judging deals:"):
-        reading = read_listed_deal(source, path, surroundings)
-        problems += reading.problems
-        if reading.noun:
-            rows.append(row_of(assess(reading.noun, surroundings, today), surroundings))
-    setting = Setting(today, name_of(surroundings), commit_of(read_log(source.root).newest))
+    cache = memory(ctx.obj)
+    log = kept_log(source.root, cache)
+    with histories(chronicle_of(log, source.root, cache), surroundings.method, today) as history_of:
+        for path in progress(list(listing.deals.values()), "Judging deals:"):
+            reading = read_listed_deal(source, path, surroundings)
+            problems += reading.problems
+            if reading.noun:
+                past = past_of(history_of(path), reading.noun, today)
+                rows.append(row_of(assess(reading.noun, surroundings, today, past), surroundings, past))
+    setting = Setting(today, name_of(surroundings), commit_of(log.newest))
     put(ctx, file, workbook(rows, surroundings, setting))
     for problem in problems:
         click.echo(problem_text(problem), err=True)

@@ -12,6 +12,7 @@ from generator.assess.dated_ahead import so_far
 from generator.assess.deal.assessment import score
 from generator.assess.judgement import Assessed
 from generator.assess.past import LATEST, LOOKING_BACK, WINDOWS, AsOfDay, HistoryStep, Past, day_before
+from generator.assess.quarters import call_days
 from generator.assess.score.rating import assess_criteria, day_of
 from generator.assess.score.score import winnable, worth
 from generator.assess.score.thresholds import number_readings
@@ -97,7 +98,8 @@ def past_of(history: History | None, deal: Deal, today: dt.date) -> Past:
     began = None if whole.shallow else whole.revisions[0].change.date if whole.revisions else today
     before_the_end = whole.before_the_end if deal.outcome else None
     latest = tuple(_latest(whole))
-    past = Past(moved, began, whole.then, before_the_end, latest=latest)
+    stood = {day: _stood(day, whole, is_cut=history is None or whole.shallow) for *_, day in call_days(today)}
+    past = Past(moved, began, whole.then, before_the_end, latest=latest, stood=stood)
     return _with_earlier(past, whole, deal, today) if whole.earlier else past
 
 
@@ -134,10 +136,14 @@ def stood_on(day: dt.date, deal: Deal, history: History | None, today: dt.date) 
     whole = whole_history(history, deal, today)
     if whole is None:
         return NOTHING_KNOWN
+    return _stood(day, whole, is_cut=history is None or whole.shallow)
+
+
+def _stood(day: dt.date, whole: History, *, is_cut: bool) -> DealState | None:
+    """Return how a deal stood on a past day; where its history `is_cut`, it may have been there before it begins."""
     last = next((each for each in reversed(whole.revisions) if each.change.date <= day), None)
     if last:
         return last.stand.state if last.stand else NOTHING_KNOWN
-    is_cut = history is None or whole.shallow
     return state_on(whole.earlier, day) or (NOTHING_KNOWN if is_cut and not whole.earlier else None)
 
 

@@ -1,4 +1,4 @@
-"""The portfolio as a workbook: sheets of deals, of open actions, and about itself; text is only text."""
+"""The portfolio as a workbook: deals, the forecast, open actions, and about itself; text is only text."""
 
 from __future__ import annotations
 
@@ -10,9 +10,14 @@ from typing import Final
 
 import xlsxwriter  # type: ignore[import-untyped]
 
+from generator.assess.portfolio.calls import call_records
+from generator.assess.portfolio.forecast import forecast_of
+from generator.assess.portfolio.forecast_past import forecast_past_of
 from generator.assess.portfolio.row import DealRow
 from generator.model.playbook import Surroundings
+from generator.model.who import respelled
 from generator.show.page import Setting
+from generator.show.portfolio.forecast.files import calls_table, forecast_table
 from generator.show.summary.actions import earliest_first, tasks_of
 from generator.show.summary.portfolio_files import COLUMNS, Cell, csv_cells
 
@@ -56,6 +61,7 @@ def workbook(rows: Sequence[DealRow], surroundings: Surroundings, setting: Setti
     return _written(
         [
             Sheet("Deals", COLUMNS, (_deal(row, surroundings) for row in ordered)),
+            *_forecast(ordered, surroundings, setting),
             Sheet("Actions", ("deal", "account", "what", "owner", "due"), _actions(ordered, surroundings)),
             Sheet("About", ("what", "is"), _about(ordered, surroundings, setting)),
         ],
@@ -63,8 +69,19 @@ def workbook(rows: Sequence[DealRow], surroundings: Surroundings, setting: Setti
     )
 
 
+def _forecast(rows: Sequence[DealRow], surroundings: Surroundings, setting: Setting) -> Iterator[Sheet]:
+    method, names = surroundings.method, respelled(row.owner for row in rows if row.owner)
+    pasts = [forecast_past_of(row, method, surroundings.members, setting.today) for row in rows]
+    forecast = forecast_of(rows, pasts, surroundings, names, setting.today)
+    for name, table in (
+        ("Forecast", forecast_table(forecast, method)),
+        ("Forecast outcome", calls_table(call_records(rows, pasts, names))),
+    ):
+        yield Sheet(name, table.columns, table.rows)
+
+
 def _deal(row: DealRow, surroundings: Surroundings) -> Mapping[str, Written]:
-    return {**csv_cells(row, surroundings), "close": row.close}
+    return {**csv_cells(row, surroundings), "close": row.close, "ended": row.outcome.date if row.outcome else None}
 
 
 def _actions(rows: Sequence[DealRow], surroundings: Surroundings) -> Iterator[Mapping[str, Written]]:

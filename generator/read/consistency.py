@@ -14,6 +14,8 @@ from generator.problems import Meant
 from generator.read.fault import Fault, unknown
 from generator.read.yaml.place import At
 
+NO_CATEGORY = "none"
+
 
 def method_faults(method: Method) -> Iterator[Fault]:
     """Yield the faults of a method whose items are sound by themselves."""
@@ -75,6 +77,9 @@ def _forecast(method: Method) -> Iterator[Fault]:
     """Yield a fault for what two forecast categories claim: a verdict, or the way in which it is written."""
     read: dict[str, str] = {}
     for name, each in method.forecast.items():
+        if name == NO_CATEGORY:
+            says = f"a category cannot be called {name!r}: that is what deals without one are called"
+            yield Fault(("forecast", name), "reserved-name", says, "choose another key", True)
         for spelling in (name, each.label, *each.written):
             if (other := read.setdefault(folded(spelling), name)) != name:
                 says = f"{spelling!r} is read as the category {other!r}, too"

@@ -22,6 +22,7 @@ Kind = Literal[
     "competitors",
     "actions",
     "findings",
+    "forecast",
     "method",
     "broken",
     "not found",

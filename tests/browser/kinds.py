@@ -15,6 +15,7 @@ KINDS = {
     "partner": "partners/pellucid-data/",
     "competitors": "competitors/",
     "competitor": "competitors/zeldrin/",
+    "forecast": "forecast/",
     "actions": "actions/",
     "findings": "findings/",
     "method": "method/",

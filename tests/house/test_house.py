@@ -46,7 +46,7 @@ FLOORS = {
         "replaced",
     ),
     "assess": (
-        "currency intervals state words",
+        "currency intervals quarters state words",
         "judgement",
         "dated_ahead past score value",
         "findings portfolio share",

@@ -12,6 +12,7 @@ from generator.assess.portfolio.effort import EffortSum, LostTime, effort_by_res
 from generator.assess.portfolio.focus import RankedDeal, focus_order, yardstick
 from generator.assess.portfolio.record import WinRecord, record_of
 from generator.assess.portfolio.totals import Totals, totals_of
+from generator.assess.quarters import quarter_of
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -86,8 +87,3 @@ def by_quarter(rows: Sequence[DealGlance], currencies: Currencies | None) -> tup
         Quarter(label, tuple(each), totals_of((row.amount for row in each), currencies))
         for label, each in groups.items()
     )
-
-
-def quarter_of(day: dt.date | None) -> str:
-    """Return the calendar quarter of a day, or nothing for no day."""
-    return f"{day.year} Q{(day.month + 2) // 3}" if day else ""

@@ -13,6 +13,8 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.assess.judgement import PlacedFinding
+from generator.assess.portfolio.calls import CallRecords, call_records
+from generator.assess.portfolio.forecast import Forecast, forecast_of
 from generator.assess.portfolio.portfolio import Portfolio, portfolio_of
 from generator.assess.portfolio.row import DealGlance
 from generator.model.playbook import Surroundings
@@ -69,6 +71,16 @@ class PortfolioContext:
     def portfolio(self) -> Portfolio:
         """The figures of all deals together."""
         return portfolio_of(self.rows, self.surroundings.method.currencies)
+
+    @cached_property
+    def forecast(self) -> Forecast:
+        """The forecast of all deals."""
+        return forecast_of(self.rows, self.summaries.forecasts, self.surroundings, self._usual, self.setting.today)
+
+    @cached_property
+    def calls(self) -> CallRecords:
+        """The forecast of the quarters that are over, against what came of it."""
+        return call_records(self.rows, self.summaries.forecasts, self._usual)
 
     @cached_property
     def _usual(self) -> Mapping[str, str]:

@@ -13,6 +13,8 @@ from generator.show.portfolio.broken_file import broken_page
 from generator.show.portfolio.competitors import competitor_pages
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.portfolio.findings import finding_rows, findings_page
+from generator.show.portfolio.forecast.files import calls_table, forecast_table
+from generator.show.portfolio.forecast.page import forecast_page
 from generator.show.portfolio.home import portfolio_page
 from generator.show.portfolio.method import method_page
 from generator.show.portfolio.partners import partner_pages
@@ -52,6 +54,15 @@ WHOLES: Final = (
         ("glance", "customer", "attention", "moved", "cells"),
         lambda context: (portfolio_page(context),),
         lambda context: {page_urls.TABLE_ROWS: deal_rows(context.lines, context.surroundings)},
+    ),
+    Output(
+        "forecast",
+        ("glance", "customer", "forecast"),
+        lambda context: (forecast_page(context),),
+        lambda context: {
+            page_urls.FORECAST_CSV: forecast_table(context.forecast, context.surroundings.method).csv,
+            page_urls.CALLS_CSV: calls_table(context.calls).csv,
+        },
     ),
     Output("partners", ("glance", "customer"), partner_pages),
     Output("competitors", ("glance", "customer"), competitor_pages),

@@ -12,8 +12,9 @@ from typing import Any, Final, Literal
 
 from generator.assess.currency import amount_in
 from generator.assess.judgement import Tally
-from generator.assess.portfolio.portfolio import Portfolio, quarter_of
+from generator.assess.portfolio.portfolio import Portfolio
 from generator.assess.portfolio.row import DealRow
+from generator.assess.quarters import quarter_of
 from generator.model.method import VERDICTS, Currencies
 from generator.model.money import Money
 from generator.model.plain_fields import PLAIN_FIELDS, Table

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.assess.past import HistoryStep
 from generator.assess.portfolio.attention import Attention, attention_of
+from generator.assess.portfolio.forecast_past import ForecastPast, forecast_past_of
 from generator.assess.portfolio.row import DealGlance, DealRow, glance_of
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
@@ -48,6 +49,7 @@ class Summary:
     steps: tuple[HistoryStep, ...]
     csv: str
     record: bytes
+    forecast: ForecastPast
 
 
 def summary_of(
@@ -71,6 +73,7 @@ def summary_of(
         steps=row.past.latest,
         csv=csv_line(row, surroundings),
         record=json_record(row, surroundings),
+        forecast=forecast_past_of(row, surroundings.method, surroundings.members, setting.today),
     )
 
 
@@ -139,6 +142,11 @@ class Summaries:
     def steps(self) -> Sequence[Sequence[HistoryStep]]:
         """The newest changes of each deal."""
         return self.fetch("steps")
+
+    @cached_property
+    def forecasts(self) -> Sequence[ForecastPast]:
+        """The past parts of each deal in the forecast."""
+        return self.fetch("forecast")
 
     @cached_property
     def csv(self) -> Sequence[str]:

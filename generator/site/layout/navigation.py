@@ -8,6 +8,7 @@ from generator.show.urls import page_urls
 
 NAVIGATION = {
     "Portfolio": page_urls.PORTFOLIO,
+    "Forecast": page_urls.FORECAST,
     "Actions": page_urls.ACTIONS,
     "Findings": page_urls.FINDINGS,
     "Partners": page_urls.PARTNERS,

@@ -11,10 +11,11 @@ import pytest
 
 from generator.assess.portfolio.effort import effort_by_result, effort_by_verdict, lost_time
 from generator.assess.portfolio.focus import focus_order
-from generator.assess.portfolio.portfolio import by_quarter, portfolio_of, quarter_of
+from generator.assess.portfolio.portfolio import by_quarter, portfolio_of
 from generator.assess.portfolio.record import record_of, win_rate
 from generator.assess.portfolio.row import DealGlance, DealRow
 from generator.assess.portfolio.totals import totals_of
+from generator.assess.quarters import quarter_of
 from generator.model.method import Currencies
 from generator.model.money import Money
 from tests.assess.judging import GOOD, METHOD, UNKNOWN, row

@@ -1,0 +1,303 @@
+"""The forecast: amounts by quarter and owner, region or segment, by the CRM's category and by that of the verdict.
+
+Nothing is multiplied. A deal won counts in the quarter of its end, an open one in that of its close.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from generator.assess.currency import amount_in
+from generator.assess.past import WINDOWS
+from generator.assess.portfolio.focus import yardstick
+from generator.assess.portfolio.forecast_past import ForecastPast, ForecastState, state_now
+from generator.assess.quarters import quarter_of
+from generator.model.money import Money
+
+if TYPE_CHECKING:
+    from generator.assess.portfolio.row import DealGlance
+    from generator.model.account import Team
+    from generator.model.method import Currencies, Method
+    from generator.model.playbook import Surroundings
+
+WON: Final = "=won"
+"""Column of the deals won. The others are the keys of the method's categories, and UNSORTED."""
+UNSORTED: Final = ""
+"""Column of open deals without a category, or with one that the method lacks; of verdicts that speak for none."""
+_ZERO: Final = Fraction(0)
+RESULTS: Final = frozenset({"lost", "no-decision", "withdrawn"})
+
+Grouping = Literal["", "owner", "region", "segment"]
+GROUPINGS: Final[tuple[Grouping, ...]] = ("", "owner", "region", "segment")
+"""By what a quarter is divided; the first is the quarter as a whole."""
+
+
+@dataclass(slots=True)
+class AmountSum:
+    """A sum under way: the number of deals, of those without an amount, and the sum per currency."""
+
+    deals: int = 0
+    silent: int = 0
+    by_currency: dict[str, Decimal] = field(default_factory=dict)
+
+    def add(self, amount: Money | None, sign: int = 1) -> None:
+        """Add the amount of one more deal, or take it away."""
+        self.deals += sign
+        if amount is None:
+            self.silent += sign
+        else:
+            before = self.by_currency.get(amount.currency, Decimal(0))
+            self.by_currency[amount.currency] = before + sign * amount.amount
+
+    def together(self, currencies: Currencies | None) -> tuple[Money, ...]:
+        """Return the sum in the base currency, and then what has no rate; without a base each currency by itself."""
+        sums = [Money(amount, code) for code, amount in sorted(self.by_currency.items())]
+        if currencies is None:
+            return tuple(sums)
+        rates = {code: each.rate for code, each in currencies.rates.items()} | {currencies.base: Decimal(1)}
+        base = [each.amount * rates[each.currency] for each in sums if each.currency in rates]
+        lacking = [each for each in sums if each.currency not in rates]
+        return (*([Money(sum(base, Decimal(0)), currencies.base)] if base else []), *lacking)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the forecast: a quarter, or its part of one owner, region or segment.
+
+    The columns are WON, the categories and UNSORTED: `said` goes by the CRM, `spoken` by the verdict. `change` is by
+    the number of days back, and `unknown` sums up the deals whose figures of that day are not known: they are in no
+    change.
+    """
+
+    said: dict[str, AmountSum] = field(default_factory=dict)
+    spoken: dict[str, AmountSum] = field(default_factory=dict)
+    change: dict[int, dict[str, AmountSum]] = field(default_factory=lambda: {days: {} for days in WINDOWS})
+    unknown: dict[int, AmountSum] = field(default_factory=lambda: {days: AmountSum() for days in WINDOWS})
+    target: Money | None = None
+
+    @property
+    def open(self) -> AmountSum:
+        """The open deals of all columns."""
+        return merged(each for column, each in self.said.items() if column != WON)
+
+    def changed(self, days: int) -> AmountSum:
+        """Return the change of the open deals of all columns since so many days ago."""
+        return merged(each for column, each in self.change[days].items() if column != WON)
+
+
+class Move(NamedTuple):
+    """A deal whose part in the forecast is another one than so many days ago; None: it was not there."""
+
+    row: DealGlance
+    then: ForecastState | None
+    now: ForecastState
+
+
+Key = tuple[str, Grouping, str]
+"""Quarter, by what it is divided, and the name of the part; empty for no quarter, the whole, nobody."""
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """The lines by key, the moves by days back, and the currency that most amounts can be given in.
+
+    `reaching` are the numbers of days back on which anything at all is known of the deals.
+    """
+
+    lines: Mapping[Key, Line]
+    moves: Mapping[int, Sequence[Move]]
+    reaching: frozenset[int]
+    currency: str | None
+
+    @property
+    def quarters(self) -> tuple[str, ...]:
+        """Every quarter that has a line, in the order of time; none, the empty one, is the last."""
+        return tuple(sorted({quarter for quarter, _, _ in self.lines}, key=lambda each: (not each, each)))
+
+    def parts(self, quarter: str, grouping: Grouping) -> Mapping[str, Line]:
+        """Return the parts of a quarter by name, in alphabetical order; what has no name is the last."""
+        named = {name: line for (of, by, name), line in self.lines.items() if (of, by) == (quarter, grouping)}
+        return {name: named[name] for name in sorted(named, key=lambda each: (not each, each.casefold(), each))}
+
+
+def merged(sums: Iterable[AmountSum]) -> AmountSum:
+    """Return the sum of sums."""
+    whole = AmountSum()
+    for each in sums:
+        whole.deals += each.deals
+        whole.silent += each.silent
+        for code, amount in each.by_currency.items():
+            whole.by_currency[code] = whole.by_currency.get(code, Decimal(0)) + amount
+    return whole
+
+
+def forecast_of(
+    rows: Sequence[DealGlance],
+    pasts: Sequence[ForecastPast],
+    around: Surroundings,
+    names: Mapping[str, str],
+    today: dt.date,
+) -> Forecast:
+    """Return the forecast; `names` are the usual spellings, by each other one, of owners.
+
+    Where there are deals, the quarter of `today` has a line, even if nothing closes in it.
+    """
+    method = around.method
+    lines: dict[Key, Line] = {(quarter_of(today), "", ""): Line()} if rows else {}
+    moves: dict[int, list[Move]] = {days: [] for days in WINDOWS}
+    for row, past in zip(rows, pasts, strict=True):
+        now = _spelled(state_now(row, method), names)
+        _count_now(lines, row, now, method)
+        _count_past(lines, moves, row, past, now, names)
+    _set_targets(lines, around.team, names)
+    return Forecast(lines, moves, _reaching(rows, pasts), yardstick(rows, method.currencies))
+
+
+def _spelled(state: ForecastState, names: Mapping[str, str]) -> ForecastState:
+    return state._replace(owner=names[state.owner]) if state.owner in names else state
+
+
+def _reaching(rows: Sequence[DealGlance], pasts: Sequence[ForecastPast]) -> frozenset[int]:
+    known = [not past.parts or past.parts for past in pasts]
+    return frozenset(
+        days
+        for place, days in enumerate(WINDOWS)
+        if any(each is True or each[place].known in ("same", "other") for each in known)
+    )
+
+
+def place_of(row: DealGlance, state: ForecastState) -> tuple[str, str] | None:
+    """Return the quarter and the column of a deal in a state; None for one that ended without being won."""
+    if state.word in RESULTS:
+        return None
+    if state.word != "won":
+        return quarter_of(state.close), state.category
+    return quarter_of(row.outcome.date if row.outcome else state.close), WON
+
+
+def _keys_of_then(quarter: str, owner: str) -> tuple[Key, Key]:
+    return (quarter, "", ""), (quarter, "owner", owner)
+
+
+def _keys(quarter: str, row: DealGlance, owner: str) -> Iterator[Key]:
+    yield from _keys_of_then(quarter, owner)
+    yield quarter, "region", row.plain.get("region", "")
+    yield quarter, "segment", row.plain.get("segment", "")
+
+
+def _line(lines: dict[Key, Line], key: Key) -> Line:
+    return lines[key] if key in lines else lines.setdefault(key, Line())
+
+
+def _sum(columns: dict[str, AmountSum], column: str) -> AmountSum:
+    return columns[column] if column in columns else columns.setdefault(column, AmountSum())
+
+
+def _count_now(lines: dict[Key, Line], row: DealGlance, now: ForecastState, method: Method) -> None:
+    if not (place := place_of(row, now)):
+        return
+    quarter, column = place
+    for key in _keys(quarter, row, now.owner):
+        line = _line(lines, key)
+        _sum(line.said, column).add(now.amount)
+        if column != WON:
+            _sum(line.spoken, method.category_of(now.word) or UNSORTED).add(now.amount)
+
+
+def _count_past(
+    lines: dict[Key, Line],
+    moves: Mapping[int, list[Move]],
+    row: DealGlance,
+    past: ForecastPast,
+    now: ForecastState,
+    names: Mapping[str, str],
+) -> None:
+    """Add what changed; regions and segments of then are not known, so their lines have no change."""
+    for days, part in zip(WINDOWS, past.parts, strict=False):
+        if part.known == "unknown":
+            if place := place_of(row, now):
+                for key in _keys_of_then(place[0], now.owner):
+                    _line(lines, key).unknown[days].add(now.amount)
+        elif part.known != "same":
+            then = _spelled(part.state, names) if part.state else None
+            moves[days].append(Move(row, then, now))
+            for state, sign in ((then, -1), (now, 1)):
+                if state and (place := place_of(row, state)):
+                    for key in _keys_of_then(place[0], state.owner):
+                        _sum(_line(lines, key).change[days], place[1]).add(state.amount, sign)
+
+
+def _set_targets(lines: dict[Key, Line], team: Team, names: Mapping[str, str]) -> None:
+    """Give the lines of members their targets, by the spelling of their names in the lines."""
+    for member in team.members.values():
+        name = names.get(member.name, member.name)
+        for quarter, target in member.targets.items():
+            _line(lines, (quarter.replace("-", " "), "owner", name)).target = target
+            _line(lines, (quarter.replace("-", " "), "", ""))
+
+
+def joined(lines: Iterable[Line]) -> Line:
+    """Return the sum of some lines, without targets and changes."""
+    whole, every = Line(), list(lines)
+    for column in dict.fromkeys(name for each in every for name in each.said):
+        whole.said[column] = merged(each.said[column] for each in every if column in each.said)
+    for column in dict.fromkeys(name for each in every for name in each.spoken):
+        whole.spoken[column] = merged(each.spoken[column] for each in every if column in each.spoken)
+    return whole
+
+
+def size_of(line: Line, currency: str | None, currencies: Currencies | None) -> Fraction:
+    """Return how much a line holds in one currency, won and open, as far as it can be given in it."""
+    return _within(merged(line.said.values()), currency, currencies)[0] if currency else _ZERO
+
+
+class Gap(NamedTuple):
+    """A target, what is missing to it, and how often the open deals cover that, in one currency.
+
+    `gap` is negative where more was won than the target. `left_out` tells that amounts without a rate are in neither.
+    """
+
+    target: Money
+    gap: Money
+    coverage: Fraction | None
+    left_out: bool
+
+
+def gap_of(line: Line, target: Money, currencies: Currencies | None) -> Gap | None:
+    """Return the gap to a target: less what was won. None where the target has no rate into the base currency."""
+    base = currencies.base if currencies else target.currency
+    aim = amount_in(base, target, currencies)
+    if aim is None:
+        return None
+    won, left_of_won = _within(line.said.get(WON, AmountSum()), base, currencies)
+    still_open, left_of_open = _within(line.open, base, currencies)
+    gap = aim - won
+    coverage = still_open / gap if gap > 0 else None
+    return Gap(_money(aim, base), _money(gap, base), coverage, left_of_won or left_of_open)
+
+
+def _within(of: AmountSum, base: str, currencies: Currencies | None) -> tuple[Fraction, bool]:
+    """Return a sum in one currency, and whether a part of it has no rate."""
+    parts = [amount_in(base, Money(amount, code), currencies) for code, amount in of.by_currency.items()]
+    given = [each for each in parts if each is not None]
+    return sum(given, start=_ZERO), len(given) < len(parts)
+
+
+def _money(amount: Fraction, code: str) -> Money:
+    return Money(Decimal(amount.numerator) / Decimal(amount.denominator), code)
+
+
+def whole_target(parts: Iterable[Line], currencies: Currencies | None) -> Money | None:
+    """Return the sum of the targets of some lines; None where there is none, or they have no common currency."""
+    targets = [each.target for each in parts if each.target]
+    if not targets:
+        return None
+    base = currencies.base if currencies else targets[0].currency
+    amounts = [amount_in(base, each, currencies) for each in targets]
+    given = [each for each in amounts if each is not None]
+    return _money(sum(given, start=_ZERO), base) if len(given) == len(amounts) else None

@@ -1,0 +1,122 @@
+"""A deal's part in the forecast on past days: 7 and 30 days ago, and before the ends of quarters that are over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from generator.assess.past import WINDOWS, AsOfDay
+from generator.assess.quarters import call_days, quarter_of
+from generator.assess.state import NOTHING_KNOWN
+from generator.model.money import Money
+from generator.model.who import Handles, called
+
+if TYPE_CHECKING:
+    from generator.assess.portfolio.row import DealGlance, DealRow
+    from generator.model.method import Method
+
+Known = Literal["same", "other", "absent", "unknown"]
+"""A past day against today: as now, otherwise, the deal was not there yet, or not all of its fields are known."""
+NEEDED = ("owner", "amount", "close", "forecast")
+
+
+class ForecastState(NamedTuple):
+    """A deal's part in the forecast on a day.
+
+    `category` is the key of its forecast category, empty for none; `word` its outcome or verdict, empty where the
+    verdict is not known, as before the deal's first commit.
+    """
+
+    owner: str
+    amount: Money | None
+    close: dt.date | None
+    category: str
+    word: str
+
+
+class PastPart(NamedTuple):
+    """A deal's part in the forecast on a past day; `state` is there only where it was another one than today's."""
+
+    known: Known
+    state: ForecastState | None = None
+
+
+class Call(NamedTuple):
+    """A deal that stood in the surest category so many days before the end of a quarter, to close in it.
+
+    Where it is not `known` whether it did, the deal ended or was to close in the quarter. The owner and the amount
+    are those of that day, `of_then` names those of the two that are known.
+    """
+
+    quarter: str
+    days: int
+    known: bool
+    owner: str = ""
+    amount: Money | None = None
+    of_then: tuple[str, ...] = ()
+
+
+class ForecastPast(NamedTuple):
+    """A deal's past parts in the forecast, for each of WINDOWS, and its calls; no parts where all are as today."""
+
+    parts: tuple[PastPart, ...] = ()
+    calls: tuple[Call, ...] = ()
+
+
+def state_now(row: DealGlance, method: Method) -> ForecastState:
+    """Return a deal's part in the forecast today."""
+    category = method.category(row.plain.get("forecast", "")) or ""
+    return ForecastState(row.owner, row.amount, row.close, category, row.word)
+
+
+def forecast_past_of(row: DealRow, method: Method, members: Handles, today: dt.date) -> ForecastPast:
+    """Return a deal's past parts in the forecast, as far as they are known."""
+    parts = tuple(_part(row, days, method, members, today) for days in WINDOWS)
+    calls = tuple(_calls(row, method, members, today))
+    return ForecastPast(() if all(each.known == "same" for each in parts) else parts, calls)
+
+
+def _part(row: DealRow, days: int, method: Method, members: Handles, today: dt.date) -> PastPart:
+    then, began = row.past.then.get(days), row.past.began
+    day = today - dt.timedelta(days=days)
+    if then is None:
+        return PastPart("absent" if began and began > day else "unknown")
+    if not all(map(then.state.knows, NEEDED)):
+        return PastPart("unknown")
+    state = _state_then(row, then, day, method, members)
+    now = state_now(row, method)
+    comparable = state if state.word else state._replace(word=now.word if not row.closed else "")
+    return PastPart("same") if comparable == now else PastPart("other", state)
+
+
+def _state_then(row: DealRow, then: AsOfDay, day: dt.date, method: Method, members: Handles) -> ForecastState:
+    """Return a deal's part on a day; before its first commit it had ended if its outcome is dated until then."""
+    ended = row.outcome.result if row.outcome and row.outcome.date <= day else ""
+    was = then.state
+    category = method.category(was.forecast) or ""
+    return ForecastState(called(was.owner, members), was.amount, was.close, category, then.word or ended)
+
+
+def _calls(row: DealRow, method: Method, members: Handles, today: dt.date) -> Iterator[Call]:
+    """Yield the calls of a deal that had not ended by the day, and what cannot be said of one."""
+    surest = next(iter(method.forecast), None)
+    for quarter, days, day in call_days(today) if surest else ():
+        if row.outcome and row.outcome.date <= day:
+            continue
+        ended_in = bool(row.outcome) and quarter_of(row.outcome.date if row.outcome else None) == quarter
+        was = row.past.stood.get(day, NOTHING_KNOWN)
+        if was is None:
+            if ended_in and row.outcome and (row.past.began is None or row.past.began > row.outcome.date):
+                yield Call(quarter, days, known=False)
+            continue
+        at_close, at_forecast = was.knows("close"), was.knows("forecast")
+        if at_close and quarter_of(was.close) != quarter:
+            continue
+        if at_forecast and method.category(was.forecast) != surest:
+            continue
+        of_then = tuple(field for field in ("owner", "amount") if was.knows(field))
+        if at_close and at_forecast:
+            yield Call(quarter, days, True, called(was.owner, members), was.amount, of_then)
+        elif at_close or ended_in:
+            yield Call(quarter, days, known=False)

@@ -1,0 +1,1 @@
+"""The forecast page: by quarter and owner, what changed, what came of earlier ones; and the same as files."""
