@@ -9,15 +9,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from generator.editor.edits import BadRequest, change_set, parsed_body, text_of
+from generator.editor.edits import BadRequest, ChangeSet, change_set, parsed_body, shown, text_of
 from generator.editor.effect import deals_effect, effect, judged_deal, problem_records
 from generator.editor.exchange import EditAnswer, EditRequest, answered, check_write, refusal
 from generator.editor.form import Unreadable, form
 from generator.editor.near import NearFiles, account_folders
 from generator.editor.new_things import new_thing
 from generator.editor.past import Histories
-from generator.editor.saving import Planned, Saves, new_problems
+from generator.editor.proposing import Proposer
+from generator.editor.saving import Planned, Save, Saves, new_problems
 from generator.editor.standing import totals
+from generator.git.command import GitFailed
 from generator.problems import Refused
 from generator.read.files import WorkTree
 from generator.read.notes import excess
@@ -26,6 +28,7 @@ from generator.show.page import Setting
 from generator.show.templating.environment import theme_folder
 from generator.show.text.markdown import to_html
 from generator.show.text.note_links import leading
+from generator.show.urls.forge import Forge
 
 ASSET: Final = re.compile(r"assets/((?:[a-z0-9_-]+/)?[a-z0-9_-]+\.(js|css))")
 ASSET_KINDS: Final = {"js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8"}
@@ -33,13 +36,21 @@ ASSET_KINDS: Final = {"js": "text/javascript; charset=utf-8", "css": "text/css; 
 Answering = Callable[[EditRequest], EditAnswer]
 
 
+def nowhere() -> Forge | None:
+    """Return no forge."""
+    return None
+
+
 class Editor:
     """Editor of the deals in a folder for one run of a server, with its token, its saves and the histories known."""
 
-    def __init__(self, deals: Path, root: Path, today: Callable[[], dt.date]) -> None:
+    def __init__(
+        self, deals: Path, root: Path, today: Callable[[], dt.date], forge: Callable[[], Forge | None] = nowhere
+    ) -> None:
         self.source, self.today = WorkTree(deals), today
         self.token = secrets.token_urlsafe(32)
         self.saves, self.histories = Saves(), Histories(deals, root)
+        self.proposer = Proposer(deals, self.source.name, today, forge)
         self._given: dict[str, Answering] = {"form": self._form, "accounts": self._accounts}
         self._taken: dict[str, Answering] = {
             "preview": self._preview,
@@ -47,6 +58,7 @@ class Editor:
             "undo": self._undo,
             "notes": self._notes,
             "new": self._new,
+            "propose": self._propose,
         }
 
     def answer(self, request: EditRequest) -> EditAnswer:
@@ -60,6 +72,8 @@ class Editor:
             return refusal(fault)
         except Refused as refused:
             return refusal(BadRequest(str(refused.problems[0]), "mend that first", 422))
+        except GitFailed as fault:
+            return refusal(BadRequest(f"git: {fault}", "mend that first", 409))
         except TimeoutError as fault:
             return refusal(BadRequest(fault.strerror or str(fault), "save again in a moment", 503))
         except OSError as fault:
@@ -135,6 +149,30 @@ class Editor:
 
     def _new(self, request: EditRequest) -> EditAnswer:
         return answered(new_thing(parsed_body(request.body), self.source, self.saves))
+
+    def _propose(self, request: EditRequest) -> EditAnswer:
+        data = parsed_body(request.body)
+        pending = self.saves.pending() | self._remembered(data.get("changes", []))
+        made = self.proposer.propose(self.saves, pending, text_of(data, "title", missing=""))
+        return answered(made, 409 if "refused" in made else 200)
+
+    def _remembered(self, data: object) -> dict[str, list[Save]]:
+        """Return the saves of an earlier run that a page remembers, of files without a save in this one.
+
+        Raises BadRequest where one is not in its file any more.
+        """
+        if not isinstance(data, list):
+            raise BadRequest("changes is not a list", "reload the page")
+        known = self.saves.pending()
+        sets = [change_set(each) if isinstance(each, dict) else change_set({}) for each in data]
+        return {each.file: [self._remembered_save(each)] for each in sets if each.file not in known}
+
+    def _remembered_save(self, changes: ChangeSet) -> Save:
+        plan = self.saves.planned(self.near(changes.file), changes)
+        if plan.conflicts or plan.made:
+            edit = plan.conflicts[0].edit if plan.conflicts else plan.made[0]
+            raise BadRequest(f"{changes.file}: {shown(edit.at)} is not as it was saved", "save it again first", 409)
+        return Save(0, changes.file, plan.before, plan.before, changes.edits)
 
     def _notes(self, request: EditRequest) -> EditAnswer:
         data = parsed_body(request.body)

@@ -95,9 +95,6 @@ def sentences(change: DealDifference, method: Method) -> list[str]:
     told = [*(field_words(each, method) for each in change.fields), *shifts_words(change.shifts, method)]
     if change.others:
         told.append(f"also changed: {values.listing(change.others)}")
-    if change.unfounded:
-        labels = [method.criteria[each.criterion].label for each in change.unfounded]
-        told.append(f"rated better without new evidence: {values.listing(labels)}")
     return told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -50,9 +51,14 @@ def version_of(content: bytes) -> str:
 
 @dataclass
 class Saves:
-    """The saves of a run, the last one at the end, and the contents with which forms were opened."""
+    """The saves of a run, the last one at the end, and the contents with which forms were opened.
+
+    `made` can be taken back; `waiting` were made since the last proposal, `earlier` before it.
+    """
 
     made: list[Save] = field(default_factory=list)
+    waiting: list[Save] = field(default_factory=list)
+    earlier: list[Save] = field(default_factory=list)
     opened: dict[str, bytes] = field(default_factory=dict)
     numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     lock: Lock = field(default_factory=Lock)
@@ -106,7 +112,25 @@ class Saves:
     def _remember(self, save: Save) -> None:
         with self.lock:
             self.made.append(save)
+            self.waiting.append(save)
             del self.made[:-MOST_KEPT]
+
+    def pending(self) -> dict[str, list[Save]]:
+        """Return the saves since the last proposal by their files."""
+        with self.lock:
+            return _by_file(self.waiting)
+
+    def of_run(self, file: str) -> list[Save]:
+        """Return every save of a file in this run that was not taken back."""
+        with self.lock:
+            return [each for each in (*self.earlier, *self.waiting) if each.file == file]
+
+    def proposed(self, pending: Mapping[str, list[Save]]) -> None:
+        """Remember that saves are in a proposal."""
+        with self.lock:
+            done = [each for saves in pending.values() for each in saves]
+            self.waiting = [each for each in self.waiting if each not in done]
+            self.earlier = [*self.earlier, *done][-MOST_KEPT:]
 
     def make(self, root: Path, path: str, content: bytes) -> Save:
         """Write a new file and return the save. Raises OSError where the disk refuses, or a link leads elsewhere.
@@ -132,12 +156,30 @@ class Saves:
                 raise BadRequest(
                     "the file was changed since it was saved, so that is not taken back", "change the values", 409
                 )
+            if save.before is None and save not in self.waiting:
+                raise BadRequest("the new file is in a proposal already", "delete it with git", 409)
             if save.before is None:
                 (near.source.root / near.path).unlink()
             else:
                 write_below(near.source.root, near.path, save.before)
             self.made.remove(save)
+            self._forget(save)
         return save
+
+    def _forget(self, save: Save) -> None:
+        """Take a save out of the next proposal; what was proposed already is proposed to be taken back."""
+        if save in self.waiting:
+            self.waiting.remove(save)
+        else:
+            back = tuple(FormEdit(each.at, each.value, each.was) for each in reversed(save.edits))
+            self.waiting.append(Save(next(self.numbers), save.file, save.after, save.before or b"", back))
+
+
+def _by_file(saves: Iterable[Save]) -> dict[str, list[Save]]:
+    found: dict[str, list[Save]] = {}
+    for each in saves:
+        found.setdefault(each.file, []).append(each)
+    return found
 
 
 def new_problems(near: NearFiles, plan: Planned) -> tuple[Problem, ...]:

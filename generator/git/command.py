@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Self
 
@@ -37,12 +38,12 @@ def has_history(folder: Path, revision: str = "HEAD") -> bool:
     return asked.returncode == 0
 
 
-def ask(folder: Path, *words: str, given: str = "") -> str:
-    """Return git's answer in a folder, with `given` on its standard input.
+def ask(folder: Path, *words: str, given: str = "", own: Mapping[str, str] | None = None) -> str:
+    """Return git's answer in a folder, with `given` on its standard input and variables of its own environment.
 
     Raises GitFailed with its own words where it cannot answer, or is not installed.
     """
-    asked = _run(folder, *words, given=given)
+    asked = _run(folder, *words, given=given, own=own)
     if asked is None or asked.returncode:
         raise GitFailed(_reason(words[0], asked) if asked else "git is not installed")
     return asked.stdout
@@ -80,12 +81,14 @@ def cut_off(folder: Path) -> frozenset[str]:
     return frozenset(listed.read_text("ascii").split()) if listed.is_file() else frozenset()
 
 
-def _run(folder: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str] | None:
+def _run(
+    folder: Path, *words: str, given: str = "", own: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str] | None:
     try:
         return subprocess.run(  # noqa: S603 - every word is ours, or stands after --end-of-options
             [*GIT, *words],
             cwd=folder,
-            env=environment(),
+            env={**environment(), **(own or {})},
             input=given,
             capture_output=True,
             encoding="utf-8",

@@ -28,7 +28,7 @@ from generator.problems import Problem, Refused
 from generator.show.templating.environment import theme_folder
 from generator.site.build import Built
 from generator.site.cache.up_to_date import Proof
-from generator.site.inputs import today_of
+from generator.site.inputs import forge_of, today_of
 from generator.site.request import BuildRequest
 from generator.site.session import build_again
 
@@ -193,7 +193,12 @@ def serve(config_file: Path, request: BuildRequest, say: Say, listening: Listeni
             return ()
 
         plugin, root = playbook_of(config), config_file.resolve().parent
-        editor = Editor(Path(config.docs_dir), root, lambda: today_of(plugin.settings(config), request))
+        editor = Editor(
+            Path(config.docs_dir),
+            root,
+            lambda: today_of(plugin.settings(config), request),
+            lambda: forge_of(plugin.settings(config))[1],
+        )
         at = Address(host, port, urlsplit(config.site_url or "/").path)
         server = Preview(site, rebuild, at, listening, editor)
         for watched in (config.docs_dir, config.config_file_path, str(theme_folder() / "styles")):

@@ -15,7 +15,10 @@ LONGEST_ADDRESS = 7_000
 
 
 class ForgeSyntax(NamedTuple):
-    """Spelling of addresses by one kind of forge; empty words are what it cannot prefill."""
+    """Spelling of addresses by one kind of forge; empty words are what it cannot prefill.
+
+    `pushes_open_requests` tells that it opens a merge request itself where the push asks for it.
+    """
 
     new: str
     new_name: str
@@ -23,12 +26,25 @@ class ForgeSyntax(NamedTuple):
     issue: str
     issue_title: str
     issue_text: str
+    compare: str
+    pushes_open_requests: bool = False
 
 
 KINDS: Mapping[str, ForgeSyntax] = {
-    "edit": ForgeSyntax("new", "filename", "value", "issues/new", "title", "body"),
-    "-/edit": ForgeSyntax("-/new", "file_name", "", "-/issues/new", "issue[title]", "issue[description]"),
-    "_edit": ForgeSyntax("_new", "", "", "issues/new", "title", "body"),
+    "edit": ForgeSyntax(
+        "new", "filename", "value", "issues/new", "title", "body", "compare/{base}...{branch}?expand=1"
+    ),
+    "-/edit": ForgeSyntax(
+        "-/new",
+        "file_name",
+        "",
+        "-/issues/new",
+        "issue[title]",
+        "issue[description]",
+        "-/merge_requests/new?merge_request[source_branch]={branch}&merge_request[target_branch]={base}",
+        pushes_open_requests=True,
+    ),
+    "_edit": ForgeSyntax("_new", "", "", "issues/new", "title", "body", "compare/{base}...{branch}"),
 }
 """GitHub, GitLab, and Gitea with Forgejo, by how each leads to its editor."""
 
@@ -56,6 +72,11 @@ class Forge:
             return f"{start}/{quote(path)}"
         address = f"{start}?{_query(given)}"
         return address if len(address) <= LONGEST_ADDRESS else f"{start}?{_query({**given, ways.new_text: ''})}"
+
+    def request(self, branch: str) -> str:
+        """Return where a pull request of a pushed branch is opened."""
+        names = {"base": quote(self.branch, safe=""), "branch": quote(branch, safe="")}
+        return f"{self.repository}/{self.ways.compare.format(**names)}"
 
     def report(self, title: str, page: str, source: str | None) -> str:
         """Return where a mistake on a page is reported: with the page's title and address, and its file's path."""
