@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Final
 
 CLOSED_QUARTERS: Final = 8
@@ -30,6 +31,7 @@ def closed_quarters(today: dt.date) -> tuple[str, ...]:
     )
 
 
+@lru_cache(8)
 def call_days(today: dt.date) -> tuple[tuple[str, int, dt.date], ...]:
     """Return the days on which the calls of the closed quarters are looked at: quarter, days before its end, day."""
     return tuple(

@@ -12,7 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from generator.assess.portfolio.calls import call_records
 from generator.assess.portfolio.forecast import forecast_of
-from generator.assess.portfolio.forecast_past import forecast_past_of
+from generator.assess.portfolio.forecast_deal import forecast_deal
 from generator.assess.portfolio.row import DealRow
 from generator.model.playbook import Surroundings
 from generator.model.who import respelled
@@ -71,11 +71,11 @@ def workbook(rows: Sequence[DealRow], surroundings: Surroundings, setting: Setti
 
 def _forecast(rows: Sequence[DealRow], surroundings: Surroundings, setting: Setting) -> Iterator[Sheet]:
     method, names = surroundings.method, respelled(row.owner for row in rows if row.owner)
-    pasts = [forecast_past_of(row, method, surroundings.members, setting.today) for row in rows]
-    forecast = forecast_of(rows, pasts, surroundings, names, setting.today)
+    deals = [forecast_deal(row, method, surroundings.members, setting.today) for row in rows]
+    forecast = forecast_of(deals, surroundings, names, setting.today)
     for name, table in (
         ("Forecast", forecast_table(forecast, method)),
-        ("Forecast outcome", calls_table(call_records(rows, pasts, names))),
+        ("Forecast outcome", calls_table(call_records(deals, names))),
     ):
         yield Sheet(name, table.columns, table.rows)
 

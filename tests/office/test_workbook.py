@@ -64,6 +64,17 @@ def test_the_open_actions_have_a_sheet() -> None:
     assert line[2:] == ("=Send the offer", "Dana Reyes", dt.datetime(2026, 11, 16))
 
 
+def test_the_forecast_has_a_sheet_of_numbers() -> None:
+    sheets = read([row(owner="=Dana", amount="EUR 50,000.50", close="2026-12-18", crm={"forecast": "commit"})])
+    head, whole, owner, *_ = sheets["Forecast"].iter_rows()
+    cells = {name.value: cell for name, cell in zip(head, owner, strict=True)}
+    assert (cells["quarter"].value, cells["by"].value, cells["name"].value) == ("2026 Q4", "owner", "=Dana")
+    assert (cells["crm_commit"].value, cells["crm_commit"].data_type) == (50_000.5, "n")
+    assert (cells["verdict_pipeline"].value, cells["open_change_7"].value) == (50_000.5, None)
+    assert whole[1].value == "all"
+    assert sheets["Forecast outcome"].max_row == 1
+
+
 def test_it_says_as_of_when_and_by_which_method() -> None:
     about = dict(read([row()])["About"].iter_rows(min_row=2, values_only=True))
     assert about["As of"] == dt.datetime(2026, 11, 23)

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from generator.assess.intervals import jeffreys
 from generator.assess.portfolio.forecast import AmountSum
-from generator.assess.portfolio.forecast_past import Call, ForecastPast
+from generator.assess.portfolio.forecast_deal import Call, ForecastDeal
 from generator.assess.portfolio.record import ENOUGH
 from generator.assess.quarters import last_day
-
-if TYPE_CHECKING:
-    from generator.assess.portfolio.row import DealGlance
 
 UNKNOWN_OWNER = "\x00"
 """Name of the owner of calls of which it is not known who owned them; no file can hold it."""
@@ -55,31 +51,30 @@ class CallRecords:
     by_both: Mapping[tuple[str, str, int], CallRecord]
 
 
-def call_records(rows: Sequence[DealGlance], pasts: Sequence[ForecastPast], names: Mapping[str, str]) -> CallRecords:
+def call_records(deals: Sequence[ForecastDeal], names: Mapping[str, str]) -> CallRecords:
     """Return the records of all calls; `names` are the usual spellings, by each other one, of owners."""
     by_quarter: dict[tuple[str, int], CallRecord] = {}
     by_owner: dict[tuple[str, int], CallRecord] = {}
     by_both: dict[tuple[str, str, int], CallRecord] = {}
-    for row, past in zip(rows, pasts, strict=True):
-        for call in past.calls:
+    for deal in deals:
+        for call in deal.calls:
             owner = names.get(call.owner, call.owner) if "owner" in call.of_then else UNKNOWN_OWNER
             for record in (
                 by_quarter.setdefault((call.quarter, call.days), CallRecord()),
                 by_owner.setdefault((owner, call.days), CallRecord()),
                 by_both.setdefault((call.quarter, owner, call.days), CallRecord()),
             ):
-                _count(record, call, row)
+                _count(record, call, deal)
     return CallRecords(by_quarter, by_owner, by_both)
 
 
-def _count(record: CallRecord, call: Call, row: DealGlance) -> None:
+def _count(record: CallRecord, call: Call, deal: ForecastDeal) -> None:
     if not call.known:
         record.unknown += 1
         return
-    in_time = row.outcome and row.outcome.date <= last_day(call.quarter)
-    if in_time and row.outcome:
-        record.won += row.outcome.result == "won"
-        record.ended += row.outcome.result != "won"
+    if deal.ended and deal.ended <= last_day(call.quarter):
+        record.won += deal.now.word == "won"
+        record.ended += deal.now.word != "won"
     else:
         record.slipped += 1
     if "amount" in call.of_then:

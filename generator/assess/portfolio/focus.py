@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,7 @@ from generator.model.method import VERDICTS
 if TYPE_CHECKING:
     from generator.assess.portfolio.row import DealGlance
     from generator.model.method import Currencies
+    from generator.model.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,11 @@ class WeighedDeal(NamedTuple):
     per_day: Fraction | None
 
 
-def yardstick(rows: Sequence[DealGlance], currencies: Currencies | None) -> str | None:
+def yardstick(amounts: Iterable[Money | None], currencies: Currencies | None) -> str | None:
     """Return the currency that amounts are compared in: the base, or the one that most deals are in."""
     if currencies is not None:
         return currencies.base
-    used = Counter(row.amount.currency for row in rows if row.amount)
+    used = Counter(amount.currency for amount in amounts if amount)
     return min(used, key=lambda code: (-used[code], code), default=None)
 
 
@@ -50,7 +51,7 @@ def focus_order(rows: Sequence[DealGlance], currencies: Currencies | None) -> tu
     A missing value comes last. A deal that needs no more effort comes before any that does.
     """
     open_rows = [row for row in rows if not row.closed]
-    currency = yardstick(open_rows, currencies)
+    currency = yardstick((row.amount for row in open_rows), currencies)
     weighed = [_weighed(row, comparable(row, currency, currencies)) for row in open_rows]
     weighed.sort(key=_order)
     return tuple(RankedDeal(each.row, each.amount, reason(each, currency)) for each in weighed)

@@ -6,7 +6,7 @@ Nothing is multiplied. A deal won counts in the quarter of its end, an open one 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from generator.assess.currency import amount_in
 from generator.assess.past import WINDOWS
 from generator.assess.portfolio.focus import yardstick
-from generator.assess.portfolio.forecast_past import ForecastPast, ForecastState, state_now
+from generator.assess.portfolio.forecast_deal import ForecastDeal, ForecastState
 from generator.assess.quarters import quarter_of
 from generator.model.money import Money
 
 if TYPE_CHECKING:
-    from generator.assess.portfolio.row import DealGlance
     from generator.model.account import Team
     from generator.model.method import Currencies, Method
     from generator.model.playbook import Surroundings
@@ -93,7 +92,7 @@ class Line:
 class Move(NamedTuple):
     """A deal whose part in the forecast is another one than so many days ago; None: it was not there."""
 
-    row: DealGlance
+    deal: ForecastDeal
     then: ForecastState | None
     now: ForecastState
 
@@ -137,8 +136,7 @@ def merged(sums: Iterable[AmountSum]) -> AmountSum:
 
 
 def forecast_of(
-    rows: Sequence[DealGlance],
-    pasts: Sequence[ForecastPast],
+    deals: Sequence[ForecastDeal],
     around: Surroundings,
     names: Mapping[str, str],
     today: dt.date,
@@ -148,46 +146,44 @@ def forecast_of(
     Where there are deals, the quarter of `today` has a line, even if nothing closes in it.
     """
     method = around.method
-    lines: dict[Key, Line] = {(quarter_of(today), "", ""): Line()} if rows else {}
+    lines: dict[Key, Line] = {(quarter_of(today), "", ""): Line()} if deals else {}
     moves: dict[int, list[Move]] = {days: [] for days in WINDOWS}
-    for row, past in zip(rows, pasts, strict=True):
-        now = _spelled(state_now(row, method), names)
-        _count_now(lines, row, now, method)
-        _count_past(lines, moves, row, past, now, names)
+    for deal in deals:
+        now = _spelled(deal.now, names)
+        _count_now(lines, deal, now, method)
+        if deal.parts:
+            _count_past(lines, moves, deal, now, names)
     _set_targets(lines, around.team, names)
-    return Forecast(lines, moves, _reaching(rows, pasts), yardstick(rows, method.currencies))
+    return Forecast(lines, moves, _reaching(deals), yardstick([each.now.amount for each in deals], method.currencies))
 
 
 def _spelled(state: ForecastState, names: Mapping[str, str]) -> ForecastState:
     return state._replace(owner=names[state.owner]) if state.owner in names else state
 
 
-def _reaching(rows: Sequence[DealGlance], pasts: Sequence[ForecastPast]) -> frozenset[int]:
-    known = [not past.parts or past.parts for past in pasts]
+def _reaching(deals: Sequence[ForecastDeal]) -> frozenset[int]:
     return frozenset(
         days
         for place, days in enumerate(WINDOWS)
-        if any(each is True or each[place].known in ("same", "other") for each in known)
+        if any(not each.parts or each.parts[place].known in ("same", "other") for each in deals)
     )
 
 
-def place_of(row: DealGlance, state: ForecastState) -> tuple[str, str] | None:
+def place_of(deal: ForecastDeal, state: ForecastState) -> tuple[str, str] | None:
     """Return the quarter and the column of a deal in a state; None for one that ended without being won."""
     if state.word in RESULTS:
         return None
     if state.word != "won":
         return quarter_of(state.close), state.category
-    return quarter_of(row.outcome.date if row.outcome else state.close), WON
+    return quarter_of(deal.ended or state.close), WON
 
 
 def _keys_of_then(quarter: str, owner: str) -> tuple[Key, Key]:
     return (quarter, "", ""), (quarter, "owner", owner)
 
 
-def _keys(quarter: str, row: DealGlance, owner: str) -> Iterator[Key]:
-    yield from _keys_of_then(quarter, owner)
-    yield quarter, "region", row.plain.get("region", "")
-    yield quarter, "segment", row.plain.get("segment", "")
+def _keys(quarter: str, deal: ForecastDeal, owner: str) -> tuple[Key, ...]:
+    return (*_keys_of_then(quarter, owner), (quarter, "region", deal.region), (quarter, "segment", deal.segment))
 
 
 def _line(lines: dict[Key, Line], key: Key) -> Line:
@@ -198,11 +194,11 @@ def _sum(columns: dict[str, AmountSum], column: str) -> AmountSum:
     return columns[column] if column in columns else columns.setdefault(column, AmountSum())
 
 
-def _count_now(lines: dict[Key, Line], row: DealGlance, now: ForecastState, method: Method) -> None:
-    if not (place := place_of(row, now)):
+def _count_now(lines: dict[Key, Line], deal: ForecastDeal, now: ForecastState, method: Method) -> None:
+    if not (place := place_of(deal, now)):
         return
     quarter, column = place
-    for key in _keys(quarter, row, now.owner):
+    for key in _keys(quarter, deal, now.owner):
         line = _line(lines, key)
         _sum(line.said, column).add(now.amount)
         if column != WON:
@@ -212,22 +208,21 @@ def _count_now(lines: dict[Key, Line], row: DealGlance, now: ForecastState, meth
 def _count_past(
     lines: dict[Key, Line],
     moves: Mapping[int, list[Move]],
-    row: DealGlance,
-    past: ForecastPast,
+    deal: ForecastDeal,
     now: ForecastState,
     names: Mapping[str, str],
 ) -> None:
     """Add what changed; regions and segments of then are not known, so their lines have no change."""
-    for days, part in zip(WINDOWS, past.parts, strict=False):
+    for days, part in zip(WINDOWS, deal.parts, strict=True):
         if part.known == "unknown":
-            if place := place_of(row, now):
+            if place := place_of(deal, now):
                 for key in _keys_of_then(place[0], now.owner):
                     _line(lines, key).unknown[days].add(now.amount)
         elif part.known != "same":
             then = _spelled(part.state, names) if part.state else None
-            moves[days].append(Move(row, then, now))
+            moves[days].append(Move(deal, then, now))
             for state, sign in ((then, -1), (now, 1)):
-                if state and (place := place_of(row, state)):
+                if state and (place := place_of(deal, state)):
                     for key in _keys_of_then(place[0], state.owner):
                         _sum(_line(lines, key).change[days], place[1]).add(state.amount, sign)
 

@@ -68,7 +68,7 @@ def portfolio_of(rows: Sequence[DealGlance], currencies: Currencies | None) -> P
         effort=effort_by_verdict(rows),
         effort_of_closed=effort_by_result(rows),
         lost=lost_time(rows),
-        currency=yardstick(open_rows, currencies) if sayable else None,
+        currency=yardstick((row.amount for row in open_rows), currencies) if sayable else None,
     )
 
 

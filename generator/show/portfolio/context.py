@@ -75,12 +75,16 @@ class PortfolioContext:
     @cached_property
     def forecast(self) -> Forecast:
         """The forecast of all deals."""
-        return forecast_of(self.rows, self.summaries.forecasts, self.surroundings, self._usual, self.setting.today)
+        return forecast_of(self.summaries.forecasts, self.surroundings, self._usual_of_forecast, self.setting.today)
 
     @cached_property
     def calls(self) -> CallRecords:
         """The forecast of the quarters that are over, against what came of it."""
-        return call_records(self.rows, self.summaries.forecasts, self._usual)
+        return call_records(self.summaries.forecasts, self._usual_of_forecast)
+
+    @cached_property
+    def _usual_of_forecast(self) -> Mapping[str, str]:
+        return respelled(each.now.owner for each in self.summaries.forecasts if each.now.owner)
 
     @cached_property
     def _usual(self) -> Mapping[str, str]:

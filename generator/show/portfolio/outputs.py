@@ -57,7 +57,7 @@ WHOLES: Final = (
     ),
     Output(
         "forecast",
-        ("glance", "customer", "forecast"),
+        ("forecast",),
         lambda context: (forecast_page(context),),
         lambda context: {
             page_urls.FORECAST_CSV: forecast_table(context.forecast, context.surroundings.method).csv,

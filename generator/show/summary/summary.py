@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.assess.past import HistoryStep
 from generator.assess.portfolio.attention import Attention, attention_of
-from generator.assess.portfolio.forecast_past import ForecastPast, forecast_past_of
+from generator.assess.portfolio.forecast_deal import ForecastDeal, forecast_deal
 from generator.assess.portfolio.row import DealGlance, DealRow, glance_of
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
@@ -49,7 +49,7 @@ class Summary:
     steps: tuple[HistoryStep, ...]
     csv: str
     record: bytes
-    forecast: ForecastPast
+    forecast: ForecastDeal
 
 
 def summary_of(
@@ -73,7 +73,7 @@ def summary_of(
         steps=row.past.latest,
         csv=csv_line(row, surroundings),
         record=json_record(row, surroundings),
-        forecast=forecast_past_of(row, surroundings.method, surroundings.members, setting.today),
+        forecast=forecast_deal(row, surroundings.method, surroundings.members, setting.today),
     )
 
 
@@ -144,8 +144,8 @@ class Summaries:
         return self.fetch("steps")
 
     @cached_property
-    def forecasts(self) -> Sequence[ForecastPast]:
-        """The past parts of each deal in the forecast."""
+    def forecasts(self) -> Sequence[ForecastDeal]:
+        """Each deal as the forecast needs it."""
         return self.fetch("forecast")
 
     @cached_property

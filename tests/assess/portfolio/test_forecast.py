@@ -13,7 +13,7 @@ import pytest
 from generator.assess.past import AsOfDay, Past
 from generator.assess.portfolio.calls import UNKNOWN_OWNER, CallRecord, call_records
 from generator.assess.portfolio.forecast import UNSORTED, WON, AmountSum, Forecast, forecast_of, gap_of, whole_target
-from generator.assess.portfolio.forecast_past import PastPart, forecast_past_of
+from generator.assess.portfolio.forecast_deal import PastPart, forecast_deal
 from generator.assess.portfolio.row import DealRow
 from generator.assess.quarters import call_days, closed_quarters, last_day, quarter_of
 from generator.assess.state import NOTHING_KNOWN, DealState
@@ -38,8 +38,7 @@ def deal(name: str, amount: str | None, close: str = "2026-12-18", signs: str = 
 def made(*rows: DealRow, currencies: Currencies | None = None, team: Team | None = None) -> Forecast:
     method = METHOD.model_copy(update={"currencies": currencies})
     around = Surroundings(method, team or Team(path="index.md"))
-    pasts = [forecast_past_of(each, method, {}, TODAY) for each in rows]
-    return forecast_of(rows, pasts, around, {}, TODAY)
+    return forecast_of([forecast_deal(each, method, {}, TODAY) for each in rows], around, {}, TODAY)
 
 
 def euros(of: AmountSum | None) -> int:
@@ -138,7 +137,7 @@ def test_the_change_is_what_is_there_now_less_what_was_there() -> None:
     # commit: raised +40, moved out -100, new +5, won -100
     assert {name: euros(each) for name, each in month.items()} == {"commit": -155_000, WON: 100_000}
     assert euros(forecast.lines[Q1, "owner", "Dana"].change[7]["commit"]) == 100_000
-    assert [each.row.title for each in forecast.moves[7]] == ["Core banking"] * 5
+    assert [each.deal.title for each in forecast.moves[7]] == ["Core banking"] * 5
     assert forecast.reaching == {7, 30}
 
 
@@ -157,10 +156,10 @@ def test_a_first_import_is_no_change_since_nothing_was_known_before() -> None:
 
 
 def test_before_git_the_verdict_is_not_known_and_that_is_no_change() -> None:
-    assert forecast_past_of(with_past(deal("a", "EUR 100,000"), d7=then(word=None), d30=then(word=None)),
+    assert forecast_deal(with_past(deal("a", "EUR 100,000"), d7=then(word=None), d30=then(word=None)),
                             METHOD, {}, TODAY).parts == ()  # fmt: skip
     ended = deal("a", "EUR 100,000", outcome={"result": "won", "date": "2026-11-20"})
-    parts = forecast_past_of(with_past(ended, d7=then(word=None)), METHOD, {}, TODAY).parts
+    parts = forecast_deal(with_past(ended, d7=then(word=None)), METHOD, {}, TODAY).parts
     assert [each.known for each in parts] == ["other", "unknown"]
     assert parts[0].state
     assert parts[0].state.word == "", "it had not ended on 16 November"
@@ -169,7 +168,7 @@ def test_before_git_the_verdict_is_not_known_and_that_is_no_change() -> None:
 
 def test_an_owner_of_then_is_known_by_the_members_name() -> None:
     past = with_past(deal("a", "EUR 100,000"), d7=then(owner="dana"), d30=then())
-    assert forecast_past_of(past, METHOD, {"dana": "Dana"}, TODAY).parts == ()
+    assert forecast_deal(past, METHOD, {"dana": "Dana"}, TODAY).parts == ()
 
 
 def test_quarters_that_are_over_and_the_days_before_their_ends() -> None:
@@ -189,7 +188,7 @@ COMMIT = DealState("evaluate", "Dana", Money(Decimal(50), "EUR"), dt.date(2026, 
 def recorded(*deals: tuple[DealRow, DealState | None, DealState | None]) -> Any:
     rows = [replace(each, past=Past(began=dt.date(2026, 8, 20), stood={AUGUST: then, LATE_AUGUST: later}))
             for each, then, later in deals]  # fmt: skip
-    return call_records(rows, [forecast_past_of(each, METHOD, {}, TODAY) for each in rows], {})
+    return call_records([forecast_deal(each, METHOD, {}, TODAY) for each in rows], {})
 
 
 def ended(name: str, result: str, date: str) -> DealRow:

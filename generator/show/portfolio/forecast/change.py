@@ -10,14 +10,14 @@ from typing import Final
 from generator.assess.currency import amount_in
 from generator.assess.past import WINDOWS
 from generator.assess.portfolio.forecast import WON, AmountSum, Line, Move, place_of
-from generator.assess.portfolio.forecast_past import ForecastState
+from generator.assess.portfolio.forecast_deal import ForecastState
 from generator.model.method import VERDICTS, Method
 from generator.show.page import Link
 from generator.show.portfolio.context import left_words
 from generator.show.portfolio.forecast.amounts import Amounts
 from generator.show.portfolio.forecast.tables import NOBODY
 from generator.show.portfolio.forecast.views import ChangeLine, ChangeView, MoveLine
-from generator.show.text import values
+from generator.show.text import names, values
 from generator.show.text.changes import ARROW
 from generator.show.urls import page_urls
 
@@ -86,24 +86,24 @@ def _moves(amounts: Amounts, quarter: str, days: int) -> list[Move]:
     forecast, currencies = amounts.context.forecast, amounts.context.surroundings.method.currencies
 
     def part(move: Move, state: ForecastState | None) -> Fraction:
-        place = place_of(move.row, state) if state else None
+        place = place_of(move.deal, state) if state else None
         if not (place and place[0] == quarter and state and state.amount and forecast.currency):
             return Fraction(0)
         return amount_in(forecast.currency, state.amount, currencies) or Fraction(0)
 
     def concerned(move: Move) -> bool:
-        places = (place_of(move.row, each) for each in (move.then, move.now) if each)
+        places = (place_of(move.deal, each) for each in (move.then, move.now) if each)
         return any(place[0] == quarter for place in places if place)
 
     found = [move for move in forecast.moves[days] if concerned(move)]
-    return sorted(found, key=lambda move: (-abs(part(move, move.now) - part(move, move.then)), move.row.identity))
+    return sorted(found, key=lambda move: (-abs(part(move, move.now) - part(move, move.then)), move.deal.identity))
 
 
 def _move(amounts: Amounts, move: Move) -> MoveLine:
-    context, row = amounts.context, move.row
-    link = Link(row.title, context.deal_href(page_urls.FORECAST, row.identity, anchor="history"))
+    context, deal = amounts.context, move.deal
+    link = Link(deal.title, context.deal_href(page_urls.FORECAST, deal.identity, anchor="history"))
     says = "; ".join(_says(move, context.surroundings.method))
-    return MoveLine(link, context.account_name(row.account), says)
+    return MoveLine(link, names.account_name(context.surroundings, deal.account), says)
 
 
 def _says(move: Move, method: Method) -> Iterator[str]:
@@ -112,7 +112,7 @@ def _says(move: Move, method: Method) -> Iterator[str]:
         yield f"new: {values.short_money(now.amount)}, {_category(now, method)}, closes {values.day(now.close)}"
         return
     if _result(now) != _result(then):
-        yield values.verdict_word(now.word) if _result(now) else "open again"
+        yield values.verdict_word(now.word).lower() if _result(now) else "open again"
     if now.amount != then.amount:
         yield f"amount {values.short_money(then.amount)} {ARROW} {values.short_money(now.amount)}"
     if now.close != then.close:
@@ -122,7 +122,8 @@ def _says(move: Move, method: Method) -> Iterator[str]:
     if now.owner != then.owner:
         yield f"owner {then.owner or 'nobody'} {ARROW} {now.owner or 'nobody'}"
     if now.word != then.word and {now.word, then.word} <= {*VERDICTS}:
-        yield f"verdict {values.verdict_word(then.word)} {ARROW} {values.verdict_word(now.word)}"
+        before, after = (values.verdict_word(each).lower() for each in (then.word, now.word))
+        yield f"verdict {before} {ARROW} {after}"
 
 
 def _result(state: ForecastState) -> str:

@@ -62,7 +62,7 @@ def _unit(context: PortfolioContext) -> str:
         return "No deal has an amount yet."
     if currencies is None:
         return f"Numbers without a currency are {currency}. Without rates no two currencies are added."
-    used = {row.amount.currency for row in context.rows if row.amount} & {*currencies.rates}
+    used = {each.now.amount.currency for each in context.summaries.forecasts if each.now.amount} & {*currencies.rates}
     days = [currencies.rates[code].date for code in used if code != currency]
     rates = f", at rates of {values.day(min(days))}" if days else ""
     later = " and later" if days and max(days) > min(days) else ""
@@ -144,11 +144,10 @@ def _notes(amounts: Amounts, quarter: str) -> Iterator[str]:
 
 def _unread(context: PortfolioContext, quarter: str) -> str:
     """Return how many open deals have no category, or one that the method does not read, in words."""
-    method, counts = context.surroundings.method, dict[str, int]()
-    for row in context.open:
-        written = row.plain.get("forecast", "")
-        if quarter_of(row.close) == quarter and not method.category(written):
-            counts[written] = counts.get(written, 0) + 1
+    counts: dict[str, int] = {}
+    for each in context.summaries.forecasts:
+        if not (each.ended or each.now.category) and quarter_of(each.now.close) == quarter:
+            counts[each.written] = counts.get(each.written, 0) + 1
     words = [
         f"{values.counted(number, 'deal')} " + (f"with {written!r}" if written else "without any")
         for written, number in sorted(counts.items(), key=lambda each: (-each[1], each[0]))

@@ -1,4 +1,4 @@
-"""A deal's part in the forecast on past days: 7 and 30 days ago, and before the ends of quarters that are over."""
+"""A deal as the forecast needs it: today, 7 and 30 days ago, and before the ends of quarters that are over."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.model.money import Money
 from generator.model.who import Handles, called
 
 if TYPE_CHECKING:
-    from generator.assess.portfolio.row import DealGlance, DealRow
+    from generator.assess.portfolio.row import DealRow
     from generator.model.method import Method
 
 Known = Literal["same", "other", "absent", "unknown"]
@@ -57,27 +57,54 @@ class Call(NamedTuple):
     of_then: tuple[str, ...] = ()
 
 
-class ForecastPast(NamedTuple):
-    """A deal's past parts in the forecast, for each of WINDOWS, and its calls; no parts where all are as today."""
+class ForecastDeal(NamedTuple):
+    """A deal as the forecast needs it, and nothing else, so that most changes of a deal leave the forecast alone.
 
+    `written` is the CRM's category as the file has it, `ended` the day of its end. `parts` are its past parts, for
+    each of WINDOWS, none where all are as today.
+    """
+
+    identity: str
+    title: str
+    region: str
+    segment: str
+    written: str
+    ended: dt.date | None
+    now: ForecastState
     parts: tuple[PastPart, ...] = ()
     calls: tuple[Call, ...] = ()
 
+    @property
+    def account(self) -> str:
+        """The account's folder."""
+        return self.identity.partition("/")[0]
 
-def state_now(row: DealGlance, method: Method) -> ForecastState:
+
+def state_now(row: DealRow, method: Method) -> ForecastState:
     """Return a deal's part in the forecast today."""
     category = method.category(row.plain.get("forecast", "")) or ""
     return ForecastState(row.owner, row.amount, row.close, category, row.word)
 
 
-def forecast_past_of(row: DealRow, method: Method, members: Handles, today: dt.date) -> ForecastPast:
-    """Return a deal's past parts in the forecast, as far as they are known."""
-    parts = tuple(_part(row, days, method, members, today) for days in WINDOWS)
-    calls = tuple(_calls(row, method, members, today))
-    return ForecastPast(() if all(each.known == "same" for each in parts) else parts, calls)
+def forecast_deal(row: DealRow, method: Method, members: Handles, today: dt.date) -> ForecastDeal:
+    """Return a deal as the forecast needs it, with its past as far as it is known."""
+    now = state_now(row, method)
+    parts = tuple(_part(row, now, days, method, members, today) for days in WINDOWS)
+    region, segment, written = (row.plain.get(key, "") for key in ("region", "segment", "forecast"))
+    return ForecastDeal(
+        row.identity,
+        row.title,
+        region,
+        segment,
+        written,
+        row.outcome.date if row.outcome else None,
+        now,
+        () if all(each.known == "same" for each in parts) else parts,
+        tuple(_calls(row, method, members, today)),
+    )
 
 
-def _part(row: DealRow, days: int, method: Method, members: Handles, today: dt.date) -> PastPart:
+def _part(row: DealRow, now: ForecastState, days: int, method: Method, members: Handles, today: dt.date) -> PastPart:
     then, began = row.past.then.get(days), row.past.began
     day = today - dt.timedelta(days=days)
     if then is None:
@@ -85,7 +112,6 @@ def _part(row: DealRow, days: int, method: Method, members: Handles, today: dt.d
     if not all(map(then.state.knows, NEEDED)):
         return PastPart("unknown")
     state = _state_then(row, then, day, method, members)
-    now = state_now(row, method)
     comparable = state if state.word else state._replace(word=now.word if not row.closed else "")
     return PastPart("same") if comparable == now else PastPart("other", state)
 
@@ -101,7 +127,9 @@ def _state_then(row: DealRow, then: AsOfDay, day: dt.date, method: Method, membe
 def _calls(row: DealRow, method: Method, members: Handles, today: dt.date) -> Iterator[Call]:
     """Yield the calls of a deal that had not ended by the day, and what cannot be said of one."""
     surest = next(iter(method.forecast), None)
-    for quarter, days, day in call_days(today) if surest else ():
+    if surest is None or not (row.past.stood or row.outcome):
+        return
+    for quarter, days, day in call_days(today):
         if row.outcome and row.outcome.date <= day:
             continue
         ended_in = bool(row.outcome) and quarter_of(row.outcome.date if row.outcome else None) == quarter
