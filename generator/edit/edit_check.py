@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -44,10 +45,12 @@ def check_again(before: str, after: str, changes: Iterable[tuple[At, Value]]) ->
         raise CannotSplice("a second reader of YAML does not see exactly the wanted change; change it by hand")
 
 
+@lru_cache(8)
 def said(text: str) -> dict[str, Any]:
     """Return the data of a YAML text: blocks as dicts, lists as lists, scalars as text, without empty values.
 
-    Aliases are not followed. Raises CannotSplice where the text cannot be read.
+    It is remembered, and not to be changed. Aliases are not followed. Raises CannotSplice where the text cannot be
+    read.
     """
     try:
         events = YAML(typ="base", pure=True).parse(text.removeprefix(BYTE_ORDER_MARK))

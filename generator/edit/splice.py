@@ -35,13 +35,21 @@ def splice(
     for a file that cannot be parsed.
     """
     document = parse(path, content)
-    for at, value in in_one_form(changes):
-        edited = _edited(document, at, value).encode("utf-8")
-        read_again = parse(path, edited)
-        if read_again.data != expected(document.data, at, value) or read_again.body != document.body:
-            raise CannotSplice(f"{'.'.join(map(str, at))} cannot be changed without changing something else")
-        document, content = read_again, edited
-    return content
+    for change in changes:
+        document = spliced(document, change, parse)
+    return document.text.encode("utf-8")
+
+
+def spliced(
+    document: Document, change: tuple[At, Value], parse: Callable[[str, bytes], Document] = parse
+) -> Document:
+    """Return a file after one change, read again. Raises CannotSplice as `splice` does."""
+    ((at, value),) = in_one_form([change])
+    edited = _edited(document, at, value).encode("utf-8")
+    read_again = parse(document.path, edited)
+    if read_again.data != expected(document.data, at, value) or read_again.body != document.body:
+        raise CannotSplice(f"{'.'.join(map(str, at))} cannot be changed without changing something else")
+    return read_again
 
 
 def in_one_form(changes: Iterable[tuple[At, Value]]) -> Iterator[tuple[At, Value]]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from generator.edit.cannot_splice import CannotSplice
 from generator.edit.edit_check import check_again, front_matter
-from generator.edit.splice import Value, splice
+from generator.edit.splice import Value, spliced
 from generator.editor.edits import EditedValue, FormEdit
 from generator.model.file_noun import FileNoun
 from generator.model.shapes import shape_at
-from generator.problems import Refused
+from generator.problems import Problem, Refused
 from generator.read.yaml.document import NOTES, Document, parse
 from generator.read.yaml.fences import CLOSING_RULE, RULE
 from generator.read.yaml.place import At
@@ -23,22 +23,30 @@ def applied(kind: type[FileNoun], path: str, content: bytes, edits: tuple[FormEd
 
     `path` is the one that problems name. Raises Refused where an edit cannot be made, or the file not be parsed.
     """
-    for edit in edits:
-        content = _made(kind, path, content, edit)
-    return content
-
-
-def _made(kind: type[FileNoun], path: str, content: bytes, edit: FormEdit) -> bytes:
-    if edit.at == NOTES:
-        return with_notes(content, edit.value if isinstance(edit.value, str) else "")
-    document = parse(path, content)
-    changes = list(changes_of(kind, document, edit))
+    edited, changes = _spliced(kind, path, content, [each for each in edits if each.at != NOTES])
     try:
-        edited = splice(path, content, changes)
         check_again(front_matter(content), front_matter(edited), changes)
     except CannotSplice as fault:
-        raise Refused([document.problem(edit.at, "not-by-form", str(fault), "change it in the file")]) from None
-    return edited
+        raise Refused([_by_hand(parse(path, content), edits[0].at, fault)]) from None
+    notes = next((each.value for each in edits if each.at == NOTES), None)
+    return with_notes(edited, notes) if isinstance(notes, str) else edited
+
+
+def _spliced(kind: type[FileNoun], path: str, content: bytes, edits: list[FormEdit]) -> tuple[bytes, list[Change]]:
+    """Return a file after edits of its front matter, and the changes of values that they stand for."""
+    document, changes = parse(path, content), list[Change]()
+    for edit in edits:
+        try:
+            for change in changes_of(kind, document, edit):
+                document = spliced(document, change)
+                changes.append(change)
+        except CannotSplice as fault:
+            raise Refused([_by_hand(document, edit.at, fault)]) from None
+    return document.text.encode("utf-8"), changes
+
+
+def _by_hand(document: Document, at: At, fault: CannotSplice) -> Problem:
+    return document.problem(at, "not-by-form", str(fault), "change it in the file")
 
 
 def with_notes(content: bytes, notes: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
@@ -28,6 +29,11 @@ class Histories:
         self._inputs: HistoryInputs | None = None
         self._known: dict[tuple[str, dt.date, int], History | None] = {}
         self._lock = Lock()
+
+    def read(self) -> None:
+        """Read the log, so that the first form need not wait for it; what git cannot do, the form will say."""
+        with suppress(GitFailed, Refused, OSError), self._lock:
+            self._read_log()
 
     def recalled(self, path: str, method: Method, today: dt.date) -> tuple[Recall, str]:
         """Return the recall of a deal's history, and a sentence on why there is none where git cannot read it."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
+from threading import Thread
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -190,6 +191,7 @@ def serve(config_file: Path, request: BuildRequest, say: Say, listening: Listeni
             if built.proof:
                 proofs.append(built.proof)
             say(built.problems, built)
+            Thread(target=editor.histories.read, daemon=True).start()
             return ()
 
         plugin, root = playbook_of(config), config_file.resolve().parent
