@@ -11,7 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.browser.serving import served as served_folder
 from tests.plugin.test_preview import Served, serving
 from tests.plugin.trees import files_of, planted
 
@@ -129,3 +131,52 @@ def test_only_the_clients_own_files_are_given(served: Served, tmp_path: Path) ->
 def test_no_page_of_another_site_can_frame_ours(served: Served) -> None:
     _, headers, _ = sent(served, "GET", "aldermoor/core-banking/")
     assert headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+FOREIGN = """<!doctype html><meta charset="utf-8"><title>Foreign</title>
+<form method="post" enctype="text/plain" action="TARGET_edit/save" target="sink">
+<input name='{"file": "' value='"}'></form>
+<iframe name="sink"></iframe><iframe name="framed" src="TARGETaldermoor/core-banking/"></iframe>
+<script>
+const body = JSON.stringify(CHANGES);
+const told = [];
+const tried = (name, asked) =>
+  asked.then((answer) => told.push([name, answer.type]), () => told.push([name, "refused"]));
+window.attacked = (async () => {
+  const plain = {method: "POST", body, mode: "no-cors"};
+  await tried("opaque", fetch("TARGET_edit/save", plain));
+  const json = {"Content-Type": "application/json"};
+  await tried("json", fetch("TARGET_edit/save", {method: "POST", body, headers: json}));
+  const token = {...json, "X-Playbook-Edit": "guessed"};
+  await tried("token", fetch("TARGET_edit/save", {method: "POST", body, headers: token}));
+  await tried("page", fetch("TARGETaldermoor/core-banking/"));
+  await tried("form", fetch("TARGET_edit/form?file=aldermoor/core-banking.md"));
+  navigator.sendBeacon("TARGET_edit/save", new Blob([body], {type: "text/plain"}));
+  document.forms[0].submit();
+  await new Promise((done) => { document.querySelector("[name=sink]").onload = done; });
+  return told;
+})();
+</script>
+"""
+
+
+@pytest.mark.xdist_group("browser")
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
+def test_a_page_of_another_origin_in_the_same_browser_reads_and_writes_nothing(
+    served: Served, browser: Browser, tmp_path: Path, name: str
+) -> None:
+    before = content(served)
+    changes = json.dumps({"file": DEAL, "edits": [EDIT]})
+    foreign = FOREIGN.replace("TARGET", served.address.replace("127.0.0.1", name)).replace("CHANGES", changes)
+    (tmp_path / "index.html").write_text(foreign, "utf-8")
+    page = browser.new_page()
+    with served_folder(tmp_path) as address:
+        page.goto(address)
+        told = page.evaluate("window.attacked")
+        framed = page.frame("framed")
+        assert framed
+        assert framed.url.startswith("chrome-error:")
+    page.close()
+    assert told[0] in (["opaque", "opaque"], ["opaque", "refused"])
+    assert [kind for _, kind in told[1:]] == ["refused"] * 4
+    assert content(served) == before
