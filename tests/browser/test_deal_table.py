@@ -233,6 +233,14 @@ def test_the_sum_is_that_of_all_rows_that_a_filter_lets_through(deals: Page) -> 
     assert total(deals) == "Sum of amounts: EUR 89,700."
 
 
+def test_a_quiet_filter_is_offered_where_the_address_asks_for_it(deals: Page, many: str) -> None:
+    label = deals.locator(f"{OPEN} label", has=deals.locator("select[name=category]"))
+    assert label.is_hidden()
+    deals.goto(f"{many}?category=(none)&owner=Owen+Brisk#deals")
+    deals.wait_for_selector(f"{OPEN} .pb-tools:not([hidden])")
+    assert (label.is_visible(), count(deals)) == (True, "3 of 450 deals.")
+
+
 def test_what_has_no_value_can_be_filtered_for(deals: Page) -> None:
     deals.select_option(f"{OPEN} select[name=quarter]", "(none)")
     assert count(deals) == "447 of 450 deals."

@@ -273,11 +273,12 @@
       for (const select of this.form.querySelectorAll("select")) {
         const found = this.rows.map((row) => this.cell(row, select.name).values);
         const values = new Set(found.flat());
-        const none = found.some((each) => !each.length) && values.size ? [NONE] : [];
+        const none = found.some((each) => !each.length) && (values.size || this.filters[select.name]) ? [NONE] : [];
         if (this.filters[select.name] && this.filters[select.name] !== NONE) values.add(this.filters[select.name]);
         const sorted = [...values].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
         select.append(...[...sorted, ...none].map((value) => make("option", { value }, value)));
-        select.parentElement.hidden = sorted.length < 2 && found.every((each) => each.length === sorted.length);
+        const same = sorted.length < 2 && found.every((each) => each.length === sorted.length);
+        select.parentElement.hidden = !this.filters[select.name] && (same || "quiet" in select.parentElement.dataset);
       }
     }
 

@@ -36,7 +36,8 @@ Sort = str | int | float | None
 class Column:
     """A column: `shown` from the start or on request; `filtered` where the script offers a choice of its values.
 
-    Where a row is a card, on a phone, the label of a `named` one stands before its values.
+    Of a `quiet` one it does so where the address asks for a value. Where a row is a card, on a phone, the label of a
+    `named` one stands before its values.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Column:
     shown: bool = True
     filtered: bool = False
     named: bool = False
+    quiet: bool = False
 
     @property
     def right(self) -> bool:
@@ -96,8 +98,8 @@ OPEN_COLUMNS: Final = (
     Column("amount", "Amount", "number"),
     Column("close", "Close", "number"),
     Column("quarter", "Close quarter", "text", shown=False, filtered=True),
-    Column("category", "Forecast category", "text", shown=False, filtered=True),
-    Column("spoken_for", "Category by verdict", "text", shown=False, filtered=True),
+    Column("category", "Forecast category", "text", shown=False, filtered=True, quiet=True),
+    Column("spoken_for", "Category by verdict", "text", shown=False, filtered=True, quiet=True),
     Column("winnable", "Winnable", "score", named=True),
     Column("worth", "Worth", "score", named=True),
     Column("gates", "Gates proven", "text", named=True),
