@@ -14,6 +14,7 @@ from generator.model.method import (
     Currencies,
     Family,
     FindingRule,
+    ForecastCategory,
     Method,
     MethodItem,
     Pattern,
@@ -90,6 +91,7 @@ def _view(method: Method) -> views.MethodView:
             views.StageView(name, each.label, each.closed, each.like or "", each.source)
             for name, each in method.stages.items()
         ),
+        categories=tuple(map(_category, method.forecast.values())),
         audiences=tuple(map(_audience, method.audiences.values())),
         currencies=_rates(method.currencies) if method.currencies else None,
         vocabulary=_vocabulary(),
@@ -131,6 +133,7 @@ def _sections(method: Method) -> Mapping[str, str]:
             "control": ("Symptoms of lost control", method.symptoms),
             "levels": ("Selling level", method.levels),
             "stages": ("Stages", method.stages),
+            "forecast": ("Forecast categories", method.forecast),
             "audiences": ("Audiences of shared links", method.audiences),
             "currencies": ("Currencies", method.currencies),
             "vocabulary": ("What rules can look at", True),
@@ -269,6 +272,14 @@ def _symptoms(method: Method) -> tuple[views.SymptomsView, ...]:
         doubts = tuple(_link(name, method) for cited in symptom.doubts if (name := method.criterion(cited)))
         heads.setdefault(symptom.head, []).append(views.SymptomView(symptom.label, symptom.source, doubts))
     return tuple(views.SymptomsView(head.capitalize(), tuple(symptoms)) for head, symptoms in heads.items())
+
+
+def _category(category: ForecastCategory) -> views.CategoryView:
+    verdicts = values.listing([values.verdict_word(word) for word in category.verdicts])
+    written = f"written {values.listing(category.written, 'or')}, too" if category.written else ""
+    speaks = "speak" if len(category.verdicts) > 1 else "speaks"
+    spoken = f"{verdicts} {speaks} for it" if verdicts else "no verdict speaks for it"
+    return views.CategoryView(category.label, "; ".join(filter(None, (spoken, written))), category.source)
 
 
 def _audience(audience: Audience) -> views.AudienceView:

@@ -155,6 +155,14 @@ class StageView(NamedTuple):
     source: str
 
 
+class CategoryView(NamedTuple):
+    """A forecast category: the verdicts that speak for it, and how CRMs write it, too."""
+
+    label: str
+    about: str
+    source: str
+
+
 class AudienceView(NamedTuple):
     """The readers of a shared link: what they may be shown, field by field in words."""
 
@@ -208,6 +216,7 @@ class MethodView(NamedTuple):
     symptoms: tuple[SymptomsView, ...]
     levels: tuple[LevelRow, ...]
     stages: tuple[StageView, ...]
+    categories: tuple[CategoryView, ...]
     audiences: tuple[AudienceView, ...]
     currencies: RatesView | None
     vocabulary: tuple[VocabularyView, ...]
