@@ -108,8 +108,10 @@ def problem_records(problems: tuple[Problem, ...], path: str, content: bytes) ->
 
 
 def _problem(of: Problem, document: Document | None) -> dict[str, Any]:
+    is_of_this = document is not None and of.path.endswith(document.path)
     return {
-        "at": list(_place(of, document)) if document else [],
+        "file": of.path,
+        "at": list(_place(of, document)) if document and is_of_this else [],
         "line": of.line,
         "column": of.column,
         "says": of.says,

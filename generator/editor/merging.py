@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from generator.editor.edits import EditedValue, FormEdit
+from generator.editor.text_merge import merged_text
 from generator.model.file_noun import FileNoun
 from generator.model.shapes import Shape, shape_at, spelled
 from generator.read.yaml.document import NOTES, Document
@@ -56,10 +57,22 @@ def merged(
             made.append(edit)
         elif (today or None) == (meaning(spelled(edit.was, shape)) or None) and not gone:
             to_make.append(edit)
+        elif together := _together(edit, theirs):
+            to_make.append(together)
         else:
             line = document.place(edit.at)[0]
             conflicts.append(Conflict(edit, theirs, line, gone))
     return Merged(tuple(to_make), tuple(made), tuple(conflicts))
+
+
+def _together(edit: FormEdit, theirs: EditedValue) -> FormEdit | None:
+    """Return the edit of notes of which other lines have changed, with both changes; None where they touch."""
+    if edit.at != NOTES or not (
+        isinstance(theirs, str) and isinstance(edit.was, str) and isinstance(edit.value, str)
+    ):
+        return None
+    both = merged_text(edit.was, theirs, edit.value)
+    return None if both is None else FormEdit(edit.at, theirs, both)
 
 
 def _gone(document: Document, edit: FormEdit, opened: Document | None) -> At:

@@ -16,7 +16,7 @@ from generator.model.file_noun import FileNoun
 from generator.model.playbook import Surroundings
 from generator.problems import Problem, Refused
 from generator.read.files import TEAM, Listing, WorkTree
-from generator.read.playbook import read_deal
+from generator.read.playbook import read_deal, read_listed_deal
 from generator.read.replaced import Replaced
 from generator.read.surroundings import SurroundingFiles
 
@@ -107,6 +107,14 @@ class NearFiles:
         if self.kind == "deal":
             return read_deal(self.source.name, self.path, content, self.surroundings).problems
         return self.replaced(content).problems(self.path, NOUNS[self.kind])
+
+    def deal_problems(self, content: bytes) -> tuple[Problem, ...]:
+        """Return the problems that the account's deals would have with this content of its file."""
+        if self.kind != "account":
+            return ()
+        around = self.surroundings_with(content)
+        readings = (read_listed_deal(self.source, path, around) for path in self.listing.deals.values())
+        return tuple(problem for reading in readings for problem in reading.problems)
 
     def surroundings_with(self, content: bytes) -> Surroundings:
         """Return the surroundings as they would be with this content of the account's file."""

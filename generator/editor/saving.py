@@ -85,7 +85,8 @@ class Saves:
             after = applied(noun, shown, before, merge.to_make)
         except Refused as refused:
             return Planned(before, before, (), merge.conflicts, refused.problems)
-        return Planned(before, after, merge.to_make, merge.conflicts, near.problems(after))
+        problems = (*near.problems(after), *_new_in_deals(near, before, after))
+        return Planned(before, after, merge.to_make, merge.conflicts, problems)
 
     def _document(self, near: NearFiles, version: str) -> Document | None:
         content = self.opened.get(version)
@@ -156,6 +157,8 @@ class Saves:
                 raise BadRequest(
                     "the file was changed since it was saved, so that is not taken back", "change the values", 409
                 )
+            if save.before is not None and (problems := _new_by(near, save.after, save.before)):
+                raise BadRequest(f"taken back, it would be a mistake: {problems[0]}", problems[0].remedy, 409)
             if save.before is None and save not in self.waiting:
                 raise BadRequest("the new file is in a proposal already", "delete it with git", 409)
             if save.before is None:
@@ -182,13 +185,24 @@ def _by_file(saves: Iterable[Save]) -> dict[str, list[Save]]:
     return found
 
 
+def _new_in_deals(near: NearFiles, before: bytes, after: bytes) -> tuple[Problem, ...]:
+    """Return the mistakes that edits of an account's file make of its deals, such as of a person taken out."""
+    found = near.deal_problems(after) if after != before else ()
+    return _without(found, near.deal_problems(before)) if found else ()
+
+
+def _new_by(near: NearFiles, before: bytes, after: bytes) -> tuple[Problem, ...]:
+    """Return the mistakes that a file and its deals have with another content and not now."""
+    return (*_without(near.problems(after), near.problems(before)), *_new_in_deals(near, before, after))
+
+
 def new_problems(near: NearFiles, plan: Planned) -> tuple[Problem, ...]:
-    """Return the mistakes that a file has after planned edits and does not have before."""
+    """Return the mistakes that there are after planned edits and not before, and edits that cannot be made."""
     if plan.after == plan.before:
-        return (
-            ()
-            if plan.made == () and not plan.problems
-            else tuple(each for each in plan.problems if each.code == "not-by-form")
-        )
-    was = {(each.code, each.says) for each in near.problems(plan.before)}
-    return tuple(each for each in plan.problems if (each.code, each.says) not in was)
+        return tuple(each for each in plan.problems if each.code == "not-by-form")
+    return _without(plan.problems, near.problems(plan.before))
+
+
+def _without(problems: Iterable[Problem], known: Iterable[Problem]) -> tuple[Problem, ...]:
+    was = {(each.path, each.code, each.says) for each in known}
+    return tuple(each for each in problems if (each.path, each.code, each.says) not in was)

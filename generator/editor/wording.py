@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator.editor.edits import EditedValue, FormEdit, shown
@@ -16,6 +17,8 @@ from generator.read.surroundings import SurroundingFiles
 from generator.read.yaml.document import NOTES, parse
 from generator.show.text.changes import ARROW
 
+TOLD = frozenset({"stage", "amount", "close", "outcome"})
+RATING = frozenset({"us", "date", "by", "evidence"})
 LONGEST_VALUE = 60
 """Characters of a value in a message."""
 
@@ -41,11 +44,19 @@ def change_words(
             judged(sides[0].name, file, content, each, lambda _: None, today)[0]
             for each, content in zip(around, (change.before, change.after), strict=True)
         )
-        told = sentences(compared(file, file, one, other), around[1].method)
-    return ChangeWords(title, tuple(told or _edit_words(change.edits)))
+        difference = compared(file, file, one, other)
+        told = sentences(replace(difference, others=()), around[1].method)
+    rest = (each for each in change.edits if not (told and _is_told(each)))
+    return ChangeWords(title, tuple([*told, *_edit_words(rest)] or ["edited"]))
 
 
-def _edit_words(edits: tuple[FormEdit, ...]) -> Iterator[str]:
+def _is_told(edit: FormEdit) -> bool:
+    """Tell whether the words of a deal's difference tell of a place: its own fields, and our ratings."""
+    top, *below = edit.at
+    return top in TOLD or (top == "assessment" and (len(below) == 1 or below[-1] in RATING))
+
+
+def _edit_words(edits: Iterable[FormEdit]) -> Iterator[str]:
     for edit in edits:
         place = shown(edit.at)
         if edit.at == NOTES:

@@ -57,7 +57,8 @@ class Editing:
         if body is None:
             return _sent(start, HTTPStatus.LENGTH_REQUIRED, "text/plain; charset=utf-8", b"A length is to be named")
         answer = self.editor.answer(self._request(environ, path, body))
-        return _sent(start, HTTPStatus(answer.status), answer.kind, answer.body)
+        sent = _sent(start, HTTPStatus(answer.status), answer.kind, answer.body)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else sent
 
     def _request(self, environ: Mapping[str, Any], path: str, body: bytes) -> EditRequest:
         headers = {

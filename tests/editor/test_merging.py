@@ -61,6 +61,16 @@ def test_notes_are_an_edit_like_any_other(desk: Desk) -> None:
     assert desk.save(edit("notes", notes, "Other\n"))[0] == 409
 
 
+def test_notes_of_which_two_people_changed_other_lines_are_merged(desk: Desk) -> None:
+    desk.write("---\ntitle: T\nstage: prospect\n---\none\n\ntwo\n\nthree\n")
+    notes = desk.form()["notes"]
+    desk.write(desk.text().replace("one", "ONE\nmore"))
+    assert desk.save(edit("notes", notes, notes.replace("three", "THREE")))[0] == 200
+    assert desk.form()["notes"] == "ONE\nmore\n\ntwo\n\nTHREE\n"
+    status, answer = desk.save(edit("notes", notes, notes.replace("one", "1")))
+    assert (status, answer["conflicts"][0]["theirs"]) == (409, "ONE\nmore\n\ntwo\n\nTHREE\n")
+
+
 def test_bare_values_and_lists_stand_for_their_blocks(desk: Desk) -> None:
     desk.write(
         "---\ntitle: T\nstage: prospect\neffort: 5 days\ncompetitors: zeldrin\nassessment:\n  risk: plus\n---\n"

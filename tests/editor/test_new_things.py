@@ -43,6 +43,17 @@ def test_a_person_has_a_title_and_can_be_cited_at_once(desk: Desk) -> None:
     assert {"key": key, "name": "Helge Brandvold", "title": "Chief executive"} in desk.form()["choices"]["people"]
 
 
+def test_a_person_whom_a_deal_cites_is_not_taken_out(desk: Desk) -> None:
+    file = "aldermoor/index.md"
+    was = desk.form(file)["data"]["people"]["r-okafor"]
+    status, answer = desk.save(edit("people.r-okafor", was, None), file=file)
+    assert status == 422
+    assert [each["file"] for each in answer["problems"]] == [f"deals/{DEAL}"]
+    key = desk.post("new", {"kind": "person", "title": "Joe Doe", "account": "aldermoor"})[1]["slug"]
+    desk.save(edit(f"players.{key}", None, {"part": "user"}))
+    assert desk.post("undo", {"file": file})[0] == 409
+
+
 @pytest.mark.parametrize(
     "data",
     [

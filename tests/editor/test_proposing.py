@@ -78,6 +78,21 @@ def test_an_edit_of_what_was_proposed_takes_the_earlier_one_with_it(desk: Desk, 
     assert changed(repository, made["branch"]) == ["+    call: {what: Call her twice}"]
 
 
+def test_the_message_tells_of_every_change(desk: Desk, repository: Repository) -> None:
+    person = edit("players.r-okafor.support", None, "neutral")
+    desk.save(
+        RATING, person, edit("owner", "Dana Reyes", "Sam Poe"), edit("partners.pellucid.role", "delivery", None)
+    )
+    assert desk.post("propose", {})[1]["message"] == (
+        "Core <b>banking</b>: 4 changes\n"
+        "\n"
+        "- Access to funds − → + without new evidence\n"
+        "- players.r-okafor.support none → neutral\n"
+        "- owner Dana Reyes → Sam Poe\n"
+        "- partners.pellucid.role taken out\n"
+    )
+
+
 def test_what_was_taken_back_is_not_proposed(desk: Desk, repository: Repository) -> None:
     desk.save(RATING)
     desk.post("undo", {"file": DEAL})
