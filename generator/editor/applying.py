@@ -98,7 +98,8 @@ def _differences(document: Document, at: At, value: EditedValue) -> Iterator[Cha
     """Yield the changes that make a block another one, and the change of anything else as a whole."""
     stands = document.data_at(at)
     if not isinstance(stands, Mapping) or not isinstance(value, Mapping) or not stands or not value:
-        yield at, _value(value)
+        in_braces = at in document.places and document.places[at[:-1]].style == "{"
+        yield at, None if in_braces and value in ("", []) else _value(value)
         return
     for key in [*value, *(key for key in stands if key not in value)]:
         if stands.get(key) != value.get(key):

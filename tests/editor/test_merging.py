@@ -89,6 +89,12 @@ def test_bare_values_and_lists_stand_for_their_blocks(desk: Desk) -> None:
     )
 
 
+def test_an_emptied_value_leaves_its_key_on_a_line_and_nothing_in_braces(desk: Desk) -> None:
+    desk.write("---\ntitle: T\nstage: prospect\nowner: Dana   # whose\ncrm: {system: x, id: y}\n---\n")
+    assert desk.save(edit("owner", "Dana", ""), edit("crm.id", "y", ""), edit("crm.system", "x", ""))[0] == 200
+    assert desk.text() == "---\ntitle: T\nstage: prospect\nowner:   # whose\ncrm: {}\n---\n"
+
+
 def test_line_ends_and_a_mark_at_the_start_stay_as_they_are(desk: Desk) -> None:
     windows = "\ufeff" + desk.text().replace("\n", "\r\n")
     desk.write(windows)

@@ -78,6 +78,31 @@ def test_an_edit_of_what_was_proposed_takes_the_earlier_one_with_it(desk: Desk, 
     assert changed(repository, made["branch"]) == ["+    call: {what: Call her twice}"]
 
 
+def test_the_deals_may_be_the_top_and_head_may_be_on_no_branch(desk: Desk, known: None) -> None:
+    top = Repository(desk.root / "deals")
+    top.commit("2026-11-01")
+    top.git("switch", "--quiet", "--detach")
+    desk.save(RATING)
+    made = desk.post("propose", {})[1]
+    assert len(changed(top, made["branch"])) == 2
+
+
+def test_a_work_tree_beside_the_repository_has_its_own_head(desk: Desk, known: None, tmp_path: Path) -> None:
+    main = Repository(tmp_path / "main")
+    main.commit("2026-11-01", README="x")
+    main.git("worktree", "add", "--quiet", "-b", "other", str(tmp_path / "beside"))
+    beside = Desk(tmp_path / "beside")
+    other = Repository.__new__(Repository)
+    other.root = beside.root
+    other.git("add", "--all")
+    other.git("commit", "--quiet", "--message=deals")
+    before = state_of(other)
+    beside.save(RATING)
+    made = beside.post("propose", {})[1]
+    assert other.git("rev-parse", f"{made['branch']}^") == before[1]
+    assert main.git("rev-parse", "HEAD") != before[1]
+
+
 def test_the_message_tells_of_every_change(desk: Desk, repository: Repository) -> None:
     person = edit("players.r-okafor.support", None, "neutral")
     desk.save(
