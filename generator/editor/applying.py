@@ -18,14 +18,18 @@ from generator.read.yaml.place import At
 Change = tuple[At, Value]
 
 
-def applied(kind: type[FileNoun], path: str, content: bytes, edits: tuple[FormEdit, ...]) -> bytes:
+def applied(
+    kind: type[FileNoun], path: str, content: bytes, edits: tuple[FormEdit, ...], *, to_be_written: bool = True
+) -> bytes:
     """Return a file's content with edits made in it; every byte outside their values stays.
 
-    `path` is the one that problems name. Raises Refused where an edit cannot be made, or the file not be parsed.
+    `path` is the one that problems name. What is not `to_be_written` is spared the second reader. Raises Refused
+    where an edit cannot be made, or the file not be parsed.
     """
     edited, changes = _spliced(kind, path, content, [each for each in edits if each.at != NOTES])
     try:
-        check_again(front_matter(content), front_matter(edited), changes)
+        if to_be_written:
+            check_again(front_matter(content), front_matter(edited), changes)
     except CannotSplice as fault:
         raise Refused([_by_hand(parse(path, content), edits[0].at, fault)]) from None
     notes = next((each.value for each in edits if each.at == NOTES), None)

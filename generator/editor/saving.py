@@ -72,17 +72,20 @@ class Saves:
                 del self.opened[old]
         return version
 
-    def planned(self, near: NearFiles, changes: ChangeSet, version: str = "") -> Planned:
+    def planned(
+        self, near: NearFiles, changes: ChangeSet, version: str = "", *, to_be_written: bool = False
+    ) -> Planned:
         """Return edits as they would be saved now; those in conflict are left out of it.
 
-        Raises BadRequest where the file is none that has a form.
+        Those `to_be_written` are read again by a second reader, which takes longer than all the rest. Raises
+        BadRequest where the file is none that has a form.
         """
         before = near.content()
         noun = NOUNS[near.kind]
         merge = merged(noun, document_of(near, before), changes.edits, self._document(near, version))
         shown = f"{near.source.name}/{near.path}"
         try:
-            after = applied(noun, shown, before, merge.to_make)
+            after = applied(noun, shown, before, merge.to_make, to_be_written=to_be_written)
         except Refused as refused:
             return Planned(before, before, (), merge.conflicts, refused.problems)
         problems = (*near.problems(after), *_new_in_deals(near, before, after))
@@ -101,7 +104,7 @@ class Saves:
         """
         assert near.kind  # noqa: S101 - which raises: no path but that of a file is held
         with file_held(near.source.root, near.path):
-            plan = self.planned(near, changes, version)
+            plan = self.planned(near, changes, version, to_be_written=True)
             if plan.conflicts or new_problems(near, plan):
                 return plan, None
             save = Save(next(self.numbers), near.path, plan.before, plan.after, plan.made)
