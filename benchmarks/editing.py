@@ -29,6 +29,7 @@ class Asked:
 
     def __init__(self, folder: Path) -> None:
         self.editor = Editor(folder / "deals", folder, dt.date.today)
+        self.editor.histories.read()  # as `serve` does after each build
 
     def form(self) -> Any:
         """Return the data of the deal's form."""

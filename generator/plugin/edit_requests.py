@@ -97,14 +97,20 @@ def _is_local(environ: Mapping[str, Any]) -> bool:
 
 
 def _body(environ: Mapping[str, Any]) -> bytes | None:
-    """Return the body of a request, one byte too much of one that is too big; None where its length is not named."""
+    """Return the body of a request, one byte too much of one that is too big.
+
+    None where no length is named, or the body never comes.
+    """
     written = str(environ.get("CONTENT_LENGTH") or "")
     if environ["REQUEST_METHOD"] != "POST":
         return b""
     if not written.isdecimal() or not written.isascii() or environ.get("HTTP_TRANSFER_ENCODING"):
         return None
     length = int(written[:12])
-    body: bytes = environ["wsgi.input"].read(min(length, LARGEST_BODY + 1))
+    try:
+        body: bytes = environ["wsgi.input"].read(min(length, LARGEST_BODY + 1))
+    except OSError:  # whoever announced it sends it no more
+        return None
     return body
 
 

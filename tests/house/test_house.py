@@ -60,6 +60,17 @@ FLOORS = {
         "deal forge_links",
         "portfolio share slides",
     ),
+    "editor": (
+        "edits past standing text_merge",
+        "applying exchange merging near",
+        "effect page_additions",
+        "form",
+        "saving",
+        "new_things rebasing",
+        "wording",
+        "proposing",
+        "editor",
+    ),
     "site": (
         "build_shard codec layout processes search settings version",
         "output",
