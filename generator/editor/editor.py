@@ -33,6 +33,8 @@ from generator.show.urls.forge import Forge
 ASSET: Final = re.compile(r"assets/((?:[a-z0-9_-]+/)?[a-z0-9_-]+\.(js|css))")
 ASSET_KINDS: Final = {"js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8"}
 
+NOT_LOOKED_UP: Final = "which deals this bears on is not looked up before saving; `playbook diff` tells afterwards"
+
 Answering = Callable[[EditRequest], EditAnswer]
 
 
@@ -127,6 +129,8 @@ class Editor:
             told["value"] = totals(of.after) if of.after else None
         elif near.kind == "account":
             told["deals"] = deals_effect(near, plan.before, plan.after, self.histories.recalled, self.today())
+        else:
+            told["deals"] = {"deals": [], "note": NOT_LOOKED_UP}
         return told
 
     def _save(self, request: EditRequest) -> EditAnswer:

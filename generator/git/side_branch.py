@@ -91,11 +91,14 @@ def free_branch(folder: Path, topic: str) -> str:
 
 
 def remote_of(folder: Path) -> str:
-    """Return the remote to which branches go: that of the branch checked out, else `origin`, else the only one."""
+    """Return the remote to which branches go: by git's settings for pushes, else `origin`, else the only one.
+
+    Empty where there is none, or several and nothing says which.
+    """
     remotes = ask(folder, "remote").split()
     branch = ask(folder, "rev-parse", "--symbolic-full-name", "HEAD").strip().removeprefix(HEADS)
-    own = ask(folder, "config", "--default=", f"branch.{branch}.remote").strip()
-    for name in (own, "origin"):
+    settings = (f"branch.{branch}.pushRemote", "remote.pushDefault", f"branch.{branch}.remote")
+    for name in (*(ask(folder, "config", "--default=", each).strip() for each in settings), "origin"):
         if name in remotes and not name.startswith("-"):
             return name
     return remotes[0] if len(remotes) == 1 and not remotes[0].startswith("-") else ""
