@@ -15,6 +15,7 @@ from generator.editor.exchange import EditAnswer, EditRequest, answered, check_w
 from generator.editor.form import Unreadable, form
 from generator.editor.near import NearFiles, account_folders
 from generator.editor.new_things import new_thing
+from generator.editor.page_additions import ASSETS
 from generator.editor.past import Histories
 from generator.editor.proposing import Proposer
 from generator.editor.saving import Planned, Save, Saves, new_problems
@@ -25,7 +26,6 @@ from generator.read.files import WorkTree
 from generator.read.notes import excess
 from generator.read.quoting import QuotedText
 from generator.show.page import Setting
-from generator.show.templating.environment import theme_folder
 from generator.show.text.markdown import to_html
 from generator.show.text.note_links import leading
 from generator.show.urls.forge import Forge
@@ -190,7 +190,7 @@ class Editor:
 def _asset(request: EditRequest) -> EditAnswer:
     """Return a script or a stylesheet of the client. Raises BadRequest where there is no such file."""
     found = ASSET.fullmatch(request.path)
-    file = theme_folder() / "editor" / found[1] if found else None
+    file = ASSETS / found[1] if found else None
     if file is None or found is None or file.is_symlink() or not file.is_file():
         raise BadRequest("there is no such file", "reload the page", 404)
     return EditAnswer(200, ASSET_KINDS[found[2]], file.read_bytes())

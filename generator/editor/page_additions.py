@@ -8,8 +8,16 @@ from urllib.parse import unquote
 
 from generator.editor.exchange import PREFIX
 from generator.read.files import TEAM, WorkTree
+from generator.show.templating.environment import theme_folder
 from generator.show.urls.page_urls import COMPETITORS, PARTNERS, RESERVED
 
+ASSETS: Final = theme_folder() / "editor"
+"""Folder of the client's scripts and its stylesheet."""
+CLIENT: Final = {
+    "editor.css": '<link rel="stylesheet" href="{}assets/editor.css">',
+    "edit.js": '<script type="module" src="{}assets/edit.js"></script>',
+}
+"""Elements that load the client, by the file that each needs."""
 TABS: Final = frozenset({"plan", "value", "partners", "review"})
 """Pages of a deal below its first one."""
 
@@ -45,10 +53,7 @@ def with_editor(page: bytes, mount_path: str, token: str, file: EditedFile | Non
     """Return a page with the editor's script and style, the run's token, and the file that it is of."""
     base = f"{mount_path}{PREFIX}"
     about = f' data-file="{escape(file.path)}" data-kind="{file.kind}"' if file else ""
-    added = (
-        f'<meta name="playbook-edit" content="{escape(token)}" data-base="{escape(base)}"{about}>'
-        f'<link rel="stylesheet" href="{escape(base)}assets/editor.css">'
-        f'<script type="module" src="{escape(base)}assets/edit.js"></script>'
-    )
+    added = f'<meta name="playbook-edit" content="{escape(token)}" data-base="{escape(base)}"{about}>'
+    added += "".join(each.format(escape(base)) for name, each in CLIENT.items() if (ASSETS / name).is_file())
     end = page.find(b"</head>")
     return page if end < 0 else page[:end] + added.encode() + page[end:]

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
+from generator.editor.page_additions import ASSETS
 from tests.browser.serving import served as served_folder
 from tests.plugin.test_preview import Served, serving
 from tests.plugin.trees import files_of, planted
@@ -69,7 +70,7 @@ def content(served: Served, path: str = DEAL) -> bytes:
 def test_an_answered_page_names_its_file_and_the_sites_own_file_stays_as_it_was(served: Served) -> None:
     page = served.get("aldermoor/core-banking/")
     assert 'data-file="aldermoor/core-banking.md" data-kind="deal"' in page
-    assert 'src="/team/_edit/assets/edit.js"' in page
+    assert ('src="/team/_edit/assets/edit.js"' in page) == (ASSETS / "edit.js").is_file()
     assert 'data-file="aldermoor/index.md" data-kind="account"' in served.get("aldermoor/")
     assert 'data-file="partners/pellucid.md" data-kind="partner"' in served.get("partners/pellucid/")
     built = files_of(served.tree.root)
