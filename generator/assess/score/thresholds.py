@@ -101,9 +101,22 @@ def as_percent(share: Fraction) -> str:
 
 
 def from_numbers(criterion: Criterion, method: Method, readings: Mapping[str, NumberReading]) -> Sign | None:
-    """Return the rating from a criterion's numbers: `-` if one misses its limit, `+` if every needed one is met."""
-    ratings = [readings[name].rating for name in criterion.numbers]
+    """Return the rating from a criterion's numbers, None where they do not settle it.
+
+    Where all of its numbers are optional one that meets its limit is enough for `+`, and `-` takes that every one
+    given misses. Elsewhere one that misses is enough for `-`, and `+` takes that every needed one is met.
+    """
+    numbers = [readings[name] for name in criterion.numbers]
+    ratings = [number.rating for number in numbers]
+    if one_is_enough(criterion, method):
+        given = {number.rating for number in numbers if number.given is not None}
+        return "+" if "+" in given else "-" if given == {"-"} else None
     if "-" in ratings:
         return "-"
     needed = [readings[name].rating for name in criterion.numbers if not method.thresholds[name].optional]
     return "+" if "+" in ratings and None not in needed else None
+
+
+def one_is_enough(criterion: Criterion, method: Method) -> bool:
+    """Tell whether one of a criterion's numbers settles it: where it has several, and none of them is needed."""
+    return len(criterion.numbers) > 1 and all(method.thresholds[name].optional for name in criterion.numbers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from generator.assess.score.thresholds import limit_in_words
+from generator.assess.score.thresholds import limit_in_words, one_is_enough
 from generator.model import quantities
 from generator.model.brief_fields import FIELDS
 from generator.model.method import (
@@ -179,7 +179,8 @@ def _about(criterion: Criterion, method: Method) -> Iterator[str]:
     yield "Due always." if criterion.gate else f"Due from {due}."
     yield f"Old after {values.counted(criterion.stale, 'day')}."
     if labels := [method.thresholds[number].label for number in criterion.numbers if number in method.thresholds]:
-        yield f"Numbers that speak to it: {values.listing(labels)}."
+        enough = ", of which one is enough" if one_is_enough(criterion, method) else ""
+        yield f"Numbers that speak to it: {values.listing(labels)}{enough}."
 
 
 def _verdict_rule(name: str, rule: VerdictRule, method: Method) -> views.VerdictRuleView:

@@ -29,7 +29,13 @@ from tests.making import TODAY, make_deal, make_surroundings
         ("profitability", {"profit": "EUR 59,999", "margin": "20%"}, "-"),
         ("profitability", {"margin": "20%"}, None),
         ("future_revenue", {"revenue_1y": "EUR 250,000"}, "+"),
-        ("future_revenue", {"revenue_1y": "EUR 250,000", "revenue_3y": "EUR 999,999"}, "-"),
+        ("future_revenue", {"revenue_1y": "EUR 250,000", "revenue_3y": "EUR 999,999"}, "+"),  # one is enough
+        ("future_revenue", {"revenue_1y": "EUR 249,999", "revenue_3y": "EUR 1,000,000"}, "+"),
+        ("future_revenue", {"revenue_1y": "EUR 249,999", "revenue_3y": "EUR 999,999"}, "-"),
+        ("future_revenue", {"revenue_1y": "EUR 249,999"}, "-"),  # every one that is given misses
+        ("future_revenue", {"revenue_1y": "EUR 249,999", "revenue_3y": "USD 9m"}, None),  # no rate: it may be enough
+        ("future_revenue", {"revenue_1y": "EUR 250,000", "revenue_3y": "USD 9m"}, "+"),
+        ("future_revenue", {}, None),
         ("access_to_funds", {"budget": "EUR 100,000", "amount": "EUR 100,000"}, "+"),
         ("access_to_funds", {"budget": "EUR 99,000", "amount": "EUR 100,000"}, "-"),
         ("access_to_funds", {"budget": "EUR 99,000"}, None),
