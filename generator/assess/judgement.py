@@ -19,6 +19,10 @@ Standing = Literal["proven", "claimed", "against", "unknown"]
 GateState = Literal["proven", "against", "unknown"]
 Place = Literal["lead", "level", "trail", "not known"]
 CaseName = Literal["low", "expected", "high"]
+LineEffect = Literal[
+    "counts in full", "begins in month 1", "ends before it begins", "after the horizon", "cut at the horizon"
+]
+"""Effect of a value line that its text does not show: it counts without a margin, in part, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +206,14 @@ class CashLine:
     """A line of the value worksheet over the horizon, in the expected case: total and per year (index 0 = year 1).
 
     `at_start` is what falls on the day of go-live. Sums are after the margin; a line that is not cash is shown
-    but counts in no figure.
+    but counts in no figure. `effects` are what a reader would not guess of how it counts.
     """
 
     key: str
     line: ValueLine
     side: Literal["benefit", "cost"]
     cash: bool
+    effects: tuple[LineEffect, ...]
     confirmed: bool
     at_start: Money
     years: tuple[Money, ...]
@@ -217,7 +222,8 @@ class CashLine:
 
 @dataclass(frozen=True, slots=True)
 class ValueCase:
-    """One case of the worksheet. Roi is net/cost (None without cost); payback the first month, None if never.
+    """One case of the worksheet. Roi is net/cost (None without cost); payback the month from which the
+    cumulated net stays at or above 0 to the end of the horizon, None if there is none.
 
     `at_start` is the net on the day of go-live, `yearly_net` the net of each year after it (index 0 = year 1).
     """
@@ -235,7 +241,10 @@ class ValueCase:
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """The value worksheet worked out; `unconfirmed` tells that a counted amount has not been confirmed."""
+    """The value worksheet worked out.
+
+    `unconfirmed` tells that a counted amount has not been confirmed, `in_full` that revenue counts without a margin.
+    """
 
     lines: tuple[CashLine, ...]
     cases: Mapping[CaseName, ValueCase]
@@ -243,6 +252,7 @@ class Worksheet:
     discount_rate: Decimal
     confirmed_benefit: Money
     unconfirmed: bool
+    in_full: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from generator.assess.judgement import CashLine, ValueCase, Worksheet
 from generator.model.money import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.assess.judgement import CaseName
+    from generator.assess.judgement import CaseName, LineEffect
     from generator.model.deal import Deal, Value, ValueLine
-    from generator.model.method import Method
+    from generator.model.method import Method, ValueHead
 
 MONTHS = 12
 NO_MONEY = Decimal(0)
@@ -65,6 +65,7 @@ class ClassifiedLine(NamedTuple):
     line: ValueLine
     benefit: bool
     cash: bool
+    lacks_margin: bool
 
     def amount(self, case: CaseName) -> Decimal:
         """Return the line's amount in a case; the expected one stands in for a missing low or high."""
@@ -74,12 +75,14 @@ class ClassifiedLine(NamedTuple):
 
 
 def entries_of(value: Value, method: Method) -> list[ClassifiedLine]:
-    """Return every line with its side and whether it is cash."""
-    heads = method.value_heads
-    return [
-        ClassifiedLine(key, line, heads[line.head].side == "benefit", heads[line.head].items[line.item].cash)
-        for key, line in value.lines.items()
-    ]
+    """Return every line with its side, whether it is cash, and whether it lacks the margin that it counts at."""
+    return [classified(key, line, method.value_heads[line.head]) for key, line in value.lines.items()]
+
+
+def classified(key: str, line: ValueLine, head: ValueHead) -> ClassifiedLine:
+    """Return a line with what the method says of its kind."""
+    item = head.items[line.item]
+    return ClassifiedLine(key, line, head.side == "benefit", item.cash, item.margin and line.margin is None)
 
 
 def worksheet_of(deal: Deal, method: Method) -> Worksheet | None:
@@ -103,7 +106,24 @@ def worksheet_of(deal: Deal, method: Method) -> Worksheet | None:
         discount_rate=rate,
         confirmed_benefit=Money(sum(confirmed, NO_MONEY), currency),
         unconfirmed=any(entry.line.confirmed_by is None for entry in counted),
+        in_full=any(entry.lacks_margin for entry in counted),
     )
+
+
+def effects_of(entry: ClassifiedLine, horizon: int) -> Iterator[LineEffect]:
+    """Yield what a reader would not guess of how a line counts within a horizon in months."""
+    line = entry.line
+    recurs = line.every != "once"
+    if entry.lacks_margin:
+        yield "counts in full"
+    if recurs and line.start == 0 and "start" in line.model_fields_set:
+        yield "begins in month 1"
+    if recurs and line.end is not None and line.end < max(line.start, 1):
+        yield "ends before it begins"
+    elif line.start > horizon:
+        yield "after the horizon"
+    elif recurs and line.end is not None and line.end > horizon:
+        yield "cut at the horizon"
 
 
 def cash_line(entry: ClassifiedLine, years: int, currency: str) -> CashLine:
@@ -115,6 +135,7 @@ def cash_line(entry: ClassifiedLine, years: int, currency: str) -> CashLine:
         line=entry.line,
         side="benefit" if entry.benefit else "cost",
         cash=entry.cash,
+        effects=tuple(effects_of(entry, years * MONTHS)),
         confirmed=entry.line.confirmed_by is not None,
         at_start=Money(at_start, currency),
         years=tuple(Money(each, currency) for each in by_year),
@@ -162,7 +183,7 @@ def yearly_sum(flows: Iterable[Flow], years: int) -> list[Decimal]:
 
 
 def payback_month(gains: list[Flow], losses: list[Flow], horizon: int) -> int | None:
-    """Return the first month in which the cumulated net is no longer negative, None if there is none.
+    """Return the month from which the cumulated net stays at or above 0 to the end of the horizon, None if none does.
 
     Months count from the first cost on: before it there is nothing to pay back. Without any cost it is the first
     month that brings something.
@@ -175,7 +196,9 @@ def payback_month(gains: list[Flow], losses: list[Flow], horizon: int) -> int | 
             changes[flow.last + 1] -= sign * flow.monthly_times_twelve
     cumulated = list(accumulate(accumulate(changes[: horizon + 1])))
     first = min((flow.first for flow in losses or gains), default=horizon + 1)
-    return next((month for month in range(first, horizon + 1) if cumulated[month] >= 0), None)
+    negative = (month for month in range(horizon, first - 1, -1) if cumulated[month] < 0)
+    paid_back = next(negative, first - 1) + 1
+    return paid_back if paid_back <= horizon else None
 
 
 def present_value(at_start: Decimal, by_year: list[Decimal], rate: Decimal) -> Decimal:

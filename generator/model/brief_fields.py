@@ -59,6 +59,7 @@ JUDGED: Mapping[str, str] = {
     "judged.years": "over how many years",
     "judged.benefit": "its benefit alone",
     "judged.confirmed": "how much of the benefit the customer has confirmed",
+    "judged.in_full": "whether revenue counts in it in full, since no margin is given",
 }
 """Fields that are worked out; none is a score."""
 

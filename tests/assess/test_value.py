@@ -58,7 +58,7 @@ def test_a_worked_example_agrees_with_the_spreadsheet() -> None:
     assert round(found.npv.amount, 2) == Decimal("18693.80")
 
 
-def test_payback_is_the_first_month_in_which_the_cumulated_net_is_no_longer_negative() -> None:
+def test_payback_is_the_month_from_which_the_cumulated_net_is_no_longer_negative() -> None:
     # after 6 months -312,000; then 13,000 a month: 24 more months bring it to 0
     assert worksheet(WORKED).cases["expected"].payback_month == 30
 
@@ -142,10 +142,72 @@ def test_only_confirmed_benefits_count_as_confirmed() -> None:
         ({"paid": cost("EUR 10,000"), "saved": benefit("EUR 30,000", every="year")}, 4),
         ({"saved": benefit("EUR 100", start="5")}, 5),
         ({"paid": cost("EUR 100", start="3")}, None),
+        # 100 at go-live against 10 a month: above 0 for nine months, 0 in month 10, below 0 from month 11 to the end
+        ({"saved": benefit("EUR 100"), "paid": cost("EUR 10", every="month")}, None),
+        # the same with the cost ending in month 10: it never falls below 0, so from the first cost on
+        ({"saved": benefit("EUR 100"), "paid": cost("EUR 10", every="month", end="10")}, 1),
+        # -100 at go-live, +50 a month: 0 in month 2; 200 more paid in month 12 takes 500 to 300, which stays above
+        (
+            {"paid": cost("EUR 100"), "more": cost("EUR 200", start="12"), "saved": benefit("EUR 50", every="month")},
+            2,
+        ),
+        # the same with 1,000 more: 500 - 1,000 in month 12, and ten more months to bring it back to 0
+        (
+            {
+                "paid": cost("EUR 100"),
+                "more": cost("EUR 1,000", start="12"),
+                "saved": benefit("EUR 50", every="month"),
+            },
+            22,
+        ),
     ],
 )
 def test_payback_in_small(lines: dict[str, Any], month: int | None) -> None:
     assert worksheet(lines).cases["expected"].payback_month == month
+
+
+def test_a_benefit_that_its_costs_eat_up_again_never_pays_back() -> None:
+    """100,000 once and 50,000 a month over 3 years: costs 36 x 50,000 = 1,800,000, net -1,700,000, ROI -1,700/1,800.
+
+    The cumulated net is 100,000 at go-live, 50,000 in month 1, 0 in month 2 and below 0 from month 3 on.
+    """
+    found = worksheet({"once": benefit("EUR 100,000"), "paid": cost("EUR 50,000", every="month")}).cases["expected"]
+    assert (found.net, found.roi) == (eur("-1700000"), Fraction(-17, 18))
+    assert found.payback_month is None
+
+
+def sales(**changes: Any) -> dict[str, Any]:
+    return {"head": "increase", "item": "revenue", "amount": "EUR 400,000", "every": "year"} | changes
+
+
+@pytest.mark.parametrize(
+    ("line", "total", "effects"),
+    [
+        (sales(margin="30%", start="1"), 360_000, ()),  # 3 x 120,000
+        (sales(start="1"), 1_200_000, ("counts in full",)),
+        (benefit("EUR 100", every="month", start="0"), 3_600, ("begins in month 1",)),  # not 37 months
+        (benefit("EUR 100", every="month", start="37"), 0, ("after the horizon",)),
+        (benefit("EUR 100", start="37"), 0, ("after the horizon",)),
+        (benefit("EUR 100", every="month", start="35", end="40"), 200, ("cut at the horizon",)),  # months 35 and 36
+        (benefit("EUR 100", every="month", start="5", end="4"), 0, ("ends before it begins",)),
+        (benefit("EUR 100", start="36"), 100, ()),
+        (benefit("EUR 100", every="month"), 3_600, ()),
+        (benefit("EUR 100", every="month", start="1", end="36"), 3_600, ()),
+        (sales(start="40"), 0, ("counts in full", "after the horizon")),
+    ],
+)
+def test_a_line_says_what_nobody_would_guess_of_how_it_counts(
+    line: dict[str, Any], total: int, effects: tuple[str, ...]
+) -> None:
+    found = worksheet({"line": line}).lines[0]
+    assert found.total == eur(str(total))
+    assert list(found.effects) == list(effects)
+
+
+def test_the_worksheet_says_that_revenue_counts_in_full() -> None:
+    assert worksheet({"sales": sales()}).in_full
+    assert not worksheet({"sales": sales(margin="30%")}).in_full
+    assert not worksheet(WORKED).in_full
 
 
 def test_without_a_cost_there_is_no_return_on_it() -> None:
@@ -187,8 +249,8 @@ def test_the_years_and_the_start_add_up_to_the_net_and_without_interest_to_the_p
 
 
 @given(sheets, st.integers(1, 5))
-def test_a_deal_pays_back_by_the_end_if_its_net_is_not_negative(lines: list[dict[str, Any]], years: int) -> None:
+def test_a_deal_pays_back_exactly_if_its_net_is_not_negative(lines: list[dict[str, Any]], years: int) -> None:
     for case in every_case(lines, years, "8%"):
         moves = case.benefit.amount or case.cost.amount
-        if moves and case.net.amount > Decimal("1e-9"):
-            assert case.payback_month is not None
+        if moves and abs(case.net.amount) > Decimal("1e-9"):
+            assert (case.payback_month is not None) is (case.net.amount > 0)

@@ -18,11 +18,15 @@ from generator.model.playbook import Surroundings
 
 @dataclass(frozen=True, slots=True)
 class ValueSum:
-    """Net value of the worksheet in the expected case, and the part of its benefit that is confirmed."""
+    """Net value of the worksheet in the expected case, and the part of its benefit that is confirmed.
+
+    `in_full` tells that revenue counts in it without a margin.
+    """
 
     net: Money
     confirmed_benefit: Money
     unconfirmed: bool
+    in_full: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +167,5 @@ def value_sum(worksheet: Worksheet | None) -> ValueSum | None:
     """Return the net value of the worksheet in the expected case."""
     if worksheet is None:
         return None
-    return ValueSum(worksheet.cases["expected"].net, worksheet.confirmed_benefit, worksheet.unconfirmed)
+    net = worksheet.cases["expected"].net
+    return ValueSum(net, worksheet.confirmed_benefit, worksheet.unconfirmed, worksheet.in_full)

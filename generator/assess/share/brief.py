@@ -57,6 +57,7 @@ class BriefJudgement:
     years: int | None
     benefit: Money | None
     confirmed: Money | None
+    in_full: bool | None
 
 
 def brief(
@@ -98,6 +99,7 @@ def judged(judgement: Judgement, surroundings: Surroundings, audience: Audience,
         years=sheet.years if sheet else None,
         benefit=case.benefit if case else None,
         confirmed=sheet.confirmed_benefit if sheet else None,
+        in_full=sheet.in_full if sheet else None,
     )
 
 

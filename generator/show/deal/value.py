@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from generator.assess.judgement import CashLine, ValueCase, Worksheet
+from generator.assess.judgement import CashLine, LineEffect, ValueCase, Worksheet
 from generator.model.deal import Statement, Value
 from generator.model.method import Pattern
 from generator.show.deal.context import DealContext
@@ -14,6 +14,13 @@ from generator.show.text import values
 from generator.show.urls import anchors
 
 CASES = {"low": "Low", "expected": "Expected", "high": "High"}
+EFFECTS: Mapping[LineEffect, str] = {
+    "counts in full": "No margin given: counts in full",
+    "begins in month 1": "Month 0 is the day of go-live: what recurs counts from month 1",
+    "ends before it begins": "Ends before it begins: counts nothing",
+    "after the horizon": "Begins after the horizon of {years}: counts nothing",
+    "cut at the horizon": "Counts up to the horizon of {years}",
+}
 
 
 class ValueAnswer(NamedTuple):
@@ -60,6 +67,7 @@ class ValueRow(NamedTuple):
     source: str
     confirmed: str
     cash: bool
+    effects: tuple[str, ...]
     figures: tuple[str, ...]
     total: str
 
@@ -95,6 +103,7 @@ class WorksheetView(NamedTuple):
     terms: str
     confirmed: str
     unconfirmed: bool
+    in_full: bool
 
 
 def answers(view: DealContext) -> tuple[ValueAnswer, ...]:
@@ -174,7 +183,7 @@ def _confirmed(view: DealContext, line: CashLine) -> str:
     return f"{view.person(of.confirmed_by).name}{on}"
 
 
-def _row(view: DealContext, line: CashLine, item: str) -> ValueRow:
+def _row(view: DealContext, line: CashLine, item: str, horizon: str) -> ValueRow:
     sign = 1 if line.side == "benefit" else -1
     return ValueRow(
         id=anchors.anchor("line", line.key),
@@ -185,22 +194,24 @@ def _row(view: DealContext, line: CashLine, item: str) -> ValueRow:
         source=line.line.source,
         confirmed=_confirmed(view, line),
         cash=line.cash,
+        effects=tuple(EFFECTS[each].format(years=horizon) for each in line.effects),
         figures=tuple(values.figure(each, sign) for each in (line.at_start, *line.years)),
         total=values.figure(line.total, sign),
     )
 
 
 def _heads(view: DealContext, sheet: Worksheet) -> Iterator[Head]:
+    horizon = values.counted(sheet.years, "year")
     by_head: dict[str, list[CashLine]] = {}
     for line in sheet.lines:
         by_head.setdefault(line.line.head, []).append(line)
     for name, head in view.method.value_heads.items():
         if lines := by_head.get(name):
-            rows = tuple(_row(view, line, head.items[line.line.item].label) for line in lines)
+            rows = tuple(_row(view, line, head.items[line.line.item].label, horizon) for line in lines)
             yield Head(head.label, head.side, rows)
 
 
-def _case(of: ValueCase) -> ValueCaseView:
+def _case(of: ValueCase, horizon: str) -> ValueCaseView:
     months = f"month {of.payback_month}" if of.payback_month else "at go-live"
     return ValueCaseView(
         CASES[of.name],
@@ -208,7 +219,7 @@ def _case(of: ValueCase) -> ValueCaseView:
         values.whole_money(of.cost),
         values.whole_money(of.net),
         "no cost" if of.roi is None else values.percent(of.roi),
-        "not within the horizon" if of.payback_month is None else months,
+        f"never within {horizon}" if of.payback_month is None else months,
         values.whole_money(of.npv),
     )
 
@@ -218,15 +229,16 @@ def sheet(view: DealContext) -> WorksheetView | None:
     of = view.judgement.worksheet
     if of is None:
         return None
-    expected = of.cases["expected"]
+    expected, horizon = of.cases["expected"], values.counted(of.years, "year")
     return WorksheetView(
         heads=tuple(_heads(view, of)),
         years=tuple(f"Year {each}" for each in range(1, of.years + 1)),
         net=tuple(values.figure(each) for each in (expected.at_start, *expected.yearly_net)),
         net_total=values.figure(expected.net),
-        cases=tuple(_case(each) for each in of.cases.values()),
-        terms=f"{expected.net.currency}, {values.counted(of.years, 'year')} from go-live, "
+        cases=tuple(_case(each, horizon) for each in of.cases.values()),
+        terms=f"{expected.net.currency}, {horizon} from go-live, "
         f"discounted at {values.percent(of.discount_rate, 2)} a year",
         confirmed=f"{values.whole_money(of.confirmed_benefit)} of {values.whole_money(expected.benefit)}",
         unconfirmed=of.unconfirmed,
+        in_full=of.in_full,
     )

@@ -83,6 +83,7 @@ def _view(context: PortfolioContext, account: Account, rows: Sequence[AccountDea
         values=_values(context, rows, here),
         promised=_sums(context, (row.value.net for row in live if row.value)),
         promised_unconfirmed=any(row.value and row.value.unconfirmed for row in live),
+        promised_in_full=any(row.value and row.value.in_full for row in live),
         confirmed=_sums(context, (row.value.confirmed_benefit for row in rows if row.value)),
         tasks=task_views(context, tasks[:MOST_ACTIONS], here),
         tasks_left=left_words(len(tasks) - MOST_ACTIONS, "more action"),
@@ -143,6 +144,7 @@ def _values(context: PortfolioContext, rows: Sequence[AccountDeal], here: str) -
             row.word,
             values.whole_money(row.value.net),
             row.value.unconfirmed,
+            row.value.in_full,
             values.whole_money(row.value.confirmed_benefit),
         )
         for row in rows

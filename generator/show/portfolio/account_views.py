@@ -73,6 +73,7 @@ class DealValue(NamedTuple):
     word: str
     net: str
     unconfirmed: bool
+    in_full: bool
     confirmed: str
 
 
@@ -119,6 +120,7 @@ class AccountView(NamedTuple):
     values: tuple[DealValue, ...]
     promised: tuple[str, ...]
     promised_unconfirmed: bool
+    promised_in_full: bool
     confirmed: tuple[str, ...]
     tasks: tuple[TaskView, ...]
     tasks_left: str

@@ -271,12 +271,17 @@ def _worth(extract: Extract) -> tuple[str, str]:
         return "", ""
     span = f" over {values.counted(years, 'year')}" if years else ""
     if benefit is None or confirmed is None:
-        return f"{values.whole_money(net)} net{span}", "Not marked as confirmed."
+        return f"{values.whole_money(net)} net{span}", f"Not marked as confirmed.{_in_full(extract)}"
     sentence = f"The customer has confirmed {values.whole_money(confirmed)} of {values.whole_money(benefit)} benefit."
     return (
         f"{values.whole_money(net)} net{span}",
-        sentence if confirmed.amount else "The customer has confirmed none of it.",
+        (sentence if confirmed.amount else "The customer has confirmed none of it.") + _in_full(extract),
     )
+
+
+def _in_full(extract: Extract) -> str:
+    counts = extract.get("judged.in_full", bool)
+    return " Revenue without a margin counts in it in full." if counts else ""
 
 
 def _not_green(extract: Extract) -> str:
