@@ -103,8 +103,9 @@ class Editor:
 
     def _form(self, request: EditRequest) -> EditAnswer:
         near = self.near(request.query.get("file", ""))
-        data = form(near, self.histories.recalled, self.today())
-        return answered({**data, "version": self.saves.open(near.content())})
+        content = near.content()
+        data = form(near, content, self.histories.recalled, self.today())
+        return answered({**data, "version": self.saves.open(content)})
 
     def _accounts(self, request: EditRequest) -> EditAnswer:
         return answered({"accounts": [{"key": key} for key in account_folders(self.source)]})
@@ -167,9 +168,8 @@ class Editor:
         """
         if not isinstance(data, list):
             raise BadRequest("changes is not a list", "reload the page")
-        known = self.saves.pending()
         sets = [change_set(each) if isinstance(each, dict) else change_set({}) for each in data]
-        return {each.file: [self._remembered_save(each)] for each in sets if each.file not in known}
+        return {each.file: [self._remembered_save(each)] for each in sets if not self.saves.of_run(each.file)}
 
     def _remembered_save(self, changes: ChangeSet) -> Save:
         plan = self.saves.planned(self.near(changes.file), changes)

@@ -34,12 +34,12 @@ def document_of(near: NearFiles, content: bytes) -> Document:
         raise Unreadable(refused) from None
 
 
-def form(near: NearFiles, past: Past, today: dt.date) -> dict[str, Any]:
-    """Return the data of a file's form.
+def form(near: NearFiles, content: bytes, past: Past, today: dt.date) -> dict[str, Any]:
+    """Return the data of a form for a file with this content.
 
     Raises BadRequest where there is no such file, Unreadable where it has to be mended by hand.
     """
-    kind, content = near.kind, near.content()
+    kind = near.kind
     document = document_of(near, content)
     around = near.surroundings
     data: dict[str, Any] = {

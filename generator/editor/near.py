@@ -78,9 +78,20 @@ class NearFiles:
         facts: dict[str, Any] = {each.name: getattr(found, each.name) for each in fields(found)}
         return NearSurroundings(**facts, root=self.source.root)
 
-    @cached_property
+    @property
     def kind(self) -> FileKind:
         """Kind of the file. Raises BadRequest where it is no file of the playbook that has a form."""
+        if self._kind is None:
+            says = f"{self.path[:200]!r} is no file of the playbook that has a form"
+            raise BadRequest(says, "open the page anew", 404)
+        return self._kind
+
+    def check(self) -> None:
+        """Check that it is a file of the playbook that has a form. Raises BadRequest where it is not."""
+        _ = self.kind
+
+    @cached_property
+    def _kind(self) -> FileKind | None:
         listing = self.listing
         kinds: dict[FileKind, list[str]] = {
             "deal": list(listing.deals.values()),
@@ -89,14 +100,11 @@ class NearFiles:
             "competitor": list(listing.competitors.values()),
             "team": [TEAM] if listing.has_team else [],
         }
-        for kind, paths in kinds.items():
-            if self.path in paths:
-                return kind
-        raise BadRequest(f"{self.path[:200]!r} is no file of the playbook that has a form", "open the page anew", 404)
+        return next((kind for kind, paths in kinds.items() if self.path in paths), None)
 
     def content(self) -> bytes:
         """Return the file as it is now. Raises BadRequest where it cannot be read, or is none of the playbook."""
-        assert self.kind  # noqa: S101 - which raises
+        self.check()
         try:
             return self.source.read(self.path)
         except Refused as refused:

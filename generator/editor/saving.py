@@ -102,7 +102,7 @@ class Saves:
         BadRequest where the file is none that has a form, OSError where the disk refuses, TimeoutError where another
         command holds the file.
         """
-        assert near.kind  # noqa: S101 - which raises: no path but that of a file is held
+        near.check()
         with file_held(near.source.root, near.path):
             plan = self.planned(near, changes, version, to_be_written=True)
             if plan.conflicts or new_problems(near, plan):
@@ -151,7 +151,7 @@ class Saves:
 
         Raises BadRequest where there is none, or where the file was changed since, and what `save` does.
         """
-        assert near.kind  # noqa: S101 - as above
+        near.check()
         with file_held(near.source.root, near.path), self.lock:
             save = next((each for each in reversed(self.made) if each.file == near.path), None)
             if save is None:

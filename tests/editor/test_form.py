@@ -44,7 +44,7 @@ def test_every_value_of_every_sample_file_is_taken_back_as_the_form_got_it() -> 
     files = [*listing.deals.values(), *listing.accounts.values(), *listing.partners.values()]
     for path in [*files, *listing.competitors.values(), "index.md"]:
         near = NearFiles(SAMPLE, path)
-        data = form(near, no_past, TODAY)
+        data = form(near, near.content(), no_past, TODAY)
         document = parse(path, near.content())
         same = tuple(FormEdit(at, value, value) for at, value in leaves(data["data"]))
         assert len(merged(NOUNS[near.kind], document, same).made) == len(same) > 0
@@ -54,7 +54,7 @@ def test_every_value_of_every_sample_file_is_taken_back_as_the_form_got_it() -> 
 
 def test_a_deal_is_asked_about_in_the_order_of_its_page() -> None:
     near = NearFiles(SAMPLE, "aldermoor/core-banking.md")
-    data = form(near, no_past, TODAY)
+    data = form(near, near.content(), no_past, TODAY)
     deal = read_deal("deals", near.path, near.content(), near.surroundings).noun
     assert isinstance(deal, Deal)
     judgement = assess(deal, near.surroundings, TODAY)
