@@ -125,7 +125,7 @@ def test_neither_deals_nor_accounts_are_in_the_navigation(site: Path) -> None:
     html = (site / "index.html").read_text("utf-8")
     navigation = html[html.index("md-nav--primary") : html.index("md-sidebar--secondary")]
     assert re.findall(r'<a href="([^"]*)" class="md-nav__link', navigation) == [
-        ".", "actions/", "findings/", "partners/", "competitors/", "method/",
+        ".", "forecast/", "actions/", "findings/", "partners/", "competitors/", "method/",
     ]  # fmt: skip
 
 
@@ -181,7 +181,7 @@ def test_only_what_we_made_reaches_the_site(tree: Tree) -> None:
     assert not holding
     ours = {path.split("/")[0] for path in files_of(tree.site)}
     assert ours == {
-        "404.html", "_headers", "actions", "aldermoor", "assets", "build.json", "competitors", "export", "findings",
+        "404.html", "_headers", "actions", "aldermoor", "assets", "build.json", "competitors", "export", "findings", "forecast",
         "headers.nginx.conf", "index.html", "method", "partners", "search", "search.json",
     }  # fmt: skip
 
