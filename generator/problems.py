@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 MOST_OF_A_FILE = 100
 """Problems that are named of one file, so that a file full of mistakes takes no longer than a sound one."""
@@ -205,10 +206,47 @@ def first_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems of one file in order, each once; beyond a hundred, one that says that more follow."""
     found = sorted(set(problems))
     if len(found) <= MOST_OF_A_FILE:
-        return tuple(found)
+        return tuple(offered_once(found))
     more = found[MOST_OF_A_FILE]
     says, remedy = "more problems follow in this file", "mend those above first"
-    return (*found[:MOST_OF_A_FILE], replace(more, code="more-problems", says=says, remedy=remedy, mend=None))
+    last = replace(more, code="more-problems", says=says, remedy=remedy, mend=None)
+    return (*offered_once(found[:MOST_OF_A_FILE]), last)
+
+
+def offered_once(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems of a file, those with mends on one line so that one line is offered which mends them all.
+
+    The last of them shows it, the others keep their edits alone. A mend that is certain stays so: where another of
+    the line is not, that one shows the line.
+    """
+    lines: dict[int, list[int]] = {}
+    for place, each in enumerate(problems):
+        if each.mend and len(each.mend.before) == 1 and each.mend.edits[0].line == each.line:
+            lines.setdefault(each.line, []).append(place)
+    result = list(problems)
+    for places in lines.values():
+        mends = {place: mend for place in places if (mend := problems[place].mend)}
+        together = _together(list(mends.values()))
+        if together is None:
+            continue
+        shows = max(place for place, mend in mends.items() if mend.certain <= together.certain)
+        for place, mend in mends.items():
+            alone = mend._replace(before=(), after=())
+            result[place] = replace(problems[place], mend=together if place == shows else alone)
+    return result
+
+
+def _together(mends: Sequence[Mend]) -> Mend | None:
+    """Return the mend that makes all of these, which are of one line; None for one alone and where two overlap."""
+    edits = sorted({edit for mend in mends for edit in mend.edits})
+    if len(mends) < 2 or any(after.column < before.end_column for before, after in pairwise(edits)):
+        return None
+    if len({edit.column for edit in edits}) < len(edits):
+        return None
+    line = mends[0].before[0]
+    for edit in reversed(edits):
+        line = line[: edit.column - 1] + edit.text + line[edit.end_column - 1 :]
+    return Mend(tuple(edits), all(mend.certain for mend in mends), mends[0].before, tuple(line.split("\n")))
 
 
 class Meant(NamedTuple):

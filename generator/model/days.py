@@ -42,6 +42,11 @@ def days_meant(text: str) -> tuple[dt.date, ...]:
     return ()
 
 
+def in_words(day: dt.date) -> str:
+    """Return a day of any year with the name of its month: 3 November."""
+    return f"{day.day} {MONTHS[day.month - 1].capitalize()}"
+
+
 def _days(*parts: tuple[int, int, int]) -> tuple[dt.date, ...]:
     days = []
     for year, month, day in parts:

@@ -16,7 +16,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
-from generator.model.days import days_meant
+from generator.model.days import days_meant, in_words
 from generator.problems import Meant, Remedy
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -53,8 +53,8 @@ def text(raw: object, what: str = "text") -> str:
     """
     if isinstance(raw, str):
         return raw
-    shape = "a list" if isinstance(raw, Sequence) else "a block of keys"
-    raise fault("not-a-value", f"is {shape}, where {what} is meant", "write the value on the key's own line")
+    shape = "is a list" if isinstance(raw, Sequence) else "has keys of its own"
+    raise fault("not-a-value", f"{shape}, where {what} is meant", "write the value on the key's own line")
 
 
 def number(raw: object) -> Decimal:
@@ -113,10 +113,12 @@ def date(raw: object) -> dt.date:
 
 def _day_meant(written: str) -> str | Remedy:
     """Return the remedy for a text that is no day as it is read: the day that it can stand for, or the two."""
-    meant = [day.isoformat() for day in days_meant(written)]
+    meant = days_meant(written)
     if len(meant) == 1:
-        return Remedy(f"write {meant[0]}", meant[0])
-    return f"write {' or '.join(meant)}, whichever it is" if meant else "write it like 2026-12-01"
+        return Remedy(f"write {meant[0]}", meant[0].isoformat())
+    if meant:
+        return f"write {' or '.join(f'{day} for {in_words(day)}' for day in meant)}"
+    return "write it like 2026-12-01"
 
 
 def yes_no(raw: object) -> bool:

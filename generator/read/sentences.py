@@ -18,7 +18,7 @@ from generator.problems import Meant, Mend, Problem, Remedy, joined, respelled
 from generator.read.meant.belongs import homes, place_in_words, put_in_place
 from generator.read.meant.instead import Instead
 from generator.read.meant.lists import MOST_ITEMS, Rewritten, as_list, in_quotes, list_of_keys, named_things
-from generator.read.meant.other_words import other_word
+from generator.read.meant.other_words import Other, other_word
 from generator.read.meant.shapes import block_at, fields_at, fields_of, is_named
 from generator.read.meant.vocabulary import NO_WORDS, Known, Vocabulary
 from generator.read.yaml.document import Document
@@ -32,11 +32,14 @@ NOT_KNOWN = frozenset(
     {"tbd", "tba", "tbc", "n/a", "na", "n.a.", "none", "nil", "unknown", "open", "pending", "todo", "xxx", "k.a."}
 )
 """Words that stand for a value which nobody knows yet."""
+AMOUNTS = frozenset({"two-readings", "shared-sign", "no-currency", "negative-amount", "not-an-amount"})
+"""Faults of amounts, whose remedies have quotes that are needed between braces alone."""
 FORMS = {"not-a-slug": SLUG, "not-a-name": NAME}
 OTHER_FILES: Mapping[type[BaseModel], tuple[type[BaseModel], str]] = {
     Account: (Deal, "a deal's file"),
     Deal: (Account, "the account's file, index.md"),
 }
+AS_AMOUNT = Rewritten("write `amount:` instead of `value:`")
 OWN_NAME = "the file's path is its name: rename the file instead"
 
 
@@ -130,7 +133,11 @@ class Wordings:
         subject = named(self.document.known(error.at) or error.at)
         if "says" in error.more:
             return self._of_a_value(error, subject)
+        if error.at == ("value",) and self.model is Deal and error.kind in BLOCKS and isinstance(error.value, str):
+            return self._amount_as_value(error)
         code, predicate, remedy = SHAPES.get(error.kind, _unusable)(error)
+        if error.kind in BLOCKS and isinstance(error.value, list) and is_named(self.model, error.at):
+            predicate = "is a list, where each line needs a name of its own"
         rewritten = self._reshaped(error) or Rewritten(remedy)
         return Wording(code, f"{subject} {predicate}", rewritten.remedy, mend=rewritten.mend)
 
@@ -159,7 +166,7 @@ class Wordings:
     def _stray(self, error: Error) -> Wording:
         key, above = str(error.at[-1]), error.at[:-1]
         mend = put_in_place(self.document, error.at, above[:-1], ())
-        says = f"{key!r} is a key of its own and stands{_within(above)} by its indentation"
+        says = f"`{key}:` is indented, and so counts as one of {named(above)}"
         return Wording("misplaced-key", says, place_in_words(key, (above[:-1],), above), of_key=True, mend=mend)
 
     def _of_a_value(self, error: Error, subject: str) -> Wording:
@@ -170,7 +177,9 @@ class Wordings:
         if error.kind in ("not-a-slug", "not-a-name"):
             known = self.vocabulary.at(error.at, self.document.data)
             if rewritten := self._listed(error, known):
-                says = f"{subject} has to be a list of keys: {error.value!r}"
+                is_item = isinstance(self.document.known(error.at)[-1], int)
+                says = "holds several names" if is_item else "is one text, where a list is meant"
+                says = f"{subject} {says}: {error.value!r}"
                 return Wording(error.kind, says, rewritten.remedy, mend=rewritten.mend)
             told = self._as_key(error.value, known, remedy)
             says = f"{subject} is not known as it is written: {error.value!r}" if known and known.words else ""
@@ -179,7 +188,14 @@ class Wordings:
         if str(error.value).casefold() in NOT_KNOWN:
             empty = Remedy("leave it empty while it is not known", "")
             return Wording(error.kind, f"{subject} {error.more['says']}", empty)
+        if error.kind in AMOUNTS and isinstance(remedy, str) and not self._is_in_brackets(error.at):
+            remedy = remedy.replace('"', "")
         return Wording(error.kind, f"{subject} {error.more['says']}", remedy)
+
+    def _is_in_brackets(self, at: At) -> bool:
+        """Tell whether a value stands between braces or brackets, where a comma needs quotes around it."""
+        above = (self.document.places.get(at[:length]) for length in range(len(at)))
+        return any(spot is not None and spot.style in ("{", "[") for spot in above)
 
     def _with_siblings(self, error: Error) -> Mend | None:
         """Return the edits that write every item of a list as a key, None for what is not in a list."""
@@ -244,7 +260,7 @@ class Wordings:
         above, key = error.at[:-1], str(error.at[-1])
         says = f"unknown entry {key!r}{_within(above)}"
         if key in ("slug", *(FileNoun.FROM_THE_FILE if not above else ())):
-            remedy = OWN_NAME if key in ("slug", "path") else "write notes below the front matter"
+            remedy = OWN_NAME if key in ("slug", "path") else "write notes below the second line ---"
             return Wording("unknown-key", says, remedy, of_key=True)
         fields = fields_at(self.model, above)
         if respelled(key, fields, {}) is None:
@@ -297,23 +313,18 @@ class Wordings:
             if isinstance(error.value, list) and is_named(self.model, error.at):
                 known = self.vocabulary.at((*error.at, ""), self.document.data)
                 return named_things(self.document, error.at, error.value, known)
-            if error.at == ("value",) and self.model is Deal:
-                return self._renamed(
-                    error.at, "amount", "the deal's amount is `amount:`; this is the value worksheet"
-                )
             fields = fields_at(self.model, (*error.at, "") if is_named(self.model, error.at) else error.at)
             example = ", ".join(f"{field}: ..." for field in fields[:2])
             example = f"name: {{{example}}}" if is_named(self.model, error.at) else example
             return Rewritten(f"write its keys on the lines below, indented, such as `{example}`") if fields else None
         return list_of_keys(self.document, error.at) if error.kind in LISTS else None
 
-    def _renamed(self, at: At, key: str, remedy: str) -> Rewritten:
-        """Return the remedy with the edit that renames a key, unless the file has the other one already."""
-        spot = self.document.places.get(at)
-        if spot is None or (*at[:-1], key) in self.document.places:
-            return Rewritten(remedy)
-        edit = self.document.quoted.edit(spot.key_start, spot.key_end, key)
-        return Rewritten(remedy, self.document.quoted.mend([edit]))
+    def _amount_as_value(self, error: Error) -> Wording:
+        """Return the wording for an amount under the key of the value worksheet."""
+        is_placed = error.at in self.document.places
+        there = Instead(self.document, self.vocabulary, error.at).of(Other(key="amount")) if is_placed else AS_AMOUNT
+        says = f"`value:` is for what the customer gains, not for the amount of the deal: {error.value!r}"
+        return Wording("not-a-block", says, there.remedy, of_key=True, mend=there.mend)
 
 
 def unquoted(text: str) -> str | None:
@@ -338,13 +349,13 @@ def _within(above: At) -> str:
 
 def _shape(value: object) -> str:
     if isinstance(value, dict):
-        return "is a block of keys"
+        return "has keys of its own"
     return "is a list" if isinstance(value, list | tuple) else f"is text: {value!r}"
 
 
 def _not_a_block(error: Error) -> tuple[str, str, str]:
     remedy = "write its keys on the lines below, indented"
-    return "not-a-block", f"{_shape(error.value)}, where a block of keys is meant", remedy
+    return "not-a-block", f"{_shape(error.value)}, where lines such as `key: value` are meant", remedy
 
 
 def _not_a_list(error: Error) -> tuple[str, str, str]:

@@ -40,7 +40,7 @@ def test_the_newest_change_comes_first_and_every_line_fits(repository: Repositor
     head = repository.git("rev-parse", "HEAD")[:10]
     assert f"4 Jun 2026  {head} Qualify        5/15  −46.7    +20  +86.7" in lines
     assert "  - close 15 Jan 2027 → 15 Feb 2027, 31 days later" in lines
-    assert "  line 1: the file has no front matter" in lines
+    assert "  line 1: the file does not start with a line ---" in lines
     assert all(len(line) <= 80 for line in lines)
 
 

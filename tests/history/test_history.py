@@ -132,7 +132,7 @@ def test_what_the_score_does_not_rest_on_may_be_wrong_in_an_old_version(reposito
     [
         ("---\ntitle: x\nassessment: {risk: {us: maybe}}\n---\n", "line 3: us is not a rating: 'maybe'"),
         ("---\ntitle: x\nclose: soon\n---\n", "line 3: close is not a date: 'soon'"),
-        ("no front matter", "line 1: the file has no front matter"),
+        ("no front matter", "line 1: the file does not start with a line ---"),
         ("", "line 1: the file is empty"),
     ],
 )

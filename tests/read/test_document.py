@@ -175,7 +175,7 @@ def test_a_file_without_front_matter_is_read_whole() -> None:
         (b"---\ntitle: x\n---\n" + b"n" * 262_128, "core.md:1:1: the file is over 256 KiB (split it or shorten it)"),
         (
             b"---\n" + b"# 345678\n" * 14_564 + b"---\n",
-            "core.md:1:1: the front matter is over 128 KiB (move text to the notes)",
+            "core.md:1:1: the part between the lines --- is over 128 KiB (move text to the notes)",
         ),
         (b"---\ntitle: " + b"x" * 7_994 + b"\n---\n", "core.md:2:1: the line is over 8,000 characters (break it)"),
         (

@@ -7,16 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from generator.model.counting import counted
 from generator.problems import Edit
 from generator.read.meant.lists import Rewritten, in_quotes, short_name
 from generator.read.meant.other_words import Other
-from generator.read.meant.vocabulary import Vocabulary
+from generator.read.meant.vocabulary import Known, Vocabulary
 from generator.read.yaml.document import Document
 from generator.read.yaml.place import At
 
 MENTION: Final = re.compile(r"<(\w+)>")
 PLAIN: Final = re.compile(r"[^\W_][\w %.-]*")
 LONGEST_QUOTED: Final = 80
+INDENT: Final = 2
+RESULTS: Final = ("won", "lost", "no-decision", "withdrawn")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Instead:
             return self._in_crm(other)
         if other.of_player:
             return self._of_player(other.of_player)
+        if other.is_state:
+            return Rewritten(self._worded(self._state()))
         return self._action() if other.is_action else Rewritten(self._worded(other.says))
 
     def _renamed(self, key: str) -> Rewritten:
@@ -59,11 +64,22 @@ class Instead:
         remedy = self._worded(f"{other.says}write `{whole}` instead of this line")
         return self._replaced(remedy, whole) if self._value() else Rewritten(remedy)
 
+    def _state(self) -> str:
+        """Return what to do with a line that says whether the deal is open, won or lost."""
+        value = self._text().casefold()
+        said = f"{self.at[-1]} {value}".casefold()
+        result = next((each for each in RESULTS if each.replace("-", " ") in said.replace("-", " ")), "")
+        if value in ("no", "false", "0") or not (result or "closed" in said):
+            return "delete this line: <stage> says how far the deal is"
+        outcome = f"`outcome: {{result: {result or 'won'}, date: 2026-12-01}}`"
+        others = "" if result else ", or with lost, no-decision or withdrawn in place of won"
+        return f"delete this line; write `closed` in <stage>, and below it {outcome}, with the day it ended{others}"
+
     def _of_player(self, entry: str) -> Rewritten:
         """Return the remedy that says of a player what the line says of a person."""
         value = self.document.data.get(str(self.at[-1]))
         known = self.vocabulary.at(("players", ""), self.document.data)
-        key = short_name(value, known) if isinstance(value, str) else ""
+        key = self._key_of(value, known) if isinstance(value, str) else ""
         says, player = f"`{key or 'r-okafor'}: {{{entry}}}`", self.document.places.get(("players", key))
         if player:
             word, there = entry.partition(":")[0], ("players", key, entry.partition(":")[0]) in self.document.places
@@ -71,25 +87,38 @@ class Instead:
             to = f" to `{entry}`" if there else f" `{entry}`"
             return Rewritten(self._worded(f"delete this line; on line {player.key_line}, `{key}:`, {change}{to}"))
         if ("players",) in self.document.places:
-            return Rewritten(
-                self._worded(f"delete this line; below <players>, write {says}, with 2 blanks before it")
-            )
+            blanks = self._blanks(("players",))
+            return Rewritten(self._worded(f"delete this line; below <players>, write {says}, {blanks}"))
         remedy = self._worded(f"instead of this line, write a line `players:`, and below it {says}")
         return self._replaced(remedy, f"players:\n  {key}: {{{entry}}}") if key else Rewritten(remedy)
+
+    def _key_of(self, person: str, known: Known | None) -> str:
+        """Return the key of a person who is a player or one of the account's people, else one made of the name."""
+        players = [str(at[-1]) for at in self.document.under(("players",))]
+        words, names = (known.words, known.names) if known else ((), {})
+        return self.document.guesses.nearest(person, [*players, *words], names) or short_name(person, known)
+
+    def _blanks(self, block: At) -> str:
+        """Return how far what stands below a key is indented."""
+        below = self.document.under(block)
+        column = (
+            self.document.places[below[0]].key_column if below else self.document.places[block].key_column + INDENT
+        )
+        return f"with {counted(column - 1, 'blank')} before it"
 
     def _action(self) -> Rewritten:
         """Return the remedy that makes an action of what the line says."""
         value = self._text()
         name = short_name(value, None) or "ask-cfo"
         entry = f"{name}: {{what: {in_quotes(value) if value else '...'}, owner: ..., due: 2026-12-01}}"
-        for above, way in ((("plan", "actions"), 4), (("plan",), 2)):
+        for above in (("plan", "actions"), ("plan",)):
             spot = self.document.places.get(above)
             if spot:
-                says = f"below `{above[-1]}:` on line {spot.key_line}, write `{entry}`"
-                says = says if way == 4 else says.replace("write `", "write `actions:`, and below that `")
-                return Rewritten(
-                    self._worded(f"delete this line; {says}, with 4 blanks before it and its own owner and day")
-                )
+                says = f"`{entry}`, {self._blanks(above)}"
+                if above == ("plan",):
+                    says = f"`actions:`, {self._blanks(above)}, and below that, {INDENT} further in, `{entry}`"
+                says = f"below `{above[-1]}:` on line {spot.key_line}, write {says}, and put in its own owner and day"
+                return Rewritten(self._worded(f"delete this line; {says}"))
         short = f"{name}: {{what: {in_quotes(value)}}}"
         remedy = self._worded(
             f"instead of this line, write `plan:`, `actions:` and `{entry}`, each 2 blanks further in"

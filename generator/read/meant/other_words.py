@@ -13,8 +13,9 @@ class Other(NamedTuple):
     """Replacement of a word: what to do with its line, as one of these.
 
     `key` is the one to write instead. `in_crm` is the key under `crm:` that keeps its value, said after `says`;
-    `of_player` is what to write of the person whom it names, `is_action` tells that its value is a task. Else `says`
-    is the whole remedy; in it `<stage>` stands for that key with its line.
+    `of_player` is what to write of the person whom it names, `is_action` tells that its value is a task, `is_state`
+    that it says whether the deal is open. Else `says` is the whole remedy; in it `<stage>` stands for that key with
+    its line.
     """
 
     says: str = ""
@@ -22,6 +23,7 @@ class Other(NamedTuple):
     in_crm: str = ""
     of_player: str = ""
     is_action: bool = False
+    is_state: bool = False
 
 
 def _key(key: str, words: str) -> Iterable[tuple[str, Other]]:
@@ -34,7 +36,6 @@ def _instead(other: Other | str, words: str) -> Iterable[tuple[str, Other]]:
 
 FORECAST = "delete this line: there is no probability here, the score is worked out from the ratings; to keep it, "
 NOTES = "move it to the notes, below the second line ---, and delete this line"
-ENDED = "`outcome: {result: won, date: 2026-12-01}` (or lost, no-decision, withdrawn), with its own day"
 PEOPLE = "delete this line: people stand in the account's file, index.md, under `people:`, and here under <players>"
 
 OF_A_DEAL: Final = (
@@ -60,12 +61,8 @@ OF_A_DEAL: Final = (
     *_instead(Other(in_crm="forecast"), "forecast forecast_category commit best_case"),
     *_instead(Other(in_crm="id"), "id crm_id opportunity_id deal_id salesforce_id hubspot_id record_id"),
     *_instead(Other(in_crm="url"), "url link crm_url crm_link"),
-    *_instead("delete this line: for an open deal, <stage> says it; for one that has ended, write"
-              " `closed` as the stage, and"
-             f" instead of this line {ENDED}",
-             "status state"),
-    *_instead(f"write `closed` as the stage, and instead of this line {ENDED}",
-              "won lost is_won closed is_closed result closed_won closed_lost win_loss"),
+    *_instead(Other(is_state=True),
+              "status state won lost is_won closed is_closed result closed_won closed_lost win_loss"),
     *_instead("delete this line, and write it as the `reason:` in the braces of <outcome>",
               "loss_reason lost_reason win_reason closed_reason"),
     *_instead(Other(is_action=True),

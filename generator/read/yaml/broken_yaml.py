@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel
 from yaml.error import YAMLError
 
+from generator.model.account import Account, CompellingEvent, Partner
+from generator.model.counting import counted
+from generator.model.deal import Action, Deal, Player
 from generator.problems import Edit, Problem, Remedy
 from generator.read.quoting import QuotedText
 from generator.read.yaml.mending import BLANK, Change, blank_name, closed, quoted_value, spaces_for_tabs
@@ -20,6 +24,10 @@ COMMENTED = re.compile(r"[ \t]#(?=[^\W_][^\"'\n]*[]}])")
 OTHER_BLANK = re.compile(rf"\s*(?P<key>[\w-]+):(?P<blank>[{BLANK}][ {BLANK}]*)")
 OTHER_COLON = re.compile(r"\s*[\w-]+(?P<sign>\s*(?:=|\uff1a|;)\s*)\S")
 STARRED = re.compile(r"(?P<blanks>\s*)\*+\s*(?P<key>[\w -]+?)\s*(?:\*+\s*:|:\s*\*+|:)(?P<value>\s.*)")
+OWN_KEY = re.compile(r"[,;]?\s+(?P<key>[a-z][a-z_]+):(?=\s)")
+OUTERMOST = (Deal, Account, Partner)
+INNER: Mapping[str, type[BaseModel]] = {"compelling_event": CompellingEvent, "players": Player, "actions": Action}
+"""Nouns of whose keys two may stand on one line by mistake: those of a file, and those below a key."""
 QUOTE_THE_VALUE = "put the whole value in quotes"
 PLAIN = "write a plain blank, with the space bar"
 
@@ -272,10 +280,36 @@ def _colon(stumble: ParseStop) -> PlacedFault | None:
 
 def _second_colon(stumble: ParseStop) -> PlacedFault:
     """Explain a colon in a value, which may be one of the text or that of a key for which a line is missing."""
-    word = re.search(r"(?<=\s)([a-z][a-z_0-9]+)$", stumble.before)
-    own = f"; if {word[0]!r} is a key of its own, start a new line before it" if word and not stumble.in_flow else ""
-    fault = stumble.at_stop("colon-in-value", "a second colon stands in a value", f"{QUOTE_THE_VALUE}{own}")
-    return fault.quoting(stumble, *stumble.stopped)
+    own = None if stumble.in_flow else _keys_on_one_line(stumble)
+    fault = own or stumble.at_stop("colon-in-value", "a second colon stands in a value", QUOTE_THE_VALUE)
+    return own or fault.quoting(stumble, *stumble.stopped)
+
+
+def _keys_on_one_line(stumble: ParseStop) -> PlacedFault | None:
+    """Explain a line with several keys of one noun, each of which needs a line of its own."""
+    line = stumble.stopped_line
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    there = {found[1] for each in stumble.lines if (found := re.match(rf"{indent}([a-z_]+):", each))}
+    above = _keys_above(stumble.lines[: stumble.stopped[0]], len(indent))
+    nouns = [INNER[key] for key in above if key in INNER] if indent else OUTERMOST
+    beside = {key for noun in nouns for key in noun.model_fields} - there
+    keys = [each for each in OWN_KEY.finditer(line, len(indent)) if each["key"] in beside]
+    if not keys or keys[0].end("key") != stumble.stopped[1]:
+        return None
+    says = f"{counted(len(keys) + 1, 'key')} stand on one line"
+    remedy = "write each on a line of its own; or, if all of it is one text, put that in quotes"
+    fault = PlacedFault(stumble.stopped[0], keys[0].start("key"), "several-keys", says, remedy)
+    changes = [Change(each.start(), each.start("key"), f"\n{indent}") for each in keys]
+    return fault._replace(length=len(keys[0]["key"]) + 1).mended(stumble.stopped[0], *changes)
+
+
+def _keys_above(lines: Sequence[str], indent: int) -> Iterator[str]:
+    """Yield the keys of the blocks around a place below these lines that is indented so far, the innermost first."""
+    for each in reversed(lines):
+        found = re.match(r"( *)([\w-]+):", each)
+        if found and len(found[1]) < indent:
+            indent = len(found[1])
+            yield found[2]
 
 
 def _brace_not_opened(stumble: ParseStop) -> PlacedFault | None:

@@ -32,7 +32,9 @@ MOST_ENTRIES = 1_000
 NOTHING: Final = frozenset({"~", "null", "Null", "NULL"})
 """Plain values by which other programs say that a key has none."""
 INDENTED: Final = re.compile(rf"[ {BLANK}]+")
+CURLY: Final = "\u201c\u201d\u201e\u2018\u2019\u201a"
 RUN_IN: Final = re.compile(rf"(?P<key>[\w-]+)(:)(?P<blank>[{BLANK}]*)(?=\S)")
+PLAIN: Final = "write plain blanks, with the space bar"
 QUOTE_THE_VALUE: Final = "put the whole value in quotes"
 NO_TEXT: Final = NOTHING | {"", "-", "?"}
 LAID_OUT: Final = ("|", ">")
@@ -176,7 +178,9 @@ class Composer:
         elif not name.strip() or (name in "-?" and not key.style) or (self._damaged and self._is_damaged(key)):
             self._refuse(key, "empty-key", "a key is empty or only a sign", "write a word before the colon")
         elif below in self.places.noted:
-            says = f"duplicate key {name!r}: it is already on line {self.places[below].key_line}"
+            line = self.places[below].key_line
+            where = "this line" if line == _place(key)[0] else f"line {line}"
+            says = f"duplicate key {name!r}: it is already on {where}"
             self._refuse(key, "duplicate-key", says, "keep one of the two")
         else:
             return below
@@ -236,7 +240,7 @@ class Composer:
         start = key.start_mark.index + self._shift
         mend = self.text.mend([self.text.edit(start, start + len(blanks), " " * len(blanks))], certain=True)
         says, length = f"a {blank_name(blanks[0])} indents this line, where plain ones are meant", len(blanks)
-        remedy = "write plain blanks, with the space bar"
+        remedy = PLAIN
         self.problems.append(self.text.problem(_place(key), "other-blank", says, remedy, length=length, mend=mend))
 
     def _valueless(self, key: Any, name: str, before: At) -> None:
@@ -251,8 +255,9 @@ class Composer:
             certain = bool(found["blank"])
             if certain:
                 says = f"a {blank_name(found['blank'][0])} stands after the colon of {found['key']!r}"
+                says = f"{says}, where a plain one is meant"
             mend = quoted.mend([quoted.edit(start + found.end(2), start + found.end("blank"), " ")], certain=certain)
-            remedy = f"write a space after the colon: {found['key']}: {raw[found.end() :]}"
+            remedy = PLAIN if certain else f"write a space after the colon: {found['key']}: {raw[found.end() :]}"
             self.problems.append(quoted.problem(_place(key), "no-value", says, remedy, length=end - start, mend=mend))
         elif not self._cut_by_comma(key, before, start, end):
             self._refuse(key, "no-value", f"{name!r} has no value", "write a colon, a space and a value")
@@ -268,8 +273,12 @@ class Composer:
         whole = text[spot.start : end]
         first = self.problems.pop() if is_further else None
         place = (first.line, first.column) if first else _place(key)
-        says = first.says if first else f"the comma before {key.value!r} ends the value of {before[-1]}"
-        remedy = Remedy(f"{QUOTE_THE_VALUE}: {before[-1]}: {in_quotes(whole)}")
+        is_curly = whole[0] in CURLY
+        says = f"curly quotes do not hold {before[-1]} together, so that it ends at the comma before {key.value!r}"
+        says = says if is_curly else f"the comma before {key.value!r} ends the value of {before[-1]}"
+        says = first.says if first else says
+        way = "write straight quotes" if is_curly else QUOTE_THE_VALUE
+        remedy = Remedy(f"{way}: {before[-1]}: {in_quotes(whole)}")
         mend = None if "\n" in whole else self.text.mend([self.text.edit(spot.start, end, in_quotes(whole))])
         length = end - start + (key.start_mark.column + 1 - place[1])
         self.problems.append(self.text.problem(place, "comma-in-value", says, remedy, length=length, mend=mend))

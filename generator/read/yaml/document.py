@@ -229,7 +229,12 @@ def _check_size(quoted: QuotedText, front: str) -> None:
     """Check the size of the front matter. Raises Refused where it, or a line of it, is too long."""
     if len(front.encode()) > LARGEST_FRONT_MATTER:
         limit = f"{LARGEST_FRONT_MATTER // 1024} KiB"
-        raise _refused(quoted, "front-matter-too-big", f"the front matter is over {limit}", "move text to the notes")
+        raise _refused(
+            quoted,
+            "front-matter-too-big",
+            f"the part between the lines --- is over {limit}",
+            "move text to the notes",
+        )
     for number, line in enumerate(front.split("\n"), 1):
         if len(line) > LONGEST_LINE:
             says = f"the line is over {LONGEST_LINE:,} characters"
