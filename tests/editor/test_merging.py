@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.editor.desk import DEAL, Desk, edit
@@ -104,6 +106,18 @@ def test_line_ends_and_a_mark_at_the_start_stay_as_they_are(desk: Desk) -> None:
     assert after.count("\n") == after.count("\r\n")
     assert after.startswith("\ufeff---\r\n")
     assert after.endswith("---\r\nTwo\r\nlines\r\n")
+
+
+def test_saves_at_the_same_time_wait_for_each_other(desk: Desk) -> None:
+    def added(number: int) -> int:
+        return desk.save(edit(f"plan.actions.at-once-{number}", None, {"what": f"number {number}"}))[0]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(added, range(16))) == {200}
+    actions = desk.form()["data"]["plan"]["actions"]
+    assert sorted(each["what"] for key, each in actions.items() if key != "meet-her") == sorted(
+        f"number {number}" for number in range(16)
+    )
 
 
 def test_a_save_that_would_be_a_mistake_is_refused_with_its_place(desk: Desk) -> None:
