@@ -98,6 +98,19 @@ def test_what_has_no_rate_is_said_beside_what_is_missing() -> None:
     ]  # fmt: skip
 
 
+def test_targets_without_a_common_currency_have_no_sum_and_that_is_said() -> None:
+    members = {
+        "dana": {"name": "Dana Reyes", "targets": {"2026-Q4": "EUR 50"}},
+        "owen": {"name": "Owen Brisk", "targets": {"2026-Q4": "USD 50"}},
+    }
+    known = surroundings(team=Team.model_validate({"path": "index.md", "members": members}))
+    shown = forecast(deal("a", amount="EUR 25"), known=known)
+    assert [line[-3:] for line in table(shown, "2026 Q4 by owner")[1:]] == [
+        ["50", "50", "0.5×"], ["USD 50", "USD 50", "0×"], ["", "", ""],
+    ]  # fmt: skip
+    assert "The targets have no common currency, so they have no sum." in said(shown)
+
+
 def then(**changes: Any) -> AsOfDay:
     state = DealState("evaluate", "Dana Reyes", Money(Decimal(100_000), "EUR"), dt.date(2026, 12, 18), "")
     return AsOfDay("qualify", None, state._replace(**changes))

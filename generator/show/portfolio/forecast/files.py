@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.assess.past import WINDOWS
-from generator.assess.portfolio.calls import CallRecords
+from generator.assess.portfolio.calls import UNKNOWN_OWNER, CallRecords
 from generator.assess.portfolio.forecast import (
     GROUPINGS,
     UNSORTED,
@@ -20,7 +20,6 @@ from generator.assess.portfolio.forecast import (
     whole_target,
 )
 from generator.model.method import Method
-from generator.show.portfolio.forecast.calls import owner_name
 from generator.show.summary.portfolio_files import Cell, csv_row
 
 CALL_COLUMNS = (
@@ -146,6 +145,6 @@ def calls_table(calls: CallRecords) -> FileTable:
         low, high = each.interval or (None, None)
         counts = (each.called, each.won, each.ended, each.slipped, each.unknown)
         bounds = (None if bound is None else round(bound, 4) for bound in (low, high))
-        cells: tuple[Cell, ...] = (quarter, owner_name(owner), days, *counts, *bounds)
+        cells: tuple[Cell, ...] = (quarter, "unknown" if owner == UNKNOWN_OWNER else owner, days, *counts, *bounds)
         rows.append(dict(zip(CALL_COLUMNS, cells, strict=True)))
     return FileTable(CALL_COLUMNS, rows)

@@ -137,6 +137,9 @@ def _notes(amounts: Amounts, quarter: str) -> Iterator[str]:
     silent = sum(each.silent for each in line.said.values())
     if silent:
         yield f"{values.counted(silent, 'deal')} without an amount: in no sum."
+    parts = amounts.context.forecast.parts(quarter, "owner").values()
+    if any(each.target for each in parts) and not whole_target(parts, amounts.context.surroundings.method.currencies):
+        yield "The targets have no common currency, so they have no sum."
     written = _unread(amounts.context, quarter)
     if written:
         yield f"No category: {written}."
