@@ -61,6 +61,7 @@ class Past:
     the newest commits, the last one first. `before_the_end` is the file of a deal that has ended, as it was
     LOOKING_BACK before its end; where there was none yet, `state_before_the_end` holds its fields. `stood` are the
     fields on the days on which the forecast is held against what came of it, None where there was no file yet.
+    `from_file` says that it began before its first commit, by what its own file holds of its past.
     """
 
     close_moved_later: int | None = None
@@ -70,6 +71,7 @@ class Past:
     state_before_the_end: DealState | None = None
     latest: tuple[HistoryStep, ...] = ()
     stood: Mapping[dt.date, DealState | None] = field(default_factory=dict)
+    from_file: bool = False
 
 
 UNKNOWN = Past()

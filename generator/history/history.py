@@ -111,6 +111,7 @@ def _with_earlier(past: Past, whole: History, deal: Deal, today: dt.date) -> Pas
     return replace(
         past,
         began=whole.earlier[0].day,
+        from_file=True,
         then={**then, **past.then},
         state_before_the_end=_state_before_git(end, whole) if end else None,
     )

@@ -30,7 +30,9 @@ ATTRIBUTES = words_in(
     text-anchor title transform type value viewbox width x x1 x2 xmlns y y1 y2
     """
 )
-DATA = re.compile(r"data-(?:col|copy|count|csv|deals|kind|label|more|noun|rest|row|rows|sort|total|word)")
+DATA = re.compile(
+    r"data-(?:col|copy|count|csv|deals|kind|label|more|noun|quiet|rates|rest|row|rows|sort|sum|total|word)"
+)
 CONTROLS = frozenset({"input", "select", "button", "option", "fieldset", "label"})
 """Elements that only our own tools above a table need."""
 IDS = re.compile(r"[a-z]+(?:-[a-z0-9_-]+)*")

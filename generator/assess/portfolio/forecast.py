@@ -6,7 +6,7 @@ Nothing is multiplied. A deal won counts in the quarter of its end, an open one 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from generator.assess.currency import amount_in
 from generator.assess.past import WINDOWS
 from generator.assess.portfolio.focus import yardstick
-from generator.assess.portfolio.forecast_deal import ForecastDeal, ForecastState
+from generator.assess.portfolio.forecast_deal import SAME, ForecastDeal, ForecastState
 from generator.assess.quarters import quarter_of
 from generator.model.money import Money
 
@@ -148,25 +148,30 @@ def forecast_of(
     method = around.method
     lines: dict[Key, Line] = {(quarter_of(today), "", ""): Line()} if deals else {}
     moves: dict[int, list[Move]] = {days: [] for days in WINDOWS}
+    in_git = _known_days(deals, in_git=True)
     for deal in deals:
         now = _spelled(deal.now, names)
         _count_now(lines, deal, now, method)
         if deal.parts:
-            _count_past(lines, moves, deal, now, names)
+            _count_past(lines, moves, deal, now, names, in_git)
     _set_targets(lines, around.team, names)
-    return Forecast(lines, moves, _reaching(deals), yardstick([each.now.amount for each in deals], method.currencies))
+    return Forecast(
+        lines, moves, _known_days(deals), yardstick([each.now.amount for each in deals], method.currencies)
+    )
 
 
 def _spelled(state: ForecastState, names: Mapping[str, str]) -> ForecastState:
     return state._replace(owner=names[state.owner]) if state.owner in names else state
 
 
-def _reaching(deals: Sequence[ForecastDeal]) -> frozenset[int]:
-    return frozenset(
-        days
-        for place, days in enumerate(WINDOWS)
-        if any(not each.parts or each.parts[place].known in ("same", "other") for each in deals)
-    )
+def _known_days(deals: Sequence[ForecastDeal], *, in_git: bool = False) -> frozenset[int]:
+    """Return the numbers of days back on which any deal is known to have been there, or in git."""
+
+    def there(deal: ForecastDeal, place: int) -> bool:
+        part = deal.parts[place] if deal.parts else SAME
+        return part.known in ("same", "other") and not (in_git and part.from_file)
+
+    return frozenset(days for place, days in enumerate(WINDOWS) if any(there(each, place) for each in deals))
 
 
 def place_of(deal: ForecastDeal, state: ForecastState) -> tuple[str, str] | None:
@@ -211,10 +216,15 @@ def _count_past(
     deal: ForecastDeal,
     now: ForecastState,
     names: Mapping[str, str],
+    in_git: Set[int],
 ) -> None:
-    """Add what changed; regions and segments of then are not known, so their lines have no change."""
+    """Add what changed; regions and segments of then are not known, so their lines have no change.
+
+    A file that came later is a new deal only where git held others on that day: else the playbook itself is new.
+    """
     for days, part in zip(WINDOWS, deal.parts, strict=True):
-        if part.known == "unknown":
+        is_young = part.known == "absent" and not part.from_file and days not in in_git
+        if part.known == "unknown" or is_young:
             if place := place_of(deal, now):
                 for key in _keys_of_then(place[0], now.owner):
                     _line(lines, key).unknown[days].add(now.amount)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from generator.assess.past import WINDOWS, AsOfDay
 from generator.assess.quarters import call_days, quarter_of
@@ -36,10 +36,17 @@ class ForecastState(NamedTuple):
 
 
 class PastPart(NamedTuple):
-    """A deal's part in the forecast on a past day; `state` is there only where it was another one than today's."""
+    """A deal's part in the forecast on a past day; `state` is there only where it was another one than today's.
+
+    `from_file` says that it is known from the file's own past, not from git.
+    """
 
     known: Known
     state: ForecastState | None = None
+    from_file: bool = False
+
+
+SAME: Final = PastPart("same")
 
 
 class Call(NamedTuple):
@@ -61,7 +68,7 @@ class ForecastDeal(NamedTuple):
     """A deal as the forecast needs it, and nothing else, so that most changes of a deal leave the forecast alone.
 
     `written` is the CRM's category as the file has it, `ended` the day of its end. `parts` are its past parts, for
-    each of WINDOWS, none where all are as today.
+    each of WINDOWS, none where all are as today by git.
     """
 
     identity: str
@@ -99,7 +106,7 @@ def forecast_deal(row: DealRow, method: Method, members: Handles, today: dt.date
         written,
         row.outcome.date if row.outcome else None,
         now,
-        () if all(each.known == "same" for each in parts) else parts,
+        () if all(each == SAME for each in parts) else parts,
         tuple(_calls(row, method, members, today)),
     )
 
@@ -108,12 +115,13 @@ def _part(row: DealRow, now: ForecastState, days: int, method: Method, members: 
     then, began = row.past.then.get(days), row.past.began
     day = today - dt.timedelta(days=days)
     if then is None:
-        return PastPart("absent" if began and began > day else "unknown")
+        return PastPart("absent", None, row.past.from_file) if began and began > day else PastPart("unknown")
     if not all(map(then.state.knows, NEEDED)):
         return PastPart("unknown")
     state = _state_then(row, then, day, method, members)
     comparable = state if state.word else state._replace(word=now.word if not row.closed else "")
-    return PastPart("same") if comparable == now else PastPart("other", state)
+    from_file = then.word is None
+    return PastPart("same", None, from_file) if comparable == now else PastPart("other", state, from_file)
 
 
 def _state_then(row: DealRow, then: AsOfDay, day: dt.date, method: Method, members: Handles) -> ForecastState:

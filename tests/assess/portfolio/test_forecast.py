@@ -155,9 +155,21 @@ def test_a_first_import_is_no_change_since_nothing_was_known_before() -> None:
     assert made(deal("never", "EUR 5,000")).reaching == frozenset()
 
 
+def test_files_younger_than_a_day_are_new_deals_only_where_git_held_others_on_it() -> None:
+    young = with_past(deal("young", "EUR 5,000"), began="2026-11-20")
+    from_the_crm = replace(young, past=replace(young.past, from_file=True))
+    told = with_past(deal("told", "EUR 100,000"), d7=then(word=None), d30=then(word=None))
+    in_git = with_past(deal("in-git", "EUR 100,000"), d7=then(), d30=then())
+    of_a_young_playbook = made(young, told).lines[Q4, "", ""]
+    assert of_a_young_playbook.change[7] == {}
+    assert euros(of_a_young_playbook.unknown[7]) == 5_000
+    assert euros(made(young, in_git).lines[Q4, "", ""].changed(7)) == 5_000
+    assert euros(made(from_the_crm, told).lines[Q4, "", ""].changed(7)) == 5_000, "its past begins on that day"
+
+
 def test_before_git_the_verdict_is_not_known_and_that_is_no_change() -> None:
-    assert forecast_deal(with_past(deal("a", "EUR 100,000"), d7=then(word=None), d30=then(word=None)),
-                            METHOD, {}, TODAY).parts == ()  # fmt: skip
+    past = with_past(deal("a", "EUR 100,000"), d7=then(word=None), d30=then(word=None))
+    assert forecast_deal(past, METHOD, {}, TODAY).parts == (PastPart("same", None, True),) * 2
     ended = deal("a", "EUR 100,000", outcome={"result": "won", "date": "2026-11-20"})
     parts = forecast_deal(with_past(ended, d7=then(word=None)), METHOD, {}, TODAY).parts
     assert [each.known for each in parts] == ["other", "unknown"]
