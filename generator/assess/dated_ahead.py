@@ -49,6 +49,14 @@ def _dated(deal: Deal) -> Iterator[tuple[FactKind, str, tuple[str, ...], dt.date
         yield "outcome", "", ("outcome", "date"), deal.outcome.date
 
 
+def first_day(deal: Deal) -> dt.date | None:
+    """Return the first day that a deal's file gives to something that has happened, None without any.
+
+    Its end is no such day: it says nothing on when the deal began.
+    """
+    return min((day for kind, _, _, day in _dated(deal) if day is not None and kind != "outcome"), default=None)
+
+
 def so_far(deal: Deal, today: dt.date) -> Deal:
     """Return a deal without what is dated after a day; ratings, reviews and the past stay, whose own dates tell.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.assess.judgement import Finding, Judgement, PlacedFinding, Tally
+from generator.assess.score.knowing import MORE_IS_KNOWN, rose_by_knowing
 from generator.history.difference import DealDifference, Difference, Kind
 from generator.history.shifts import Shift
 from generator.model.method import Method
@@ -185,16 +186,19 @@ def _standing(of: DealDifference, method: Method) -> Iterator[str]:
     """Yield a table of how the deal stood and stands: of the questions, those that changed."""
     yield "| | before | after |"
     yield "|---|---|---|"
-    yield _row("Verdict", *(_word(each) for each in (of.before, of.after)))
+    before, after = (_word(each) for each in (of.before, of.after))
+    if of.before and of.after and rose_by_knowing(of.before, of.after, method):
+        after += f" ({MORE_IS_KNOWN})"
+    yield _row("Verdict", before, after)
     yield _row("Winnable", *(_tally(each.winnable) if each else "" for each in (of.before, of.after)))
     if method.has_worth:
         yield _row("Worth", *(_tally(each.worth) if each and each.worth else "" for each in (of.before, of.after)))
     if of.before and of.after:
         for name, question in method.questions.items():
-            before, after = (each.tallies.get(name) for each in (of.before, of.after))
-            if before != after and question.axis == "winnable":
+            was, now = (each.tallies.get(name) for each in (of.before, of.after))
+            if was != now and question.axis == "winnable":
                 label = inert(f"{question.letter} {question.label}")
-                yield _row(label, *(_tally(each) if each else "" for each in (before, after)))
+                yield _row(label, *(_tally(each) if each else "" for each in (was, now)))
 
 
 def _row(label: str, before: str, after: str) -> str:

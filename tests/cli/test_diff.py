@@ -67,6 +67,19 @@ def test_the_comment_is_the_one_worked_out_by_hand(repository: Repository) -> No
     assert comment.replace("\u200b", "") == GOLDEN.read_text("utf-8")
 
 
+def test_a_verdict_that_rises_by_a_bad_answer_says_that_more_is_known(tmp_path: Path) -> None:
+    """Eight of fifteen known is qualify; a `-` more makes nine, 60 %, and strengthen. A `+` more is no such case."""
+    made = Repository(tmp_path / "playbook")
+    made.commit("2026-11-20", deals__acme__core=deal("++??? ++?++ +???+ +++++"))
+    for signs, known in (("++-?? ++?++ +???+ +++++", True), ("+++?? ++?++ +???+ +++++", False)):
+        (made.root / "deals/acme/core.md").write_text(deal(signs), "utf-8")
+        line = next(each for each in diff(made, "HEAD").splitlines() if "verdict" in each)
+        assert line == "  verdict    Qualify → Strengthen" + " (more is known, not better)" * known
+        assert ("| Strengthen (more is known, not better) |" in diff(made, "HEAD", "--format", "markdown")) is known
+        (told,) = json.loads(diff(made, "HEAD", "--format", "json"))["deals"]
+        assert told["more_is_known_not_better"] is known
+
+
 def test_the_files_on_disk_are_compared_where_no_head_is_given(repository: Repository) -> None:
     committed = diff(repository, "main", "change", "--format", "json")
     assert diff(repository, "main", "--format", "json") == committed

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.model.method import VERDICTS
@@ -34,13 +35,15 @@ class EffortSum:
 class LostTime:
     """A lost deal with the days it took and how many deals of its owner were open when it ended.
 
-    `others` names the first of them, by their own end; a deal that is still open comes last.
+    `others` names the first of them, by their own end; a deal that is still open comes last. `undated` counts those
+    that ended later, or not yet, and of which nobody knows when they began.
     """
 
     row: DealGlance
     spent: Decimal | None
     beside: int
     others: tuple[DealGlance, ...]
+    undated: int
 
 
 def effort_sum(rows: Sequence[DealGlance]) -> EffortSum:
@@ -73,22 +76,34 @@ def end_of(row: DealGlance) -> dt.date:
 def lost_time(rows: Iterable[DealGlance], *, named: int = 5) -> tuple[LostTime, ...]:
     """Return every lost deal, the last one first, with the deals of its owner that it took time from.
 
-    A deal counts as open at the time unless it had ended by then; the files do not say when a deal began. At most
-    `named` of them are named, since an owner may have hundreds.
+    Those are the ones that had begun by the day on which it was lost and had not ended by then. At most `named` of
+    them are named, since an owner may have hundreds.
     """
     owners: dict[str, list[DealGlance]] = {}
-    for row in sorted(rows, key=lambda row: (end_of(row), row.identity)):
+    for row in rows:
         if row.owner:
             owners.setdefault(handle(row.owner), []).append(row)
-    ends = {owner: [end_of(row) for row in theirs] for owner, theirs in owners.items()}
+    spans = {owner: OwnersDeals(theirs) for owner, theirs in owners.items()}
     lost = [row for theirs in owners.values() for row in theirs if row.outcome and row.outcome.result == "lost"]
     lost.sort(key=lambda row: (end_of(row), row.identity), reverse=True)
-    return tuple(beside(row, owners[handle(row.owner)], ends, named) for row in lost)
+    return tuple(spans[handle(row.owner)].beside(row, named) for row in lost)
 
 
-def beside(
-    row: DealGlance, theirs: Sequence[DealGlance], ends: Mapping[str, Sequence[dt.date]], named: int
-) -> LostTime:
-    """Return a lost deal with those open beside it; `theirs` are its owner's deals in the order of their end."""
-    after = bisect_right(ends[handle(row.owner)], end_of(row))
-    return LostTime(row, row.effort_spent, len(theirs) - after, tuple(theirs[after : after + named]))
+class OwnersDeals:
+    """The deals of one owner, by their end and by their beginning."""
+
+    def __init__(self, deals: Iterable[DealGlance]) -> None:
+        every = sorted(deals, key=lambda row: (end_of(row), row.identity))
+        self._dated = [row for row in every if row.began]
+        self._ends = [end_of(row) for row in self._dated]
+        self._began = sorted(row.began for row in self._dated if row.began)
+        self._ends_of_undated = [end_of(row) for row in every if row.began is None]
+
+    def beside(self, row: DealGlance, named: int) -> LostTime:
+        """Return a lost deal with those that had begun by its end and had not ended by then."""
+        day = end_of(row)
+        ended = bisect_right(self._ends, day)
+        count = bisect_right(self._began, day) - ended
+        open_then = (each for each in self._dated[ended:] if each.began and each.began <= day)
+        undated = len(self._ends_of_undated) - bisect_right(self._ends_of_undated, day)
+        return LostTime(row, row.effort_spent, count, tuple(islice(open_then, min(count, named))), undated)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
+from generator.assess.dated_ahead import first_day
 from generator.assess.judgement import Finding, Gap, Gate, Judgement, OpenQuestion, Tally, Verdict, Worksheet
 from generator.assess.past import UNKNOWN, Past
 from generator.model.account import Crm
@@ -34,8 +35,9 @@ class DealGlance:
     """A deal at a glance: the part that is needed when all deals are ranked, summed and listed.
 
     `plain` holds the plain fields of which something is known, by key. `rival_gaps` holds our winnable range minus
-    each competitor's. `verdict_60_days_before` is set on closed deals alone: the verdict by what was known 60 days
-    before the end.
+    each competitor's. `began` is the first day of which anything is known, by git, the deal's past or the dates in
+    its file, None where there is none. `verdict_60_days_before` is set on closed deals alone: the verdict by what
+    was known 60 days before the end.
     """
 
     path: str
@@ -49,6 +51,7 @@ class DealGlance:
     effort_spent: Decimal | None
     effort_left: Decimal | None
     outcome: Outcome | None
+    began: dt.date | None
     verdict: Verdict
     verdict_60_days_before: Verdict | None
     winnable: Tally
@@ -134,6 +137,7 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         effort_left=deal.effort.left,
         decision=deal.decision,
         outcome=deal.outcome,
+        began=_began(deal, past),
         verdict=judgement.verdict,
         verdict_60_days_before=judgement.before.verdict if judgement.before else None,
         winnable=judgement.winnable,
@@ -155,6 +159,13 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         past=replace(past, before_the_end=None),
         crm=deal.crm,
     )
+
+
+def _began(deal: Deal, past: Past) -> dt.date | None:
+    """Return the first day of which anything is known; a file may be younger than the deal that it tells of."""
+    days = [day for day in (past.began, first_day(deal)) if day is not None]
+    ended = [deal.outcome.date] if days and deal.outcome else []
+    return min((*days, *ended), default=None)
 
 
 def _owners(deal: Deal, surroundings: Surroundings) -> tuple[str, ...]:

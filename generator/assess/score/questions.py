@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.assess.judgement import OpenQuestion
+from generator.assess.score.knowing import MORE_IS_KNOWN, is_better
 from generator.assess.score.score import range_of
 from generator.assess.score.verdict import verdict_word
 from generator.assess.words import listed, verdict_in_words
@@ -78,12 +79,21 @@ def open_questions(
 
 
 def flips_in_words(turns: Turns, verdict: VerdictWord) -> str:
-    """Return the verdicts that the answers would lead to; nothing where neither changes it."""
+    """Return the verdicts that the answers would lead to; nothing where neither changes it.
+
+    A bad answer can lead to a better verdict: it says so, and that it is no better for that.
+    """
+    learned = f" ({MORE_IS_KNOWN})" if is_better(turns[1], verdict) else ""
     if turns[0] == turns[1] != verdict:
-        return f"either answer turns the verdict to {verdict_in_words(turns[0])}"
-    answers = (("a good", turns[0]), ("a bad", turns[1]))
+        either = " (after a bad one " + MORE_IS_KNOWN + ")" if learned else ""
+        return f"either answer turns the verdict to {verdict_in_words(turns[0])}{either}"
+    answers = (("a good", turns[0], ""), ("a bad", turns[1], learned))
     return listed(
-        [f"{answer} answer turns the verdict to {verdict_in_words(to)}" for answer, to in answers if to != verdict]
+        [
+            f"{answer} answer turns the verdict to {verdict_in_words(to)}{note}"
+            for answer, to, note in answers
+            if to != verdict
+        ]
     )
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from generator.assess.judgement import Finding, Judgement
+from generator.assess.score.knowing import rose_by_knowing
 from generator.cli.output.history_record import field_record, shift_record
 from generator.cli.output.printing import problem_record
 from generator.cli.output.score_record import tally_record
 from generator.history.difference import DealDifference, Difference
+from generator.model.method import Method
 
 FORMAT = 1
 
@@ -24,7 +26,7 @@ def record(of: Difference) -> dict[str, Any]:
         "today": of.today.isoformat(),
         "method": of.method.name,
         "method_changed": of.method_changed,
-        "deals": [_deal(each) for each in of.deals],
+        "deals": [_deal(each, of.method) for each in of.deals],
         "problems": [problem_record(each) for each in of.problems],
         "findings_in_other_files": [
             {"path": each.path, "line": each.line, "column": each.column, **_finding(each.finding)}
@@ -33,7 +35,8 @@ def record(of: Difference) -> dict[str, Any]:
     }
 
 
-def _deal(of: DealDifference) -> dict[str, Any]:
+def _deal(of: DealDifference, method: Method) -> dict[str, Any]:
+    known = bool(of.before and of.after and rose_by_knowing(of.before, of.after, method))
     return {
         "deal": of.identity,
         "kind": of.kind,
@@ -41,6 +44,7 @@ def _deal(of: DealDifference) -> dict[str, Any]:
         "title": of.title,
         "before": _stand(of.before),
         "after": _stand(of.after),
+        "more_is_known_not_better": known,
         "ratings": [shift_record(each) for each in of.shifts],
         "fields": [field_record(each) for each in of.fields],
         "findings": {

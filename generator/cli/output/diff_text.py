@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from generator.assess.judgement import Judgement, Tally
+from generator.assess.score.knowing import MORE_IS_KNOWN, rose_by_knowing
 from generator.cli.output.printing import problem_text, wrapped
 from generator.cli.output.score_text import COLOURS
 from generator.history.difference import DealDifference, Difference
@@ -34,7 +35,7 @@ def _deal(of: DealDifference, method: Method) -> Iterator[str]:
     yield from wrapped(f"{of.identity}: {of.kind}{was}", bold=True)
     sides = of.before, of.after
     if of.before or of.after:
-        yield f"  {'verdict':<11}{_arrow(*(_word(each) for each in sides))}"
+        yield f"  {'verdict':<11}{_arrow(*(_word(each) for each in sides))}{_known(of, method)}"
         yield f"  {'winnable':<11}{_arrow(*(_tally(each.winnable if each else None) for each in sides))}"
     if (of.before and of.before.worth) or (of.after and of.after.worth):
         yield f"  {'worth':<11}{_arrow(*(_tally(each.worth if each else None) for each in sides))}"
@@ -52,6 +53,11 @@ def _deal(of: DealDifference, method: Method) -> Iterator[str]:
 
 def _arrow(before: str, after: str) -> str:
     return before if before == after else f"{before} {ARROW} {after}"
+
+
+def _known(of: DealDifference, method: Method) -> str:
+    """Return the reason why a verdict is better after a bad answer; empty for any other."""
+    return f" ({MORE_IS_KNOWN})" if of.before and of.after and rose_by_knowing(of.before, of.after, method) else ""
 
 
 def _word(judgement: Judgement | None) -> str:

@@ -291,6 +291,7 @@ def _lost(context: PortfolioContext, portfolio: Portfolio) -> tuple[LostLine, ..
             "an unknown number of days" if each.spent is None else values.counted(each.spent, "day"),
             tuple(map(link, each.others)),
             each.beside - len(each.others),
+            f"when {values.counted(each.undated, 'other deal')} began is not known" if each.undated else "",
         )
         for each in portfolio.lost[:MOST_LOST]
     )

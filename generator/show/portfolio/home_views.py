@@ -52,13 +52,17 @@ class FocusLine(NamedTuple):
 
 
 class LostLine(NamedTuple):
-    """A lost deal: the days it took, and its owner's deals that were open beside it and how many more there were."""
+    """A lost deal: the days it took, and its owner's deals that were open beside it and how many more there were.
+
+    `undated` says of how many others nobody knows whether they had begun; empty for none.
+    """
 
     link: Link
     owner: str
     spent: str
     others: tuple[Link, ...]
     more: int
+    undated: str
 
 
 class VerdictCount(NamedTuple):

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from generator.assess.past import Past
 from generator.assess.portfolio.effort import effort_by_result, effort_by_verdict, lost_time
 from generator.assess.portfolio.focus import focus_order
 from generator.assess.portfolio.portfolio import by_quarter, portfolio_of
 from generator.assess.portfolio.record import record_of, win_rate
-from generator.assess.portfolio.row import DealGlance, DealRow
+from generator.assess.portfolio.row import DealGlance, DealRow, row_of
 from generator.assess.portfolio.totals import totals_of
 from generator.assess.quarters import quarter_of
 from generator.model.method import Currencies
 from generator.model.money import Money
-from tests.assess.judging import GOOD, METHOD, UNKNOWN, row
+from tests.assess.judging import GOOD, METHOD, UNKNOWN, judge, row
+from tests.making import make_surroundings
 
 PURSUE = "+++++ +++++ +++++ +++++"
 WALK_AWAY = "+++++ ---++ ---++ +++++"
@@ -213,19 +217,44 @@ def test_effort_stands_against_the_verdict_and_the_outcome() -> None:
     assert effort_by_result(rows)["lost"].spent == 40
 
 
+def committed_this_week(name: str, **changes: Any) -> DealRow:
+    judged = judge(path=f"aldermoor/{name}.md", **changes)
+    return row_of(judged, make_surroundings(METHOD), Past(began=dt.date(2026, 11, 20)))
+
+
+def rated_on(date: str) -> dict[str, Any]:
+    return {"owner": "Dana", "assessment": {"risk": {"us": "-", "date": date}}}
+
+
 def test_a_lost_deal_names_what_its_owner_had_open_at_the_time() -> None:
+    """Lost on 30 June: open then are what began by that day and ended later, or has not ended."""
     rows = [
         ended("lost", "lost", "2026-06-30", owner="Dana", effort={"spent": "40 days"}),
-        ended("before", "won", "2026-06-30", owner="Dana"),
-        ended("after", "won", "2026-07-01", owner="Dana"),
-        named("open", owner="Dana"),
-        named("other", owner="Rui"),
+        ended("before", "won", "2026-06-30", **rated_on("2026-01-10")),
+        ended("after", "won", "2026-07-01", **rated_on("2026-06-30")),
+        named("open", **rated_on("2026-01-10")),
+        named("later", **rated_on("2026-07-01")),
+        named("undated", UNKNOWN, owner="Dana"),
+        ended("over", "won", "2026-05-01", UNKNOWN, owner="Dana"),
+        named("other", owner="Rui", assessment={"risk": {"us": "-", "date": "2026-01-10"}}),
         ended("unowned", "lost", "2026-06-30"),
     ]
+    rows = [replace(row, began=None) if row.identity.endswith("/undated") else row for row in rows]
     (found,) = lost_time(rows)
     assert (names([found.row]), found.spent, found.beside) == (["lost"], Decimal(40), 2)
-    assert names(found.others) == ["after", "open"]
+    assert (names(found.others), found.undated) == (["after", "open"], 1)
     assert names(lost_time(rows, named=1)[0].others) == ["after"]
+
+
+def test_a_deal_of_this_week_was_not_open_beside_one_lost_three_years_ago() -> None:
+    """What is imported today has its past from elsewhere: the first day that anything tells of counts."""
+    rows = [
+        ended("lost", "lost", "2023-05-31", owner="Dana"),
+        committed_this_week("new", owner="Dana"),
+        committed_this_week("imported", **rated_on("2023-05-01")),
+    ]
+    (found,) = lost_time(rows)
+    assert (names(found.others), found.beside, found.undated) == (["imported"], 1, 0)
 
 
 def test_a_portfolio_without_deals_is_empty_and_sound() -> None:

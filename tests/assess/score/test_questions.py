@@ -31,6 +31,16 @@ def test_what_flips_the_verdict_comes_before_a_gate() -> None:
     assert questions[1].reasons[0] == "a bad answer turns the verdict to walk away"
 
 
+def test_a_better_verdict_after_a_bad_answer_says_that_more_is_known_and_not_that_it_is_better() -> None:
+    """Eight of fifteen are known, under 60 %: qualify. A `-` makes it nine, 60 %: too little is known no longer."""
+    judgement = judge("++??? ++?++ +???+ +++++")
+    assert (judgement.winnable.known, judgement.verdict.rule) == (8, "too-unknown")
+    reasons = {each.criterion: each.reasons[0] for each in judgement.open_questions}
+    assert reasons["financial_condition"] == (
+        "either answer turns the verdict to strengthen (after a bad one more is known, not better)"
+    )
+
+
 def test_a_gate_comes_before_what_is_merely_due() -> None:
     assert asked("++++? +++?+ +++++ +++++", stage="negotiate")[0] == "compelling_event"
 

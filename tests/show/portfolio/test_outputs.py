@@ -99,8 +99,10 @@ def test_ten_closed_deals_give_a_share_with_its_interval() -> None:
 
 def test_a_lost_deal_names_what_its_owner_had_open_beside_it() -> None:
     lost = row(owner="Dana Reyes", effort={"spent": "71 days"}, **ended("lost"))
-    home = said(page("", [lost, row(owner="Dana Reyes")]))
+    begun: dict[str, Any] = {"assessment": {"risk": {"us": "-", "date": "2025-01-10"}}}
+    home = said(page("", [lost, row(owner="Dana Reyes", **begun), row(owner="Dana Reyes", title="New")]))
     assert "lost 0 took 71 days of Dana Reyes's time; open beside it: Core banking" in home
+    assert "Core banking (when 1 other deal began is not known)" in home
 
 
 def test_the_team_speaks_first_and_the_rest_of_its_words_unfold() -> None:
