@@ -40,7 +40,7 @@ class Amounts:
             each for each in of.together(self.context.surroundings.method.currencies) if each.amount or not signed
         ]
         if sums:
-            return " + ".join(self._money(each, signed=signed) for each in sums)
+            return (", " if signed else " + ").join(self._money(each, signed=signed) for each in sums)
         return values.counted(of.deals, "deal") if of.deals and not signed else values.NOTHING
 
     def _money(self, amount: Money, *, signed: bool) -> str:
