@@ -32,6 +32,10 @@ CLOSE = 0.6
 FEW = 8
 """Known words that are listed where none of them was meant."""
 WORDS = re.compile(r"[^\W_]+")
+UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\uffa0]|(?<![^\x00-\x7f])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
+"""Characters that Python calls printable although nobody sees them."""
 TAB = 4
 """Columns between the stops of a tab where a line is shown."""
 
@@ -115,14 +119,15 @@ def shown(text: str, column: int = 0) -> str:
 
     The part begins `column` columns from the left.
     """
-    if text.isprintable():
+    if text.isprintable() and not UNSEEN.search(text):
         return text
     result = ""
-    for each in text:
+    for place, each in enumerate(text):
         if each == "\t":
             result += " " * (TAB - (column + columns_of(result)) % TAB)
         else:
-            result += each if each.isprintable() else each.encode("unicode_escape").decode("ascii")
+            is_seen = each.isprintable() and not UNSEEN.match(text, place)
+            result += each if is_seen else each.encode("unicode_escape").decode("ascii")
     return result
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import re
+import stat
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +19,7 @@ from generator.read.quoting import BYTE_ORDER_MARK
 from generator.read.replaced import is_parsed, problems_with, top_keys
 from generator.storage.atomic_write import write_below
 
+WRITABLE: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 MOST_MENDS: Final = 500
 """Mends of one file, each of which is read again."""
 
@@ -178,8 +181,12 @@ def plan_fixes(source: WorkTree, problems: Iterable[Problem], today: dt.date) ->
 def write_fixes(source: WorkTree, plan: Mapping[str, Fixed]) -> list[str]:
     """Write mended files, all or none, and return the paths of those that somebody changed since they were planned.
 
-    To be called while the folder is held. Raises OSError where the disk refuses, Refused where a file is gone.
+    To be called while the folder is held. Raises PermissionError where a file is read-only, OSError where the disk
+    refuses, Refused where a file is gone.
     """
+    for path in plan:
+        if not (source.root / path).stat(follow_symlinks=False).st_mode & WRITABLE:
+            raise PermissionError(errno.EACCES, "is read-only: nothing is written", str(source.root / path))
     changed = [path for path, each in plan.items() if source.read(path) != each.before]
     written: list[str] = []
     try:

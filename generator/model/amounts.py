@@ -23,6 +23,8 @@ SHARED: Final[Mapping[str, tuple[str, ...]]] = {
 FACTORS: Final[Mapping[str, tuple[int, ...]]] = {
     "": (1,),
     **dict.fromkeys(("k", "t", "tsd", "tausend", "thousand"), (1_000,)),
+    **dict.fromkeys(("lakh", "lakhs", "lac"), (100_000,)),
+    **dict.fromkeys(("crore", "crores"), (10_000_000,)),
     **dict.fromkeys(("m", "mm", "mn", "mln", "mio", "million", "millions", "millionen"), (1_000_000,)),
     **dict.fromkeys(("b", "bn", "mrd", "mld", "milliard", "milliards", "milliarden"), (1_000_000_000,)),
     **dict.fromkeys(("billion", "billions"), (1_000_000_000, 1_000_000_000_000)),
@@ -50,14 +52,14 @@ UNITS: Final = re.compile(
 )
 BY_COMMAS: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 """Digits with commas between thousands: read so, though elsewhere `1,200` has three decimal places."""
-IN_THOUSANDS: Final = re.compile(rf"\d{{1,3}}(?:{APART}\d{{3}})+|\d+{APART}\d{{3}}")
+IN_THOUSANDS: Final = re.compile(rf"[1-9]\d{{0,2}}(?:{APART}\d{{3}})+|[1-9]\d*{APART}\d{{3}}")
 """Digits that look as if they stood in thousands, whatever parts these."""
 
 
 def _conventions() -> Iterator[re.Pattern[str]]:
     """Yield the common ways to write a number: the sign between thousands, and the decimal sign."""
     for apart in ("", ",", "[.]", "['\u2019]", " "):
-        whole = rf"\d{{1,3}}(?:{apart}\d{{3}})+" if apart else r"\d{1,18}"
+        whole = rf"[1-9]\d{{0,2}}(?:{apart}\d{{3}})+" if apart else r"\d{1,18}"
         grouped = rf"{whole}|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}" if apart == "," else whole
         for point in (",", "[.]"):
             if point != apart:

@@ -11,12 +11,17 @@ from pydantic import BeforeValidator
 
 from generator.model.amounts import TOO_MUCH, readings
 from generator.model.text import fault, text
+from generator.problems import Remedy
 
 COMMON = re.compile(
     r"(?P<currency>(?!MIO|MRD|MLN|MLD|TSD)[A-Z]{3}) ?"
     r"(?P<amount>(?:[1-9]\d{0,2}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,2})?)(?P<scale>[km])?"
 )
 """Amounts as nearly all are written, which can be read in one way; the others take longer."""
+SURROUNDED = re.compile(
+    r"(?:(?:(?i:ca|circa|approx|approximately|about|around|roughly|up to|est)\b\.?|[~\u2248<>]) ?|(?=[^+]*\+))"
+    r"(?P<bare>.*)|\((?P<in_brackets>.*)\)"
+)
 SCALE = {None: 1, "k": 1_000, "m": 1_000_000}
 LIKE = "write it like EUR 1,200,000"
 
@@ -85,7 +90,7 @@ def _only_reading(written: str) -> tuple[Decimal, str]:
     """Return an amount and its currency where a text can stand for nothing else. Raises a fault elsewhere."""
     can_be = readings(written)
     if can_be is None:
-        raise fault("not-an-amount", f"is not an amount: {written!r}", LIKE)
+        raise fault("not-an-amount", f"is not an amount: {written!r}", _bare(written))
     if can_be.named > 1:
         raise fault("no-currency", f"names two currencies: {written!r}", LIKE)
     several = len(can_be.amounts) > 1
@@ -103,6 +108,21 @@ def _only_reading(written: str) -> tuple[Decimal, str]:
     if several:
         raise fault("two-readings", f"can be read in two ways: {written!r}", f"write {' or '.join(quoted)}")
     return can_be.amounts[0], can_be.currencies[0]
+
+
+def _bare(written: str) -> str | Remedy:
+    """Return the remedy for a text that is an amount but for what surrounds it: a word, a plus, brackets."""
+    found = SURROUNDED.fullmatch(written)
+    bare = (found["bare"] or found["in_brackets"]).replace("+", "", 1).strip() if found else ""
+    can_be = readings(bare)
+    if not found or not can_be or len(can_be.amounts) > 1 or len(can_be.currencies) != 1:
+        return LIKE
+    meant = Money(can_be.amounts[0], can_be.currencies[0])
+    if found["bare"]:
+        return Remedy(f"write {exact(meant)}", f'"{exact(meant)}"')
+    return (
+        f'write "{exact(meant)}", or "{exact(Money(-meant.amount, meant.currency))}" where less than nothing is meant'
+    )
 
 
 def currency(raw: object) -> str:

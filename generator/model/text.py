@@ -23,6 +23,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 NUMBER = re.compile(r"[+-]?[1-9]\d{0,2}(?:[, ]\d{3}){1,4}(?:\.\d+)?|[+-]?\d{1,15}(?:\.\d{1,6})?")
 ONE_COMMA = re.compile(r"[^,]*\d,\d+[^,]*")
+THOUSAND_DAYS = re.compile(r"(?P<whole>[1-9]\d?)[., '\u2019](?P<rest>\d{3}) ?days?")
 DECIMAL_COMMA = re.compile(r"[^,]*\d,(?!\d{3}(?!\d))\d+[^,]*|\D?0,\d+\D*")
 """A number with a comma that can only be meant for a point."""
 
@@ -165,8 +166,18 @@ def days(raw: object) -> Decimal:
     written = text(raw, "a number of days")
     found = re.fullmatch(r"(\d{1,5}(?:\.\d{1,2})?) ?days?", written)
     if not found:
-        raise fault("not-days", f"is not a number of days: {written!r}", by_point(written, "25 days"))
+        raise fault("not-days", f"is not a number of days: {written!r}", _days_meant(written))
     return Decimal(found[1])
+
+
+def _days_meant(written: str) -> str:
+    """Return the remedy for a text that is no number of days."""
+    if found := THOUSAND_DAYS.fullmatch(written):
+        whole, rest = found["whole"], found["rest"]
+        places = rest.rstrip("0")
+        fewer = f" or {whole}{f'.{places}' if places else ''} {'days' if places or whole != '1' else 'day'}"
+        return f"write {whole}{rest} days{fewer if len(places) < 3 else ''}"
+    return by_point(written, "25 days")
 
 
 def slug(raw: object) -> str:

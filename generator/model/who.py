@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -10,11 +11,21 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ValidationInfo
 
-from generator.model.text import Line
+from generator.model.text import Line, fault
 
 JOINERS = "\u200c\u200d"
-STRUCK = str.maketrans({"\u0131": "i", "\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u0127": "h", "\u0167": "t"})
+STRUCK = {"\u0131": "i", "\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u0127": "h", "\u0167": "t"}
 """Letters whose stroke or missing dot is no character of its own that could be taken away, with the plain ones."""
+CYRILLIC = dict(zip(map(chr, (
+    0x430, 0x432, 0x435, 0x43A, 0x43C, 0x43D, 0x43E, 0x440, 0x441, 0x442, 0x443, 0x445, 0x455, 0x456, 0x458, 0x4BB,
+    0x501, 0x51B, 0x51D,
+)), "abekmhopctyxsijhdqw", strict=True))  # fmt: skip
+GREEK = dict(zip(map(chr, (
+    0x3B1, 0x3B2, 0x3B5, 0x3B9, 0x3BA, 0x3BC, 0x3BD, 0x3BF, 0x3C1, 0x3C4, 0x3C5, 0x3C7,
+)), "abeikmvoptyx", strict=True))  # fmt: skip
+"""Letters of other alphabets that look like a Latin one, as small letters or as capitals, with that one."""
+ALIKE = str.maketrans(STRUCK | CYRILLIC | GREEK)
+CURLY = re.compile("[\u201c\u201d\u201e\u2018\u201a\u00ab](.*)[\u201c\u201d\u2018\u2019\u00bb]")
 Handles = Mapping[str, str]
 """The members' names by what they answer to: the handles of their names and keys."""
 
@@ -26,8 +37,11 @@ def handle(written: str) -> str:
 
 
 def look(written: str) -> str:
-    """Return a name as people take it in: its handle without accents, and without joiners that nobody sees."""
-    apart = unicodedata.normalize("NFKD", handle(written)).translate(STRUCK)
+    """Return a name as people take it in: its handle without accents and without joiners that nobody sees.
+
+    Letters of other alphabets that look like Latin ones are those.
+    """
+    apart = unicodedata.normalize("NFKD", handle(written)).translate(ALIKE)
     return "".join(each for each in apart if not unicodedata.combining(each) and each not in JOINERS)
 
 
@@ -48,6 +62,9 @@ def called(written: str, members: Handles) -> str:
 
 
 def _by_name(written: str, info: ValidationInfo) -> str:
+    if CURLY.fullmatch(written):
+        says = f"stands between typographic quotes, which are read as a part of it: {written!r}"
+        raise fault("typographic-quotes", says, "write straight ones, or none")
     return called(written, info.context or {})
 
 

@@ -23,7 +23,8 @@ def cut_short(document: Document, errors_of: Callable[[dict[str, Any]], Collecti
     """Return the texts that are cut at a # and that would be sound as a whole.
 
     `errors_of` gives the paths of the errors in a file's data. What is complete by its kind, such as a date, an
-    amount, a rating or a key, would be none with the rest of its line: there, a comment is meant.
+    amount, a rating or a key, would be none with the rest of its line: there, a comment is meant. Items of lists of
+    which nothing is left are among them in any case.
     """
     found = dict(_wholes(document)) if "#" in document.text else {}
     if not found:
@@ -32,7 +33,12 @@ def cut_short(document: Document, errors_of: Callable[[dict[str, Any]], Collecti
     for at, cut in found.items():
         _put(longer, at, cut.text)
     wrong = {error[:length] for error in errors_of(longer) for length in range(1, len(error) + 1)}
-    return tuple(cut for at, cut in found.items() if at not in wrong)
+    return tuple(cut for at, cut in found.items() if at not in wrong or _is_lost(document, at))
+
+
+def _is_lost(document: Document, at: At) -> bool:
+    """Tell whether an item of a list is empty but for a comment."""
+    return isinstance(at[-1], int) and document.places[at].start == document.places[at].end
 
 
 def _wholes(document: Document) -> Iterator[tuple[At, CutText]]:

@@ -188,8 +188,8 @@ class Wordings:
         if str(error.value).casefold() in NOT_KNOWN:
             empty = Remedy("leave it empty while it is not known", "")
             return Wording(error.kind, f"{subject} {error.more['says']}", empty)
-        if error.kind in AMOUNTS and isinstance(remedy, str) and not self._is_in_brackets(error.at):
-            remedy = remedy.replace('"', "")
+        if error.kind in AMOUNTS and not self._is_in_brackets(error.at):
+            remedy = _without_quotes(remedy)
         return Wording(error.kind, f"{subject} {error.more['says']}", remedy)
 
     def _is_in_brackets(self, at: At) -> bool:
@@ -325,6 +325,15 @@ class Wordings:
         there = Instead(self.document, self.vocabulary, error.at).of(Other(key="amount")) if is_placed else AS_AMOUNT
         says = f"`value:` is for what the customer gains, not for the amount of the deal: {error.value!r}"
         return Wording("not-a-block", says, there.remedy, of_key=True, mend=there.mend)
+
+
+def _without_quotes(remedy: str | Meant | Remedy) -> str | Meant | Remedy:
+    """Return a remedy whose texts stand where a comma needs no quotes around it."""
+    if isinstance(remedy, str):
+        return remedy.replace('"', "")
+    if isinstance(remedy, Remedy) and remedy.instead:
+        return remedy._replace(instead=remedy.instead.strip('"'))
+    return remedy
 
 
 def unquoted(text: str) -> str | None:

@@ -100,3 +100,10 @@ def test_on_a_terminal_it_asks_before_it_writes(
     assert (file.read_text() == DEAL) == mended, shown
     assert (b"Write this to 1 file?" in shown) == (not options)
     assert (b"nothing was written" in shown) == (not mended)
+
+
+def test_a_file_that_is_read_only_is_left_and_said(file: Path, tmp_path: Path) -> None:
+    file.chmod(0o444)
+    done = playbook(tmp_path, "check", "--fix", DAY)
+    assert (done.exit_code, file.read_text()) == (3, BROKEN), done.output
+    assert "is read-only: nothing is written" in done.stderr

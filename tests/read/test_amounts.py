@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.model.amounts import FACTORS, OF_COMMA_LANGUAGES, TOO_MUCH
 from generator.model.money import Money, exact, money, signed_money
+from generator.problems import Remedy
 
 WAYS = [way for way in product(("", ",", ".", "'", "’", " "), (",", ".")) if way[0] != way[1]]
 """How people write numbers: the sign between thousands, and the decimal sign."""
@@ -95,6 +96,18 @@ def test_words_of_languages_with_a_decimal_comma_take_no_comma_for_thousands() -
     for scale in OF_COMMA_LANGUAGES - {"t"}:
         assert reading(f"EUR 1,048 {scale}") is None
     assert reading("EUR 1,048m") == Money(Decimal(1_048_000_000), "EUR")
+
+
+def test_nothing_before_a_point_is_no_thousand() -> None:
+    assert reading("EUR 0.125") == Money(Decimal("0.125"), "EUR")
+    assert reading("EUR 0,125") == Money(Decimal("0.125"), "EUR")
+
+
+@pytest.mark.parametrize("written", ["ca. EUR 1m", "~EUR 1m", "EUR +1m", "+1m EUR", "approx. 1,0 Mio EUR"])
+def test_an_amount_with_a_word_or_a_plus_around_it_is_told_without(written: str) -> None:
+    with pytest.raises(PydanticCustomError) as refusal:
+        signed_money(written)
+    assert (refusal.value.context or {})["remedy"] == Remedy("write EUR 1,000,000", '"EUR 1,000,000"')
 
 
 def test_an_endless_number_is_no_amount_and_takes_no_time() -> None:

@@ -1,4 +1,4 @@
-"""Names that differ in case or accents only: one person, whose deals and actions then stand apart."""
+"""Names that differ in case, accents or look-alike letters only: one person, whose deals and actions then stand apart."""
 
 from __future__ import annotations
 

@@ -348,6 +348,8 @@ def _lacks_colon(number: int, line: str) -> PlacedFault:
         return fault.mended(number, Change(found.start("value"), found.start("value"), " "))
     fault = PlacedFault(number, indent, "no-colon", f"no colon follows {line.strip()[:60]!r}", "write `key: value`")
     if found := OTHER_COLON.match(line):
+        if found["sign"].strip() == "\uff1a":
+            fault = fault._replace(says="a full-width colon (U+FF1A) stands here, where a plain one is meant")
         return fault._replace(column=found.start("sign")).mended(number, Change(*found.span("sign"), ": "))
     return fault._replace(length=len(line.strip()))
 

@@ -16,6 +16,8 @@ UNSEEN: Final = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
 )
 """Characters without a picture, which make two texts of one that people see."""
+WIDE: Final = "\u115f\u2800\u3164\uffa0"
+"""Those of them that look like a blank."""
 CURSIVE: Final = (
     "\u0600-\u061b\u061d-\u07ff\u0840-\u0dff\u0f00-\u109f\u1780-\u17b3\u17b6-\u18af\ufb50-\ufdff\ufe70-\ufefc"
 )
@@ -137,8 +139,19 @@ def _problem(quoted: QuotedText, code: str, says: str, offsets: Sequence[int]) -
     place = quoted.place(offsets[0])
     if code == "crowded-letter":
         return quoted.problem(place, code, says, "delete them")
-    edits = [quoted.edit(each, each + 1, "") for each in offsets[:MOST_DELETED]]
-    return quoted.problem(place, code, says, "delete it", mend=quoted.mend(edits))
+    edits = [quoted.edit(each, each + 1, _instead(quoted.text, each)) for each in offsets[:MOST_DELETED]]
+    remedy = "write a plain blank, or delete it" if edits[0].text else "delete it"
+    return quoted.problem(place, code, says, remedy, mend=quoted.mend(edits))
+
+
+def _instead(text: str, offset: int) -> str:
+    """Return what to write for a hidden character: a blank between two words, else nothing.
+
+    Two words are meant where it is as wide as a blank, or where a capital follows a small letter.
+    """
+    before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
+    is_within = before.isalnum() and after.isalnum()
+    return " " if is_within and (text[offset] in WIDE or (before.islower() and after.isupper())) else ""
 
 
 def one_form(text: str, *, lines: bool = False) -> str:

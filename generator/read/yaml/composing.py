@@ -32,11 +32,13 @@ MOST_ENTRIES = 1_000
 NOTHING: Final = frozenset({"~", "null", "Null", "NULL"})
 """Plain values by which other programs say that a key has none."""
 INDENTED: Final = re.compile(rf"[ {BLANK}]+")
+DECIMAL_COMMA: Final = re.compile(r"(\d+),(\d{1,2}(?:\s[^,]*)?)")
 CURLY: Final = "\u201c\u201d\u201e\u2018\u2019\u201a"
 RUN_IN: Final = re.compile(rf"(?P<key>[\w-]+)(:)(?P<blank>[{BLANK}]*)(?=\S)")
 PLAIN: Final = "write plain blanks, with the space bar"
 QUOTE_THE_VALUE: Final = "put the whole value in quotes"
 NO_TEXT: Final = NOTHING | {"", "-", "?"}
+LONGEST_QUOTED: Final = 80
 LAID_OUT: Final = ("|", ">")
 """Styles of text over several lines."""
 
@@ -123,7 +125,7 @@ class Composer:
         while True:
             key = self.newest = following()
             if type(key) is MappingEndEvent:
-                return found
+                return self._without_cut(found, at)
             if len(found) >= MOST_ENTRIES:
                 self._refuse_more(key)
             below = self._below(key, at)
@@ -138,6 +140,12 @@ class Composer:
                 self._valueless(key, name, (*at, next(reversed(found), "")))
             elif below not in self.flawed:
                 self.empty.append(below)
+
+    def _without_cut(self, found: dict[str, Any], at: At) -> dict[str, Any]:
+        """Return a block without the values that a comma has cut in two, of which that has been said."""
+        if self._cut[1]:
+            return {name: value for name, value in found.items() if (*at, name) not in self.flawed}
+        return found
 
     def _list(self, at: At) -> list[Any]:
         found: list[Any] = []
@@ -227,13 +235,24 @@ class Composer:
     def _marked(self, event: Any, at: At) -> None:
         self.flawed.add(at)
         if type(event) is AliasEvent:
-            says, remedy = f"aliases (*{event.anchor}) are not read", "write the value out, or quote it"
-            self._refuse(event, "alias", says, remedy)
-            return
-        if event.anchor:
-            self._refuse(event, "anchor", f"anchors (&{event.anchor}) are not read", "delete it, or quote the value")
-        if event.tag:
-            self._refuse(event, "tag", "tags (!) are not read", "delete it, or quote the value")
+            remedy = self._in_quotes(event)
+            told = (
+                remedy if isinstance(remedy, str) else remedy._replace(says=f"{remedy.says}, or what it stands for")
+            )
+            self._refuse(event, "alias", "a value that begins with * needs quotes", told)
+        elif event.anchor:
+            self._refuse(event, "anchor", "a value that begins with & needs quotes", self._in_quotes(event))
+        elif event.tag:
+            self._refuse(event, "tag", "a value that begins with ! needs quotes", self._in_quotes(event))
+
+    def _in_quotes(self, event: Any) -> str | Remedy:
+        """Return the remedy that puts a value which begins with a sign of YAML's own in quotes."""
+        raw = self.text.text[event.start_mark.index + self._shift : event.end_mark.index + self._shift]
+        is_plain = raw and "\n" not in raw and not getattr(event, "style", None) and len(raw) < LONGEST_QUOTED
+        is_plain = is_plain and type(event) in (ScalarEvent, AliasEvent)
+        return (
+            Remedy(f"write {in_quotes(raw)}", in_quotes(raw)) if is_plain else "put it in quotes, or delete the sign"
+        )
 
     def _indented(self, key: Any, blanks: str) -> None:
         """Explain a key that other blanks than the plain one indent."""
@@ -277,9 +296,12 @@ class Composer:
         says = f"curly quotes do not hold {before[-1]} together, so that it ends at the comma before {key.value!r}"
         says = says if is_curly else f"the comma before {key.value!r} ends the value of {before[-1]}"
         says = first.says if first else says
-        way = "write straight quotes" if is_curly else QUOTE_THE_VALUE
-        remedy = Remedy(f"{way}: {before[-1]}: {in_quotes(whole)}")
-        mend = None if "\n" in whole else self.text.mend([self.text.edit(spot.start, end, in_quotes(whole))])
+        way, instead = "write straight quotes" if is_curly else QUOTE_THE_VALUE, in_quotes(whole)
+        if number := DECIMAL_COMMA.fullmatch(whole):
+            way, instead = "write a point", f"{number[1]}.{number[2]}"
+        remedy = Remedy(f"{way}: {before[-1]}: {instead}")
+        mend = None if "\n" in whole else self.text.mend([self.text.edit(spot.start, end, instead)])
+        self.flawed.add(before)
         length = end - start + (key.start_mark.column + 1 - place[1])
         self.problems.append(self.text.problem(place, "comma-in-value", says, remedy, length=length, mend=mend))
         self._cut = (before, end)
