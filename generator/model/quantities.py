@@ -134,7 +134,7 @@ OF_ITEMS: Mapping[Scope, Mapping[str, str]] = {
     },
     "text": {
         "text.cut_short": "whether a # in the text begins a comment, so that it is read only up to there",
-        "text.look_alike": "whether it is a name that differs from another one in case, accents or look-alike letters only",
+        "text.look_alike": "whether it is a name that looks the same as another one but for case or accents",
     },
 }
 

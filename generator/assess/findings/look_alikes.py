@@ -1,4 +1,4 @@
-"""Names that differ in case, accents or look-alike letters only: one person, whose deals and actions then stand apart."""
+"""Names that look the same but for case or accents: one person, whose deals and actions then stand apart."""
 
 from __future__ import annotations
 
