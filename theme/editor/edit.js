@@ -1,0 +1,54 @@
+/* The entry: links to edit and to make something new on a page, and the panel that they open. */
+
+import { button, h } from "./dom.js";
+import { askForNew } from "./new.js";
+import { Panel } from "./panel.js";
+import { receiver } from "./receiver.js";
+
+const FRAGMENT = /^#edit(?:=([\w-]+))?$/;
+let isOpen = false;
+
+const edit = h("a", { class: "md-button pb-edit", href: "#edit", "aria-keyshortcuts": "E", onclick: (event) => {
+  event.preventDefault();
+  open(receiver.file);
+} }, "Edit");
+const make = button("New…", () => {
+  if (isOpen) return;
+  isOpen = true;
+  askForNew((file, kind) => {
+    isOpen = false;
+    open(file, kind === "person" ? "people" : "", true);
+  }, () => {
+    isOpen = false;
+    make.focus();
+  });
+}, { class: "md-button pb-edit" });
+
+function open(file, wanted = "", isNew = false) {
+  if (isOpen) return;
+  isOpen = true;
+  new Panel(file, (hasSaved) => {
+    isOpen = false;
+    if (FRAGMENT.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+    if (hasSaved || isNew) location.reload();
+    else edit.focus();
+  }).open(wanted);
+}
+
+function openedByAddress() {
+  const found = FRAGMENT.exec(location.hash);
+  if (found && receiver.file) open(receiver.file, found[1] || "");
+}
+
+const page = document.getElementById("__content");
+if (page && receiver.place) {
+  page.prepend(h("p", { class: "pb-edit-links" }, receiver.file ? edit : null, make));
+  addEventListener("hashchange", openedByAddress);
+  addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
+    if (event.key !== "e" || event.ctrlKey || event.metaKey || event.altKey || isTyping || !receiver.file) return;
+    event.preventDefault();
+    open(receiver.file);
+  });
+  openedByAddress();
+}

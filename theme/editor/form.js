@@ -1,0 +1,47 @@
+/* The form that sections and fields draw on: values of the draft, what may stand there, and problems beside them. */
+
+import { below, resolved } from "./schema.js";
+
+const CURRENCY = /"([A-Z]{3}) [\d,.]+"/;
+
+export class Form {
+  constructor(opened, draft, rendered) {
+    this.data = opened;
+    this.draft = draft;
+    this.rendered = rendered;
+    this.kind = opened.kind;
+    this.today = opened.today;
+    this.root = opened.schema || {};
+    this.currency = CURRENCY.exec(JSON.stringify(opened.data))?.[1] || "EUR";
+    this.problems = opened.problems || [];
+    this.watchers = [];
+  }
+
+  get(at) {
+    return this.draft.get(at);
+  }
+
+  set(at, value) {
+    this.draft.set(at, value);
+    for (const watch of this.watchers) watch(at);
+  }
+
+  schema(at) {
+    return at.reduce((schema, key) => below(schema, key, this.root), resolved(this.root, this.root));
+  }
+
+  choices(name) {
+    return this.data.choices[name];
+  }
+
+  onChange(watch) {
+    this.watchers.push(watch);
+  }
+
+  problemsAt(at) {
+    return this.problems.filter((each) => at.length <= each.at.length && at.every((key, index) => each.at[index] === key));
+  }
+}
+
+/** Return the values of a form as a draft holds them: those of the file, and its notes. */
+export const valuesOf = (opened) => ({ ...opened.data, notes: opened.notes });
