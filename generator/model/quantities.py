@@ -60,7 +60,7 @@ DEAL: Mapping[str, str] = {
     "levels_covered": "on how many levels of the reporting line the covered players stand",
     "open_actions": "how many actions are open",
     "symptoms": "how many symptoms of lost control have been seen",
-    "forecast": "the CRM's forecast category in lower case",
+    "forecast": "key of the forecast category that the CRM's is read as, with blanks, else the CRM's in lower case",
     "decision.go": "what the team decided",
     "decision.review_in_days": "days from today to the decision's review",
     "next_review_in_days": "days from today to the next deal review",

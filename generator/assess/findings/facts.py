@@ -163,10 +163,11 @@ def levels_of(keys: Collection[str], people: Mapping[str, Person]) -> set[int]:
 def of_choices(ground: RuleContext) -> Facts:
     """Return the verdict, and the decision and forecast that the team and its CRM made of it."""
     deal = ground.deal
-    forecast = deal.crm.forecast if deal.crm else None
+    written = (deal.crm.forecast or "") if deal.crm else ""
+    category = ground.method.category(written)
     return {
         "verdict": ground.verdict.word,
-        "forecast": forecast.lower() if forecast else None,
+        "forecast": category.replace("_", " ") if category else written.lower() or None,
         "decision.go": yes(deal.decision.go) if deal.decision else None,
         "decision.review_in_days": exact(ground.days_to(deal.decision.review if deal.decision else None)),
         "strategy.chosen": deal.strategy.approach,

@@ -75,7 +75,7 @@ BOTH: dict[str, tuple[Changes, Changes]] = {
     "gate-stale": (only("compelling_event", OLD), only("compelling_event")),
     "rating-stale": (only("formal_criteria", OLD), only("formal_criteria")),
     "close-passed": ({"close": "2026-11-22"}, {"close": "2026-11-23"}),
-    "commit-unsupported": ({"crm": {"forecast": "Commit"}}, {"crm": {"forecast": "Best case"}}),
+    "commit-unsupported": ({"crm": {"forecast": "Committed"}}, {"crm": {"forecast": "Best case"}}),
     "milestone-after-close": (
         {"close": "2027-01-31"} | milestone(by="2027-02-01"),
         {"close": "2027-01-31"} | milestone(by="2027-01-31"),

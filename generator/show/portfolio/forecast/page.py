@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from generator.assess.past import WINDOWS
@@ -85,8 +86,9 @@ def _figures(amounts: Amounts, quarter: str) -> Iterator[Figure]:
     forecast, currencies = context.forecast, context.surroundings.method.currencies
     line = forecast.lines[quarter, "", ""]
     yield Figure(amounts.text(line.said.get(WON, AmountSum())), f"won so far in {quarter}")
-    for column, label in list(amounts.labels().items())[1:2]:
-        yield Figure(amounts.text(line.said.get(column, AmountSum())), label.lower(), _since(amounts, line, column))
+    for name, category in islice(context.surroundings.method.forecast.items(), 1):
+        said = line.said.get(name, AmountSum())
+        yield Figure(amounts.text(said), category.label.lower(), _since(amounts, line, name))
     yield Figure(amounts.text(line.open), "open in all", _since(amounts, line, None))
     if target := whole_target(forecast.parts(quarter, "owner").values(), currencies):
         gap = gap_of(line, target, currencies)
