@@ -157,26 +157,42 @@ class Editor:
 
     def _propose(self, request: EditRequest) -> EditAnswer:
         data = parsed_body(request.body)
-        pending = self.saves.pending() | self._remembered(data.get("changes", []))
+        pending, note = self._with_remembered(self.saves.pending(), data.get("changes", []))
         made = self.proposer.propose(self.saves, pending, text_of(data, "title", missing=""))
+        if note:
+            made["note"] = "; ".join(filter(None, (made.get("note"), note)))
         return answered(made, 409 if "refused" in made else 200)
 
-    def _remembered(self, data: object) -> dict[str, list[Save]]:
-        """Return the saves of an earlier run that a page remembers, of files without a save in this one.
+    def _with_remembered(self, pending: dict[str, list[Save]], data: object) -> tuple[dict[str, list[Save]], str]:
+        """Return the saves with those of an earlier run that a page remembers, and a note on what was left out.
 
-        Raises BadRequest where one is not in its file any more.
+        Raises BadRequest where one is not in its file any more, and no save of this run is of that file.
         """
         if not isinstance(data, list):
             raise BadRequest("changes is not a list", "reload the page")
-        sets = [change_set(each) if isinstance(each, dict) else change_set({}) for each in data]
-        return {each.file: [self._remembered_save(each)] for each in sets if not self.saves.of_run(each.file)}
+        left_out = ""
+        for each in data:
+            changes = self._not_proposed(change_set(each if isinstance(each, dict) else {}))
+            if not changes.edits:
+                continue
+            plan = self.saves.planned(self.near(changes.file), changes)
+            if plan.conflicts or plan.made:
+                edit = plan.conflicts[0].edit if plan.conflicts else plan.made[0]
+                left_out = f"{changes.file}: {shown(edit.at)} is not as it was saved in an earlier run"
+                if changes.file not in pending:
+                    raise BadRequest(left_out, "save it again first", 409)
+                continue
+            remembered = Save(0, changes.file, plan.before, plan.before, changes.edits)
+            pending[changes.file] = [remembered, *pending.get(changes.file, [])]
+        return pending, f"{left_out}, so that those edits were left out" if left_out else ""
 
-    def _remembered_save(self, changes: ChangeSet) -> Save:
-        plan = self.saves.planned(self.near(changes.file), changes)
-        if plan.conflicts or plan.made:
-            edit = plan.conflicts[0].edit if plan.conflicts else plan.made[0]
-            raise BadRequest(f"{changes.file}: {shown(edit.at)} is not as it was saved", "save it again first", 409)
-        return Save(0, changes.file, plan.before, plan.before, changes.edits)
+    def _not_proposed(self, changes: ChangeSet) -> ChangeSet:
+        """Return edits without those that a proposal of this run holds."""
+        proposed = [
+            (edit.at, edit.value) for save in self.saves.earlier for edit in save.edits if save.file == changes.file
+        ]
+        left = tuple(each for each in changes.edits if (each.at, each.value) not in proposed)
+        return ChangeSet(changes.file, left)
 
     def _notes(self, request: EditRequest) -> EditAnswer:
         data = parsed_body(request.body)

@@ -12,6 +12,7 @@ from generator.editor.near import NOUNS, FileKind
 from generator.editor.saving import Save
 from generator.problems import Refused
 from generator.read.yaml.document import parse
+from generator.read.yaml.place import At
 
 
 class CannotApply(Exception):  # noqa: N818 - it says what the commit is like
@@ -47,7 +48,7 @@ def rebased(kind: FileKind, path: str, committed: bytes | None, saves: Sequence[
             refused.append(_record(path, edit, str(fault.problems[0]), fault.problems[0].line))
             continue
         made += merge.to_make
-        is_superseded = any(each.at == edit.at for each in edits[number + 1 :])
+        is_superseded = any(_overlap(each.at, edit.at) for each in edits[number + 1 :])
         if merge.conflicts and not is_superseded:
             conflict = merge.conflicts[0]
             says = f"{shown(edit.at)} stands in the last commit with another value than the edit was made of"
@@ -56,6 +57,12 @@ def rebased(kind: FileKind, path: str, committed: bytes | None, saves: Sequence[
     if refused:
         raise CannotApply(refused)
     return Rebased(committed, content, tuple(made) if not begun else ())
+
+
+def _overlap(one: At, other: At) -> bool:
+    """Tell whether two places are the same, or one lies within the other."""
+    shared = min(len(one), len(other))
+    return one[:shared] == other[:shared]
 
 
 def _begun(path: str, committed: bytes | None, saves: Sequence[Save]) -> tuple[bytes, bool]:

@@ -173,10 +173,37 @@ def test_what_would_be_a_mistake_beside_the_last_commit_is_refused(desk: Desk, r
     assert repository.git("branch", "--list", "edit/*") == ""
 
 
-def test_a_page_brings_its_saves_of_an_earlier_run(desk: Desk, repository: Repository) -> None:
-    desk.save(RATING)
+def restarted_beside(desk: Desk) -> Desk:
+    """Return the desk of another run of the server."""
     restarted = Desk.__new__(Desk)
     restarted.root, restarted.editor = desk.root, type(desk.editor)(desk.root / "deals", desk.root, desk.editor.today)
+    return restarted
+
+
+def test_saves_of_an_earlier_run_go_along_with_those_of_this_one(desk: Desk, repository: Repository) -> None:
+    call = edit("plan.actions.call", None, {"what": "Call her"})
+    desk.save(RATING, edit("stage", "evaluate", "propose"), call)
+    later = restarted_beside(desk)
+    later.save(edit("stage", "propose", "qualify"), edit("plan.actions.call.owner", None, "Sam Poe"))
+    later.save(edit("players.r-okafor.support", None, "neutral"))
+    call["value"] = {"what": "Call her", "owner": "Sam Poe"}
+    remembered = [RATING, edit("stage", "evaluate", "qualify"), call]
+    made = later.post("propose", {"changes": [{"file": DEAL, "edits": remembered}]})[1]
+    assert repository.git("show", f"{made['branch']}:deals/{DEAL}") == desk.text().strip()
+    assert later.post("propose", {"changes": [{"file": DEAL, "edits": remembered}]})[0] == 409
+
+
+def test_what_a_page_remembers_wrongly_is_left_out_with_a_word(desk: Desk, repository: Repository) -> None:
+    desk.save(RATING)
+    wrong = [{"file": DEAL, "edits": [edit("stage", "evaluate", "propose")]}]
+    made = desk.post("propose", {"changes": wrong})[1]
+    assert len(changed(repository, made["branch"])) == 2
+    assert "stage is not as it was saved" in made["note"]
+
+
+def test_a_page_brings_its_saves_of_an_earlier_run(desk: Desk, repository: Repository) -> None:
+    desk.save(RATING)
+    restarted = restarted_beside(desk)
     assert restarted.post("propose", {})[0] == 409
     assert restarted.post("propose", {"changes": [{"file": DEAL, "edits": [edit("stage", "x", "y")]}]})[0] == 409
     made = restarted.post("propose", {"changes": [{"file": DEAL, "edits": [RATING]}]})[1]
