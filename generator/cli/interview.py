@@ -14,6 +14,7 @@ from generator.cli.options.deal_file import Edits, found, sound
 from generator.cli.options.options import deals_option, example, today_option
 from generator.cli.output.printing import harmless, problem_text
 from generator.edit.rating import RatingEdit
+from generator.model.days import days_meant
 from generator.model.deal import Word
 from generator.model.method import Method
 from generator.model.text import SPOKEN, Sign
@@ -91,7 +92,7 @@ def _ask(question: OpenQuestion, left: int, method: Method, today: dt.date) -> R
     if sign == "?" and not evidence:
         return None
     by = _answered(f"Whose word is it: {', '.join(get_args(Word))}", _word)
-    date = _answered(f"When was that known [{today}]", lambda text: dt.date.fromisoformat(text) if text else today)
+    date = _answered(f"On which day was that known (Enter for {today})", lambda text: _day(text, today))
     return RatingEdit(question.criterion, sign, date=date if sign != "?" else None, by=by, evidence=evidence)
 
 
@@ -104,14 +105,27 @@ def _word(text: str) -> Word | None:
     return words[text.lower()] if text else None
 
 
+def _day(text: str, today: dt.date) -> dt.date:
+    """Return the one day that a text can mean, today without any. Raises ValueError where there is none or two."""
+    days = days_meant(text) if text else (today,)
+    if len(days) != 1:
+        named = " or ".join(map(str, days)) or f"the day like {today}"
+        raise ValueError(f"{text!r} is not a day; write {named}")
+    if days[0] > today:
+        raise ValueError(f"{days[0]} is still to come; write a day up to {today}")
+    return days[0]
+
+
 def _answered(says: str, meaning: Callable[[str], Given]) -> Given:
     """Return the meaning of an answer, asking again until it has one."""
     while True:
         text = _line(says)
         try:
             return meaning(text)
-        except (KeyError, ValueError):
+        except KeyError:
             click.echo(f"  {text!r} is none of the answers; try again")
+        except ValueError as error:
+            click.echo(f"  {harmless(str(error))}")
 
 
 def _line(says: str) -> str:

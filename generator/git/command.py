@@ -68,6 +68,8 @@ def _in_words(complaint: str) -> str:
             f"the repository in {where} belongs to another user (dubious ownership), so git does not read it "
             f"(if you trust it, run `git config --global --add safe.directory {shlex.quote(where)}`)"
         )
+    if "not a git repository" in complaint:
+        return "this folder is in no repository (start one with `git init`, and commit your files)"
     remedy = f" ({PARTIAL})" if PROMISED in complaint else ""
     return f"{' '.join(complaint.split())}{remedy}"
 

@@ -112,7 +112,7 @@ def difference(before: Side, after: Side, today: dt.date) -> Difference:
         judges = ChangeJudge(before, after, one, other, today)
         differences = [each for old, path in sorted(pairs, key=_place) if (each := judges.difference(old, path))]
     problems = sorted({*after.problems, *judges.problems})
-    changed = before.surroundings.method != after.surroundings.method
+    changed = bool(before.files) and before.surroundings.method != after.surroundings.method
     findings = tuple(_appeared_in_files(before, after))
     return Difference(tuple(differences), tuple(problems), after.surroundings.method, changed, today, findings)
 

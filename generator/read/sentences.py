@@ -280,7 +280,7 @@ class Wordings:
         other, where = OTHER_FILES.get(self.model, (self.model, ""))
         if where and not above and key in fields_at(other, ()):
             return f"it belongs in {where}"
-        return "delete it, or write it in the notes"
+        return "delete it, or write it in the notes" if issubclass(self.model, FileNoun) else "delete it"
 
     def _elsewhere(self, at: At) -> Rewritten | None:
         """Return where a key belongs, with the edits that put it there, where it is one of another block."""

@@ -69,7 +69,7 @@ def test_it_names_the_first_three_questions_and_how_to_answer_them(imported: Rep
         "political_alignment",
     ]
     assert first["says"].startswith(
-        "Nothing is rated yet; ask first about Compelling event (What forces you to do something at all?), Unique"
+        "Nothing is rated yet; ask first about Compelling event, Unique business value and Political alignment"
     )
     assert (
         f"playbook interview {identity}, or write a line each under assessment, like compelling_event: {{us:"

@@ -205,3 +205,18 @@ def test_a_base_that_is_no_commit_ends_with_gits_words(repository: Repository) -
     done = playbook(repository.root, "diff", "nowhere")
     assert done.exit_code == 3
     assert "nowhere" in done.stderr
+
+
+def test_the_first_deals_come_with_their_method_and_change_none(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "playbook")
+    made.commit("2026-11-20", notes="nothing yet")
+    (made.root / "deals").mkdir()
+    (made.root / "deals" / "method.yml").write_text("extends: meddpicc\n")
+    made.commit("2026-11-21", deals__acme__side=deal(UNKNOWN, title="Side deal"))
+    whole = json.loads(playbook(made.root, "diff", "HEAD~1", "--format", "json", *DAY).stdout)
+    assert whole["method_changed"] is False
+
+
+def test_outside_a_repository_it_says_how_to_start_one(tmp_path: Path) -> None:
+    done = playbook(tmp_path, "diff", "HEAD")
+    assert (done.exit_code, "this folder is in no repository (start one with `git init`" in done.stderr) == (3, True)

@@ -117,6 +117,16 @@ def test_without_a_repository_there_is_nothing_to_commit_to(tmp_path: Path) -> N
     assert file.read_text() == DEAL
 
 
+def test_an_interview_takes_a_day_as_people_write_it_and_says_why_it_takes_no_other(tmp_path: Path) -> None:
+    file = with_deal(tmp_path)
+    days = ("last week", "03/04/2026", "2027-01-01", "20.11.2026")
+    done = interview(tmp_path, "plus", "The CFO said so", "customer", *days, "q")
+    assert "'last week' is not a day; write the day like 2026-11-23" in done.output
+    assert "'03/04/2026' is not a day; write 2026-03-04 or 2026-04-03" in done.output
+    assert "2027-01-01 is still to come; write a day up to 2026-11-23" in done.output
+    assert "date: 2026-11-20, by: customer, evidence: The CFO said so" in file.read_text()
+
+
 def test_an_interview_asks_the_next_best_question_first_and_writes_each_answer(tmp_path: Path) -> None:
     file = with_deal(tmp_path)
     scored = playbook(tmp_path, "score", NAME, *DAY).output

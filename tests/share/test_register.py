@@ -96,7 +96,7 @@ def test_a_mistake_is_said_at_its_place(says: str) -> None:
 def test_a_playbook_without_a_register_is_sound(tmp_path: Path) -> None:
     (tmp_path / "deals" / "a").mkdir(parents=True)
     (tmp_path / "deals" / "a" / "b.md").write_text("---\ntitle: B\nstage: prospect\n---\n")
-    assert share(tmp_path, "list").output == ""
+    assert share(tmp_path, "list").output == "there is no share yet (make one with `playbook share add`)\n"
     assert share(tmp_path, "build").output == "there is no share to build\n"
 
 

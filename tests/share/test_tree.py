@@ -208,7 +208,7 @@ def test_a_brief_has_everything_that_an_executive_asks(folder: Path) -> None:
         "What is asked of you Meet Helge Brandvold before the operations board of 4 February , by 11 Dec 2026",
         "Call: Maud Ferrand, chief operating officer, who offered to arrange it.",
         "Is there an opportunity? 5 for us 0 against 0 unknown",
-        "Why not green: Unique business value is only claimed: nobody's word but our own.",
+        "Not proven yet: Unique business value is only claimed: nobody's word but our own.",
         "Why now Last day to give notice on lease and support of the Vesper Street computing centre",
         "Three more years at EUR 620,000 each",
         "EUR 794,500 net over 3 years The customer has confirmed EUR 2,127,500 of EUR 2,688,500 benefit.",

@@ -117,9 +117,9 @@ def filled_in(text: str, item: RuleItem, ground: RuleContext) -> str:
 
 
 def first_questions(ground: RuleContext) -> str:
-    """Return what to ask first: up to three criteria, each with the first of its questions."""
+    """Return what to ask about first: up to three criteria."""
     asked = [ground.method.criteria[each.criterion] for each in ground.open_questions[:ASKED]]
-    return listed([f"{each.label} ({each.ask[0]})" for each in asked]) or "none is open"
+    return listed([each.label for each in asked]) or "none is open"
 
 
 def weight_of(rule: FindingRule) -> int:

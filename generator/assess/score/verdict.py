@@ -39,7 +39,7 @@ def verdict_of(method: Method, standings: Standings, gates: tuple[Gate, ...]) ->
     sentences = [f"{verdict_in_words(word)}: {reason(method, name, standings)}"]
     unproven = [gate.says for gate in gates if gate.state != "proven"]
     if unproven and word != GREEN:
-        sentences.append(f"It cannot be green while {listed(unproven)}")
+        sentences.append(f'No "{verdict_in_words(GREEN)}" while {listed(unproven)}')
     return Verdict(word, name, " ".join(map(sentence, sentences)))
 
 

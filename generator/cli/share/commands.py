@@ -106,6 +106,8 @@ def fields_of(given: Mapping[str, Any], today: dt.date, until: dt.date) -> Tree:
 def list_(ctx: click.Context, deals: str, today: dt.date) -> None:
     """List all shares: whose, of what, for which audience, and whether the link is good."""
     entries = OnDisk(ctx.obj, deals, today).entries
+    if not entries.names and not entries.problems:
+        click.echo("there is no share yet (make one with `playbook share add`)")
     for name, each in entries.sound.shares.items():
         lock = ", with a passphrase" if each.passphrase else ""
         whose = f"{name}: {each.about} for {each.reader} ({each.audience}{lock}), {state_of(each, today)}"

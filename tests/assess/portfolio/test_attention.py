@@ -72,11 +72,7 @@ CASES: dict[str, tuple[str, dict[str, Any], tuple[str, ...], str]] = {
         UNKNOWN,
         {},
         ("assessment",),
-        (
-            "Nothing is rated yet; ask first about Compelling event (What forces you to do something at all?), "
-            "Unique business value (Which result, in a figure of yours, would you have with us?) and Political "
-            "alignment (Who are the two or three most powerful people with a stake in this?)."
-        ),
+        "Nothing is rated yet; ask first about Compelling event, Unique business value and Political alignment.",
     ),
 }
 
