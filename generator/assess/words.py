@@ -44,6 +44,19 @@ def printed(value: Fraction) -> str:
     return f"{float(round(value, 1)):g}".replace("-", "−")
 
 
+def printed_beside(value: Fraction, limit: Fraction) -> str:
+    """Return a number with so many decimals that it does not look like a limit which it is not."""
+    places = next((each for each in range(1, 9) if value == limit or round(value, each) != limit), 9)
+    return f"{float(round(value, places)):.10g}".replace("-", "−")
+
+
+def beside(value: Fraction, test: Test, *, share: bool = False) -> str:
+    """Return a figure as it is printed beside a test of it."""
+    if not isinstance(test.value, Fraction):
+        return printed(value)
+    return printed_beside(value, test.value * 100 if share else test.value)
+
+
 def verdict_in_words(word: VerdictWord) -> str:
     """Return a verdict as people say it."""
     return SPOKEN_VERDICTS.get(word, word)
@@ -128,8 +141,8 @@ def figure_in_words(group: str, figure: str, ask: Ask, method: Method, test: Tes
     if not isinstance(value, Fraction):
         return f"{name} is not known ({limit})"
     if share:
-        return f"{printed(value * 100)}% of {name} is known ({limit})"
-    return f"{name} {FIGURE[figure]} {printed(value)} ({limit})"
+        return f"{beside(value * 100, test, share=True)}% of {name} is known ({limit})"
+    return f"{name} {FIGURE[figure]} {beside(value, test)} ({limit})"
 
 
 def group_in_words(group: str, figure: str, ask: Ask, method: Method) -> str:

@@ -88,7 +88,7 @@ OF_ITEMS: Mapping[Scope, Mapping[str, str]] = {
         "criterion.days_stale": "days by which the rating is older than the method lets it be",
         "criterion.addressed": "whether an open action works on it or a partner's entry cites it",
         "criterion.numbers": "+ or -: what the deal's numbers say",
-        "criterion.doubts": "how many symptoms that put it in doubt were seen on or after the rating's date",
+        "criterion.doubts": "how many symptoms that put it in doubt were seen after the rating's date",
     },
     "player": {
         "player.part": "approver, decision maker, evaluator or user",
@@ -118,7 +118,7 @@ OF_ITEMS: Mapping[Scope, Mapping[str, str]] = {
     "symptom": {
         "symptom.head": "sales or personal",
         "symptom.days_since": "days since it was last seen",
-        "symptom.doubted_plus": "whether it was seen on or after the date of a + that it puts in doubt",
+        "symptom.doubted_plus": "whether it was seen after the date of a + that it puts in doubt",
     },
     "link": {"link.dead": "yes: a link in the notes that leads nowhere"},
     "ahead": {

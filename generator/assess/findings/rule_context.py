@@ -49,13 +49,14 @@ class RuleContext:
         return None if day is None else (day - self.today).days
 
     def doubts(self, sighting: Sighting, criterion: str) -> bool:
-        """Tell whether a symptom was seen on or after the day on which the criterion's rating was known.
+        """Tell whether a symptom was seen after the day on which the criterion's rating was known.
 
-        A rating without a date, or with one to come, may be older than any sighting: any puts it in doubt.
+        One of the same day does not: who rates a criterion afresh on the day of a symptom knows of it. A rating
+        without a date, or with one to come, may be older than any sighting: any puts it in doubt.
         """
         rated = self.assessed[criterion]
         rated_on = None if rated.ahead else rated.date
-        return any(rated_on is None or seen >= rated_on for seen in sighting.seen)
+        return any(rated_on is None or seen > rated_on for seen in sighting.seen)
 
     def doubted_by(self, symptom: str) -> tuple[str, ...]:
         """Return the criteria that a symptom puts in doubt, by the method."""

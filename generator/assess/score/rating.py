@@ -73,11 +73,16 @@ def assess_criteria(
 def assess_criterion(
     name: str, method: Method, written: Rating, day: AssessmentDay, numbers: Mapping[str, NumberReading]
 ) -> Assessed:
-    """Return the state of one criterion. Unrated, it reads from the deal's numbers, which prove nothing."""
+    """Return the state of one criterion. Unrated, it reads from the deal's numbers, which prove nothing.
+
+    It is as fresh as they are then: the date, word and evidence of a written `?` are not those of the reading.
+    """
     criterion = method.criteria[name]
     too_late = day.known_by is not None and written.date is not None and written.date > day.known_by
     reading = from_numbers(criterion, method, numbers) if written.us == "?" and criterion.numbers else None
     rating: Sign = "?" if too_late else reading or written.us
+    if reading is not None and not too_late:
+        written = written.model_copy(update={"date": None, "by": None, "evidence": ""})
     age = None if written.date is None else (day.today - written.date).days
     return Assessed(
         criterion=name,

@@ -27,6 +27,12 @@ def word_of(rule: VerdictRule, standings: Standings) -> VerdictWord:
     return VERDICTS[-2] if green_too_early else rule.verdict
 
 
+def rule_label(method: Method, verdict: Verdict) -> str:
+    """Return the label of the rule that gave a verdict; where gates held the rule's own verdict back it says so."""
+    rule = method.verdict[verdict.rule]
+    return rule.label if rule.verdict == verdict.word else f"{rule.label}, but not every gate is proven"
+
+
 def verdict_word(method: Method, standings: Standings) -> VerdictWord:
     """Return the verdict alone, without its words."""
     return word_of(method.verdict[fired(method, standings)], standings)
@@ -36,11 +42,20 @@ def verdict_of(method: Method, standings: Standings, gates: tuple[Gate, ...]) ->
     """Return the verdict with the rule that gave it and the reason in a sentence or two."""
     name = fired(method, standings)
     word = word_of(method.verdict[name], standings)
-    sentences = [f"{verdict_in_words(word)}: {reason(method, name, standings)}"]
+    sentences = [f"{verdict_in_words(word)}: {held_back(method, name, standings) or reason(method, name, standings)}"]
     unproven = [gate.says for gate in gates if gate.state != "proven"]
     if unproven and word != GREEN:
         sentences.append(f'No "{verdict_in_words(GREEN)}" while {listed(unproven)}')
     return Verdict(word, name, " ".join(map(sentence, sentences)))
+
+
+def held_back(method: Method, fired_rule: str, standings: Standings) -> str:
+    """Return why a rule's own verdict is not given, empty where it is."""
+    rule = method.verdict[fired_rule]
+    if word_of(rule, standings) == rule.verdict:
+        return ""
+    gates = f"{standings.gates['proven']} of {len(standings.method.gates)} gates are proven"
+    return f"not {verdict_in_words(rule.verdict)}, as the rule “{rule.label}” has it, since {gates} (wanted: all)"
 
 
 def reason(method: Method, fired_rule: str, standings: Standings) -> str:

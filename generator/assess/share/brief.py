@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from generator.assess.judgement import Judgement
 from generator.assess.past import UNKNOWN, Past
+from generator.assess.score.verdict import rule_label
 from generator.assess.share.extract import Extract, extracted
 from generator.model.account import Account, Competitor
 from generator.model.method import Audience
@@ -90,7 +91,7 @@ def judged(judgement: Judgement, surroundings: Surroundings, audience: Audience,
     case = sheet.cases["expected"] if sheet else None
     return BriefJudgement(
         verdict=judgement.verdict.word if is_open else "",
-        why=method.verdict[judgement.verdict.rule].label if is_open else "",
+        why=rule_label(method, judgement.verdict) if is_open else "",
         standing=tuple(standing(judgement, surroundings)) if is_open else (),
         not_green=tuple(gate.says for gate in judgement.gates if gate.state != "proven") if is_open else (),
         risk=risk(judgement, audience) if is_open else "",

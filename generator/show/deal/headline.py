@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from generator.assess.score.verdict import rule_label
 from generator.model.deal import Action
 from generator.model.plain_fields import PLAIN_FIELDS
 from generator.show.deal.context import DealContext
@@ -143,7 +144,7 @@ def headline(view: DealContext) -> Headline:
         title=deal.title,
         word=word,
         says=says,
-        rule="" if judgement.closed else method.verdict[judgement.verdict.rule].label,
+        rule="" if judgement.closed else rule_label(method, judgement.verdict),
         amount=values.money(deal.amount),
         close=values.day(deal.close),
         close_note="" if judgement.closed else days_away(deal.close, judgement.today),

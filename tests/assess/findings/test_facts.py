@@ -250,7 +250,13 @@ def test_a_quantity_of_an_item_is_worked_out(scope: Scope, key: str, expected: F
 
 @pytest.mark.parametrize(
     ("known", "doubts", "doubted"),
-    [("2026-11-13", 1, "yes"), ("2026-11-14", 0, "no"), ("2026-10-01", 1, "yes"), (None, 1, "yes")],
+    [
+        ("2026-11-12", 1, "yes"),  # seen on the 13th
+        ("2026-11-13", 0, "no"),  # rated afresh on that very day, as the remedy says
+        ("2026-11-14", 0, "no"),
+        ("2026-10-01", 1, "yes"),
+        (None, 1, "yes"),
+    ],
 )
 def test_a_symptom_puts_in_doubt_what_was_known_before_it_was_seen(
     known: str | None, doubts: int, doubted: str

@@ -171,8 +171,8 @@ TARGET_ACCOUNT: dict[str, tuple[Changes, Changes]] = {
         {"assessment": rated(METHOD, GOOD), "strategy": "frontal"},
     ),
     "plus-doubted": (
-        only("access_to_funds") | {"control": {"budget_disappearing": "2026-11-02"}},
-        only("access_to_funds") | {"control": {"budget_disappearing": "2026-11-01"}},
+        only("access_to_funds") | {"control": {"budget_disappearing": "2026-11-03"}},
+        only("access_to_funds") | {"control": {"budget_disappearing": "2026-11-02"}},  # rated on that day
     ),
     "go-unreviewed": (
         LOST | {"decision": {"go": "yes", "review": "2026-11-22"}},

@@ -111,6 +111,20 @@ def test_unrated_criteria_read_from_the_numbers_and_prove_nothing() -> None:
     assert (read.rating, read.standing, read.from_numbers) == ("+", "claimed", True)
 
 
+def test_a_dated_unknown_that_reads_from_the_numbers_is_as_fresh_as_they_are() -> None:
+    """Its date is that of a `?`, 1,000 days ago; what it reads is of today."""
+    old = {"us": "?", "date": "2024-02-27", "by": "customer", "evidence": "They did not know yet"}
+    read = stands("short_term_revenue", old, amount="EUR 900,000", close="2027-02-01")
+    assert (read.rating, read.date, read.age, read.stale, read.by, read.evidence) == (
+        "+",
+        None,
+        None,
+        False,
+        None,
+        "",
+    )
+
+
 def test_a_written_rating_comes_before_the_numbers() -> None:
     read = stands("short_term_revenue", {"us": "-"}, amount="EUR 900,000", close="2027-02-01")
     assert (read.rating, read.from_numbers) == ("-", False)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.assess.deal.assessment import assess
+from generator.assess.score.verdict import rule_label
 from generator.model.method import VERDICTS, Method, VerdictRule
 from generator.model.rules import Conditions
 from tests.assess.judging import GOOD, MEDDPICC, METHOD, judge
@@ -66,6 +69,32 @@ def test_no_rule_of_a_team_makes_a_deal_green_before_its_gates_are_proven() -> N
     method = METHOD.model_copy(update={"verdict": eager})
     assert judge("++++? +++++ +++++ +++++", method=method).verdict.word == "strengthen"
     assert judge("+++++ +++++ +++++ +++++", method=method).verdict.word == "pursue"
+
+
+def test_a_rule_that_gates_hold_back_says_so_and_not_that_it_is_why() -> None:
+    """“Strengthen: clear” would be said under a team's own rule that forgets the gates: 2 of 3 are proven here."""
+    rules = {"clear": VerdictRule(label="Clear", verdict="pursue", when=Conditions())}
+    method = METHOD.model_copy(update={"verdict": rules})
+    verdict = judge("++++? +++++ +++++ +++++", method=method).verdict
+    assert verdict.says == (
+        "Strengthen: not pursue, as the rule “Clear” has it, since 2 of 3 gates are proven (wanted: all). "
+        "It cannot be green while Compelling event is not known."
+    )
+    assert rule_label(method, verdict) == "Clear, but not every gate is proven"
+    assert rule_label(method, judge("+++++ +++++ +++++ +++++", method=method).verdict) == "Clear"
+
+
+def test_a_figure_just_below_its_limit_is_not_printed_as_the_limit() -> None:
+    """A weight of 1.001 on one of five makes 3.000 of 5.001 known in C: 59.99 %, which would read as 60 %.
+
+    Three of five known in each of A and B, and 3 / 5.001 in C: the mean is (0.6 + 0.6 + 0.59988) / 3 = 0.59996.
+    """
+    heavy = METHOD.criteria["political_alignment"].model_copy(update={"weight": Decimal("1.001")})
+    method = METHOD.model_copy(update={"criteria": {**METHOD.criteria, "political_alignment": heavy}})
+    verdict = judge("+++?? +++?? +++?? +++++", method=method).verdict
+    assert verdict.says.startswith(
+        "Qualify: too little is known, since 59.996% of what decides whether we win is known (below 60%)."
+    )
 
 
 def test_a_method_without_worth_knows_no_worth() -> None:

@@ -7,11 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from generator.model.rules import Conditions
 from generator.read.method import shipped
 from generator.show.charts.bubbles import ACROSS, SizedDeal, bubble_chart
 from generator.show.portfolio.bars import stacked
-from generator.show.text.rules import condition_words
 from tests.making import rated
 from tests.show.portfolios import GOOD, row
 
@@ -81,29 +79,3 @@ def test_amounts_without_a_common_currency_all_get_one_size() -> None:
 def test_the_pieces_of_a_bar_follow_each_other_in_hundredths_of_the_widest() -> None:
     parts = stacked({"pursue": Fraction(30), "qualify": Fraction(0), "walk-away": Fraction(20)}, Fraction(200))
     assert [(part.word, part.start, part.width) for part in parts] == [("pursue", 0, 15), ("walk-away", 15, 10)]
-
-
-@pytest.mark.parametrize(
-    ("written", "said"),
-    [
-        ({"worth.high": "< 0"}, ("“Worth” at best below 0",)),
-        ({"opportunity.high": "< 0"}, ("“Opportunity” at best below 0",)),
-        ({"weakest.low": ">= 20"}, ("weakest winnable question at worst at least 20",)),
-        ({"winnable.known": "< 0.6"}, ("winnable known share below 60%",)),
-        ({"gates.proven": "all"}, ("gates proven: all of them",)),
-        ({"has.budget": "no"}, ("budget not given",)),
-        ({"open": "yes"}, ("the deal has no outcome yet",)),
-        ({"criterion.gate": "no"}, ("not so: it is a gate",)),
-        ({"rating.risk": "not +"}, ("rating of “Degree of risk”: known and not +",)),
-        ({"supporters": "< 1"}, ("how many mentors and supporters: below 1",)),
-        ({}, ()),
-    ],
-)
-def test_conditions_read_as_a_sales_lead_would_say_them(written: dict[str, str], said: tuple[str, ...]) -> None:
-    assert condition_words(Conditions.model_validate(written), METHOD) == said
-
-
-def test_either_or_reads_as_such() -> None:
-    either = {"any": [{"rating.risk": "+"}, {"rating.risk": "-"}]}
-    said = condition_words(Conditions.model_validate(either), METHOD)
-    assert said == ("either rating of “Degree of risk”: + or rating of “Degree of risk”: −",)

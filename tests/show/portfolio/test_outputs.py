@@ -237,8 +237,8 @@ def test_the_method_page_prints_every_item_with_its_source(name: str) -> None:
 
 def test_the_method_page_says_the_rules_in_words() -> None:
     words = said(page("method/", []))
-    assert "when “Competition” at best below 0 and “Winning” at best below 0" in words
-    assert "when winnable known share below 60%" in words
+    assert "when “Competition” is below 0 at best and “Winning” is below 0 at best" in words
+    assert "when less than 60% is known on winnable" in words
 
 
 def test_a_search_for_a_criterion_lands_on_it() -> None:
