@@ -21,12 +21,14 @@ from generator.read.meant.lists import MOST_ITEMS, Rewritten, as_list, in_quotes
 from generator.read.meant.other_words import Other, other_word
 from generator.read.meant.shapes import block_at, fields_at, fields_of, is_named
 from generator.read.meant.vocabulary import NO_WORDS, Known, Vocabulary
-from generator.read.yaml.document import Document
+from generator.read.yaml.document import Document, shortened
 from generator.read.yaml.place import At
 
 STRAY = "misplaced-key"
 MOST_LISTED = 12
 """Known words that are listed where none was meant."""
+HEADING = re.compile(r"\ufeff?---[ \t]*\r?\n(#+ ?([^\s#][^\r\n]{0,100}))(?=\r?\n)")
+"""A first line behind the opening rule that looks like a heading of Markdown."""
 QUOTES = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 NOT_KNOWN = frozenset(
     {"tbd", "tba", "tbc", "n/a", "na", "n.a.", "none", "nil", "unknown", "open", "pending", "todo", "xxx", "k.a."}
@@ -125,7 +127,7 @@ class Wordings:
         if error.at and error.at[-1] == "[key]":
             return self._bad_key(error)
         if error.kind == "missing":
-            return self._only_a_comment(error) or self._missing(error)
+            return self._only_a_comment(error) or self._heading(error) or self._missing(error)
         if error.kind == "extra_forbidden":
             return self._unknown(error)
         if error.kind == "not-a-rating" and (meant := self._misspelt_field(error)):
@@ -182,8 +184,11 @@ class Wordings:
                 says = f"{subject} {says}: {error.value!r}"
                 return Wording(error.kind, says, rewritten.remedy, mend=rewritten.mend)
             told = self._as_key(error.value, known, remedy)
-            says = f"{subject} is not known as it is written: {error.value!r}" if known and known.words else ""
-            says = says or f"{subject} {error.more['says']}"
+            says = f"{subject} {error.more['says']}"
+            if known and known.words:
+                says = f"{subject} is not known as it is written: {error.value!r}"
+            elif isinstance(told, Remedy):
+                says = f"{subject} has to be in small letters, with hyphens for blanks: {error.value!r}"
             return Wording(error.kind, says, told, mend=self._with_siblings(error))
         if str(error.value).casefold() in NOT_KNOWN:
             empty = Remedy("leave it empty while it is not known", "")
@@ -226,7 +231,7 @@ class Wordings:
         if known and known.otherwise:
             return known.otherwise
         own = joined(word)
-        return Remedy(f"write it like {own}", own) if own.isascii() and 0 < len(own) <= len(word) else otherwise
+        return Remedy(f"write {own}", own) if own.isascii() and 0 < len(own) <= len(word) else otherwise
 
     def _bad_key(self, error: Error) -> Wording:
         key, above = str(error.at[-2]), error.at[:-2]
@@ -235,6 +240,8 @@ class Wordings:
         otherwise = error.more.get("remedy", "")
         remedy = self._as_key(key, known, otherwise) if code in ("not-a-slug", "not-a-name") else otherwise
         says = f"{key!r} is not known{_within(above)} as it is written" if known and known.words else ""
+        if not says and code in FORMS and isinstance(remedy, Remedy):
+            says = f"{key!r}{_within(above)} has to be in small letters, with hyphens for blanks"
         return Wording(code, says or f"{key!r} is not a usable key{_within(above)}", remedy, of_key=True)
 
     def _missing(self, error: Error) -> Wording:
@@ -255,6 +262,16 @@ class Wordings:
         quoted = self.document.quoted
         mend = quoted.mend([quoted.edit(found.start(1), found.start(1) + len(found[1].rstrip()), value)])
         return Wording("missing", says, f"put it in quotes: {value}", mend=mend)
+
+    def _heading(self, error: Error) -> Wording | None:
+        """Return the wording for a title that is written like a heading of the notes, which is a comment here."""
+        found = HEADING.match(self.document.text) if error.at == ("title",) else None
+        if not found:
+            return None
+        line, quoted = f"title: {in_quotes(found[2]) if ': ' in found[2] else found[2]}", self.document.quoted
+        says = f"title is missing: the line `{shortened(found[1])}` is a comment, since it begins with #"
+        mend = quoted.mend([quoted.edit(found.start(1), found.end(1), line)])
+        return Wording("missing", says, f"write `{line}` instead of it", of_key=True, mend=mend)
 
     def _unknown(self, error: Error) -> Wording:
         above, key = error.at[:-1], str(error.at[-1])

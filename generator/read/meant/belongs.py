@@ -48,7 +48,12 @@ def _under(home: At, above: At) -> str:
     if not home:
         return "at the left"
     if home == above[: len(home)]:
-        return f"right under `{home[-1]}:`" if home[-1] != NAMED else f"one step to the left, beside `{above[-1]}:`"
+        beside = f", with as many blanks before it as `{above[-1]}:`" if len(above) == len(home) + 1 else ""
+        return (
+            f"right under `{home[-1]}:`{beside}"
+            if home[-1] != NAMED
+            else f"one step to the left, beside `{above[-1]}:`"
+        )
     named = [f"`{step}:`" for step in home if step != NAMED]
     inside = "a name below " if home[-1] == NAMED else ""
     return f"under {inside}{', '.join(named)}, indented"

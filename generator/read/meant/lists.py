@@ -71,7 +71,7 @@ def _list(document: Document, at: At, keys: Sequence[str]) -> Rewritten:
 
 def named_things(document: Document, at: At, items: Sequence[Any], known: Known | None) -> Rewritten:
     """Return how to write a list as a block in which each thing has a name of its own in place of its hyphen."""
-    names = _names(items, known)
+    names = _names(document, items, known)
     example = names[0] if names else "name"
     spot = document.places.get(at)
     if spot and spot.style == "[":
@@ -103,9 +103,15 @@ def _line(name: str, item: str, known: Known | None) -> str:
     return f"{name}: {{}}" if known or joined(item) == name else f"{name}: {in_quotes(item)}"
 
 
-def _names(items: Sequence[Any], known: Known | None) -> list[str]:
-    names = [_name_for(item, known) for item in items[:MOST_ITEMS]]
+def _names(document: Document, items: Sequence[Any], known: Known | None) -> list[str]:
+    names = [_known_or_own(document, item, known) for item in items[:MOST_ITEMS]]
     return names if all(names) and len(set(names)) == len(names) else []
+
+
+def _known_or_own(document: Document, item: Any, known: Known | None) -> str:
+    """Return the name for an item: where it is one text, that of the known thing which is most like it."""
+    meant = document.guesses.nearest(item, known.words, known.names) if known and isinstance(item, str) else None
+    return meant or _name_for(item, known)
 
 
 def _name_for(item: Any, known: Known | None) -> str:

@@ -350,6 +350,8 @@ def _lacks_colon(number: int, line: str) -> PlacedFault:
     if found := OTHER_COLON.match(line):
         if found["sign"].strip() == "\uff1a":
             fault = fault._replace(says="a full-width colon (U+FF1A) stands here, where a plain one is meant")
+        start, end = found.span("sign")
+        fault = fault._replace(remedy=f"write {line[:start].strip()}: {line[end:].strip()}")
         return fault._replace(column=found.start("sign")).mended(number, Change(*found.span("sign"), ": "))
     return fault._replace(length=len(line.strip()))
 

@@ -38,6 +38,7 @@ RUN_IN: Final = re.compile(rf"(?P<key>[\w-]+)(:)(?P<blank>[{BLANK}]*)(?=\S)")
 PLAIN: Final = "write plain blanks, with the space bar"
 QUOTE_THE_VALUE: Final = "put the whole value in quotes"
 NO_TEXT: Final = NOTHING | {"", "-", "?"}
+MEANS_MORE: Final = "{} at the start of a value has a meaning of its own, which is not read"
 LONGEST_QUOTED: Final = 80
 LAID_OUT: Final = ("|", ">")
 """Styles of text over several lines."""
@@ -239,11 +240,11 @@ class Composer:
             told = (
                 remedy if isinstance(remedy, str) else remedy._replace(says=f"{remedy.says}, or what it stands for")
             )
-            self._refuse(event, "alias", "a value that begins with * needs quotes", told)
+            self._refuse(event, "alias", MEANS_MORE.format("*"), told)
         elif event.anchor:
-            self._refuse(event, "anchor", "a value that begins with & needs quotes", self._in_quotes(event))
+            self._refuse(event, "anchor", MEANS_MORE.format("&"), self._in_quotes(event))
         elif event.tag:
-            self._refuse(event, "tag", "a value that begins with ! needs quotes", self._in_quotes(event))
+            self._refuse(event, "tag", MEANS_MORE.format("!"), self._in_quotes(event))
 
     def _in_quotes(self, event: Any) -> str | Remedy:
         """Return the remedy that puts a value which begins with a sign of YAML's own in quotes."""

@@ -139,7 +139,7 @@ class Document:
         place = self.key_place(at) if of_key else self.place(at)
         told, quoted, known = self.guesses.remedy(remedy), self.quoted, self.known(at)
         if not known or not self.text:
-            return Problem(self.path, *place, code, shortened(says), told.says)
+            return Problem(self.path, *place, code, shortened(says), told.says, mend=mend)
         spot = self.places[known]
         start, end = (spot.key_start, spot.key_end) if of_key else (spot.start, spot.end)
         first_end = self.text.find("\n", start, end)
