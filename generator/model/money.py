@@ -63,12 +63,16 @@ def signed_money(raw: object) -> Money:
     Raises a fault where it is no amount with a currency, where it can be read in several ways, and for one of a
     quadrillion or more.
     """
+    return _read(raw, is_signed=True)
+
+
+def _read(raw: object, *, is_signed: bool) -> Money:
     written = text(raw, "an amount")
     found = COMMON.fullmatch(written)
     if found:
         amount, currency = Decimal(found["amount"].replace(",", "")) * SCALE[found["scale"]], found["currency"]
     else:
-        amount, currency = _only_reading(written)
+        amount, currency = _only_reading(written, is_signed=is_signed)
     if abs(amount) >= TOO_MUCH:
         raise fault("not-an-amount", f"is more money than there is: {written!r}", "check the figure")
     return Money(amount, currency)
@@ -79,18 +83,18 @@ def money(raw: object) -> Money:
 
     Raises a fault as `signed_money` does, and for an amount that is less than nothing.
     """
-    found = signed_money(raw)
+    found = _read(raw, is_signed=False)
     if found.amount < 0:
         remedy = f'write "{exact(Money(-found.amount, found.currency))}", or leave it empty'
         raise fault("negative-amount", f"cannot be less than nothing: {text(raw)!r}", remedy)
     return found
 
 
-def _only_reading(written: str) -> tuple[Decimal, str]:
+def _only_reading(written: str, *, is_signed: bool) -> tuple[Decimal, str]:
     """Return an amount and its currency where a text can stand for nothing else. Raises a fault elsewhere."""
     can_be = readings(written)
     if can_be is None:
-        raise fault("not-an-amount", f"is not an amount: {written!r}", _bare(written))
+        raise fault("not-an-amount", f"is not an amount: {written!r}", _bare(written, is_signed=is_signed))
     if can_be.named > 1:
         raise fault("no-currency", f"names two currencies: {written!r}", LIKE)
     several = len(can_be.amounts) > 1
@@ -110,7 +114,7 @@ def _only_reading(written: str) -> tuple[Decimal, str]:
     return can_be.amounts[0], can_be.currencies[0]
 
 
-def _bare(written: str) -> str | Remedy:
+def _bare(written: str, *, is_signed: bool) -> str | Remedy:
     """Return the remedy for a text that is an amount but for what surrounds it: a word, a plus, brackets."""
     found = SURROUNDED.fullmatch(written)
     bare = (found["bare"] or found["in_brackets"]).replace("+", "", 1).strip() if found else ""
@@ -118,7 +122,7 @@ def _bare(written: str) -> str | Remedy:
     if not found or not can_be or len(can_be.amounts) > 1 or len(can_be.currencies) != 1:
         return LIKE
     meant = Money(can_be.amounts[0], can_be.currencies[0])
-    if found["bare"]:
+    if found["bare"] or not is_signed:
         return Remedy(f"write {exact(meant)}", f'"{exact(meant)}"')
     return (
         f'write "{exact(meant)}", or "{exact(Money(-meant.amount, meant.currency))}" where less than nothing is meant'

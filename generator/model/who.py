@@ -45,6 +45,12 @@ def look(written: str) -> str:
     return "".join(each for each in apart if not unicodedata.combining(each) and each not in JOINERS)
 
 
+def foreign_letter(word: str) -> str:
+    """Return the first letter of another alphabet that looks Latin in a word with Latin letters; empty without."""
+    has_latin = any(each.isascii() and each.isalpha() for each in word)
+    return next((each for each in word if has_latin and each.casefold() in CYRILLIC | GREEK), "")
+
+
 def respelled(names: Iterable[str]) -> Mapping[str, str]:
     """Return the usual spelling, by each other one, of names that occur in several letter cases."""
     counts = Counter(names)

@@ -14,6 +14,7 @@ from generator.model.counting import counted
 from generator.model.deal import Deal
 from generator.model.file_noun import FileNoun
 from generator.model.text import NAME, SLUG
+from generator.model.who import foreign_letter
 from generator.problems import Meant, Mend, Problem, Remedy, joined, respelled
 from generator.read.meant.belongs import homes, place_in_words, put_in_place
 from generator.read.meant.instead import Instead
@@ -186,7 +187,7 @@ class Wordings:
             told = self._as_key(error.value, known, remedy)
             says = f"{subject} {error.more['says']}"
             if known and known.words:
-                says = f"{subject} is not known as it is written: {error.value!r}"
+                says = f"{subject} is not known as it is written: {error.value!r}{_foreign(error.value)}"
             elif isinstance(told, Remedy):
                 says = f"{subject} has to be in small letters, with hyphens for blanks: {error.value!r}"
             return Wording(error.kind, says, told, mend=self._with_siblings(error))
@@ -239,7 +240,9 @@ class Wordings:
         known = self.vocabulary.at((*above, key), self.document.data)
         otherwise = error.more.get("remedy", "")
         remedy = self._as_key(key, known, otherwise) if code in ("not-a-slug", "not-a-name") else otherwise
-        says = f"{key!r} is not known{_within(above)} as it is written" if known and known.words else ""
+        says = (
+            f"{key!r} is not known{_within(above)} as it is written{_foreign(key)}" if known and known.words else ""
+        )
         if not says and code in FORMS and isinstance(remedy, Remedy):
             says = f"{key!r}{_within(above)} has to be in small letters, with hyphens for blanks"
         return Wording(code, says or f"{key!r} is not a usable key{_within(above)}", remedy, of_key=True)
@@ -275,7 +278,7 @@ class Wordings:
 
     def _unknown(self, error: Error) -> Wording:
         above, key = error.at[:-1], str(error.at[-1])
-        says = f"unknown entry {key!r}{_within(above)}"
+        says = f"unknown entry {key!r}{_within(above)}{_foreign(key)}"
         if key in ("slug", *(FileNoun.FROM_THE_FILE if not above else ())):
             remedy = OWN_NAME if key in ("slug", "path") else "write notes below the second line ---"
             return Wording("unknown-key", says, remedy, of_key=True)
@@ -367,6 +370,12 @@ def named(at: At) -> str:
     if isinstance(last, int):
         return f"item {last + 1} of {named(at[:-1])}"
     return last if last.isprintable() and len(last) <= 64 else repr(last)
+
+
+def _foreign(word: object) -> str:
+    """Return the part of a sentence that names a letter which only looks like a Latin one; empty without any."""
+    letter = foreign_letter(str(word))
+    return f", with a letter of another alphabet, {letter!r} (U+{ord(letter):04X})" if letter else ""
 
 
 def _within(above: At) -> str:
