@@ -67,7 +67,10 @@ class Question(MethodItem):
 
 
 class Criterion(MethodItem):
-    """A criterion to be rated, with both poles, since some run the other way (a `+` on risk is a low risk)."""
+    """A criterion to be rated, with both poles, since some run the other way (a `+` on risk is a low risk).
+
+    `why_gate` says why no deal is pursued without it.
+    """
 
     question: Name
     low: Line
@@ -75,6 +78,7 @@ class Criterion(MethodItem):
     ask: Lines = Field(min_length=1)
     weight: Factor = Decimal(1)
     gate: YesNo = False
+    why_gate: Line = ""
     due: Name
     stale: Whole
     numbers: Names = ()

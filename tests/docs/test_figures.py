@@ -13,7 +13,7 @@ from generator.read.files import WorkTree
 from generator.read.method import shipped
 from generator.read.playbook import load
 from tests.docs.examples import DOCS, examples, written
-from tests.making import TODAY
+from tests.making import TODAY, make_surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,3 +128,16 @@ def test_every_part_of_the_method_names_its_page_and_tests_that_there_are() -> N
         named = re.findall(r"tests/[\w/]+\.py", tests)
         assert named, part
         assert [name for name in named if not (DOCS.parent / name).is_file()] == []
+
+
+def test_the_deal_counted_by_hand_is_pursued_with_three_of_ten_pluses_proven(judgement: Judgement) -> None:
+    """Nine `+` on A, B and C, two of them proven (5 and 10); the third gate makes ten and three."""
+    proof = {"us": "+", "date": "2026-11-12", "by": "customer", "evidence": "The two who decide said so"}
+    rating = judgement.deal.assessment["political_alignment"].model_validate(proof)
+    deal = judgement.deal.model_copy(
+        update={"assessment": {**judgement.deal.assessment, "political_alignment": rating}}
+    )
+    after = assess(deal, make_surroundings(shipped("target-account")), TODAY)
+    assert (judgement.winnable.plus, judgement.winnable.proven, judgement.verdict.word) == (9, 2, "strengthen")
+    assert (after.winnable.plus, after.winnable.proven, after.verdict.word) == (10, 3, "pursue")
+    assert "3 of its 10 pluses" in PAGE

@@ -22,6 +22,7 @@ from generator.model.method import (
     ValueHead,
     ValueItem,
     VerdictRule,
+    VerdictWord,
 )
 from generator.model.rules import Conditions
 from generator.show.page import Link, Page, SearchEntry
@@ -36,6 +37,21 @@ SOURCES: Final[Mapping[str, str]] = {
     "field": "common practice in the trade",
     "ours": "our own reading",
 }
+DUTIES: Final[Mapping[VerdictWord, str]] = {
+    "pursue": "Spend the days that it takes. Keep what is proven from growing old, have the pluses that are only "
+    "claimed said by the customer, and work off the findings.",
+    "strengthen": "Enough is known to say what is weak. Every −, every gate that is not proven and every question "
+    "under its limit gets an action with an owner and a day, a partner who covers it, or an accepted finding with "
+    "the reason. The next review looks at those first; what two reviews have not moved is a reason to leave.",
+    "qualify": "Find out before more is spent. Each of the three next questions gets somebody who asks it and a day. "
+    "No proposal, pilot or work of others until the rule that fired holds no longer. Where a review passes and no "
+    "more is known, leave, or write a decision with its reason and the day to look again.",
+    "walk-away": "Leave early and in good order, and give the days to the deals above. Whoever goes on writes a "
+    "decision with its reason and the day to look again; that is shown beside the verdict.",
+}
+NO_CURRENCIES: Final = (
+    "in the currency that most open deals are in, as long as the method gives no rates; the others are not compared"
+)
 
 
 def criterion_anchor(criterion: str) -> str:
@@ -68,7 +84,9 @@ def _view(method: Method) -> views.MethodView:
         weighted=_is_weighted(method),
         winnable=_letters(method, "winnable"),
         worth=_letters(method, "worth"),
-        gates=tuple(_link(name, method) for name in method.gates),
+        gates=tuple(views.GateView(_link(name, method), method.criteria[name].why_gate) for name in method.gates),
+        duties=tuple(views.DutyView(word, duty, _forecast_of(word, method)) for word, duty in DUTIES.items()),
+        currency=f"in {method.currencies.base}, at the dated rates" if method.currencies else NO_CURRENCIES,
         verdicts=tuple(_verdict_rule(name, rule, method) for name, rule in method.verdict.items()),
         thresholds=tuple(
             views.ItemView(name, each.label, each.source, limit_in_words(each))
@@ -106,6 +124,10 @@ def _letters(method: Method, axis: str) -> str:
     return values.listing([each.letter for each in method.questions.values() if each.axis == axis])
 
 
+def _forecast_of(word: VerdictWord, method: Method) -> str:
+    return values.listing([each.label for each in method.forecast.values() if word in each.verdicts], "or")
+
+
 def _link(criterion: str, method: Method) -> Link:
     label = f"{method.numbers[criterion]} {method.criteria[criterion].label}"
     return Link(label, f"#{criterion_anchor(criterion)}")
@@ -123,6 +145,7 @@ def _sections(method: Method) -> Mapping[str, str]:
             "score": ("How a score comes about", True),
             "gates": ("Gates: proven and claimed", method.gates),
             "verdict": ("Verdict rules", method.verdict),
+            "duties": ("What a verdict obliges the team to do", method.verdict),
             "thresholds": ("Thresholds", method.thresholds),
             "strategies": ("Competitive strategies", method.strategies),
             "findings": ("Findings", method.findings),

@@ -44,6 +44,21 @@ class QuestionView(NamedTuple):
     partner_examples: tuple[str, ...]
 
 
+class GateView(NamedTuple):
+    """A gate with the reason why it is one; empty where the method gives none."""
+
+    link: Link
+    why: str
+
+
+class DutyView(NamedTuple):
+    """A verdict, what it obliges a team to do, and the forecast categories that it speaks for; empty for none."""
+
+    word: str
+    duty: str
+    forecast: str
+
+
 class VerdictRuleView(NamedTuple):
     """A rule that gives a verdict, with its conditions in words."""
 
@@ -201,7 +216,9 @@ class MethodView(NamedTuple):
     weighted: bool
     winnable: str
     worth: str
-    gates: tuple[Link, ...]
+    gates: tuple[GateView, ...]
+    duties: tuple[DutyView, ...]
+    currency: str
     verdicts: tuple[VerdictRuleView, ...]
     thresholds: tuple[ItemView, ...]
     closing: str

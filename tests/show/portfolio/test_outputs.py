@@ -241,6 +241,17 @@ def test_the_method_page_says_the_rules_in_words() -> None:
     assert "when less than 60% is known on winnable" in words
 
 
+def test_the_method_page_says_what_a_verdict_obliges_a_team_to_do_and_why_gates_are_gates() -> None:
+    printed = page("method/", [])
+    words = said(printed)
+    assert "Qualify ours Find out before more is spent." in words
+    assert "Speaks for the forecast category Pipeline." in words
+    assert "Speaks for no forecast category." in words
+    assert "15 Political alignment: The few who control the outcome can overturn every score" in words
+    assert "which counts everywhere but at a gate" in words
+    assert "Amounts are compared in the currency that most open deals are in" in words
+
+
 def test_a_search_for_a_criterion_lands_on_it() -> None:
     entries = pages([])["method/"].entries
     found = [entry for entry in entries if "Political alignment" in entry.title]
