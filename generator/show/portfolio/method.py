@@ -261,7 +261,7 @@ def _instead_of(rule: FindingRule, method: Method) -> str:
 
     def labels(names: tuple[str, ...]) -> list[str]:
         known = ((name, method.findings.get(name)) for name in names)
-        return [each.label if each else name for name, each in known]
+        return [f"“{each.label}”" if each else f"what is {name}" for name, each in known]
 
     beside = f", but for {values.listing(labels(rule.beside))}" if rule.beside else ""
     return f"{values.listing(labels(rule.instead_of))}{beside}" if rule.instead_of else ""

@@ -11,7 +11,7 @@ YES_NO: Final[Mapping[str, tuple[str, str]]] = {
     "strategy.supported": ("the scores support the chosen strategy", "the scores do not support the chosen strategy"),
     "decision.go": ("the team decided to go on", "the team decided not to go on"),
     "covered_by_partner": ("a partner's entry cites {about}", "no partner's entry cites {about}"),
-    "has": ("{about} given", "no {about} given"),
+    "has": ("the file gives the {about}", "the file gives no {about}"),
     "criterion.gate": ("it is a gate", "it is no gate"),
     "criterion.due": ("a ? is due by now", "a ? is not due yet"),
     "criterion.dated": ("its rating has a date", "its rating has no date"),

@@ -21,7 +21,7 @@ from tests.assess.judging import MEDDPICC, METHOD
         ({"winnable.known": "< 0.6"}, "less than 60% is known on winnable"),
         ({"gates.proven": "all"}, "all gates are proven"),
         ({"gates.against": ">= 2"}, "at least 2 gates are against us"),
-        ({"has.budget": "no"}, "no budget given"),
+        ({"has.budget": "no"}, "the file gives no budget"),
         ({"open": "yes"}, "the deal is open"),
         ({"criterion.gate": "no"}, "it is no gate"),
         ({"criterion.gate": "not yes"}, "it is no gate"),
