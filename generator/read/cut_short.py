@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from copy import deepcopy
+from itertools import islice
 from typing import Any, Final
 
 from generator.model.file_noun import CutText
@@ -15,6 +16,8 @@ from generator.read.yaml.place import At
 CUT: Final = re.compile(r"[ \t]#(?=[^\W_])")
 REMARK: Final = re.compile(r"[ \t]{2,}#(?=[ \t\r\n])|\r?$", re.MULTILINE)
 """The end of a text that was cut: that of its line, or a comment that is set apart on both sides."""
+LOST_ITEM: Final = re.compile(r"^ *(?P<hyphen>-) +(?P<text>#[^\W_].*?)[ \t\r]*$", re.MULTILINE)
+BLOCKS: Final = ("-", ":")
 MOST: Final = 100
 """Texts of one file that are looked at."""
 
@@ -26,19 +29,33 @@ def cut_short(document: Document, errors_of: Callable[[dict[str, Any]], Collecti
     amount, a rating or a key, would be none with the rest of its line: there, a comment is meant. Items of lists of
     which nothing is left are among them in any case.
     """
-    found = dict(_wholes(document)) if "#" in document.text else {}
-    if not found:
+    if "#" not in document.text:
         return ()
-    longer = deepcopy(document.data)
+    found = dict(_wholes(document))
+    longer = deepcopy(document.data) if found else {}
     for at, cut in found.items():
         _put(longer, at, cut.text)
-    wrong = {error[:length] for error in errors_of(longer) for length in range(1, len(error) + 1)}
-    return tuple(cut for at, cut in found.items() if at not in wrong or _is_lost(document, at))
+    errors = errors_of(longer) if found else ()
+    wrong = {error[:length] for error in errors for length in range(1, len(error) + 1)}
+    cuts = [cut for at, cut in found.items() if at not in wrong]
+    lines = {cut.line for cut in cuts}
+    lost = [cut for cut in _lost_items(document) if cut.line not in lines]
+    return tuple(sorted([*cuts, *lost], key=lambda cut: (cut.line, cut.column)))
 
 
-def _is_lost(document: Document, at: At) -> bool:
-    """Tell whether an item of a list is empty but for a comment."""
-    return isinstance(at[-1], int) and document.places[at].start == document.places[at].end
+def _lost_items(document: Document) -> Iterator[CutText]:
+    """Yield the items of lists of which nothing is left, since they begin with a #."""
+    text, places = document.text, document.places
+    last = places[()].end if () in places else 0
+    for found in islice(LOST_ITEM.finditer(text, 0, text.find("\n", last) + 1 or len(text)), MOST):
+        line, column = document.quoted.place(found.start("hyphen"))
+        above = [(spot.start, at) for at, spot in places.items() if (spot.style, spot.column) == ("-", column)]
+        before = [at for start, at in above if start <= found.start("hyphen")]
+        within = (
+            spot.start <= found.start("hyphen") < spot.end for spot in places.values() if spot.style not in BLOCKS
+        )
+        if before and not any(within):
+            yield CutText(tuple(map(str, before[-1])), line, column + 2, one_form(found["text"]))
 
 
 def _wholes(document: Document) -> Iterator[tuple[At, CutText]]:

@@ -29,6 +29,8 @@ def cuts(front: str, notes: str = "") -> list[str]:
         ("owner: #42 street\n", "4:7 #42 street"),
         ("formal_criteria:\n  - Price\n  - Lot #2\n", "6:5 Lot #2"),
         ("formal_criteria:\n  - #3 of the list\n", "5:4 #3 of the list"),
+        ("competitors:\n  - #one\n  - oracle\n", "5:5 #one"),
+        ("competitors:\n  - oracle\n  - #one\n", "6:5 #one"),
         ("ask: Call #1  # asked in May\n", "4:6 Call #1"),
         ("ask: Call #1 and #2\n", "4:6 Call #1 and #2"),
         ("ask: Call\n  Lena #1 today\n", "4:6 Call Lena #1 today"),
