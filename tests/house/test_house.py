@@ -83,7 +83,7 @@ FLOORS = {
         "output",
         "options",
         "pdf slides suggested_map xlsx",
-        "build_run check crm diff history import_ init interview main new publish rate score serve share",
+        "build_run check crm diff edits history import_ init main new publish score serve share",
         "build hook",
     ),
 }

@@ -1,0 +1,1 @@
+"""Commands that change deal files value by value."""
