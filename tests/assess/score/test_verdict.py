@@ -78,7 +78,7 @@ def test_a_rule_that_gates_hold_back_says_so_and_not_that_it_is_why() -> None:
     verdict = judge("++++? +++++ +++++ +++++", method=method).verdict
     assert verdict.says == (
         "Strengthen: not pursue, as the rule “Clear” has it, since 2 of 3 gates are proven (wanted: all). "
-        "It cannot be green while Compelling event is not known."
+        'No "pursue" while Compelling event is not known.'
     )
     assert rule_label(method, verdict) == "Clear, but not every gate is proven"
     assert rule_label(method, judge("+++++ +++++ +++++ +++++", method=method).verdict) == "Clear"

@@ -92,7 +92,7 @@ function verdict(mine, gates) {
   ];
   const [, word, label, why] = rules.find(([holds]) => holds);
   const lacking = gates.filter((gate) => gate.state !== "proven").map((gate) => gate.says);
-  const green = lacking.length && word !== "pursue" ? ` It cannot be green while ${listed(lacking)}.` : "";
+  const green = lacking.length && word !== "pursue" ? ` No "pursue" while ${listed(lacking)}.` : "";
   return `${VERDICTS[word]} ${label}, since ${listed(why())}.${green}`;
 }
 
