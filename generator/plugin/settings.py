@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.problems import Refused
+from generator.read.yaml.place import At
 from generator.show.templating.environment import theme_folder
 from generator.site.inputs import refused
 from generator.site.settings import Settings
@@ -44,10 +45,13 @@ def settings_of(config: MkDocsConfig, *, today: object, jobs: int | None) -> Set
 
 
 def _refuse_unfit(config: MkDocsConfig) -> None:
+    file = config.config_file_path or ""
     if config.theme.name != "material":
-        raise refused("theme", f"the theme is {config.theme.name!r}", "write theme: {name: material}")
+        says, way = f"the theme is {config.theme.name!r}", "write theme: {name: material}"
+        raise refused("theme", says, way, file=file, key=("theme", "name"))
     if config.nav is not None:
-        raise refused("nav", "the navigation of a playbook is made by itself", "delete nav")
+        says = "the navigation of a playbook is made by itself"
+        raise refused("nav", says, "delete nav", file=file, key=("nav",))
     folders = [*config.theme.dirs, str(theme_folder())]
     lost = [
         _missing(config, key, path)
@@ -58,22 +62,24 @@ def _refuse_unfit(config: MkDocsConfig) -> None:
         raise Refused(problem for each in lost for problem in each.problems)
 
 
-def _files_of_the_team(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+def _files_of_the_team(config: MkDocsConfig) -> Iterator[tuple[At, str]]:
     """Yield the keys of mkdocs.yml that name files which every page loads, and the paths of those on our own host."""
-    named = [("extra_css", str(path)) for path in config.extra_css]
-    named += [("extra_javascript", str(script)) for script in config.extra_javascript]
-    named += [(f"theme.{key}", str(config.theme.get(key) or "")) for key in ("logo", "favicon")]
+    named: list[tuple[At, str]] = [(("extra_css", at), str(path)) for at, path in enumerate(config.extra_css)]
+    named += [(("extra_javascript", at), str(script)) for at, script in enumerate(config.extra_javascript)]
+    named += [(("theme", key), str(config.theme.get(key) or "")) for key in ("logo", "favicon")]
     for key, path in named:
         address = urlsplit(path)
         if address.path and not (address.scheme or address.netloc or address.path.startswith("/")):
             yield key, unquote(address.path)
 
 
-def _missing(config: MkDocsConfig, key: str, path: str) -> Refused:
+def _missing(config: MkDocsConfig, key: At, path: str) -> Refused:
     """Return the refusal of a file that is in no folder of the theme: those beside the deals are not published."""
+    name = ".".join(step for step in key if isinstance(step, str))
     beside = Path(config.docs_dir, path).is_file()
-    says = f"{key} names {path}, which lies among the deals, whose folder is not published" if beside else ""
+    says = f"{name} names {path}, which lies among the deals, whose folder is not published" if beside else ""
     folder = Path(config.theme.custom_dir).name if config.theme.custom_dir else ""
     way = f"put it into {folder}/" if folder else "put it into a folder `overrides/` and write custom_dir: overrides"
     remedy = f"{way}{path}" if folder else f"{way} under theme"
-    return refused("missing-file", says or f"{key} names {path}, and there is no such file", remedy)
+    says = says or f"{name} names {path}, and there is no such file"
+    return refused("missing-file", says, remedy, file=config.config_file_path or "", key=key)

@@ -87,7 +87,7 @@ def join_styles(files: Files, config: MkDocsConfig, folder: Path) -> None:
     try:
         content = stylesheet.joined(styles)
     except stylesheet.LostStyles as fault:
-        raise refused("theme", str(fault)) from None
+        raise refused("theme", str(fault), file=config.config_file_path or "", key=("theme",)) from None
     files.append(File.generated(config, stylesheet.ADDRESS, content=content))
 
 

@@ -16,6 +16,8 @@ from generator.history.history import chronicle_of
 from generator.problems import Problem, Refused
 from generator.read.files import Source, WorkTree
 from generator.read.surroundings import SurroundingFiles
+from generator.read.yaml.document import parse_whole
+from generator.read.yaml.place import At
 from generator.show.page import Commit, Setting
 from generator.show.templating.environment import theme_folder
 from generator.show.urls.forge import Forge, forge_at
@@ -78,7 +80,8 @@ def _origin(
         return WorkTree(deals), log, tip(deals, "HEAD") if log.newest else None
     below = Path(os.path.relpath(deals, settings.root)).as_posix()
     if below == "." or below.startswith("../"):
-        raise refused("docs-dir", "docs_dir is not below the folder of mkdocs.yml", "write docs_dir: deals")
+        says = "docs_dir is not below the folder of mkdocs.yml"
+        raise refused("docs-dir", says, "write docs_dir: deals", file=settings.file, key=("docs_dir",))
     log = kept_log(committed.repository, cache, committed.commit, below)
     return committed.playbook(below), log, tip(committed.repository, committed.commit)
 
@@ -118,22 +121,38 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def refused(code: str, says: str, remedy: str = "") -> Refused:
-    """Return the refusal of something in mkdocs.yml."""
-    return Refused([Problem("mkdocs.yml", 1, 1, code, says, remedy)])
+def refused(code: str, says: str, remedy: str = "", *, file: str = "", key: At = ()) -> Refused:
+    """Return the refusal of something in mkdocs.yml, at the key that a path ends in or the nearest one around it.
+
+    Without the `file`, and where that cannot be read, it stands at 1:1.
+    """
+    return Refused([Problem("mkdocs.yml", *_place(file, key), code, says, remedy)])
+
+
+def _place(file: str, key: At) -> tuple[int, int]:
+    try:
+        document = parse_whole(file, Path(file).read_bytes()) if file else None
+    except (Refused, OSError):
+        return 1, 1
+    ends = (at for at in document.places if at[-len(key) :] == key) if document and key else ()
+    return document.key_place(next(iter(sorted(ends, key=len)), key)) if document else (1, 1)
 
 
 def today_of(settings: Settings, request: BuildRequest) -> dt.date:
     """Return the day as of which deals are judged. Raises Refused where the environment or mkdocs.yml names none."""
-    text = os.environ.get(TODAY) or settings.today
     if request.today:
         return request.today
+    from_environment = os.environ.get(TODAY)
+    text = from_environment or settings.today
     if not text:
         return dt.date.today()
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise refused("today", f"today is not a date: {text!r}", "write it like 2026-12-01") from None
+        says, remedy = f"today is not a date: {text!r}", "write it like 2026-12-01"
+        if from_environment:
+            raise refused("today", f"{TODAY} in the environment: {says}", remedy) from None
+        raise refused("today", says, remedy, file=settings.file, key=("playbook", "today")) from None
 
 
 def _commit(change: Change | None) -> Commit | None:
@@ -153,7 +172,8 @@ def _edit_base(settings: Settings) -> str | None:
     """Return the address in the forge to which a file's path below the deals folder is appended."""
     if template := settings.edit_uri_template:
         if not template.endswith(PATH):
-            raise refused("edit-uri-template", f"edit_uri_template does not end in {PATH}", "use edit_uri instead")
+            says, key = f"edit_uri_template does not end in {PATH}", "edit_uri_template"
+            raise refused("edit-uri-template", says, "use edit_uri instead", file=settings.file, key=(key,))
         edit_uri = template.removesuffix(PATH)
     elif settings.edit_uri:
         edit_uri = settings.edit_uri

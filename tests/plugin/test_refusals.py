@@ -69,10 +69,10 @@ def test_a_broken_method_stops_even_a_build_that_keeps_going(tree: Tree) -> None
         ("site_name: [", "mkdocs.yml:8:13: while parsing a flow node expected the node content, but found"),
         ("site_url: not an address", "mkdocs.yml:8:1: site_url: "),
         ("docs_dir: nowhere", "mkdocs.yml:8:1: docs_dir: "),
-        ("theme: {name: readthedocs}", "mkdocs.yml:1:1: the theme is 'readthedocs' (write theme: {name: material})"),
+        ("theme: {name: readthedocs}", "mkdocs.yml:8:9: the theme is 'readthedocs' (write theme: {name: material})"),
         ("plugins: [search]", "mkdocs.yml:8:1: plugins: plugins do not name playbook (add it)"),
-        ("nav: [index.md]", "mkdocs.yml:1:1: the navigation of a playbook is made by itself (delete nav)"),
-        ("edit_uri_template: '?file={path}&edit'", "mkdocs.yml:1:1: edit_uri_template does not end in {path}"),
+        ("nav: [index.md]", "mkdocs.yml:8:1: the navigation of a playbook is made by itself (delete nav)"),
+        ("edit_uri_template: '?file={path}&edit'", "mkdocs.yml:8:1: edit_uri_template does not end in {path}"),
     ],
 )
 def test_a_fault_in_mkdocs_yml_stops_with_its_place(tree: Tree, written: str, told: str) -> None:
@@ -84,14 +84,23 @@ def test_a_fault_in_mkdocs_yml_stops_with_its_place(tree: Tree, written: str, to
 
 
 @pytest.mark.parametrize(
-    "written", ["extra_css: [ours.css]", "theme: {name: material, logo: ours.css}", "extra_javascript: [ours.css]"]
+    ("written", "column"),
+    [
+        ("extra_css: [ours.css]", 13),
+        ("theme: {name: material, logo: ours.css}", 25),
+        ("extra_javascript: [ours.css]", 20),
+    ],
 )
-def test_a_file_of_the_team_that_is_not_there_stops_and_says_where_it_goes(tree: Tree, written: str) -> None:
+def test_a_file_of_the_team_that_is_not_there_stops_and_says_where_it_goes(
+    tree: Tree, written: str, column: int
+) -> None:
     kept = [
         line for line in tree.mkdocs.read_text("utf-8").splitlines() if line.split(":")[0] != written.split(":")[0]
     ]
     tree.write("mkdocs.yml", "\n".join([*kept, written]))
-    assert "names ours.css, and there is no such file (put it into a folder `overrides/`" in refusal(tree)
+    told = refusal(tree)
+    assert "names ours.css, and there is no such file (put it into a folder `overrides/`" in told
+    assert told.startswith(f"mkdocs.yml:{len(kept) + 1}:{column}: ")
     tree.write("deals/ours.css", "p {color: red}")
     assert "names ours.css, which lies among the deals, whose folder is not published" in refusal(tree)
 
@@ -120,7 +129,8 @@ def test_a_today_that_is_no_date_stops(tree: Tree, where: str, monkeypatch: pyte
         monkeypatch.setenv("PLAYBOOK_TODAY", "soon")
     else:
         tree.write("mkdocs.yml", tree.mkdocs.read_text("utf-8").replace("today: 2026-11-23", "today: soon"))
-    with pytest.raises(Refused, match="today is not a date: 'soon'"):
+    places = {"mkdocs.yml": "7:30: today", "environment": "1:1: PLAYBOOK_TODAY in the environment: today"}
+    with pytest.raises(Refused, match=f"mkdocs.yml:{places[where]} is not a date: 'soon'"):
         build(tree.mkdocs)
 
 
