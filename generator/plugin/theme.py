@@ -10,9 +10,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.theme import Theme
 
+from generator.show.templating.environment import theme_folder
 from generator.site.inputs import refused
 from generator.site.layout import stylesheet
 from generator.site.layout.csp import inline_scripts
+from generator.site.layout.template import squeezed
 
 FEATURES = ("navigation.tabs", "search.highlight", "search.suggest")
 PALETTE = [
@@ -92,10 +94,14 @@ def join_styles(files: Files, config: MkDocsConfig, folder: Path) -> None:
 
 
 def known_scripts(config: MkDocsConfig) -> frozenset[str]:
-    """Return the inline scripts that Material itself puts into a page, as they read with this configuration."""
+    """Return the inline scripts that may run: Material's own, as they read with this configuration, and ours.
+
+    Ours is the one of the page for missing addresses, which finds no file of the site before it has run.
+    """
     env = Theme(name="material").get_env()
     partials = ("base", "palette")
-    return frozenset(
+    ours = Path(theme_folder(), "partials/site_root.html").read_text("utf-8")
+    return frozenset(inline_scripts(squeezed(ours))).union(
         script
         for partial in partials
         for script in inline_scripts(
