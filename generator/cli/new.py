@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import click
 
 from generator.cli.options.options import deals_folder, deals_option, example
@@ -9,6 +11,7 @@ from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import waiting
 from generator.edit.lock import held
 from generator.edit.new import fault_of, new_account, new_deal, title_of
+from generator.edit.slugs import slug_of
 from generator.read.files import WorkTree
 from generator.read.playbook import read_surroundings
 from generator.storage.atomic_write import write_below
@@ -27,7 +30,7 @@ def new(ctx: click.Context, deal: str, title: str, deals: str) -> None:
     folder = deals_folder(ctx.obj, deals)
     identity = deal.removesuffix(".md")
     if fault := fault_of(identity):
-        raise click.BadParameter(fault, ctx, param_hint="ACCOUNT/DEAL")
+        raise click.BadParameter(f"{fault}{_proposed(identity)}", ctx, param_hint="ACCOUNT/DEAL")
     account, _, slug = identity.partition("/")
     path, index = folder / account / f"{slug}.md", folder / account / "index.md"
     with held(folder, tell=waiting):
@@ -40,3 +43,12 @@ def new(ctx: click.Context, deal: str, title: str, deals: str) -> None:
             click.echo(f"wrote {index}")
         write_below(folder, f"{account}/{slug}.md", new_deal(title or title_of(slug), surroundings.method))
     click.echo(f"wrote {path}")
+
+
+def _proposed(identity: str) -> str:
+    """Return the command that makes the deal under names that can be used, empty where none can be made of it."""
+    account, _, deal = identity.partition("/")
+    names = "/".join(map(slug_of, (account, deal)))
+    if fault_of(names):
+        return ""
+    return f" (write {shlex.join(['playbook', 'new', names, '--title', deal.strip()])})"

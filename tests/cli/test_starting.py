@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from functools import partial
@@ -87,3 +88,18 @@ def test_what_init_says_to_type_works_as_written_where_the_path_does_not_have_th
     assert step == str(command)
     checked = run(["sh", "-c", f"cd sales && {step} check"], check=False)
     assert checked.returncode == 0, checked.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "proposed"),
+    [
+        ("Müller/ERP Ablösung", "playbook new muller/erp-ablosung --title 'ERP Ablösung'"),
+        ("aldermoor/Core", "playbook new aldermoor/core --title Core"),
+    ],
+)
+def test_a_name_that_cannot_be_used_comes_with_one_that_can(tmp_path: Path, written: str, proposed: str) -> None:
+    assert playbook(tmp_path, "init").exit_code == 0
+    done = playbook(tmp_path, "new", written)
+    assert done.exit_code == 2
+    assert proposed in " ".join(done.stderr.split())
+    assert playbook(tmp_path, *shlex.split(proposed)[1:]).exit_code == 0
