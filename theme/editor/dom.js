@@ -22,9 +22,9 @@ export function h(tag, properties = {}, ...children) {
 /** A button that does something here and sends no form. */
 export const button = (text, onclick, properties = {}) => h("button", { type: "button", onclick, ...properties }, text);
 
-/** Propose a key for a name: `Müller & Co` is `muller-co`. */
+/** Propose a key for a name: `Müller & Co` is `muller-and-co`. */
 export function slugOf(name, taken = []) {
-  const plain = name.normalize("NFKD").replace(/ß/g, "ss").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = name.replace(/&/g, " and ").normalize("NFKD").replace(/ß/g, "ss").replace(/\p{M}/gu, "").toLowerCase();
   const slug = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60).replace(/-$/, "") || "new";
   let key = slug;
   for (let number = 2; taken.includes(key); number += 1) key = `${slug}-${number}`;

@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 
 const change = (before, after) => (before === after ? [after] : [h("s", {}, before), " → ", h("strong", {}, after)]);
-const figure = (label, ...value) => h("div", { class: "pb-effect__figure" }, h("dt", {}, label), h("dd", {}, ...value));
+const figure = (label, ...value) => h("div", { class: `pb-effect__figure pb-effect__figure--${label.toLowerCase()}` }, h("dt", {}, label), h("dd", {}, ...value));
 
 /** Return how a deal stands before anything is edited. */
 export function standing(of) {

@@ -194,19 +194,19 @@ export function entryTitle(form, at) {
   const value = form.get(at);
   const known = choicesName(form, at.slice(0, -1), {}, BY_KEY);
   const named = known && pairs(form.choices(known)).find((each) => each.key === at.at(-1));
-  const said = value && typeof value === "object" ? value.what || value.name || value.title : "";
+  const said = value && typeof value === "object" ? value.what || value.name || value.title : value;
   return (named && named.title) || (typeof said === "string" && said) || worded(at.at(-1));
 }
 
 /** Entries by key: each opens to its fields, can be taken out, and new ones are added below. */
-export function mapping(form, at, schema, { label, entry = plainEntry } = {}) {
+export function mapping(form, at, schema, { label, entry = plainEntry, main = "" } = {}) {
   const place = h("div", { class: "pb-entries" });
   const draw = (focused) => {
     const keys = Object.keys(form.get(at) || {});
     place.replaceChildren(...keys.map((key) => entry(form, [...at, key], () => {
       form.set([...at, key], null);
       draw("");
-    }, key === focused)), adding(form, at, schema, (key) => draw(key)));
+    }, key === focused)), adding(form, at, schema, main, (key) => draw(key)));
     if (focused) place.querySelector("details[open] :is(input, textarea, select)")?.focus();
     else if (focused === "") place.querySelector(".pb-add :is(input, select, button)")?.focus();
   };
@@ -233,7 +233,7 @@ function plainEntry(form, at, remove, isOpen) {
 }
 
 /** A row to add an entry: chosen from what the key may refer to, or named, with the key made of the name. */
-function adding(form, at, schema, added) {
+function adding(form, at, schema, main, added) {
   const taken = Object.keys(form.get(at) || {});
   const names = schema.propertyNames || {};
   const known = names["x-refers-to"] || schema["x-refers-to-keys"] || BY_KEY[at.at(-1)];
@@ -258,9 +258,10 @@ function adding(form, at, schema, added) {
     const place = [...at, key];
     const of = form.schema(place);
     const own = of.properties || {};
-    const main = ["what", "name", "title"].find((each) => own[each]) || (Object.keys(own).length ? "" : "what");
-    if (kindOf(of) === "list") form.set(place, [""]);
-    else if (kindOf(of) === "block" || kindOf(of) === "mapping") form.set(place, name && main ? { [main]: name } : {});
+    const named = main || ["what", "name", "title"].find((each) => own[each]);
+    if (main) form.set(place, { [main]: name });
+    else if (kindOf(of) === "list") form.set(place, [""]);
+    else if (kindOf(of) === "block" || kindOf(of) === "mapping") form.set(place, name && named ? { [named]: name } : {});
     else form.set(place, wordsOf(of)?.[0] || name || key);
     added(key);
   }

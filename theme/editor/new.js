@@ -24,7 +24,7 @@ export function askForNew(made, closed) {
     if (isMade) made(isMade, kind);
     else closed();
   } },
-  h("header", { class: "pb-editor__head" }, h("h2", { id: `${id}-head` }, "New"), button("Close", () => dialog.close())),
+  h("div", { class: "pb-editor__head" }, h("h2", { id: `${id}-head` }, "New"), button("Close", () => dialog.close())),
   h("form", { class: "pb-editor__body", onsubmit: (event) => { event.preventDefault(); create(); } },
     h("div", { class: "pb-field" }, h("span", { class: "pb-field__label" }, "What"), segmented(KINDS, kind, (value) => {
       kind = value;

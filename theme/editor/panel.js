@@ -11,12 +11,13 @@ import { sectionsOf } from "./sections/registry.js";
 
 const PAUSE = 300;
 const drafts = new Shelf(receiver.place, "draft");
-export const saved = new Shelf(receiver.place, "saved");
+const saved = new Shelf(receiver.place, "saved");
 
 export class Panel {
   constructor(file, closed) {
     this.file = file;
     this.hasSaved = false;
+    this.remembered = [];
     this.isBusy = false;
     this.build(closed);
   }
@@ -33,11 +34,11 @@ export class Panel {
     this.drop = button("Drop edits", () => this.dropping(), { hidden: true });
     this.undo = button("Undo last save", () => this.undoing(), { hidden: true });
     this.dialog = h("dialog", { class: "pb-editor", "aria-labelledby": label, onkeydown: (event) => this.pressed(event), onclose: () => this.closed(closed) },
-      h("header", { class: "pb-editor__head" }, this.title, button("Close", () => this.dialog.close(), { "aria-keyshortcuts": "Escape" })),
+      h("div", { class: "pb-editor__head" }, this.title, button("Close", () => this.dialog.close(), { "aria-keyshortcuts": "Escape" })),
       this.effect,
       h("div", { class: "pb-editor__jump" }, this.jump),
       h("div", { class: "pb-editor__main" }, this.tabs, this.body),
-      h("footer", { class: "pb-editor__foot" }, this.save, this.drop, this.undo, button("Propose…", () => this.proposing()), this.status));
+      h("div", { class: "pb-editor__foot" }, this.save, this.drop, this.undo, button("Propose…", () => this.proposing()), this.status));
     document.body.append(this.dialog);
     this.dialog.showModal();
     this.beforeLeaving = (event) => !this.isKept && this.draft?.edits.length && event.preventDefault();
@@ -95,6 +96,11 @@ export class Panel {
   }
 
   show(index, focus = false) {
+    if (this.conflicted) {
+      this.say("First choose a side of each place.");
+      this.jump.value = String(this.index || 0);
+      return;
+    }
     this.index = index;
     const section = this.sections[index];
     const heading = h("h3", { tabIndex: -1 }, section.title);
@@ -190,6 +196,7 @@ export class Panel {
       await receiver.save(this.changes);
       this.hasSaved = true;
       drafts.write(this.file, []);
+      this.remembered.push(saved.read(this.file));
       saved.write(this.file, joined(saved.read(this.file), edits));
       const wanted = this.sections[this.index]?.keys[0];
       const later = this.draft.edits.filter((each) => !edits.some((was) => JSON.stringify(was) === JSON.stringify(each)));
@@ -202,7 +209,7 @@ export class Panel {
   async undoing() {
     await this.busy(async () => {
       await receiver.undo(this.file);
-      saved.write(this.file, []);
+      saved.write(this.file, this.remembered.pop() || []);
       await this.open(this.sections[this.index]?.keys[0], []);
       this.say("The last save is taken back.");
       this.title.focus();
@@ -227,7 +234,7 @@ export class Panel {
   }
 
   proposing() {
-    if (this.draft?.edits.length) {
+    if (this.conflicted || this.draft?.edits.length) {
       this.say("Save first; what is saved can be proposed.");
       return;
     }

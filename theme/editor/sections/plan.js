@@ -13,7 +13,7 @@ export function section(form) {
 function render(container, form) {
   const schema = form.schema(["plan"]);
   for (const key of ["actions", "milestones"]) {
-    container.append(mapping(form, ["plan", key], form.schema(["plan", key]), { entry: task(key === "actions" ? "due" : "by") }));
+    container.append(mapping(form, ["plan", key], form.schema(["plan", key]), { entry: task(key === "actions" ? "due" : "by"), main: "what" }));
   }
   container.append(block(form, ["plan"], schema, { except: ["actions", "milestones"] }));
 }

@@ -1,0 +1,264 @@
+"""The forms of `playbook serve`, in one browser on one served playbook: a seller edits and never sees a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from generator.read.method import shipped
+from tests.browser.visits import AXE, SETTLED, told, watched
+from tests.plugin.test_preview import Served, serving
+from tests.plugin.trees import DEALS, planted
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+DEAL = "aldermoor/core-banking.md"
+PAGE = "aldermoor/core-banking/"
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[tuple[Scheme, str], ...] = (("light", ""), ("dark", ", runOnly: ['color-contrast']"))
+"""What axe looks for in each: in the dark only colours are others."""
+SIDEWAYS = (
+    "[...document.querySelectorAll('.pb-editor, .pb-editor__body')].map(box => box.scrollWidth - box.clientWidth)"
+)
+RUN_AXE = "axe.run('.pb-editor', {resultTypes: ['violations']}).then(found => found.violations)"
+HOSTILE = '<img src=x onerror="alert(1)">{{ 7 * 7 }}</textarea><b>'
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve one playbook for all claims."""
+    for each in serving(planted(tmp_path_factory.mktemp("forms") / "playbook")):
+        each.next_build()
+        yield each
+
+
+@pytest.fixture
+def page(browser: Browser, served: Served) -> Iterator[Page]:
+    """Return a tab on the deal's page, in which nothing may complain; builds of other claims do not reload it."""
+    context = browser.new_context(base_url=served.address, viewport={"width": 1280, "height": 900})
+    context.add_init_script("addEventListener('playbook-newer', event => event.preventDefault())")
+    tab = context.new_page()
+    foreign, complaints = watched(tab, served.host)
+    tab.goto(PAGE)
+    yield tab
+    context.close()
+    assert foreign == []
+    assert [each for each in complaints if not re.search("status of (409|422)", each)] == []
+
+
+@pytest.fixture
+def file(served: Served) -> Iterator[Path]:
+    """Return the deal's file, which is put back when the claim is made."""
+    path = served.tree.root / "deals" / DEAL
+    before = path.read_bytes()
+    yield path
+    path.write_bytes(before)
+
+
+@pytest.fixture
+def panel(page: Page, file: Path) -> Locator:
+    """Return the opened panel of the deal, without a draft."""
+    assert file.is_file()
+    return opened(page)
+
+
+def opened(page: Page) -> Locator:
+    """Open the form by its link and return its panel."""
+    page.get_by_role("link", name="Edit", exact=True).click()
+    panel = page.get_by_role("dialog", name=re.compile("^Edit "))
+    expect(panel.get_by_role("heading", level=3)).to_be_visible()
+    return panel
+
+
+def section(panel: Locator, name: str) -> None:
+    panel.get_by_role("navigation", name="Sections").get_by_role("button", name=name, exact=True).click()
+
+
+def save(panel: Locator) -> None:
+    panel.get_by_role("button", name=re.compile(r"^Save \d")).click()
+
+
+def rate(panel: Locator, criterion: str, whose: str, sign: str) -> None:
+    panel.get_by_role("radiogroup", name=f"{criterion}: {whose}").get_by_role("radio", name=sign).check(force=True)
+
+
+def test_every_section_is_clean_for_axe_and_fits_a_phone(panel: Locator, page: Page) -> None:
+    page.evaluate(AXE)
+    found: list[str] = []
+    jump = panel.get_by_role("combobox", name="Section", include_hidden=True)
+    names = jump.locator("option").all_text_contents()
+    assert len(names) >= 15
+    for number, name in enumerate(names):
+        page.set_viewport_size({"width": 360, "height": 640})
+        jump.select_option(str(number))
+        page.evaluate("document.querySelectorAll('.pb-editor details').forEach(each => { each.open = true; })")
+        assert page.evaluate(SIDEWAYS) == [0, 0], name
+        for scheme, rules in SCHEMES:
+            if scheme == "dark" and name not in ("Deal", "Scorecard", "Plan", "Notes"):
+                continue
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(SETTLED, scheme == "dark")
+            found += [f"{name}: {told(each)}" for each in page.evaluate(RUN_AXE.replace("}", f"{rules}}}", 1))]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
+    assert found == []
+
+
+def test_a_rating_shows_its_effect_and_saves_one_line(panel: Locator, file: Path) -> None:
+    before = file.read_bytes()
+    section(panel, "Scorecard")
+    rate(panel, "Access to funds", "Us", "+")
+    expect(panel.get_by_role("region", name="What the edits do")).to_contain_text("Winnable")
+    expect(panel.get_by_role("region", name="What the edits do").locator("s").first).to_be_visible()
+    assert file.read_bytes() == before
+    save(panel)
+    expect(panel.get_by_role("status")).to_have_text("Saved.")
+    assert file.read_bytes() == before.replace(b'access_to_funds: {us: "-"}', b'access_to_funds: {us: "+"}')
+    panel.get_by_role("button", name="Undo last save").click()
+    expect(panel.get_by_role("status")).to_have_text("The last save is taken back.")
+    assert file.read_bytes() == before
+
+
+def test_all_is_done_with_the_keyboard_alone(page: Page, file: Path) -> None:
+    before = file.read_bytes()
+    page.keyboard.press("e")
+    expect(page.get_by_role("dialog").get_by_role("heading", level=3)).to_be_visible()
+    tabbed_to(page, "each => each.textContent === 'Scorecard'")
+    page.keyboard.press("Enter")
+    tabbed_to(
+        page, "each => each.closest('fieldset')?.textContent.includes('Access to funds') && each.type === 'radio'"
+    )
+    page.keyboard.press("+")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("Saved.")
+    assert file.read_bytes() == before.replace(b'access_to_funds: {us: "-"}', b'access_to_funds: {us: "+"}')
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name=re.compile("^Edit "))).to_have_count(0)
+
+
+def tabbed_to(page: Page, wanted: str) -> None:
+    """Press Tab until the focus is on what is wanted."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"({wanted})(document.activeElement)"):
+            return
+    raise AssertionError(wanted)
+
+
+def test_a_draft_outlives_the_panel_and_the_page_until_it_is_dropped(panel: Locator, page: Page, file: Path) -> None:
+    before = file.read_bytes()
+    panel.get_by_label("Title").fill("Core, later")
+    page.keyboard.press("Escape")
+    page.reload()
+    again = opened(page)
+    expect(again.get_by_role("status")).to_contain_text("not saved yet")
+    expect(again.get_by_label("Title")).to_have_value("Core, later")
+    again.get_by_role("button", name="Drop edits").click()
+    again.get_by_role("button", name="Really drop them").click()
+    expect(again.get_by_label("Title")).to_have_value("Core <b>banking</b>")
+    assert file.read_bytes() == before
+    assert page.evaluate("localStorage.length") == page.evaluate(
+        "Object.keys(localStorage).filter(key => !key.startsWith('playbook-draft')).length"
+    )
+
+
+def test_a_change_on_the_next_line_is_merged(panel: Locator, file: Path) -> None:
+    before = file.read_bytes()
+    panel.get_by_label("Owner").fill("Ines Falkner")
+    file.write_bytes(before.replace(b"stage: evaluate", b"stage: evaluate  # said on Monday"))
+    save(panel)
+    expect(panel.get_by_role("status")).to_have_text("Saved.")
+    merged = before.replace(b"stage: evaluate", b"stage: evaluate  # said on Monday")
+    assert file.read_bytes() == merged.replace(b"owner: Dana Reyes\namount", b"owner: Ines Falkner\namount")
+
+
+@pytest.mark.parametrize(("side", "title"), [("Mine", b"Mine of two"), ("Theirs", b"Theirs of two")])
+def test_a_change_of_the_same_place_is_shown_beside_ours(panel: Locator, file: Path, side: str, title: bytes) -> None:
+    before = file.read_bytes()
+    panel.get_by_label("Title").fill("Mine of two")
+    theirs = before.replace(b"title: Core <b>banking</b>", b"title: Theirs of two")
+    file.write_bytes(theirs)
+    save(panel)
+    expect(panel.get_by_role("heading", name="Changed meanwhile")).to_be_focused()
+    assert file.read_bytes() == theirs
+    expect(panel.locator("pre")).to_have_text(["Mine of two", "Theirs of two"])
+    panel.get_by_role("radio", name=side).check()
+    panel.get_by_role("button", name="Go on with these").click()
+    expect(panel.get_by_label("Title")).to_have_value(title.decode())
+    if side == "Mine":
+        save(panel)
+        expect(panel.get_by_role("status")).to_have_text("Saved.")
+    assert file.read_bytes() == theirs.replace(b"Theirs of two", title)
+
+
+def test_a_mistake_stands_beside_its_field_in_the_words_of_check(panel: Locator) -> None:
+    panel.get_by_label("Amount", exact=True).last.fill("much")
+    expect(panel.locator(".pb-field", has_text="Amount").locator(".pb-problem").first).to_contain_text("EUR much")
+    expect(panel.get_by_role("button", name="Deal (mistake)")).to_be_visible()
+
+
+def test_a_hostile_value_is_text_in_every_field_and_in_what_is_said_of_it(
+    panel: Locator, page: Page, file: Path
+) -> None:
+    for name in ("Deal", "Plan", "Scorecard"):
+        section(panel, name)
+        page.evaluate("document.querySelectorAll('.pb-editor details').forEach(each => { each.open = true; })")
+        for box in panel.locator(".pb-editor__body textarea").all():
+            box.fill(HOSTILE)
+    expect(panel.locator(".pb-effect")).not_to_be_empty()
+    section(panel, "Notes")
+    panel.get_by_role("textbox", name="Notes").fill(f"{HOSTILE}\n\n[x](javascript:alert(1))")
+    panel.get_by_role("button", name="Preview").click()
+    expect(panel.locator(".pb-preview p").first).to_be_visible()
+    assert panel.locator("img, script, [onerror], a[href^='javascript']").count() == 0
+    section(panel, "Scorecard")
+    assert panel.locator("img, script, [onerror]").count() == 0
+
+
+def test_an_action_is_done_moved_and_made(panel: Locator, file: Path) -> None:
+    section(panel, "Plan")
+    task = panel.get_by_role("group", name="Meet the controller", exact=True)
+    task.get_by_role("button", name="Meet the controller: a week later").click()
+    expect(task.get_by_label("Due", exact=True)).to_have_value("2026-12-08")
+    task.get_by_role("radio", name="Done").check(force=True)
+    panel.get_by_role("textbox", name="New entry of Actions: name").fill("Größe klären & mehr")
+    panel.get_by_role("group", name="Actions").get_by_role("button", name="Add", exact=True).click()
+    expect(panel.get_by_role("group", name="Größe klären & mehr", exact=True)).to_be_visible()
+    save(panel)
+    expect(panel.get_by_role("status")).to_have_text("Saved.")
+    text = file.read_text("utf-8")
+    assert "due: 2026-12-08, state: done, done: 2026-11-23" in text
+    assert re.search(r"grosse-klaren-and-mehr: .*Größe klären & mehr", text)
+
+
+def test_something_new_is_made_from_a_form_and_opened(page: Page, served: Served) -> None:
+    page.get_by_role("button", name="New…").click()
+    asked = page.get_by_role("dialog", name="New")
+    asked.get_by_label("Name").fill("Treasury & risk")
+    expect(asked.get_by_role("status")).to_have_text("Will be aldermoor/treasury-and-risk.md")
+    asked.get_by_role("button", name="Create").click()
+    expect(page.get_by_role("dialog", name="Edit Treasury & risk")).to_be_visible()
+    assert (served.tree.root / "deals/aldermoor/treasury-and-risk.md").is_file()
+    page.keyboard.press("Escape")
+
+
+def test_under_another_method_the_scorecard_has_its_criteria(browser: Browser, tmp_path: Path) -> None:
+    tree = planted(tmp_path / "playbook", {**DEALS, DEAL: "---\ntitle: Core\nstage: prospect\n---\n"})
+    tree.write("deals/method.yml", "extends: meddpicc\n")
+    for each in serving(tree):
+        each.next_build()
+        tab = browser.new_page(base_url=each.address)
+        tab.goto(PAGE)
+        panel = opened(tab)
+        section(panel, "Scorecard")
+        rate(panel, "Economic buyer", "Us", "+")
+        assert panel.locator(".pb-criterion").count() == len(shipped("meddpicc").criteria)
+        save(panel)
+        expect(panel.get_by_role("status")).to_have_text("Saved.")
+        tab.close()
+    assert "economic_buyer:" in (tree.root / "deals" / DEAL).read_text("utf-8")
