@@ -37,3 +37,13 @@ def test_a_shape_that_its_ground_alone_draws_is_drawn_in_forced_colours(page: Pa
     drawn = [(name, part) for name, part, ground in before if ground not in GROUNDS]
     assert some in {name for name, _ in drawn}
     assert drawn == [(name, part) for name, part, ground in after if ground not in GROUNDS]
+
+
+def test_the_page_that_is_open_is_told_among_its_tabs_in_forced_colours(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto("aldermoor/core-banking/")
+    lines = page.locator(".pb-tabs a").evaluate_all(
+        "all => all.map((each) => [each.ariaCurrent, getComputedStyle(each).borderBottomColor])"
+    )
+    (opened,) = [colour for current, colour in lines if current]
+    assert opened not in {colour for current, colour in lines if not current}
