@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("generator.cli.new:new", "Write a commented deal file."),
     "check": ("generator.cli.check:check", "Report every problem and finding."),
     "score": ("generator.cli.score:score", "Score deals: ranges, verdict, next question."),
+    "odds": ("generator.cli.odds.command:odds", "How often deals that stood alike were won."),
     "rate": ("generator.cli.edits.rate:rate", "Rate a criterion of a deal, on its line."),
     "interview": ("generator.cli.edits.interview:interview", "Answer a deal's open questions, one at a time."),
     "reassign": ("generator.cli.edits.reassign:reassign", "Hand open deals and actions to another owner."),

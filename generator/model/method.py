@@ -21,6 +21,7 @@ from generator.model.text import (
     Names,
     Noun,
     Share,
+    SignedWhole,
     Whole,
     YearlyRate,
     YesNo,
@@ -231,6 +232,15 @@ class Currencies(Noun):
     rates: dict[Currency, Rate] = {}
 
 
+class OddsRules(Noun):
+    """Conditions under which odds are shown: least numbers of deals won and lost, and edges of the score's bands."""
+
+    won: Whole
+    lost: Whole
+    edges: Annotated[tuple[SignedWhole, ...], BeforeValidator(listed)]
+    source: Annotated[Source, words_of(Source)] = "ours"
+
+
 class Method(Noun):
     """The whole method. Mappings keep the order of the file; numbers of criteria count from 1 in that order.
 
@@ -248,6 +258,7 @@ class Method(Noun):
     forecast: dict[Name, ForecastCategory] = {}
     thresholds: dict[Name, Threshold] = {}
     closing_days: Whole = 30
+    odds: OddsRules
     verdict: dict[Name, VerdictRule]
     strategies: dict[Name, Strategy] = {}
     findings: dict[Name, FindingRule] = {}

@@ -98,6 +98,17 @@ def whole(raw: object) -> int:
     return int(written)
 
 
+def signed_whole(raw: object) -> int:
+    """Return a whole number from -9999 to 9999.
+
+    Raises a fault for anything else.
+    """
+    written = text(raw, "a whole number")
+    if not re.fullmatch(r"[+-]?\d{1,4}", written):
+        raise fault("not-a-number", f"is not a whole number: {written!r}", "write it like -20 or 20")
+    return int(written)
+
+
 def date(raw: object) -> dt.date:
     """Return a day written as ISO 8601 has it: 2026-12-01.
 
@@ -294,6 +305,7 @@ Names = Annotated[tuple[Name, ...], BeforeValidator(listed)]
 Number = Annotated[Decimal, BeforeValidator(number)]
 Factor = Annotated[Decimal, BeforeValidator(factor)]
 Whole = Annotated[int, BeforeValidator(whole)]
+SignedWhole = Annotated[int, BeforeValidator(signed_whole)]
 Date = Annotated[dt.date, BeforeValidator(date)]
 YesNo = Annotated[bool, BeforeValidator(yes_no)]
 Share = Annotated[Decimal, BeforeValidator(percent)]

@@ -23,6 +23,7 @@ def method_faults(method: Method) -> Iterator[Fault]:
     yield from _criteria(method)
     yield from _stages(method)
     yield from _forecast(method)
+    yield from _odds(method)
     for name, threshold in method.thresholds.items():
         yield from _threshold(("thresholds", name), threshold)
     yield from _verdict(method)
@@ -89,6 +90,24 @@ def _forecast(method: Method) -> Iterator[Fault]:
                 says = f"{word!r} speaks for the category {other!r}, too"
                 at: At = ("forecast", name, "verdicts", place)
                 yield Fault(at, "verdict-in-two-categories", says, "delete it in one of the two", True)
+
+
+def _odds(method: Method) -> Iterator[Fault]:
+    """Yield a fault for edges out of order or outside the score's range, and for a floor of nothing."""
+    edges = method.odds.edges
+    for place, edge in enumerate(edges):
+        if not -100 < edge < 100:
+            says = f"the edge {edge} is not inside the score's range"
+            yield Fault(("odds", "edges", place), "edge-outside", says, "write a number between -100 and 100")
+        if place and edge <= edges[place - 1]:
+            says = f"the edge {edge} does not follow {edges[place - 1]}"
+            yield Fault(
+                ("odds", "edges", place), "edges-out-of-order", says, "write them from the least up, each once"
+            )
+    for name, least in (("won", method.odds.won), ("lost", method.odds.lost)):
+        if least < 1:
+            says = f"odds need at least one deal that was {name}"
+            yield Fault(("odds", name), "no-floor", says, "write 20, or the number that your team trusts")
 
 
 def _threshold(at: At, threshold: Threshold) -> Iterator[Fault]:

@@ -50,7 +50,7 @@ FLOORS = {
         "judgement",
         "dated_ahead past score value",
         "findings portfolio share",
-        "deal",
+        "deal odds",
     ),
     "show": (
         "urls value_chain",
@@ -83,7 +83,7 @@ FLOORS = {
         "output",
         "options",
         "pdf slides suggested_map xlsx",
-        "build_run check crm diff edits history import_ init main new publish score serve share",
+        "build_run check crm diff edits history import_ init main new odds publish score serve share",
         "build hook",
     ),
 }

@@ -10,6 +10,7 @@ from decimal import Decimal
 from generator.assess.dated_ahead import first_day
 from generator.assess.judgement import Finding, Gap, Gate, Judgement, OpenQuestion, Tally, Verdict, Worksheet
 from generator.assess.past import UNKNOWN, Past
+from generator.assess.portfolio.stood import StoodThen, stood_then
 from generator.model.account import Crm
 from generator.model.deal import Action, Deal, Decision, Outcome, Player
 from generator.model.money import Money
@@ -55,6 +56,7 @@ class DealGlance:
     verdict: Verdict
     verdict_60_days_before: Verdict | None
     winnable: Tally
+    stood_then: StoodThen | None
     worth: Tally | None
     competitors: tuple[str, ...]
     primary_competitor: str | None
@@ -141,6 +143,7 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         verdict=judgement.verdict,
         verdict_60_days_before=judgement.before.verdict if judgement.before else None,
         winnable=judgement.winnable,
+        stood_then=stood_then(judgement.before, surroundings.method),
         worth=judgement.worth,
         gates=judgement.gates,
         open_questions=judgement.open_questions,

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from generator.assess.odds.odds import band_at
 from generator.assess.score.verdict import rule_label
 from generator.model.deal import Action
 from generator.model.plain_fields import PLAIN_FIELDS
 from generator.show.deal.context import DealContext
 from generator.show.page import Link
 from generator.show.text import values
+from generator.show.text.odds import band_anchor, band_words
+from generator.show.urls import page_urls
 
 SHOWN_QUESTIONS = 3
 SHOWN_ACTIONS = 3
@@ -73,6 +76,7 @@ class Headline(NamedTuple):
     decision: str
     decision_reason: str
     lesson: str
+    odds: Link
 
 
 def days_away(day: dt.date | None, today: dt.date) -> str:
@@ -135,6 +139,12 @@ def _offerings(view: DealContext) -> tuple[tuple[str, str], ...]:
     return (("Offerings", ", ".join(said)),) if said else ()
 
 
+def _odds(view: DealContext) -> Link:
+    """Return the band of the winnable score, with the place where the method page says how such deals ended."""
+    band = band_at(view.judgement.winnable.range.score, view.method.odds)
+    return Link(f"winnable {band_words(band)}", view.href(page_urls.METHOD, band_anchor(band)))
+
+
 def headline(view: DealContext) -> Headline:
     """Return the first screen's printed values; a closed deal shows its outcome in place of the verdict."""
     deal, judgement, method = view.deal, view.judgement, view.method
@@ -164,6 +174,7 @@ def headline(view: DealContext) -> Headline:
         decision=_decision(view),
         decision_reason=deal.decision.reason if deal.decision else "",
         lesson=deal.outcome.lesson if deal.outcome else "",
+        odds=_odds(view),
     )
 
 

@@ -28,6 +28,7 @@ from generator.model.rules import Conditions
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio import method_views as views
 from generator.show.portfolio.context import PageDraft, PortfolioContext, present, words
+from generator.show.portfolio.odds import OddsView, odds_view
 from generator.show.text import values
 from generator.show.text.rules import NO_CONDITION, condition_words
 from generator.show.urls import page_urls
@@ -70,10 +71,10 @@ def method_page(context: PortfolioContext) -> Page:
     draft = PageDraft(
         context, "method", page_urls.METHOD, "Method", "method.html", _sections(method), source="method.yml"
     )
-    return draft.finished(_view(method), _entries(method))
+    return draft.finished(_view(method, odds_view(context.rows, method.odds)), _entries(method))
 
 
-def _view(method: Method) -> views.MethodView:
+def _view(method: Method, odds: OddsView) -> views.MethodView:
     return views.MethodView(
         name=method.name,
         about=method.about,
@@ -92,6 +93,7 @@ def _view(method: Method) -> views.MethodView:
             views.ItemView(name, each.label, each.source, limit_in_words(each))
             for name, each in method.thresholds.items()
         ),
+        odds=odds,
         closing=values.counted(method.closing_days, "day"),
         strategies=tuple(_strategy(name, each, method) for name, each in method.strategies.items()),
         families=_families(method),
@@ -146,6 +148,7 @@ def _sections(method: Method) -> Mapping[str, str]:
             "gates": ("Gates: proven and claimed", method.gates),
             "verdict": ("Verdict rules", method.verdict),
             "duties": ("What a verdict obliges the team to do", method.verdict),
+            "odds": ("Odds", True),
             "thresholds": ("Thresholds", method.thresholds),
             "strategies": ("Competitive strategies", method.strategies),
             "findings": ("Findings", method.findings),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator.model.method import Family
 from generator.show.page import Link
+from generator.show.portfolio.odds import OddsView
 
 
 class ItemView(NamedTuple):
@@ -221,6 +222,7 @@ class MethodView(NamedTuple):
     currency: str
     verdicts: tuple[VerdictRuleView, ...]
     thresholds: tuple[ItemView, ...]
+    odds: OddsView
     closing: str
     strategies: tuple[StrategyRow, ...]
     families: tuple[FamilyRules, ...]

@@ -42,7 +42,6 @@ def not_found_page() -> Page:
 
 def _other_pages(context: PortfolioContext) -> Iterator[Page]:
     """Yield the pages that no sound deal has a part in."""
-    yield method_page(context)
     for identity, theirs in context.broken_deals.items():
         yield broken_page(page_urls.deal(identity), f"{identity}.md", theirs, context.setting)
     yield not_found_page()
@@ -94,5 +93,6 @@ WHOLES: Final = (
         ("glance", "customer", "steps"),
         files=lambda context: {page_urls.CHANGES_FEED: changes_feed(context)},
     ),
+    Output("method", ("glance",), lambda context: (method_page(context),)),
     Output("others", (), _other_pages),
 )

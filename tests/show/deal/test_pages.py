@@ -8,10 +8,13 @@ from itertools import pairwise
 
 import pytest
 
+from generator.assess.odds.odds import bands_of
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.read.method import shipped
 from generator.show.page import Page, Setting
+from generator.show.text.odds import band_anchor
+from tests.assess.judging import METHOD
 from tests.making import TODAY, make_deal
 from tests.show.markup import Element, hrefs, ids, parse
 from tests.show.shown import HARM, SETTING, harmed_noun, pages, sample
@@ -34,6 +37,7 @@ def resolved(here: str, href: str) -> tuple[str, str]:
 
 def dead(made: dict[str, Page]) -> list[str]:
     known = {page.address: set(ids(parse(page.html))) for page in made.values()}
+    known["method/"] = {band_anchor(band) for band in bands_of(METHOD.odds)}
     found = []
     for page in made.values():
         for href in hrefs(parse(page.html)):

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from generator.assess.odds.odds import bands_of
 from generator.model.account import Team
 from generator.model.method import Currencies
 from generator.model.playbook import Surroundings
 from generator.problems import Problem
 from generator.read.method import shipped
 from generator.show.page import Kind
+from generator.show.text.odds import band_anchor
 from tests.making import rated
 from tests.show.markup import hrefs, ids, parse
 from tests.show.portfolios import GOOD, page, pages, row, said, sample_rows, surroundings
@@ -233,6 +235,12 @@ def test_the_method_page_prints_every_item_with_its_source(name: str) -> None:
     ]  # fmt: skip
     assert [item.label for item in items if item.label not in words] == []
     assert len(printed.find("span", class_="pb-source")) >= len(items)
+
+
+def test_the_method_page_says_how_many_deals_are_missing_for_odds_and_has_every_band() -> None:
+    printed = page("method/", [])
+    assert "No odds yet: 20 won and 20 lost are missing." in said(printed)
+    assert {band_anchor(band) for band in bands_of(METHOD.odds)} <= set(ids(printed))
 
 
 def test_the_method_page_says_the_rules_in_words() -> None:

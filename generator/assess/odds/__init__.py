@@ -1,0 +1,1 @@
+"""Odds: how often deals that stood alike were won, with what is not known of it."""
