@@ -47,6 +47,7 @@ class OddsView(NamedTuple):
     source: str
     refusal: str
     bands: tuple[BandLine, ...]
+    bars: bool
     notes: tuple[str, ...]
     customers: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
@@ -59,7 +60,8 @@ def odds_view(rows: Sequence[DealGlance], rules: OddsRules) -> OddsView:
         f"{rules.won} deals won and {rules.lost} lost",
         rules.source,
         refusal(odds, rules, days),
-        _lines(odds, rules, days),
+        lines := _lines(odds, rules, days),
+        any(line.bar for line in lines),
         tuple(notes),
         tuple((title, told) for title, bands in _kinds(odds) if (told := _told(bands, odds, days))),
     )
