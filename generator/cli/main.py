@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "crm": ("generator.cli.crm:crm", "Where the deals stand, as a file for the CRM."),
     "history": ("generator.cli.history:history", "Show how a deal's score moved, commit by commit."),
     "diff": ("generator.cli.diff:diff", "Tell what a change does to the deals."),
+    "schema": ("generator.cli.schema:schema", "The form of the files, as JSON Schema."),
     "build": ("generator.cli.build:build", "Build the site."),
     "serve": ("generator.cli.serve:serve", "Show the site, live while you write."),
     "xlsx": ("generator.cli.xlsx:xlsx", "The portfolio as a workbook."),

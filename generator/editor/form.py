@@ -16,6 +16,7 @@ from generator.model.playbook import Surroundings
 from generator.model.shapes import Shape, spelled
 from generator.problems import Refused
 from generator.read.yaml.document import Document, parse
+from generator.schema.schema import schema_of
 
 
 class Unreadable(BadRequest):
@@ -51,6 +52,7 @@ def form(near: NearFiles, content: bytes, past: Past, today: dt.date) -> dict[st
         "lines": {shown(at): spot.key_line for at, spot in document.places.items() if at},
         "notes": document.body,
         "problems": problem_records(near.problems(content), near.path, content),
+        "schema": schema_of(kind, around.method),
         "choices": choices(around, near.path),
         "questions": questions(around.method),
         "next": [],

@@ -331,6 +331,11 @@ class PastDay(Noun):
     emptied: Annotated[tuple[Annotated[Emptied, words_of(Emptied)], ...], BeforeValidator(listed)] = ()
 
 
+def selling_level(raw: object) -> int:
+    """Return how a row of the selling level is sold, from 1 to 3. Raises a fault for anything else."""
+    return int(one_of("1", "2", "3")(raw))
+
+
 def sighting(raw: object) -> object:
     """Return a bare day, or a list of days, as a sighting with no note."""
     return {"seen": raw} if isinstance(raw, str | list) else raw
@@ -369,7 +374,7 @@ class Deal(SharedFields):
     informal_criteria: Lines = ()
     plan: Plan = Plan()
     control: dict[Name, Annotated[Sighting, BeforeValidator(sighting)]] = {}
-    level: dict[Name, Annotated[int, BeforeValidator(lambda raw: int(one_of("1", "2", "3")(raw)))]] = {}
+    level: dict[Name, Annotated[int, BeforeValidator(selling_level)]] = {}
     accepted: dict[Line, Acceptance] = {}
     reviews: dict[Slug, Review] = {}
     next_review: Date | None = None

@@ -22,6 +22,8 @@ from generator.problems import Meant, Remedy
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 NUMBER = re.compile(r"[+-]?[1-9]\d{0,2}(?:[, ]\d{3}){1,4}(?:\.\d+)?|[+-]?\d{1,15}(?:\.\d{1,6})?")
+LONGEST_KEY = 64
+"""Characters that a key or a name may have."""
 ONE_COMMA = re.compile(r"[^,]*\d,\d+[^,]*")
 THOUSAND_DAYS = re.compile(r"(?P<whole>[1-9]\d?)[., '\u2019](?P<rest>\d{3}) ?days?")
 DECIMAL_COMMA = re.compile(r"[^,]*\d,(?!\d{3}(?!\d))\d+[^,]*|\D?0,\d+\D*")
@@ -197,7 +199,7 @@ def slug(raw: object) -> str:
     Raises a fault for anything else.
     """
     written = text(raw, "a name in lower-case letters")
-    if not SLUG.fullmatch(written) or len(written) > 64:
+    if not SLUG.fullmatch(written) or len(written) > LONGEST_KEY:
         raise fault(
             "not-a-slug",
             f"is not a usable key: {written!r}",
@@ -212,7 +214,7 @@ def name(raw: object) -> str:
     Raises a fault for anything else, and for more than 64 characters.
     """
     written = text(raw, "a name")
-    if not NAME.fullmatch(written) or len(written) > 64:
+    if not NAME.fullmatch(written) or len(written) > LONGEST_KEY:
         raise fault(
             "not-a-name",
             f"is not a usable name: {written!r}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -26,6 +26,15 @@ SIDEWAYS = (
     "[...document.querySelectorAll('.pb-editor, .pb-editor__body')].map(box => box.scrollWidth - box.clientWidth)"
 )
 RUN_AXE = "axe.run('.pb-editor', {resultTypes: ['violations']}).then(found => found.violations)"
+OPENED = """async () => {
+  const closed = [...document.querySelectorAll(".pb-editor details:not([open])")];
+  const toggled = closed.map(each => new Promise(done => each.addEventListener("toggle", done, {once: true})));
+  closed.forEach(each => { each.open = true; });
+  await Promise.all(toggled);
+  return closed.length > 0;
+}"""
+"""Opens what is folded, which fills it, and tells whether there was anything."""
+AT = "[...document.querySelectorAll('.pb-editor [data-at]')].map(each => JSON.parse(each.dataset.at))"
 HOSTILE = '<img src=x onerror="alert(1)">{{ 7 * 7 }}</textarea><b>'
 
 
@@ -262,3 +271,43 @@ def test_under_another_method_the_scorecard_has_its_criteria(browser: Browser, t
         expect(panel.get_by_role("status")).to_have_text("Saved.")
         tab.close()
     assert "economic_buyer:" in (tree.root / "deals" / DEAL).read_text("utf-8")
+
+
+def places(
+    schema: dict[str, Any], root: dict[str, Any], data: Any, at: tuple[str, ...] = ()
+) -> Iterator[tuple[str, ...]]:
+    """Yield the place of every value that a schema has, in the first entry of each block of entries."""
+    while "$ref" in schema or "anyOf" in schema:
+        if "$ref" in schema:
+            schema = root["$defs"][schema["$ref"].rpartition("/")[2]]
+        else:
+            schema = max(
+                schema["anyOf"], key=lambda each: ("$ref" in each, "additionalProperties" in each, "items" in each)
+            )
+    if "properties" in schema:
+        for key, below in schema["properties"].items():
+            yield from places(below, root, (data or {}).get(key), (*at, key))
+    elif "additionalProperties" in schema and data:
+        first = next(iter(data))
+        yield from places(schema["additionalProperties"], root, data[first], (*at, first))
+    else:
+        yield at
+
+
+@pytest.mark.parametrize("path", [PAGE, "aldermoor/", "competitors/zeldrin/", "partners/pellucid/", ""])
+def test_every_field_of_the_format_has_its_place_in_a_form(page: Page, path: str) -> None:
+    """A field for each value; our rating and the state of a task are buttons of their own."""
+    page.goto(path)
+    with page.expect_response(re.compile("_edit/form")) as answer:
+        panel = opened(page)
+    form = answer.value.json()
+    seen: set[tuple[str, ...]] = set()
+    for section in panel.get_by_role("navigation").get_by_role("button").all():
+        section.click()
+        while page.evaluate(OPENED):
+            pass
+        seen |= set(map(tuple, page.evaluate(AT)))
+    wanted = set(places(form["schema"], form["schema"], form["data"]))
+    buttons = {at for at in wanted if (at[0], at[-1]) in (("assessment", "us"), ("plan", "state"))}
+    assert {at[:-1] for at in buttons} <= seen
+    assert wanted - buttons - seen == set()

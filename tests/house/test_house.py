@@ -17,6 +17,7 @@ ORDER = {
     "storage": 0,
     "model": 1,
     "read": 2,
+    "schema": 2,
     "assess": 3,
     "edit": 3,
     "git": 3,
@@ -45,6 +46,7 @@ FLOORS = {
         "playbook",
         "replaced",
     ),
+    "schema": ("descriptions references scalars", "schema"),
     "assess": (
         "currency intervals quarters state words",
         "judgement",
@@ -83,14 +85,14 @@ FLOORS = {
         "output",
         "options",
         "pdf slides suggested_map xlsx",
-        "build_run check crm diff edits history import_ init main new odds publish score serve share",
+        "build_run check crm diff edits history import_ init main new odds publish schema score serve share",
         "build hook",
     ),
 }
 """Packages and modules within a room, the lowest first: each knows only what stands on a floor below its own."""
 HOMES = {
     "anyascii": {"edit", "cli"},
-    "pydantic": {"model", "read", "edit"},
+    "pydantic": {"model", "read", "edit", "schema"},
     "pydantic_core": {"model", "read"},
     "yaml": {"read"},
     "ruamel": {"edit"},

@@ -4,20 +4,9 @@ import { button, h, newId, slugOf, worded } from "./dom.js";
 import { below, kindOf, wordsOf } from "./schema.js";
 
 const FEW = 5;
-const BY_KEY = {
-  assessment: "criteria", players: "people", partners: "partners", control: "symptoms", level: "levels",
-  accepted: "findings", us: "functions", value_chain: "functions", answers: "partner_questions",
-};
-const REFERS = {
-  competitors: "competitors", primary_competitor: "competitors", incumbent: "competitors", winner: "competitors",
-  stage: "stages", approach: "strategies", criteria: "criteria", influences: "people", conflicts_with: "people",
-  players: "people", confirmed_by: "people", agreed_with: "people", audience: "people", reports_to: "people",
-  pattern: "patterns", deal: "deals", owner: "members", led_by: "members",
-};
-
-/** Return the name of the choices for a place, from the schema, else from the key that it stands under. */
-function choicesName(form, at, schema, known) {
-  const name = schema["x-refers-to"] || known[at.at(-1)];
+/** Return the name of the choices that a schema refers to, empty where there are none. */
+function choicesName(form, schema) {
+  const name = schema?.["x-refers-to"];
   return name && form.choices(name) ? name : "";
 }
 
@@ -139,7 +128,7 @@ function yesNo(form, at, schema) {
 }
 
 function reference(form, at, schema) {
-  const name = choicesName(form, at, schema, REFERS);
+  const name = choicesName(form, schema);
   if (!name) return text(form, at, schema);
   const choices = pairs(form.choices(name));
   if (name !== "members") return frame(form, at, schema, select(choices, form.get(at), (value) => form.set(at, value)));
@@ -152,7 +141,7 @@ function reference(form, at, schema) {
 
 function list(form, at, schema) {
   const items = below({ additionalProperties: schema.items || {} }, "", form.root);
-  const name = choicesName(form, at, { "x-refers-to": items["x-refers-to"] || schema["x-refers-to"] }, schema.items && !items["x-refers-to"] && items.enum ? {} : REFERS);
+  const name = choicesName(form, items) || choicesName(form, schema);
   const words = name ? pairs(form.choices(name)) : (wordsOf(items) || []).map((key) => ({ key, title: worded(key) }));
   if (words.length) return checks(form, at, schema, words);
   const write = (value) => form.set(at, value.split("\n").map((line) => line.trim()).filter(Boolean));
@@ -192,7 +181,7 @@ const problemsOf = (at) => h("div", { class: "pb-field__problems", "data-at": JS
 /** Name an entry of a mapping by what it says of itself, else by what its key refers to. */
 export function entryTitle(form, at) {
   const value = form.get(at);
-  const known = choicesName(form, at.slice(0, -1), {}, BY_KEY);
+  const known = choicesName(form, form.schema(at.slice(0, -1)).propertyNames);
   const named = known && pairs(form.choices(known)).find((each) => each.key === at.at(-1));
   const said = value && typeof value === "object" ? value.what || value.name || value.title : value;
   return (named && named.title) || (typeof said === "string" && said) || worded(at.at(-1));
@@ -236,8 +225,8 @@ function plainEntry(form, at, remove, isOpen) {
 function adding(form, at, schema, main, added) {
   const taken = Object.keys(form.get(at) || {});
   const names = schema.propertyNames || {};
-  const known = names["x-refers-to"] || schema["x-refers-to-keys"] || BY_KEY[at.at(-1)];
-  const offered = known && form.choices(known) ? pairs(form.choices(known)) : at.at(-1) === "offerings" && at.length === 1 && form.kind !== "team" ? pairs(form.choices("offerings") || []) : (names.enum || []).map((key) => ({ key, title: worded(key) }));
+  const known = choicesName(form, names);
+  const offered = known ? pairs(form.choices(known)) : (names.enum || []).map((key) => ({ key, title: worded(key) }));
   const left = offered.filter((each) => !taken.includes(each.key));
   if (offered.length) {
     if (!left.length) return null;
@@ -285,7 +274,6 @@ const SHORT = new Set(["date", "amount", "days", "percent", "reference", "choice
 export function field(form, at, schema = form.schema(at)) {
   const value = form.get(at);
   let kind = kindOf(schema, value);
-  if (kind === "text" && choicesName(form, at, schema, REFERS) && (value === undefined || typeof value === "string")) kind = "reference";
   if ((kind === "text" || kind === "reference") && value && typeof value === "object") kind = Array.isArray(value) ? "list" : "mapping";
   const made = KINDS[kind](form, at, schema);
   const isShort = SHORT.has(kind) && made.classList.contains("pb-field");

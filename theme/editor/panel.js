@@ -105,7 +105,6 @@ export class Panel {
     const section = this.sections[index];
     const heading = h("h3", { tabIndex: -1 }, section.title);
     this.body.replaceChildren(heading);
-    if (!this.opened.schema) this.body.append(h("p", { class: "pb-field__help" }, "Fields follow what stands in the file: of what it does not have yet, some can only be written in the file itself."));
     section.render(this.body, this.form);
     this.body.scrollTop = 0;
     this.jump.value = String(index);

@@ -57,9 +57,9 @@ export function kindOf(schema, value) {
   if (schema.properties) return "block";
   if (schema.type === "object" || entriesOf(schema)) return "mapping";
   if (schema.type === "array" || schema.items) return "list";
+  if (schema["x-refers-to"]) return "reference";
   const words = wordsOf(schema);
   if (words) return words.length === 2 && words.includes("yes") && words.includes("no") ? "yes-no" : "choice";
-  if (schema["x-refers-to"]) return "reference";
   if (schema.format === "date") return "date";
   if (schema.pattern) return patternKind(schema.pattern);
   if (Array.isArray(value)) return "list";

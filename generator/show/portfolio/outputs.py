@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from generator.schema.schema import NOUNS, schema_of
 from generator.show.page import Page
 from generator.show.portfolio.actions import action_rows, actions_page
 from generator.show.portfolio.atom import changes_feed
@@ -23,6 +24,7 @@ from generator.show.summary.deal_rows import deal_rows
 from generator.show.summary.portfolio_files import portfolio_csv, portfolio_json
 from generator.show.templating.environment import render
 from generator.show.urls import page_urls
+from generator.storage.compact_json import compact_json
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,12 @@ def _other_pages(context: PortfolioContext) -> Iterator[Page]:
     for identity, theirs in context.broken_deals.items():
         yield broken_page(page_urls.deal(identity), f"{identity}.md", theirs, context.setting)
     yield not_found_page()
+
+
+def _schemas(context: PortfolioContext) -> Mapping[str, bytes]:
+    """Return the JSON Schema of each kind of file, for editors and programs."""
+    method = context.surroundings.method
+    return {page_urls.SCHEMAS.format(kind): compact_json(schema_of(kind, method)) for kind in NOUNS}
 
 
 WHOLES: Final = (
@@ -94,5 +102,6 @@ WHOLES: Final = (
         files=lambda context: {page_urls.CHANGES_FEED: changes_feed(context)},
     ),
     Output("method", ("glance",), lambda context: (method_page(context),)),
+    Output("schema", (), files=_schemas),
     Output("others", (), _other_pages),
 )

@@ -1,0 +1,33 @@
+"""`playbook schema`: the JSON Schema of a kind of file, under the team's method."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import cast
+
+import click
+
+from generator.cli.options.options import deals_folder, deals_option, example, today_option
+from generator.cli.output.failures import INPUT
+from generator.cli.output.printing import json_text, problem_text
+from generator.read.files import METHOD, WorkTree
+from generator.read.playbook import read_surroundings
+from generator.schema.schema import NOUNS, FileKind, schema_of
+
+
+@click.command(epilog=example("playbook schema", "playbook schema account > account.schema.json"))
+@click.argument("kind", default="deal", type=click.Choice(list(NOUNS)))
+@deals_option
+@today_option
+@click.pass_context
+def schema(ctx: click.Context, kind: str, deals: str, today: dt.date) -> None:
+    """Print the JSON Schema (2020-12) of a kind of file, with the words of the team's method.
+
+    KIND is deal where none is given. Ends with 1 where the method has a problem.
+    """
+    surroundings, problems = read_surroundings(WorkTree(deals_folder(ctx.obj, deals)), today)
+    if theirs := [each for each in problems if each.path.endswith(METHOD)]:
+        for problem in theirs:
+            click.echo(problem_text(problem), err=True)
+        ctx.exit(INPUT)
+    click.echo(json_text(schema_of(cast("FileKind", kind), surroundings.method)))
