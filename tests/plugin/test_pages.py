@@ -182,7 +182,8 @@ def test_only_what_we_made_reaches_the_site(tree: Tree) -> None:
     ours = {path.split("/")[0] for path in files_of(tree.site)}
     assert ours == {
         "404.html", "_headers", "actions", "aldermoor", "assets", "build.json", "competitors", "export", "findings",
-        "forecast", "headers.nginx.conf", "index.html", "method", "partners", "search", "search.json",
+        "forecast", "headers.nginx.conf", "index.html", "method", "partners", "schema", "search",
+        "search.json",
     }  # fmt: skip
 
 

@@ -101,7 +101,8 @@ def test_tasks_and_tables_read_as_the_forge_shows_them() -> None:
 def test_whatever_is_written_only_allowed_elements_come_out(text: str) -> None:
     for each in parse(to_html(text)).walk():
         assert each.tag in {"", *TAGS}
-        assert set(each.attributes) <= {"href", "title", "rel", "start", "align", "id"}
+        assert set(each.attributes) <= {"href", "title", "rel", "start", "align", "id", "tabindex"}
+        assert "tabindex" not in each.attributes or each.tag in ("code", "div")
         assert ("id" in each.attributes) == (each.tag in ("h3", "h4", "h5", "h6"))
         assert str(each.attributes.get("id", "note-")).startswith("note-")
         assert each.attributes.get("href", "https:").startswith(("http:", "https:", "mailto:"))
