@@ -77,5 +77,5 @@ def or_nothing(schema: Schema) -> Schema:
 
 
 def words(*known: str) -> Schema:
-    """Return the schema of a text that is one of some words."""
-    return {"enum": list(known)}
+    """Return the schema of a text that is one of some words; a number among them is allowed as a number, too."""
+    return {"enum": [*known, *(int(each) for each in known if each.isdecimal())]}

@@ -173,6 +173,7 @@ def test_what_the_reader_would_refuse_is_refused(changed: dict[str, Any]) -> Non
         {"control": {}},
         {"plan": {"actions": {"call": "Call the CFO"}}},
         {"value": {"years": 5}},
+        {"plan": {"actions": {"call": {"what": "Call", "criteria": [7, "access_to_funds"]}}}},
     ],
 )
 def test_what_the_reader_accepts_is_accepted_bare_listed_or_typed(changed: dict[str, Any]) -> None:
