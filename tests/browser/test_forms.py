@@ -205,6 +205,35 @@ def test_a_change_of_the_same_place_is_shown_beside_ours(panel: Locator, file: P
     assert file.read_bytes() == theirs.replace(b"Theirs of two", title)
 
 
+def test_an_item_is_chosen_from_its_head_and_a_blank_from_its_pattern(panel: Locator, page: Page, file: Path) -> None:
+    """The first value line and the first statement of a deal, without opening its file."""
+    method = shipped("target-account")
+    (head, of), other = next(iter(method.value_heads.items())), list(method.value_heads.values())[1]
+    panel.get_by_role("button", name="Value", exact=True).click()
+    panel.get_by_label("New entry of Lines: name").fill("Fewer licences")
+    page.keyboard.press("Enter")
+    panel.get_by_label("Head").select_option(head)
+    items = panel.get_by_label("Item").locator("option").evaluate_all("all => all.map(each => each.value)")
+    assert set(of.items) <= set(items)
+    assert not {*other.items} - {*of.items} & set(items)
+    panel.get_by_label("Item").select_option(next(iter(of.items)))
+    panel.get_by_label("Amount", exact=True).last.fill("120,000")
+    name, pattern = next(iter(method.patterns.items()))
+    panel.get_by_role("button", name="Statements").click()
+    panel.get_by_label("New entry of Value statements: name").fill("For finance")
+    page.keyboard.press("Enter")
+    panel.get_by_label("Pattern").select_option(name)
+    slot = next(iter(pattern.slots))
+    panel.get_by_label("Add to Slots").select_option(slot)
+    panel.locator("fieldset", has_text="Slots").last.get_by_role("button", name="Add").click()
+    panel.get_by_label(slot.replace("_", " ").capitalize(), exact=True).fill("leave it")
+    save(panel)
+    expect(panel.get_by_role("status")).to_have_text("Saved.")
+    text = file.read_text("utf-8")
+    assert f"item: {next(iter(of.items))}" in text
+    assert f"{slot}: leave it" in text
+
+
 def test_a_mistake_stands_beside_its_field_in_the_words_of_check(panel: Locator) -> None:
     panel.get_by_label("Amount", exact=True).last.fill("much")
     expect(panel.locator(".pb-field", has_text="Amount").locator(".pb-problem").first).to_contain_text("EUR much")

@@ -1,7 +1,7 @@
 /* A field for every kind of value that the format has. Each writes through `form.set` and keeps what it cannot show. */
 
 import { button, h, newId, slugOf, worded } from "./dom.js";
-import { below, kindOf, wordsOf } from "./schema.js";
+import { below, deciding, kindOf, wordsOf } from "./schema.js";
 
 const FEW = 5;
 /** Return the name of the choices that a schema refers to, empty where there are none. */
@@ -169,7 +169,14 @@ export function block(form, at, schema, { except = [] } = {}) {
   const known = Object.keys(schema.properties || {});
   const more = value && typeof value === "object" && !Array.isArray(value) ? Object.keys(value).filter((key) => !known.includes(key)) : [];
   const keys = [...known, ...more].filter((key) => !except.includes(key));
-  return h("div", { class: "pb-fields" }, keys.map((key) => field(form, [...at, key])));
+  const box = h("div", { class: "pb-fields" }, keys.map((key) => field(form, [...at, key])));
+  const decides = deciding(schema);
+  if (decides.size) form.onChange((changed) => {
+    const isHere = changed.length === at.length + 1 && at.every((key, depth) => changed[depth] === key);
+    if (!isHere || !decides.has(changed.at(-1)) || !box.isConnected) return;
+    keys.forEach((key, place) => decides.has(key) || box.children[place].replaceWith(field(form, [...at, key])));
+  });
+  return box;
 }
 
 function nested(form, at, schema) {
@@ -183,7 +190,7 @@ export function entryTitle(form, at) {
   const value = form.get(at);
   const known = choicesName(form, form.schema(at.slice(0, -1)).propertyNames);
   const named = known && pairs(form.choices(known)).find((each) => each.key === at.at(-1));
-  const said = value && typeof value === "object" ? value.what || value.name || value.title : value;
+  const said = value && typeof value === "object" && (value.what || value.name || value.title);
   return (named && named.title) || (typeof said === "string" && said) || worded(at.at(-1));
 }
 

@@ -27,7 +27,7 @@ export class Form {
   }
 
   schema(at) {
-    return at.reduce((schema, key) => below(schema, key, this.root), resolved(this.root, this.root));
+    return at.reduce((schema, key, depth) => below(schema, key, this.root, this.get(at.slice(0, depth))), resolved(this.root, this.root));
   }
 
   choices(name) {

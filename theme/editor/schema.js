@@ -15,7 +15,9 @@ function rank(schema) {
   return schema.type === "string" ? 1 : 0;
 }
 
-/** Follow references and alternatives to the fullest form of a value: the block, where a bare value may stand for it. */
+/** Follow references and alternatives to the fullest form of a value: the block, where a bare value may stand for it.
+ *
+ * `allOf` holds what a value demands of others beside it, which stays as `conditions`. */
 export function resolved(schema, root) {
   let found = schema || {};
   for (let step = 0; step < 20; step += 1) {
@@ -25,8 +27,7 @@ export function resolved(schema, root) {
     } else if (found.anyOf || found.oneOf || found.allOf) {
       const { anyOf, oneOf, allOf, ...rest } = found;
       const all = (anyOf || oneOf || []).map((each) => resolved(each, root)).sort((one, other) => rank(other) - rank(one));
-      const joint = Object.assign({}, ...(allOf || []).map((each) => resolved(each, root)));
-      found = { ...joint, ...all[0], ...rest };
+      found = { ...all[0], ...rest, ...(allOf && { conditions: allOf }) };
     } else break;
   }
   return found;
@@ -39,11 +40,20 @@ export function entriesOf(schema) {
   return Object.values(schema.patternProperties || {})[0] || null;
 }
 
-/** Return the schema below a key. */
-export function below(schema, key, root) {
+/** Return the keys of a block whose values say what may stand at others. */
+export const deciding = (schema) => new Set((schema.conditions || []).flatMap((each) => Object.keys(each.if.properties)));
+
+/** Return what the values of a block demand of the value below one of its keys. */
+function demanded(schema, key, values) {
+  const holds = ({ if: { properties } }) => Object.entries(properties).every(([name, each]) => values?.[name] === each.const);
+  return Object.assign({}, ...(schema.conditions || []).filter(holds).map((each) => each.then.properties[key]));
+}
+
+/** Return the schema below a key of a block or a list, which holds these values now. */
+export function below(schema, key, root, values) {
   const found = resolved(schema, root);
   const own = found.properties && Object.hasOwn(found.properties, key) ? found.properties[key] : entriesOf(found);
-  return resolved(own || {}, root);
+  return { ...resolved(own || {}, root), ...demanded(found, key, values) };
 }
 
 /** Return the words of an enumeration, in its order; null where there is none. */
