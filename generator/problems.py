@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -197,6 +197,12 @@ class Problem:
         """Return `path:line:column: fault (remedy)`, the form that editors turn into a link."""
         remedy = f" ({self.remedy})" if self.remedy else ""
         return f"{self.path}:{self.line}:{self.column}: {self.says}{remedy}"
+
+
+def newly(found: Iterable[Problem], known: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that are not among the known ones, wherever in their file they stand now."""
+    was = {(each.path, each.code, each.says) for each in known}
+    return tuple(each for each in found if (each.path, each.code, each.says) not in was)
 
 
 class Refused(Exception):  # noqa: N818 - it is not an error of ours: it is what the input amounts to

@@ -7,14 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.edit.cannot_splice import CannotSplice
-from generator.edit.edit_check import check_again, front_matter
+from generator.edit.checked_edit import edited_deal
 from generator.edit.scalars import Tree
-from generator.edit.splice import splice
 from generator.model.deal import Word
 from generator.model.playbook import Surroundings
 from generator.model.text import Sign
-from generator.problems import Problem, Refused
-from generator.read.playbook import read_deal
 from generator.read.yaml.document import Document, parse
 from generator.read.yaml.place import At
 
@@ -52,20 +49,8 @@ def rate(name: str, path: str, content: bytes, answer: RatingEdit, surroundings:
     `name` is the deals folder's and `path` the file's below it. Raises Refused where the file would have problems
     that it does not have now, or cannot be parsed, or holds the rating in a form that only its author can change.
     """
-    shown = f"{name}/{path}"
-    document = parse(shown, content)
-    try:
-        changes = list(_changes(document, answer))
-        edited = splice(shown, content, changes)
-        check_again(front_matter(content), front_matter(edited), changes)
-    except CannotSplice as fault:
-        place = document.place((BLOCK, answer.criterion))
-        raise Refused([Problem(shown, *place, "not-by-command", str(fault))]) from None
-    before = {(each.code, each.says) for each in read_deal(name, path, content, surroundings).problems}
-    after = read_deal(name, path, edited, surroundings).problems
-    if new := [each for each in after if (each.code, each.says) not in before]:
-        raise Refused(new)
-    return edited
+    document = parse(f"{name}/{path}", content)
+    return edited_deal(name, path, content, _changes(document, answer), surroundings, (BLOCK, answer.criterion))
 
 
 def _changes(document: Document, answer: RatingEdit) -> Iterator[tuple[At, str | Tree]]:

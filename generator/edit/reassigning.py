@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.edit.cannot_splice import CannotSplice
-from generator.edit.edit_check import check_again, front_matter
-from generator.edit.splice import splice
+from generator.edit.checked_edit import edited_deal
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.model.who import called, handle
-from generator.problems import Problem, Refused
 from generator.read.playbook import read_deal
-from generator.read.yaml.document import parse
 
 OWNER = "owner"
 
@@ -64,7 +60,9 @@ def handover(
     done = sum(at[:2] == ("plan", "actions") for at in named) - sum(len(at) > 1 for at in handed)
     return Handover(
         path,
-        _edited(folder, path, content, handed, new, surroundings),
+        edited_deal(folder, path, content, [(at, new) for at in handed], surroundings, handed[0])
+        if handed
+        else content,
         deal=(OWNER,) in handed,
         actions=sum(len(at) > 1 for at in handed),
         done=done,
@@ -74,24 +72,6 @@ def handover(
 
 def _is_open_action(deal: Deal, at: tuple[str, ...]) -> bool:
     return at[:2] == ("plan", "actions") and deal.plan.actions[at[2]].state == "open"
-
-
-def _edited(
-    folder: str, path: str, content: bytes, handed: list[tuple[str, ...]], new: str, surroundings: Surroundings
-) -> bytes:
-    """Return a file with another name at some places, read again by both readers. Raises Refused as `handover`."""
-    shown, changes = f"{folder}/{path}", [(at, new) for at in handed]
-    try:
-        edited = splice(shown, content, changes)
-        check_again(front_matter(content), front_matter(edited), changes)
-    except CannotSplice as fault:
-        place = parse(shown, content).place(handed[0])
-        raise Refused([Problem(shown, *place, "not-by-command", str(fault))]) from None
-    before = {(each.code, each.says) for each in read_deal(folder, path, content, surroundings).problems}
-    after = read_deal(folder, path, edited, surroundings).problems
-    if new_ones := [each for each in after if (each.code, each.says) not in before]:
-        raise Refused(new_ones)
-    return edited
 
 
 def left(handovers: list[Handover]) -> Iterator[tuple[int, str, str]]:

@@ -27,7 +27,7 @@ from generator.git.side_branch import (
 )
 from generator.git.since import prefix
 from generator.git.tree import CommitFiles
-from generator.problems import Problem
+from generator.problems import Problem, newly
 from generator.read.files import TEAM, Source
 from generator.read.replaced import problems_with
 from generator.read.surroundings import SurroundingFiles
@@ -130,11 +130,9 @@ class Proposer:
             before, after = (each.playbook(plan.above, self.name) for each in (one, other))
             for file, each in plan.files.items():
                 was = self._problems(before, file, each.before) if each.before is not None else ()
-                known = {(problem.code, problem.says) for problem in was}
-                for problem in self._problems(after, file, each.after):
-                    if (problem.code, problem.says) not in known:
-                        says = f"{problem.says}, beside the files of the last commit"
-                        yield {"file": file, "at": [], "line": problem.line, "says": says}
+                for problem in newly(self._problems(after, file, each.after), was):
+                    says = f"{problem.says}, beside the files of the last commit"
+                    yield {"file": file, "at": [], "line": problem.line, "says": says}
 
     def _problems(self, source: Source, file: str, content: bytes) -> tuple[Problem, ...]:
         around = SurroundingFiles(source, source.listing()).surroundings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,9 +15,10 @@ from generator.editor.edits import BadRequest, ChangeSet, FormEdit
 from generator.editor.form import document_of
 from generator.editor.merging import Conflict, merged
 from generator.editor.near import NOUNS, NearFiles
-from generator.problems import Problem, Refused
+from generator.problems import Problem, Refused, newly
 from generator.read.yaml.document import Document
 from generator.storage.atomic_write import write_below
+from generator.storage.digest import digest
 
 MOST_KEPT = 200
 """Saves, and forms that were opened, which are remembered."""
@@ -44,11 +44,6 @@ class Planned(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def version_of(content: bytes) -> str:
-    """Return the name of a file's content by which a form tells what it was opened with."""
-    return hashlib.sha256(content).hexdigest()[:32]
-
-
 @dataclass
 class Saves:
     """The saves of a run, the last one at the end, and the contents with which forms were opened.
@@ -65,7 +60,7 @@ class Saves:
 
     def open(self, content: bytes) -> str:
         """Remember what a form is opened with, and return its name."""
-        version = version_of(content)
+        version = digest(content)
         with self.lock:
             self.opened[version] = content
             for old in list(self.opened)[:-MOST_KEPT]:
@@ -191,21 +186,16 @@ def _by_file(saves: Iterable[Save]) -> dict[str, list[Save]]:
 def _new_in_deals(near: NearFiles, before: bytes, after: bytes) -> tuple[Problem, ...]:
     """Return the mistakes that edits of an account's file make of its deals, such as of a person taken out."""
     found = near.deal_problems(after) if after != before else ()
-    return _without(found, near.deal_problems(before)) if found else ()
+    return newly(found, near.deal_problems(before)) if found else ()
 
 
 def _new_by(near: NearFiles, before: bytes, after: bytes) -> tuple[Problem, ...]:
     """Return the mistakes that a file and its deals have with another content and not now."""
-    return (*_without(near.problems(after), near.problems(before)), *_new_in_deals(near, before, after))
+    return (*newly(near.problems(after), near.problems(before)), *_new_in_deals(near, before, after))
 
 
 def new_problems(near: NearFiles, plan: Planned) -> tuple[Problem, ...]:
     """Return the mistakes that there are after planned edits and not before, and edits that cannot be made."""
     if plan.after == plan.before:
         return tuple(each for each in plan.problems if each.code == "not-by-form")
-    return _without(plan.problems, near.problems(plan.before))
-
-
-def _without(problems: Iterable[Problem], known: Iterable[Problem]) -> tuple[Problem, ...]:
-    was = {(each.path, each.code, each.says) for each in known}
-    return tuple(each for each in problems if (each.path, each.code, each.says) not in was)
+    return newly(plan.problems, near.problems(plan.before))
