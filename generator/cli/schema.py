@@ -12,11 +12,11 @@ from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import json_text, problem_text
 from generator.read.files import METHOD, WorkTree
 from generator.read.playbook import read_surroundings
-from generator.schema.schema import NOUNS, FileKind, schema_of
+from generator.schema.schema import SCHEMA_NOUNS, SchemaKind, schema_of
 
 
 @click.command(epilog=example("playbook schema", "playbook schema account > account.schema.json"))
-@click.argument("kind", default="deal", type=click.Choice(list(NOUNS)))
+@click.argument("kind", default="deal", type=click.Choice(list(SCHEMA_NOUNS)))
 @deals_option
 @today_option
 @click.pass_context
@@ -30,4 +30,4 @@ def schema(ctx: click.Context, kind: str, deals: str, today: dt.date) -> None:
         for problem in theirs:
             click.echo(problem_text(problem), err=True)
         ctx.exit(INPUT)
-    click.echo(json_text(schema_of(cast("FileKind", kind), surroundings.method)))
+    click.echo(json_text(schema_of(cast("SchemaKind", kind), surroundings.method)))

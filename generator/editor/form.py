@@ -9,8 +9,9 @@ from typing import Any
 from generator.editor import standing
 from generator.editor.edits import BadRequest, shown
 from generator.editor.effect import judged_deal, problem_records
-from generator.editor.near import NOUNS, NearFiles
+from generator.editor.near import NearFiles
 from generator.editor.past import Past
+from generator.model.file_kinds import NOUNS
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
 from generator.model.shapes import Shape, spelled

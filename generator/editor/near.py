@@ -6,28 +6,18 @@ import os
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from generator.edit.new import fault_of
 from generator.editor.edits import BadRequest
-from generator.model.account import Account, Competitor, Partner, Team
-from generator.model.deal import Deal
-from generator.model.file_noun import FileNoun
+from generator.model.account import Account
+from generator.model.file_kinds import NOUNS, FileKind
 from generator.model.playbook import Surroundings
 from generator.problems import Problem, Refused
 from generator.read.files import TEAM, Listing, WorkTree
 from generator.read.playbook import read_deal, read_listed_deal
 from generator.read.replaced import Replaced
 from generator.read.surroundings import SurroundingFiles
-
-FileKind = Literal["deal", "account", "partner", "competitor", "team"]
-NOUNS: dict[FileKind, type[FileNoun]] = {
-    "deal": Deal,
-    "account": Account,
-    "partner": Partner,
-    "competitor": Competitor,
-    "team": Team,
-}
 
 
 @dataclass(frozen=True)

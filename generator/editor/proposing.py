@@ -10,7 +10,6 @@ from typing import Any, Final, NamedTuple
 
 from generator.edit.slugs import slug_of
 from generator.editor.edits import BadRequest
-from generator.editor.near import FileKind
 from generator.editor.rebasing import CannotApply, Rebased, rebased
 from generator.editor.saving import Save, Saves
 from generator.editor.wording import change_words, commit_message
@@ -27,8 +26,9 @@ from generator.git.side_branch import (
 )
 from generator.git.since import prefix
 from generator.git.tree import CommitFiles
+from generator.model.file_kinds import kind_of
 from generator.problems import Problem, newly
-from generator.read.files import TEAM, Source
+from generator.read.files import Source
 from generator.read.replaced import problems_with
 from generator.read.surroundings import SurroundingFiles
 from generator.read.yaml.document import LARGEST_FILE
@@ -170,13 +170,3 @@ class Proposer:
         except GitFailed as fault:
             return {"note": f"the branch is here, and was not pushed: git: {fault}"}
         return {"pushed": True, "address": forge.request(branch) if forge else ""}
-
-
-def kind_of(file: str) -> FileKind:
-    """Return the kind of a file that has a form, by its path below the deals folder."""
-    folder, _, name = file.partition("/")
-    if file == TEAM:
-        return "team"
-    if folder in ("partners", "competitors"):
-        return "partner" if folder == "partners" else "competitor"
-    return "account" if name == TEAM else "deal"

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from generator.editor.applying import applied
 from generator.editor.edits import FormEdit, shown
 from generator.editor.merging import merged
-from generator.editor.near import NOUNS, FileKind
 from generator.editor.saving import Save
+from generator.model.file_kinds import NOUNS, FileKind
 from generator.problems import Refused
 from generator.read.yaml.document import parse
 from generator.read.yaml.place import At

@@ -14,7 +14,8 @@ from generator.editor.applying import applied
 from generator.editor.edits import BadRequest, ChangeSet, FormEdit
 from generator.editor.form import document_of
 from generator.editor.merging import Conflict, merged
-from generator.editor.near import NOUNS, NearFiles
+from generator.editor.near import NearFiles
+from generator.model.file_kinds import NOUNS
 from generator.problems import Problem, Refused, newly
 from generator.read.yaml.document import Document
 from generator.storage.atomic_write import write_below

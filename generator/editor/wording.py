@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from generator.editor.edits import EditedValue, FormEdit, shown
 from generator.editor.effect import sentences
-from generator.editor.near import FileKind
 from generator.editor.rebasing import Rebased
 from generator.history.difference import compared, judged
+from generator.model.file_kinds import FileKind
 from generator.read.files import Source
 from generator.read.surroundings import SurroundingFiles
 from generator.read.yaml.document import NOTES, parse

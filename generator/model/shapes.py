@@ -35,26 +35,31 @@ class Shape(NamedTuple):
         if isinstance(self.type, type) and issubclass(self.type, BaseModel) and key in self.type.model_fields:
             field = self.type.model_fields[key]
             annotation: Any = field.annotation
-            found = shape_of(annotation)
-            return Shape(found.type, next(filter(None, map(_bare, field.metadata)), found.bare))
+            return shape_of(Annotated[annotation, *field.metadata] if field.metadata else annotation)
         return Shape(None)
+
+
+def apart(annotation: Any) -> tuple[Any, list[Any]]:
+    """Return the type within an annotation, and the converters on the way to it, the outermost last."""
+    converters: list[Any] = []
+    while get_origin(annotation) in (Annotated, Union, UnionType):
+        if get_origin(annotation) is Annotated:
+            own = [each.func for each in annotation.__metadata__ if isinstance(each, BeforeValidator)]
+            converters = [*own, *converters]
+            annotation = get_args(annotation)[0]
+        else:
+            annotation = next(each for each in get_args(annotation) if each is not type(None))
+    return annotation, converters
 
 
 @lru_cache(1024)
 def shape_of(annotation: Any) -> Shape:
     """Return the shape that an annotation of the model stands for."""
-    bare = ""
-    while get_origin(annotation) in (Annotated, Union, UnionType):
-        if get_origin(annotation) is Annotated:
-            bare = next(filter(None, (_bare(each) for each in annotation.__metadata__)), bare)
-            annotation = get_args(annotation)[0]
-        else:
-            annotation = next(each for each in get_args(annotation) if each is not type(None))
-    return Shape(annotation, bare)
+    found, converters = apart(annotation)
+    return Shape(found, next(filter(None, map(_bare, converters)), ""))
 
 
-def _bare(marker: object) -> str:
-    convert = marker.func if isinstance(marker, BeforeValidator) else None
+def _bare(convert: object) -> str:
     if isinstance(convert, SpelledOut):
         return convert.key
     return SEEN if convert is sighting else ""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, cast, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel
 
-from generator.model.account import Account, Competitor, Partner, Team
-from generator.model.deal import Deal, Rating, sighting
+from generator.model.deal import Rating, sighting
+from generator.model.file_kinds import NOUNS, FileKind
 from generator.model.file_noun import FileNoun
 from generator.model.method import Method
 from generator.model.rules import Conditions
+from generator.model.shapes import apart
 from generator.model.share import Register
 from generator.model.text import SpelledOut, listed, sign
 from generator.schema.descriptions import DESCRIPTIONS, TITLES
@@ -21,17 +21,13 @@ from generator.schema.references import KEYS, REFERS, conditions, method_words
 from generator.schema.scalars import BY_CONVERTER, Schema, or_nothing, words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-FileKind = Literal["deal", "account", "partner", "competitor", "team", "method", "shares"]
-NOUNS: Mapping[FileKind, type[BaseModel]] = {
-    "deal": Deal,
-    "account": Account,
-    "partner": Partner,
-    "competitor": Competitor,
-    "team": Team,
+SchemaKind = Literal[FileKind, "method", "shares"]
+SCHEMA_NOUNS: Mapping[SchemaKind, type[BaseModel]] = {
+    **cast("Mapping[SchemaKind, type[BaseModel]]", NOUNS),
     "method": Method,
     "shares": Register,
 }
-ABOUT: Mapping[FileKind, str] = {
+ABOUT: Mapping[SchemaKind, str] = {
     "deal": "deals/<account>/<deal>.md, the part between the two lines of three hyphens",
     "account": "deals/<account>/index.md, the part between the two lines of three hyphens",
     "partner": "deals/partners/<partner>.md, the part between the two lines of three hyphens",
@@ -42,14 +38,14 @@ ABOUT: Mapping[FileKind, str] = {
 }
 
 
-def schema_of(kind: FileKind, method: Method) -> Schema:
+def schema_of(kind: SchemaKind, method: Method) -> Schema:
     """Return the JSON Schema (2020-12) of a kind of file under a method.
 
     What JSON Schema cannot say stays with `playbook check`: whether something in another file exists, which amounts
     can be read in one way only, and whether the values of a file contradict each other.
     """
     made = Nouns(method, is_partial=kind == "method")
-    whole = made.noun(NOUNS[kind])
+    whole = made.noun(SCHEMA_NOUNS[kind])
     return {
         "$schema": DIALECT,
         "title": kind.capitalize(),
@@ -107,8 +103,8 @@ class Nouns:
 
     def _value(self, annotation: Any, refers: str = "") -> Schema:
         """Return the schema of a type of the model; `refers` says what a text of it names."""
-        inner, markers = _apart(annotation)
-        for convert in markers:
+        inner, converters = apart(annotation)
+        for convert in converters:
             if isinstance(convert, SpelledOut):
                 block = self._value(inner)
                 return {"anyOf": [block, self.made[inner.__name__]["properties"][convert.key]]}
@@ -116,21 +112,21 @@ class Nouns:
                 days = self.made[self._value(inner)["$ref"].rpartition("/")[2]]["properties"]["seen"]
                 return {"anyOf": [self._value(inner), days]}
         if get_origin(inner) is tuple:
-            return self._list(inner, refers, is_bare=listed in markers)
+            return self._list(inner, refers, is_bare=listed in converters)
         if get_origin(inner) is dict:
             return self._block(*get_args(inner))
         if inner is Conditions:
             return {"type": ["object", "array"]}
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             return self._defined(inner)
-        return self._scalar(inner, markers, refers)
+        return self._scalar(inner, converters, refers)
 
-    def _scalar(self, inner: Any, markers: list[Any], refers: str) -> Schema:
+    def _scalar(self, inner: Any, converters: list[Any], refers: str) -> Schema:
         if refers in self.words:
             return self._word(refers)
-        if get_origin(inner) is Literal and sign not in markers:
+        if get_origin(inner) is Literal and sign not in converters:
             return words(*get_args(inner))
-        return dict(next(BY_CONVERTER[each] for each in markers if each in BY_CONVERTER))
+        return dict(next(BY_CONVERTER[each] for each in converters if each in BY_CONVERTER))
 
     def _list(self, inner: Any, refers: str, *, is_bare: bool) -> Schema:
         item = or_nothing(self._value(get_args(inner)[0], refers))
@@ -148,16 +144,3 @@ class Nouns:
         if name not in self.made:
             self.made[name] = self.noun(noun)
         return {"$ref": f"#/$defs/{name}"}
-
-
-def _apart(annotation: Any) -> tuple[Any, list[Any]]:
-    """Return the type within an annotation, and the converters on the way to it, the outermost last."""
-    markers: list[Any] = []
-    while get_origin(annotation) in (Annotated, Union, UnionType):
-        if get_origin(annotation) is Annotated:
-            made = [each.func for each in annotation.__metadata__ if isinstance(each, BeforeValidator)]
-            markers = [*made, *markers]
-            annotation = get_args(annotation)[0]
-        else:
-            annotation = next(each for each in get_args(annotation) if each is not type(None))
-    return annotation, markers

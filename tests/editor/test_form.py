@@ -12,9 +12,10 @@ from generator.assess.deal.assessment import assess
 from generator.editor.edits import FormEdit
 from generator.editor.form import form
 from generator.editor.merging import merged
-from generator.editor.near import NOUNS, NearFiles
+from generator.editor.near import NearFiles
 from generator.history.difference import Recall
 from generator.model.deal import Deal
+from generator.model.file_kinds import NOUNS
 from generator.model.method import Method
 from generator.read.files import WorkTree
 from generator.read.playbook import read_deal

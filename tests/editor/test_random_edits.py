@@ -13,8 +13,9 @@ from generator.assess.deal.assessment import assess
 from generator.editor.applying import applied
 from generator.editor.edits import FormEdit
 from generator.editor.merging import merged
-from generator.editor.near import NOUNS, FileKind, NearFiles
+from generator.editor.near import NearFiles
 from generator.model.deal import Coverage, Deal, Part, State, Support
+from generator.model.file_kinds import NOUNS, FileKind
 from generator.read.files import WorkTree
 from generator.read.playbook import read_deal
 from generator.read.yaml.document import Document, parse

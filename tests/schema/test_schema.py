@@ -16,18 +16,18 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pydantic_core import PydanticCustomError
 
 from generator.edit.edit_check import front_matter
-from generator.model import text
+from generator.model import file_kinds, text
 from generator.model.method import Method
 from generator.read.method import read_method, shipped
 from generator.read.yaml.document import parse, parse_whole
 from generator.schema.descriptions import DESCRIPTIONS
 from generator.schema.scalars import BY_CONVERTER
-from generator.schema.schema import NOUNS, FileKind, Nouns, schema_of
+from generator.schema.schema import SCHEMA_NOUNS, Nouns, SchemaKind, schema_of
 from tests.house.imports import ROOT
 
 DEALS = ROOT / "deals"
-BY_NAME: dict[str, FileKind] = {"index.md": "team", "method.yml": "method", "shares.yml": "shares"}
-BY_FOLDER: dict[str, FileKind] = {"partners": "partner", "competitors": "competitor"}
+WHOLE: dict[str, SchemaKind] = {"method.yml": "method", "shares.yml": "shares"}
+"""Files that are YAML throughout."""
 IN_BOTH_WAYS = (
     text.slug,
     text.name,
@@ -47,12 +47,9 @@ IN_BOTH_WAYS = (
 DEAL: dict[str, Any] = {"title": "A deal", "stage": "propose"}
 
 
-def kind_of(path: Path) -> FileKind:
+def kind_of(path: Path) -> SchemaKind:
     """Return the kind of a sample file."""
-    inner = path.relative_to(DEALS)
-    if len(inner.parts) == 1:
-        return BY_NAME[inner.name]
-    return BY_FOLDER.get(inner.parts[0], "account" if path.name == "index.md" else "deal")
+    return WHOLE.get(path.name) or file_kinds.kind_of(path.relative_to(DEALS).as_posix())
 
 
 def samples() -> Iterator[Path]:
@@ -69,14 +66,14 @@ def sample_method() -> Method:
     return found
 
 
-def validator(kind: FileKind, method: Method) -> Draft202012Validator:
+def validator(kind: SchemaKind, method: Method) -> Draft202012Validator:
     """Return what tells whether data follow the schema of a kind of file."""
     return Draft202012Validator(schema_of(kind, method))
 
 
-@pytest.mark.parametrize("kind", get_args(FileKind))
+@pytest.mark.parametrize("kind", get_args(SchemaKind))
 @pytest.mark.parametrize("method", ["target-account", "meddpicc"])
-def test_each_schema_is_one(kind: FileKind, method: str) -> None:
+def test_each_schema_is_one(kind: SchemaKind, method: str) -> None:
     """Each schema of each method follows the rules of JSON Schema itself."""
     Draft202012Validator.check_schema(schema_of(kind, shipped(method)))
 
@@ -84,7 +81,7 @@ def test_each_schema_is_one(kind: FileKind, method: str) -> None:
 def test_every_sample_file_follows_its_schema_as_the_texts_that_were_written() -> None:
     """Scalars as the reader hands them over: texts."""
     method = sample_method()
-    of_kind = {kind: validator(kind, method) for kind in NOUNS}
+    of_kind = {kind: validator(kind, method) for kind in SCHEMA_NOUNS}
     seen = set()
     for path in samples():
         kind = kind_of(path)
@@ -92,13 +89,13 @@ def test_every_sample_file_follows_its_schema_as_the_texts_that_were_written() -
         read = parse if path.suffix == ".md" else parse_whole
         data = read(path.name, path.read_bytes()).data
         assert not [error.message for error in of_kind[kind].iter_errors(data)], path
-    assert {"deal", "account", "partner", "competitor", "team"} <= seen
+    assert seen == {*SCHEMA_NOUNS}
 
 
 def test_every_sample_file_follows_its_schema_for_a_second_tool(tmp_path: Path) -> None:
     """check-jsonschema reads YAML 1.2 with its types and has patterns of its own."""
     method = sample_method()
-    for kind in NOUNS:
+    for kind in SCHEMA_NOUNS:
         (tmp_path / f"{kind}.json").write_text(json.dumps(schema_of(kind, method)))
         files = []
         for number, path in enumerate(each for each in samples() if kind_of(each) == kind):
@@ -113,8 +110,9 @@ def test_every_sample_file_follows_its_schema_for_a_second_tool(tmp_path: Path) 
             f"{tmp_path}/{kind}.json",
             *map(str, files),
         ]
-        run = subprocess.run(command, capture_output=True, text=True, check=False) if files else None
-        assert not run or run.returncode == 0, run.stdout
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert files, kind
+        assert run.returncode == 0, run.stdout
 
 
 @given(st.data())
@@ -202,8 +200,7 @@ def test_an_item_is_one_of_its_head_and_a_blank_one_of_its_pattern() -> None:
 def test_every_field_that_people_write_says_what_it_is() -> None:
     """No field without a description, and no description without its field."""
     made = Nouns(shipped("target-account"))
-    kinds: tuple[FileKind, ...] = ("deal", "account", "partner", "competitor", "team")
-    tops = {NOUNS[kind].__name__: made.noun(NOUNS[kind]) for kind in kinds}
+    tops = {each.__name__: made.noun(each) for each in file_kinds.NOUNS.values()}
     fields = {f"{noun}.{name}" for noun, each in (tops | made.made).items() for name in each["properties"]}
     assert sorted(fields - set(DESCRIPTIONS)) == []
     assert sorted(set(DESCRIPTIONS) - fields) == []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator.schema.schema import NOUNS, schema_of
+from generator.schema.schema import SCHEMA_NOUNS, schema_of
 from generator.show.page import Page
 from generator.show.portfolio.actions import action_rows, actions_page
 from generator.show.portfolio.atom import changes_feed
@@ -52,7 +52,7 @@ def _other_pages(context: PortfolioContext) -> Iterator[Page]:
 def _schemas(context: PortfolioContext) -> Mapping[str, bytes]:
     """Return the JSON Schema of each kind of file, for editors and programs."""
     method = context.surroundings.method
-    return {page_urls.SCHEMAS.format(kind): compact_json(schema_of(kind, method)) for kind in NOUNS}
+    return {page_urls.SCHEMAS.format(kind): compact_json(schema_of(kind, method)) for kind in SCHEMA_NOUNS}
 
 
 WHOLES: Final = (
