@@ -11,6 +11,7 @@ from generator.editor.edits import EditedValue, FormEdit
 from generator.model.file_noun import FileNoun
 from generator.model.shapes import shape_at
 from generator.problems import Problem, Refused
+from generator.read.quoting import BYTE_ORDER_MARK
 from generator.read.yaml.document import NOTES, Document, parse
 from generator.read.yaml.fences import CLOSING_RULE, RULE
 from generator.read.yaml.place import At
@@ -56,7 +57,7 @@ def _by_hand(document: Document, at: At, fault: CannotSplice) -> Problem:
 def with_notes(content: bytes, notes: str) -> bytes:
     """Return a file with other notes below its front matter, with the line ends that it has."""
     text = content.decode("utf-8")
-    opening = RULE.match(text.removeprefix("\ufeff"))
+    opening = RULE.match(text.removeprefix(BYTE_ORDER_MARK))
     closing = CLOSING_RULE.search(text, opening.end()) if opening else None
     assert closing  # noqa: S101 - the file has been parsed
     above, line_end = text[: closing.end()], "\r\n" if "\r\n" in text else "\n"

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any, NamedTuple
 
 from generator.assess.judgement import Judgement
+from generator.assess.score.knowing import MORE_IS_KNOWN, rose_by_knowing
 from generator.editor import standing
 from generator.editor.near import NearFiles
 from generator.editor.past import Past
@@ -16,6 +17,9 @@ from generator.read.yaml.document import Document, parse
 from generator.read.yaml.place import At
 from generator.show.text import values
 from generator.show.text.changes import field_words, shifts_words
+
+MOST_JUDGED = 20
+"""Deals of an account that are judged before its file is saved."""
 
 
 class Judged(NamedTuple):
@@ -34,10 +38,6 @@ def judged_deal(near: NearFiles, before: bytes, after: bytes, past: Past, today:
     one, _ = judged(name, path, before, around, recall, today)
     other, _ = judged(name, path, after, around, recall, today) if after != before else (one, ())
     return Judged(one, other, compared(path, path, one, other), note)
-
-
-MOST_JUDGED = 20
-"""Deals of an account that are judged before its file is saved."""
 
 
 def deals_effect(near: NearFiles, before: bytes, after: bytes, past: Past, today: dt.date) -> dict[str, Any]:
@@ -93,6 +93,8 @@ def _worth(before: Judgement, after: Judgement) -> dict[str, str] | None:
 def sentences(change: DealDifference, method: Method) -> list[str]:
     """Return the change of a deal in the words of `playbook diff`: `Access to funds ? → +`."""
     told = [*(field_words(each, method) for each in change.fields), *shifts_words(change.shifts, method)]
+    if change.before and change.after and rose_by_knowing(change.before, change.after, method):
+        told.append(f"verdict: {MORE_IS_KNOWN}")
     if change.others:
         told.append(f"also changed: {values.listing(change.others)}")
     return told

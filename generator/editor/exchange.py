@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hmac
-import json
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from generator.editor.edits import BadRequest
+from generator.storage.compact_json import compact_json
 
 PREFIX: Final = "_edit/"
 """Beginning of the editor's addresses below the site's path: no page and no account can begin with it."""
@@ -41,7 +41,7 @@ class EditAnswer(NamedTuple):
 
 def answered(data: Mapping[str, Any], status: int = 200) -> EditAnswer:
     """Return data as an answer in JSON."""
-    return EditAnswer(status, f"{JSON}; charset=utf-8", json.dumps(data, ensure_ascii=False).encode())
+    return EditAnswer(status, f"{JSON}; charset=utf-8", compact_json(data))
 
 
 def refusal(fault: BadRequest) -> EditAnswer:

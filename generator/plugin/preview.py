@@ -15,6 +15,7 @@ from threading import Thread
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog import events
 from watchdog.observers import Observer
@@ -168,6 +169,17 @@ def _problems_of(stopped: Refused | GitFailed | OSError, deals: str) -> tuple[Pr
     return (Problem(where, 1, 1, "system-failed", stopped.strerror or str(stopped), "mend it and save any file"),)
 
 
+def _editor(config: MkDocsConfig, request: BuildRequest) -> Editor:
+    """Return the editor of a playbook, which asks for today and the forge anew each time."""
+    plugin = playbook_of(config)
+    return Editor(
+        Path(config.docs_dir),
+        Path(config.config_file_path).resolve().parent,
+        lambda: today_of(plugin.settings(config), request),
+        lambda: forge_of(plugin.settings(config))[1],
+    )
+
+
 def serve(config_file: Path, request: BuildRequest, say: Say, listening: Listening, host: str, port: int) -> None:
     """Serve the playbook until interrupted; build it again and reload the browser whenever a file is saved.
 
@@ -194,13 +206,7 @@ def serve(config_file: Path, request: BuildRequest, say: Say, listening: Listeni
             Thread(target=editor.histories.read, daemon=True).start()
             return ()
 
-        plugin, root = playbook_of(config), config_file.resolve().parent
-        editor = Editor(
-            Path(config.docs_dir),
-            root,
-            lambda: today_of(plugin.settings(config), request),
-            lambda: forge_of(plugin.settings(config))[1],
-        )
+        editor = _editor(config, request)
         at = Address(host, port, urlsplit(config.site_url or "/").path)
         server = Preview(site, rebuild, at, listening, editor)
         for watched in (config.docs_dir, config.config_file_path, str(theme_folder() / "styles")):
