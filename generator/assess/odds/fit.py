@@ -37,6 +37,11 @@ class Fit:
     slope: float
     bound: float
 
+    @property
+    def rises(self) -> bool:
+        """Whether a higher score goes with more wins beyond chance."""
+        return self.bound > 0
+
     def chance(self, score: float) -> float:
         """Return the fitted share won at a score in hundreds."""
         return logistic(self.level + self.slope * score)

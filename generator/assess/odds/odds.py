@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.assess.intervals import jeffreys
 from generator.assess.odds.fit import Case, Fit, fit
+from generator.assess.past import LOOKING_BACK
 from generator.assess.portfolio.record import ENOUGH
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Odds:
     @property
     def shown(self) -> bool:
         """Whether there are enough deals and the score tells won from lost among them."""
-        return self.curve is not None and self.curve.bound > 0
+        return self.curve is not None and self.curve.rises
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def odds_of(rows: Iterable[DealGlance], rules: OddsRules) -> Odds:
     known = (min(shares), max(shares)) if shares else None
     still_open = [row for row in rows if not row.closed]
     outside = [row for row in still_open if known and not known[0] <= row.winnable.range.known <= known[1]]
-    shown = curve is not None and curve.bound > 0
+    shown = curve is not None and curve.rises
     return Odds(
         won=won,
         lost=lost,
@@ -160,12 +161,12 @@ def counted_of(row: DealGlance) -> Counted | None:
 
 
 def _customers(counted: Sequence[Counted], ended: Sequence[DealGlance]) -> list[Counted]:
-    """Return the deals of accounts of which an earlier deal had been won when they ended."""
+    """Return the deals of accounts of which another had been won by the day on which they are looked at."""
     first: dict[str, dt.date] = {}
     for row in ended:
         if row.outcome and row.outcome.result == "won":
             first[row.account] = min(row.outcome.date, first.get(row.account, row.outcome.date))
-    return [each for each in counted if each.account in first and first[each.account] < each.ended]
+    return [each for each in counted if each.account in first and first[each.account] < each.ended - LOOKING_BACK]
 
 
 def _newcomers(counted: Sequence[Counted], ended: Sequence[DealGlance]) -> list[Counted]:
@@ -220,7 +221,7 @@ def bootstrapped(deals: Sequence[Counted]) -> tuple[float, float]:
 
 
 def _drawn_share(accounts: Sequence[tuple[int, int]], numbers: Random) -> float:
-    drawn = [accounts[int(numbers.random() * len(accounts))] for _ in accounts]
+    drawn = numbers.choices(accounts, k=len(accounts))
     return sum(won for won, _ in drawn) / sum(deals for _, deals in drawn)
 
 

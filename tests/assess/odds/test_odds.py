@@ -151,3 +151,12 @@ def test_brier_and_log_loss_are_those_of_the_textbook() -> None:
     said = [(0.5, True), (0.9, False)]
     assert brier(said) == pytest.approx((0.25 + 0.81) / 2)
     assert log_loss(said) == pytest.approx(-(log(0.5) + log(0.1)) / 2)
+
+
+def test_a_customer_is_one_who_had_bought_by_the_day_that_counts() -> None:
+    """Won on day 100; the deals that ended 60 and 61 days later are looked at on that day and on the next."""
+    first = closed(100, 50, won=True, account="a100")
+    others = [closed(days, 50, won=True, account="a100") for days in (160, 161)]
+    before, after = (odds_of([*portfolio(20, 20), first, *more], RULES) for more in ([others[0]], others))
+    assert sum(each.won for each in before.repeat) == 0
+    assert sum(each.won for each in after.repeat) == 1
