@@ -84,3 +84,13 @@ def test_a_deal_that_cannot_be_read_is_said_and_left(deals: Path) -> None:
     assert done.exit_code == 1
     assert "broken.md cannot be read and was left as it is" in done.stdout
     assert "owner: Mina Orchard" in (deals / "core.md").read_text()
+
+
+def test_without_the_team_s_members_nobody_is_taken_for_another(deals: Path) -> None:
+    """A key such as `dana` stands for a member; where the members cannot be read, nothing is handed over."""
+    (deals.parent / "index.md").write_text("---\nmembers: {dana: {name: [Dana Reyes, DR]}}\n---\n")
+    done = playbook(deals.parents[1], "reassign", "dana", "Mina Orchard")
+    assert done.exit_code == 1
+    assert "deals/index.md:2:" in done.stderr
+    assert "nothing was handed over" in done.stderr
+    assert (deals / "core.md").read_text() == OPEN

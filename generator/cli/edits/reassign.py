@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from generator.cli.options.options import deals_folder, deals_option, example
 from generator.cli.output.failures import INPUT
-from generator.cli.output.printing import harmless, waiting
+from generator.cli.output.printing import harmless, problem_text, waiting
 from generator.edit.lock import held
 from generator.edit.reassigning import Handover, handover, left
 from generator.model.counting import counted
 from generator.model.who import called, handle
-from generator.read.files import WorkTree
+from generator.problems import Problem
+from generator.read.files import TEAM, WorkTree
 from generator.read.playbook import read_surroundings
 from generator.storage.atomic_write import write_whole
 
@@ -36,7 +38,9 @@ def reassign(ctx: click.Context, old: str, new: str, dry_run: bool, deals: str) 
     if not new.strip():
         raise click.UsageError("NEW is empty: write the name of a person or the key of a member")
     with held(folder, tell=waiting):
-        surroundings = read_surroundings(source)[0]
+        surroundings, problems = read_surroundings(source)
+        if unread := [each for each in problems if each.path == f"{source.name}/{TEAM}"]:
+            _refuse(ctx, unread)
         if handle(called(old, surroundings.members)) == handle(called(new, surroundings.members)):
             raise click.UsageError(f"{harmless(old)} and {harmless(new)} are the same person")
         name = called(new, surroundings.members)
@@ -52,6 +56,14 @@ def reassign(ctx: click.Context, old: str, new: str, dry_run: bool, deals: str) 
         click.echo(harmless(line))
     if not every or any(each.unreadable for each in every):
         ctx.exit(INPUT)
+
+
+def _refuse(ctx: click.Context, problems: list[Problem]) -> NoReturn:
+    """Say why nobody can tell who OLD and NEW are: the members are not read."""
+    for problem in problems:
+        click.echo(problem_text(problem), err=True)
+    click.echo("nothing was handed over: who is meant stands among the team's members", err=True)
+    ctx.exit(INPUT)
 
 
 def write_all(source: WorkTree, handed: list[Handover]) -> None:
