@@ -93,7 +93,6 @@ def choices(around: Surroundings, path: str) -> dict[str, Any]:
     """Return what the values of a file can refer to: people of its account, firms, members, words of the method."""
     folder = path.partition("/")[0]
     people = around.account(folder).people if folder in around.accounts else {}
-    method = around.method
     return {
         "people": [{"key": key, "name": each.name, "title": each.position} for key, each in people.items()],
         "members": [each.name for each in around.team.members.values()],
@@ -101,6 +100,13 @@ def choices(around: Surroundings, path: str) -> dict[str, Any]:
         "partners": [{"key": key, "title": each.name} for key, each in around.partners.items()],
         "offerings": [{"key": key, "title": title} for key, title in around.team.offerings.items()],
         "deals": [{"key": deal.partition("/")[2]} for deal in sorted(around.deals)],
+        **method_choices(around.method),
+    }
+
+
+def method_choices(method: Method) -> dict[str, Any]:
+    """Return the words of the method that values can be, each with its label."""
+    return {
         "stages": _labelled(method.stages),
         "criteria": _labelled(method.criteria),
         "strategies": [
