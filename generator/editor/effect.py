@@ -23,11 +23,15 @@ MOST_JUDGED = 20
 
 
 class Judged(NamedTuple):
-    """A deal's file before and after edits: both judgements, and a note where something was left out of them."""
+    """A deal's file before and after edits: both judgements, and the problems after them.
+
+    The note says where something was left out of the judgements.
+    """
 
     before: Judgement | None
     after: Judgement | None
     difference: DealDifference
+    problems: tuple[Problem, ...]
     note: str
 
 
@@ -35,9 +39,11 @@ def judged_deal(near: NearFiles, before: bytes, after: bytes, past: Past, today:
     """Return the judgements of a deal before and after edits, by the code of `playbook diff`."""
     around, name, path = near.surroundings, near.source.name, near.path
     recall, note = past(path, around.method, today)
-    one, _ = judged(name, path, before, around, recall, today)
-    other, _ = judged(name, path, after, around, recall, today) if after != before else (one, ())
-    return Judged(one, other, compared(path, path, one, other), note)
+    one, problems = judged(name, path, before, around, recall, today)
+    other = one
+    if after != before:
+        other, problems = judged(name, path, after, around, recall, today)
+    return Judged(one, other, compared(path, path, one, other), problems, note)
 
 
 def deals_effect(near: NearFiles, before: bytes, after: bytes, past: Past, today: dt.date) -> dict[str, Any]:
@@ -50,7 +56,7 @@ def deals_effect(near: NearFiles, before: bytes, after: bytes, past: Past, today
         content = near.source.read(path)
         one, other = (judged(near.source.name, path, content, side, recall, today)[0] for side in sides)
         change = compared(path, path, one, other)
-        told = effect(Judged(one, other, change, note), method)
+        told = effect(Judged(one, other, change, (), note), method)
         if told and one and other and (change.appeared or change.vanished or _stands(one) != _stands(other)):
             changed.append({"deal": change.identity, "title": change.title, **told})
         notes += [note] if note and note not in notes else []

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.editor import standing
-from generator.editor.edits import BadRequest, shown
+from generator.editor.edits import BadRequest
 from generator.editor.effect import judged_deal, problem_records
 from generator.editor.near import NearFiles
 from generator.editor.past import Past
@@ -15,7 +15,7 @@ from generator.model.file_kinds import NOUNS
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
 from generator.model.shapes import Shape, spelled
-from generator.problems import Refused
+from generator.problems import Problem, Refused
 from generator.read.yaml.document import Document, parse
 from generator.schema.schema import schema_of
 
@@ -50,17 +50,18 @@ def form(near: NearFiles, content: bytes, past: Past, today: dt.date) -> dict[st
         "title": str(document.data.get("title", "")) or near.path,
         "today": today.isoformat(),
         "data": spelled(document.data, Shape(NOUNS[kind])),
-        "lines": {shown(at): spot.key_line for at, spot in document.places.items() if at},
         "notes": document.body,
-        "problems": problem_records(near.problems(content), near.path, content),
+        "problems": [],
         "schema": schema_of(kind, around.method),
         "choices": choices(around, near.path),
         "questions": questions(around.method),
         "next": [],
         "standing": None,
     }
+    problems: tuple[Problem, ...]
     if kind == "deal":
         of = judged_deal(near, content, content, past, today)
+        problems = of.problems
         if of.before:
             data["next"] = [each.criterion for each in of.before.open_questions]
             data["standing"] = standing.standing(of.before, around.method) | {"note": of.note}
@@ -68,7 +69,9 @@ def form(near: NearFiles, content: bytes, past: Past, today: dt.date) -> dict[st
                 {"key": f"{each.code}:{each.subject}" if each.subject else each.code, "title": each.says}
                 for each in of.before.findings
             ]
-    return data
+    else:
+        problems = near.problems(content)
+    return data | {"problems": problem_records(problems, near.path, content)}
 
 
 def questions(method: Method) -> list[dict[str, Any]]:

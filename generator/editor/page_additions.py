@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -13,11 +14,10 @@ from generator.show.urls.page_urls import COMPETITORS, PARTNERS, RESERVED
 
 ASSETS: Final = theme_folder() / "editor"
 """Folder of the client's scripts and its stylesheet."""
-CLIENT: Final = {
-    "editor.css": '<link rel="stylesheet" href="{}assets/editor.css">',
-    "edit.js": '<script type="module" src="{}assets/edit.js"></script>',
-}
-"""Elements that load the client, by the file that each needs."""
+STYLE: Final = '<link rel="stylesheet" href="{}assets/editor.css">'
+SCRIPT: Final = '<script type="module" src="{}assets/edit.js"></script>'
+MODULE: Final = '<link rel="modulepreload" href="{}assets/{}">'
+"""Names a script that the entry needs, so that all of them are fetched at once and not one after the other."""
 TABS: Final = frozenset({"plan", "value", "partners", "review"})
 """Pages of a deal below its first one."""
 
@@ -54,6 +54,13 @@ def with_editor(page: bytes, mount_path: str, token: str, file: EditedFile | Non
     base = f"{mount_path}{PREFIX}"
     about = f' data-file="{escape(file.path)}" data-kind="{file.kind}"' if file else ""
     added = f'<meta name="playbook-edit" content="{escape(token)}" data-base="{escape(base)}"{about}>'
-    added += "".join(each.format(escape(base)) for name, each in CLIENT.items() if (ASSETS / name).is_file())
+    added += _client(escape(base))
     end = page.find(b"</head>")
     return page if end < 0 else page[:end] + added.encode() + page[end:]
+
+
+@cache
+def _client(base: str) -> str:
+    """Return the elements that load the client."""
+    modules = sorted(each.relative_to(ASSETS).as_posix() for each in ASSETS.rglob("*.js"))
+    return "".join((STYLE.format(base), *(MODULE.format(base, each) for each in modules), SCRIPT.format(base)))

@@ -77,6 +77,14 @@ def test_an_answered_page_names_its_file_and_the_sites_own_file_stays_as_it_was(
     assert not [path for path, each in built.items() if b"playbook-edit" in each]
 
 
+def test_an_answered_page_names_every_script_that_a_form_needs(served: Served) -> None:
+    """A form opens without one script after the other being asked for."""
+    page = served.get("aldermoor/core-banking/")
+    named = re.findall(r'<link rel="modulepreload" href="/team/_edit/assets/([^"]+)">', page)
+    assert set(named) == {each.relative_to(ASSETS).as_posix() for each in ASSETS.rglob("*.js")}
+    assert {sent(served, "GET", f"_edit/assets/{each}")[0] for each in named} == {200}
+
+
 def test_a_rating_is_previewed_saved_and_taken_back_to_the_byte(served: Served) -> None:
     before = content(served)
     status, _, body = sent(served, "GET", f"_edit/form?file={DEAL}")

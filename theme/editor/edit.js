@@ -6,12 +6,14 @@ import { Panel } from "./panel.js";
 import { receiver } from "./receiver.js";
 
 const FRAGMENT = /^#edit(?:=([\w-]+))?$/;
+const FRESH = 3000;
 let isOpen = false;
+let expected = null;
 
 const edit = h("a", { class: "md-button pb-edit", href: "#edit", "aria-keyshortcuts": "E", onclick: (event) => {
   event.preventDefault();
   open(receiver.file);
-} }, "Edit");
+}, onpointerenter: expect, onfocus: expect }, "Edit");
 const make = button("New…", () => {
   if (isOpen) return;
   isOpen = true;
@@ -24,15 +26,26 @@ const make = button("New…", () => {
   });
 }, { class: "md-button pb-edit" });
 
+/** Ask for the form while the hand is still on its way to the link. */
+function expect() {
+  if (isOpen || isStillFresh()) return;
+  expected = { since: performance.now(), form: receiver.form(receiver.file) };
+  expected.form.catch(() => { expected = null; });
+}
+
+const isStillFresh = () => expected && performance.now() - expected.since < FRESH;
+
 function open(file, wanted = "", isNew = false) {
   if (isOpen) return;
   isOpen = true;
+  const form = file === receiver.file && isStillFresh() ? expected.form : undefined;
+  expected = null;
   new Panel(file, (hasSaved) => {
     isOpen = false;
     if (FRAGMENT.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
     if (hasSaved || isNew) location.reload();
     else edit.focus();
-  }).open(wanted);
+  }).open(wanted, undefined, form);
 }
 
 function openedByAddress() {

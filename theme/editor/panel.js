@@ -64,10 +64,10 @@ export class Panel {
   }
 
   /** Load the file's form and put the edits of a draft on it. */
-  async open(wanted = "", edits = drafts.read(this.file)) {
+  async open(wanted = "", edits = drafts.read(this.file), form = receiver.form(this.file)) {
     this.say("");
     try {
-      const opened = await receiver.form(this.file);
+      const opened = await form;
       const { draft, conflicts } = rebased(edits, valuesOf(opened));
       this.opened = opened;
       this.draft = draft;
