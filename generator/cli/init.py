@@ -59,6 +59,9 @@ class Owners(click.ParamType[str]):
 def init(ctx: click.Context, folder: Path, name: str, forge: str, team: str, maintainers: str, sharded: bool) -> None:
     """Start a playbook: mkdocs.yml, .gitignore, and deals/ with the team's page and one commented deal.
 
+    By .vscode/settings.json an editor checks and completes deals/method.yml and deals/shares.yml, with the schemas of
+    the built site, which every build makes anew.
+
     With it come the workflows of a forge, which compare, check and build a proposed change and publish the default
     branch, the code owners, and the form of a proposal.
 

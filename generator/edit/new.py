@@ -96,6 +96,7 @@ def new_playbook(name: str, method: Method) -> Mapping[str, bytes]:
     return {
         "mkdocs.yml": blank("mkdocs.yml", name=scalar(name)),
         ".gitignore": plain("gitignore"),
+        ".vscode/settings.json": plain("editor-settings.json"),
         "deals/index.md": plain("team.md"),
         "deals/first-account/index.md": new_account("First account"),
         "deals/first-account/first-deal.md": new_deal("First deal", method),

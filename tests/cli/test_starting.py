@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import subprocess
@@ -23,6 +24,16 @@ def test_init_then_build_gives_a_site(tmp_path: Path) -> None:
     page = (tmp_path / "site/first-account/first-deal/index.html").read_text()
     assert "First deal" in page
     assert (tmp_path / "site/index.html").is_file()
+
+
+def test_a_new_playbook_tells_editors_of_schemas_that_every_build_makes_anew(tmp_path: Path) -> None:
+    playbook(tmp_path, "init")
+    (tmp_path / "deals/method.yml").write_text("symptoms: {too_quiet: {label: Too quiet, head: sales}}\n")
+    assert playbook(tmp_path, "build", "--jobs", "1").exit_code == 0
+    told = json.loads((tmp_path / ".vscode/settings.json").read_text())["yaml.schemas"]
+    assert list(told.values()) == ["deals/method.yml", "deals/shares.yml"]
+    assert [json.loads((tmp_path / each).read_text())["title"] for each in told] == ["Method", "Shares"]
+    assert "too_quiet" in (tmp_path / "site/schema/deal.json").read_text()
 
 
 def test_init_says_which_files_are_there_and_writes_nothing(tmp_path: Path) -> None:
