@@ -13,7 +13,7 @@ from generator.model.account import Competitor, Partner
 from generator.model.playbook import Surroundings
 from generator.problems import Problem
 from generator.show.page import Page, Setting
-from generator.show.portfolio.account import account_page, account_slugs
+from generator.show.portfolio.accounts.account import account_page, account_slugs
 from generator.show.portfolio.context import PortfolioContext, grouped
 from generator.show.portfolio.outputs import WHOLES
 from generator.show.summary.summary import summaries_of, summary_of

@@ -16,7 +16,7 @@ from generator.show.portfolio.context import PortfolioContext
 from generator.show.portfolio.findings import finding_rows, findings_page
 from generator.show.portfolio.forecast.files import calls_table, forecast_table
 from generator.show.portfolio.forecast.page import forecast_page
-from generator.show.portfolio.home import portfolio_page
+from generator.show.portfolio.home.page import portfolio_page
 from generator.show.portfolio.method import method_page
 from generator.show.portfolio.partners import partner_pages
 from generator.show.summary.calendar import feeds

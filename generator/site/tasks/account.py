@@ -18,7 +18,7 @@ from generator.model.account import Account
 from generator.model.playbook import Surroundings
 from generator.problems import Problem
 from generator.show.page import Commit
-from generator.show.portfolio.account import account_page
+from generator.show.portfolio.accounts.account import account_page
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.summary.summary import EMPTY
 from generator.site.cache.dependencies import watched

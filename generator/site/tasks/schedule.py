@@ -9,7 +9,7 @@ from functools import cached_property
 from generator.assess.findings.files import findings_in, link_findings
 from generator.problems import Problem
 from generator.read.surroundings import SurroundingFiles
-from generator.show.portfolio.account import account_slugs
+from generator.show.portfolio.accounts.account import account_slugs
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.summary.summary import EMPTY
 from generator.site.build_shard import BuildShard

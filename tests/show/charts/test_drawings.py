@@ -9,7 +9,7 @@ import pytest
 
 from generator.read.method import shipped
 from generator.show.charts.bubbles import ACROSS, SizedDeal, bubble_chart
-from generator.show.portfolio.bars import stacked
+from generator.show.portfolio.charts.bars import stacked
 from tests.making import rated
 from tests.show.portfolios import GOOD, row
 

@@ -17,7 +17,7 @@ from generator.show.portfolio.forecast.calls import call_tables
 from generator.show.portfolio.forecast.change import change_of
 from generator.show.portfolio.forecast.tables import part_table, quarter_id, quarters_table
 from generator.show.portfolio.forecast.views import ForecastView, QuarterView
-from generator.show.portfolio.home_views import Figure
+from generator.show.portfolio.home.views import Figure
 from generator.show.text import values
 from generator.show.urls import page_urls
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from generator.show.page import Link
-from generator.show.portfolio.home_views import Figure
+from generator.show.portfolio.home.views import Figure
 
 
 class AmountView(NamedTuple):

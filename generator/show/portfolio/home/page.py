@@ -17,7 +17,7 @@ from generator.model.counting import noun_for
 from generator.model.method import Currencies, VerdictWord
 from generator.show.charts.bubbles import BubbleChart, SizedDeal, bubble_chart
 from generator.show.page import Link, Page, SearchEntry
-from generator.show.portfolio.bars import (
+from generator.show.portfolio.charts.bars import (
     BEST_FIRST,
     effort_lines,
     quarter_lines,
@@ -25,7 +25,7 @@ from generator.show.portfolio.bars import (
 )
 from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present
 from generator.show.portfolio.deal_list import record_words, totals_words
-from generator.show.portfolio.home_views import (
+from generator.show.portfolio.home.views import (
     BrokenFile,
     Figure,
     FocusLine,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.model.method import VerdictWord
 from generator.show.charts.bubbles import BubbleChart
 from generator.show.page import Link
-from generator.show.portfolio.bars import EffortLine, QuarterLine
+from generator.show.portfolio.charts.bars import EffortLine, QuarterLine
 from generator.show.portfolio.members import MemberList
 from generator.show.portfolio.movement import Window
 from generator.show.summary.deal_rows import PrintedTable

@@ -14,7 +14,7 @@ from generator.model.deal import Player
 from generator.model.money import Money
 from generator.model.plain_fields import PLAIN_FIELDS
 from generator.show.page import Link, Page, SearchEntry
-from generator.show.portfolio.account_views import (
+from generator.show.portfolio.accounts.account_views import (
     AccountChainLink,
     AccountView,
     DealValue,

@@ -1,0 +1,1 @@
+"""The page of all accounts, and the page of each."""
