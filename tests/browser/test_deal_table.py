@@ -17,8 +17,9 @@ from generator.model.account import Team
 from generator.model.method import Currencies
 from generator.model.playbook import Surroundings
 from generator.show.summary.action_rows import COLUMNS as ACTION_COLUMNS
-from generator.show.summary.deal_rows import CLOSED_COLUMNS, OPEN_COLUMNS, Kind
+from generator.show.summary.deal_rows import CLOSED_COLUMNS, OPEN_COLUMNS
 from generator.show.summary.findings import COLUMNS as FINDING_COLUMNS
+from generator.show.summary.table import Kind
 from generator.show.templating.environment import theme_folder
 from generator.show.urls import page_urls
 from generator.show.urls.page_urls import ACTION_ROWS, FINDING_ROWS, TABLE_ROWS

@@ -11,7 +11,7 @@ from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present
 from generator.show.summary.action_rows import COLUMNS, NOBODY, WHENS
 from generator.show.summary.actions import DueAction, Task, When, when_due
-from generator.show.summary.deal_rows import PrintedTable, rows_file, table_of
+from generator.show.summary.table import PrintedTable, rows_file, table_of
 from generator.show.text import values
 from generator.show.urls import anchors, page_urls
 

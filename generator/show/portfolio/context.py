@@ -25,16 +25,10 @@ from generator.show.page import Heading, Kind, Link, Page, SearchEntry, Setting
 from generator.show.summary.action_rows import COLUMNS as TASK_COLUMNS
 from generator.show.summary.actions import DueAction
 from generator.show.summary.calendar import owner_slugs
-from generator.show.summary.deal_rows import (
-    CLOSED_COLUMNS,
-    OPEN_COLUMNS,
-    TableLines,
-    columns_for,
-    lines_of,
-    with_owner,
-)
+from generator.show.summary.deal_rows import CLOSED_COLUMNS, OPEN_COLUMNS, TableLines, columns_for, lines_of
 from generator.show.summary.findings import COLUMNS as FINDING_COLUMNS
 from generator.show.summary.summary import Summaries
+from generator.show.summary.table import with_owner
 from generator.show.templating.environment import render
 from generator.show.text import names, values
 from generator.show.text.note_links import notes_html

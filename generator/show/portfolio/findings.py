@@ -14,8 +14,8 @@ from generator.model.method import Family
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present, words
 from generator.show.portfolio.method import finding_anchor
-from generator.show.summary.deal_rows import PrintedTable, cell_of, rows_file, table_of
 from generator.show.summary.findings import COLUMNS, FindingCounts
+from generator.show.summary.table import PrintedTable, cell_of, rows_file, table_of
 from generator.show.text import values
 from generator.show.urls import page_urls
 

@@ -8,7 +8,7 @@ from typing import Final
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
 from generator.show.summary.actions import Task, When, when_due
-from generator.show.summary.deal_rows import Cell, Column, packed
+from generator.show.summary.table import Cell, Column, packed
 from generator.show.text import values
 from generator.show.urls import anchors, page_urls
 from generator.storage.compact_json import compact

@@ -11,7 +11,7 @@ from generator.assess.portfolio.row import DealRow
 from generator.model.method import Family
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
-from generator.show.summary.deal_rows import Cell, Column, number_cell, packed
+from generator.show.summary.table import Cell, Column, number_cell, packed
 from generator.show.text.names import account_name
 from generator.show.urls import anchors, page_urls
 from generator.storage.compact_json import compact

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from generator.show.summary.deal_rows import EMPTY, Cell, Kind, cell_of, packed, pattern_cell
+from generator.show.summary.table import EMPTY, Cell, Kind, cell_of, packed, pattern_cell
 from generator.storage.compact_json import compact
 
 CELLS: dict[Kind, list[tuple[Cell, str]]] = {

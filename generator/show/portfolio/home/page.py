@@ -38,14 +38,8 @@ from generator.show.portfolio.home.views import (
 )
 from generator.show.portfolio.members import MemberList, member_entries, member_list
 from generator.show.portfolio.movement import windows
-from generator.show.summary.deal_rows import (
-    CLOSED_COLUMNS,
-    OPEN_COLUMNS,
-    PrintedTable,
-    columns_for,
-    table_of,
-    with_values,
-)
+from generator.show.summary.deal_rows import CLOSED_COLUMNS, OPEN_COLUMNS, columns_for, with_values
+from generator.show.summary.table import PrintedTable, table_of
 from generator.show.text import values
 from generator.show.text.markdown import to_words
 from generator.show.urls import page_urls

@@ -12,7 +12,7 @@ from generator.show.page import Link
 from generator.show.portfolio.charts.bars import EffortLine, QuarterLine
 from generator.show.portfolio.members import MemberList
 from generator.show.portfolio.movement import Window
-from generator.show.summary.deal_rows import PrintedTable
+from generator.show.summary.table import PrintedTable
 
 
 class Figure(NamedTuple):
