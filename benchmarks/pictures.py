@@ -108,7 +108,7 @@ def every_kind(base: str) -> Iterator[Scene]:
     """Yield a scene for every kind of page, and those that a reader makes."""
     for kind, path in KINDS.items():
         yield Scene(kind.replace(", ", "-").replace(" ", "-"), base + path)
-    yield Scene("portfolio-filtered", f"{base}?verdict=Walk+away&sort=-winnable#deals", whole=False)
+    yield Scene("portfolio-filtered", f"{base}deals/?verdict=Walk+away&sort=-winnable", whole=False)
     yield Scene("search", base, with_results, whole=False)
 
 

@@ -10,6 +10,10 @@ from generator.show.urls.forge import Forge
 
 Kind = Literal[
     "portfolio",
+    "deals",
+    "closed",
+    "charts",
+    "accounts",
     "account",
     "deal",
     "plan",

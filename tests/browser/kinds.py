@@ -2,6 +2,10 @@
 
 KINDS = {
     "portfolio": "",
+    "deals": "deals/",
+    "closed deals": "closed/",
+    "charts": "charts/",
+    "accounts": "accounts/",
     "account": "aldermoor/",
     "account without a file": "ivorsund/",
     "deal, the fullest": "aldermoor/core-banking/",

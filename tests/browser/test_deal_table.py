@@ -16,13 +16,14 @@ from generator.assess.portfolio.row import DealRow
 from generator.model.account import Team
 from generator.model.method import Currencies
 from generator.model.playbook import Surroundings
+from generator.show.summary.account_rows import COLUMNS as ACCOUNT_COLUMNS
 from generator.show.summary.action_rows import COLUMNS as ACTION_COLUMNS
 from generator.show.summary.deal_rows import CLOSED_COLUMNS, OPEN_COLUMNS
 from generator.show.summary.findings import COLUMNS as FINDING_COLUMNS
 from generator.show.summary.table import Kind
 from generator.show.templating.environment import theme_folder
 from generator.show.urls import page_urls
-from generator.show.urls.page_urls import ACTION_ROWS, FINDING_ROWS, TABLE_ROWS
+from generator.show.urls.page_urls import ACCOUNT_ROWS, ACTION_ROWS, CLOSED_ROWS, FINDING_ROWS, TABLE_ROWS
 from tests.browser.serving import served
 from tests.making import rated
 from tests.show.portfolios import GOOD, copies, exports, pages, row, surroundings
@@ -34,11 +35,14 @@ OPEN = "[data-deals=open]"
 SHELL = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Deals</title>{}
 <script src="/portfolio.js" defer></script></html>"""
 TABLES = {
-    "open": ("/", OPEN_COLUMNS),
-    "closed": ("/", CLOSED_COLUMNS),
+    "open": ("/deals/", OPEN_COLUMNS),
+    "closed": ("/closed/", CLOSED_COLUMNS),
+    "accounts": ("/accounts/", ACCOUNT_COLUMNS),
     "actions": ("/actions/", ACTION_COLUMNS),
     "findings": ("/findings/", FINDING_COLUMNS),
 }
+PAGES = [address.removeprefix("/") for address, _ in TABLES.values()]
+ROWS = (ACCOUNT_ROWS, ACTION_ROWS, CLOSED_ROWS, FINDING_ROWS, TABLE_ROWS)
 HOSTILE = "<img src=x onerror=alert(1)>{0}{*}{1}$&\"'"
 RICH: dict[str, Any] = {
     "owner": HOSTILE,
@@ -82,8 +86,9 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             ("c", "Gamma", "EUR 700"),
         )
     ]
-    home = SHELL.format(pages(rows)[""].html)
-    (folder / "index.html").write_text(home, encoding="utf-8")
+    home = pages(rows)[""].html
+    for name, above in (("index.html", ""), ("far-down.html", '<div style="height: 2000px"></div>')):
+        (folder / name).write_text(SHELL.format(above + home), encoding="utf-8")
     shutil.copy(theme_folder() / "assets" / "portfolio.js", folder)
     (folder / "export").mkdir()
     made = exports(rows, surroundings())
@@ -94,10 +99,10 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def write_pages(rows: list[DealRow], folder: Path) -> None:
-    """Write the three pages with tables, the script and the files of rows, as they stand in a site."""
+    """Write the pages with tables, the script and the files of rows, as they stand in a site."""
     made, files = pages(rows), exports(rows, surroundings())
-    contents = {f"{address}index.html": SHELL.format(made[address].html) for address in ("", "actions/", "findings/")}
-    contents |= {address: files[address].decode() for address in (TABLE_ROWS, ACTION_ROWS, FINDING_ROWS)}
+    contents = {f"{address}index.html": SHELL.format(made[address].html) for address in PAGES}
+    contents |= {address: files[address].decode() for address in ROWS}
     for path, content in contents.items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(content, encoding="utf-8")
@@ -119,10 +124,12 @@ def varied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     rows = []
     for place, kind in enumerate(kinds):
         for number, one in enumerate(copies(kind, 30)):
-            identity = f"account-{place}/deal-{number}"
+            identity = f"account-{number}-{place}/deal"
             title = f"{number} {HOSTILE}" if place % 2 == 0 else one.title
             plain = {**one.plain, "region": f"Region {number % 3}", "segment": HOSTILE}
-            named = replace(one, account=f"account-{place}", identity=identity, path=f"{identity}.md", title=title)
+            named = replace(
+                one, account=f"account-{number}-{place}", identity=identity, path=f"{identity}.md", title=title
+            )
             rows.append(replace(named, plain=plain))
     folder = tmp_path_factory.mktemp("varied")
     write_pages(rows, folder)
@@ -207,7 +214,7 @@ def test_rows_that_the_page_does_not_hold_come_when_the_table_is_reached_for(bro
     page = browser.new_page(viewport={"width": 1280, "height": 100})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(many)))
-    page.goto(many)
+    page.goto(f"{many}far-down.html")
     page.wait_for_selector(f"{OPEN} th[data-col=deal] button")
     assert page_urls.TABLE_ROWS not in asked
     page.focus(f"{OPEN} th[data-col=deal] button")
@@ -324,6 +331,14 @@ def test_the_rows_shown_go_into_a_csv_with_formulas_guarded(deals: Page) -> None
 def test_a_filter_from_another_page_is_taken_from_the_address(browser: Browser, many: str) -> None:
     page = browser.new_page()
     page.goto(f"{many}?account=Aldermoor%20Bank#deals")
+    page.wait_for_selector(f"{OPEN} .pb-tools:not([hidden])")
+    assert count(page) == "3 of 450 deals."
+    page.close()
+
+
+def test_a_link_of_before_that_names_its_table_finds_the_same_rows(browser: Browser, many: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{many}?open-owner=Owen+Brisk")
     page.wait_for_selector(f"{OPEN} .pb-tools:not([hidden])")
     assert count(page) == "3 of 450 deals."
     page.close()

@@ -108,8 +108,9 @@ def test_pages_have_their_title_and_their_own_address(site: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "entry"),
     [
-        ("index.html", "Portfolio"),
-        ("aldermoor/core-banking/plan/index.html", "Portfolio"),
+        ("index.html", "Home"),
+        ("aldermoor/index.html", "Accounts"),
+        ("aldermoor/core-banking/plan/index.html", "Deals"),
         ("actions/index.html", "Actions"),
         ("partners/pellucid/index.html", "Partners"),
         ("competitors/zeldrin/index.html", "Competitors"),
@@ -121,11 +122,12 @@ def test_the_navigation_shows_where_a_page_belongs(site: Path, path: str, entry:
     assert active == [entry]
 
 
-def test_neither_deals_nor_accounts_are_in_the_navigation(site: Path) -> None:
+def test_no_single_deal_or_account_is_in_the_navigation(site: Path) -> None:
     html = (site / "index.html").read_text("utf-8")
     navigation = html[html.index("md-nav--primary") : html.index("md-sidebar--secondary")]
     assert re.findall(r'<a href="([^"]*)" class="md-nav__link', navigation) == [
-        ".", "forecast/", "actions/", "findings/", "partners/", "competitors/", "method/",
+        ".", "deals/", "accounts/", "forecast/", "actions/", "findings/", "charts/", "closed/", "partners/",
+        "competitors/", "method/",
     ]  # fmt: skip
 
 
@@ -181,7 +183,8 @@ def test_only_what_we_made_reaches_the_site(tree: Tree) -> None:
     assert not holding
     ours = {path.split("/")[0] for path in files_of(tree.site)}
     assert ours == {
-        "404.html", "_headers", "actions", "aldermoor", "assets", "build.json", "competitors", "export", "findings",
+        "404.html", "_headers", "accounts", "actions", "aldermoor", "assets", "build.json", "charts", "closed",
+        "competitors", "deals", "export", "findings",
         "forecast", "headers.nginx.conf", "index.html", "method", "partners", "schema", "search",
         "search.json",
     }  # fmt: skip

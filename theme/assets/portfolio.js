@@ -87,7 +87,6 @@
   class Deals {
     constructor(root) {
       this.root = root;
-      this.prefix = root.dataset.deals === "open" ? "" : `${root.dataset.deals}-`;
       this.total = Number(root.dataset.total);
       this.rates = JSON.parse(root.dataset.rates || "{}");
       this.table = root.querySelector("table");
@@ -196,11 +195,11 @@
       return row.cells[this.places.get(key)];
     }
 
-    /* --- What the address remembers --- */
+    /* --- What the address remembers; links of before bear the table's name before each of their keys --- */
 
     readAddress() {
       const given = new URLSearchParams(location.search);
-      const get = (name) => given.get(this.prefix + name) || "";
+      const get = (name) => given.get(name) || given.get(`${this.root.dataset.deals}-${name}`) || "";
       this.filters = {};
       for (const field of this.form.elements) if (field.name) this.filters[field.name] = get(field.name);
       const sort = get("sort");
@@ -213,8 +212,8 @@
     writeAddress() {
       const address = new URL(location.href);
       const set = (name, value) => {
-        if (value) address.searchParams.set(this.prefix + name, value);
-        else address.searchParams.delete(this.prefix + name);
+        if (value) address.searchParams.set(name, value);
+        else address.searchParams.delete(name);
       };
       for (const [name, value] of Object.entries(this.filters)) set(name, value);
       set("sort", this.sort && (this.sort.down ? "-" : "") + this.sort.key);

@@ -121,7 +121,7 @@ class DealContext:
     def crumbs(self) -> tuple[Link, ...]:
         """The way from the portfolio to this deal."""
         trail = (
-            Link("Portfolio", self.href(page_urls.PORTFOLIO)),
+            Link("Home", self.href(page_urls.PORTFOLIO)),
             Link(self.account_name, self.href(page_urls.account(self.deal.account))),
         )
         return (*trail, Link(self.deal.title, self.to(""))) if self.tab else trail

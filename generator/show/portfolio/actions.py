@@ -102,7 +102,7 @@ def actions_page(context: PortfolioContext) -> Page:
         counts=tuple((WHENS[when], str(count)) for when, count in counts.items()),
         owners=views,
         owners_left=left_words(len(owners) - len(views), "more owner"),
-        table=table_of("actions", COLUMNS, context.task_lines, context.setting),
+        table=table_of("actions", COLUMNS, context.task_lines, context.setting, here),
         rows_file=draft.link(page_urls.ACTION_ROWS),
         feed=draft.link(page_urls.ACTIONS_FEED),
     )
@@ -137,7 +137,7 @@ def _owner_view(
     slug = context.feed_slugs.get(owner)
     feed = context.href(here, page_urls.owner_feed(slug)) if slug else None
     name, anchor = owner or NOBODY, anchors.anchor("owner", slug or str(place))
-    href = f"?{urlencode({'actions-owner': name})}#all"
+    href = f"?{urlencode({'owner': name})}#all"
     counts = tuple((WHENS[when], str(count or values.NOTHING)) for when, count in _counts(tasks).items())
     return OwnerView(anchor, name, href, len(tasks), counts, feed)
 

@@ -29,7 +29,7 @@ def broken_page(address: str, path: str, problems: Sequence[Problem], setting: S
     """
     href = page_urls.href(address, page_urls.PORTFOLIO, directory_addresses=setting.directory_addresses)
     view = BrokenView(
-        (Link("Portfolio", href),), path, values.counted(len(problems), "problem"), tuple(map(problem_view, problems))
+        (Link("Home", href),), path, values.counted(len(problems), "problem"), tuple(map(problem_view, problems))
     )
     html = str(render("broken.html", **view._asdict()))
     title = f"Cannot be read: {path}"

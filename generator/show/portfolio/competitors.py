@@ -129,7 +129,7 @@ def _competitor_page(context: PortfolioContext, slug: str) -> Page:
             "notes": ("Notes", competitor.notes.strip()),
         }
     )
-    trail = (("Portfolio", page_urls.PORTFOLIO), ("Competitors", page_urls.COMPETITORS))
+    trail = (("Home", page_urls.PORTFOLIO), ("Competitors", page_urls.COMPETITORS))
     source = competitor.path if slug in context.surroundings.competitors else None
     draft = PageDraft(context, "competitor", here, name, "competitor.html", sections, trail, source)
     record = record_words(win_rate(ended))

@@ -22,6 +22,7 @@ from generator.model.text import SLUG
 from generator.model.who import respelled
 from generator.problems import Problem
 from generator.show.page import Heading, Kind, Link, Page, SearchEntry, Setting
+from generator.show.summary.account_rows import NextStep, account_line
 from generator.show.summary.action_rows import COLUMNS as TASK_COLUMNS
 from generator.show.summary.actions import DueAction
 from generator.show.summary.calendar import owner_slugs
@@ -94,6 +95,31 @@ class PortfolioContext:
                 columns = CLOSED_COLUMNS if row.closed else columns_for(OPEN_COLUMNS, self.surroundings)[1:-1]
                 cells[row.identity] = with_owner(cells[row.identity], columns, owner)
         return lines_of(self.portfolio, cells)
+
+    @cached_property
+    def by_account(self) -> Mapping[str, tuple[DealGlance, ...]]:
+        """The deals of each account that has any."""
+        return grouped(self.rows, lambda row: (row.account,))
+
+    @cached_property
+    def account_lines(self) -> Sequence[str]:
+        """The line of each account that has a deal in the table of accounts, by name."""
+        steps = self._next_steps()
+        named = sorted((self.account_name(slug).casefold(), slug, rows) for slug, rows in self.by_account.items())
+        around, setting = self.surroundings, self.setting
+        return [
+            account_line(slug, self.account_name(slug), rows, steps.get(slug), around, setting)
+            for _, slug, rows in named
+        ]
+
+    def _next_steps(self) -> Mapping[str, NextStep]:
+        """Return the open action of each account that is due first, where any has a day."""
+        steps: dict[str, NextStep] = {}
+        for row, tasks, lines in zip(self.rows, self.summaries.tasks, self.summaries.task_lines, strict=True):
+            for due, line in zip(tasks, lines, strict=True):
+                if not row.closed and (row.account not in steps or due.day < steps[row.account].day):
+                    steps[row.account] = NextStep(due.day, line)
+        return steps
 
     @cached_property
     def by_partner(self) -> Mapping[str, tuple[DealGlance, ...]]:
@@ -195,8 +221,8 @@ class PortfolioContext:
         return page_urls.href(here, there, anchor, directory_addresses=self.setting.directory_addresses)
 
     def table_href(self, here: str, column: str, value: str) -> str:
-        """Return the link to those open deals in the home page's table that have this value in a column."""
-        return f"{self.href(here, page_urls.PORTFOLIO)}?{column}={quote(value)}#deals"
+        """Return the link to those deals in the table of open ones that have this value in a column."""
+        return f"{self.href(here, page_urls.DEALS)}?{column}={quote(value)}"
 
     def notes(self, text: str, path: str, here: str) -> Markup:
         """Return the notes of the file at `path` for the page at `here`."""
@@ -256,7 +282,7 @@ class PageDraft:
     title: str
     template: str
     sections: Mapping[str, str] = field(default_factory=dict)
-    trail: Sequence[tuple[str, str]] = (("Portfolio", page_urls.PORTFOLIO),)
+    trail: Sequence[tuple[str, str]] = (("Home", page_urls.PORTFOLIO),)
     source: str | None = None
 
     def link(self, there: str, anchor: str = "") -> str:

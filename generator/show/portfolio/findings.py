@@ -92,7 +92,7 @@ def findings_page(context: PortfolioContext) -> Page:
         lead=_lead(context.summaries.findings),
         meanings=draft.link(page_urls.METHOD, "findings"),
         families=views,
-        table=table_of("findings", COLUMNS, context.finding_lines, context.setting),
+        table=table_of("findings", COLUMNS, context.finding_lines, context.setting, here),
         rows_file=draft.link(page_urls.FINDING_ROWS),
         json=draft.link(page_urls.ROWS_JSON),
         files=tuple(_of_file(context, each, here) for each in files[:MOST_OF_FILES]),
@@ -152,7 +152,7 @@ def _family(
         deals=values.counted(deals, "deal"),
         kinds=tuple(_kind_view(_kind(context, code, here), number, each) for number, code, each in most),
         left=left_words(len(kinds) - MOST_KINDS, "more kind"),
-        rows=f"?findings-family={family}#all",
+        rows=f"?family={family}#all",
     )
 
 
@@ -173,7 +173,7 @@ def _deal_in(line: str) -> Link:
     """Return the deal that a line of the table is about."""
     cells = dict(zip((column.key for column in COLUMNS), json.loads(line), strict=True))
     deal = cell_of(cells["deal"], "link")
-    return Link(deal.text, deal.link)
+    return Link(deal.text, f"{page_urls.top(page_urls.FINDINGS)}{deal.link}")
 
 
 def _kind(context: PortfolioContext, code: str, here: str) -> Link:

@@ -8,11 +8,15 @@ from typing import Final
 
 from generator.schema.schema import SCHEMA_NOUNS, schema_of
 from generator.show.page import Page
+from generator.show.portfolio.accounts.page import account_rows, accounts_page
 from generator.show.portfolio.actions import action_rows, actions_page
 from generator.show.portfolio.atom import changes_feed
 from generator.show.portfolio.broken_file import broken_page
+from generator.show.portfolio.charts.page import charts_page
+from generator.show.portfolio.closed.page import closed_page
 from generator.show.portfolio.competitors import competitor_pages
 from generator.show.portfolio.context import PortfolioContext
+from generator.show.portfolio.deals.page import deals_page
 from generator.show.portfolio.findings import finding_rows, findings_page
 from generator.show.portfolio.forecast.files import calls_table, forecast_table
 from generator.show.portfolio.forecast.page import forecast_page
@@ -20,7 +24,7 @@ from generator.show.portfolio.home.page import portfolio_page
 from generator.show.portfolio.method import method_page
 from generator.show.portfolio.partners import partner_pages
 from generator.show.summary.calendar import feeds
-from generator.show.summary.deal_rows import deal_rows
+from generator.show.summary.deal_rows import closed_rows, open_rows
 from generator.show.summary.portfolio_files import portfolio_csv, portfolio_json
 from generator.show.templating.environment import render
 from generator.show.urls import page_urls
@@ -60,7 +64,22 @@ WHOLES: Final = (
         "portfolio",
         ("glance", "customer", "attention", "moved", "cells"),
         lambda context: (portfolio_page(context),),
-        lambda context: {page_urls.TABLE_ROWS: deal_rows(context.lines, context.surroundings)},
+    ),
+    Output(
+        "deals",
+        ("glance", "cells"),
+        lambda context: (deals_page(context), closed_page(context)),
+        lambda context: {
+            page_urls.TABLE_ROWS: open_rows(context.lines, context.surroundings),
+            page_urls.CLOSED_ROWS: closed_rows(context.lines),
+        },
+    ),
+    Output("charts", ("glance",), lambda context: (charts_page(context),)),
+    Output(
+        "accounts",
+        ("glance", "customer", "tasks", "task_lines"),
+        lambda context: (accounts_page(context),),
+        lambda context: {page_urls.ACCOUNT_ROWS: account_rows(context)},
     ),
     Output(
         "forecast",

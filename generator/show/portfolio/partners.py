@@ -125,7 +125,7 @@ def _partner_page(context: PortfolioContext, partner: Partner) -> Page:
             "notes": ("Notes", partner.notes.strip()),
         }
     )
-    trail = (("Portfolio", page_urls.PORTFOLIO), ("Partners", page_urls.PARTNERS))
+    trail = (("Home", page_urls.PORTFOLIO), ("Partners", page_urls.PARTNERS))
     draft = PageDraft(context, "partner", here, name, "partner.html", sections, trail, source=partner.path)
     view = PartnerView(
         facts=_facts(partner, rows),

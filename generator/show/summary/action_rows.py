@@ -38,7 +38,7 @@ def task_line(task: Task, surroundings: Surroundings, setting: Setting) -> str:
 
     def link(there: str, anchor: str = "") -> str:
         flat = setting.directory_addresses
-        return page_urls.href(page_urls.ACTIONS, there, anchor, directory_addresses=flat)
+        return page_urls.href(page_urls.PORTFOLIO, there, anchor, directory_addresses=flat)
 
     tab, place = anchors.place_of(("plan", "actions", task.key), method)
     criteria = (f"{method.numbers[each]} {method.criteria[each].label}" for each in task.criteria)

@@ -13,7 +13,7 @@ from generator.assess.judgement import Tally
 from generator.assess.portfolio.portfolio import Portfolio
 from generator.assess.portfolio.row import DealRow
 from generator.assess.quarters import quarter_of
-from generator.model.method import VERDICTS
+from generator.model.method import VERDICTS, Currencies
 from generator.model.money import Money
 from generator.model.plain_fields import PLAIN_FIELDS, Table
 from generator.model.playbook import Surroundings
@@ -73,11 +73,10 @@ CLOSED_COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class DealCells:
-    """Makes the cells of a row as they read on the page at `here`."""
+    """Makes the cells of a row; their links are relative to the top of the site."""
 
     surroundings: Surroundings
     setting: Setting
-    here: str = page_urls.PORTFOLIO
 
     def packed(self, row: DealRow) -> str:
         """Return the cells of a deal as JSON, as the file of rows holds them.
@@ -128,24 +127,26 @@ class DealCells:
             "account": Cell(account_name(around, row.account), link=self._link(page_urls.account(row.account))),
             **{field.key: Cell(row.plain.get(field.key, "")) for field in PLAIN_FIELDS},
             "stage": Cell(stage.label if stage else row.stage, around.method.stage_place(row.stage)),
-            "amount": Cell(values.money(row.amount), self._size(row.amount)) if row.amount else EMPTY,
+            "amount": Cell(values.money(row.amount), amount_key(row.amount, around.method.currencies))
+            if row.amount
+            else EMPTY,
             "competitors": Cell(items=tuple(competitor_name(around, slug) for slug in row.competitors)),
             "partners": Cell(items=tuple(partner_name(around, slug) for slug in row.partners)),
         }
 
     def _link(self, there: str) -> str:
-        return page_urls.href(self.here, there, directory_addresses=self.setting.directory_addresses)
-
-    def _size(self, amount: Money) -> str:
-        """Return a key that orders amounts: in the base currency where there are rates, else per currency."""
-        currencies = self.surroundings.method.currencies
-        base = currencies.base if currencies else amount.currency
-        valued = amount_in(base, amount, currencies)
-        return f"{base} {float(valued):020.2f}" if valued is not None else f"{amount.currency} {amount.amount:020.2f}"
+        return page_urls.href(page_urls.PORTFOLIO, there, directory_addresses=self.setting.directory_addresses)
 
 
 def _days(number: Decimal) -> int | float:
     return int(number) if number == int(number) else float(number)
+
+
+def amount_key(amount: Money, currencies: Currencies | None) -> str:
+    """Return a key that orders amounts: in the base currency where there are rates, else per currency."""
+    base = currencies.base if currencies else amount.currency
+    valued = amount_in(base, amount, currencies)
+    return f"{base} {float(valued):020.2f}" if valued is not None else f"{amount.currency} {amount.amount:020.2f}"
 
 
 def verdict_cell(word: str) -> Cell:
@@ -209,11 +210,11 @@ def lines_of(portfolio: Portfolio, cells: Mapping[str, str]) -> TableLines:
     return TableLines(tuple(focus), tuple(cells[row.identity] for row in portfolio.closed))
 
 
-def deal_rows(lines: TableLines, surroundings: Surroundings) -> bytes:
-    """Return the file with every row of the home page's tables."""
-    return rows_file(
-        [
-            ("open", columns_for(OPEN_COLUMNS, surroundings), lines.open),
-            ("closed", CLOSED_COLUMNS, lines.closed),
-        ]
-    )
+def open_rows(lines: TableLines, surroundings: Surroundings) -> bytes:
+    """Return the file with every row of the table of open deals."""
+    return rows_file([("open", columns_for(OPEN_COLUMNS, surroundings), lines.open)])
+
+
+def closed_rows(lines: TableLines) -> bytes:
+    """Return the file with every row of the table of closed deals."""
+    return rows_file([("closed", CLOSED_COLUMNS, lines.closed)])

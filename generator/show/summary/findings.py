@@ -87,7 +87,7 @@ def _line(
 
     def link(there: str, anchor: str = "") -> str:
         flat = setting.directory_addresses
-        return page_urls.href(page_urls.FINDINGS, there, anchor, directory_addresses=flat)
+        return page_urls.href(page_urls.PORTFOLIO, there, anchor, directory_addresses=flat)
 
     cells = {
         "deal": Cell(row.title, link=link(page_urls.deal(row.identity), anchors.SECTIONS["accepted"][1])),

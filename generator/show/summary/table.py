@@ -11,12 +11,13 @@ from typing import Any, Final, Literal
 from generator.model.method import Currencies
 from generator.show.page import Setting
 from generator.show.text import values
+from generator.show.urls import page_urls
 from generator.storage.compact_json import compact
 
 FIRST_ROWS: Final = 50
 """Number of rows that a page holds by itself; the script fetches the others, and the CSV holds them all."""
 
-Kind = Literal["link", "text", "number", "score", "verdict", "list"]
+Kind = Literal["link", "text", "number", "score", "verdict", "list", "count"]
 Sort = str | int | float | None
 
 
@@ -39,14 +40,15 @@ class Column:
     @property
     def right(self) -> bool:
         """Whether its cells stand on the right, as figures do."""
-        return self.kind in ("number", "score")
+        return self.kind in ("number", "score", "count")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table's cell. `sort` orders the column; `small` is the second line; `link` is relative to the page.
+    """A table's cell. `sort` orders the column; `small` is the second line.
 
-    `word` is the key of a verdict or an outcome, `items` are the values of a list.
+    `word` is the key of a verdict or an outcome, `items` are the values of a list; `link` is relative to the top of
+    the site.
     """
 
     text: str = ""
@@ -64,6 +66,7 @@ PARTS: Final[Mapping[Kind, tuple[str, ...]]] = {
     "number": ("text", "sort", "small"),
     "score": ("text", "sort", "small"),
     "verdict": ("text", "sort", "word"),
+    "count": ("text", "sort", "link"),
 }
 """The parts of a cell in JSON by the kind of its column; of a list they are its items."""
 
@@ -72,6 +75,7 @@ PARTS: Final[Mapping[Kind, tuple[str, ...]]] = {
 class PrintedTable:
     """A table ready to print: the first rows, and how many there are in all.
 
+    Links in its cells are relative to the top of the site, to which `top` leads from the page.
     `rates` tells the script, as JSON, the base currency and what one unit of each currency is worth in it; empty
     where there is none.
     """
@@ -81,6 +85,7 @@ class PrintedTable:
     rows: tuple[Mapping[str, Cell], ...]
     total: int
     rates: str = ""
+    top: str = ""
 
     @property
     def rest(self) -> int:
@@ -141,13 +146,16 @@ def table_of(
     columns: Sequence[Column],
     lines: Sequence[str],
     setting: Setting,
+    here: str,
     currencies: Currencies | None = None,
 ) -> PrintedTable:
-    """Return the table with the rows that its page holds: all of them where no script can fetch the others."""
+    """Return the table with the rows that the page at `here` holds: all where no script can fetch the others."""
     held = lines[:FIRST_ROWS] if setting.directory_addresses else lines
     rows = (zip(columns, json.loads(line), strict=True) for line in held)
     cells = ({column.key: cell_of(parts, column.kind) for column, parts in row} for row in rows)
-    return PrintedTable(name, tuple(columns), tuple(cells), len(lines), rates_for_script(currencies))
+    return PrintedTable(
+        name, tuple(columns), tuple(cells), len(lines), rates_for_script(currencies), page_urls.top(here)
+    )
 
 
 def rates_for_script(currencies: Currencies | None) -> str:

@@ -10,6 +10,10 @@ RESERVED = RESERVED_ACCOUNTS
 """Names at the top of the site that no account can have."""
 
 PORTFOLIO = ""
+DEALS = "deals/"
+ACCOUNTS = "accounts/"
+CHARTS = "charts/"
+CLOSED = "closed/"
 ACTIONS = "actions/"
 FINDINGS = "findings/"
 METHOD = "method/"
@@ -23,6 +27,8 @@ FORECAST_CSV = "export/forecast.csv"
 CALLS_CSV = "export/forecast-outcome.csv"
 ROWS_JSON = "export/portfolio.json"
 TABLE_ROWS = "export/rows.json"
+CLOSED_ROWS = "export/closed-rows.json"
+ACCOUNT_ROWS = "export/account-rows.json"
 ACTION_ROWS = "export/action-rows.json"
 FINDING_ROWS = "export/finding-rows.json"
 ACTIONS_FEED = "export/actions.ics"
@@ -47,6 +53,11 @@ def partner(slug: str) -> str:
 def competitor(slug: str) -> str:
     """Return the address of a competitor's page."""
     return f"{COMPETITORS}{slug}/"
+
+
+def top(here: str) -> str:
+    """Return what leads from the page at `here` to the top of the site, before an address relative to that."""
+    return "../" * here.count("/")
 
 
 def owner_feed(slug: str) -> str:

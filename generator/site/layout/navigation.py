@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from generator.show.urls import page_urls
 
 NAVIGATION = {
-    "Portfolio": page_urls.PORTFOLIO,
+    "Home": page_urls.PORTFOLIO,
+    "Deals": page_urls.DEALS,
+    "Accounts": page_urls.ACCOUNTS,
     "Forecast": page_urls.FORECAST,
     "Actions": page_urls.ACTIONS,
     "Findings": page_urls.FINDINGS,
+    "Charts": page_urls.CHARTS,
+    "Closed": page_urls.CLOSED,
     "Partners": page_urls.PARTNERS,
     "Competitors": page_urls.COMPETITORS,
     "Method": page_urls.METHOD,
 }
-"""The entries of the navigation and their pages. Accounts and deals are reached from the portfolio."""
+"""The entries of the navigation and their pages, in their order: a line here is all that a new one needs."""
 
 DEEPEST = 3
+"""Folders from the top of the site down to a tab of a deal."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,14 +37,17 @@ class PageSlot:
 
 
 def place_of(address: str) -> PageSlot:
-    """Return where the page at an address stands; accounts and deals belong to the portfolio."""
+    """Return where the page at an address stands: each account among the accounts, each deal among the deals."""
     depth = address.count("/")
     top = address[: address.index("/") + 1] if depth else ""
-    return PageSlot(top if top in NAVIGATION.values() else page_urls.PORTFOLIO, depth)
+    if top in NAVIGATION.values():
+        return PageSlot(top, depth)
+    return PageSlot(page_urls.ACCOUNTS if depth == 1 else page_urls.DEALS, depth)
 
 
 def places() -> tuple[PageSlot, ...]:
     """Return every place that a page can stand in."""
-    portfolio = {PageSlot(page_urls.PORTFOLIO, depth) for depth in range(DEEPEST + 1)}
-    others = {PageSlot(entry, depth) for entry in NAVIGATION.values() if entry for depth in (1, 2)}
-    return tuple(sorted(portfolio | others))
+    tops = {PageSlot(entry, entry.count("/")) for entry in NAVIGATION.values()}
+    below = {PageSlot(entry, 2) for entry in NAVIGATION.values() if entry}
+    tabs = {PageSlot(page_urls.DEALS, depth) for depth in range(2, DEEPEST + 1)}
+    return tuple(sorted(tops | below | tabs))

@@ -57,7 +57,7 @@ def test_without_owners_categories_rates_and_git_there_is_a_small_forecast() -> 
         "How deals stood on 16 Nov 2026 is not known: neither git nor the files' past reaches back so far." in words
     )
     assert "in 7 days" not in words
-    assert "../?quarter=2026%20Q4&owner=%28none%29&category=%28none%29#deals" in hrefs(shown)
+    assert "../deals/?quarter=2026%20Q4&owner=%28none%29&category=%28none%29" in hrefs(shown)
 
 
 def test_a_quarter_without_any_deal_is_there_all_the_same() -> None:
@@ -164,7 +164,7 @@ def test_what_is_not_known_of_some_deals_is_counted_and_of_all_deals_said() -> N
 def test_a_quarter_that_is_over_is_listed_and_open_deals_in_it_lead_to_their_rows() -> None:
     shown = forecast(deal("late", close="2026-09-15"), deal("undated", close=None))
     assert [line[0] for line in table(shown, "Every quarter")[1:]] == ["2026 Q3 (over)", "2026 Q4", "No close date"]
-    assert "../?quarter=%28none%29#deals" in hrefs(shown)
+    assert "../deals/?quarter=%28none%29" in hrefs(shown)
 
 
 def test_small_owners_of_many_and_far_quarters_are_put_together_and_counted() -> None:

@@ -40,15 +40,14 @@ def test_what_needs_attention_leads_to_the_very_place() -> None:
 def test_what_can_be_seen_at_a_glance_stands_before_the_long_table() -> None:
     deal = row(assessment=RATED, amount="EUR 1,200,000", close="2027-03-31", effort="10 days", plan={"actions": LATE})
     order = [each.attributes["id"] for each in page("", [deal]).find("h2")]
-    assert order == ["today", "focus", "chart", "quarters", "effort", "deals"]
+    assert order == ["today", "deals"]
 
 
 def test_the_focus_order_gives_its_reason_and_the_table_keeps_it() -> None:
     dear = row(path="aldermoor/dear.md", title="Dear", assessment=RATED, amount="EUR 900,000", effort="10 days")
     cheap = row(path="aldermoor/cheap.md", title="Cheap", assessment=RATED, amount="EUR 100,000", effort="10 days")
-    home = page("", [cheap, dear])
-    assert "pursue, EUR 90,000 per day of effort left, no close date" in said(home.one("ol", class_="pb-focus"))
-    table = said(home.one("div", data_deals="open"))
+    table = said(page("deals/", [cheap, dear]).one("div", data_deals="open"))
+    assert "pursue, EUR 90,000 per day of effort left, no close date" in table
     assert table.index("Dear") < table.index("Cheap")
 
 
@@ -81,30 +80,30 @@ def test_dated_rates_give_one_total_with_their_day() -> None:
 
 
 def test_few_closed_deals_give_counts_and_no_share() -> None:
-    home = said(page("", [row(**ended("won")), row(**ended("lost")), row(**ended("withdrawn"))]))
-    assert "1 won, 1 lost, 1 withdrawn." in home
-    assert "interval" not in home
+    shown = said(page("closed/", [row(**ended("won")), row(**ended("lost")), row(**ended("withdrawn"))]))
+    assert "1 won, 1 lost, 1 withdrawn." in shown
+    assert "interval" not in shown
 
 
 def test_a_lost_deal_says_how_long_it_took_or_that_it_is_unknown() -> None:
     counted = row(**ended("lost"), effort={"spent": "40 days"}, owner="Dana Reyes")
-    home = said(page("", [counted, row(**ended("lost", 1), owner="Mina Orchard")]))
-    assert "lost 0 took 40 days of Dana Reyes's time" in home
-    assert "lost 1 took an unknown number of days of Mina Orchard's time" in home
+    shown = said(page("closed/", [counted, row(**ended("lost", 1), owner="Mina Orchard")]))
+    assert "lost 0 took 40 days of Dana Reyes's time" in shown
+    assert "lost 1 took an unknown number of days of Mina Orchard's time" in shown
 
 
 def test_ten_closed_deals_give_a_share_with_its_interval() -> None:
     rows = [row(**ended("won", place)) for place in range(6)] + [row(**ended("lost", place)) for place in range(4)]
     # The middle 95 % of Beta(6.5, 4.5), its density summed up in 400,000 steps: 0.304 to 0.847.
-    assert "6 won, 4 lost; 60% of won and lost were won (95% interval 30% to 85%)." in said(page("", rows))
+    assert "6 won, 4 lost; 60% of won and lost were won (95% interval 30% to 85%)." in said(page("closed/", rows))
 
 
 def test_a_lost_deal_names_what_its_owner_had_open_beside_it() -> None:
     lost = row(owner="Dana Reyes", effort={"spent": "71 days"}, **ended("lost"))
     begun: dict[str, Any] = {"assessment": {"risk": {"us": "-", "date": "2025-01-10"}}}
-    home = said(page("", [lost, row(owner="Dana Reyes", **begun), row(owner="Dana Reyes", title="New")]))
-    assert "lost 0 took 71 days of Dana Reyes's time; open beside it: Core banking" in home
-    assert "Core banking (when 1 other deal began is not known)" in home
+    shown = said(page("closed/", [lost, row(owner="Dana Reyes", **begun), row(owner="Dana Reyes", title="New")]))
+    assert "lost 0 took 71 days of Dana Reyes's time; open beside it: Core banking" in shown
+    assert "Core banking (when 1 other deal began is not known)" in shown
 
 
 def test_the_team_speaks_first_and_the_rest_of_its_words_unfold() -> None:
@@ -143,24 +142,24 @@ def test_many_broken_files_are_counted_and_not_all_listed() -> None:
 def test_a_method_without_worth_charts_the_amount_and_has_no_worth_column() -> None:
     known = around("meddpicc")
     one = row(known, amount="EUR 1,200,000", assessment={known.method.gates[0]: {"us": "+"}})
-    home = page("", [one], known)
-    assert "Winnable and amount" in home.text
-    assert not home.find("th", data_col="worth")
-    assert "1.2m" in said(home)
+    charts = page("charts/", [one], known)
+    assert "Winnable and amount" in charts.text
+    assert "1.2m" in said(charts)
+    assert not page("deals/", [one], known).find("th", data_col="worth")
 
 
 def test_the_chart_says_in_words_what_each_shape_stands_for() -> None:
-    chart = page("", [row(assessment=RATED, amount="EUR 1,200,000")]).one("figure")
+    chart = page("charts/", [row(assessment=RATED, amount="EUR 1,200,000")]).one("figure")
     bubble = chart.one("a", class_="pb-bubble")
-    assert bubble.attributes["href"] == "aldermoor/core-banking/"
+    assert bubble.attributes["href"] == "../aldermoor/core-banking/"
     label = bubble.attributes["aria-label"].replace("\u00a0", " ")
     assert label == "Core banking: Pursue, winnable +66.7 (+46.7 to +86.7), worth +40 (+20 to +60), EUR 1.2m"
 
 
 def test_the_key_beside_the_chart_names_the_deal_behind_each_number() -> None:
-    key = page("", [row(assessment=RATED, amount="EUR 1,200,000")]).one("ol", class_="pb-key").one("li")
+    key = page("charts/", [row(assessment=RATED, amount="EUR 1,200,000")]).one("ol", class_="pb-key").one("li")
     assert said(key) == "1 Core banking EUR 1.2m"
-    assert key.one("a").attributes["href"] == "aldermoor/core-banking/"
+    assert key.one("a").attributes["href"] == "../aldermoor/core-banking/"
 
 
 def test_a_score_of_which_nothing_is_unknown_has_no_bounds_beside_it() -> None:
@@ -170,8 +169,14 @@ def test_a_score_of_which_nothing_is_unknown_has_no_bounds_beside_it() -> None:
     assert said(cell) == "+33.3 15 of 15 known"
 
 
-def test_no_deal_at_all_says_what_to_do_first() -> None:
-    assert "playbook new" in page("", []).text
+@pytest.mark.parametrize("address", ["", "deals/", "accounts/"])
+def test_no_deal_at_all_says_what_to_do_first(address: str) -> None:
+    assert "playbook new" in page(address, []).text
+
+
+def test_charts_and_closed_deals_say_what_they_lack_where_there_is_nothing_to_show() -> None:
+    assert "playbook rate" in page("charts/", []).text
+    assert "No deal has ended yet." in page("closed/", [row()]).text
 
 
 def test_actions_stand_by_owner_the_late_ones_marked_with_a_feed_each() -> None:
@@ -179,7 +184,7 @@ def test_actions_stand_by_owner_the_late_ones_marked_with_a_feed_each() -> None:
     assert "2 open actions, 1 overdue." in said(actions)
     assert "../export/actions/dana-reyes.ics" in hrefs(actions)
     assert "../aldermoor/core-banking/plan/#action-send-offer" in hrefs(actions)
-    assert "?actions-owner=Dana+Reyes#all" in hrefs(actions)
+    assert "?owner=Dana+Reyes#all" in hrefs(actions)
     assert "Nobody yet" in said(actions)
 
 
@@ -278,6 +283,10 @@ def test_every_kind_of_page_over_several_deals_is_made_from_the_sample() -> None
     kinds: set[Kind] = {page.kind for page in pages(sample_rows(), sample().surroundings).values()}
     assert kinds >= {
         "portfolio",
+        "deals",
+        "closed",
+        "charts",
+        "accounts",
         "account",
         "partners",
         "partner",

@@ -70,8 +70,8 @@ def test_the_word_of_how_a_competitor_is_met_counts_every_deal() -> None:
     )
     tree = parse(shown["competitors/xsys/"].html)
     assert said(tree.one("p", class_="pb-lead")) == "Competitor, met in 201 open deals."
-    assert "And 1 more deal: all of them in the portfolio's table" in said(tree)
-    assert "../../?competitors=Xsys#deals" in hrefs(tree)
+    assert "And 1 more deal: all of them in the table of deals" in said(tree)
+    assert "../../deals/?competitors=Xsys" in hrefs(tree)
 
 
 def test_a_criterion_says_its_weight_only_where_weights_differ() -> None:
@@ -99,14 +99,14 @@ def test_a_window_with_the_same_moves_as_the_first_says_so_and_one_that_nobody_k
 
 def test_a_quarter_whose_amounts_cannot_be_compared_has_a_dash_for_its_range() -> None:
     rows = [row(path=f"aldermoor/{code}.md", amount=f"{code} 1,000", close="2027-03-31") for code in ("EUR", "USD")]
-    assert said(page("", rows).one("td", data_label="Range")) == "–"
+    assert said(page("charts/", rows).one("td", data_label="Range")) == "–"
 
 
 def test_many_quarters_are_cut_and_the_caption_says_of_how_many() -> None:
     rows = [
         row(path=f"aldermoor/y{year}.md", amount="EUR 1,000", close=f"{year}-03-31") for year in range(2027, 2040)
     ]
-    assert "Open amounts by quarter of close; the first 12 of 13 quarters" in said(page("", rows))
+    assert "Open amounts by quarter of close; the first 12 of 13 quarters" in said(page("charts/", rows))
 
 
 def test_an_amount_cut_is_named_where_more_deals_moved_than_the_list_holds() -> None:

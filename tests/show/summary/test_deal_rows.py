@@ -13,6 +13,7 @@ from generator.storage.compact_json import compact
 CELLS: dict[Kind, list[tuple[Cell, str]]] = {
     "link": [(Cell("Core", link="a/b/"), '["Core","a/b/"]'), (Cell("", link="a/"), '["","a/"]')],
     "text": [(Cell("Owner"), '"Owner"'), (Cell("Evaluate", 3), '["Evaluate",3]'), (Cell("First", 0), '["First",0]')],
+    "count": [(Cell("3", 3, link="deals/?owner=Dana"), '["3",3,"deals/?owner=Dana"]')],
     "number": [(Cell("0", 0), '["0",0]'), (Cell("31 Mar", "2027-03-31"), '["31 Mar","2027-03-31"]')],
     "score": [(Cell("+1.5", 1.5, "1 of 5"), '["+1.5",1.5,"1 of 5"]')],
     "verdict": [(Cell("Won", None, word="won"), '["Won",null,"won"]')],

@@ -80,8 +80,9 @@ def test_the_accounts_page_shows_the_accounts_own(field: PlainField) -> None:
 @each_optional
 def test_a_table_shows_and_filters_a_field_where_any_of_its_deals_has_a_value(field: PlainField) -> None:
     rows = [row(**own(field)), row(path="aldermoor/done.md", **ENDED)]
-    home = page(page_urls.PORTFOLIO, rows)
-    live, ended = (home.one(data_deals=name) for name in ("open", "closed"))
+    live, ended = (
+        page(address, rows).one("div", class_="pb-deals") for address in (page_urls.DEALS, page_urls.CLOSED)
+    )
     cells = {name: table.find("td", data_col=field.key)[0] for name, table in (("open", live), ("closed", ended))}
     assert (cells["open"].text, "hidden" in cells["open"].attributes) == ("Ours", False)
     assert (cells["closed"].text, "hidden" in cells["closed"].attributes) == ("", True)

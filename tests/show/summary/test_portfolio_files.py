@@ -118,10 +118,11 @@ def test_the_json_gives_each_score_with_its_bounds_and_counts() -> None:
 
 def test_the_rows_file_holds_every_row_of_the_tables() -> None:
     ended = row(path="aldermoor/old.md", title="Old", outcome={"result": "won", "date": "2026-06-01"})
-    tables = json.loads(exports([*copies(row(), 450), ended], surroundings())[page_urls.TABLE_ROWS])
-    assert len(tables["open"]["rows"]) == 450
-    deal = tables["closed"]["columns"].index("deal")
-    assert [line[deal] for line in tables["closed"]["rows"]] == [["Old", "aldermoor/old/"]]
+    files = exports([*copies(row(), 450), ended], surroundings())
+    live, closed = (json.loads(files[each]) for each in (page_urls.TABLE_ROWS, page_urls.CLOSED_ROWS))
+    assert len(live["open"]["rows"]) == 450
+    deal = closed["closed"]["columns"].index("deal")
+    assert [line[deal] for line in closed["closed"]["rows"]] == [["Old", "aldermoor/old/"]]
 
 
 def test_an_open_action_with_a_day_is_an_event_of_that_day() -> None:

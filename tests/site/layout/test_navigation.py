@@ -12,9 +12,11 @@ from generator.site.layout.navigation import PageSlot, place_of, places
     ("address", "place"),
     [
         (page_urls.PORTFOLIO, PageSlot("", 0)),
-        (page_urls.account("aldermoor"), PageSlot("", 1)),
-        (page_urls.deal("aldermoor/core"), PageSlot("", 2)),
-        (page_urls.deal("aldermoor/core", "plan"), PageSlot("", 3)),
+        (page_urls.ACCOUNTS, PageSlot("accounts/", 1)),
+        (page_urls.account("aldermoor"), PageSlot("accounts/", 1)),
+        (page_urls.DEALS, PageSlot("deals/", 1)),
+        (page_urls.deal("aldermoor/core"), PageSlot("deals/", 2)),
+        (page_urls.deal("aldermoor/core", "plan"), PageSlot("deals/", 3)),
         (page_urls.ACTIONS, PageSlot("actions/", 1)),
         (page_urls.METHOD, PageSlot("method/", 1)),
         (page_urls.partner("pellucid"), PageSlot("partners/", 2)),
@@ -26,5 +28,5 @@ def test_a_page_belongs_to_an_entry_of_the_navigation(address: str, place: PageS
     assert place in places()
 
 
-def test_an_account_named_almost_like_an_entry_belongs_to_the_portfolio() -> None:
-    assert place_of("actions-ltd/") == PageSlot("", 1)
+def test_an_account_named_almost_like_an_entry_is_one_of_the_accounts() -> None:
+    assert place_of("actions-ltd/") == PageSlot("accounts/", 1)

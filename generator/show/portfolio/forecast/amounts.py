@@ -1,4 +1,4 @@
-"""Amounts of the forecast as they are printed, each with the link to its deals on the home page."""
+"""Amounts of the forecast as they are printed, each with the link to its deals."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.show.text import values
 from generator.show.urls import page_urls
 
 NONE: Final = "(none)"
-"""The choice of the home page's filters for deals without a value."""
+"""The choice of the table's filters for deals without a value."""
 
 
 @dataclass(frozen=True)
@@ -57,27 +57,25 @@ class Amounts:
         if of is None or not of.deals:
             return AmountView(values.NOTHING)
         wanted = {**_part(quarter, grouping, name), **also}
-        return AmountView(self.text(of), self._href(wanted, "deals"))
+        return AmountView(self.text(of), self._href(page_urls.DEALS, wanted))
 
     def won(self, of: AmountSum | None, quarter: str, grouping: Grouping, name: str) -> AmountView:
         """Return a sum of deals won with its link."""
         if of is None or not of.deals:
             return AmountView(values.NOTHING)
         wanted = {**_part(quarter, grouping, name), "verdict": values.verdict_word("won")}
-        return AmountView(
-            self.text(of), self._href({f"closed-{key}": each for key, each in wanted.items()}, "closed")
-        )
+        return AmountView(self.text(of), self._href(page_urls.CLOSED, wanted))
 
     def category(self, column: str) -> str:
-        """Return the value that the home page's columns of categories have for a column."""
+        """Return the value that the columns of categories have for a column."""
         return self.labels()[column] if column else NONE
 
-    def _href(self, wanted: Mapping[str, str], anchor: str) -> str:
+    def _href(self, there: str, wanted: Mapping[str, str]) -> str:
         query = urlencode({key: value or NONE for key, value in wanted.items()}, quote_via=quote)
-        return f"{self.context.href(page_urls.FORECAST, page_urls.PORTFOLIO)}?{query}#{anchor}"
+        return f"{self.context.href(page_urls.FORECAST, there)}?{query}"
 
 
 def _part(quarter: str, grouping: Grouping, name: str) -> dict[str, str]:
-    """Return the columns of the home page's table, with their values, that tell a part of a quarter."""
+    """Return the columns of the tables of deals, with their values, that tell a part of a quarter."""
     part = {"quarter": quarter}
     return part | {str(grouping): name} if grouping else part

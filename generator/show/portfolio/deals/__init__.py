@@ -1,0 +1,1 @@
+"""The tables of deals, and the page of the open ones."""
