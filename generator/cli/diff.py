@@ -21,7 +21,7 @@ from generator.git.tree import CommitFiles, tip
 from generator.history.difference import Side, difference, side_of
 from generator.history.history import chronicle_of
 from generator.read.files import WorkTree
-from generator.show.pull_request_comment import comment
+from generator.show.pull_request.comment import comment
 
 
 @click.command(epilog=example("playbook diff main", "playbook diff main HEAD --format markdown > comment.md"))

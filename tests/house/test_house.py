@@ -58,7 +58,7 @@ FLOORS = {
         "urls value_chain",
         "page",
         "text",
-        "charts pull_request_comment summary templating",
+        "charts pull_request summary templating",
         "deal forge_links",
         "portfolio share slides",
     ),

@@ -1,0 +1,1 @@
+"""Comment that tells on a pull request what its change does to the deals."""
