@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,21 +25,40 @@ from generator.read.files import WorkTree
 from generator.show.pull_request.comment import comment
 
 
+class SiteAddress(click.ParamType[str]):
+    """Address of a site, which can stand in a link as it is."""
+
+    name = "address"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the address; one that a browser does not open, or that ends a link early, is refused."""
+        if not re.fullmatch(r"https?://[^\s<>()\[\]\"'\\]+", value):
+            self.fail(
+                f"{value!r} is not the address of a site: write it like https://preview.example.com/12/", param, ctx
+            )
+        return value
+
+
 @click.command(epilog=example("playbook diff main", "playbook diff main HEAD --format markdown > comment.md"))
 @click.argument("base")
 @click.argument("head", required=False)
 @click.option(
     "--format", "format_", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to print it."
 )
+@click.option("--preview", type=SiteAddress(), help="Site as it is after the change, for the comment's links.")
 @deals_option
 @today_option
 @click.pass_context
-def diff(ctx: click.Context, base: str, head: str | None, format_: str, deals: str, today: dt.date) -> None:
+def diff(
+    ctx: click.Context, base: str, head: str | None, format_: str, preview: str | None, deals: str, today: dt.date
+) -> None:
     """Tell what a change does to the deals: ratings, ranges, verdicts and findings before and after.
 
     BASE is a branch or a commit; the change begins where HEAD left it. HEAD is another, by default the files as they
     are on disk. Problems of the files after the change are listed and stop nothing: `playbook check` does.
     """
+    if preview and format_ != "markdown":
+        raise click.UsageError("--preview is for the comment: add --format markdown")
     root: Path = ctx.obj
     place = _place(root, deals)
     cache = _memory(root, place)
@@ -49,7 +69,7 @@ def diff(ctx: click.Context, base: str, head: str | None, format_: str, deals: s
     if format_ == "json":
         click.echo(json_text(record(change)))
     elif format_ == "markdown":
-        click.echo(comment(change), nl=False)
+        click.echo(comment(change, preview or ""), nl=False)
     else:
         click.echo("\n".join(in_words(change)))
 

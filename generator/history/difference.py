@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from generator.assess.deal.assessment import assess
 from generator.assess.findings.files import file_findings
 from generator.assess.judgement import Finding, Judgement, PlacedFinding
 from generator.git.renames import renamed
+from generator.history.entries import EntryChange, entry_changes, people_changes
 from generator.history.history import History, HistoryInputs, histories, past_of
 from generator.history.shifts import FieldChange, Shift, field_changes, shifts
 from generator.model.deal import Deal
@@ -54,8 +55,9 @@ class DealDifference:
     """A deal on both sides. `was` is its identity before, where that was another one.
 
     `before` and `after` are None where the deal was not there, or could not be read. `appeared`, `vanished` and
-    `accepted` are findings of an open deal: new, gone, and still there but accepted by the change. `others` are keys
-    of the file that changed besides.
+    `accepted` are findings of an open deal: new, gone, and still there but accepted by the change. `entries` are its
+    players and what its plan holds, `others` every key of the file that changed besides ratings and `fields`. `names`
+    are those of the account's people, by key.
     """
 
     identity: str
@@ -69,6 +71,8 @@ class DealDifference:
     vanished: tuple[Finding, ...] = ()
     accepted: tuple[Finding, ...] = ()
     others: tuple[str, ...] = ()
+    entries: tuple[EntryChange, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def unfounded(self) -> tuple[Shift, ...]:
@@ -80,6 +84,15 @@ class DealDifference:
         """The deal's title, or its identity where it cannot be read."""
         side = self.after or self.before
         return side.deal.title if side else self.identity
+
+
+@dataclass(frozen=True)
+class AccountDifference:
+    """An account that is there on both sides and whose people changed."""
+
+    slug: str
+    name: str
+    people: tuple[EntryChange, ...]
 
 
 @dataclass(frozen=True)
@@ -95,6 +108,7 @@ class Difference:
     method_changed: bool
     today: dt.date
     findings: tuple[PlacedFinding, ...] = ()
+    accounts: tuple[AccountDifference, ...] = ()
 
 
 def difference(before: Side, after: Side, today: dt.date) -> Difference:
@@ -114,7 +128,16 @@ def difference(before: Side, after: Side, today: dt.date) -> Difference:
     problems = sorted({*after.problems, *judges.problems})
     changed = bool(before.files) and before.surroundings.method != after.surroundings.method
     findings = tuple(_appeared_in_files(before, after))
-    return Difference(tuple(differences), tuple(problems), after.surroundings.method, changed, today, findings)
+    accounts = tuple(_accounts(before.surroundings, after.surroundings))
+    method = after.surroundings.method
+    return Difference(tuple(differences), tuple(problems), method, changed, today, findings, accounts)
+
+
+def _accounts(before: Surroundings, after: Surroundings) -> Iterator[AccountDifference]:
+    """Yield the accounts whose people changed; a new account is passed over: its deals are new."""
+    for slug in sorted(before.accounts.keys() & after.accounts.keys()):
+        if people := people_changes(before.accounts[slug], after.accounts[slug]):
+            yield AccountDifference(slug, after.accounts[slug].name, people)
 
 
 def _appeared_in_files(before: Side, after: Side) -> Iterator[PlacedFinding]:
@@ -164,8 +187,14 @@ class ChangeJudge:
         before = self._judgement(self.before, self.past, old)[0] if old else None
         after, problems = self._judgement(self.after, self.now, path) if path else (None, ())
         self.problems += problems
-        change = compared(old, path, before, after)
+        change = replace(compared(old, path, before, after), names=self._names(path or old or ""))
         return change if change.kind != "changed" or _differs(change) else None
+
+    def _names(self, path: str) -> Mapping[str, str]:
+        """Return the names of the people of a deal's account, of both sides, by key."""
+        account = path.split("/")[0]
+        sides = (self.before.surroundings, self.after.surroundings)
+        return {key: person.name for side in sides for key, person in side.account(account).people.items()}
 
     def _may_differ(self, old: str | None, path: str | None) -> bool:
         if old is None or old != path or self.everything or self.before.files[old] != self.after.files[path]:
@@ -207,6 +236,7 @@ def compared(old: str | None, path: str | None, before: Judgement | None, after:
         field_changes(before.deal, after.deal),
         *_findings(before, after),
         tuple(_others(before.deal, after.deal)),
+        entry_changes(before.deal, after.deal),
     )
 
 

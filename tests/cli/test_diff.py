@@ -75,7 +75,8 @@ def test_a_verdict_that_rises_by_a_bad_answer_says_that_more_is_known(tmp_path: 
         (made.root / "deals/acme/core.md").write_text(deal(signs), "utf-8")
         line = next(each for each in diff(made, "HEAD").splitlines() if "verdict" in each)
         assert line == "  verdict    Qualify → Strengthen" + " (more is known, not better)" * known
-        assert ("| Strengthen (more is known, not better) |" in diff(made, "HEAD", "--format", "markdown")) is known
+        comment = diff(made, "HEAD", "--format", "markdown")
+        assert ("Qualify → Strengthen (more is known, not better)" in comment) is known
         (told,) = json.loads(diff(made, "HEAD", "--format", "json"))["deals"]
         assert told["more_is_known_not_better"] is known
 
@@ -160,9 +161,7 @@ def test_as_text_it_says_the_same(repository: Repository) -> None:
 
 def test_a_change_that_touches_no_deal_says_that_no_deal_changed(repository: Repository) -> None:
     assert diff(repository, "main", "main") == "0 deals changed, 0 problems, judged as of 2026-11-23\n"
-    assert "\nNo deal changed. Both sides are judged as of" in diff(
-        repository, "main", "main", "--format", "markdown"
-    )
+    assert diff(repository, "main", "main", "--format", "markdown").startswith("**No deal changes.**\n\nJudged as of")
 
 
 def test_a_close_date_that_slips_for_the_second_time_is_a_finding_of_the_change(tmp_path: Path) -> None:
@@ -194,11 +193,12 @@ def test_a_comment_stays_under_its_limit_by_whole_deals_and_counts_the_rest(tmp_
     made.commit("2026-11-21", **many)
     comment = diff(made, "main", "change", "--format", "markdown")
     assert 50_000 < len(comment.encode()) < 60_000
-    shown = comment.count("\n### ")
+    shown = comment.count("\n**Deal ")
     assert comment.endswith(
-        f"And {260 - shown} more deals, for which there is no room here: `playbook diff` shows all of them.\n"
+        f"And {260 - shown} more deals and accounts, for which there is no room here: "
+        "`playbook diff` shows all of them.\n"
     )
-    assert comment.count("| Worth |") == shown
+    assert comment.count("new; Qualify; winnable") == shown
 
 
 def test_a_base_that_is_no_commit_ends_with_gits_words(repository: Repository) -> None:
@@ -220,3 +220,120 @@ def test_the_first_deals_come_with_their_method_and_change_none(tmp_path: Path) 
 def test_outside_a_repository_it_says_how_to_start_one(tmp_path: Path) -> None:
     done = playbook(tmp_path, "diff", "HEAD")
     assert (done.exit_code, "this folder is in no repository (start one with `git init`" in done.stderr) == (3, True)
+
+
+PEOPLE = "people:\n  r-okafor: {name: Ruth Okafor, title: Controller}\n"
+PLANNED = """players:
+  r-okafor: {part: approver, support: neutral}
+plan:
+  goal: Sign in March
+  actions:
+    offer: {what: Send the offer, owner: Dana Reyes, due: 2026-12-03}
+    visit: {what: Visit the plant, due: 2026-12-04}
+  milestones:
+    legal: {what: Contract agreed, by: 2027-01-15}
+"""
+
+
+def planned(signs: str, plan: str = PLANNED, **fields: str) -> str:
+    """Return a deal with a player, two actions and a milestone."""
+    return deal(signs, **fields).removesuffix("---\n") + f"{plan}---\n"
+
+
+def changed_plan() -> str:
+    """Return the plan with a player won over, an action done, one moved, a milestone dropped and an action more."""
+    plan = PLANNED
+    for before, after in (
+        ("support: neutral", "support: supporter, coverage: brief"),
+        ("owner: Dana Reyes, due: 2026-12-03", "owner: Dana Reyes, due: 2026-12-03, state: done, done: 2026-11-22"),
+        ("due: 2026-12-04", "due: 2026-12-11"),
+        ("by: 2027-01-15", "by: 2027-01-15, state: dropped"),
+        ("  milestones:", "    call: {what: Call the controller, owner: Dana Reyes, due: 2026-12-09}\n  milestones:"),
+        ("Sign in March", "Sign in April"),
+    ):
+        assert before in plan
+        plan = plan.replace(before, after)
+    return plan
+
+
+ALL_OF_IT = (
+    "Ruth Okafor: support neutral → supporter, coverage none → brief",
+    '"Send the offer": done on 22 Nov 2026',
+    '"Visit the plant": due 4 Dec 2026 → 11 Dec 2026, 7 days later',
+    'new action: "Call the controller" (Dana Reyes, due 9 Dec 2026)',
+    '"Contract agreed": dropped',
+    "also the plan's goal",
+)
+
+
+def test_people_and_plan_are_told_in_words(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "playbook")
+    made.commit("2026-11-20", deals__acme__core=planned(GOOD), deals__acme__index=f"---\ntitle: Acme\n{PEOPLE}---\n")
+    added = f"{PEOPLE}  n-vest: {{name: Nora Vest, title: Head of audit}}\n"
+    (made.root / "deals/acme/core.md").write_text(planned(GOOD, changed_plan()), "utf-8")
+    (made.root / "deals/acme/index.md").write_text(f"---\ntitle: Acme\n{added}---\n", "utf-8")
+    text = " ".join(diff(made, "HEAD").replace("\u00a0", " ").split())
+    comment = diff(made, "HEAD", "--format", "markdown")
+    for each in ALL_OF_IT:
+        assert f"- {each}" in comment
+        assert each.removeprefix("also ") in text
+    assert "**Acme** (its people):\n\n- new person: Nora Vest (Head of audit)\n" in comment
+    assert "also changed: the plan's goal" in text
+    told = json.loads(diff(made, "HEAD", "--format", "json"))
+    (core_,) = told["deals"]
+    assert core_["also_changed"] == ["players", "plan"]
+    assert [(each["kind"], each["key"], each["change"]) for each in core_["entries"]] == [
+        ("player", "r-okafor", "changed"),
+        ("action", "offer", "changed"),
+        ("action", "visit", "changed"),
+        ("action", "call", "new"),
+        ("milestone", "legal", "changed"),
+    ]
+    assert told["accounts"] == [
+        {"account": "acme", "people": [{"kind": "person", "key": "n-vest", "change": "new", "fields": []}]}
+    ]
+
+
+PURSUED = "+++++ +++++ +++++ +++++"
+
+
+def test_twenty_changed_deals_begin_with_one_line_and_come_the_worst_first(tmp_path: Path) -> None:
+    """Amounts: the fallen deal 940k, 1,200k cut to 850k; the won one is no part of what amounts lost."""
+    made = Repository(tmp_path / "playbook")
+    small = {f"deals__acme__small-{n:02}": deal(GOOD, amount="EUR 10,000", close="2027-01-15") for n in range(17)}
+    made.commit(
+        "2026-11-20",
+        deals__acme__down=deal(PURSUED, title="Falling", amount="EUR 940,000"),
+        deals__acme__cut=deal(GOOD, title="Cut", amount="EUR 1,200,000"),
+        deals__acme__won=deal(PURSUED, title="Won", amount="EUR 70,000"),
+        **small,
+    )
+    outcome = "{result: won, date: 2026-11-20}"
+    (made.root / "deals/acme/down.md").write_text(deal(UNKNOWN, title="Falling", amount="EUR 940,000"), "utf-8")
+    (made.root / "deals/acme/cut.md").write_text(deal(GOOD, title="Cut", amount="EUR 850,000"), "utf-8")
+    (made.root / "deals/acme/won.md").write_text(
+        deal(PURSUED, title="Won", amount="EUR 70,000", stage="closed", outcome=outcome), "utf-8"
+    )
+    for name, text in small.items():
+        path = made.root / f"{name.replace('__', '/')}.md"
+        path.write_text(text.replace("2027-01-15", "2027-01-29"), "utf-8")
+    comment = diff(made, "HEAD", "--format", "markdown", "--preview", "https://preview.example.com/12")
+    first = "**1 verdict down, EUR 940k at risk; amounts EUR 350k less; 17 close dates later; 1 won, EUR 70k.**"
+    assert comment.splitlines()[0] == first
+    titles = [line for line in comment.splitlines() if line.startswith("**[")]
+    assert len(titles) == 20
+    assert titles[0].startswith(
+        "**[Falling](https://preview.example.com/12/acme/down/)** (acme/down): Pursue → Qualify"
+    )
+    assert titles[1].startswith("**[Cut](https://preview.example.com/12/acme/cut/)** (acme/cut): stays ")
+    assert "Won" in titles[-1]
+    assert len(comment.split("<details>")[0]) < 1_000
+    assert "| Worth | " not in comment.split("Cut")[1]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://x.example/) [y](https://z.example", "preview"])
+def test_an_address_that_is_none_of_a_site_is_refused(repository: Repository, address: str) -> None:
+    done = playbook(repository.root, "diff", "main", "--format", "markdown", "--preview", address)
+    assert (done.exit_code, "is not the address of a site" in done.stderr) == (2, True)
+    other = playbook(repository.root, "diff", "main", "--preview", "https://preview.example.com/")
+    assert (other.exit_code, "add --format markdown" in other.stderr) == (2, True)

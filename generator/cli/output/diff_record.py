@@ -14,6 +14,7 @@ from generator.cli.output.history_record import field_record, shift_record
 from generator.cli.output.printing import problem_record
 from generator.cli.output.score_record import tally_record
 from generator.history.difference import DealDifference, Difference
+from generator.history.entries import EntryChange
 from generator.model.method import Method
 
 FORMAT = 1
@@ -27,6 +28,9 @@ def record(of: Difference) -> dict[str, Any]:
         "method": of.method.name,
         "method_changed": of.method_changed,
         "deals": [_deal(each, of.method) for each in of.deals],
+        "accounts": [
+            {"account": each.slug, "people": [_entry(change) for change in each.people]} for each in of.accounts
+        ],
         "problems": [problem_record(each) for each in of.problems],
         "findings_in_other_files": [
             {"path": each.path, "line": each.line, "column": each.column, **_finding(each.finding)}
@@ -53,6 +57,7 @@ def _deal(of: DealDifference, method: Method) -> dict[str, Any]:
             "accepted": [_finding(each) for each in of.accepted],
         },
         "also_changed": list(of.others),
+        "entries": [_entry(each) for each in of.entries],
     }
 
 
@@ -67,6 +72,19 @@ def _stand(judgement: Judgement | None) -> dict[str, Any] | None:
         "worth": tally_record(judgement.worth) if judgement.worth else None,
         "questions": {name: tally_record(tally) for name, tally in judgement.tallies.items()},
     }
+
+
+def _entry(of: EntryChange) -> dict[str, Any]:
+    """Return what became of an entry; texts as they are, days and amounts as the files have them."""
+    kind = "new" if of.before is None else "gone" if of.after is None else "changed"
+    fields = [{"field": name, "before": _value(one), "after": _value(other)} for name, one, other in of.fields]
+    return {"kind": of.kind, "key": of.key, "change": kind, "fields": fields}
+
+
+def _value(value: object) -> str | bool | list[str] | None:
+    if value is None or isinstance(value, bool):
+        return value
+    return list(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -14,13 +14,19 @@ from generator.history.difference import DealDifference, Difference
 from generator.model.method import Method
 from generator.show.text import values
 from generator.show.text.badges import shown_range
-from generator.show.text.changes import ARROW, field_words, shifts_words
+from generator.show.text.changes import ARROW, field_words, others_words, shifts_words
+from generator.show.text.entry_words import entry_words
 
 
 def in_words(of: Difference) -> Iterator[str]:
     """Yield the lines, deal by deal in the order of their names, then the problems."""
     for each in of.deals:
         yield from _deal(each, of.method)
+        yield ""
+    for account in of.accounts:
+        yield from wrapped(f"{account.slug}: people", bold=True)
+        for change in account.people:
+            yield from wrapped(entry_words(change, {}), "  - ")
         yield ""
     yield from (problem_text(problem) for problem in of.problems)
     for found in of.findings:
@@ -39,13 +45,17 @@ def _deal(of: DealDifference, method: Method) -> Iterator[str]:
         yield f"  {'winnable':<11}{_arrow(*(_tally(each.winnable if each else None) for each in sides))}"
     if (of.before and of.before.worth) or (of.after and of.after.worth):
         yield f"  {'worth':<11}{_arrow(*(_tally(each.worth if each else None) for each in sides))}"
-    for sentence in [*(field_words(each, method) for each in of.fields), *shifts_words(of.shifts, method)]:
+    for sentence in [
+        *(field_words(each, method) for each in of.fields),
+        *shifts_words(of.shifts, method),
+        *(entry_words(each, of.names) for each in of.entries),
+    ]:
         yield from wrapped(sentence, "  - ")
     for title, findings in (("appears", of.appeared), ("vanishes", of.vanished), ("accepted", of.accepted)):
         for finding in findings:
             yield from wrapped(f"finding {title}: {finding.says} [{finding.code}]", "  - ")
-    if of.others:
-        yield from wrapped(f"also changed: {values.listing(of.others)}", "  - ")
+    if others := others_words(of):
+        yield from wrapped(f"also changed: {values.listing(others)}", "  - ")
     if of.unfounded:
         labels = [method.criteria[each.criterion].label for each in of.unfounded]
         yield from wrapped(f"rated better without new evidence: {values.listing(labels)}", "  ! ", bold=True)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.assess.state import STATE_FIELDS, DealState
+from generator.history.difference import DealDifference
 from generator.history.earlier import changes_between
 from generator.history.shifts import Evidence, FieldChange, Shift, Value
 from generator.model.method import Method
@@ -13,6 +14,7 @@ from generator.model.money import Money
 from generator.show.text import values
 
 ARROW = "→"
+PLAN_TEXTS = ("goal", "strategy", "tactics")
 SAME_RATING: Mapping[Evidence, str] = {
     "new": "new evidence on",
     "same": "confirmed again:",
@@ -56,11 +58,15 @@ def field_words(change: FieldChange, method: Method) -> str:
     before, after = (_shown(change.field, value, method) for value in (change.before, change.after))
     if change.field == "outcome":
         return f"ended: {after.lower()}" if change.after else "opened again"
-    words = f"{change.field} {before} {ARROW} {after}"
-    if isinstance(change.before, dt.date) and isinstance(change.after, dt.date):
-        days = (change.after - change.before).days
-        words += f", {values.counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
-    return words
+    return f"{change.field} {before} {ARROW} {after}{moved_words(change.before, change.after)}"
+
+
+def moved_words(before: object, after: object) -> str:
+    """Return by how much a day was moved, `, 7 days later`; nothing for anything but two days."""
+    if not (isinstance(before, dt.date) and isinstance(after, dt.date)):
+        return ""
+    days = (after - before).days
+    return f", {values.counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
 
 
 def state_words(before: DealState, after: DealState, method: Method) -> tuple[str, ...]:
@@ -89,3 +95,15 @@ def stage_words(stage: str, method: Method) -> str:
     """Return a stage's label; one that the method no longer has stands as it was written."""
     named = method.stages.get(stage)
     return named.label if named else stage
+
+
+def others_words(of: DealDifference) -> tuple[str, ...]:
+    """Return what else changed in a deal's file, beside its fields, ratings, players and the entries of its plan."""
+    told = {each.kind for each in of.entries}
+    words = [each for each in of.others if each not in ("players", "plan")]
+    if "plan" in of.others and of.before and of.after:
+        one, other = of.before.deal.plan, of.after.deal.plan
+        words += [f"the plan's {name}" for name in PLAN_TEXTS if getattr(one, name) != getattr(other, name)]
+    if "players" in of.others and "player" not in told:
+        words.append("the order of the players")
+    return tuple(words)
