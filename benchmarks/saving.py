@@ -10,10 +10,7 @@ import argparse
 import os
 import platform
 import re
-import signal
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,11 +18,12 @@ from pathlib import Path
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.chromium import FLAGS, executable
-from tests.plugin.test_preview import INTERRUPTIBLE, port_said
+from tests.plugin.previewing import serving
+from tests.plugin.trees import Tree
 
 DEAL = "account-00003/deal-00016"
-PATIENCE = 600_000
-"""Milliseconds for the first build."""
+PATIENCE = 600.0
+"""Seconds for the first build."""
 
 
 def noted(text: str, number: int) -> str:
@@ -44,7 +42,7 @@ def took(page: Page, file: Path, change: Callable[[str, int], str], number: int)
     beside.write_text(change(file.read_text("utf-8"), number), "utf-8")
     begun = time.perf_counter()
     beside.replace(file)
-    expect(page.get_by_text(f"{word} for the {number}th time").first).to_be_attached(timeout=PATIENCE)
+    expect(page.get_by_text(f"{word} for the {number}th time").first).to_be_attached(timeout=PATIENCE * 1000)
     return (time.perf_counter() - begun) * 1000
 
 
@@ -52,24 +50,18 @@ def measured(folder: Path, times: int) -> None:
     """Serve, save, and print what each change took."""
     file = folder / "deals" / f"{DEAL}.md"
     before = file.read_text("utf-8")
-    command = [sys.executable, "-c", INTERRUPTIBLE, "-C", str(folder), "serve", "--port", "0"]
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
-        assert server.stderr  # noqa: S101 - it is a pipe
-        port, said = port_said(server.stderr), server.stderr
-        next(line for line in said if " built" in line)
-        with sync_playwright() as playwright:
+        with serving(Tree(folder)) as served, sync_playwright() as playwright:
+            served.said.until(" built", PATIENCE)
             page = playwright.chromium.launch(executable_path=executable(), args=FLAGS).new_page()
-            page.goto(f"http://127.0.0.1:{port}/{DEAL}/")
+            page.goto(f"{served.host}/{DEAL}/")
             for name, change in (("a note", noted), ("the title", titled)):
                 file.write_text(before, "utf-8")
-                next(line for line in said if " built" in line)
+                served.said.until(" built", PATIENCE)
                 each = [took(page, file, change, number) for number in range(1, times + 1)]
                 print(f"{name:12}{statistics.median(each):8.0f} ms median{max(each):8.0f} at most", flush=True)
     finally:
         file.write_text(before, "utf-8")
-        server.send_signal(signal.SIGINT)
-        server.wait()
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.read.method import shipped
 from tests.browser.visits import AXE, SETTLED, told, watched
-from tests.plugin.test_preview import Served, serving
+from tests.plugin.previewing import Served, serving
 from tests.plugin.trees import DEALS, planted
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -29,11 +29,14 @@ RUN_AXE = "axe.run('.pb-editor', {resultTypes: ['violations']}).then(found => fo
 OPENED = """async () => {
   const closed = [...document.querySelectorAll(".pb-editor details:not([open])")];
   const toggled = closed.map(each => new Promise(done => each.addEventListener("toggle", done, {once: true})));
+  const late = new Promise((_, fail) => setTimeout(fail, 10_000, new Error("what was opened never said so")));
   closed.forEach(each => { each.open = true; });
-  await Promise.all(toggled);
+  await Promise.race([Promise.all(toggled), late]);
   return closed.length > 0;
 }"""
 """Opens what is folded, which fills it, and tells whether there was anything."""
+DEEPEST = 10
+"""How often something folded may come to light by opening what it was in."""
 AT = "[...document.querySelectorAll('.pb-editor [data-at]')].map(each => JSON.parse(each.dataset.at))"
 HOSTILE = '<img src=x onerror="alert(1)">{{ 7 * 7 }}</textarea><b>'
 
@@ -41,7 +44,7 @@ HOSTILE = '<img src=x onerror="alert(1)">{{ 7 * 7 }}</textarea><b>'
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve one playbook for all claims."""
-    for each in serving(planted(tmp_path_factory.mktemp("forms") / "playbook")):
+    with serving(planted(tmp_path_factory.mktemp("forms") / "playbook")) as each:
         each.next_build()
         yield each
 
@@ -288,7 +291,7 @@ def test_something_new_is_made_from_a_form_and_opened(page: Page, served: Served
 def test_under_another_method_the_scorecard_has_its_criteria(browser: Browser, tmp_path: Path) -> None:
     tree = planted(tmp_path / "playbook", {**DEALS, DEAL: "---\ntitle: Core\nstage: prospect\n---\n"})
     tree.write("deals/method.yml", "extends: meddpicc\n")
-    for each in serving(tree):
+    with serving(tree) as each:
         each.next_build()
         tab = browser.new_page(base_url=each.address)
         tab.goto(PAGE)
@@ -333,8 +336,7 @@ def test_every_field_of_the_format_has_its_place_in_a_form(page: Page, path: str
     seen: set[tuple[str, ...]] = set()
     for section in panel.get_by_role("navigation").get_by_role("button").all():
         section.click()
-        while page.evaluate(OPENED):
-            pass
+        assert not all(page.evaluate(OPENED) for _ in range(DEEPEST)), "folded for ever"
         seen |= set(map(tuple, page.evaluate(AT)))
     wanted = set(places(form["schema"], form["schema"], form["data"]))
     buttons = {at for at in wanted if (at[0], at[-1]) in (("assessment", "us"), ("plan", "state"))}

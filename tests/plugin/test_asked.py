@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +10,7 @@ import pytest
 
 from generator.plugin.http_requests import host_in, plain
 from tests.cli.running import playbook
-from tests.plugin.test_preview import INTERRUPTIBLE, Served, port_said
+from tests.plugin.previewing import Served, serving
 from tests.plugin.trees import planted
 
 PAGE = "/team/aldermoor/side-deal/"
@@ -51,44 +48,32 @@ FOREIGN = (
 )
 
 
-def serving(root: Path, *options: str) -> Iterator[Served]:
-    """Serve a playbook with the command, and end it as Ctrl-C does."""
-    command = [sys.executable, "-c", INTERRUPTIBLE, "-C", str(root), "serve", "--port", "0", *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, errors="surrogateescape") as process:
-        assert process.stderr
-        served = Served(planted(root), f"http://127.0.0.1:{port_said(process.stderr)}/team/", process.stderr)
-        served.next_build()
-        try:
-            yield served
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(timeout=60)
-
-
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    yield from serving(planted(tmp_path_factory.mktemp("served") / "playbook").root)
+    with serving(planted(tmp_path_factory.mktemp("served") / "playbook")) as each:
+        each.next_build()
+        yield each
 
 
 @pytest.fixture(scope="module")
 def everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve to every machine that reaches this one."""
-    yield from serving(planted(tmp_path_factory.mktemp("served") / "playbook").root, "--host", "0.0.0.0")  # noqa: S104
+    with serving(planted(tmp_path_factory.mktemp("served") / "playbook"), "--host", "0.0.0.0") as each:  # noqa: S104
+        each.next_build()
+        yield each
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Iterator[Served]:
     """Serve for one test alone, which reads to its end what is said."""
-    yield from serving(planted(tmp_path / "playbook").root)
-
-
-def port_of(served: Served) -> int:
-    return int(served.host.rpartition(":")[2])
+    with serving(planted(tmp_path / "playbook")) as each:
+        each.next_build()
+        yield each
 
 
 def answer(served: Served, request: bytes) -> bytes:
     """Send bytes, and return all that comes back."""
-    with socket.create_connection(("127.0.0.1", port_of(served)), timeout=60) as sent:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=60) as sent:
         sent.sendall(request)
         sent.shutdown(socket.SHUT_WR)
         return b"".join(iter(lambda: sent.recv(1 << 16), b""))
@@ -106,13 +91,13 @@ def get(served: Served, host: str, path: str = PAGE) -> int:
 
 @pytest.mark.parametrize("name", OURS)
 def test_a_page_is_given_by_the_names_of_the_machine_itself(served: Served, name: str) -> None:
-    assert get(served, f"{name}:{port_of(served)}") == 200
+    assert get(served, f"{name}:{served.port}") == 200
 
 
 @pytest.mark.parametrize("name", FOREIGN)
 @pytest.mark.parametrize("path", [PAGE, "/livereload/0/1", "/build.json", "/nowhere"])
 def test_nothing_is_given_by_any_other_name(served: Served, name: str, path: str) -> None:
-    given = answer(served, f"GET {path} HTTP/1.1\r\nHost: {name}:{port_of(served)}\r\n\r\n".encode("latin-1"))
+    given = answer(served, f"GET {path} HTTP/1.1\r\nHost: {name}:{served.port}\r\n\r\n".encode("latin-1"))
     assert given.startswith((b"HTTP/1.0 403 ", b"HTTP/1.0 400 "))
     assert b"Side deal" not in given
 
@@ -124,7 +109,7 @@ def test_a_name_of_ours_is_answered_at_whatever_port_a_container_gives_it(served
 
 
 def test_a_request_names_one_host(served: Served) -> None:
-    ours = f"Host: 127.0.0.1:{port_of(served)}\r\n"
+    ours = f"Host: 127.0.0.1:{served.port}\r\n"
     line = f"GET {PAGE} HTTP/1.1\r\n"
     assert code(served, f"{line}\r\n".encode()) == 400
     assert code(served, f"{line}{ours}{ours}\r\n".encode()) == 400
@@ -134,11 +119,11 @@ def test_a_request_names_one_host(served: Served) -> None:
 
 
 def test_an_address_in_the_place_of_a_path_names_a_host_too(served: Served) -> None:
-    ours = f"127.0.0.1:{port_of(served)}"
+    ours = f"127.0.0.1:{served.port}"
     for target, host, wanted in (
         (f"http://{ours}{PAGE}", ours, 200),
-        (f"HTTP://localhost:{port_of(served)}{PAGE}", ours, 200),
-        (f"http://evil.example:{port_of(served)}{PAGE}", ours, 403),
+        (f"HTTP://localhost:{served.port}{PAGE}", ours, 200),
+        (f"http://evil.example:{served.port}{PAGE}", ours, 403),
         (f"http://{ours}{PAGE}", "evil.example", 403),
         (f"http://evil.example@{ours}{PAGE}", ours, 403),
         (f"https://{ours}{PAGE}", ours, 400),
@@ -152,7 +137,7 @@ def test_an_address_in_the_place_of_a_path_names_a_host_too(served: Served) -> N
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "OPTIONS", "CONNECT", "TRACE", "\x1b[2J"])
 def test_nothing_but_reading_is_answered(served: Served, method: str) -> None:
-    request = f"{method} {PAGE} HTTP/1.1\r\nHost: 127.0.0.1:{port_of(served)}\r\n\r\n"
+    request = f"{method} {PAGE} HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n"
     assert code(served, request.encode()) == 405
 
 
@@ -199,7 +184,7 @@ BROKEN = (
 
 
 def test_no_malformed_request_is_answered_with_a_page_or_said_with_what_a_terminal_obeys(told: Served) -> None:
-    ours = f"127.0.0.1:{port_of(told)}"
+    ours = f"127.0.0.1:{told.port}"
     assert {path: get(told, ours, path) for path in MALFORMED} == dict.fromkeys(MALFORMED, 400)
     assert {path: get(told, ours, path) for path in MISSING} == dict.fromkeys(MISSING, 404)
     assert all(code(told, request) in (0, 400, 414, 431, 505) for request in BROKEN)
@@ -215,10 +200,10 @@ def test_no_malformed_request_is_answered_with_a_page_or_said_with_what_a_termin
 def test_a_server_for_other_machines_answers_by_the_address_that_was_reached_and_by_no_name(
     everywhere: Served,
 ) -> None:
-    assert get(everywhere, f"127.0.0.1:{port_of(everywhere)}") == 200
-    assert get(everywhere, f"0.0.0.0:{port_of(everywhere)}") == 200
-    assert get(everywhere, f"evil.example:{port_of(everywhere)}") == 403
-    assert get(everywhere, f"192.0.2.7:{port_of(everywhere)}") == 403
+    assert get(everywhere, f"127.0.0.1:{everywhere.port}") == 200
+    assert get(everywhere, f"0.0.0.0:{everywhere.port}") == 200
+    assert get(everywhere, f"evil.example:{everywhere.port}") == 403
+    assert get(everywhere, f"192.0.2.7:{everywhere.port}") == 403
 
 
 def test_a_host_is_compared_in_one_spelling() -> None:
@@ -231,7 +216,7 @@ def test_what_is_no_plain_character_is_spelled_out() -> None:
 
 
 def test_a_port_that_is_taken_is_named_with_the_remedy(served: Served) -> None:
-    port = port_of(served)
+    port = served.port
     done = playbook(served.tree.root, "serve", "--port", str(port))
     assert done.exit_code == 3
     assert f"port {port}: Address already in use (choose another one with --port)" in done.stderr

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from generator.editor.page_additions import ASSETS
 from tests.browser.serving import served as served_folder
-from tests.plugin.test_preview import Served, serving
+from tests.plugin.previewing import Served, serving
 from tests.plugin.trees import files_of, planted
 
 DEAL = "aldermoor/core-banking.md"
@@ -25,7 +25,7 @@ TOKEN = re.compile(r'<meta name="playbook-edit" content="([\w-]+)" data-base="/t
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    for each in serving(planted(tmp_path_factory.mktemp("edited") / "playbook")):
+    with serving(planted(tmp_path_factory.mktemp("edited") / "playbook")) as each:
         each.next_build()
         yield each
 

@@ -2,96 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
-import signal
-import subprocess
-import sys
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.house.imports import ROOT
+from tests.plugin.previewing import Served, serving
 from tests.plugin.trees import BROKEN, Tree, files_of, planted
 
 SIDE_DEAL = "deals/aldermoor/side-deal.md"
 PAGE = "aldermoor/side-deal/"
-INTERRUPTIBLE = """
-import runpy, signal
-signal.signal(signal.SIGINT, signal.default_int_handler)
-runpy.run_module("generator", run_name="__main__")
-"""
-"""The command, with Ctrl-C switched on: the processes of a parallel test run hand on that they ignore it."""
-
-
-@dataclass
-class Served:
-    """A playbook that is being served, and what the server says."""
-
-    tree: Tree
-    address: str
-    said: IO[str]
-
-    def next_build(self) -> str:
-        """Wait for the end of a build; return what was said up to then."""
-        lines = []
-        for line in self.said:
-            lines.append(line)
-            if re.search(r"\bbuilt\b", line):
-                return "".join(lines)
-        raise AssertionError("".join(lines))
-
-    def get(self, path: str) -> str:
-        """Return a page as the server gives it, also where it says that there is none."""
-        try:
-            with urllib.request.urlopen(self.address + path, timeout=60) as answer:  # noqa: S310 - our own server
-                return str(answer.read().decode())
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.read().decode()
-
-    def reloaded(self, page: str) -> None:
-        """Wait, as the script on a page does, until the server tells it to reload."""
-        script = re.search(r"livereload\((\d+), (\d+)\)", page)
-        assert script
-        with urllib.request.urlopen(f"{self.host}/livereload/{script[1]}/{script[2]}", timeout=60) as answer:  # noqa: S310 - our own server
-            assert int(answer.read()) > int(script[1])
-
-    @property
-    def host(self) -> str:
-        """The address without the site's path."""
-        return "/".join(self.address.split("/")[:3])
-
-
-def port_said(said: IO[str]) -> int:
-    """Return the port at which a server says that it listens."""
-    for line in said:
-        if found := re.match(r"http://\S+:(\d+)/ ", line):
-            return int(found[1])
-    raise AssertionError("it never listened")
-
-
-def serving(tree: Tree, generator: Path = ROOT) -> Iterator[Served]:
-    """Serve a playbook with the command of a tree, and end it as Ctrl-C does."""
-    command = [sys.executable, "-c", INTERRUPTIBLE, "-C", str(tree.root), "serve", "--port", "0"]
-    own = os.environ | {"PYTHONPATH": str(generator), "PYTHONSAFEPATH": "1"}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=own) as process:
-        assert process.stderr
-        yield Served(tree, f"http://127.0.0.1:{port_said(process.stderr)}/team/", process.stderr)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 0
 
 
 @pytest.fixture
 def served(tree: Tree) -> Iterator[Served]:
-    for each in serving(tree):
+    with serving(tree) as each:
         each.next_build()
         yield each
 
@@ -101,7 +29,7 @@ def broken(tmp_path: Path) -> Iterator[Served]:
     """Serve a playbook whose method cannot be read from the start."""
     tree = planted(tmp_path / "playbook")
     tree.write("deals/method.yml", "extends: [\n")
-    for each in serving(tree):
+    with serving(tree) as each:
         each.next_build()
         yield each
 
@@ -111,7 +39,7 @@ def workshop(tree: Tree, tmp_path: Path) -> Iterator[tuple[Served, Path]]:
     """Serve a playbook with a copy of the generator and its theme, whose styles can be changed."""
     for name in ("generator", "theme"):
         shutil.copytree(ROOT / name, tmp_path / "workshop" / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for each in serving(tree, tmp_path / "workshop"):
+    with serving(tree, generator=tmp_path / "workshop") as each:
         each.next_build()
         yield each, tmp_path / "workshop/theme/styles"
 
