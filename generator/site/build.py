@@ -11,6 +11,7 @@ from generator import __version__
 from generator.assess.findings.files import findings_read_at_once
 from generator.assess.judgement import PlacedFinding
 from generator.edit.new import proposed_deal
+from generator.history.deleted import deleted_deals
 from generator.model.method import Method
 from generator.problems import Problem, Refused
 from generator.read.files import METHOD
@@ -81,7 +82,8 @@ def _build(request: BuildRequest, context: BuildContext, last: LastBuild) -> Bui
     context = replace(context, setting=setting)
     if request.part is None:
         findings = _file_findings(context, reuse)
-        PortfolioBuild(columns, problems, findings, context, reuse, schedule.base, jobs).make()
+        deleted = deleted_deals(context.history_inputs, around.listing.deals.values(), setting.today)
+        PortfolioBuild(columns, problems, findings, deleted, context, reuse, schedule.base, jobs).make()
         index = index_of(reuse, sink, from_disk=not setting.directory_addresses) if context.searched else NO_SHARDS
         beside |= _put({**header_files(context.frame), **index.files}, sink) | index.paths
     columns.keep()

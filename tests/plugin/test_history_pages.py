@@ -135,3 +135,24 @@ def test_a_commit_at_another_time_and_a_rename_reach_the_calendar_of_the_next_bu
     assert lines("UID") == before
     assert entries < lines_of_ids(tree)
     assert lines("SEQUENCE") == {"SEQUENCE:3602160"}
+
+
+def test_a_committed_deletion_and_the_same_without_a_commit_end_as_a_cold_build_does(tmp_path: Path) -> None:
+    tree = planted(tmp_path / "warm", {})
+    repository = Repository(tree.root)
+    core = deal(GOOD, amount="EUR 1,200,000")
+    repository.commit("2026-06-01", deals__acme__core=core, deals__beta__lake=deal(GOOD, title="Data lake"))
+    tree.build()
+    (tree.root / "deals/acme/core.md").unlink()
+    tree.build()
+    assert "Core banking" not in section(tree.site, "", "moved")
+    commit = repository.commit("2026-11-20")
+    tree.build()
+    told = f"Core banking Acme deleted, was EUR 1.2m, by commit {commit} on 20 Nov 2026: change"
+    assert told in text_of(section(tree.site, "", "moved"))
+    repository.git("clone", "--quiet", ".", str(tmp_path / "cold"))
+    Tree(tmp_path / "cold").build()
+    assert files_of(tree.site) == files_of(tmp_path / "cold/site")
+    repository.commit("2026-11-21", deals__acme__core=core)
+    tree.build()
+    assert "deleted" not in section(tree.site, "", "moved")

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.assess.deal.assessment import assess
 from generator.assess.portfolio.row import DealRow, row_of
+from generator.history.deleted import DeletedDeal
 from generator.model.account import Competitor, Partner
 from generator.model.playbook import Surroundings
 from generator.problems import Problem
@@ -66,11 +67,15 @@ def pages(
 
 
 def book_of(
-    rows: Iterable[DealRow], known: Surroundings, problems: Iterable[Problem] = (), setting: Setting = SETTING
+    rows: Iterable[DealRow],
+    known: Surroundings,
+    problems: Iterable[Problem] = (),
+    setting: Setting = SETTING,
+    deleted: Sequence[DeletedDeal] = (),
 ) -> PortfolioContext:
     """Return what the pages over all deals are made of."""
     summaries = [summary_of(each, known, setting) for each in sorted(rows, key=lambda row: row.identity)]
-    return PortfolioContext(summaries_of(summaries), known, setting, tuple(problems))
+    return PortfolioContext(summaries_of(summaries), known, setting, tuple(problems), deleted=tuple(deleted))
 
 
 def account_pages(rows: Iterable[DealRow], book: PortfolioContext) -> Iterator[Page]:

@@ -17,6 +17,7 @@ from generator.assess.portfolio.calls import CallRecords, call_records
 from generator.assess.portfolio.forecast import Forecast, forecast_of
 from generator.assess.portfolio.portfolio import Portfolio, portfolio_of
 from generator.assess.portfolio.row import DealGlance
+from generator.history.deleted import DeletedDeal
 from generator.model.playbook import Surroundings
 from generator.model.text import SLUG
 from generator.model.who import respelled
@@ -40,13 +41,17 @@ Deal = TypeVar("Deal", bound=DealGlance)
 
 @dataclass(frozen=True)
 class PortfolioContext:
-    """The summaries of all deals, what they refer to, mistakes that kept files out, findings of other files."""
+    """The summaries of all deals, what they refer to, mistakes that kept files out, findings of other files.
+
+    `deleted` are the deals whose files were deleted lately.
+    """
 
     summaries: Summaries
     surroundings: Surroundings
     setting: Setting
     problems: tuple[Problem, ...] = ()
     file_findings: tuple[PlacedFinding, ...] = ()
+    deleted: tuple[DeletedDeal, ...] = ()
 
     @property
     def rows(self) -> Sequence[DealGlance]:

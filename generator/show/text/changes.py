@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.assess.state import STATE_FIELDS, DealState
+from generator.history.deleted import DeletedDeal
 from generator.history.difference import DealDifference
 from generator.history.earlier import changes_between
 from generator.history.shifts import Evidence, FieldChange, Shift, Value
@@ -107,3 +108,10 @@ def others_words(of: DealDifference) -> tuple[str, ...]:
     if "players" in of.others and "player" not in told:
         words.append("the order of the players")
     return tuple(words)
+
+
+def deletion_words(deal: DeletedDeal) -> str:
+    """Return what a deleted deal was: `deleted, was EUR 1.2m`, and how it had ended where it had."""
+    was = f", was {values.short_money(deal.amount)}" if deal.amount else ""
+    ended = f", had ended: {values.verdict_word(deal.result).lower()}" if deal.result else ""
+    return f"deleted{was}{ended}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from generator.assess.judgement import PlacedFinding
+from generator.history.deleted import DeletedDeal
 from generator.problems import Problem
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.portfolio.outputs import WHOLES, Output
@@ -28,12 +29,13 @@ WORTH_A_PROCESS = 500
 class PortfolioBuild:
     """The making of what draws on several deals. `rests_on` is the digest of what every page rests on.
 
-    `findings` are those of files that are no deals.
+    `findings` are those of files that are no deals, `deleted` the deals whose files were deleted lately.
     """
 
     columns: SummaryColumns
     problems: tuple[Problem, ...]
     findings: tuple[PlacedFinding, ...]
+    deleted: tuple[DeletedDeal, ...]
     context: BuildContext
     reuse: Reuse
     rests_on: str
@@ -41,9 +43,8 @@ class PortfolioBuild:
 
     def make(self) -> None:
         """Put all of it into the sink that does not stand as it should."""
-        inputs = digest(
-            self.rests_on, repr(self.context.setting), *map(repr, self.problems), *map(repr, self.findings)
-        )
+        several = self.problems, self.findings, self.deleted
+        inputs = digest(self.rests_on, repr(self.context.setting), *(repr(each) for each in several))
         keys = {whole: digest(inputs, *(self.columns.digests[kind] for kind in whole.of)) for whole in WHOLES}
         wanted = [whole for whole, key in keys.items() if not self.reuse.holds(_name(whole), key)]
         for whole, result in zip(wanted, self._made_of(wanted), strict=True):
@@ -75,7 +76,8 @@ class PortfolioBuild:
         """Return what all of it is made of, and the set in which everything is noted that is looked up."""
         around, dependencies = watched(self.context.around.surroundings)
         pile = self.columns.summaries()
-        return PortfolioContext(pile, around, self.context.setting, self.problems, self.findings), dependencies
+        setting, several = self.context.setting, (self.problems, self.findings, self.deleted)
+        return PortfolioContext(pile, around, setting, *several), dependencies
 
     def _made(self, whole: Output, book: PortfolioContext, dependencies: set[Dependency]) -> CachedResult:
         page_files = [put_pages([page], self.context) for page in whole.pages(book)]

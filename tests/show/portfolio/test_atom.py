@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +16,8 @@ from generator.assess.judgement import Range
 from generator.assess.past import AsOfDay, HistoryStep, Past
 from generator.assess.portfolio.row import DealRow
 from generator.assess.state import DealState
+from generator.history.deleted import DeletedDeal
+from generator.model.money import Money
 from generator.show.portfolio.atom import changes_feed
 from generator.show.urls import page_urls
 from tests.show.portfolios import book_of, copies, exports, row, surroundings
@@ -124,3 +127,17 @@ def test_text_is_text_whatever_its_author_wrote() -> None:
 def test_without_a_history_there_is_a_feed_without_entries() -> None:
     found = read([row()])
     assert (found.entries, found.feed.updated) == ([], "2026-11-23T00:00:00Z")
+
+
+def test_a_deletion_is_an_entry_that_leads_home_and_keeps_its_id_after_a_rename() -> None:
+    day = dt.date(2026, 11, 20)
+    gone = DeletedDeal("aldermoor/lake", "Data lake", Money(Decimal(90_000), "EUR"), "", "c0ffee4567", day, "Tidy up")
+    found = feedparser.parse(changes_feed(book_of([changed(step())], surroundings(), deleted=[gone])))
+    entry, other = found.entries
+    assert (entry.title, entry.link) == ("Data lake (Aldermoor Bank): deleted, was EUR\u00a090k", "../")
+    assert entry.summary == "deleted, was EUR\u00a090k. Commit c0ffee4567: Tidy up"
+    assert found.feed.updated == entry.updated == "2026-11-20T00:00:00Z"
+    assert other.title.startswith("Core banking")
+    renamed = gone._replace(origin=gone.identity, identity="aldermoor/water")
+    (again,) = feedparser.parse(changes_feed(book_of([], surroundings(), deleted=[renamed]))).entries
+    assert again.id == entry.id

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -9,16 +11,32 @@ from typing import Any
 from generator.assess.past import WINDOWS, AsOfDay, Past
 from generator.assess.portfolio.row import DealRow
 from generator.assess.state import DealState
+from generator.history.deleted import DeletedDeal
 from generator.model.account import Competitor, Team
 from generator.model.method import Currencies
 from generator.model.money import Money
 from generator.model.playbook import Surroundings
 from generator.read.method import shipped
+from generator.show.portfolio.home.page import portfolio_page
 from tests.making import TODAY, make_account, rated
 from tests.show.markup import Element, hrefs, parse
-from tests.show.portfolios import GOOD, copies, page, pages, row, said, surroundings
+from tests.show.portfolios import GOOD, book_of, copies, page, pages, row, said, surroundings
 
 METHOD = shipped("target-account")
+
+
+def deleted(*titles: str) -> list[DeletedDeal]:
+    """Return deals that were lost, and whose files were deleted three days ago."""
+    amount, day = Money(Decimal(1_200_000), "EUR"), TODAY - dt.timedelta(days=3)
+    return [
+        DeletedDeal(f"aldermoor/d{place}", title, amount, "lost", "4c0ffee123", day, "Tidy up")
+        for place, title in enumerate(titles)
+    ]
+
+
+def home(rows: Sequence[DealRow], gone: Sequence[DeletedDeal]) -> Element:
+    """Return the home page of deals and of others that are gone."""
+    return parse(portfolio_page(book_of(rows, surroundings(), deleted=gone)).html)
 
 
 def event(**written: Any) -> Element:
@@ -121,3 +139,28 @@ def test_an_amount_cut_is_named_where_more_deals_moved_than_the_list_holds() -> 
     shown = said(page("", [*others, cut]).find("ul", class_="pb-moved")[0])
     assert shown.startswith("Shrunk")
     assert "EUR 900,000 → EUR 400,000" in shown
+
+
+def test_a_deleted_deal_moved_and_is_told_without_a_link() -> None:
+    shown = home([row()], deleted("Data <b>lake</b>"))
+    assert said(shown.one("ul", class_="pb-moved")) == (
+        "Data <b>lake</b> Aldermoor Bank deleted, was EUR 1.2m, had ended: lost, by commit 4c0ffee123 on "
+        "20 Nov 2026: Tidy up"
+    )
+    assert not shown.one("ul", class_="pb-moved").find("a")
+
+
+def test_a_clearing_out_of_deals_hides_none_that_moved_and_every_deal_is_counted() -> None:
+    gone = deleted(*(f"Deal {number}" for number in range(20)))
+    assert "And 12 more deals." in said(home([row()], gone))
+    new = replace(row(), past=Past(began=TODAY))
+    shown = home([new], gone)
+    assert said(shown.find("ul", class_="pb-moved")[0].find("li")[-1]).startswith("Core banking Aldermoor Bank")
+    assert "And 13 more deals." in said(shown)
+
+
+def test_a_deal_that_was_deleted_before_a_window_moved_in_the_longer_one_only() -> None:
+    gone = [replaced._replace(day=TODAY - dt.timedelta(days=8)) for replaced in deleted("Data lake")]
+    shown = said(home([row()], gone))
+    assert "In the last 7 days Nothing moved." in shown
+    assert "In the last 30 days Data lake" in shown
