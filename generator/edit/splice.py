@@ -61,7 +61,7 @@ def in_one_form(changes: Iterable[tuple[At, Value]]) -> Iterator[tuple[At, Value
         if isinstance(value, str):
             return one_form(value, lines="\n" in value)
         if isinstance(value, Mapping):
-            return {key: formed(below) or "" for key, below in value.items()}
+            return {key: below if below == {} else formed(below) or "" for key, below in value.items()}
         return [one_form(each, lines="\n" in each) for each in value]
 
     for at, value in changes:

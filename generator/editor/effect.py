@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any, NamedTuple
 
 from generator.assess.judgement import Judgement
@@ -20,6 +21,8 @@ from generator.show.text.changes import field_words, shifts_words
 
 MOST_JUDGED = 20
 """Deals of an account that are judged before its file is saved."""
+MISSING = re.compile(r"(\w+) is missing\b")
+"""A key that a block has to have: a form has a field for it, and needs no word on where to write it."""
 
 
 class Judged(NamedTuple):
@@ -116,14 +119,17 @@ def problem_records(problems: tuple[Problem, ...], path: str, content: bytes) ->
 
 
 def _problem(of: Problem, document: Document | None) -> dict[str, Any]:
-    is_of_this = document is not None and of.path.endswith(document.path)
+    at = _place(of, document) if document is not None and of.path.endswith(document.path) else ()
+    says, remedy = of.says, of.remedy
+    if missing := MISSING.match(says) if of.code == "missing" else None:
+        at, says, remedy = (*at, missing[1]), missing[0], "fill it in"
     return {
         "file": of.path,
-        "at": list(_place(of, document)) if document and is_of_this else [],
+        "at": list(at),
         "line": of.line,
         "column": of.column,
-        "says": of.says,
-        "remedy": of.remedy,
+        "says": says,
+        "remedy": remedy,
         "code": of.code,
         "mend": _mend(of.mend),
     }

@@ -229,7 +229,10 @@ def test_an_item_is_chosen_from_its_head_and_a_blank_from_its_pattern(panel: Loc
     slot = next(iter(pattern.slots))
     panel.get_by_label("Add to Slots").select_option(slot)
     panel.locator("fieldset", has_text="Slots").last.get_by_role("button", name="Add").click()
-    panel.get_by_label(slot.replace("_", " ").capitalize(), exact=True).fill("leave it")
+    blank = panel.get_by_label(slot.replace("_", " ").capitalize(), exact=True)
+    expect(blank).to_have_value("")
+    expect(blank).to_be_focused()
+    blank.fill("leave it")
     save(panel)
     expect(panel.get_by_role("status")).to_have_text("Saved.")
     text = file.read_text("utf-8")
@@ -286,6 +289,26 @@ def test_something_new_is_made_from_a_form_and_opened(page: Page, served: Served
     expect(page.get_by_role("dialog", name="Edit Treasury & risk")).to_be_visible()
     assert (served.tree.root / "deals/aldermoor/treasury-and-risk.md").is_file()
     page.keyboard.press("Escape")
+
+
+def test_a_new_deal_is_not_put_into_an_account_that_nobody_chose(page: Page) -> None:
+    page.goto("")
+    page.get_by_role("button", name="New…").click()
+    asked = page.get_by_role("dialog", name="New")
+    asked.get_by_label("Name").fill("Robots")
+    asked.get_by_role("button", name="Create").click()
+    expect(asked.get_by_role("status")).to_contain_text("Choose its account")
+    expect(asked.get_by_label("Account", exact=True).last).to_be_focused()
+
+
+def test_what_an_entry_still_needs_is_said_at_its_field_and_without_a_word_of_yaml(
+    panel: Locator, page: Page
+) -> None:
+    section(panel, "Value")
+    panel.get_by_label("New entry of Lines: name").fill("Fewer licences")
+    page.keyboard.press("Enter")
+    needed = panel.locator(".pb-field", has=page.get_by_label("Item", exact=True)).locator(".pb-problem")
+    expect(needed).to_have_text("item is missing: fill it in")
 
 
 def test_under_another_method_the_scorecard_has_its_criteria(browser: Browser, tmp_path: Path) -> None:

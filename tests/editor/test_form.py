@@ -20,7 +20,7 @@ from generator.model.method import Method
 from generator.read.files import WorkTree
 from generator.read.playbook import read_deal
 from generator.read.yaml.document import parse
-from tests.editor.desk import Desk, edit
+from tests.editor.desk import DEAL, Desk, edit
 from tests.house.imports import ROOT
 
 TODAY = dt.date(2026, 11, 28)
@@ -77,3 +77,14 @@ def test_a_form_has_the_questions_of_the_method(desk: Desk, method: str, count: 
     first = criteria[0]
     assert desk.save(edit(f"assessment.{first}.us", None, "+"), file=file)[0] == 200
     assert desk.form(file)["data"]["assessment"] == {first: {"us": "+"}}
+
+
+def test_an_entry_without_anything_in_it_is_asked_for_what_it_needs(desk: Desk) -> None:
+    for at, needed in (("proposition.for-finance", {"pattern"}), ("value.lines.gain", {"head", "item", "amount"})):
+        answer = desk.post("preview", {"file": DEAL, "edits": [edit(at, None, {})], "version": ""})[1]
+        places = {tuple(each["at"]): (each["says"], each["remedy"]) for each in answer["problems"]}
+        assert places == {(*at.split("."), key): (f"{key} is missing", "fill it in") for key in needed}
+    title = desk.post(
+        "preview", {"file": DEAL, "edits": [edit("title", "Core <b>banking</b>", None)], "version": ""}
+    )[1]
+    assert [each["at"] for each in title["problems"]] == [["title"]]

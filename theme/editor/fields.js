@@ -194,16 +194,20 @@ export function entryTitle(form, at) {
   return (named && named.title) || (typeof said === "string" && said) || worded(at.at(-1));
 }
 
-/** Entries by key: each opens to its fields, can be taken out, and new ones are added below. */
+/** Entries by key: each opens to its fields, can be taken out, and new ones are added below.
+ *
+ * What was chosen stays in sight while nothing is written in it. */
 export function mapping(form, at, schema, { label, entry = plainEntry, main = "" } = {}) {
   const place = h("div", { class: "pb-entries" });
+  const chosen = new Set();
   const draw = (focused) => {
-    const keys = Object.keys(form.get(at) || {});
+    const keys = [...new Set([...Object.keys(form.get(at) || {}), ...chosen])];
     place.replaceChildren(...keys.map((key) => entry(form, [...at, key], () => {
+      chosen.delete(key);
       form.set([...at, key], null);
       draw("");
-    }, key === focused)), adding(form, at, schema, main, (key) => draw(key)));
-    if (focused) place.querySelector("details[open] :is(input, textarea, select)")?.focus();
+    }, key === focused)), adding(form, at, schema, main, keys, (key) => draw(chosen.add(key) && key)));
+    if (focused) (place.querySelector("details[open] :is(input, textarea, select)") || place.children[keys.indexOf(focused)].querySelector("input, textarea, select"))?.focus();
     else if (focused === "") place.querySelector(".pb-add :is(input, select, button)")?.focus();
   };
   draw();
@@ -229,8 +233,7 @@ function plainEntry(form, at, remove, isOpen) {
 }
 
 /** A row to add an entry: chosen from what the key may refer to, or named, with the key made of the name. */
-function adding(form, at, schema, main, added) {
-  const taken = Object.keys(form.get(at) || {});
+function adding(form, at, schema, main, taken, added) {
   const names = schema.propertyNames || {};
   const known = choicesName(form, names);
   const offered = known ? pairs(form.choices(known)) : (names.enum || []).map((key) => ({ key, title: worded(key) }));
@@ -241,7 +244,8 @@ function adding(form, at, schema, main, added) {
     control.setAttribute("aria-label", `Add to ${titleOf(at, schema)}`);
     return h("div", { class: "pb-add" }, control, button("Add", () => control.value && add(control.value, "")));
   }
-  const control = h("input", { "aria-label": `New entry of ${titleOf(at, schema)}: name`, placeholder: "Name", onkeydown: (event) => {
+  const said = form.schema([...at, "new"]).properties?.[main || "what"] || {};
+  const control = h("input", { "aria-label": `New entry of ${titleOf(at, schema)}: name`, placeholder: (said.description || "Name").replace(/\.$/, ""), onkeydown: (event) => {
     if (event.key === "Enter") {
       event.preventDefault();
       named();
@@ -258,7 +262,7 @@ function adding(form, at, schema, main, added) {
     if (main) form.set(place, { [main]: name });
     else if (kindOf(of) === "list") form.set(place, [""]);
     else if (kindOf(of) === "block" || kindOf(of) === "mapping") form.set(place, name && named ? { [named]: name } : {});
-    else form.set(place, wordsOf(of)?.[0] || name || key);
+    else if (wordsOf(of) || name) form.set(place, wordsOf(of)?.[0] || name);
     added(key);
   }
 }

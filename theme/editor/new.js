@@ -37,7 +37,7 @@ export function askForNew(made, closed) {
   title.focus();
   receiver.accounts().then((accounts) => {
     const here = receiver.file.split("/")[0];
-    account.replaceChildren(...accounts.map(({ key }) => h("option", { value: key, selected: key === here }, key)));
+    account.replaceChildren(h("option", { value: "" }, "–"), ...accounts.map(({ key }) => h("option", { value: key, selected: key === here }, key)));
   }, (fault) => { proposed.textContent = fault.message; });
 
   function wanted() {
@@ -45,10 +45,12 @@ export function askForNew(made, closed) {
     return { kind, title: title.value.trim(), ...(needsAccount ? { account: account.value } : {}) };
   }
 
+  const isComplete = () => title.value.trim() && (accountField.hidden || account.value);
+
   function propose() {
     clearTimeout(timer);
     timer = setTimeout(async () => {
-      if (!title.value.trim()) return;
+      if (!isComplete()) return;
       try {
         const { file, slug } = await receiver.create({ ...wanted(), dry: true });
         proposed.textContent = kind === "person" ? `Will be ${slug} in ${file}` : `Will be ${file}`;
@@ -59,8 +61,9 @@ export function askForNew(made, closed) {
   }
 
   async function create() {
-    if (!title.value.trim()) {
-      title.focus();
+    if (!isComplete()) {
+      (title.value.trim() ? account : title).focus();
+      proposed.textContent = title.value.trim() ? "Choose its account; a new one is made with Account above" : "Give it a name";
       return;
     }
     go.disabled = true;

@@ -18,7 +18,7 @@ function render(container, form) {
   container.append(block(form, ["plan"], schema, { except: ["actions", "milestones"] }));
 }
 
-/** A task: its state and day in one row, the rest of its fields below. */
+/** A task: its state, day and owner in one row, the rest of its fields below. */
 function task(day) {
   return (form, at, remove, isOpen) => {
     const title = entryTitle(form, at);
@@ -37,10 +37,11 @@ function task(day) {
         draw();
         row.querySelector(".pb-later")?.focus();
       }, { class: "pb-quiet pb-later", "aria-label": `${title}: a week later` }),
+      field(form, [...at, "owner"]),
     );
     draw();
     const more = h("details", { open: isOpen }, h("summary", {}, "More"));
-    const fill = () => more.childElementCount > 1 || more.append(block(form, at, form.schema(at), { except: ["state", day] }),
+    const fill = () => more.childElementCount > 1 || more.append(block(form, at, form.schema(at), { except: ["state", day, "owner"] }),
       button("Remove", remove, { class: "pb-quiet", "aria-label": `Remove ${title}` }));
     if (isOpen) fill();
     more.addEventListener("toggle", () => more.open && fill());
