@@ -24,7 +24,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "score": ("generator.cli.score:score", "Score deals: ranges, verdict, next question."),
     "odds": ("generator.cli.odds.command:odds", "How often deals that stood alike were won."),
     "rate": ("generator.cli.edits.rate:rate", "Rate a criterion of a deal, on its line."),
-    "interview": ("generator.cli.edits.interview:interview", "Answer a deal's open questions, one at a time."),
+    "interview": ("generator.cli.interview.command:interview", "Fill in a deal in a conversation."),
     "reassign": ("generator.cli.edits.reassign:reassign", "Hand open deals and actions to another owner."),
     "import": ("generator.cli.import_:import_", "Turn a CRM export into deal files, again and again."),
     "crm": ("generator.cli.crm:crm", "Where the deals stand, as a file for the CRM."),

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from generator.edit.lock import file_held
+from generator.edit.lock import Tell, file_held, silent
 from generator.editor.applying import applied
 from generator.editor.edits import BadRequest, ChangeSet, FormEdit
 from generator.editor.form import document_of
@@ -49,7 +49,8 @@ class Planned(NamedTuple):
 class Saves:
     """The saves of a run, the last one at the end, and the contents with which forms were opened.
 
-    `made` can be taken back; `waiting` were made since the last proposal, `earlier` before it.
+    `made` can be taken back; `waiting` were made since the last proposal, `earlier` before it. `tell` is called where
+    a save has to wait for another command.
     """
 
     made: list[Save] = field(default_factory=list)
@@ -58,6 +59,7 @@ class Saves:
     opened: dict[str, bytes] = field(default_factory=dict)
     numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     lock: Lock = field(default_factory=Lock)
+    tell: Tell = silent
 
     def open(self, content: bytes) -> str:
         """Remember what a form is opened with, and return its name."""
@@ -99,7 +101,7 @@ class Saves:
         command holds the file.
         """
         near.check()
-        with file_held(near.source.root, near.path):
+        with file_held(near.source.root, near.path, self.tell):
             plan = self.planned(near, changes, version, to_be_written=True)
             if plan.conflicts or new_problems(near, plan):
                 return plan, None
@@ -148,7 +150,7 @@ class Saves:
         Raises BadRequest where there is none, or where the file was changed since, and what `save` does.
         """
         near.check()
-        with file_held(near.source.root, near.path), self.lock:
+        with file_held(near.source.root, near.path, self.tell), self.lock:
             save = next((each for each in reversed(self.made) if each.file == near.path), None)
             if save is None:
                 raise BadRequest("nothing was saved here since `playbook serve` was started", "", 409)

@@ -1,7 +1,8 @@
-"""Proposals: one changed file committed on a branch of its own, with everything else left as it is."""
+"""Proposals: changed files committed on a branch of their own, with everything else left as it is."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ class NotReady(Exception):  # noqa: N818 - it says what the repository is like
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A commit with one file, by its short id, and the branch that it is on.
+    """A commit with these files, by its short id, and the branch that it is on.
 
     `warning` is what git had to complain about although it made the commit.
     """
@@ -48,12 +49,12 @@ def check_ready(folder: Path, path: str) -> None:
         raise NotReady("a merge is not finished; finish it first, or leave out --commit")
 
 
-def propose(folder: Path, path: str, topic: str, message: str) -> Proposal:
-    """Commit a changed file on the branch of its topic, and return the commit and the branch.
+def propose(folder: Path, paths: Iterable[str], topic: str, message: str) -> Proposal:
+    """Commit changed files, by their paths below the folder, on the branch of a topic; return commit and branch.
 
     The branch starts where HEAD is; if it is checked out already, the commit is added to it. Other staged changes
     stay staged. Raises GitFailed where git refuses the commit; HEAD, the branches and the index are then as they
-    were, after an interrupt, too; the file is the caller's.
+    were, after an interrupt, too; the files are the caller's.
     """
     before = ask(folder, "rev-parse", "--symbolic-full-name", "HEAD").strip().removeprefix(HEADS)
     start = ask(folder, "rev-parse", "HEAD").strip()
@@ -62,7 +63,8 @@ def propose(folder: Path, path: str, topic: str, message: str) -> Proposal:
     try:
         if branch != before:
             ask(folder, "switch", "--quiet", "--create", branch)
-        ask(folder, "commit", "--quiet", "--only", f"--message={message}", "--", f":(literal){path}")
+        literal = [f":(literal){path}" for path in paths]
+        ask(folder, "commit", "--quiet", "--only", f"--message={message}", "--", *literal)
     except BaseException as fault:
         if ask(folder, "rev-parse", "HEAD").strip() == start:
             if branch != before:

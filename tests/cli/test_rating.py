@@ -1,24 +1,16 @@
-"""`playbook rate` and `playbook interview`: one line of a deal's file at a time, and a commit of it alone."""
+"""`playbook rate`: one line of a deal's file, and a commit of it alone."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from generator.cli.main import main
 from tests.cli.running import DEAL, playbook, with_deal
 from tests.git.repository import Repository
 
 NAME = "aldermoor/core-banking"
 DAY = ("--today", "2026-11-23")
-
-
-def interview(folder: Path, *typed: str, options: tuple[str, ...] = ()) -> Result:
-    """Return what an interview prints that is answered line by line, until the input ends."""
-    told = "".join(f"{line}\n" for line in typed)
-    return CliRunner().invoke(main, ["-C", str(folder), "interview", NAME, *DAY, *options], input=told)
 
 
 @pytest.fixture
@@ -115,53 +107,3 @@ def test_without_a_repository_there_is_nothing_to_commit_to(tmp_path: Path) -> N
     done = playbook(tmp_path, "rate", NAME, "risk", "+", "--commit")
     assert (done.exit_code, "leave out --commit" in done.output) == (2, True)
     assert file.read_text() == DEAL
-
-
-def test_an_interview_takes_a_day_as_people_write_it_and_says_why_it_takes_no_other(tmp_path: Path) -> None:
-    file = with_deal(tmp_path)
-    days = ("last week", "03/04/2026", "2027-01-01", "20.11.2026")
-    done = interview(tmp_path, "plus", "The CFO said so", "customer", *days, "q")
-    assert "'last week' is not a day; write the day like 2026-11-23" in done.output
-    assert "'03/04/2026' is not a day; write 2026-03-04 or 2026-04-03" in done.output
-    assert "2027-01-01 is still to come; write a day up to 2026-11-23" in done.output
-    assert "date: 2026-11-20, by: customer, evidence: The CFO said so" in file.read_text()
-
-
-def test_an_interview_asks_the_next_best_question_first_and_writes_each_answer(tmp_path: Path) -> None:
-    file = with_deal(tmp_path)
-    scored = playbook(tmp_path, "score", NAME, *DAY).output
-    first = scored.split("Ask next")[1].split("(")[1].split(")")[0]
-    done = interview(tmp_path, "plus", "The CFO said so", "customer", "2026-11-20", "s", "perhaps", "-", "", "", "q")
-    assert done.exit_code == 0
-    assert f"({first}), 17 to go" in done.output
-    assert "'perhaps' is none of the answers; try again" in done.output
-    added = [line for line in file.read_text().splitlines() if line not in DEAL.splitlines()]
-    assert added == [f'  {first}: {{us: "+", date: 2026-11-20, by: customer, evidence: The CFO said so}}']
-    assert "1 answer written, 16 questions open" in done.output
-
-
-def test_an_interview_that_ends_early_keeps_what_was_answered(tmp_path: Path) -> None:
-    file = with_deal(tmp_path)
-    done = interview(tmp_path, "-", "", "", "")
-    assert done.exit_code == 0
-    assert [line for line in file.read_text().splitlines() if "date: 2026-11-23}" in line]
-
-
-def test_an_unknown_that_stays_one_is_written_with_what_was_heard(tmp_path: Path) -> None:
-    file = with_deal(tmp_path)
-    interview(tmp_path, "?", "", "?", "Ask again in May", "us", "")
-    added = [line for line in file.read_text().splitlines() if line not in DEAL.splitlines()]
-    assert [line.partition(": ")[2] for line in added] == ['{us: "?", by: us, evidence: Ask again in May}']
-
-
-def test_the_answers_of_an_interview_are_one_commit(repository: Repository) -> None:
-    done = interview(repository.root, "+", "", "", "", "-", "", "", "", options=("--commit",))
-    assert done.exit_code == 0
-    assert repository.git("log", "-1", "--format=%s") == f"{NAME}: 2 answers"
-    assert repository.git("rev-list", "--count", "main..HEAD") == "1"
-
-
-def test_a_deal_with_a_mistake_is_not_interviewed(tmp_path: Path) -> None:
-    with_deal(tmp_path, DEAL.replace("2026-11-02", "2026-02-30"))
-    done = interview(tmp_path, "+")
-    assert (done.exit_code, "is not a date" in done.output) == (1, True)

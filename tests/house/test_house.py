@@ -85,7 +85,10 @@ FLOORS = {
         "output",
         "options",
         "pdf slides suggested_map xlsx",
-        "build_run check crm diff edits history import_ init main new odds publish schema score serve share",
+        (
+            "build_run check crm diff edits history import_ init interview main new odds"
+            " publish schema score serve share"
+        ),
         "build hook",
     ),
 }

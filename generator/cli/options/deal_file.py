@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import click
 
@@ -82,11 +82,27 @@ class DealFile:
         ready(commits_folder, self.source.root)
         ready(check_ready, self.source.root, self.path)
 
+    def is_ready(self, path: str) -> bool:
+        """Tell whether a change of another file, by its path below the deals folder, can go along in a commit."""
+        try:
+            check_ready(self.source.root, path)
+        except NotReady:
+            return False
+        return True
+
     def message(self, answers: Sequence[RatingEdit]) -> str:
         """Return a commit's message: the ratings, and the evidence for them."""
         subject = in_short(answers[0]) if len(answers) == 1 else f"{len(answers)} answers"
         lines = [f"- {in_short(each)}{known_by(each)}" for each in answers]
         return "\n".join([f"{self.identity}: {subject}", "", *lines])
+
+
+class Written(NamedTuple):
+    """A file that a command wrote, by its path below the deals folder, before and after."""
+
+    file: str
+    before: bytes
+    after: bytes
 
 
 class Edits:
@@ -98,8 +114,7 @@ class Edits:
     def __init__(self, file: DealFile) -> None:
         self.file = file
         self.answers: list[RatingEdit] = []
-        self._first = self._last = b""
-        self._others = False
+        self._written: list[Written] = []
 
     def write(self, answer: RatingEdit) -> bool:
         """Put an answer into the file and tell whether that changed it.
@@ -111,35 +126,49 @@ class Edits:
         edited = rate(file.source.name, file.path, content, answer, file.surroundings)
         if edited == content:
             return False
-        if self.answers:
-            self._others |= content != self._last
-        else:
-            self._first = content
         write_whole(file.file, edited)
-        self._last = edited
+        self._written.append(Written(file.path, content, edited))
         self.answers.append(answer)
         return True
 
     def commit(self) -> None:
-        """Commit the file on a branch of its own and print which.
+        """Commit the file on a branch of its own and print which. Raises what `commit_together` does."""
+        again = [command_of(self.file.identity, each) for each in self.answers]
+        commit_together(self.file, self._written, self.file.message(self.answers), again)
 
-        Raises UsageError where somebody else changed the file meanwhile. Any error of the commit is raised as well,
-        after the file is as it was.
-        """
-        file = self.file
-        if self._others or file.source.read(file.path) != self._last:
-            says = f"{file.file} was changed by somebody else meanwhile; the answers are in it, commit it yourself"
-            raise click.UsageError(says)
-        topic, message = file.identity.replace("/", "-"), file.message(self.answers)
-        try:
-            proposal = propose(file.source.root, file.path, topic, message)
-        except BaseException:
-            write_whole(file.file, self._first)
-            click.echo(f"nothing was committed, and {file.file} is as it was; to write this again:", err=True)
-            for answer in self.answers:
-                click.echo(f"  {harmless(command_of(file.identity, answer))}", err=True)
-            raise
-        told(proposal)
+
+def commit_together(file: DealFile, written: Sequence[Written], message: str, again: Sequence[str]) -> None:
+    """Commit the files that a command wrote on a branch of the deal's own, and print which.
+
+    Called while the file is held; `again` are the commands that write the same. Raises UsageError where somebody else
+    changed one meanwhile. Any error of the commit is raised as well, after the files are as they were.
+    """
+    root, first, last = file.source.root, dict[str, bytes](), dict[str, bytes]()
+    for each in written:
+        if last.get(each.file, each.before) != each.before:
+            raise _changed_by_others(root / each.file)
+        first.setdefault(each.file, each.before)
+        last[each.file] = each.after
+    for path, content in last.items():
+        if file.source.read(path) != content:
+            raise _changed_by_others(root / path)
+    try:
+        proposal = propose(root, last, file.identity.replace("/", "-"), message)
+    except BaseException:
+        for path, content in first.items():
+            write_whole(root / path, content)
+        files = " and ".join(str(root / path) for path in first)
+        standing = "is as it was" if len(first) == 1 else "are as they were"
+        click.echo(harmless(f"nothing was committed, and {files} {standing}; to write this again:"), err=True)
+        for command in again:
+            click.echo(f"  {harmless(command)}", err=True)
+        raise
+    told(proposal)
+
+
+def _changed_by_others(path: Path) -> click.UsageError:
+    says = f"{path} was changed by somebody else meanwhile; the answers are in it, commit it yourself"
+    return click.UsageError(harmless(says))
 
 
 def told(proposal: Proposal) -> None:

@@ -1,0 +1,1 @@
+"""`playbook interview`: the conversation in which a seller fills in a deal, in text."""
