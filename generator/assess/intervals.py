@@ -14,8 +14,11 @@ STEPS = 10_000
 HALVINGS = 60
 
 
-def jeffreys(wins: int, losses: int, level: float = 0.95) -> tuple[float, float]:
-    """Return the bounds of the share of wins, between 0 and 1, good to nine decimals."""
+def jeffreys(wins: float, losses: float, level: float = 0.95) -> tuple[float, float]:
+    """Return the bounds of the share of wins, between 0 and 1, good to nine decimals.
+
+    The numbers may be fractions, where deals that go together count as fewer. Without any the bounds are 0 and 1.
+    """
     a, b, tail = wins + 0.5, losses + 0.5, (1 - level) / 2
     low = 0.0 if wins == 0 else beta_quantile(tail, a, b)
     high = 1.0 if losses == 0 else beta_quantile(1 - tail, a, b)

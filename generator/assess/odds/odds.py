@@ -10,10 +10,10 @@ from hashlib import sha256
 from itertools import pairwise
 from math import inf, log
 from random import Random
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.assess.intervals import jeffreys
-from generator.assess.odds.fit import Case, Fit, fit
+from generator.assess.odds.fit import Case, Fit, fit, t_quantile
 from generator.assess.past import LOOKING_BACK
 from generator.assess.portfolio.record import ENOUGH
 
@@ -199,20 +199,56 @@ def _odds_in(
 
 
 def range_of_share(deals: Sequence[Counted]) -> tuple[float, float]:
-    """Return the wider of the 90 % ranges of the share won: Jeffreys', and a bootstrap over accounts.
+    """Return the widest of three 90 % ranges of the share won.
 
-    The bootstrap's numbers are seeded by the deals themselves.
+    Jeffreys' of the deals as if each stood alone, the same of as many deals as their accounts are worth, and a
+    bootstrap over accounts, whose numbers are seeded by the deals themselves.
     """
-    won = sum(each.won for each in deals)
-    by_count, by_account = jeffreys(won, len(deals) - won, LEVEL), bootstrapped(deals)
-    return max(by_count, by_account, key=lambda each: each[1] - each[0])
+    won, accounts = sum(each.won for each in deals), by_account(deals)
+    worth = worth_of(accounts)
+    alone = jeffreys(won, len(deals) - won, LEVEL)
+    together = jeffreys(won / len(deals) * worth, (1 - won / len(deals)) * worth, LEVEL)
+    return max(alone, together, bootstrapped(deals), key=lambda each: each[1] - each[0])
+
+
+class AccountCount(NamedTuple):
+    """Numbers of an account's deals: those won, and all."""
+
+    won: int
+    deals: int
+
+
+def by_account(deals: Sequence[Counted]) -> list[AccountCount]:
+    """Return the counts of the accounts, in the order of their names."""
+    counts = Counter(each.account for each in deals)
+    wins = Counter(each.account for each in deals if each.won)
+    return [AccountCount(wins[name], counts[name]) for name in sorted(counts)]
+
+
+def worth_of(accounts: Sequence[AccountCount]) -> float:
+    """Return how many independent deals say as much of the share won as the deals of some accounts.
+
+    Korn and Graubard's effective number (Survey Methodology 24, 1998), with the variance of a jackknife over accounts
+    and, for few accounts, the degrees of freedom of as many of equal size. Where all deals ended alike an account
+    counts as one deal. At most the number of deals; 0 for one account.
+    """
+    deals, won = sum(each.deals for each in accounts), sum(each.won for each in accounts)
+    equal = deals**2 / sum(each.deals**2 for each in accounts)
+    if equal < 2:
+        return 0.0
+    if won in (0, deals):
+        alike = equal
+    else:
+        share = won / deals
+        shifts = [(won - each.won) / (deals - each.deals) - share for each in accounts]
+        variance = sum(shift**2 for shift in shifts) * (len(accounts) - 1) / len(accounts)
+        alike = min(deals, share * (1 - share) / variance) if variance else deals
+    return alike * (t_quantile(deals - 1) / t_quantile(equal - 1)) ** 2
 
 
 def bootstrapped(deals: Sequence[Counted]) -> tuple[float, float]:
     """Return the 5 % and 95 % quantiles of the share won over draws of as many accounts."""
-    counts = Counter(each.account for each in deals)
-    wins = Counter(each.account for each in deals if each.won)
-    accounts = [(wins[name], counts[name]) for name in sorted(counts)]
+    accounts = by_account(deals)
     seed = sha256(repr([(each.identity, each.won, str(each.score)) for each in deals]).encode()).digest()
     numbers = Random(int.from_bytes(seed[:8], "big"))  # noqa: S311 - nothing is kept secret with it
     shares = sorted(_drawn_share(accounts, numbers) for _ in range(DRAWS))
@@ -220,9 +256,9 @@ def bootstrapped(deals: Sequence[Counted]) -> tuple[float, float]:
     return shares[at], shares[-1 - at]
 
 
-def _drawn_share(accounts: Sequence[tuple[int, int]], numbers: Random) -> float:
+def _drawn_share(accounts: Sequence[AccountCount], numbers: Random) -> float:
     drawn = numbers.choices(accounts, k=len(accounts))
-    return sum(won for won, _ in drawn) / sum(deals for _, deals in drawn)
+    return sum(each.won for each in drawn) / sum(each.deals for each in drawn)
 
 
 def tried_on_newest(counted: Sequence[Counted]) -> Tried | None:

@@ -10,8 +10,9 @@ from math import log
 import pytest
 
 from generator.assess.intervals import jeffreys
-from generator.assess.odds.fit import Case, fit, t_quantile
+from generator.assess.odds.fit import Case, fit, one_deal, t_quantile
 from generator.assess.odds.odds import (
+    AccountCount,
     Band,
     Counted,
     band_at,
@@ -21,6 +22,7 @@ from generator.assess.odds.odds import (
     log_loss,
     odds_of,
     range_of_share,
+    worth_of,
 )
 from generator.assess.portfolio.row import DealRow
 from generator.assess.portfolio.stood import StoodThen
@@ -29,6 +31,8 @@ from tests.assess.judging import GOOD, METHOD, UNKNOWN, row
 
 RULES = METHOD.odds
 LOST = {"result": "lost", "date": "2026-10-01"}
+
+TABLE = ((1.0, True, 300), (1.0, False, 100), (-1.0, True, 100), (-1.0, False, 300))
 
 
 def closed(number: int, score: int, *, won: bool, account: str = "") -> DealRow:
@@ -60,9 +64,6 @@ def test_the_slope_of_a_symmetric_table_is_the_log_of_its_odds_ratio_shrunk_by_t
     assert curve.level == pytest.approx(0, abs=1e-9)
     assert curve.slope == pytest.approx(log(3), abs=0.01)
     assert curve.chance(1) == pytest.approx(0.75, abs=0.002)
-
-
-TABLE = ((1.0, True, 300), (1.0, False, 100), (-1.0, True, 100), (-1.0, False, 300))
 
 
 @pytest.mark.parametrize(("freedom", "value"), [(1, 6.314), (10, 1.812), (100, 1.660)])
@@ -137,6 +138,34 @@ def deals(won: int, lost: int, accounts: int) -> list[Counted]:
     per = len(every) // accounts
     day = dt.date(2026, 1, 1)
     return [Counted(f"{n}", Fraction(50), Fraction(1), won, f"{n // per}", day) for n, won in enumerate(every)]
+
+
+def test_the_prior_weighs_as_much_as_one_deal_and_without_a_difference_there_is_no_slope() -> None:
+    """Half won, scores of ±1: one deal says p(1 - p)·1² = 0.25 of the slope; at ±0.5 a quarter of that."""
+    for size, weighs in ((1.0, 0.25), (0.5, 0.0625)):
+        cases = [Case(x * size, won, f"{n}{x}{won}") for x, won, deals in TABLE for n in range(deals // 100)]
+        assert one_deal(cases) == pytest.approx(weighs)
+    alike = [Case(0.5, won, str(n)) for n, won in enumerate([True, False] * 20)]
+    assert (fit(alike).slope, fit(alike).rises) == (0.0, False)
+
+
+def test_scores_that_tell_won_from_lost_without_exception_have_a_slope_with_an_end() -> None:
+    """At the mode the gradient is 0: the misses times the scores are what the prior holds against."""
+    cases = [Case(x / 100, x > 40, str(x)) for x in range(0, 100, 3)]
+    curve = fit(cases)
+    pull = sum((case.won - curve.chance(case.score)) * case.score for case in cases)
+    assert pull == pytest.approx(one_deal(cases) * curve.slope, abs=1e-6)
+    assert curve.rises
+
+
+def test_deals_are_worth_as_many_as_their_accounts_tell() -> None:
+    """All alike within accounts of four: 10 won and 10 lost accounts are 20 · 0.25 / (0.25 · 20/19) = 19 deals, less
+    the few accounts: times the squares of Student's quantiles, 1.664 of 79 and 1.729 of 19 degrees of freedom."""
+    accounts = [AccountCount(4, 4)] * 10 + [AccountCount(0, 4)] * 10
+    assert worth_of(accounts) == pytest.approx(19 * (1.6644 / 1.7291) ** 2, abs=0.01)
+    assert worth_of([AccountCount(1, 1)] * 12) == 12
+    assert worth_of([AccountCount(3, 8)]) == 0
+    assert worth_of([AccountCount(2, 4)] * 20) == pytest.approx(80 * (1.6644 / 1.7291) ** 2, abs=0.05)
 
 
 def test_the_range_is_jeffreys_of_wins_alone_and_wider_where_accounts_hold_several() -> None:
