@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -149,7 +149,7 @@ class PortfolioContext:
 
     @cached_property
     def _usual_owners(self) -> Mapping[str, str]:
-        return respelled(chain.from_iterable(self.summaries.owners))
+        return respelled(chain(chain.from_iterable(self.summaries.owners), self._owners_beside_deals))
 
     @cached_property
     def tasks(self) -> Sequence[DueAction]:
@@ -170,7 +170,17 @@ class PortfolioContext:
     def feed_slugs(self) -> Mapping[str, str]:
         """The file name of each owner's calendar feed: of everybody who owns anything, open or closed."""
         usual = self._usual_owners
-        return owner_slugs({usual.get(owner, owner) for owner in chain.from_iterable(self.summaries.owners)})
+        owners = chain(chain.from_iterable(self.summaries.owners), self._owners_beside_deals)
+        return owner_slugs({usual.get(owner, owner) for owner in owners})
+
+    @property
+    def _owners_beside_deals(self) -> Iterator[str]:
+        """The owners of the partners and of the accounts without a sound deal; those of the others are known."""
+        around = self.surroundings
+        with_deals = {each.partition("/")[0] for each in around.deals if each not in self.broken_deals}
+        accounts = (around.account(slug).owner for slug in around.accounts if slug not in with_deals)
+        partners = (around.partner(slug).owner for slug in around.partners)
+        return filter(None, map(str.strip, chain(accounts, partners)))
 
     @cached_property
     def finding_lines(self) -> Sequence[str]:

@@ -14,6 +14,7 @@ import vobject  # type: ignore[import-untyped]
 from generator.git.cache_file import memory
 from generator.git.log import read_log
 from generator.history.history import chronicle_of, histories
+from generator.model.account import Partner
 from generator.read.files import WorkTree
 from generator.read.playbook import load
 from generator.show.summary.actions import tasks_of
@@ -192,3 +193,18 @@ def test_one_person_in_two_spellings_has_one_feed_with_all_events() -> None:
     made = exports(deals, surroundings())
     assert len(both_parsers(made["export/actions/dana-reyes.ics"])) == 1
     assert [address for address in made if "dana" in address] == ["export/actions/dana-reyes.ics"]
+
+
+def test_whoever_owns_a_partner_or_an_account_without_a_deal_has_a_feed() -> None:
+    partner = Partner(path="partners/kestrel.md", title="Kestrel", owner="Lena Moor")
+    alone = (
+        make_account(path="brackwell/index.md", owner="lena moor"),
+        make_account(path="corvane/index.md", owner="Kai Noor"),
+    )
+    known = surroundings(
+        accounts={"aldermoor": make_account(), "brackwell": alone[0], "corvane": alone[1]},
+        partners={"kestrel": partner},
+    )
+    feeds = {address for address in exports([row(known)], known) if address.startswith("export/actions/")}
+    assert {"export/actions/lena-moor.ics", "export/actions/kai-noor.ics"} <= feeds
+    assert len([each for each in feeds if "lena" in each]) == 1

@@ -135,6 +135,10 @@ EDITS: dict[str, Callable[[Bench], object]] = {
     "an account": lambda of: swap(of.tree, "deals/aldermoor/index.md", "Aldermoor Bank", "Bank of Aldermoor"),
     "a person": lambda of: swap(of.tree, "deals/aldermoor/index.md", "Ruth Okafor", "Ruth Lind"),
     "a partner": lambda of: swap(of.tree, "deals/partners/pellucid.md", "Pellucid Data", "Pellucid"),
+    "a partner's owner": lambda of: swap(
+        of.tree, "deals/partners/pellucid.md", "---\ntitle", "---\nowner: Lena\ntitle"
+    ),
+    "an account without a deal": lambda of: of.tree.write("deals/dunmere/index.md", "---\nowner: Kai Noor\n---\n"),
     "a competitor": lambda of: of.tree.write("deals/competitors/ostrakon.md", "---\ntitle: Ostrakon Cloud\n---\n"),
     "no competitor": lambda of: remove(of.tree.root / "deals/competitors/zeldrin.md"),
     "the team": lambda of: of.tree.write("deals/index.md", "---\ntitle: We\nofferings: {care: Care}\n---\n"),
