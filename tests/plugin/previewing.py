@@ -102,6 +102,8 @@ def serving(tree: Tree, *options: str, generator: Path = ROOT) -> Iterator[Serve
     """
     command = [sys.executable, "-c", INTERRUPTIBLE, "-C", str(tree.root), "serve", "--port", "0", *options]
     own = os.environ | {"PYTHONPATH": str(generator), "PYTHONSAFEPATH": "1"}
+    if generator != ROOT:
+        own["PYTHONDONTWRITEBYTECODE"] = "1"  # of modules that are there for one test
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, errors="surrogateescape", env=own)
     try:
         assert process.stderr

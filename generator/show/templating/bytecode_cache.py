@@ -7,13 +7,14 @@ import sys
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
+from importlib.util import cache_from_source
 from pathlib import Path
 from pickle import UnpicklingError
 
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-BESIDE = Path(__file__).with_name("__pycache__")
+BESIDE = Path(cache_from_source(__file__)).parent
 
 
 class Compiled(FileSystemBytecodeCache):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment
 
-from generator.show.templating.bytecode_cache import BESIDE, Compiled
+from generator.show.templating.bytecode_cache import Compiled
+from tests.house.imports import ROOT
 
 
 def shown(folder: Path, text: str) -> str:
@@ -51,6 +54,13 @@ def test_where_python_writes_none_none_is_kept(tmp_path: Path, monkeypatch: pyte
     assert not list(tmp_path.iterdir())
 
 
-def test_they_lie_beside_pythons_own() -> None:
-    assert BESIDE.name == "__pycache__"
-    assert (BESIDE.parent / "bytecode_cache.py").is_file()
+def test_they_lie_beside_pythons_own_wherever_those_are(tmp_path: Path) -> None:
+    says = "import generator.show.templating.bytecode_cache as it; print(it.BESIDE, it.__spec__.cached, sep='\\n')"
+    for where in ({}, {"PYTHONPYCACHEPREFIX": str(tmp_path)}):
+        own = {name: value for name, value in os.environ.items() if name != "PYTHONPYCACHEPREFIX"} | where
+        done = subprocess.run(
+            [sys.executable, "-c", says], cwd=ROOT, env=own, capture_output=True, text=True, check=True
+        )
+        templates, module = map(Path, done.stdout.splitlines())
+        assert templates == module.parent
+        assert templates.is_relative_to(tmp_path if where else ROOT)
