@@ -79,7 +79,7 @@ def _where(view: DealContext, title: str) -> Slide:
 
 def _known(view: DealContext) -> Slide:
     card = scorecard(view)
-    rows = [(each.label, each.counts) for each in card.axes] + [(each.ask, each.counts) for each in card.cards]
+    rows = [(each.label, each.counts) for each in card.axes] + [(each.ask, each.counts) for each in card.questions]
     table = [(label, of.plus, of.minus, of.unknown, of.score, of.bounds) for label, of in rows]
     head = (_left("Question", len(table) - MOST_ROWS), "+", values.MINUS, "?", "Score", "Range")
     asks = tuple(

@@ -35,6 +35,7 @@ def test_the_keyboard_alone_reaches_a_deal(page: Page) -> None:
 
 def test_the_focus_on_a_step_of_the_position_strip_shows_the_evidence(page: Page) -> None:
     page.goto("aldermoor/core-banking/")
+    page.locator("#rival-zeldrin summary").click()
     step = page.locator("#rival-zeldrin .pb-strip a[href='#criterion-access_to_funds']")
     said = step.locator("span")
     small = said.bounding_box()

@@ -1,11 +1,13 @@
-/* The steps of a position strip show what is known of their criterion, which the scorecard has; without this script a step leads there. */
+/* The steps of a position strip name their criterion and what is known of it, which the scorecard has; without this script a step leads there. */
 (() => {
   "use strict";
   for (const step of document.querySelectorAll(".pb-strip a")) {
-    const known = document.getElementById(step.hash.slice(1)).cells[1].firstChild;
-    if (known.nodeType !== Node.TEXT_NODE) continue;
+    const [criterion, known] = document.getElementById(step.hash.slice(1)).cells;
+    const said = step.lastElementChild;
+    said.textContent = `${criterion.firstChild.data.trim().replace(/^\d+ /, "")}: ${said.textContent}`;
+    if (known.firstChild.nodeType !== Node.TEXT_NODE) continue;
     const evidence = document.createElement("small");
-    evidence.textContent = known.data;
-    step.lastElementChild.append(evidence);
+    evidence.textContent = known.firstChild.data;
+    said.append(evidence);
   }
 })();

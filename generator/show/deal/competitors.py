@@ -17,7 +17,6 @@ class PositionMark(NamedTuple):
     """One criterion of a position strip: where it leaves us, if that is known, and where the page says why."""
 
     number: int
-    label: str
     place: Place
     known: bool
     href: str
@@ -33,12 +32,17 @@ class Position(NamedTuple):
 
 
 class RivalCard(NamedTuple):
-    """One competitor as printed."""
+    """One competitor as printed: where we trail and lead in words, then step by step.
+
+    `trails` and `leads` are the criteria of the questions that are compared, with which the sentence begins.
+    """
 
     id: str
     link: Link
     primary: bool
-    summary: str
+    compared: str
+    trails: tuple[Link, ...]
+    leads: tuple[Link, ...]
     known: str
     strip: tuple[PositionMark, ...]
     positions: tuple[Position, ...]
@@ -72,17 +76,25 @@ def _strip(view: DealContext, rival: Rival) -> Iterator[PositionMark]:
     for name, place in rival.places.items():
         yield PositionMark(
             number=view.method.numbers[name],
-            label=view.method.criteria[name].label,
             place=place,
             known=place != "not known",
             href=f"#{anchors.anchor('criterion', name)}",
         )
 
 
-def _summary(view: DealContext, rival: Rival) -> str:
+def _beginning(view: DealContext) -> str:
     letters = [each.letter for each in view.method.questions.values() if each.compared]
-    where = f"On {values.listing(letters)} we" if letters else "We"
-    return f"{where} lead on {values.counted(rival.leads, 'criterion', 'criteria')} and trail on {rival.trails}."
+    return f"On {values.listing(letters)} we" if letters else "We"
+
+
+def _compared(view: DealContext, rival: Rival, place: Place) -> tuple[Link, ...]:
+    """Return the criteria of the compared questions on which we stand so."""
+    method = view.method
+    return tuple(
+        view.criterion(name)
+        for name, each in rival.places.items()
+        if each == place and method.questions[method.criteria[name].question].compared
+    )
 
 
 def rival_cards(view: DealContext) -> tuple[RivalCard, ...]:
@@ -93,7 +105,9 @@ def rival_cards(view: DealContext) -> tuple[RivalCard, ...]:
             id=anchors.anchor("rival", rival.slug),
             link=view.competitor(rival.slug),
             primary=rival.primary,
-            summary=_summary(view, rival),
+            compared=_beginning(view),
+            trails=_compared(view, rival, "trail"),
+            leads=_compared(view, rival, "lead"),
             known=f"Of theirs, {rival.winnable.known} of {rival.winnable.total} are known.",
             strip=tuple(_strip(view, rival)),
             positions=tuple(_positions(view, rival)),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.show.deal.context import DealContext
 from generator.show.page import Link
 from generator.show.text import values
-from generator.show.urls import anchors
+from generator.show.urls import anchors, page_urls
 
 LEVELS = ("entry", "tactical", "strategic")
 AHEAD = "on no day until today"
@@ -29,11 +29,11 @@ class SymptomLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """The symptoms seen, how many of how many, and those still to look out for."""
+    """The symptoms seen, how many of how many, and where the method says what to look out for."""
 
     count: str
     seen: tuple[SymptomLine, ...]
-    unseen: tuple[tuple[str, str], ...]
+    symptoms: str
 
 
 class LevelLine(NamedTuple):
@@ -46,12 +46,16 @@ class LevelLine(NamedTuple):
 
 
 class SellingLevel(NamedTuple):
-    """The selling level as printed."""
+    """The selling level as printed; without a row that is filled in there are no lines.
+
+    `meanings` leads to where the method says what each level means.
+    """
 
     mean: str
     groups: tuple[str, ...]
     filled: str
     lines: tuple[LevelLine, ...]
+    meanings: str
 
 
 def _seen(view: DealContext) -> Iterator[SymptomLine]:
@@ -74,16 +78,12 @@ def control(view: DealContext) -> Control:
     return Control(
         count=f"{sum(each.days != AHEAD for each in seen)} of {values.counted(len(symptoms), 'symptom')} seen",
         seen=seen,
-        unseen=tuple(
-            (title, values.listing([each.label.lower() for name, each in symptoms.items()
-                                     if each.head == head and name not in view.deal.control]))
-            for head, title in HEADS.items()
-        ),
-    )  # fmt: skip
+        symptoms=view.href(page_urls.METHOD, "control") if symptoms else "",
+    )
 
 
 def level(view: DealContext) -> SellingLevel:
-    """Return the selling level row by row, blank rows included."""
+    """Return the selling level row by row, blank rows included, once a row is filled in."""
     of, levels = view.judgement.level, view.method.levels
     return SellingLevel(
         mean=values.plain(of.mean) if of.mean is not None else "",
@@ -92,5 +92,8 @@ def level(view: DealContext) -> SellingLevel:
         lines=tuple(
             LevelLine(each.label, each.group, each.levels, view.deal.level.get(name, 0))
             for name, each in levels.items()
-        ),
+        )
+        if of.filled
+        else (),
+        meanings=view.href(page_urls.METHOD, "levels") if levels else "",
     )

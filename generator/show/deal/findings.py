@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from generator.assess.judgement import Finding
+from generator.model.method import Family
 from generator.show.deal.context import DealContext
+from generator.show.page import Link
 from generator.show.text import values
+from generator.show.urls import anchors
 
 SHOWN = 5
-FAMILIES = {
+FAMILIES: Mapping[Family, tuple[str, str]] = {
     "contradiction": ("Contradicting", "two statements in the file contradict each other"),
     "unproven": ("Unproven", "claimed without evidence, date, or a word other than ours"),
     "uncovered": ("Uncovered", "nobody works on it"),
@@ -34,20 +37,40 @@ class FindingLine(NamedTuple):
 
 
 class FamilyGroup(NamedTuple):
-    """The findings of one family that are not among those shown first."""
+    """The findings of one family."""
 
+    family: Family
     title: str
     means: str
     lines: tuple[FindingLine, ...]
 
 
-class Findings(NamedTuple):
-    """Findings as the deal page shows them. `counts` is one line per family."""
+class FindingKind(NamedTuple):
+    """Findings of a family that are mended alike: how grave, by what, and each with the way to what it is about."""
 
-    counts: tuple[tuple[str, int], ...]
+    severity: str
+    code: str
+    remedy: str
+    found: tuple[Link, ...]
+
+
+class FoldedFamily(NamedTuple):
+    """Findings of one family, those that are mended alike together."""
+
+    id: str
+    number: int
+    title: str
+    means: str
+    kinds: tuple[FindingKind, ...]
+
+
+class Findings(NamedTuple):
+    """Findings as the deal page shows them: those that bear most, then all by family where there are more."""
+
+    number: int
     first: tuple[FindingLine, ...]
-    rest: tuple[FamilyGroup, ...]
-    rest_count: int
+    families: tuple[FoldedFamily, ...]
+    more: bool
     accepted: tuple[FindingLine, ...]
 
 
@@ -68,9 +91,22 @@ def _line(view: DealContext, finding: Finding) -> FindingLine:
 def by_family(view: DealContext, findings: list[Finding]) -> tuple[FamilyGroup, ...]:
     """Return findings in their families, the families in a fixed order."""
     return tuple(
-        FamilyGroup(title, means, lines)
+        FamilyGroup(family, title, means, lines)
         for family, (title, means) in FAMILIES.items()
         if (lines := tuple(_line(view, each) for each in findings if each.family == family))
+    )
+
+
+def _folded(group: FamilyGroup) -> FoldedFamily:
+    kinds: dict[tuple[str, str, str], list[Link]] = {}
+    for each in group.lines:
+        kinds.setdefault((each.severity, each.code, each.remedy), []).append(Link(each.says, each.href))
+    return FoldedFamily(
+        anchors.anchor("findings", group.family),
+        len(group.lines),
+        group.title,
+        group.means,
+        tuple(FindingKind(*kind, tuple(found)) for kind, found in kinds.items()),
     )
 
 
@@ -83,11 +119,10 @@ def standing_findings(view: DealContext) -> list[Finding]:
 def findings(view: DealContext) -> Findings:
     """Return the findings as the deal page shows them; accepted ones stand apart."""
     pending = standing_findings(view)
-    counts = Counter(each.family for each in pending)
     return Findings(
-        counts=tuple((title, counts[family]) for family, (title, _) in FAMILIES.items() if counts[family]),  # type: ignore[index]
+        number=len(pending),
         first=tuple(_line(view, each) for each in pending[:SHOWN]),
-        rest=by_family(view, pending[SHOWN:]),
-        rest_count=len(pending[SHOWN:]),
+        families=tuple(map(_folded, by_family(view, pending))),
+        more=len(pending) > SHOWN,
         accepted=tuple(_line(view, each) for each in view.judgement.findings if each.accepted),
     )

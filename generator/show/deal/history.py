@@ -19,13 +19,16 @@ from generator.show.charts.score_history import MOST_DAYS, PlotBox, Point, Trail
 from generator.show.deal.context import DealContext
 from generator.show.text import values
 from generator.show.text.badges import shown_range
-from generator.show.text.changes import field_words, shifts_words, state_words
+from generator.show.text.changes import ARROW, field_words, shifts_words, state_words
 
-NEWEST: Final = 6
-OLDER: Final = 60
+MOST_LINES: Final = 66
+MOST_EARLIER: Final = 60
 MOST_CHANGES: Final = 6
 LARGE: Final = PlotBox(640, 210, left=52, right=12, top=12, bottom=26)
 SMALL: Final = PlotBox(150, 56)
+MOST_MOVES: Final = 3
+NEW: Final = dt.timedelta(days=14)
+"""Time for which a move of the score is news."""
 TITLE_OF_RANGE: Final = "from low to high over what was unknown"
 
 
@@ -43,6 +46,16 @@ class HistoryLine:
     changed: tuple[str, ...]
     more: int
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreMove:
+    """A change that moved the verdict or a score: its day, what became of them, and by which changes."""
+
+    day: str
+    became: tuple[str, ...]
+    changed: tuple[str, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +78,15 @@ class SmallTrail:
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """The section: the chart, None where it would be wrong or empty; the latest changes, those before, and how many
-    are left to the command.
+    """The section: what moved the score, the latest move first; the chart, None where it would be wrong or empty; the
+    latest changes, those before, and how many are left to the command.
+
+    `news` is the section in a line, and `is_new` tells that the score moved lately.
     """
 
+    news: str
+    is_new: bool
+    moves: tuple[ScoreMove, ...]
     lead: str
     notes: tuple[str, ...]
     chart: Trail | None
@@ -76,8 +94,7 @@ class HistoryView:
     questions: tuple[SmallTrail, ...]
     words: tuple[tuple[str, str], ...]
     columns: tuple[str, ...]
-    newest: tuple[HistoryLine, ...]
-    older: tuple[HistoryLine, ...]
+    lines: tuple[HistoryLine, ...]
     left: int
     command: str
     earlier: tuple[EarlierLine, ...]
@@ -88,7 +105,7 @@ def history_of(view: DealContext, history: History) -> HistoryView:
     """Return the section; what is on the page is bounded, however long the history."""
     method, earlier = view.method, history.earlier
     newest_first = history.revisions[::-1]
-    lines = tuple(history_line(each, method) for each in newest_first[: NEWEST + OLDER])
+    lines = tuple(history_line(each, method) for each in newest_first[:MOST_LINES])
     stands = _stands(history)
     points = _points(view, stands, lambda stand: stand.winnable.range, view.judgement.winnable.range)
     today = max(view.judgement.today, points[-1].day)
@@ -96,7 +113,11 @@ def history_of(view: DealContext, history: History) -> HistoryView:
     if not history.shallow and points[0].day < today:
         chart = drawn(points, today, LARGE, [each.date for each in history.method_changes])
     words = dict.fromkeys(point.word for point in points if point.word)
+    moved = _moved(history)
     return HistoryView(
+        news=_news(history, moved),
+        is_new=bool(moved) and view.judgement.today - moved[0][1].change.date <= NEW,
+        moves=tuple(_move(before, each, method) for before, each in moved[:MOST_MOVES]),
         lead=_lead(view, history),
         notes=tuple(_notes(history, chart)),
         chart=chart,
@@ -104,13 +125,55 @@ def history_of(view: DealContext, history: History) -> HistoryView:
         questions=tuple(_questions(view, stands, today)) if chart else (),
         words=tuple((word, outline(word, 9, 9, 6.5)) for word in words),
         columns=(*(each.letter for each in method.questions.values()), "Winnable", *_worth(method)),
-        newest=lines[:NEWEST],
-        older=lines[NEWEST:],
+        lines=lines,
         left=len(history.revisions) - len(lines),
         command=f"playbook history {view.deal.identity}",
-        earlier=tuple(islice(earlier_lines(earlier, method), OLDER)),
-        left_earlier=max(len(earlier) - OLDER, 0),
+        earlier=tuple(islice(earlier_lines(earlier, method), MOST_EARLIER)),
+        left_earlier=max(len(earlier) - MOST_EARLIER, 0),
     )
+
+
+def _moved(history: History) -> list[tuple[DealStanding, Revision]]:
+    """Return the changes after which the verdict or a score was another, newest first, each with the one before."""
+    found: list[tuple[DealStanding, Revision]] = []
+    before: DealStanding | None = None
+    for each in history.revisions:
+        if each.stand is None:
+            continue
+        if before and (before.word, ranges_of(before)) != (each.stand.word, ranges_of(each.stand)):
+            found.append((before, each))
+        before = each.stand
+    return found[::-1]
+
+
+def _move(before: DealStanding, revision: Revision, method: Method) -> ScoreMove:
+    changed = changes_of(revision, method)
+    return ScoreMove(
+        values.day(revision.change.date),
+        tuple(_became(before, revision.stand)) if revision.stand else (),
+        changed[:MOST_CHANGES],
+        max(len(changed) - MOST_CHANGES, 0),
+    )
+
+
+def _became(before: DealStanding, after: DealStanding) -> Iterator[str]:
+    if before.word != after.word:
+        yield f"{values.verdict_word(before.word)} {ARROW} {values.verdict_word(after.word)}"
+    axes = (("winnable", before.winnable, after.winnable), ("worth", before.worth, after.worth))
+    for label, was, now in axes:
+        if was and now and was.range != now.range:
+            yield f"{label} {shown_range(was.range)} {ARROW} {shown_range(now.range)}"
+
+
+def _news(history: History, moved: Sequence[tuple[DealStanding, Revision]]) -> str:
+    if moved:
+        before, latest = moved[0]
+        became = [*_became(before, latest.stand)] if latest.stand else []
+        return f"{values.day(latest.change.date)}: {became[0] if became else 'the score moved'}"
+    if history.revisions:
+        since = values.day(history.revisions[0].change.date)
+        return f"the score has not moved since {since}"
+    return f"{values.counted(len(history.earlier), 'change')} before the first commit" if history.earlier else ""
 
 
 def earlier_lines(earlier: Sequence[EarlierDay], method: Method) -> Iterator[EarlierLine]:

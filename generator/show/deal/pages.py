@@ -16,6 +16,7 @@ from generator.show.deal.competitors import rival_cards
 from generator.show.deal.context import DealContext
 from generator.show.deal.control import control, level
 from generator.show.deal.findings import findings
+from generator.show.deal.folds import folds
 from generator.show.deal.headline import asked, headline, next_actions, open_questions
 from generator.show.deal.history import history_of
 from generator.show.deal.influence_map import SUPPORT_SHAPES, influence_map
@@ -118,6 +119,7 @@ def _summary(amount: Money | None, close: dt.date | None, winnable: Tally) -> st
 def deal_page(view: DealContext) -> Page:
     """Return the page that everybody opens first."""
     judgement = view.judgement
+    history = history_of(view, view.whole_history) if view.whole_history else None
     html = render(
         "deal.html",
         frame=_frame(view, ""),
@@ -135,7 +137,8 @@ def deal_page(view: DealContext) -> Page:
         strategy=strategy(view),
         criteria=decision_criteria(view),
         findings=findings(view),
-        history=history_of(view, view.whole_history) if view.whole_history else None,
+        history=history,
+        folds=folds(view, history),
         control=control(view),
         level=level(view),
         notes=notes_html(view.deal.notes, view.deal.path, view.address, view.surroundings, view.setting),

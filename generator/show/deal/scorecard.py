@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +13,8 @@ from generator.show.text import values
 from generator.show.urls import anchors
 
 WHOSE = {"customer": "the customer's word", "document": "from a document", "us": "our own view"}
+FIRST = 5
+"""Criteria that stand open on the page; the others are a click away."""
 STANDINGS = {"proven": "proven", "claimed": "claimed", "against": "against us", "unknown": "unknown"}
 
 
@@ -56,13 +58,31 @@ class Counts(NamedTuple):
     bounds: str
 
 
-class QuestionCard(NamedTuple):
-    """One question with its criteria."""
+class RatingMark(NamedTuple):
+    """A criterion's rating as a mark beside its number."""
+
+    number: int
+    sign: str
+    standing: str
+    label: str
+    href: str
+
+
+class QuestionRow(NamedTuple):
+    """One question with a mark for each of its criteria."""
 
     id: str
     letter: str
     ask: str
     counts: Counts
+    marks: tuple[RatingMark, ...]
+
+
+class QuestionLines(NamedTuple):
+    """A question with those of its criteria that are not among the first."""
+
+    letter: str
+    ask: str
     lines: tuple[CriterionLine, ...]
 
 
@@ -75,11 +95,18 @@ class Axis(NamedTuple):
 
 
 class Scorecard(NamedTuple):
-    """The whole of it."""
+    """The whole of it: marks of all criteria, the lines of those that bear most, then those of the rest.
+
+    `columns` counts those of a table of lines.
+    """
 
     axes: tuple[Axis, ...]
-    cards: tuple[QuestionCard, ...]
+    questions: tuple[QuestionRow, ...]
+    first: tuple[CriterionLine, ...]
+    rest: tuple[QuestionLines, ...]
+    rest_count: int
     rivals: tuple[str, ...]
+    columns: int
     arithmetic: tuple[str, ...]
     set_aside: str
 
@@ -210,24 +237,68 @@ def _axes(view: DealContext) -> Iterable[Axis]:
             yield Axis(label, together, counts(tally))
 
 
-def _card(view: DealContext, name: str, rivals: Sequence[tuple[str, Rival]]) -> QuestionCard:
-    question = view.method.questions[name]
-    return QuestionCard(
+def mark_of(view: DealContext, name: str, of: Assessed) -> RatingMark:
+    """Return a criterion as a mark, rated as `of` says."""
+    label = view.method.criteria[name].label
+    return RatingMark(view.method.numbers[name], of.rating, of.standing, label, view.criterion(name).href)
+
+
+def _row(view: DealContext, name: str) -> QuestionRow:
+    question, assessed = view.method.questions[name], view.judgement.assessed
+    return QuestionRow(
         id=anchors.anchor("question", name),
         letter=question.letter,
         ask=question.ask,
         counts=counts(view.judgement.tallies[name]),
-        lines=tuple(_line(view, criterion, rivals) for criterion, _ in view.method.of_question(name)),
+        marks=tuple(mark_of(view, each, assessed[each]) for each, _ in view.method.of_question(name)),
     )
+
+
+def bearing_most(view: DealContext) -> list[str]:
+    """Return all criteria, those first that keep the verdict from being better.
+
+    First come gates that are not proven, then what stands against us, then unknown criteria in the order in which to
+    ask about them, then ratings that are stale or only claimed; the heavier before the lighter, then by number.
+    """
+    method, assessed = view.method, view.judgement.assessed
+    ask_order = {each.criterion: place for place, each in enumerate(view.judgement.open_questions)}
+
+    def order(name: str) -> tuple[object, ...]:
+        of, criterion = assessed[name], method.criteria[name]
+        is_unknown = of.rating == "?"
+        return (
+            not (criterion.gate and of.standing != "proven"),
+            of.standing != "against",
+            not is_unknown,
+            ask_order.get(name, 0) if is_unknown else not of.stale,
+            of.standing != "claimed",
+            -criterion.weight,
+            method.numbers[name],
+        )
+
+    return sorted(assessed, key=order)
 
 
 def scorecard(view: DealContext) -> Scorecard:
-    """Return every question with its criteria, in the method's order."""
+    """Return the marks of every question in the method's order, and the lines of its criteria."""
     rivals = [(view.competitor_name(each.slug), each) for each in view.judgement.rivals]
+    lines = {name: _line(view, name, rivals) for name in view.judgement.assessed}
+    first = bearing_most(view)[:FIRST]
     return Scorecard(
         axes=tuple(_axes(view)),
-        cards=tuple(_card(view, name, rivals) for name in view.method.questions),
+        questions=tuple(_row(view, name) for name in view.method.questions),
+        first=tuple(lines[name] for name in first),
+        rest=tuple(_rest(view, lines, first)),
+        rest_count=len(lines) - len(first),
         rivals=tuple(name for name, _ in rivals),
+        columns=3 + len(rivals),
         arithmetic=tuple(_arithmetic(view)),
         set_aside=values.listing(view.judgement.set_aside),
     )
+
+
+def _rest(view: DealContext, lines: Mapping[str, CriterionLine], first: Sequence[str]) -> Iterator[QuestionLines]:
+    for name, question in view.method.questions.items():
+        others = tuple(lines[each] for each, _ in view.method.of_question(name) if each not in first)
+        if others:
+            yield QuestionLines(question.letter, question.ask, others)

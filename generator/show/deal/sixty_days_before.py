@@ -8,27 +8,17 @@ from typing import NamedTuple
 from generator.assess.judgement import BeforeEnd, Tally
 from generator.assess.state import NOTHING_KNOWN
 from generator.show.deal.context import DealContext
-from generator.show.deal.scorecard import Counts, counts
+from generator.show.deal.scorecard import Counts, RatingMark, counts, mark_of
 from generator.show.page import Link
 from generator.show.text import values
 from generator.show.text.changes import state_words
-
-
-class RatingThen(NamedTuple):
-    """A criterion's rating then: its number, and its name with the rating in words."""
-
-    number: int
-    sign: str
-    standing: str
-    says: str
-    href: str
 
 
 class ThenAndNow(NamedTuple):
     """A question, or an axis, which has no marks of its own: then and at the end."""
 
     label: str
-    marks: tuple[RatingThen, ...]
+    marks: tuple[RatingMark, ...]
     then: Counts
     ended: Counts
 
@@ -87,7 +77,7 @@ def _stood(view: DealContext, then: BeforeEnd) -> str:
 def _lines(view: DealContext, then: BeforeEnd) -> Iterator[ThenAndNow]:
     judgement = view.judgement
     for name, question in view.method.questions.items():
-        marks = tuple(_mark(view, each, then) for each, _ in view.method.of_question(name))
+        marks = tuple(mark_of(view, each, then.assessed[each]) for each, _ in view.method.of_question(name))
         label = f"{question.letter} {question.label}"
         yield ThenAndNow(label, marks, counts(then.tallies[name]), counts(judgement.tallies[name]))
     axes: tuple[tuple[str, Tally | None, Tally | None], ...] = (
@@ -97,12 +87,6 @@ def _lines(view: DealContext, then: BeforeEnd) -> Iterator[ThenAndNow]:
     for label, was, ended in axes:
         if was and ended:
             yield ThenAndNow(label, (), counts(was), counts(ended))
-
-
-def _mark(view: DealContext, name: str, then: BeforeEnd) -> RatingThen:
-    of, link = then.assessed[name], view.criterion(name)
-    says = f"{link.text}: {values.sign_word(of.rating)}"
-    return RatingThen(view.method.numbers[name], of.rating, of.standing, says, link.href)
 
 
 def _learned(view: DealContext, then: BeforeEnd) -> Iterator[Learned]:

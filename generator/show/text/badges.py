@@ -35,7 +35,12 @@ def verdict_mark(word: str) -> Markup:
 
 @cache
 def place_mark(place: str) -> Markup:
-    """Return where a rating leaves us against a competitor, in a word that is marked where it is ahead or behind."""
+    """Return where a rating leaves us against a competitor, in a word that is marked where it is ahead or behind.
+
+    Where that is not known, the `?` beside it says so.
+    """
+    if place == "not known":
+        return Markup("")
     named = Markup(' class="{}"').format(place) if place in ("lead", "trail") else ""
     return Markup("<small{}>{}</small>").format(named, place)
 

@@ -186,14 +186,21 @@ def test_competitors_stand_side_by_side_with_where_that_leaves_us() -> None:
     surroundings = around(competitors={"xsys": Competitor(path="competitors/xsys.md", title="X Systems")})
     tree = trees(deal, surroundings)[""]
     places = [row(tree, name).one("td", data_label="X Systems").text for name in (*assessment, "risk")]
-    assert places == ["− lead", "+ trail", "+ level", "? not known"]
+    assert places == ["− lead", "+ trail", "+ level", "?"]
     card = tree.one("div", id="rival-xsys")
-    assert card.text.startswith("X Systems primary On B and C we lead on 1 criterion and trail on 1.")
+    assert card.text.startswith(
+        "X Systems primary On B and C we trail on 8 Sales resource requirements and lead on 7 Solution fit."
+    )
+    fold = tree.one("section", aria_labelledby="competitors").one("details")
+    assert "open" in fold.attributes
+    assert fold.one("summary").text == (
+        "Competitors trails X Systems on sales resource requirements; leads on 1; 1 other below"
+    )
     assert "Of theirs, 3 of 15 are known." in card.text
     steps = card.one("ol", class_="pb-strip").find("li")
     assert len(steps) == 20
     assert [each.attributes.get("class", "") for each in steps[6:10]] == ["lead", "trail", "level", ""]
-    assert steps[6].text == "7 Solution fit: lead"
+    assert steps[6].text == "7 lead"
     assert tree.one("div", id="rival-status-quo").text.startswith("Status quo")
 
 
@@ -213,15 +220,18 @@ def test_the_chain_has_seven_links_and_a_link_that_nobody_wrote_asks() -> None:
     assert links[5].text == "Solution What do we put in place?"
 
 
-def test_five_findings_are_shown_one_count_per_family_and_the_rest_is_folded_away() -> None:
+def test_five_findings_are_shown_and_all_are_folded_by_family_to_which_its_count_leads() -> None:
     tree = page(UNKNOWN, proven=False)
     first = tree.one("ol", class_="pb-findings").find("li")
     assert len(first) == 5
     assert first[0].find("strong")[0].text == "high"
-    families = [each.text for each in tree.one("p", class_="pb-families").find("span")]
-    folded = [each for each in tree.find("details") if each.find("ul", class_="pb-findings")]
-    rest = sum(len(each.find("li")) for each in folded)
-    assert sum(int(each.split()[0]) for each in families) == 5 + rest
+    counts = tree.one("p", class_="pb-families").find("a")
+    folded = tree.one("details", class_="pb-findings")
+    titles = {each.attributes["id"]: each.text for each in folded.find("h3")}
+    for count in counts:
+        number, family = count.text.split()
+        assert titles[count.attributes["href"][1:]].lower().startswith(f"{family} {number},")
+    assert sum(int(each.text.split()[0]) for each in counts) == len(folded.find("li")) > 5
 
 
 def test_an_accepted_finding_stands_apart_with_its_reason_and_end() -> None:

@@ -37,7 +37,7 @@ def resolved(here: str, href: str) -> tuple[str, str]:
 
 def dead(made: dict[str, Page]) -> list[str]:
     known = {page.address: set(ids(parse(page.html))) for page in made.values()}
-    known["method/"] = {band_anchor(band) for band in bands_of(METHOD.odds)}
+    known["method/"] = {band_anchor(band) for band in bands_of(METHOD.odds)} | {"control", "levels"}
     found = []
     for page in made.values():
         for href in hrefs(parse(page.html)):

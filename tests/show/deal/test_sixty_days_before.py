@@ -35,10 +35,11 @@ def test_the_verdict_then_stands_with_its_day_and_what_it_was_judged_by() -> Non
 
 
 def test_every_criterion_shows_its_rating_of_that_day() -> None:
-    titles = [each.attributes["title"] for each in ended().find("a") if "pb-before__mark" in str(each.attributes)]
-    assert len(titles) == 20
-    assert titles[0] == "1 Customer's application or project: plus"
-    assert "15 Political alignment: unknown" in titles
+    table = ended().one("table", class_="pb-table pb-stack pb-before")
+    marks = {each.attributes["title"]: each.text for each in table.find("a")}
+    assert len(marks) == 20
+    assert marks["Customer's application or project"] == "1 +"
+    assert marks["Political alignment"] == "15 ?"
 
 
 def test_what_reads_otherwise_at_the_end_is_named_with_both_ratings_and_its_day() -> None:

@@ -70,7 +70,7 @@ def test_values_come_to_a_template_as_they_are_printed(template: str) -> None:
 def test_every_box_that_scrolls_is_reached_by_a_key_and_has_a_name() -> None:
     boxes = [
         f"{path.name}: {box}"
-        for path in sorted((theme_folder() / "pages").glob("*.html"))
+        for path in sorted((theme_folder() / "pages").rglob("*.html"))
         for box in re.findall(r'<div class="pb-scroll\b[^>]*>', path.read_text("utf-8"))
     ]
     assert boxes
@@ -79,5 +79,8 @@ def test_every_box_that_scrolls_is_reached_by_a_key_and_has_a_name() -> None:
 
 def test_a_table_of_ratings_stands_in_a_box_that_scrolls() -> None:
     """It has a column for each competitor."""
-    before = (theme_folder() / "pages/deal.html").read_text("utf-8").partition('<table class="pb-table pb-score">')[0]
-    assert re.search(r'<div class="pb-scroll"[^>]*>\s*$', before)
+    scorecard = (theme_folder() / "pages/deal/scorecard.html").read_text("utf-8")
+    tables = scorecard.count('<table class="pb-table pb-score">')
+    assert (
+        tables == len(re.findall(r'<div class="pb-scroll"[^>]*>\s*<table class="pb-table pb-score">', scorecard)) > 0
+    )

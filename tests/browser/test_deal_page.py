@@ -1,0 +1,99 @@
+"""The page of a deal: how long it is, what it folds, and what opens that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from benchmarks.paint import OBSERVE
+from tests.browser.kinds import KINDS
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+FULLEST = KINDS["deal, the fullest"]
+HEIGHT = "document.documentElement.scrollHeight"
+CLOSED = "document.querySelectorAll('#__content details:not([open])').length"
+
+
+class Length(NamedTuple):
+    """Height of a page in pixels on a laptop and on a phone, and how much it shifted while it loaded."""
+
+    laptop: int
+    phone: int
+    shift: float
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """Return a profile with a window as wide as most laptops have it, which adds up what shifts."""
+    context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 900})
+    context.add_init_script(OBSERVE)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def deal(desk: BrowserContext) -> Iterator[Page]:
+    """Return a tab on the fullest deal."""
+    tab = desk.new_page()
+    tab.goto(FULLEST, wait_until="load")
+    yield tab
+    tab.close()
+
+
+def test_the_fullest_deal_is_short_and_does_not_jump(deal: Page) -> None:
+    laptop = deal.evaluate(HEIGHT)
+    shift = deal.evaluate("window.shifts")
+    deal.set_viewport_size({"width": 360, "height": 640})
+    length = Length(laptop, deal.evaluate(HEIGHT), shift)
+    assert length.laptop <= 3_500, length
+    assert length.phone <= 6_500, length
+    assert length.shift <= 0.01, length
+
+
+def test_one_button_opens_all_that_is_folded_and_folds_it_again(deal: Page) -> None:
+    assert deal.evaluate(CLOSED) > 5
+    button = deal.get_by_role("button", name="Open all sections")
+    button.click()
+    assert deal.evaluate(CLOSED) == 0
+    button.click()
+    assert deal.evaluate(CLOSED) == deal.locator("#__content details").count()
+
+
+@pytest.mark.parametrize("place", ["criterion-customer_project", "findings-stale", "strategy"])
+def test_a_link_opens_what_it_leads_to(deal: Page, place: str) -> None:
+    target = deal.locator(f"#{place}")
+    fold = target.locator("xpath=ancestor::details[1]")
+    assert not fold.evaluate("fold => fold.open")
+    deal.evaluate("place => document.querySelector(`a[href$='#${place}']`).click()", place)
+    expect(fold).to_have_attribute("open", "")
+    expect(target).to_be_in_viewport()
+    fold.evaluate("fold => { fold.open = false; }")
+    deal.evaluate("place => document.querySelector(`a[href$='#${place}']`).click()", place)
+    expect(fold).to_have_attribute("open", "")
+
+
+def test_an_address_with_a_place_opens_it(desk: BrowserContext) -> None:
+    page = desk.new_page()
+    page.goto(f"{FULLEST}#criterion-customer_project")
+    expect(page.locator("#criterion-customer_project")).to_be_in_viewport()
+    page.close()
+
+
+def test_paper_shows_all_and_without_scripts_a_click_opens(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(FULLEST)
+    row = page.locator("#criterion-customer_project")
+    expect(row).not_to_be_visible()
+    expect(page.locator("[data-unfold]")).not_to_be_visible()
+    page.get_by_text("15 more criteria").click()
+    expect(row).to_be_visible()
+    page.get_by_text("15 more criteria").click()
+    page.emulate_media(media="print")
+    expect(row).to_be_visible()
+    expect(page.locator(".pb-notes")).to_be_visible()
+    context.close()
