@@ -9,6 +9,7 @@ from typing import Any, Final
 from generator.assess.score.knowing import MORE_IS_KNOWN
 from generator.cli.interview.desk import Desk
 from generator.cli.interview.items import Ending, Item
+from generator.editor.edits import BadRequest
 from generator.editor.effect import effect
 from generator.model.counting import counted
 from generator.show.text.changes import ARROW
@@ -29,8 +30,11 @@ def closing(desk: Desk, items: list[Item]) -> Iterator[str]:
     written = list(dict.fromkeys(each.file for each in desk.saves.made))
     yield from _files(desk, written)
     yield from (f"  {each.told(each.answers)}" for each in items if each.ending == "saved")
-    of = desk.judged(desk.first)
-    told = effect(of, desk.near().surroundings.method)
+    try:
+        of = desk.judged(desk.first)
+        told = effect(of, desk.near().surroundings.method)
+    except BadRequest:
+        return
     if told is None or of.after is None:
         yield "the deal cannot be judged as its file is now; playbook check says why"
         return

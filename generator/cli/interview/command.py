@@ -16,7 +16,9 @@ from generator.cli.interview.conversation import SUBJECTS, Conversation
 from generator.cli.interview.desk import Desk
 from generator.cli.options.deal_file import DealFile, Written, commit_together, sound
 from generator.cli.options.options import deals_folder, deals_option, example, today_option
+from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import harmless
+from generator.editor.edits import BadRequest
 from generator.model.counting import counted
 from generator.read.files import WorkTree
 
@@ -55,10 +57,14 @@ def interview(
     held = Conversation(talk, desk)
     held.hold(tuple(each for each in SUBJECTS if each in about) or tuple(SUBJECTS))
     click.echo()
+    if isinstance(held.stopped, BadRequest):
+        talk.say(f"the conversation ends here: {held.stopped.says}")
     for line in closing(desk, held.items):
         talk.say(line.lstrip(), "  " if line.startswith(" ") else "")
-    if held.stopped:
+    if isinstance(held.stopped, OSError):
         raise held.stopped
+    if held.stopped:
+        ctx.exit(INPUT)
     if commit:
         _commit(file, desk, held, clean, [word for each in about for word in ("--about", each)])
 

@@ -31,13 +31,13 @@ SUBJECTS: Final[Mapping[str, Callable[[Desk], Iterator[Item]]]] = {
 class Conversation:
     """A conversation about a deal; `items` are what was asked, in order.
 
-    `stopped` is the error of a disk or a lock that ended it, None where there was none.
+    `stopped` is the error of a disk, a lock or a file that can be read no more, which ended it.
     """
 
     def __init__(self, talk: Talk, desk: Desk) -> None:
         self.talk, self.desk = talk, desk
         self.items: list[Item] = []
-        self.stopped: OSError | None = None
+        self.stopped: OSError | BadRequest | None = None
 
     def hold(self, subjects: tuple[str, ...]) -> None:
         """Talk about subjects until they are through or somebody stops; what was answered is then in the files."""
@@ -48,9 +48,7 @@ class Conversation:
             return
         except KeyboardInterrupt:
             click.echo()
-        except BadRequest as fault:
-            self.talk.say(f"the conversation ends here: {fault.says}{f' ({fault.remedy})' if fault.remedy else ''}")
-        except OSError as fault:
+        except (BadRequest, OSError) as fault:
             self.stopped = fault
 
     def _talk_about(self, items: Iterator[Item]) -> None:
@@ -93,6 +91,10 @@ class Conversation:
                 if item not in self.items:
                     self.items.append(item)
             raise
+        except BadRequest:
+            if answers:
+                self.talk.say(f"not written: {item.told(answers)}", "  ! ")
+            raise
         self._write(item, answers, opened)
 
     def _fill(self, item: Item, answers: Answers, former: Answers) -> None:
@@ -122,7 +124,11 @@ class Conversation:
         return fault
 
     def _write(self, item: Item, answers: Answers, opened: Mapping[str, Opened | None]) -> None:
-        saved = self.desk.save(item.all_changes(answers), opened, self._over)
+        try:
+            saved = self.desk.save(item.all_changes(answers), opened, self._over)
+        except (BadRequest, OSError):
+            self.talk.say(f"not written: {item.told(answers)}", "  ! ")
+            raise
         item.ending = saved.outcome if saved.outcome != "as it was" or item.ending is None else item.ending
         for problem in saved.problems:
             self.talk.say("not written:", "  ! ")

@@ -12,7 +12,7 @@ from generator.cli.output.printing import waiting
 from generator.edit.new import title_of
 from generator.editor.edits import BadRequest, ChangeSet, EditedValue, change_set
 from generator.editor.effect import Judged, judged_deal
-from generator.editor.form import document_of
+from generator.editor.form import Unreadable, document_of
 from generator.editor.merging import Conflict, value_at
 from generator.editor.near import NearFiles
 from generator.editor.new_things import new_thing
@@ -95,17 +95,22 @@ class Desk:
         return Opened(content, self.saves.open(content))
 
     def fault(self, changes: Iterable[Change]) -> str:
-        """Return what would be wrong with edits, in the words of `check`; nothing where they can be saved."""
+        """Return what would be wrong with edits, in the words of `check`; nothing where they can be saved.
+
+        Raises BadRequest where a file is gone, or can be read no more.
+        """
         for path, some in _by_file(changes):
             near = self.near(path)
+            is_there = not self._is_to_be_made(path)
+            content = near.content() if is_there else b""
             try:
-                if self._is_to_be_made(path):
-                    change_set({"file": path, "edits": [_edit(each, None) for each in some]})
-                    continue
-                plan = self.saves.planned(near, self._set(near, some, near.content()))
+                edits = self._set(near, some, content) if is_there else _sound(path, some)
+            except Unreadable:
+                raise
             except BadRequest as fault:
                 return _sentence(fault.says, fault.remedy)
-            if wrong := new_problems(near, plan):
+            wrong = new_problems(near, self.saves.planned(near, edits)) if is_there else ()
+            if wrong:
                 return _sentence(wrong[0].says, wrong[0].remedy)
         return ""
 
@@ -160,6 +165,11 @@ class SavedEdits(NamedTuple):
 
     outcome: Outcome
     problems: tuple[Problem, ...]
+
+
+def _sound(path: str, changes: list[Change]) -> ChangeSet:
+    """Return changes as edits of a file that is not there yet. Raises BadRequest where they can be none."""
+    return change_set({"file": path, "edits": [_edit(each, None) for each in changes]})
 
 
 def _edit(of: Change, was: EditedValue) -> dict[str, Any]:

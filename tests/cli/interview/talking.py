@@ -63,7 +63,7 @@ def interview(folder: Path, *typed: str, deal: str = NAME, options: tuple[str, .
     """Return what a conversation prints that is answered line by line, until the input ends."""
     told = "".join(f"{line}\n" for line in typed)
     words = ["-C", str(folder), "interview", deal, *DAY, *options]
-    return CliRunner().invoke(main, words, input=told.encode("utf-8", "surrogateescape"), prog_name="playbook")
+    return CliRunner().invoke(main, words, input=told.encode("utf-8", "surrogatepass"), prog_name="playbook")
 
 
 def texts(folder: Path) -> dict[str, str]:
