@@ -94,3 +94,35 @@ def test_without_the_team_s_members_nobody_is_taken_for_another(deals: Path) -> 
     assert "deals/index.md:2:" in done.stderr
     assert "nothing was handed over" in done.stderr
     assert (deals / "core.md").read_text() == OPEN
+
+
+MEMBERS = "---\nmembers: {dana: {name: Dana Reyes}, owen: {name: Owen Brisk}}\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("Dana Reyes", "Oven Brisk", "did you mean Owen Brisk?"),
+        (" ", "Owen Brisk", "OLD is empty"),
+        ("Dana Reyes", "", "NEW is empty"),
+        ("Dana Reyes", "Owen\nBrisk", "NEW holds a character that nobody can see"),
+        ("Dana Reyes", "\u202eOwen", "NEW holds a character that nobody can see"),
+        ("Dana Reyes", "\u201eOwen\u201c", "NEW stands between typographic quotes"),
+    ],
+)
+def test_a_name_that_cannot_be_meant_changes_nothing(deals: Path, old: str, new: str, says: str) -> None:
+    (deals.parent / "index.md").write_text(MEMBERS)
+    done = playbook(deals.parents[1], "reassign", old, new)
+    assert (done.exit_code, says in done.stderr) == (2, True), done.output
+    assert (deals / "core.md").read_text() == OPEN
+
+
+def test_what_a_stranger_would_not_see_is_said(deals: Path) -> None:
+    (deals.parent / "index.md").write_text(MEMBERS)
+    (deals / "index.md").write_text("---\ntitle: Bank\nowner: dana\n---\n")
+    done = playbook(deals.parents[1], "reassign", "Dana Reye", "owen")
+    assert "no deal names Dana Reye; did you mean Dana Reyes?" in done.stdout
+    done = playbook(deals.parents[1], "reassign", "dana", "Mina Orchard")
+    assert f"Dana Reyes still owns 1 account: {deals / 'index.md'}" in done.stdout
+    assert f"Mina Orchard is no member of the team in {deals.parent / 'index.md'}" in done.stdout
+    assert (deals / "index.md").read_text() == "---\ntitle: Bank\nowner: dana\n---\n"

@@ -10,12 +10,13 @@ import click
 
 from generator.cli.options.options import deals_folder, deals_option, example
 from generator.cli.output.failures import INPUT
-from generator.cli.output.printing import harmless, problem_text, waiting
+from generator.cli.output.printing import OBEYED, harmless, problem_text, waiting
 from generator.edit.lock import held
 from generator.edit.reassigning import Handover, handover, left
 from generator.model.counting import counted
-from generator.model.who import called, handle
-from generator.problems import Problem
+from generator.model.playbook import Surroundings
+from generator.model.who import CURLY, called, handle
+from generator.problems import Problem, nearest
 from generator.read.files import TEAM, WorkTree
 from generator.read.playbook import read_surroundings
 from generator.storage.atomic_write import write_whole
@@ -35,15 +36,14 @@ def reassign(ctx: click.Context, old: str, new: str, dry_run: bool, deals: str) 
     """
     folder = deals_folder(ctx.obj, deals)
     source = WorkTree(folder)
-    if not new.strip():
-        raise click.UsageError("NEW is empty: write the name of a person or the key of a member")
+    _check_names(OLD=old, NEW=new)
     with held(folder, tell=waiting):
         surroundings, problems = read_surroundings(source)
         if unread := [each for each in problems if each.path == f"{source.name}/{TEAM}"]:
             _refuse(ctx, unread)
         if handle(called(old, surroundings.members)) == handle(called(new, surroundings.members)):
             raise click.UsageError(f"{harmless(old)} and {harmless(new)} are the same person")
-        name = called(new, surroundings.members)
+        name = _owner(new, surroundings)
         every = [
             found
             for path in source.listing().deals.values()
@@ -52,10 +52,52 @@ def reassign(ctx: click.Context, old: str, new: str, dry_run: bool, deals: str) 
         handed = [each for each in every if each.hands_over]
         if not dry_run:
             write_all(source, handed)
-    for line in _said(folder, every, called(old, surroundings.members), name, dry_run=dry_run):
+    whose = called(old, surroundings.members)
+    for line in _said(folder, every, whose, name, dry_run=dry_run):
+        click.echo(harmless(line))
+    for line in _besides(folder, whose, name, surroundings, is_named=bool(every)):
         click.echo(harmless(line))
     if not every or any(each.unreadable for each in every):
         ctx.exit(INPUT)
+
+
+def _check_names(**names: str) -> None:
+    """Check that names can be those of people. Raises UsageError where one cannot."""
+    for which, name in names.items():
+        if not name.strip():
+            raise click.UsageError(f"{which} is empty: write the name of a person or the key of a member")
+        if OBEYED.search(name):
+            raise click.UsageError(
+                f"{which} holds a character that nobody can see: {harmless(name)!r}; type it again"
+            )
+        if CURLY.fullmatch(name.strip()):
+            raise click.UsageError(f"{which} stands between typographic quotes: {name}; write straight ones")
+
+
+def _owner(new: str, around: Surroundings) -> str:
+    """Return the name of the new owner. Raises UsageError where it is nearly a member's, and so probably misspelt."""
+    name = called(" ".join(new.split()), around.members)
+    members = set(around.members.values())
+    meant = nearest(name, members) if name not in members else None
+    if meant:
+        says = f"{name} is no member of the team; did you mean {meant}?"
+        raise click.UsageError(f"{harmless(says)} If it is somebody else, add that name to `members` in {TEAM} first")
+    return name
+
+
+def _besides(folder: Path, old: str, new: str, around: Surroundings, *, is_named: bool) -> Iterator[str]:
+    """Yield what else there is to know: accounts that stay, names that nobody has, and a new owner of no team."""
+    owned = [
+        each.path for each in around.accounts.values() if handle(called(each.owner, around.members)) == handle(old)
+    ]
+    if owned:
+        yield f"{old} still owns {counted(len(owned), 'account')}: {', '.join(str(folder / each) for each in owned)}"
+    members = set(around.members.values())
+    if not is_named:
+        meant = nearest(old, members) if old not in members else None
+        yield f"no deal names {old}" + (f"; did you mean {meant}?" if meant else "")
+    if members and new not in members:
+        yield f"{new} is no member of the team in {folder / TEAM}"
 
 
 def _refuse(ctx: click.Context, problems: list[Problem]) -> NoReturn:
@@ -91,8 +133,6 @@ def _said(folder: Path, every: list[Handover], old: str, new: str, *, dry_run: b
     kept = ", ".join(counted(number, one, many) for number, one, many in left(every) if number)
     if kept:
         yield f"left with {old}: {kept}"
-    if not every:
-        yield f"no deal names {old}"
     for each in every:
         if each.unreadable:
             yield f"{folder / each.path} cannot be read and was left as it is; playbook check says why"
