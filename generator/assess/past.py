@@ -10,8 +10,6 @@ from generator.assess.judgement import Range
 from generator.assess.state import DealState
 from generator.model.deal import Deal
 
-LOOKING_BACK = dt.timedelta(days=60)
-"""Time before its end at which a closed deal is judged again by what was known then."""
 LATEST = 5
 """Number of a deal's newest changes that the pages and feeds over several deals know."""
 WINDOWS = (7, 30)
@@ -58,10 +56,10 @@ class Past:
 
     `close_moved_later` counts how often the close date was moved to a later day, `began` is the first day of which
     something is known, `then` holds the standing by the number of days before today, where it is known. `latest` are
-    the newest commits, the last one first. `before_the_end` is the file of a deal that has ended, as it was
-    LOOKING_BACK before its end; where there was none yet, `state_before_the_end` holds its fields. `stood` are the
-    fields on the days on which the forecast is held against what came of it, None where there was no file yet.
-    `from_file` says that it began before its first commit, by what its own file holds of its past.
+    the newest commits, the last one first. `before_the_end` is the file of a deal that has ended, as it was so long
+    before its end as the method's odds look back; where there was none yet, `state_before_the_end` holds its fields.
+    `stood` are the fields on the days on which the forecast is held against what came of it, None where there was no
+    file yet. `from_file` says that it began before its first commit, by what its own file holds of its past.
     """
 
     close_moved_later: int | None = None

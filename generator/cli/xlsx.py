@@ -46,7 +46,7 @@ def xlsx(ctx: click.Context, file: Path, deals: str, today: dt.date) -> None:
             reading = read_listed_deal(source, path, surroundings)
             problems += reading.problems
             if reading.noun:
-                past = past_of(history_of(path), reading.noun, today)
+                past = past_of(history_of(path), reading.noun, today, surroundings.method)
                 rows.append(row_of(assess(reading.noun, surroundings, today, past), surroundings, past))
     setting = Setting(today, name_of(surroundings), commit_of(log.newest))
     put(ctx, file, workbook(rows, surroundings, setting))

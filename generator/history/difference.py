@@ -216,7 +216,8 @@ def judged(
     reading = read_deal(source, path, content, around)
     if reading.noun is None:
         return None, reading.problems
-    return assess(reading.noun, around, today, past_of(recall(path), reading.noun, today)), reading.problems
+    past = past_of(recall(path), reading.noun, today, around.method)
+    return assess(reading.noun, around, today, past), reading.problems
 
 
 def compared(old: str | None, path: str | None, before: Judgement | None, after: Judgement | None) -> DealDifference:

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.assess.dated_ahead import so_far
 from generator.assess.deal.assessment import score
 from generator.assess.judgement import Assessed
-from generator.assess.past import LATEST, LOOKING_BACK, WINDOWS, AsOfDay, HistoryStep, Past, day_before
+from generator.assess.past import LATEST, WINDOWS, AsOfDay, HistoryStep, Past, day_before
 from generator.assess.quarters import call_days
 from generator.assess.score.rating import assess_criteria, day_of
 from generator.assess.score.score import winnable, worth
@@ -87,7 +87,7 @@ def whole_history(history: History | None, deal: Deal, today: dt.date) -> Histor
     )
 
 
-def past_of(history: History | None, deal: Deal, today: dt.date) -> Past:
+def past_of(history: History | None, deal: Deal, today: dt.date, method: Method) -> Past:
     """Return the past of the deal as its file is now, which may be ahead of the last commit."""
     whole = whole_history(history, deal, today)
     if whole is None:
@@ -100,14 +100,14 @@ def past_of(history: History | None, deal: Deal, today: dt.date) -> Past:
     latest = tuple(_latest(whole))
     stood = {day: _stood(day, whole, is_cut=history is None or whole.shallow) for *_, day in call_days(today)}
     past = Past(moved, began, whole.then, before_the_end, latest=latest, stood=stood)
-    return _with_earlier(past, whole, deal, today) if whole.earlier else past
+    return _with_earlier(past, whole, deal, today, method.odds.looking_back) if whole.earlier else past
 
 
-def _with_earlier(past: Past, whole: History, deal: Deal, today: dt.date) -> Past:
+def _with_earlier(past: Past, whole: History, deal: Deal, today: dt.date, back: dt.timedelta) -> Past:
     """Return a past with what is known of the days before git."""
     states = {days: _state_before_git(day, whole) for days, day in _windows(today)}
     then = {days: AsOfDay(None, None, state) for days, state in states.items() if state}
-    end = day_before(deal.outcome.date, LOOKING_BACK) if deal.outcome and not past.before_the_end else None
+    end = day_before(deal.outcome.date, back) if deal.outcome and not past.before_the_end else None
     return replace(
         past,
         began=whole.earlier[0].day,
@@ -216,7 +216,7 @@ class HistoryReader:
         stands = [each.stand for each in revisions if each.stand]
         close = stands[-1].state.close if stands else None
         ended = revisions and revisions[-1].stand and revisions[-1].stand.word in RESULTS
-        before = _before_the_end(touches, versions) if ended else None
+        before = _before_the_end(touches, versions, self.method.odds.looking_back) if ended else None
         versions.keep()
         if not versions.missing:
             judged.keep()
@@ -306,11 +306,11 @@ def _last_until(day: dt.date, touches: Sequence[FileChange]) -> FileChange | Non
     return next((touch for touch in touches if touch.change.date <= day), None)
 
 
-def _before_the_end(touches: Sequence[FileChange], versions: Versions) -> Deal | None:
+def _before_the_end(touches: Sequence[FileChange], versions: Versions, back: dt.timedelta) -> Deal | None:
     """Return the deal as its file had it before the end in its last version, None where that is unknown."""
     with contextlib.suppress(UnreadableVersion):
         ended = _deal(touches[0], versions).outcome if touches else None
-        last = _last_until(day_before(ended.date, LOOKING_BACK), touches) if ended else None
+        last = _last_until(day_before(ended.date, back), touches) if ended else None
         return _deal(last, versions) if last else None
     return None
 

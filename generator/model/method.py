@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -233,12 +234,21 @@ class Currencies(Noun):
 
 
 class OddsRules(Noun):
-    """Conditions under which odds are shown: least numbers of deals won and lost, and edges of the score's bands."""
+    """Conditions under which odds are shown: least numbers of deals won and lost, and edges of the score's bands.
 
+    A closed deal is looked at as it stood `days_before` its end: on its page, under the verdicts and in the odds.
+    """
+
+    days_before: Whole
     won: Whole
     lost: Whole
     edges: Annotated[tuple[SignedWhole, ...], BeforeValidator(listed)]
     source: Annotated[Source, words_of(Source)] = "ours"
+
+    @property
+    def looking_back(self) -> dt.timedelta:
+        """Time before its end at which a closed deal is looked at."""
+        return dt.timedelta(days=self.days_before)
 
 
 class Method(Noun):

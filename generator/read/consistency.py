@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import get_args
+from typing import Final, get_args
 
 from generator.model.brief_fields import FIELDS, SEVERAL
 from generator.model.method import Audience, Family, FindingRule, Method, Pattern, Scope, Threshold, folded
@@ -15,6 +15,9 @@ from generator.read.fault import Fault, unknown
 from generator.read.yaml.place import At
 
 NO_CATEGORY = "none"
+
+
+MOST_DAYS_BEFORE: Final = 3650
 
 
 def method_faults(method: Method) -> Iterator[Fault]:
@@ -108,6 +111,9 @@ def _odds(method: Method) -> Iterator[Fault]:
         if least < 1:
             says = f"odds need at least one deal that was {name}"
             yield Fault(("odds", name), "no-floor", says, "write 20, or the number that your team trusts")
+    if not 1 <= method.odds.days_before <= MOST_DAYS_BEFORE:
+        says = f"{method.odds.days_before} days before the end tell nothing of what was known on the way"
+        yield Fault(("odds", "days_before"), "days-before", says, f"write a number from 1 to {MOST_DAYS_BEFORE}")
 
 
 def _threshold(at: At, threshold: Threshold) -> Iterator[Fault]:

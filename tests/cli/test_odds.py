@@ -60,11 +60,22 @@ def test_a_floor_of_the_team_s_own_is_what_is_missing(deals: Path) -> None:
     assert "8 won and 8 lost" in playbook(deals, "odds", "--today", "2026-11-01").stdout
 
 
+def test_the_days_before_the_end_are_the_method_s(deals: Path) -> None:
+    """All ratings are 90 days older than the end: 91 days before it nothing was known yet, 90 before it all."""
+    for days, counted in ((91, 0), (90, 22)):
+        (deals / "deals/method.yml").write_text(f"extends: target-account\nodds: {{days_before: {days}}}\n")
+        found = json.loads(playbook(deals, "odds", "--json", "--today", "2026-11-01").stdout)
+        assert (found["days_before_end"], found["won"], found["lost"]) == (days, counted, counted)
+    said = playbook(deals, "odds", "--today", "2026-11-01").stdout
+    assert "90 days before their end, 16 were won" in said
+
+
 @pytest.mark.parametrize(
     ("odds", "line"),
     [
         ("{edges: [0, 0, 40]}", "deals/method.yml:2:19: the edge 0 does not follow 0"),
         ("{edges: [0, 400]}", "deals/method.yml:2:19: the edge 400 is not inside"),
+        ("{days_before: 0}", "deals/method.yml:2:21: 0 days before the end tell nothing"),
         ("{won: 0}", "deals/method.yml:2:13: odds need at least one deal that was won"),
     ],
 )

@@ -66,7 +66,7 @@ def test_what_stood_on_a_day_is_what_the_days_before_it_say(on: str, state: Deal
 
 def test_of_a_deal_without_a_past_outside_version_control_nothing_is_known() -> None:
     assert stood_on(day("2026-11-22"), make_deal(), None, TODAY) == NOTHING_KNOWN
-    assert past_of(None, make_deal(), TODAY) == Past()
+    assert past_of(None, make_deal(), TODAY, METHOD) == Past()
 
 
 def test_git_counts_from_the_first_commit_on(repository: Repository) -> None:
@@ -105,7 +105,7 @@ def test_in_a_shallow_clone_the_past_counts_before_what_it_holds(repository: Rep
     told = stood_on(day("2026-06-15"), make_deal(**NOW), history, TODAY)
     assert told
     assert told.close == day("2026-11-30")
-    assert past_of(history, make_deal(**NOW), TODAY).close_moved_later is None, "git may know of more moves"
+    assert past_of(history, make_deal(**NOW), TODAY, METHOD).close_moved_later is None, "git may know of more moves"
 
 
 def test_moves_of_the_close_date_are_counted_across_the_first_commit(repository: Repository) -> None:
@@ -113,25 +113,27 @@ def test_moves_of_the_close_date_are_counted_across_the_first_commit(repository:
     repository.commit("2026-09-01", deals__acme__core=deal(UNKNOWN, close="2027-01-31"))
     history, now = history_of(repository), make_deal(**NOW)
     assert history.close_moved_later == 1, "in September"
-    assert past_of(history, make_deal(close="2027-01-31"), TODAY).close_moved_later == 1
-    assert past_of(history, now, TODAY).close_moved_later == 4, "in May, with the first commit, in September, and now"
+    assert past_of(history, make_deal(close="2027-01-31"), TODAY, METHOD).close_moved_later == 1
+    assert past_of(history, now, TODAY, METHOD).close_moved_later == 4, (
+        "in May, with the first commit, in September, and now"
+    )
     whole = whole_history(history, now, TODAY)
     assert whole
     assert (whole.close_moved_later, len(whole.earlier)) == (3, 2)
-    assert past_of(history, now, TODAY).began == day("2026-03-02")
+    assert past_of(history, now, TODAY, METHOD).began == day("2026-03-02")
 
 
 def test_moves_are_counted_without_git_and_before_the_first_commit(repository: Repository) -> None:
     repository.commit("2026-08-01", deals__other__core=deal(UNKNOWN))
     now = make_deal(**NOW)
-    assert past_of(None, now, TODAY).close_moved_later == 3, "in May, in November, and by now"
-    assert past_of(history_of(repository), now, TODAY).close_moved_later == 3
-    assert past_of(None, make_deal(close="2027-01-29", past=PAST), TODAY).close_moved_later == 2
+    assert past_of(None, now, TODAY, METHOD).close_moved_later == 3, "in May, in November, and by now"
+    assert past_of(history_of(repository), now, TODAY, METHOD).close_moved_later == 3
+    assert past_of(None, make_deal(close="2027-01-29", past=PAST), TODAY, METHOD).close_moved_later == 2
 
 
 def test_a_slip_before_git_is_a_finding() -> None:
     now = make_deal(**NOW)
-    found = assess(now, make_surroundings(METHOD), TODAY, past_of(None, now, TODAY)).findings
+    found = assess(now, make_surroundings(METHOD), TODAY, past_of(None, now, TODAY, METHOD)).findings
     assert "close-slipping" in {each.code for each in found}
 
 
@@ -151,19 +153,19 @@ def test_what_moved_is_told_by_the_past_and_a_deal_with_one_is_not_new(repositor
     now = make_deal(**NOW)
     later = "close 29\u00a0Jan\u00a02027 → 31\u00a0Mar\u00a02027, 61 days later"
     latest = "close 31\u00a0Oct\u00a02026 → 31\u00a0Mar\u00a02027, 151 days later"
-    assert said(now, past_of(history_of(repository), now, TODAY)) == [
+    assert said(now, past_of(history_of(repository), now, TODAY, METHOD)) == [
         f"stage Verbal commit → Propose; {later}",
         f"stage Verbal commit → Propose; {latest}",
     ]
     without = make_deal(**{**NOW, "past": {}})
-    assert said(without, past_of(history_of(repository), without, TODAY)) == ["new", "new"]
+    assert said(without, past_of(history_of(repository), without, TODAY, METHOD)) == ["new", "new"]
 
 
 def test_what_moved_in_git_tells_stage_and_amount(repository: Repository) -> None:
     repository.commit("2026-10-01", deals__acme__core=deal(UNKNOWN, stage="qualify", amount="EUR 200,000"))
     now = make_deal(stage="propose", amount="EUR 260,000")
     for _ in "git", "cache":
-        told = said(now, past_of(history_of(repository), now, TODAY))
+        told = said(now, past_of(history_of(repository), now, TODAY, METHOD))
         assert told == ["amount EUR\u00a0200,000 → EUR\u00a0260,000; stage Qualify → Propose"] * 2
 
 
@@ -174,20 +176,20 @@ def test_what_moved_in_git_tells_stage_and_amount(repository: Repository) -> Non
 def test_an_end_is_told_by_the_stage_before_it(stage: str, says: str | None) -> None:
     outcome = {"stage": "closed", "outcome": {"result": "won", "date": "2026-11-20"}}
     now = make_deal(**outcome, past={"2026-06-01": stage})
-    assert said(now, past_of(None, now, TODAY)) == [says, says]
+    assert said(now, past_of(None, now, TODAY, METHOD)) == [says, says]
 
 
 def test_sixty_days_before_its_end_a_deal_stands_as_its_past_has_it() -> None:
     ended = {"stage": "closed", "outcome": {"result": "lost", "date": "2026-11-20"}}
     now = make_deal(**{**NOW, **ended, "amount": "EUR 50,000"})
-    before = assess(now, make_surroundings(METHOD), TODAY, past_of(None, now, TODAY)).before
+    before = assess(now, make_surroundings(METHOD), TODAY, past_of(None, now, TODAY, METHOD)).before
     assert before
     assert (before.day, before.from_history) == (day("2026-09-21"), False)
     assert before.state
     assert (before.state.stage, before.state.amount) == ("Verbal commit", euros(260_000))
     assert before.assessed["short_term_revenue"].rating == "+", "by EUR 260,000 and a close in 40 days"
     now = make_deal(**{**NOW, **ended, "amount": "USD 50,000"})
-    before = assess(now, make_surroundings(METHOD), TODAY, past_of(None, now, TODAY)).before
+    before = assess(now, make_surroundings(METHOD), TODAY, past_of(None, now, TODAY, METHOD)).before
     assert before
     assert before.assessed["short_term_revenue"].rating != "+", "an amount in another currency is not taken"
 

@@ -31,7 +31,7 @@ def test_the_parts_and_the_calls_of_a_deal_are_those_of_its_file_then(tmp_path: 
                     crm={"forecast": "pipeline"})  # fmt: skip
     known = make_surroundings(METHOD, members={"dana": "Dana Reyes"})
     for _ in ("from git", "from the cache"):
-        past = past_of(history_of(repository), now, TODAY)
+        past = past_of(history_of(repository), now, TODAY, METHOD)
         made = forecast_deal(row_of(assess(now, known, TODAY, past), known, past), METHOD, known.members, TODAY)
         before = ForecastState(
             "Dana Reyes", Money(Decimal(90), "EUR"), dt.date(2026, 12, 18), "pipeline", made.now.word

@@ -185,15 +185,15 @@ def test_close_dates_moved_later_are_counted_and_earlier_ones_are_not(repository
         repository.commit(f"2026-06-0{number}", deals__acme__core=deal(UNKNOWN, close=close))
     history = history_of(repository)
     assert history.close_moved_later == 2
-    assert past_of(history, make_deal(close="2027-01-29"), TODAY).close_moved_later == 2
-    assert past_of(history, make_deal(close="2027-02-28"), TODAY).close_moved_later == 3, "not committed yet"
+    assert past_of(history, make_deal(close="2027-01-29"), TODAY, METHOD).close_moved_later == 2
+    assert past_of(history, make_deal(close="2027-02-28"), TODAY, METHOD).close_moved_later == 3, "not committed yet"
 
 
 def test_the_past_of_a_deal_is_how_it_stood_so_many_days_ago(repository: Repository) -> None:
     repository.commit("2026-10-01", deals__acme__core=deal(UNKNOWN))
     repository.commit("2026-11-10", deals__acme__core=deal(GOOD))
     repository.commit("2026-11-22", deals__acme__core=deal("----- ----- ----- -----"))
-    past = past_of(history_of(repository), make_deal(), TODAY)
+    past = past_of(history_of(repository), make_deal(), TODAY, METHOD)
     assert past.began == dt.date(2026, 10, 1)
     assert {days: each.word for days, each in past.then.items()} == {7: "pursue", 30: "qualify"}
 
@@ -207,28 +207,28 @@ def test_of_a_deal_that_has_ended_the_file_60_days_before_is_known(repository: R
     open_yet = history_of(repository)
     repository.commit("2026-11-02", deals__acme__core=deal(GOOD, outcome=lost))
     ended = make_deal(outcome={"result": "lost", "date": "2026-11-01"})
-    assert past_of(open_yet, ended, TODAY).before_the_end is None, "the end is not committed yet"
-    found = past_of(history_of(repository), ended, TODAY).before_the_end
+    assert past_of(open_yet, ended, TODAY, METHOD).before_the_end is None, "the end is not committed yet"
+    found = past_of(history_of(repository), ended, TODAY, METHOD).before_the_end
     assert found is not None
     assert (found.outcome, found.assessment["strategic_value"].us) == (None, "+")
-    assert past_of(history_of(repository), make_deal(), TODAY).before_the_end is None, "it is open again"
+    assert past_of(history_of(repository), make_deal(), TODAY, METHOD).before_the_end is None, "it is open again"
 
 
 def test_a_file_that_is_younger_tells_nothing_of_the_60_days(repository: Repository) -> None:
     repository.commit("2026-11-02", deals__acme__core=deal(GOOD, outcome="{result: lost, date: 2026-11-01}"))
     ended = make_deal(outcome={"result": "lost", "date": "2026-11-01"})
-    assert past_of(history_of(repository), ended, TODAY).before_the_end is None
+    assert past_of(history_of(repository), ended, TODAY, METHOD).before_the_end is None
 
 
 def test_without_version_control_nothing_is_known_of_the_past() -> None:
-    assert past_of(None, make_deal(), TODAY) == Past()
+    assert past_of(None, make_deal(), TODAY, METHOD) == Past()
 
 
 def test_a_deal_that_is_not_committed_yet_began_today(repository: Repository) -> None:
     repository.commit("2026-10-01", deals__acme__other=deal(UNKNOWN))
     history = history_of(repository)
     assert history.revisions == ()
-    assert past_of(history, make_deal(), TODAY).began == TODAY
+    assert past_of(history, make_deal(), TODAY, METHOD).began == TODAY
 
 
 def test_a_shallow_clone_says_so_and_tells_only_what_it_knows(repository: Repository, tmp_path: Path) -> None:
@@ -242,7 +242,7 @@ def test_a_shallow_clone_says_so_and_tells_only_what_it_knows(repository: Reposi
     assert history.shallow
     assert [each.cut for each in history.revisions] == [True, False]
     assert (history.revisions[0].shifts, history.revisions[0].fields) == ((), ())
-    past = past_of(history, make_deal(close="2027-02-15"), TODAY)
+    past = past_of(history, make_deal(close="2027-02-15"), TODAY, METHOD)
     assert (past.close_moved_later, past.began) == (None, None)
     assert {days: each.word for days, each in past.then.items()} == {7: "pursue", 30: "pursue"}
     assert not history_of(clone, "acme/new.md").shallow, "it began within what the clone holds"
@@ -311,7 +311,7 @@ def test_the_latest_changes_say_how_the_deal_stood_before_and_after(repository: 
     first = repository.commit("2026-06-01", deals__acme__core=deal(UNKNOWN, close="2026-12-15"))
     repository.commit("2026-07-01", deals__acme__core=BROKEN)
     last = repository.commit("2026-08-01", deals__acme__core=deal(GOOD, close="2026-12-15"))
-    steps = past_of(history_of(repository), make_deal(), TODAY).latest
+    steps = past_of(history_of(repository), make_deal(), TODAY, METHOD).latest
     assert [(each.commit, each.day.month, each.first) for each in steps if each.after] == [
         (last, 8, False),
         (first, 6, True),
@@ -325,5 +325,5 @@ def test_the_latest_changes_say_how_the_deal_stood_before_and_after(repository: 
 def test_only_so_many_latest_changes_are_told(repository: Repository) -> None:
     for day in range(1, LATEST + 3):
         repository.commit(f"2026-06-0{day}", deals__acme__core=deal(UNKNOWN, close=f"2026-12-0{day}"))
-    steps = past_of(history_of(repository), make_deal(), TODAY).latest
+    steps = past_of(history_of(repository), make_deal(), TODAY, METHOD).latest
     assert [each.day.day for each in steps] == [7, 6, 5, 4, 3]

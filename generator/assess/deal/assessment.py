@@ -13,7 +13,7 @@ from generator.assess.findings.facts import deal_facts
 from generator.assess.findings.findings import Findings, findings_of
 from generator.assess.findings.rule_context import RuleContext
 from generator.assess.judgement import BeforeEnd, Judgement, primary_of
-from generator.assess.past import LOOKING_BACK, UNKNOWN, Past, day_before
+from generator.assess.past import UNKNOWN, Past, day_before
 from generator.assess.score.gates import gates_of
 from generator.assess.score.level import level_of
 from generator.assess.score.position import rivals_of
@@ -108,14 +108,14 @@ def assess(deal: Deal, surroundings: Surroundings, today: dt.date, past: Past = 
 
 
 def before_the_end(deal: Deal, method: Method, past: Past) -> BeforeEnd | None:
-    """Return the standing of a deal 60 days before it ended, under today's method; None while it is open.
+    """Return the standing of a deal as long before its end as the method looks back; None while it is open.
 
     Where the history reaches back so far, the file of that day is judged. Elsewhere it is today's file: a rating that
     was dated later reads `?`, one without a date counts as known; amount and close are those of the day by `past`.
     """
     if deal.outcome is None:
         return None
-    day = day_before(deal.outcome.date, LOOKING_BACK)
+    day = day_before(deal.outcome.date, method.odds.looking_back)
     file = past.before_the_end or with_state(deal, past.state_before_the_end)
     scored = score(file, method, day, known_by=day)
     return BeforeEnd(

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.assess.intervals import jeffreys
 from generator.assess.odds.fit import Case, Fit, fit, t_quantile
-from generator.assess.past import LOOKING_BACK
 from generator.assess.portfolio.record import ENOUGH
 
 if TYPE_CHECKING:
@@ -72,7 +71,8 @@ class Odds:
 
     `won` and `lost` count deals of which something was known then; `unknown` those of which nothing was. `apart` are
     no-decision and withdrawn. `known` is the least and the greatest share known of a counted deal. `repeat` are the
-    deals (won, lost) of accounts of which a deal had been won before, `new` the others.
+    deals (won, lost) of accounts of which a deal had been won before, `new` the others; both are empty without any
+    of the first.
     """
 
     won: int
@@ -135,6 +135,8 @@ def odds_of(rows: Iterable[DealGlance], rules: OddsRules) -> Odds:
     still_open = [row for row in rows if not row.closed]
     outside = [row for row in still_open if known and not known[0] <= row.winnable.range.known <= known[1]]
     shown = curve is not None and curve.rises
+    repeat = _customers(counted, ended, rules.looking_back) if shown else []
+    bought = {each.identity for each in repeat}
     return Odds(
         won=won,
         lost=lost,
@@ -146,8 +148,8 @@ def odds_of(rows: Iterable[DealGlance], rules: OddsRules) -> Odds:
         known=known,
         outside=tuple(row.identity for row in outside) if shown else (),
         bands=_band_odds(counted, rules, still_open, outside) if shown else (),
-        repeat=_band_odds(_customers(counted, ended), rules) if shown else (),
-        new=_band_odds(_newcomers(counted, ended), rules) if shown else (),
+        repeat=_band_odds(repeat, rules) if repeat else (),
+        new=_band_odds([each for each in counted if each.identity not in bought], rules) if repeat else (),
         tried=tried_on_newest(counted) if shown else None,
     )
 
@@ -160,18 +162,13 @@ def counted_of(row: DealGlance) -> Counted | None:
     return Counted(row.identity, then.score, then.known, outcome.result == "won", row.account, outcome.date)
 
 
-def _customers(counted: Sequence[Counted], ended: Sequence[DealGlance]) -> list[Counted]:
+def _customers(counted: Sequence[Counted], ended: Sequence[DealGlance], back: dt.timedelta) -> list[Counted]:
     """Return the deals of accounts of which another had been won by the day on which they are looked at."""
     first: dict[str, dt.date] = {}
     for row in ended:
         if row.outcome and row.outcome.result == "won":
             first[row.account] = min(row.outcome.date, first.get(row.account, row.outcome.date))
-    return [each for each in counted if each.account in first and first[each.account] < each.ended - LOOKING_BACK]
-
-
-def _newcomers(counted: Sequence[Counted], ended: Sequence[DealGlance]) -> list[Counted]:
-    customers = {each.identity for each in _customers(counted, ended)}
-    return [each for each in counted if each.identity not in customers]
+    return [each for each in counted if each.account in first and first[each.account] < each.ended - back]
 
 
 def _band_odds(

@@ -57,7 +57,7 @@ def win_rate(rows: Iterable[DealGlance]) -> WinRate:
 class WinRecord:
     """Record of the deals that ended, in all and apart.
 
-    `by_verdict` goes by the verdict 60 days before the end, from the best verdict down; `walk_aways_won` counts the
+    `by_verdict` goes by the verdict some time before the end, from the best verdict down; `walk_aways_won` counts the
     deals to walk away from that were won anyway, and `without_walk_aways` is the record as if none of them had been
     worked on.
     """
@@ -85,8 +85,8 @@ def record_of(rows: Sequence[DealGlance]) -> WinRecord:
 
 
 def word_before(row: DealGlance) -> VerdictWord | None:
-    """Return a closed deal's verdict 60 days before its end."""
-    return row.verdict_60_days_before.word if row.verdict_60_days_before else None
+    """Return the verdict of a closed deal some time before its end."""
+    return row.verdict_then.word if row.verdict_then else None
 
 
 def by_name(named: Iterable[tuple[str, DealGlance]]) -> dict[str, WinRate]:

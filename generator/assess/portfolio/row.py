@@ -37,8 +37,8 @@ class DealGlance:
 
     `plain` holds the plain fields of which something is known, by key. `rival_gaps` holds our winnable range minus
     each competitor's. `began` is the first day of which anything is known, by git, the deal's past or the dates in
-    its file, None where there is none. `verdict_60_days_before` is set on closed deals alone: the verdict by what
-    was known 60 days before the end.
+    its file, None where there is none. `verdict_then` is set on closed deals alone: the verdict by what
+    was known as many days before the end as the method looks back.
     """
 
     path: str
@@ -54,7 +54,7 @@ class DealGlance:
     outcome: Outcome | None
     began: dt.date | None
     verdict: Verdict
-    verdict_60_days_before: Verdict | None
+    verdict_then: Verdict | None
     winnable: Tally
     stood_then: StoodThen | None
     worth: Tally | None
@@ -141,7 +141,7 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         outcome=deal.outcome,
         began=_began(deal, past),
         verdict=judgement.verdict,
-        verdict_60_days_before=judgement.before.verdict if judgement.before else None,
+        verdict_then=judgement.before.verdict if judgement.before else None,
         winnable=judgement.winnable,
         stood_then=stood_then(judgement.before, surroundings.method),
         worth=judgement.worth,

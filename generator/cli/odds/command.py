@@ -10,7 +10,6 @@ import click
 
 from generator.assess.deal.assessment import assess
 from generator.assess.odds.odds import BandOdds, Odds, odds_of
-from generator.assess.past import LOOKING_BACK
 from generator.assess.portfolio.row import DealGlance, row_of
 from generator.cli.options.options import deals_folder, deals_option, example, today_option
 from generator.cli.output.failures import INPUT
@@ -26,7 +25,6 @@ from generator.read.playbook import read_listed_deal, read_surroundings
 from generator.show.text.odds import band_sentence, band_words, counted_out, refusal, tried_words
 
 FORMAT: Final = 1
-DAYS: Final = LOOKING_BACK.days
 
 
 @click.command(epilog=example("playbook odds", "playbook odds --json"))
@@ -35,10 +33,11 @@ DAYS: Final = LOOKING_BACK.days
 @today_option
 @click.pass_context
 def odds(ctx: click.Context, for_programs: bool, deals: str, today: dt.date) -> None:
-    """Say how often deals that stood alike 60 days before their end were won.
+    """Say how often deals that stood alike some time before their end were won.
 
     Counts with a 90 % range by band of the winnable score; without enough deals, or where the score does not tell
-    won from lost, the reason. Ends with 1 if a file has a problem, after counting the others.
+    won from lost, the reason. The time is 60 days before the end unless your method gives other `days_before`. Ends
+    with 1 if a file has a problem, after counting the others.
     """
     source = WorkTree(deals_folder(ctx.obj, deals))
     surroundings, around = read_surroundings(source, today)
@@ -66,20 +65,20 @@ def _rows(
             reading = read_listed_deal(source, path, surroundings)
             problems += reading.problems
             if reading.noun:
-                past = past_of(history_of(path), reading.noun, today)
+                past = past_of(history_of(path), reading.noun, today, surroundings.method)
                 yield row_of(assess(reading.noun, surroundings, today, past), surroundings, past)
 
 
 def odds_text(odds: Odds, rules: OddsRules) -> Iterator[str]:
     """Yield the odds line by line."""
-    if reason := refusal(odds, rules, DAYS):
+    if reason := refusal(odds, rules, rules.days_before):
         yield reason
     groups = (("", odds.bands), ("Repeat customers: ", odds.repeat), ("New customers: ", odds.new))
     for title, bands in groups:
         for each in bands:
             if title == "" or each.won + each.lost:
-                yield f"{title}{band_words(each.band)}: {band_sentence(each, odds, DAYS)}"
-    yield from counted_out(odds, DAYS)
+                yield f"{title}{band_words(each.band)}: {band_sentence(each, odds, rules.days_before)}"
+    yield from counted_out(odds, rules.days_before)
     yield from (f"  {identity}" for identity in odds.outside)
     if odds.tried:
         yield tried_words(odds.tried)
@@ -89,8 +88,8 @@ def odds_record(odds: Odds, rules: OddsRules) -> dict[str, Any]:
     """Return the odds for other programs; shares and scores with four decimals."""
     return {
         "shown": odds.shown,
-        "refusal": refusal(odds, rules, DAYS) or None,
-        "days_before_end": DAYS,
+        "refusal": refusal(odds, rules, rules.days_before) or None,
+        "days_before_end": rules.days_before,
         "won": odds.won,
         "lost": odds.lost,
         "accounts": odds.accounts,

@@ -11,6 +11,7 @@ from generator.assess.judgement import Judgement, Tally
 from generator.history.history import History
 from generator.model.money import Money
 from generator.model.playbook import Surroundings
+from generator.show.deal.before_the_end import before
 from generator.show.deal.chain import chain, event
 from generator.show.deal.competitors import rival_cards
 from generator.show.deal.context import DealContext
@@ -32,7 +33,6 @@ from generator.show.deal.search_entries import (
     review_entries,
     value_entries,
 )
-from generator.show.deal.sixty_days_before import before
 from generator.show.deal.strategy import decision_criteria, strategy
 from generator.show.deal.value import answers, examples, sheet, statements
 from generator.show.page import Commit, Heading, Kind, Link, Page, SearchEntry, Setting
@@ -57,7 +57,7 @@ SECTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "": (
         ("open-questions", "Ask next"),
         ("next-actions", "Do next"),
-        ("before-the-end", "60 days before the end"),
+        ("before-the-end", "Before the end"),
         ("scorecard", "Scorecard"),
         ("competitors", "Competitors"),
         ("compelling-event", "Compelling event and value"),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.assess.odds.odds import BandOdds, Odds, bands_of, odds_of
-from generator.assess.past import LOOKING_BACK
 from generator.assess.portfolio.row import DealGlance
 from generator.model.method import OddsRules
 from generator.show.text import values
@@ -43,6 +42,7 @@ class BandLine(NamedTuple):
 class OddsView(NamedTuple):
     """The odds of the method page. `customers` are titles with the bands and sentences of each kind."""
 
+    days: str
     floor: str
     source: str
     refusal: str
@@ -54,9 +54,10 @@ class OddsView(NamedTuple):
 
 def odds_view(rows: Sequence[DealGlance], rules: OddsRules) -> OddsView:
     """Return the odds of a portfolio as the method page shows them."""
-    odds, days = odds_of(rows, rules), LOOKING_BACK.days
+    odds, days = odds_of(rows, rules), rules.days_before
     notes = [*counted_out(odds, days), *([tried_words(odds.tried)] if odds.tried else ())]
     return OddsView(
+        values.counted(days, "day"),
         f"{rules.won} deals won and {rules.lost} lost",
         rules.source,
         refusal(odds, rules, days),

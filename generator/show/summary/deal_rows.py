@@ -64,7 +64,7 @@ CLOSED_COLUMNS: Final = (
     Column("quarter", "Quarter", "text", shown=False, filtered=True),
     Column("amount", "Amount", "number"),
     Column("reason", "Reason", "text"),
-    Column("before", "60 days before", "verdict", named=True),
+    Column("before", "Before the end", "verdict", named=True),
     Column("competitors", "Competitors", "list", shown=False, filtered=True),
     Column("partners", "Partners", "list", shown=False, filtered=True),
     Column("effort", "Days it took", "number", shown=False, named=True),
@@ -106,7 +106,7 @@ class DealCells:
 
     def closed(self, row: DealRow) -> dict[str, Cell]:
         """Return the cells of a deal that has ended."""
-        outcome, before, spent = row.outcome, row.verdict_60_days_before, row.effort_spent
+        outcome, before, spent = row.outcome, row.verdict_then, row.effort_spent
         return self._of_any(row) | {
             "verdict": verdict_cell(outcome.result if outcome else row.verdict.word),
             "ended": day_cell(outcome.date if outcome else None),

@@ -73,6 +73,8 @@ def counted_out(odds: Odds, days: int) -> Iterator[str]:
         yield f"Left out: {deals} won or lost of which nothing was known {days} days before the end."
     if odds.apart:
         yield f"Left out: {values.counted(odds.apart, 'deal')} that ended without a decision or by our leaving."
+    if odds.shown and not odds.repeat:
+        yield f"No account had bought before, {days} days before the end of a deal: all count as new customers."
     if odds.outside and odds.known:
         low, high = (values.percent(share) for share in odds.known)
         deals = values.counted(len(odds.outside), "open deal")

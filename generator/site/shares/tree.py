@@ -182,7 +182,7 @@ class ShareJudge:
             if reading.noun is None:
                 raise ShareLeftOut(f"{_first(reading.problems)}")
             self._refuse_broken_around(reading.noun)
-            past = past_of(self.history(path), reading.noun, order.today)
+            past = past_of(self.history(path), reading.noun, order.today, order.surroundings.method)
             self._judged[identity] = DealToday(assess(reading.noun, order.surroundings, order.today, past), past)
         return self._judged[identity]
 

@@ -71,7 +71,7 @@ class DealBuild:
     def judge(self) -> None:
         """Assess the deal, with what is known of its past."""
         self.history, today = self.histories(self.path), self.context.setting.today
-        self.past = past_of(self.history, self.deal, today)
+        self.past = past_of(self.history, self.deal, today, self.around.method)
         self.judgement = assess(self.deal, self.around, today, self.past)
 
     def show(self, tab: str) -> None:

@@ -15,14 +15,14 @@ LOST = {"result": "lost", "date": "2026-11-01"}
 
 
 def test_an_open_deal_has_no_verdict_before_its_end() -> None:
-    assert row(GOOD).verdict_60_days_before is None
+    assert row(GOOD).verdict_then is None
 
 
 def test_a_rating_known_later_than_sixty_days_before_the_end_reads_unknown() -> None:
     known = {name: each | {"date": "2026-09-02"} for name, each in rated(METHOD, GOOD).items()}  # 60 days before
     late = known | {"political_alignment": known["political_alignment"] | {"date": "2026-09-03"}}
     for assessment, word in ((known, "pursue"), (late, "strengthen")):
-        before = row(GOOD, assessment=assessment, outcome=LOST).verdict_60_days_before
+        before = row(GOOD, assessment=assessment, outcome=LOST).verdict_then
         assert before is not None
         assert before.word == word
 
@@ -37,14 +37,14 @@ def test_a_later_rating_is_not_replaced_by_what_the_numbers_say() -> None:
     known = {name: each | {"date": "2026-09-02"} for name, each in rated(METHOD, "+++++ +++++ +++++ ?????").items()}
     late = {name: {"us": "+", "date": "2026-10-01"} for name in ("short_term_revenue", "future_revenue")}
     assessment = known | late | {"profitability": {"us": "-", "date": "2026-10-01"}}
-    before = row(assessment=assessment, outcome=LOST, **numbers).verdict_60_days_before
+    before = row(assessment=assessment, outcome=LOST, **numbers).verdict_then
     assert before is not None
     assert before.rule == "worth-unknown"
 
 
 def test_a_rating_without_a_date_counts_as_known() -> None:
     assessment = {name: {"us": "-"} for name in METHOD.criteria}
-    before = row(assessment=assessment, outcome=LOST).verdict_60_days_before
+    before = row(assessment=assessment, outcome=LOST).verdict_then
     assert before is not None
     assert before.word == "walk-away"
 

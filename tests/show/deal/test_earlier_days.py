@@ -6,6 +6,7 @@ from generator.assess.deal.assessment import assess
 from generator.history.history import past_of
 from generator.model.account import Team
 from generator.show.deal.pages import deal_pages
+from tests.assess.judging import METHOD
 from tests.making import TODAY, make_deal
 from tests.show.markup import parse
 from tests.show.shown import CHANGED, HARM, SETTING, around, pages
@@ -39,7 +40,7 @@ def test_a_past_of_very_many_days_is_bounded_on_the_page() -> None:
 def test_a_deal_that_ended_says_how_it_stood_60_days_before() -> None:
     outcome = {"stage": "closed", "outcome": {"result": "lost", "date": "2026-07-01"}}
     deal = make_deal(past=PAST, **outcome)
-    judgement = assess(deal, around(), TODAY, past_of(None, deal, TODAY))
+    judgement = assess(deal, around(), TODAY, past_of(None, deal, TODAY, METHOD))
     said = parse(deal_pages(judgement, around(), SETTING, CHANGED)[0].html).text.replace("\u00a0", " ")
     assert "It stood then at: stage Qualify; amount EUR 200,000; close 30 Sep 2026." in " ".join(said.split())
 

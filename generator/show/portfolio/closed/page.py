@@ -35,7 +35,7 @@ class LostLine(NamedTuple):
 
 
 class OutcomeLine(NamedTuple):
-    """Numbers of deals with one verdict 60 days before their end by how they ended; a dash for none."""
+    """Numbers of deals with one verdict some days before their end by how they ended; a dash for none."""
 
     word: VerdictWord
     counts: tuple[str, ...]
@@ -45,12 +45,13 @@ class ClosedView(NamedTuple):
     """The page of closed deals.
 
     `record` is how they ended, empty where none has; `without` is the same as if nothing to walk away from had been
-    worked on, and `won_anyway` says how many of those were won.
+    worked on, and `won_anyway` says how many of those were won. The verdicts are those of `days_before` the end.
     """
 
     record: str
     without: str
     won_anyway: str
+    days_before: str
     by_verdict: tuple[OutcomeLine, ...]
     lost: tuple[LostLine, ...]
     table: PrintedTable
@@ -67,6 +68,7 @@ def closed_page(context: PortfolioContext) -> Page:
         record=record_words(record.overall).capitalize(),
         without=_without(record),
         won_anyway=_won_anyway(record.walk_aways_won),
+        days_before=values.counted(context.surroundings.method.odds.days_before, "day"),
         by_verdict=_by_verdict(record.by_verdict),
         lost=_lost(context, portfolio, here),
         table=closed_table(context, here),

@@ -1,4 +1,4 @@
-"""A deal that has ended shows what its criteria said 60 days before, beside what was known at the end."""
+"""A deal that has ended shows what its criteria said some days before, beside what was known at the end."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def test_the_verdict_then_stands_with_its_day_and_what_it_was_judged_by() -> Non
     )
     said = " ".join(section.text.split())
     assert "Strengthen" in said
-    assert "2 Sep 2026. Judged under today's method by today's file, where what was dated later reads ?." in said
+    assert "2 Sep 2026, 60 days before the end. Judged under today's method by today's file" in said
+    assert "where what was dated later reads ?." in said
 
 
 def test_every_criterion_shows_its_rating_of_that_day() -> None:

@@ -1,4 +1,4 @@
-"""A closed deal as it stood 60 days before its end, beside what was known when it ended."""
+"""A closed deal as it stood some days before its end, beside what was known when it ended."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class PastView(NamedTuple):
     """The whole section; `source` says what was looked at, `stood` the fields of the deal then."""
 
     day: str
+    days: str
     word: str
     says: str
     source: str
@@ -52,6 +53,7 @@ def before(view: DealContext) -> PastView | None:
     file = _file(then)
     return PastView(
         values.day(then.day),
+        values.counted(view.method.odds.days_before, "day"),
         then.verdict.word,
         values.after_word(then.verdict.says, then.verdict.word),
         f"Judged under today's method by {file}.",
