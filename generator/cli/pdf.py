@@ -9,12 +9,14 @@ import click
 from markupsafe import Markup
 
 from generator.cli.options.deal_file import DealFile, found, sound
+from generator.cli.options.logo import logo_of
 from generator.cli.options.office import NotHere, commit_of, put
 from generator.cli.options.options import deals_option, example, today_option
 from generator.git.cache_file import memory
 from generator.git.log import read_log
 from generator.history.history import chronicle_of, histories
 from generator.model.share import Register, Share
+from generator.model.who import handle
 from generator.office.paper import NotPrinted, browser_here, printed_by
 from generator.show.share.page import paper
 from generator.site.shares.tree import ShareJudge, ShareLeftOut, ShareRequest, brief_of
@@ -33,6 +35,8 @@ BROWSER = "PLAYBOOK_BROWSER"
     "--for", "audience", metavar="AUDIENCE", help="Who reads it: an audience of the method.  [default: its first]"
 )
 @click.option("--reader", metavar="NAME", help="The name across the sheet.  [default: what the audience is called]")
+@click.option("--sender", metavar="MEMBER", help="The member of the team who sends it, with phone and mail.")
+@click.option("--greeting", metavar="TEXT", help="Opens the brief.  [default: Dear and the reader's name]")
 @click.option("--browser", envvar=BROWSER, metavar="PATH", help=f"The browser that prints.  [env: {BROWSER}]")
 @deals_option
 @today_option
@@ -43,6 +47,8 @@ def pdf(
     file: Path | None,
     audience: str | None,
     reader: str | None,
+    sender: str | None,
+    greeting: str | None,
     browser: str | None,
     deals: str,
     today: dt.date,
@@ -54,9 +60,19 @@ def pdf(
     """
     of = found(ctx, deals, deal)
     title = sound(ctx, of).title
-    share = asked(of, audience, reader, today)
+    share = asked(of, audience, reader, today).model_copy(
+        update={"sender": member(of, sender), "greeting": greeting or ""}
+    )
     article = brief_for(of, share, ctx.obj, today)
     put(ctx, file or Path(f"{of.identity.rpartition('/')[2]}.pdf"), on_paper(paper(title, article), browser))
+
+
+def member(of: DealFile, sender: str | None) -> str:
+    """Return the name of the member who sends a brief. Raises UsageError for anybody who is none."""
+    members = of.surroundings.members
+    if sender and handle(sender) not in members:
+        raise click.UsageError(f"{sender!r} is no member of the team (add them under `members:` in deals/index.md)")
+    return members[handle(sender)] if sender else ""
 
 
 def asked(of: DealFile, audience: str | None, reader: str | None, today: dt.date) -> Share:
@@ -88,6 +104,7 @@ def brief_for(of: DealFile, share: Share, root: Path, today: dt.date) -> Markup:
         passphrases={},
         changed={of.path: commit} if commit else {},
         chronicle=chronicle_of(log, of.source.root, memory(root)),
+        logo=logo_of(root),
     )
     with histories(order.chronicle, of.surroundings.method, today) as history:
         try:

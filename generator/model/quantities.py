@@ -107,12 +107,14 @@ OF_ITEMS: Mapping[Scope, Mapping[str, str]] = {
         "action.owned": "whether it has an owner",
         "action.dated": "whether it has a due date",
         "action.aimed": "whether it names a criterion or a player",
+        "action.names_reader": "whether it is joint and its text names a player who takes part in it",
     },
     "milestone": {
         "milestone.open": "whether it is open",
         "milestone.days_late": "days since its day, negative when that is to come",
         "milestone.owned": "whether it has an owner",
         "milestone.dated": "whether it has a day",
+        "milestone.names_reader": "whether it is joint and its text names the player who owns it",
         "milestone.days_after_close": "days by which it is later than the close date",
     },
     "symptom": {

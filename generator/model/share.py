@@ -28,7 +28,8 @@ class Selection(Noun):
 class Share(Noun):
     """One read-only link. Exactly one of `deal`, `account` and `portfolio` is its subject.
 
-    `reader` is printed across the brief. A link is good through the day `expires`, unless it is `revoked` before. A
+    `reader` is printed on the brief, below the `greeting` where one is given, and `sender` is the member of the team
+    who sends it, with phone and mail. A link is good through the day `expires`, unless it is `revoked` before. A
     new `generation` makes a new link and ends the old one. `button` waits for a touch before the brief is shown.
     """
 
@@ -38,6 +39,8 @@ class Share(Noun):
     audience: Name
     partner: Slug | None = None
     reader: Line
+    sender: Line = ""
+    greeting: Line = ""
     issued: Date
     expires: Date
     generation: Annotated[Whole, Field(ge=1, le=99)] = 1

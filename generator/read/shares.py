@@ -18,6 +18,7 @@ from generator.model.file_noun import CutText
 from generator.model.method import Audience
 from generator.model.playbook import Surroundings
 from generator.model.share import LONGEST, SUBJECTS, Register, Share
+from generator.model.who import handle
 from generator.problems import MOST_OF_A_FILE, Meant, Problem, Refused, first_of
 from generator.read.cut_short import cut_short
 from generator.read.fault import Fault, unknown
@@ -210,6 +211,7 @@ def share_faults(
     audiences = surroundings.method.audiences
     yield from unknown((*at, "audience"), "audience", share.audience, audiences, in_file=METHOD)
     yield from _subject(at, share, known, surroundings)
+    yield from _sender(at, share, surroundings)
     if share.portfolio:
         for place, account in enumerate(share.portfolio.account):
             yield from unknown((*at, "portfolio", "account", place), "account", account, known.accounts)
@@ -233,6 +235,15 @@ def _subject(at: tuple[str, str], share: Share, known: Subjects, surroundings: S
     if share.account and share.account not in surroundings.accounts and share.account not in known.accounts:
         accounts = (*surroundings.accounts, *known.accounts)
         yield from unknown((*at, "account"), "account", share.account, accounts)
+
+
+def _sender(at: tuple[str, str], share: Share, surroundings: Surroundings) -> Iterator[Fault]:
+    """Yield the fault of a sender who is no member: only of a member is there a phone and a mail address."""
+    if share.sender and handle(share.sender) not in surroundings.members:
+        members = [each.name for each in surroundings.team.members.values()]
+        says = f"the sender {share.sender!r} is no member of the team"
+        remedy = Meant(share.sender, members, "add them under `members:` in deals/index.md")
+        yield Fault((*at, "sender"), "unknown-member", says, remedy)
 
 
 def _days(at: tuple[str, str], share: Share) -> Iterator[Fault]:

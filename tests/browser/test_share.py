@@ -116,7 +116,7 @@ def opens(page: Page) -> None:
 def test_python_seals_and_the_browser_opens(page: Page, host: Host) -> None:
     page.goto(host.url("board"))
     opens(page)
-    expect(page.locator(".brief")).to_contain_text("For Halla Storm-Petri only")
+    expect(page.locator(".brief")).to_contain_text("Dear Halla Storm-Petri,")
     expect(page.locator(".brief")).to_contain_text("Meet Helge Brandvold before the operations board")
 
 

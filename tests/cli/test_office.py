@@ -56,7 +56,7 @@ def test_the_brief_is_one_sheet_of_paper_that_names_reader_commit_and_day(tmp_pa
     (sheet,) = PdfReader(tmp_path / "core-banking.pdf").pages
     text = " ".join(sheet.extract_text().split())
     assert "Core banking" in text
-    assert "For Maud Ferrand only" in text
+    assert "for Maud Ferrand only" in text
     assert f"As of 23 Nov 2026, commit {commit} of 1 Nov 2026." in text
     assert "link is good" not in text
 

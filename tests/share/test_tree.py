@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 from pathlib import Path
 
@@ -198,7 +199,8 @@ def test_a_brief_has_everything_that_an_executive_asks(folder: Path) -> None:
     words = text(folder, "board")
     for said in (
         "Aldermoor Bank",
-        "For Halla Storm-Petri only",
+        "Dear Halla Storm-Petri, Aldermoor Bank",
+        "Confidential: for Halla Storm-Petri only.",
         "Core banking migration",
         "Strengthen Something is missing",
         "Amount EUR 1,200,000",
@@ -212,7 +214,7 @@ def test_a_brief_has_everything_that_an_executive_asks(folder: Path) -> None:
         "Why now Last day to give notice on lease and support of the Vesper Street computing centre",
         "Three more years at EUR 620,000 each",
         "EUR 794,500 net over 3 years The customer has confirmed EUR 2,127,500 of EUR 2,688,500 benefit.",
-        "24 Jan 2027 First dress rehearsal Sander Quist",
+        "24 Jan 2027 First dress rehearsal Sander Quist Aldermoor Bank 29 Jan 2027",
     ):
         assert said in words
     assert "Biggest risk:" in words
@@ -228,7 +230,7 @@ def test_a_customer_reads_joint_steps_confirmed_amounts_and_released_words(folde
     registered(folder, their_cfo=THEIR_CFO)
     share(folder, "build", **PASSPHRASE)
     words = text(folder, "their-cfo", passphrase=PASSPHRASE["PLAYBOOK_SHARE_PASS_THEIR_CFO"])
-    assert "Lease and support that end EUR 620,000 a year benefit, confirmed on 5 Nov 2026" in words
+    assert "Lease and support that end benefit, confirmed on 5 Nov 2026 EUR 620,000 a year" in words
     assert "You will be able to leave Vesper Street and put all accounts into one book" in words
     for kept in ("1,200,000", "Strengthen", "Six people who reconcile", "a core from 2009", "Dana Reyes, account"):
         assert kept not in words
@@ -238,11 +240,62 @@ def test_a_portfolio_shows_what_its_filter_leaves_in_the_order_of_focus(folder: 
     registered(folder, dana="portfolio: {owner: Dana Reyes}, audience: executive, reader: Marek")
     share(folder, "build")
     words = text(folder, "dana")
-    assert "Open deals For Marek only Dana Reyes" in words
+    assert "Open deals Dana Reyes" in words
     assert "Claims automation" not in words
     assert (
         0 < words.index("Core banking migration Aldermoor Bank EUR 1,200,000") < words.index("Instant payments hub")
     )
+
+
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>'
+CONFIG = "site_name: S\ndocs_dir: deals\ntheme: {name: material, custom_dir: ours, logo: img/logo.svg}\n"
+
+
+def dressed(folder: Path, logo: bytes = LOGO, name: str = "logo.svg") -> None:
+    """Give the playbook a theme of its own with a logo."""
+    (folder / "ours" / "img").mkdir(parents=True)
+    (folder / "ours" / "img" / name).write_bytes(logo)
+    (folder / "mkdocs.yml").write_text(CONFIG.replace("logo.svg", name) + "plugins: [search, playbook]\n")
+
+
+def test_a_sender_stands_at_the_head_with_phone_and_mail_below_the_logo_and_value_comes_first(folder: Path) -> None:
+    dressed(folder)
+    registered(
+        folder, cfo=THEIR_CFO.replace(", passphrase: yes", ', sender: dana, greeting: "Dear Ruth, as agreed:"')
+    )
+    assert share(folder, "build").exit_code == 0
+    words = text(folder, "cfo")
+    head = "Dana Reyes +44 20 7946 0131 dana.reyes@tessaline.example Dear Ruth, as agreed: Aldermoor Bank"
+    assert words.startswith(head)
+    places = [words.index(each) for each in ("What you gain", "Confirmed amounts", "The plan")]
+    assert places == sorted(places)
+    assert f'src="data:image/svg+xml;base64,{base64.b64encode(LOGO).decode()}"' in markup(folder, "cfo")
+    for kept in ("Banking and food", "54", "1.5m", "Dear Ruth,,", "commit"):
+        assert kept not in words
+
+
+@pytest.mark.parametrize(
+    ("logo", "name", "why"),
+    [
+        (b"<svg/>" + b" " * 70_000, "logo.svg", "img/logo.svg has 70,006 bytes, and 65,536 is the most"),
+        (b"GIF89a", "logo.gif", "img/logo.gif is none of .svg, .png, .jpg, .jpeg, .webp"),
+    ],
+)
+def test_a_logo_that_no_brief_can_hold_is_said_and_the_briefs_are_built(
+    folder: Path, logo: bytes, name: str, why: str
+) -> None:
+    dressed(folder, logo, name)
+    registered(folder, board=BOARD)
+    done = share(folder, "build")
+    assert (done.exit_code, why in done.output) == (0, True)
+    assert "<img" not in markup(folder, "board")
+
+
+def test_a_sender_who_is_no_member_is_a_mistake_with_the_nearest_name(folder: Path) -> None:
+    registered(folder, board=f"{BOARD}, sender: Dana Reyse")
+    done = share(folder, "build")
+    assert "the sender 'Dana Reyse' is no member of the team (did you mean 'Dana Reyes'?)" in done.output
+    assert done.exit_code == 3
 
 
 def test_author_text_is_text_in_a_brief(folder: Path) -> None:

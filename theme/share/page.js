@@ -8,9 +8,11 @@
   const LABEL = "deal-playbook share v1 ";
   const KNOWN = new Set(
     ["article", "header", "footer", "section", "h1", "h2", "p", "span", "strong", "b", "small", "ul", "li", "dl", "div"]
-      .concat(["dt", "dd", "table", "tbody", "tr", "th", "td"])
+      .concat(["dt", "dd", "table", "tbody", "tr", "th", "td", "img"])
       .map((name) => name.toUpperCase()),
   );
+  /* The only picture is the sender's logo, whose bytes are in its address. */
+  const PICTURE = /^data:image\/(?:svg\+xml|png|jpeg|webp);base64,[A-Za-z0-9+/=]+$/;
 
   const bytes = (base64) =>
     Uint8Array.from(atob(base64.replace(/-/g, "+").replace(/_/g, "/")), (character) => character.charCodeAt(0));
@@ -66,6 +68,11 @@
     if (node.nodeType === Node.TEXT_NODE) return document.createTextNode(node.data);
     if (node.nodeType !== Node.ELEMENT_NODE || !KNOWN.has(node.nodeName)) return document.createTextNode("");
     const copy = document.createElement(node.nodeName);
+    if (node.nodeName === "IMG") {
+      if (!PICTURE.test(node.getAttribute("src"))) return document.createTextNode("");
+      copy.src = node.getAttribute("src");
+      copy.alt = "";
+    }
     if (node.className) copy.className = node.className;
     for (const each of node.childNodes) copy.appendChild(copied(each));
     return copy;

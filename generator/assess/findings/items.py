@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.assess.findings.facts import Facts, exact, yes
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from generator.model.method import Scope
 OF_CUT: Facts = {"text.cut_short": "yes", "text.look_alike": "no"}
 OF_NAME: Facts = {"text.cut_short": "no", "text.look_alike": "yes"}
+WORD = re.compile(r"\w[\w\-\u2019']*\w|\w")
 LONGEST = 200
 """Characters of a text that a finding quotes."""
 
@@ -115,7 +117,24 @@ def of_action(action: Action, ground: RuleContext) -> Facts:
         "action.owned": yes(action.owner),
         "action.dated": yes(action.due),
         "action.aimed": yes(action.criteria or action.players),
+        "action.names_reader": yes(
+            action.joint and names_person(action.what, takes_part(ground, action.owner, action.agreed_with))
+        ),
     }
+
+
+def takes_part(ground: RuleContext, owner: str, agreed_with: str | None = None) -> Iterator[str]:
+    """Yield the names of the account's people who own a step, or with whom it is agreed."""
+    people = ground.account.people
+    if agreed_with in people:
+        yield people[agreed_with].name
+    yield from (each.name for each in people.values() if each.name == owner)
+
+
+def names_person(text: str, names: Iterable[str]) -> bool:
+    """Tell whether a text holds a person's surname as a word of its own, in small letters or capitals."""
+    words = set(WORD.findall(text.casefold()))
+    return any(name.casefold().split()[-1] in words for name in names if name.strip())
 
 
 def milestones(ground: RuleContext) -> Iterator[RuleItem]:
@@ -133,6 +152,9 @@ def of_milestone(milestone: Milestone, ground: RuleContext) -> Facts:
         "milestone.days_late": exact(days_late(ground.days_to(milestone.by))),
         "milestone.owned": yes(milestone.owner),
         "milestone.dated": yes(milestone.by),
+        "milestone.names_reader": yes(
+            milestone.joint and names_person(milestone.what, takes_part(ground, milestone.owner))
+        ),
         "milestone.days_after_close": exact(after),
     }
 

@@ -53,7 +53,9 @@ share.add_command(export)
 @click.option("--verdict", multiple=True, type=click.Choice(get_args(VerdictWord)), help="Of the portfolio: with it.")
 @click.option("--audience", metavar="NAME", default="executive", show_default=True, help="Decides what is shown.")
 @click.option("--partner", metavar="PARTNER", help="Which partner the reader works for.")
-@click.option("--reader", metavar="NAME", required=True, help="Who reads it; printed across the page.")
+@click.option("--reader", metavar="NAME", required=True, help="Who reads it; printed on the page.")
+@click.option("--sender", metavar="MEMBER", help="Who of the team sends it; printed with phone and mail.")
+@click.option("--greeting", metavar="TEXT", help="Opens the page.  [default: Dear and the reader's name]")
 @click.option("--expires", type=DayType(), metavar="DATE", help="The last day of the link.  [default: in 30 days]")
 @click.option("--days", type=click.IntRange(1, 180), help="The same as a number of days from today.")
 @click.option("--passphrase", is_flag=True, help="Ask for a passphrase, too.")
@@ -90,6 +92,8 @@ def fields_of(given: Mapping[str, Any], today: dt.date, until: dt.date) -> Tree:
         "audience": given["audience"],
         "partner": given["partner"] or "",
         "reader": " ".join(given["reader"].split()),
+        "sender": " ".join((given["sender"] or "").split()),
+        "greeting": " ".join((given["greeting"] or "").split()),
         "issued": today.isoformat(),
         "expires": until.isoformat(),
         "generation": "1",

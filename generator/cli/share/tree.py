@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.options.logo import logo_of
 from generator.cli.options.options import deals_option, example, today_option
 from generator.cli.output.failures import ELSE
 from generator.cli.output.printing import harmless, problem_text
@@ -69,6 +70,7 @@ def order_of(disk: OnDisk, root: Path) -> ShareRequest:
         secret_of_environment(),
         passphrases_of({name: each for name, each in disk.entries.left() if not each.is_over(disk.today)}),
         faulty=disk.entries.faulty,
+        logo=logo_of(root),
     )
     try:
         return _with_history(order, disk.source.root, root)

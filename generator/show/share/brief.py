@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,7 +16,8 @@ from generator.show.templating.environment import render
 from generator.show.text import values
 
 MOST_DEALS = 12
-MOST_STEPS = 5
+MOST_STEPS = 6
+MOST_STEPS_OF_SEVERAL = 4
 MOST_ASKS = 4
 """So much fits on one sheet of paper beside the rest; what is left out is counted."""
 
@@ -31,13 +32,26 @@ class LabelledValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Sender:
+    """The member of the team who sends a brief; phone and mail are empty where the team's file gives none."""
+
+    name: str
+    phone: str
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
 class BriefStep:
-    """A step to be taken: what, when, who, and of which deal where there are several."""
+    """A step to be taken: what, when, who, on whose side, and of which deal where there are several.
+
+    `theirs` tells that the customer takes it; it is None where nobody owns it.
+    """
 
     what: str
     day: str
     owner: str
     of: str
+    theirs: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +114,22 @@ class BriefView:
     more_deals: str
     totals: str
     asks: tuple[BriefAsk, ...] | None
-    milestones: Steps
-    actions: Steps
+    plan: Steps
     amounts: tuple[LabelledValue, ...]
     statements: tuple[str, ...]
     agreed: tuple[BriefStep, ...]
     footer: str
+    greeting: str
+    sender: Sender | None
+    logo: str
 
 
 @dataclass(frozen=True, slots=True)
 class BriefContext:
     """Values common to every deal of a brief. `title` is the subject's where it is not a single deal's own.
 
-    `until` is the last day of its link, None where there is no link.
+    `until` is the last day of its link, None where there is no link. `logo` is the team's, as a `data:` address.
+    `customer_people` are names by which a step's owner is known to be the customer's; none of them is printed.
     """
 
     title: str
@@ -122,6 +139,10 @@ class BriefContext:
     until: dt.date | None
     commit: Commit | None
     single: bool
+    greeting: str = ""
+    sender: Sender | None = None
+    logo: str = ""
+    customer_people: Set[str] = frozenset()
 
 
 def brief_page(extracts: Sequence[Extract], occasion: BriefContext) -> str:
@@ -144,12 +165,14 @@ def brief_view(extracts: Sequence[Extract], occasion: BriefContext) -> BriefView
         asks=tuple(_asks(extracts, occasion))[:MOST_ASKS]
         if any(each.has("deal.ask.what") for each in extracts)
         else None,
-        milestones=_steps(extracts, "deal.plan.milestones", "by", occasion),
-        actions=_steps(extracts, "deal.plan.actions", "due", occasion),
+        plan=_plan(extracts, occasion),
         amounts=tuple(amount for each in extracts for amount in _amounts(each, occasion)),
         statements=tuple(statement for each in extracts for statement in _statements(each, occasion.method)),
         agreed=tuple(step for each in extracts for step in _agreed(each, occasion)),
         footer=_footer(occasion),
+        greeting=occasion.greeting,
+        sender=occasion.sender,
+        logo=occasion.logo,
     )
 
 
@@ -160,8 +183,8 @@ def shows_item(extract: Extract, field: str, method: Method) -> bool:
     """
     alone = BriefContext("", "", method, dt.date.min, None, None, single=True)
     shown: Mapping[str, Callable[[], bool]] = {
-        "deal.plan.milestones": lambda: bool(_steps([extract], field, "by", alone).shown),
-        "deal.plan.actions": lambda: bool(_steps([extract], field, "due", alone).shown),
+        "deal.plan.milestones": lambda: any(_steps(extract, field, "by", alone)),
+        "deal.plan.actions": lambda: any(_steps(extract, field, "due", alone)),
         "deal.value.lines": lambda: any(_amounts(extract, alone)),
         "deal.proposition": lambda: any(_statements(extract, method)),
         "deal.partners.helps": lambda: any(_agreed(extract, alone)),
@@ -309,20 +332,27 @@ def _asks(extracts: Sequence[Extract], occasion: BriefContext) -> Iterator[Brief
             yield BriefAsk(what, values.day(by) if by else "", call, message, _of(each, occasion))
 
 
-def _steps(extracts: Sequence[Extract], field: str, day: str, occasion: BriefContext) -> Steps:
-    """Return what is open, by its day; what has none comes last."""
+def _plan(extracts: Sequence[Extract], occasion: BriefContext) -> Steps:
+    """Return the steps that are open, milestones and actions together, by their day; what has none comes last."""
     pending = [
-        (item.get(day, dt.date), BriefStep(item.text("what"), "", item.text("owner"), _of(extract, occasion)))
+        step
         for extract in extracts
-        for _, item in extract.each(field)
-        if item.text("state") in ("", "open")
+        for field, day in (("deal.plan.milestones", "by"), ("deal.plan.actions", "due"))
+        for step in _steps(extract, field, day, occasion)
     ]
-    pending.sort(key=lambda each: each[0] or dt.date.max)
-    shown = tuple(
-        BriefStep(step.what, values.day(on) if on else "no date", step.owner, step.of)
-        for on, step in pending[:MOST_STEPS]
-    )
-    return Steps(shown, max(0, len(pending) - MOST_STEPS))
+    pending.sort(key=lambda each: each[0])
+    most = MOST_STEPS if occasion.single else MOST_STEPS_OF_SEVERAL
+    return Steps(tuple(step for _, step in pending[:most]), max(0, len(pending) - most))
+
+
+def _steps(extract: Extract, field: str, day: str, occasion: BriefContext) -> Iterator[tuple[dt.date, BriefStep]]:
+    """Yield what is open, with the day by which it is ordered."""
+    for _, item in extract.each(field):
+        if item.text("state") in ("", "open"):
+            on, owner = item.get(day, dt.date), item.text("owner")
+            theirs = owner in occasion.customer_people if owner else None
+            dated = values.day(on) if on else "no date"
+            yield on or dt.date.max, BriefStep(item.text("what"), dated, owner, _of(extract, occasion), theirs)
 
 
 def _amounts(extract: Extract, occasion: BriefContext) -> Iterator[LabelledValue]:

@@ -31,9 +31,17 @@ YES_NO: Final[Mapping[str, tuple[str, str]]] = {
     "action.owned": ("it has an owner", "it has no owner"),
     "action.dated": ("it has a due date", "it has no due date"),
     "action.aimed": ("it names a criterion or a player", "it names no criterion and no player"),
+    "action.names_reader": (
+        "it is joint and its text names a player who takes part in it",
+        "it is not joint, or its text names no player who takes part in it",
+    ),
     "milestone.open": ("the milestone is open", "the milestone is not open"),
     "milestone.owned": ("it has an owner", "it has no owner"),
     "milestone.dated": ("it has a day", "it has no day"),
+    "milestone.names_reader": (
+        "it is joint and its text names the player who owns it",
+        "it is not joint, or its text does not name a player who owns it",
+    ),
     "symptom.doubted_plus": (
         "it was seen after a + that it puts in doubt was known",
         "it was not seen after a + that it puts in doubt was known",

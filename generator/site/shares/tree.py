@@ -25,7 +25,7 @@ from generator.read.files import METHOD, TEAM, Source
 from generator.read.playbook import read_listed_deal
 from generator.read.shares import Faulty
 from generator.show.page import Commit
-from generator.show.share.brief import BriefContext, brief_page, shows_item
+from generator.show.share.brief import BriefContext, Sender, brief_page, shows_item
 from generator.site.shares.leak_check import refuse_leak
 
 
@@ -35,7 +35,7 @@ class ShareRequest:
 
     `faulty` are the shares with mistakes. `exposed` says why shares cannot be built of which something stands where
     others read it; the empty id is the secret's own, which opens all. `no_history` says why there is no history of
-    the deals that should have one.
+    the deals that should have one. `logo` is the team's, as a `data:` address.
     """
 
     source: Source
@@ -51,6 +51,7 @@ class ShareRequest:
     faulty: Mapping[str, Faulty] = field(default_factory=dict)
     exposed: Mapping[str, str] = field(default_factory=dict)
     no_history: str = ""
+    logo: str = ""
 
     def left(self) -> Iterator[tuple[str, Share]]:
         """Yield every share that can be read, those with mistakes too."""
@@ -120,7 +121,8 @@ def _ordered(
 
 
 def _occasion(share: Share, order: ShareRequest) -> BriefContext:
-    shows = order.surroundings.method.audiences[share.audience].shows
+    around = order.surroundings
+    shows = around.method.audiences[share.audience].shows
     commit = order.changed.get(order.listed[share.deal]) if share.deal else order.newest
     return BriefContext(
         title=_title(share, order, shows),
@@ -130,6 +132,27 @@ def _occasion(share: Share, order: ShareRequest) -> BriefContext:
         until=share.expires,
         commit=commit if "brief.commit" in shows else None,
         single=share.deal is not None,
+        greeting=share.greeting or f"Dear {share.reader},",
+        sender=_sender(share, order.surroundings),
+        logo=order.logo,
+        customer_people=frozenset(
+            each.name for slug in _accounts(share, order) for each in around.account(slug).people.values()
+        ),
+    )
+
+
+def _sender(share: Share, around: Surroundings) -> Sender | None:
+    """Return who sends a brief, with what a reader answers to; nothing else of a member leaves."""
+    name = around.members.get(handle(share.sender)) if share.sender else None
+    member = next((each for each in around.team.members.values() if each.name == name), None)
+    return Sender(member.name, member.phone, member.mail or "") if member else None
+
+
+def _accounts(share: Share, order: ShareRequest) -> Iterator[str]:
+    """Yield the accounts of the deals that a share may be about."""
+    identities = [share.deal] if share.deal else order.listed
+    yield from sorted(
+        {each.partition("/")[0] for each in identities if share.account in (None, each.partition("/")[0])}
     )
 
 

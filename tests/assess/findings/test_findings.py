@@ -115,6 +115,14 @@ BOTH: dict[str, tuple[Changes, Changes]] = {
     "action-unowned": (action(owner=""), action()),
     "action-undated": (action(), action(due="2026-12-01")),
     "action-aimless": (action(), action(players=["r-okafor"])),
+    "joint-action-names-reader": (
+        action(joint="yes", what="Have Ms VALE arrange the visit", agreed_with="m-vale"),
+        action(joint="yes", what="Visit, as Vale wishes", agreed_with="r-okafor"),
+    ),
+    "joint-milestone-names-reader": (
+        milestone(joint="yes", what="Get Mira Vale to sign", owner="Mira Vale"),
+        milestone(joint="yes", what="Signature under the vales' contract", owner="Mira Vale"),
+    ),
     "milestone-undated": (milestone(), milestone(by="2027-01-31")),
     "milestone-unowned": (milestone(owner=""), milestone()),
     "no-supporter": (players({}), players({"support": "supporter"})),
