@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.assess.judgement import Range
 from generator.assess.state import DealState
@@ -50,6 +51,13 @@ class HistoryStep:
     origin: str = ""
 
 
+class InStage(NamedTuple):
+    """First day of which a deal is known to be in its stage; `entered` tells that it came from another one then."""
+
+    since: dt.date
+    entered: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """Known past of a deal; everything is unknown by default.
@@ -60,6 +68,7 @@ class Past:
     before its end as the method's odds look back; where there was none yet, `state_before_the_end` holds its fields.
     `stood` are the fields on the days on which the forecast is held against what came of it, None where there was no
     file yet. `from_file` says that it began before its first commit, by what its own file holds of its past.
+    `in_stage` is since when it has been in its stage.
     """
 
     close_moved_later: int | None = None
@@ -70,6 +79,7 @@ class Past:
     latest: tuple[HistoryStep, ...] = ()
     stood: Mapping[dt.date, DealState | None] = field(default_factory=dict)
     from_file: bool = False
+    in_stage: InStage | None = None
 
 
 UNKNOWN = Past()

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.assess.dated_ahead import so_far
 from generator.assess.deal.assessment import score
 from generator.assess.judgement import Assessed
-from generator.assess.past import LATEST, WINDOWS, AsOfDay, HistoryStep, Past, day_before
+from generator.assess.past import LATEST, WINDOWS, AsOfDay, HistoryStep, InStage, Past, day_before
 from generator.assess.quarters import call_days
 from generator.assess.score.rating import assess_criteria, day_of
 from generator.assess.score.score import winnable, worth
@@ -99,8 +99,21 @@ def past_of(history: History | None, deal: Deal, today: dt.date, method: Method)
     before_the_end = whole.before_the_end if deal.outcome else None
     latest = tuple(_latest(whole))
     stood = {day: _stood(day, whole, is_cut=history is None or whole.shallow) for *_, day in call_days(today)}
-    past = Past(moved, began, whole.then, before_the_end, latest=latest, stood=stood)
+    in_stage = _in_stage(whole, deal.stage, today)
+    past = Past(moved, began, whole.then, before_the_end, latest=latest, stood=stood, in_stage=in_stage)
     return _with_earlier(past, whole, deal, today, method.odds.looking_back) if whole.earlier else past
+
+
+def _in_stage(whole: History, stage: str, today: dt.date) -> InStage:
+    """Return since when a deal has been in its stage; versions that cannot be read are passed over."""
+    states = [(each.day, each.state) for each in whole.earlier]
+    states += [(each.change.date, each.stand.state) for each in whole.revisions if each.stand]
+    since = today
+    for day, state in reversed(states):
+        if not state.knows("stage") or state.stage != stage:
+            return InStage(since, entered=state.knows("stage"))
+        since = min(since, day)
+    return InStage(since, entered=False)
 
 
 def _with_earlier(past: Past, whole: History, deal: Deal, today: dt.date, back: dt.timedelta) -> Past:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator.assess.deal.assessment import assess
-from generator.assess.past import Past
+from generator.assess.past import InStage, Past
 from generator.assess.portfolio.row import row_of
 from generator.assess.state import NOTHING_KNOWN, STATE_FIELDS, DealState, state_of
 from generator.history.earlier import changes_between
@@ -131,6 +131,19 @@ def test_moves_are_counted_without_git_and_before_the_first_commit(repository: R
     assert past_of(None, make_deal(close="2027-01-29", past=PAST), TODAY, METHOD).close_moved_later == 2
 
 
+def test_days_in_a_stage_count_from_the_change_and_are_a_lower_bound_where_none_is_known(
+    repository: Repository,
+) -> None:
+    repository.commit("2026-09-01", deals__acme__core=deal(UNKNOWN, stage="propose"))
+    repository.commit("2026-10-01", deals__acme__core=deal(UNKNOWN, stage="propose", close="2027-01-31"))
+    history = history_of(repository)
+    assert past_of(history, make_deal(stage="propose"), TODAY).in_stage == InStage(day("2026-09-01"), entered=False)
+    assert past_of(history, make_deal(stage="negotiate"), TODAY).in_stage == InStage(TODAY, entered=True)
+    entered = InStage(day("2026-09-01"), entered=True)
+    assert past_of(history, make_deal(stage="propose", past=PAST), TODAY).in_stage == entered
+    assert past_of(None, make_deal(), TODAY).in_stage is None
+
+
 def test_a_slip_before_git_is_a_finding() -> None:
     now = make_deal(**NOW)
     found = assess(now, make_surroundings(METHOD), TODAY, past_of(None, now, TODAY, METHOD)).findings
@@ -143,7 +156,7 @@ def moved(now: Deal, past: Past) -> tuple[Moved, ...]:
 
 
 def said(now: Deal, past: Past) -> list[str | None]:
-    return [each.move.says if each.move else None for each in moved(now, past) if each.known]
+    return ["; ".join(move.says for move in each.moves) or None for each in moved(now, past) if each.known]
 
 
 def test_what_moved_is_told_by_the_past_and_a_deal_with_one_is_not_new(repository: Repository) -> None:

@@ -1,4 +1,4 @@
-"""Attention list: one line per deal and reason, with the path in the deal file to look at."""
+"""Reasons to look at a deal, each with its path in the deal file and since when it holds."""
 
 from __future__ import annotations
 
@@ -26,15 +26,25 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Reasons in the order in which they press."""
 
-Seen = tuple[tuple[str, ...], str]
+
+class Seen(NamedTuple):
+    """Path in the front matter, sentence, and the first day of it where one is known."""
+
+    at: tuple[str, ...]
+    says: str
+    since: dt.date | None = None
 
 
 class Attention(NamedTuple):
-    """A reason to look at a deal. `at` is the front-matter path that it is about."""
+    """A reason to look at a deal. `at` is the front-matter path that it is about.
+
+    `since` is the first day of it, None where none is known.
+    """
 
     kind: Kind
     at: tuple[str, ...]
     says: str
+    since: dt.date | None = None
 
 
 def attention_of(row: DealRow, method: Method, today: dt.date) -> tuple[Attention, ...]:
@@ -45,16 +55,26 @@ def attention_of(row: DealRow, method: Method, today: dt.date) -> tuple[Attentio
 def _seen(row: DealRow, method: Method, today: dt.date) -> Iterator[Attention]:
     for kind, look in LOOKS.items():
         if seen := look(row, method, today):
-            yield Attention(kind, seen[0], sentence(seen[1]))
+            yield Attention(kind, seen.at, sentence(seen.says), seen.since)
 
 
 def by_urgency(
     glances: Sequence[DealGlance], attention: Sequence[Sequence[Attention]]
-) -> tuple[tuple[DealGlance, Attention], ...]:
-    """Return the reasons of all deals as one list: by kind, then the next to close first."""
-    pairs = [(glance, each) for glance, theirs in zip(glances, attention, strict=True) for each in theirs]
+) -> tuple[tuple[DealGlance, Sequence[Attention]], ...]:
+    """Return the deals that need attention with their reasons: by the gravest, the oldest of a kind first.
+
+    Of those without a day the next to close comes first.
+    """
     rank = {kind: place for place, kind in enumerate(KINDS)}
-    pairs.sort(key=lambda pair: (rank[pair[1].kind], pair[0].close or dt.date.max, pair[0].path))
+    pairs = [(glance, theirs) for glance, theirs in zip(glances, attention, strict=True) if theirs]
+    pairs.sort(
+        key=lambda pair: (
+            rank[pair[1][0].kind],
+            pair[1][0].since or dt.date.max,
+            pair[0].close or dt.date.max,
+            pair[0].path,
+        )
+    )
     return tuple(pairs)
 
 
@@ -65,7 +85,8 @@ def go_past_review(row: DealRow, method: Method, today: dt.date) -> Seen | None:
         return None
     if decision.review >= today:
         return None
-    return ("decision", "review"), f"the go against the verdict was to be reviewed on {day_in_words(decision.review)}"
+    says = f"the go against the verdict was to be reviewed on {day_in_words(decision.review)}"
+    return Seen(("decision", "review"), says, decision.review)
 
 
 def overdue_actions(row: DealRow, method: Method, today: dt.date) -> Seen | None:
@@ -78,16 +99,14 @@ def overdue_actions(row: DealRow, method: Method, today: dt.date) -> Seen | None
     since, key = min(late)
     sentence = f"overdue since {day_in_words(since)}: {row.actions[key].what}"
     more = f", and {len(late) - 1} more" if len(late) > 1 else ""
-    return ("plan", "actions", key), sentence + more
+    return Seen(("plan", "actions", key), sentence + more, since)
 
 
 def close_passed(row: DealRow, method: Method, today: dt.date) -> Seen | None:
     """Return a close date that has passed."""
-    return (
-        (("close",), f"open after its close date, {day_in_words(row.close)}")
-        if row.close and row.close < today
-        else None
-    )
+    if not row.close or row.close >= today:
+        return None
+    return Seen(("close",), f"open after its close date, {day_in_words(row.close)}", row.close)
 
 
 def closing_with_unknowns(row: DealRow, method: Method, today: dt.date) -> Seen | None:
@@ -98,7 +117,7 @@ def closing_with_unknowns(row: DealRow, method: Method, today: dt.date) -> Seen 
     asked = row.open_questions[0].criterion if row.open_questions else ""
     left = "today" if not days else f"in {days} days" if days > 1 else "tomorrow"
     sentence = f"closes {left}, {row.winnable.unknown} of {row.winnable.total} winnable criteria unknown"
-    return ("assessment", asked) if asked else ("assessment",), sentence
+    return Seen(("assessment", asked) if asked else ("assessment",), sentence)
 
 
 def effort_to_walk_away(row: DealRow, method: Method, today: dt.date) -> Seen | None:
@@ -106,7 +125,7 @@ def effort_to_walk_away(row: DealRow, method: Method, today: dt.date) -> Seen | 
     if row.verdict.word != VERDICTS[0] or not row.effort_left or (row.decision and row.decision.go):
         return None
     days = "1 day is" if row.effort_left == 1 else f"{row.effort_left.normalize():f} days are"
-    return ("effort", "left"), f"{days} still planned on a deal to walk away from"
+    return Seen(("effort", "left"), f"{days} still planned on a deal to walk away from")
 
 
 def shut_gates(row: DealRow, method: Method, today: dt.date) -> Seen | None:
@@ -116,7 +135,7 @@ def shut_gates(row: DealRow, method: Method, today: dt.date) -> Seen | None:
     shut = [gate for gate in row.gates if gate.state != "proven"]
     if not shut or row.verdict.word == VERDICTS[0]:
         return None
-    return ("assessment", shut[0].criterion), listed([gate.says for gate in shut])
+    return Seen(("assessment", shut[0].criterion), listed([gate.says for gate in shut]))
 
 
 def stale_evidence(row: DealRow, method: Method, today: dt.date) -> Seen | None:
@@ -125,13 +144,14 @@ def stale_evidence(row: DealRow, method: Method, today: dt.date) -> Seen | None:
     if not old:
         return None
     more = f" ({len(old)} ratings have grown old)" if len(old) > 1 else ""
-    return old[0].at, old[0].says.rstrip(".") + more
+    since = today - dt.timedelta(days=row.oldest_evidence_days) if row.oldest_evidence_days else None
+    return Seen(old[0].at, old[0].says.rstrip(".") + more, since)
 
 
 def not_rated(row: DealRow, method: Method, today: dt.date) -> Seen | None:
     """Return the finding that is said instead of all that is missing, unless the team accepted it."""
     said = (each for each in row.findings if each.code in method.said_instead and each.accepted is None)
-    return next(((each.at, each.says) for each in said), None)
+    return next((Seen(each.at, each.says) for each in said), None)
 
 
 LOOKS: Mapping[Kind, Callable[[DealRow, Method, dt.date], Seen | None]] = {

@@ -94,7 +94,7 @@ class DealRow(AccountDeal):
     """One deal among many, with everything that the pages over several deals draw on.
 
     `names` are those of people of ours, each once; `owners` are those among them who own the deal, its account, or
-    anything in it.
+    anything in it. `contact` is the last day on which the customer said what a rating rests on.
     """
 
     decision: Decision | None
@@ -106,6 +106,7 @@ class DealRow(AccountDeal):
     names: tuple[str, ...] = ()
     crm: Crm | None = None
     owners: tuple[str, ...] = ()
+    contact: dt.date | None = None
 
 
 def glance_of(row: DealGlance) -> DealGlance:
@@ -125,6 +126,11 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
     """Return a judged deal as one small record, with its known past."""
     deal = judgement.deal
     primary = judgement.primary_rival
+    said = [
+        each.date
+        for each in judgement.assessed.values()
+        if each.by == "customer" and each.date and each.age is not None and each.age >= 0
+    ]
     ages = [each.age for each in judgement.assessed.values() if each.rating != "?" and each.age is not None]
     return DealRow(
         path=deal.path,
@@ -161,6 +167,7 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         oldest_evidence_days=max(ages, default=None),
         past=replace(past, before_the_end=None),
         crm=deal.crm,
+        contact=max(said, default=None),
     )
 
 

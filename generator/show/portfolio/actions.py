@@ -95,7 +95,7 @@ def actions_page(context: PortfolioContext) -> Page:
     owners = _by_owner(context.tasks)
     views = tuple(_owner_view(context, place, *each, here) for place, each in enumerate(owners[:MOST_OWNERS], 1))
     sections = present({"owners": ("By owner", views), "all": ("All open actions", views)})
-    draft = PageDraft(context, "actions", here, "Actions", "actions.html", sections)
+    draft = PageDraft(context, "actions", here, "Actions", "actions.html", sections, wide=True)
     counts = _counts(context.tasks)
     view = ActionsView(
         lead=_lead(counts),

@@ -289,7 +289,10 @@ class PortfolioView(Protocol):
 
 @dataclass(frozen=True)
 class PageDraft:
-    """A page in the making. `sections` are its headings by id; the template prints those that are there."""
+    """A page in the making. `sections` are its headings by id; the template prints those that are there.
+
+    A `wide` page has no table of contents beside it.
+    """
 
     context: PortfolioContext
     kind: Kind
@@ -299,6 +302,7 @@ class PageDraft:
     sections: Mapping[str, str] = field(default_factory=dict)
     trail: Sequence[tuple[str, str]] = (("Home", page_urls.PORTFOLIO),)
     source: str | None = None
+    wide: bool = False
 
     def link(self, there: str, anchor: str = "") -> str:
         """Return the link from this page to another."""
@@ -313,7 +317,7 @@ class PageDraft:
     def finished(self, view: PortfolioView, entries: Iterable[SearchEntry] = ()) -> Page:
         """Return the page with its template filled."""
         html = render(self.template, **self.frame._asdict(), **view._asdict())
-        toc = tuple(Heading(anchor, title, 2) for anchor, title in self.sections.items())
+        toc = () if self.wide else tuple(Heading(anchor, title, 2) for anchor, title in self.sections.items())
         return Page(self.address, self.kind, self.title, str(html), toc, tuple(entries), self.source)
 
 

@@ -87,7 +87,7 @@ def findings_page(context: PortfolioContext) -> Page:
     of_families = {str(view.family): (view.title, view.number) for view in views}
     files = [*context.file_findings, *_look_alikes(context)]
     sections = present({**of_families, "all": ("Where they bear most", views), "files": ("In files", len(files))})
-    draft = PageDraft(context, "findings", here, "Findings", "findings.html", sections)
+    draft = PageDraft(context, "findings", here, "Findings", "findings.html", sections, wide=True)
     view = FindingsView(
         lead=_lead(context.summaries.findings),
         meanings=draft.link(page_urls.METHOD, "findings"),

@@ -62,10 +62,11 @@ def _compared(window: Window, first: Window) -> Window:
 def _window(context: PortfolioContext, place: int, days: int) -> Window:
     moved, unknown = [], 0
     for row, within in zip(context.rows, context.summaries.moved, strict=True):
-        known, move = within[place] if within else NOT_KNOWN
+        known, moves = within[place] if within else NOT_KNOWN
         unknown += not known and not row.closed
-        if move:
-            moved.append((move.kind, move.size, row.identity, row, move.says))
+        if moves:
+            says = "; ".join(each.says for each in moves)
+            moved.append((moves[0].kind, moves[0].size, row.identity, row, says))
     moved.sort(key=lambda each: each[:3])
     deleted = [each for each in context.deleted if each.day > context.setting.today - dt.timedelta(days=days)]
     first = deleted[: max(MOST_DELETED, MOST - len(moved))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,6 +11,8 @@ from typing import Final
 
 from generator.assess.currency import amount_in
 from generator.assess.judgement import Tally
+from generator.assess.past import InStage
+from generator.assess.portfolio.attention import Attention
 from generator.assess.portfolio.portfolio import Portfolio
 from generator.assess.portfolio.row import DealRow
 from generator.assess.quarters import quarter_of
@@ -18,6 +21,7 @@ from generator.model.money import Money
 from generator.model.plain_fields import PLAIN_FIELDS, Table
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
+from generator.show.summary.movement import Moved
 from generator.show.summary.table import EMPTY, Cell, Column, day_cell, number_cell, packed, rows_file
 from generator.show.text import values
 from generator.show.text.names import account_name, competitor_name, partner_name
@@ -53,6 +57,11 @@ OPEN_COLUMNS: Final = (
     Column("partners", "Partners", "list", shown=False, filtered=True),
     Column("findings", "Findings", "number", shown=False, named=True),
     Column("decision", "Decision", "text", shown=False, named=True),
+    Column("in_stage", "Days in stage", "number", shown=False, named=True),
+    Column("contact", "Last customer contact", "number", shown=False, named=True),
+    Column("attention", "Needs attention", "list", shown=False, filtered=True, quiet=True),
+    Column("since", "Since", "number", shown=False, named=True),
+    Column("changed", "Changed in 7 days", "list", shown=False, filtered=True, quiet=True),
     Column("why", "Why here in the order", "text", shown=False),
 )
 CLOSED_COLUMNS: Final = (
@@ -78,13 +87,13 @@ class DealCells:
     surroundings: Surroundings
     setting: Setting
 
-    def packed(self, row: DealRow) -> str:
-        """Return the cells of a deal as JSON, as the file of rows holds them.
+    def packed(self, row: DealRow, attention: Sequence[Attention] = (), moved: Sequence[Moved] = ()) -> str:
+        """Return the cells of a deal as JSON, as the file of rows holds them; `moved` begins with the last week.
 
         Those of an open deal lack the first and the last, which depend on the other deals.
         """
         columns = CLOSED_COLUMNS if row.closed else columns_for(OPEN_COLUMNS, self.surroundings)[1:-1]
-        cells = self.closed(row) if row.closed else self.open(row)
+        cells = self.closed(row) if row.closed else self.open(row) | _news(attention, moved)
         return compact([packed(cells[column.key], column.kind) for column in columns])
 
     def open(self, row: DealRow) -> dict[str, Cell]:
@@ -102,6 +111,8 @@ class DealCells:
             "effort": Cell(values.counted(effort, "day"), _days(effort)) if effort is not None else EMPTY,
             "findings": number_cell(sum(finding.accepted is None for finding in row.findings)),
             "decision": Cell("" if row.decision is None else "go" if row.decision.go else "no go"),
+            "in_stage": stage_days_cell(row.past.in_stage, self.setting.today),
+            "contact": day_cell(row.contact),
         }
 
     def closed(self, row: DealRow) -> dict[str, Cell]:
@@ -140,6 +151,25 @@ class DealCells:
 
 def _days(number: Decimal) -> int | float:
     return int(number) if number == int(number) else float(number)
+
+
+def _news(attention: Sequence[Attention], moved: Sequence[Moved]) -> dict[str, Cell]:
+    """Return the cells of what needs attention, since when, and what changed within the last week."""
+    days = [each.since for each in attention if each.since]
+    names = (move.name for move in (moved[0].moves if moved else ()))
+    return {
+        "attention": Cell(items=tuple(each.kind.capitalize() for each in attention)),
+        "since": day_cell(min(days, default=None)),
+        "changed": Cell(items=tuple(dict.fromkeys(names))),
+    }
+
+
+def stage_days_cell(known: InStage | None, today: dt.date) -> Cell:
+    """Return the days that a deal has been in its stage, with a plus where it may have been there before."""
+    if known is None:
+        return EMPTY
+    days = (today - known.since).days
+    return Cell(f"{values.plain(days)}{'' if known.entered else '+'}", days)
 
 
 def amount_key(amount: Money, currencies: Currencies | None) -> str:

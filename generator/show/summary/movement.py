@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple, get_args
 
@@ -11,8 +11,10 @@ from generator.assess.past import UNKNOWN, WINDOWS, AsOfDay
 from generator.assess.portfolio.row import DealRow
 from generator.assess.state import DealState
 from generator.history.earlier import changes_between
+from generator.history.shifts import FieldChange
 from generator.model.deal import Result
-from generator.model.method import Method
+from generator.model.method import VERDICTS, Method
+from generator.model.money import Money
 from generator.show.text import values
 from generator.show.text.changes import ARROW, field_words, stage_words
 
@@ -21,22 +23,50 @@ CLOSED, NEW, VERDICT, AMOUNT, SCORE, STAGE, CLOSE = range(7)
 KINDS: Final = {"stage": STAGE, "close": CLOSE, "amount": AMOUNT}
 
 
+NAMES: Final[Mapping[tuple[int, bool | None], str]] = {
+    (CLOSED, None): "Ended",
+    (VERDICT, False): "Verdict down",
+    (AMOUNT, False): "Amount cut",
+    (CLOSE, False): "Close moved later",
+    (SCORE, False): "Score down",
+    (VERDICT, True): "Verdict up",
+    (AMOUNT, True): "Amount raised",
+    (CLOSE, True): "Close moved earlier",
+    (SCORE, True): "Score up",
+    (VERDICT, None): "Verdict changed",
+    (AMOUNT, None): "Amount changed",
+    (CLOSE, None): "Close changed",
+    (STAGE, None): "Stage changed",
+    (NEW, None): "New",
+}
+"""Names of moves by kind and whether they are for the better: what has ended and what is worse comes first."""
+
+
 class DealMove(NamedTuple):
-    """The movement of a deal: its kind, how much the score moved (the most first, so negative), and what it says."""
+    """A move of a deal: its kind, how much the score moved (the most first, so negative), and what it says.
+
+    `better` tells whether a verdict or a score rose, an amount grew or a close came earlier; None for other moves.
+    """
 
     kind: int
     size: Fraction
     says: str
+    better: bool | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of its kind."""
+        return NAMES[self.kind, self.better]
 
 
 class Moved(NamedTuple):
-    """Movement of a deal within so many days: one move, None where there was none; or unknown."""
+    """Movement of a deal within so many days: its moves, the most telling kind first; or unknown."""
 
     known: bool
-    move: DealMove | None
+    moves: tuple[DealMove, ...] = ()
 
 
-NOT_KNOWN: Final = Moved(known=False, move=None)
+NOT_KNOWN: Final = Moved(known=False)
 
 
 def moved_of(row: DealRow, method: Method, today: dt.date) -> tuple[Moved, ...]:
@@ -49,9 +79,8 @@ def _within(row: DealRow, days: int, method: Method, today: dt.date) -> Moved:
     if then is None and (began is None or began <= today - dt.timedelta(days=days)):
         return NOT_KNOWN
     state = DealState(row.stage, row.owner, row.amount, row.close, unknown=frozenset({"forecast"}))
-    ordered = sorted(moves(AsOfDay(row.word, row.winnable.range, state), then, method))
-    says = "; ".join(each.says for each in ordered)
-    return Moved(known=True, move=ordered[0]._replace(says=says) if ordered else None)
+    now = AsOfDay(row.word, row.winnable.range, state)
+    return Moved(known=True, moves=tuple(sorted(moves(now, then, method))))
 
 
 def moves(now: AsOfDay, then: AsOfDay | None, method: Method) -> Iterator[DealMove]:
@@ -65,10 +94,18 @@ def moves(now: AsOfDay, then: AsOfDay | None, method: Method) -> Iterator[DealMo
     if turn := _turn(now, then, size, method):
         yield turn
     if size:
-        yield DealMove(SCORE, size, f"winnable {values.score(was)} {ARROW} {values.score(score)}")
+        yield DealMove(SCORE, size, f"winnable {values.score(was)} {ARROW} {values.score(score)}", score > was)
     for change in changes_between(then.state, now.state):
         if change.field in KINDS and not (turn and turn.kind == CLOSED and change.field == "stage"):
-            yield DealMove(KINDS[change.field], size, field_words(change, method))
+            yield DealMove(KINDS[change.field], size, field_words(change, method), _better(change))
+
+
+def _better(change: FieldChange) -> bool | None:
+    """Return whether an amount grew or a close came earlier; None where that cannot be said."""
+    was, now = change.before, change.after
+    if isinstance(was, Money) and isinstance(now, Money):
+        return now.amount > was.amount if now.currency == was.currency else None
+    return now < was if isinstance(was, dt.date) and isinstance(now, dt.date) else None
 
 
 def _turn(now: AsOfDay, then: AsOfDay, size: Fraction, method: Method) -> DealMove | None:
@@ -84,4 +121,5 @@ def _turn(now: AsOfDay, then: AsOfDay, size: Fraction, method: Method) -> DealMo
     was = values.verdict_word(then.word)
     if ended:
         return DealMove(CLOSED, size, f"ended, was {was}")
-    return DealMove(VERDICT, size, f"verdict {was} {ARROW} {values.verdict_word(now.word)}")
+    better = VERDICTS.index(now.word) > VERDICTS.index(then.word) if {now.word, then.word} <= {*VERDICTS} else None
+    return DealMove(VERDICT, size, f"verdict {was} {ARROW} {values.verdict_word(now.word)}", better)

@@ -57,13 +57,15 @@ def summary_of(
 ) -> Summary:
     """Return the summary of a deal; without a `source` its events are those of a file without a commit."""
     families, tasks = families_of(row), tasks_of(row, surroundings)
+    attention = attention_of(row, surroundings.method, setting.today)
+    moved = moved_of(row, surroundings.method, setting.today)
     source = source or uncommitted(row.identity, setting.today)
     return Summary(
         glance=glance_of(row),
         customer=account_name(surroundings, row.account),
-        attention=attention_of(row, surroundings.method, setting.today),
-        moved=moved_of(row, surroundings.method, setting.today),
-        cells=DealCells(surroundings, setting).packed(row).encode(),
+        attention=attention,
+        moved=moved,
+        cells=DealCells(surroundings, setting).packed(row, attention, moved).encode(),
         findings=counts_of(row, families),
         finding_lines=finding_lines(row, families, surroundings, setting),
         tasks=tuple(due_of(task, setting.today) for task in tasks),

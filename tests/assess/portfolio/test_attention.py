@@ -141,7 +141,7 @@ def test_the_most_pressing_kind_comes_first_then_the_next_to_close() -> None:
         row(PURSUE, path="aldermoor/undated.md", **late),
     ]
     found = by_urgency(rows, [attention_of(each, METHOD, TODAY) for each in rows])
-    assert [(each.kind, deal.identity) for deal, each in found] == [
+    assert [(reasons[0].kind, deal.identity) for deal, reasons in found] == [
         ("overdue", "aldermoor/sooner"),
         ("overdue", "aldermoor/later"),
         ("overdue", "aldermoor/undated"),

@@ -98,3 +98,15 @@ def test_the_oldest_evidence_is_that_of_a_rating_that_is_known() -> None:
     ages = {"risk": {"us": "?", "date": "2020-01-01"}, "solution_fit": {"us": "-", "date": "2026-11-13"}}
     assert row(assessment=ages).oldest_evidence_days == 10
     assert row().oldest_evidence_days is None
+
+
+def test_the_last_contact_is_the_newest_day_on_which_the_customer_said_something() -> None:
+    said = {"by": "customer", "evidence": "CFO", "us": "+"}
+    assessment = {
+        "risk": said | {"date": "2026-10-01"},
+        "business_value": said | {"date": "2026-11-01"},
+        "inside_support": said | {"date": "2026-12-24"},  # to come
+        "informal_criteria": {"us": "+", "by": "us", "date": "2026-11-20"},
+    }
+    assert str(row(assessment=assessment).contact) == "2026-11-01"
+    assert row(assessment={"risk": {"us": "+"}}).contact is None

@@ -44,7 +44,7 @@ def accounts_page(context: PortfolioContext) -> Page:
         bare_left=left_words(len(bare) - MOST_WITHOUT_DEALS, "more account"),
     )
     sections = present({"bare": ("Without a deal", view.bare)})
-    draft = PageDraft(context, "accounts", here, "Accounts", "accounts.html", sections)
+    draft = PageDraft(context, "accounts", here, "Accounts", "accounts.html", sections, wide=True)
     return draft.finished(view, [SearchEntry("", "Accounts", "Every account with its deals")])
 
 

@@ -45,7 +45,7 @@ def charts_page(context: PortfolioContext) -> Page:
             "effort": ("Effort against verdict", view.effort),
         }
     )
-    draft = PageDraft(context, "charts", here, "Charts", "charts.html", sections)
+    draft = PageDraft(context, "charts", here, "Charts", "charts.html", sections, wide=True)
     entries = [SearchEntry(anchor, title, "Chart of the open deals") for anchor, title in sections.items()]
     return draft.finished(view, [SearchEntry("", "Charts", "Charts of the open deals"), *entries])
 

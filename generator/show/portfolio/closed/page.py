@@ -83,7 +83,7 @@ def closed_page(context: PortfolioContext) -> Page:
             "closed": ("Every closed deal", view.record),
         }
     )
-    draft = PageDraft(context, "closed", here, "Closed deals", "closed.html", sections)
+    draft = PageDraft(context, "closed", here, "Closed deals", "closed.html", sections, wide=True)
     return draft.finished(view, [SearchEntry("", "Closed deals", view.record)])
 
 

@@ -24,7 +24,7 @@ class DealsView(NamedTuple):
 
 def deals_page(context: PortfolioContext) -> Page:
     """Return the table of open deals, in focus order."""
-    draft = PageDraft(context, "deals", page_urls.DEALS, "Deals", "deals.html")
+    draft = PageDraft(context, "deals", page_urls.DEALS, "Deals", "deals.html", wide=True)
     ended = len(context.portfolio.closed)
     view = DealsView(
         open_table(context, page_urls.DEALS),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
-from generator.assess.portfolio.attention import Attention, by_urgency
 from generator.assess.portfolio.portfolio import Portfolio
 from generator.assess.portfolio.record import WinRate
-from generator.assess.portfolio.row import DealGlance
 from generator.assess.portfolio.totals import Totals
 from generator.model.counting import noun_for
 from generator.show.page import Page, SearchEntry
@@ -19,12 +17,13 @@ from generator.show.portfolio.charts.bars import (
 from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present
 from generator.show.portfolio.deal_list import totals_words
 from generator.show.portfolio.deals.table import open_table
+from generator.show.portfolio.home.attention import attention_list
+from generator.show.portfolio.home.changes import changes_of
 from generator.show.portfolio.home.views import (
     BrokenFile,
     Figure,
     HomeLinks,
     HomeView,
-    Notice,
     VerdictCount,
 )
 from generator.show.portfolio.members import MemberList, member_entries, member_list
@@ -33,8 +32,6 @@ from generator.show.text import values
 from generator.show.text.markdown import to_words
 from generator.show.urls import page_urls
 
-MOST_ATTENTION: Final = 12
-MOST_PER_KIND: Final = 4
 MOST_BROKEN: Final = 25
 
 
@@ -44,7 +41,9 @@ def portfolio_page(context: PortfolioContext) -> Page:
     title, view = team.title or context.setting.site_name, _view(context, context.portfolio, members)
     sections = _sections(view)
     source = team.path if team.title or team.notes or members else None
-    draft = PageDraft(context, "portfolio", page_urls.PORTFOLIO, title, "portfolio.html", sections, (), source)
+    draft = PageDraft(
+        context, "portfolio", page_urls.PORTFOLIO, title, "portfolio.html", sections, (), source, wide=True
+    )
     entries = [SearchEntry("", title, to_words(team.notes)), *member_entries(members.lines if members else ())]
     return draft.finished(view, entries)
 
@@ -62,8 +61,6 @@ def opening(notes: str) -> tuple[str, str]:
 
 def _view(context: PortfolioContext, portfolio: Portfolio, members: MemberList | None) -> HomeView:
     team = context.surroundings.team
-    pressing = by_urgency(context.rows, context.summaries.attention)
-    attention = chosen(pressing)
     first, rest = (context.notes(part, team.path, page_urls.PORTFOLIO) for part in opening(team.notes))
     return HomeView(
         opening=first,
@@ -75,8 +72,8 @@ def _view(context: PortfolioContext, portfolio: Portfolio, members: MemberList |
         figures=tuple(_figures(context, portfolio)),
         verdicts=_verdicts(context, portfolio),
         without_deals=not context.rows,
-        attention=tuple(_notice(context, row, each) for row, each in attention),
-        attention_left=values.plain(left) if (left := len(pressing) - len(attention)) else "",
+        attention=attention_list(context),
+        changes=changes_of(context),
         moved=windows(context),
         open_table=open_table(context, page_urls.PORTFOLIO),
         to=_links(context),
@@ -86,8 +83,8 @@ def _view(context: PortfolioContext, portfolio: Portfolio, members: MemberList |
 def _sections(view: HomeView) -> Mapping[str, str]:
     return present(
         {
-            "today": ("Needs attention today", view.attention),
-            "moved": ("What moved", view.moved),
+            "today": ("Needs attention", view.attention.lines),
+            "moved": ("What changed", view.changes),
             "deals": ("Open deals", view.open_table.total),
         }
     )
@@ -157,26 +154,3 @@ def _amount_figure(totals: Totals) -> Figure:
         return Figure(totals_words(totals), "open amount")
     rates = f", rates from {values.day(totals.rates_from)}" if totals.rates_from else ""
     return Figure(values.short_money(totals.in_base), "open amount", f"{totals_words(totals)}{rates}")
-
-
-def chosen(attention: Sequence[tuple[DealGlance, Attention]]) -> list[tuple[DealGlance, Attention]]:
-    """Return the first few of each kind of what needs attention, so that none crowds out another."""
-    counts: dict[str, int] = {}
-    turns: list[tuple[int, int]] = []
-    for place, (_, each) in enumerate(attention):
-        turn = counts[each.kind] = counts.get(each.kind, 0) + 1
-        if turn <= MOST_PER_KIND:
-            turns.append((turn, place))
-    return [attention[place] for place in sorted(place for _, place in sorted(turns)[:MOST_ATTENTION])]
-
-
-def _notice(context: PortfolioContext, row: DealGlance, each: Attention) -> Notice:
-    where = f"{row.title}, {context.account_name(row.account)}"
-    href = context.place_href(page_urls.PORTFOLIO, row.identity, each.at)
-    return Notice(
-        each.kind.capitalize(),
-        each.kind == "overdue",
-        href,
-        each.says,
-        f"{where}, {row.owner}" if row.owner else where,
-    )

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.model.method import VerdictWord
+from generator.show.portfolio.home.attention import AttentionList
+from generator.show.portfolio.home.changes import Changes
 from generator.show.portfolio.members import MemberList
 from generator.show.portfolio.movement import Window
 from generator.show.summary.table import PrintedTable
@@ -26,16 +28,6 @@ class BrokenFile(NamedTuple):
     path: str
     href: str
     says: str
-
-
-class Notice(NamedTuple):
-    """A matter that needs attention, and the place to look at."""
-
-    kind: str
-    late: bool
-    href: str
-    says: str
-    where: str
 
 
 class VerdictCount(NamedTuple):
@@ -70,8 +62,8 @@ class HomeView(NamedTuple):
     figures: tuple[Figure, ...]
     verdicts: tuple[VerdictCount, ...]
     without_deals: bool
-    attention: tuple[Notice, ...]
-    attention_left: str
+    attention: AttentionList
+    changes: Changes | None
     moved: tuple[Window, ...]
     open_table: PrintedTable
     to: HomeLinks
