@@ -24,9 +24,10 @@ class PlainField:
 
     `of_deal` and `of_account` return what the files of these say, empty where nothing; without `of_account` an
     account has no such field. An `inherited` one is the account's where the deal says nothing. `absent` stands on the
-    deal's page where nothing is known; without it the field is left out there. `tables` name the tables of the home
-    page that have a column for it, filtered by its values, and `column` whether that is shown from the start: always,
-    where any deal has a value, or on request. `written` is the path in a deal's file where it is not the key.
+    deal's page where nothing is known; without it the field is left out there. `tables` name the tables of deals that
+    have a column for it, filtered by its values. `column` tells whether it is always shown or chosen by the reader,
+    with its filter in sight from the start where any deal has a value, or that on request, too. `written` is the path
+    in a deal's file where it is not the key.
     """
 
     key: str
@@ -36,7 +37,7 @@ class PlainField:
     inherited: bool = False
     absent: str = ""
     tables: tuple[Table, ...] = ("open", "closed")
-    column: Literal["always", "where any", "on request"] = "where any"
+    column: Literal["always", "filter", "on request"] = "filter"
     written: str = ""
 
     @property

@@ -12,6 +12,7 @@ from typing import Any, get_args
 import pytest
 from playwright.sync_api import Browser, Page
 
+from generator.assess.past import InStage, Past
 from generator.assess.portfolio.row import DealRow
 from generator.model.account import Team
 from generator.model.method import Currencies
@@ -25,14 +26,16 @@ from generator.show.templating.environment import theme_folder
 from generator.show.urls import page_urls
 from generator.show.urls.page_urls import ACCOUNT_ROWS, ACTION_ROWS, CLOSED_ROWS, FINDING_ROWS, TABLE_ROWS
 from tests.browser.serving import served
-from tests.making import rated
+from tests.making import TODAY, rated
 from tests.show.portfolios import GOOD, copies, exports, pages, row, surroundings
 from tests.show.shown import around
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 OPEN = "[data-deals=open]"
-SHELL = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Deals</title>{}
+SHELL = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Deals</title>
+<link rel="stylesheet" href="/deal-table.css">
+<div id="__content">{}</div>
 <script src="/portfolio.js" defer></script></html>"""
 TABLES = {
     "open": ("/deals/", OPEN_COLUMNS),
@@ -68,6 +71,12 @@ RICH: dict[str, Any] = {
 }
 
 
+def dress(folder: Path) -> None:
+    """Put the script and the style of tables at the top of a site."""
+    for part in ("assets/portfolio.js", "styles/deal-table.css"):
+        shutil.copy(theme_folder() / part, folder)
+
+
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a home page over 450 deals, more than it holds, and return its address."""
@@ -89,7 +98,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = pages(rows)[""].html
     for name, above in (("index.html", ""), ("far-down.html", '<div style="height: 2000px"></div>')):
         (folder / name).write_text(SHELL.format(above + home), encoding="utf-8")
-    shutil.copy(theme_folder() / "assets" / "portfolio.js", folder)
+    dress(folder)
     (folder / "export").mkdir()
     made = exports(rows, surroundings())
     for address in (page_urls.TABLE_ROWS, page_urls.ROWS_CSV):
@@ -106,7 +115,7 @@ def write_pages(rows: list[DealRow], folder: Path) -> None:
     for path, content in contents.items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(content, encoding="utf-8")
-    shutil.copy(theme_folder() / "assets" / "portfolio.js", folder)
+    dress(folder)
 
 
 @pytest.fixture(scope="module")
@@ -115,8 +124,9 @@ def varied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     rated_well: dict[str, Any] = {"assessment": rated(around().method, GOOD)}
     outcome = {"result": "lost", "date": "2026-06-01", "reason": HOSTILE}
     won = {"result": "won", "date": "2026-06-02"}
+    new = Past(began=TODAY, in_stage=InStage(TODAY, entered=False))
     kinds = [
-        row(**RICH, **rated_well),
+        replace(row(**RICH, **rated_well), past=new),
         row(crm={"forecast": "Commit"}),
         row(**RICH, **rated_well, outcome=outcome),
         row(outcome=won),
@@ -242,11 +252,11 @@ def test_the_sum_is_that_of_all_rows_that_a_filter_lets_through(deals: Page) -> 
 
 
 def test_a_quiet_filter_is_offered_where_the_address_asks_for_it(deals: Page, many: str) -> None:
-    label = deals.locator(f"{OPEN} label", has=deals.locator("select[name=category]"))
-    assert label.is_hidden()
+    choice = deals.locator(f"{OPEN} select[name=category]")
+    assert choice.is_hidden()
     deals.goto(f"{many}?category=(none)&owner=Owen+Brisk#deals")
     deals.wait_for_selector(f"{OPEN} .pb-tools:not([hidden])")
-    assert (label.is_visible(), count(deals)) == (True, "3 of 450 deals.")
+    assert (choice.is_visible(), count(deals)) == (True, "3 of 450 deals.")
 
 
 def test_what_has_no_value_can_be_filtered_for(deals: Page) -> None:
@@ -264,7 +274,7 @@ def test_a_sum_is_exact_in_the_base_currency_and_what_has_no_rate_stays_apart(
     rows = [row(path=f"aldermoor/d{place}.md", amount=amount) for place, amount in enumerate(amounts)]
     home = SHELL.format(pages(rows, Surroundings(method, Team(path="index.md")))[""].html)
     (tmp_path / "index.html").write_text(home, encoding="utf-8")
-    shutil.copy(theme_folder() / "assets" / "portfolio.js", tmp_path)
+    dress(tmp_path)
     with served(tmp_path) as address:
         page = browser.new_page()
         page.goto(f"{address}?text=aldermoor")
@@ -274,7 +284,54 @@ def test_a_sum_is_exact_in_the_base_currency_and_what_has_no_rate_stays_apart(
         page.close()
 
 
+def groups(page: Page) -> list[str]:
+    heads = page.locator(f"{OPEN} tbody .pb-group").all_inner_texts()
+    return [" ".join(each.replace("\u00a0", " ").split()) for each in heads]
+
+
+def test_groups_have_subtotals_over_all_of_their_rows_and_stand_in_the_address(deals: Page) -> None:
+    deals.select_option(f"{OPEN} [data-group]", "owner")
+    assert groups(deals) == ["Dana Reyes 447 deals, EUR 22,350,000"], "of which 50 are shown"
+    deals.select_option(f"{OPEN} select[name=owner]", "Owen Brisk")
+    assert groups(deals) == ["Owen Brisk 3 deals, EUR 89,700"]
+    assert "group=owner" in deals.url
+    deals.select_option(f"{OPEN} [data-group]", "verdict")
+    deals.click(f"{OPEN} button[type=reset]")
+    assert groups(deals) == []
+
+
+def test_columns_are_remembered_in_the_browser_and_taken_from_an_address_that_names_them(
+    deals: Page, many: str
+) -> None:
+    deals.click(f"{OPEN} .pb-columns summary")
+    deals.check(f"{OPEN} .pb-columns input[name=in_stage]")
+    deals.goto(many)
+    deals.wait_for_selector(f"{OPEN} th[data-col=in_stage] button")
+    assert deals.locator(f"{OPEN} th[data-col=in_stage]").is_visible()
+    deals.goto(f"{many}?cols=deal,amount")
+    deals.wait_for_selector(f"{OPEN} .pb-tools:not([hidden])")
+    assert deals.locator(f"{OPEN} th:visible").count() == 2
+
+
+def test_where_no_row_fits_the_page_says_what_to_do(deals: Page) -> None:
+    deals.fill(f"{OPEN} input[name=text]", "nothing like it")
+    assert deals.locator(f"{OPEN} [data-none]").is_visible()
+    deals.click(f"{OPEN} [data-none] button")
+    assert (count(deals), deals.locator(f"{OPEN} [data-none]").is_visible()) == ("450 deals.", False)
+
+
+def test_a_second_filter_comes_with_the_choice_of_columns(deals: Page) -> None:
+    partner = deals.locator(f"{OPEN} select[name=partners]")
+    assert partner.is_hidden()
+    deals.click(f"{OPEN} .pb-columns summary")
+    assert partner.is_visible()
+    partner.select_option("Kestrel")
+    deals.click(f"{OPEN} .pb-columns summary")
+    assert (partner.is_visible(), count(deals)) == (True, "447 of 450 deals.")
+
+
 def test_a_filter_on_a_list_finds_any_of_its_items(deals: Page) -> None:
+    deals.click(f"{OPEN} .pb-columns summary")
     deals.select_option(f"{OPEN} select[name=competitors]", "Xsys")
     assert count(deals) == "447 of 450 deals."
 

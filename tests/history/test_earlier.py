@@ -137,11 +137,13 @@ def test_days_in_a_stage_count_from_the_change_and_are_a_lower_bound_where_none_
     repository.commit("2026-09-01", deals__acme__core=deal(UNKNOWN, stage="propose"))
     repository.commit("2026-10-01", deals__acme__core=deal(UNKNOWN, stage="propose", close="2027-01-31"))
     history = history_of(repository)
-    assert past_of(history, make_deal(stage="propose"), TODAY).in_stage == InStage(day("2026-09-01"), entered=False)
-    assert past_of(history, make_deal(stage="negotiate"), TODAY).in_stage == InStage(TODAY, entered=True)
+    assert past_of(history, make_deal(stage="propose"), TODAY, METHOD).in_stage == InStage(
+        day("2026-09-01"), entered=False
+    )
+    assert past_of(history, make_deal(stage="negotiate"), TODAY, METHOD).in_stage == InStage(TODAY, entered=True)
     entered = InStage(day("2026-09-01"), entered=True)
-    assert past_of(history, make_deal(stage="propose", past=PAST), TODAY).in_stage == entered
-    assert past_of(None, make_deal(), TODAY).in_stage is None
+    assert past_of(history, make_deal(stage="propose", past=PAST), TODAY, METHOD).in_stage == entered
+    assert past_of(None, make_deal(), TODAY, METHOD).in_stage is None
 
 
 def test_a_slip_before_git_is_a_finding() -> None:

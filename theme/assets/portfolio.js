@@ -68,8 +68,30 @@
   };
 
   const NONE = "(none)";
+  const ANY = "(any)";
 
-  const fits = (cell, value) => (value === NONE ? !cell.values.length : cell.values.includes(value));
+  const fits = (cell, value) => {
+    if (value === NONE) return !cell.values.length;
+    return value === ANY ? cell.values.length > 0 : cell.values.includes(value);
+  };
+
+  /* A reader's own columns; a browser that keeps nothing shows the usual ones. */
+  const remembered = (key) => {
+    try {
+      return localStorage.getItem(key) || "";
+    } catch {
+      return "";
+    }
+  };
+
+  const remember = (key, value) => {
+    try {
+      if (value) localStorage.setItem(key, value);
+      else localStorage.removeItem(key);
+    } catch {
+      return;
+    }
+  };
 
   /* Sums are exact: amounts in hundredths, rates as a whole number and the power of ten below it. */
   const hundredths = (amount) => {
@@ -93,6 +115,9 @@
       this.body = this.table.tBodies[0];
       this.form = root.querySelector("form");
       this.choices = root.querySelector(".pb-columns");
+      this.grouping = root.querySelector("[data-group]");
+      this.none = root.querySelector("[data-none]");
+      this.kept = `playbook columns ${root.dataset.deals} ${new URL(root.dataset.top || ".", location).pathname}`;
       this.count = root.querySelector("[data-count]");
       this.more = root.querySelector("[data-more]");
       this.shown = FIRST;
@@ -111,6 +136,7 @@
       this.readAddress();
       addEventListener("beforeprint", () => this.toPaper());
       addEventListener("afterprint", () => this.fromPaper());
+      addEventListener("resize", () => this.stick());
     }
 
     async start() {
@@ -205,7 +231,8 @@
       const sort = get("sort");
       this.sort = { key: sort.replace(/^-/, ""), down: sort.startsWith("-") };
       if (!this.places.has(this.sort.key)) this.sort = null;
-      const columns = get("cols").split(",").filter((key) => this.places.has(key));
+      this.group = this.grouping && this.places.has(get("group")) ? get("group") : "";
+      const columns = (get("cols") || remembered(this.kept)).split(",").filter((key) => this.places.has(key));
       this.visible = new Set(columns.length ? columns : this.columns.filter((c) => c.first).map((c) => c.key));
     }
 
@@ -217,9 +244,11 @@
       };
       for (const [name, value] of Object.entries(this.filters)) set(name, value);
       set("sort", this.sort && (this.sort.down ? "-" : "") + this.sort.key);
+      set("group", this.group);
       const visible = this.columns.filter((column) => this.visible.has(column.key));
       const usual = this.columns.every((column) => this.visible.has(column.key) === column.first);
-      set("cols", usual ? "" : visible.map((column) => column.key).join(","));
+      this.chosen = usual ? "" : visible.map((column) => column.key).join(",");
+      set("cols", this.chosen);
       history.replaceState(history.state, "", address);
     }
 
@@ -239,18 +268,22 @@
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.form.addEventListener("input", () => {
         for (const name of Object.keys(this.filters)) this.filters[name] = this.form.elements[name].value.trim();
+        if (this.grouping) this.group = this.grouping.value;
         this.changed();
       });
       this.form.addEventListener("reset", () => {
         for (const name of Object.keys(this.filters)) this.filters[name] = "";
         this.sort = null;
+        this.group = "";
         this.changed();
       });
+      this.none.querySelector("button").addEventListener("click", () => this.form.reset());
       this.choices.addEventListener("change", (event) => {
         if (event.target.checked) this.visible.add(event.target.name);
         else if (this.visible.size > 1) this.visible.delete(event.target.name);
         else event.target.checked = true;
         this.changed();
+        remember(this.kept, this.chosen);
       });
       this.more.querySelector("button").addEventListener("click", () => {
         this.shown += MORE;
@@ -269,20 +302,23 @@
     }
 
     fillChoices() {
-      for (const select of this.form.querySelectorAll("select")) {
+      for (const select of this.form.querySelectorAll("select[name]")) {
         const found = this.rows.map((row) => this.cell(row, select.name).values);
         const values = new Set(found.flat());
         const none = found.some((each) => !each.length) && (values.size || this.filters[select.name]) ? [NONE] : [];
-        if (this.filters[select.name] && this.filters[select.name] !== NONE) values.add(this.filters[select.name]);
+        const asked = this.filters[select.name];
+        if (asked && asked !== NONE && asked !== ANY) values.add(asked);
+        if (asked === ANY) none.unshift(ANY);
         const sorted = [...values].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
         select.append(...[...sorted, ...none].map((value) => make("option", { value }, value)));
         const same = sorted.length < 2 && found.every((each) => each.length === sorted.length);
-        select.parentElement.hidden = !this.filters[select.name] && (same || "quiet" in select.parentElement.dataset);
+        select.hidden = !asked && (same || "quiet" in select.dataset);
       }
     }
 
     fillForm() {
       for (const [name, value] of Object.entries(this.filters)) this.form.elements[name].value = value;
+      if (this.grouping) this.grouping.value = this.group;
       for (const box of this.choices.querySelectorAll("input")) box.checked = this.visible.has(box.name);
     }
 
@@ -301,12 +337,44 @@
     }
 
     sorted(rows) {
-      if (!this.sort) return rows;
-      const { key, down } = this.sort;
+      if (!this.sort && !this.group) return rows;
+      const orders = [];
+      if (this.group) orders.push([this.group, this.columns[this.places.get(this.group)].kind === "verdict"]);
+      if (this.sort) orders.push([this.sort.key, this.sort.down]);
       return [...rows].sort((a, b) => {
-        const { missing, order } = compare(this.cell(a, key), this.cell(b, key));
-        return missing || (down ? -order : order);
+        for (const [key, down] of orders) {
+          const { missing, order } = compare(this.cell(a, key), this.cell(b, key));
+          if (missing || order) return missing || (down ? -order : order);
+        }
+        return 0;
       });
+    }
+
+    /* Rows with a line before each group that counts and sums all of its rows, also those not shown yet. */
+    grouped(rows) {
+      if (!this.group) return rows.map((row) => this.line(row));
+      const groups = Map.groupBy
+        ? Map.groupBy(this.current, (row) => written(this.cell(row, this.group)))
+        : this.current.reduce((map, row) => {
+            const name = written(this.cell(row, this.group));
+            return map.set(name, [...(map.get(name) || []), row]);
+          }, new Map());
+      let last = null;
+      return rows.flatMap((row) => {
+        const name = written(this.cell(row, this.group));
+        if (name === last) return [this.line(row)];
+        last = name;
+        return [this.headOf(name, groups.get(name)), this.line(row)];
+      });
+    }
+
+    headOf(name, rows) {
+      const { noun } = this.root.dataset;
+      const counted = `${grouped(rows.length)} ${rows.length === 1 ? noun.replace(/s$/, "") : noun}`;
+      const sum = this.places.has("amount") ? `, ${this.sum(rows)}` : "";
+      const said = make("span", { className: "pb-soft" }, ` ${counted}${sum}`);
+      const th = make("th", { scope: "rowgroup", colSpan: this.visible.size }, name || "None", said);
+      return make("tr", { className: "pb-group" }, th);
     }
 
     makeRow(cells) {
@@ -325,7 +393,8 @@
 
     show() {
       this.current = this.sorted(this.matching());
-      this.body.replaceChildren(...this.current.slice(0, this.shown).map((row) => this.line(row)));
+      this.body.replaceChildren(...this.grouped(this.current.slice(0, this.shown)));
+      for (const select of this.form.querySelectorAll("select")) select.classList.toggle("pb-used", select.value !== "");
       for (const { th, key } of this.columns) {
         th.hidden = !this.visible.has(key);
         if (this.sort && this.sort.key === key) {
@@ -333,27 +402,36 @@
         } else th.removeAttribute("aria-sort");
       }
       const found = this.current.length;
+      this.none.hidden = found > 0 || !this.rows.length;
       this.say(found);
+      this.stick();
       const rest = found - this.shown;
       this.more.hidden = rest <= 0;
       if (rest > 0) this.more.querySelector("button").textContent = `Show ${Math.min(rest, MORE)} more of ${grouped(found)}`;
     }
 
+    /* The headings stay in sight where the table fits its box; in a box that scrolls they could not. */
+    stick() {
+      const box = this.table.parentElement;
+      box.classList.remove("pb-fits");
+      box.classList.toggle("pb-fits", box.scrollWidth <= box.clientWidth);
+    }
+
     say(found) {
       const all = grouped(this.total);
       const { noun } = this.root.dataset;
-      if (this.places.has("amount")) this.root.querySelector("[data-sum]").textContent = this.sum();
+      if (this.places.has("amount")) this.root.querySelector("[data-sum]").textContent = `Sum of amounts: ${this.sum(this.current)}.`;
       this.count.textContent = found === this.total ? `${all} ${noun}.` : `${grouped(found)} of ${all} ${noun}.`;
     }
 
-    /* The sum of all rows that the filters let through: in the base currency, and what has no rate beside it. */
-    sum() {
+    /* The sum of some rows: in the base currency, and what has no rate beside it. */
+    sum(rows) {
       const sums = new Map();
       let silent = 0;
-      for (const row of this.current) {
-        const [, code, amount] = MONEY.exec(written(this.cell(row, "amount"))) || [];
-        if (code) sums.set(code, (sums.get(code) ?? 0n) + hundredths(amount));
-        else silent += 1;
+      for (const row of rows) {
+        const amounts = written(this.cell(row, "amount")).split(" + ").map((text) => MONEY.exec(text)).filter(Boolean);
+        for (const [, code, amount] of amounts) sums.set(code, (sums.get(code) ?? 0n) + hundredths(amount));
+        if (!amounts.length) silent += 1;
       }
       const apart = (codes) => codes.sort().map((code) => money(code, sums.get(code), 100n));
       const rated = [...sums.keys()].filter((code) => code in this.rates);
@@ -361,7 +439,7 @@
       const of = base && rated.join() !== Object.keys(this.rates)[0] ? ` (${apart(rated).join(" + ")})` : "";
       const lacking = apart([...sums.keys()].filter((code) => !(code in this.rates)));
       const sum = [...(base ? [base + of] : []), ...lacking].join(" + ") || "none";
-      return `Sum of amounts: ${sum}${silent && sums.size ? `, ${grouped(silent)} without an amount` : ""}.`;
+      return `${sum}${silent && sums.size ? `, ${grouped(silent)} without an amount` : ""}`;
     }
 
     inBase(codes, sums) {

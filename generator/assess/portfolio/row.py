@@ -126,11 +126,6 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
     """Return a judged deal as one small record, with its known past."""
     deal = judgement.deal
     primary = judgement.primary_rival
-    said = [
-        each.date
-        for each in judgement.assessed.values()
-        if each.by == "customer" and each.date and each.age is not None and each.age >= 0
-    ]
     ages = [each.age for each in judgement.assessed.values() if each.rating != "?" and each.age is not None]
     return DealRow(
         path=deal.path,
@@ -167,8 +162,14 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         oldest_evidence_days=max(ages, default=None),
         past=replace(past, before_the_end=None),
         crm=deal.crm,
-        contact=max(said, default=None),
+        contact=_contact(judgement),
     )
+
+
+def _contact(judgement: Judgement) -> dt.date | None:
+    """Return the last day on which the customer said what a rating rests on; days to come do not count."""
+    by_customer = (each for each in judgement.assessed.values() if each.by == "customer" and not each.ahead)
+    return max((each.date for each in by_customer if each.date), default=None)
 
 
 def _began(deal: Deal, past: Past) -> dt.date | None:

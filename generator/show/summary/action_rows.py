@@ -27,8 +27,8 @@ COLUMNS: Final = (
     Column("deal", "Deal", "link"),
     Column("account", "Account", "link", filtered=True),
     Column("owner", "Owner", "text", filtered=True),
-    Column("kind", "Kind", "text", shown=False, filtered=True),
-    Column("criteria", "For", "list", shown=False, filtered=True),
+    Column("kind", "Kind", "text", shown=False, filtered=True, second=True),
+    Column("criteria", "For", "list", shown=False, filtered=True, second=True),
 )
 
 

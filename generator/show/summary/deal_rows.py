@@ -33,7 +33,15 @@ def plain_columns(table: Table) -> tuple[Column, ...]:
     """Return the columns of the plain fields in a table."""
     fields = (field for field in PLAIN_FIELDS if table in field.tables)
     return tuple(
-        Column(field.key, field.label, "text", shown=field.column != "on request", filtered=True) for field in fields
+        Column(
+            field.key,
+            field.label,
+            "text",
+            shown=field.column == "always",
+            filtered=True,
+            second=field.column == "on request",
+        )
+        for field in fields
     )
 
 
@@ -53,8 +61,8 @@ OPEN_COLUMNS: Final = (
     Column("worth", "Worth", "score", named=True),
     Column("gates", "Gates proven", "text", named=True),
     Column("effort", "Effort left", "number", shown=False, named=True),
-    Column("competitors", "Competitors", "list", shown=False, filtered=True),
-    Column("partners", "Partners", "list", shown=False, filtered=True),
+    Column("competitors", "Competitors", "list", shown=False, filtered=True, second=True),
+    Column("partners", "Partners", "list", shown=False, filtered=True, second=True),
     Column("findings", "Findings", "number", shown=False, named=True),
     Column("decision", "Decision", "text", shown=False, named=True),
     Column("in_stage", "Days in stage", "number", shown=False, named=True),
@@ -74,8 +82,8 @@ CLOSED_COLUMNS: Final = (
     Column("amount", "Amount", "number"),
     Column("reason", "Reason", "text"),
     Column("before", "Before the end", "verdict", named=True),
-    Column("competitors", "Competitors", "list", shown=False, filtered=True),
-    Column("partners", "Partners", "list", shown=False, filtered=True),
+    Column("competitors", "Competitors", "list", shown=False, filtered=True, second=True),
+    Column("partners", "Partners", "list", shown=False, filtered=True, second=True),
     Column("effort", "Days it took", "number", shown=False, named=True),
 )
 
@@ -215,12 +223,12 @@ def columns_for(columns: Sequence[Column], surroundings: Surroundings) -> tuple[
 
 
 def with_values(columns: Sequence[Column], known: Collection[str]) -> tuple[Column, ...]:
-    """Return the columns, without choice and out of sight those of plain fields of which no deal has a value.
+    """Return the columns, without a choice of values those of plain fields of which no deal has one.
 
     `known` are the keys of plain fields of which any deal has one.
     """
-    idle = {field.key for field in PLAIN_FIELDS if field.column == "where any"}.difference(known)
-    return tuple(replace(each, shown=False, filtered=False) if each.key in idle else each for each in columns)
+    idle = {field.key for field in PLAIN_FIELDS if field.column == "filter"}.difference(known)
+    return tuple(replace(each, filtered=False) if each.key in idle else each for each in columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ from generator.storage.compact_json import compact
 FIRST_ROWS: Final = 50
 """Number of rows that a page holds by itself; the script fetches the others, and the CSV holds them all."""
 
+GROUPS: Final = frozenset({"owner", "account", "quarter", "verdict", "stage", "family", "rule", "when"})
+"""Keys of columns by whose values rows may be put in groups."""
+
 Kind = Literal["link", "text", "number", "score", "verdict", "list", "count"]
 Sort = str | int | float | None
 
@@ -25,8 +28,8 @@ Sort = str | int | float | None
 class Column:
     """A column: `shown` from the start or on request; `filtered` where the script offers a choice of its values.
 
-    Of a `quiet` one it does so where the address asks for a value. Where a row is a card, on a phone, the label of a
-    `named` one stands before its values.
+    Of a `quiet` one it does so where the address asks for a value, of a `second` one where more are asked for.
+    Where a row is a card, on a phone, the label of a `named` one stands before its values.
     """
 
     key: str
@@ -36,6 +39,7 @@ class Column:
     filtered: bool = False
     named: bool = False
     quiet: bool = False
+    second: bool = False
 
     @property
     def right(self) -> bool:
@@ -91,6 +95,11 @@ class PrintedTable:
     def rest(self) -> int:
         """Number of rows that the page leaves to the script."""
         return self.total - len(self.rows)
+
+    @property
+    def groups(self) -> tuple[Column, ...]:
+        """Columns by which the script can group the rows."""
+        return tuple(column for column in self.columns if column.key in GROUPS and column.filtered)
 
     @property
     def pattern(self) -> Mapping[str, Cell]:

@@ -23,7 +23,7 @@ from tests.show.portfolios import exports, page, row, surroundings
 from tests.show.shown import SETTING, trees
 
 SHARED = [field for field in PLAIN_FIELDS if field.inherited]
-OPTIONAL = [field for field in PLAIN_FIELDS if field.column == "where any"]
+OPTIONAL = [field for field in PLAIN_FIELDS if field.column == "filter"]
 each_shared = pytest.mark.parametrize("field", SHARED, ids=lambda field: field.key)
 each_optional = pytest.mark.parametrize("field", OPTIONAL, ids=lambda field: field.key)
 ENDED: dict[str, Any] = {"stage": "closed", "outcome": {"result": "won", "date": "2026-10-01"}}
@@ -78,13 +78,13 @@ def test_the_accounts_page_shows_the_accounts_own(field: PlainField) -> None:
 
 
 @each_optional
-def test_a_table_shows_and_filters_a_field_where_any_of_its_deals_has_a_value(field: PlainField) -> None:
+def test_a_table_has_a_field_on_request_and_filters_it_where_any_of_its_deals_has_a_value(field: PlainField) -> None:
     rows = [row(**own(field)), row(path="aldermoor/done.md", **ENDED)]
     live, ended = (
         page(address, rows).one("div", class_="pb-deals") for address in (page_urls.DEALS, page_urls.CLOSED)
     )
     cells = {name: table.find("td", data_col=field.key)[0] for name, table in (("open", live), ("closed", ended))}
-    assert (cells["open"].text, "hidden" in cells["open"].attributes) == ("Ours", False)
+    assert (cells["open"].text, "hidden" in cells["open"].attributes) == ("Ours", True)
     assert (cells["closed"].text, "hidden" in cells["closed"].attributes) == ("", True)
     assert (len(live.find("select", name=field.key)), len(ended.find("select", name=field.key))) == (1, 0)
 
