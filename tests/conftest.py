@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -20,6 +21,9 @@ from hypothesis.configuration import set_hypothesis_home_dir
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import FLAGS, executable
+
+if TYPE_CHECKING:
+    from tests.hostile.planting import Hostile
 
 
 def keep_compiled(folder: Path) -> None:
@@ -95,3 +99,11 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
+    """Build the site of the hostile corpus once, for those who read its files and for the browser."""
+    from tests.hostile.planting import build
+
+    return build(tmp_path_factory.mktemp("hostile"))

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, 
 
 from tests.browser.serving import served
 from tests.hostile.corpus import NOTES, PAYLOADS
-from tests.hostile.planting import Hostile, build
+from tests.hostile.planting import Hostile
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -42,13 +42,8 @@ SCAN = """async paths => {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
-    return build(tmp_path_factory.mktemp("hostile"))
-
-
-@pytest.fixture(scope="module")
-def at(site: Hostile) -> Iterator[str]:
-    with served(site.site) as base:
+def at(hostile: Hostile) -> Iterator[str]:
+    with served(hostile.site) as base:
         yield base
 
 
@@ -88,16 +83,18 @@ def pages_of(site: Path) -> list[str]:
 
 
 def test_the_browsers_own_parser_finds_nothing_of_theirs_on_any_page(
-    site: Hostile, watched: tuple[BrowserContext, Watch]
+    hostile: Hostile, watched: tuple[BrowserContext, Watch]
 ) -> None:
     page = watched[0].new_page()
     page.goto("method/")
-    paths = [f"../{path}" for path in pages_of(site.site)]
+    paths = [f"../{path}" for path in pages_of(hostile.site)]
     assert len(paths) > 900
     assert page.evaluate(SCAN, paths) == []
 
 
-def test_no_script_of_theirs_runs_and_no_request_leaves(site: Hostile, watched: tuple[BrowserContext, Watch]) -> None:
+def test_no_script_of_theirs_runs_and_no_request_leaves(
+    hostile: Hostile, watched: tuple[BrowserContext, Watch]
+) -> None:
     context, watch = watched
     page = context.new_page()
     active = ("script", "handler", "base", "refresh", "frame", "style", "svg", "mutation", "clobber")
@@ -106,7 +103,7 @@ def test_no_script_of_theirs_runs_and_no_request_leaves(site: Hostile, watched: 
     overviews = ["", "texts/", "notes/", "actions/", "findings/", "partners/hostile/", "competitors/hostile/"]
     tabs = [f"texts/script/{tab}/" for tab in ("plan", "value", "partners", "review")]
     for path in (*names, *overviews, *tabs):
-        assert (site.site / path / "index.html").is_file(), path
+        assert (hostile.site / path / "index.html").is_file(), path
         page.goto(path, wait_until="load")
         assert page.evaluate(GLOBALS) == "falsefalse", path
         assert watch.seen == [], path
@@ -133,10 +130,12 @@ def test_search_and_theme_still_work(watched: tuple[BrowserContext, Watch], path
     assert watch.seen == []
 
 
-def test_with_the_headers_for_a_web_server_every_script_of_ours_still_runs(browser: Browser, site: Hostile) -> None:
-    lines = (site.site / "_headers").read_text().splitlines()[1:]
+def test_with_the_headers_for_a_web_server_every_script_of_ours_still_runs(
+    browser: Browser, hostile: Hostile
+) -> None:
+    lines = (hostile.site / "_headers").read_text().splitlines()[1:]
     headers = dict(line.strip().split(": ", 1) for line in lines)
-    with served(site.site) as base:
+    with served(hostile.site) as base:
         context = browser.new_context(base_url=base)
         complaints: list[str] = []
         context.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)

@@ -49,7 +49,7 @@ def visit(browser: Browser, address: str, path: str) -> Seen:
     context = browser.new_context(base_url=address, viewport={"width": LAPTOP, "height": 900})
     page = context.new_page()
     foreign, complaints = watched(page, address)
-    page.goto(path, wait_until="networkidle")
+    page.goto(path)
     page.evaluate(AXE)
     lightness, violations = {}, {}
     for scheme in ("light", "dark"):
@@ -60,6 +60,7 @@ def visit(browser: Browser, address: str, path: str) -> Seen:
     headings = page.locator("h1").count()
     page.set_viewport_size({"width": PHONE, "height": 640})
     sideways, cut_off = page.evaluate(SIDEWAYS), page.evaluate(CUT_OFF)
+    page.wait_for_load_state("networkidle")  # at the end of the visit, when it has long been so
     context.close()
     return Seen(foreign, complaints, headings, sideways, cut_off, lightness, violations)
 

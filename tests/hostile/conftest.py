@@ -1,4 +1,4 @@
-"""The site of the corpus, built once."""
+"""The pages of the corpus, read once."""
 
 from __future__ import annotations
 
@@ -6,12 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.hostile.planting import Hostile, build
-
-
-@pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
-    return build(tmp_path_factory.mktemp("hostile"))
+from tests.hostile.planting import Hostile
 
 
 @pytest.fixture(scope="session")

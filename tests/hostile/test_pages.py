@@ -19,7 +19,7 @@ from tests.hostile.corpus import PATHS, PAYLOADS, SCRIPT, deals, paths, surround
 from tests.hostile.markup import faults
 from tests.hostile.planting import CANARY, LINKS, PAGE_AFTER_PAGE, Hostile
 
-pytestmark = pytest.mark.xdist_group("hostile")
+pytestmark = pytest.mark.xdist_group("browser")  # whose process builds the site
 
 
 def page_of(path: str) -> str:
