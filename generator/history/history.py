@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.assess.dated_ahead import so_far
-from generator.assess.deal.assessment import score
+from generator.assess.deal.assessment import Scored, score
 from generator.assess.judgement import Assessed
 from generator.assess.past import LATEST, WINDOWS, AsOfDay, HistoryStep, InStage, Past, day_before
 from generator.assess.quarters import call_days
+from generator.assess.score.knowing import verdict_rose_by_knowing
 from generator.assess.score.rating import assess_criteria, day_of
 from generator.assess.score.score import winnable, worth
 from generator.assess.score.thresholds import number_readings
@@ -261,7 +262,7 @@ class HistoryReader:
             deal = _deal(touch, versions)
         except UnreadableVersion as unreadable:
             return Revision(touch.change, None, str(unreadable), cut=touch.cut)
-        stand, assessed = self._stand(deal, touch.change.date)
+        stand, scored = self._stand(deal, touch.change.date)
         if touch.cut or not (touch.before or readable):
             crm = "" if touch.cut else row_in_crm(deal)
             return Revision(touch.change, stand, first=not touch.cut, cut=touch.cut, crm=crm)
@@ -272,7 +273,19 @@ class HistoryReader:
             if readable is None:
                 return Revision(touch.change, stand, "the first version that can be read")
             before, note = [versions.deal(readable)], AFTER_A_GAP
-        return Revision(touch.change, stand, note, *self._changed(before, deal, assessed, touch.change.date))
+        made = Revision(touch.change, stand, note, *self._changed(before, deal, scored.assessed, touch.change.date))
+        return replace(made, known_not_better=self._only_known(before, scored, made))
+
+    def _only_known(self, before: Sequence[Deal], after: Scored, made: Revision) -> bool:
+        """Tell whether a commit raised an open deal's verdict only by a `?` that turned out `-`."""
+        turned = any((each.before, each.after) == ("?", "-") for each in made.shifts)
+        if made.stand is None or made.stand.word in RESULTS or not turned:
+            return False
+        day = made.change.date
+        open_before = [each for deal in before if not (each := so_far(deal, day)).outcome]
+        return bool(open_before) and all(
+            verdict_rose_by_knowing(score(deal, self.method, day), after, self.method) for deal in open_before
+        )
 
     def _changed(
         self, before: Sequence[Deal], after: Deal, assessed: Mapping[str, Assessed], day: dt.date
@@ -287,13 +300,13 @@ class HistoryReader:
             tuple(each for each in fields[0] if each.field in names),
         )
 
-    def _stand(self, deal: Deal, day: dt.date) -> tuple[DealStanding, Mapping[str, Assessed]]:
+    def _stand(self, deal: Deal, day: dt.date) -> tuple[DealStanding, Scored]:
         deal = so_far(deal, day)
         scored = score(deal, self.method, day)
         word = deal.outcome.result if deal.outcome else scored.verdict.word
         tallies = scored.tallies
         totals = winnable(self.method, tallies), worth(self.method, tallies)
-        return DealStanding(word, tallies, *totals, state_of(deal)), scored.assessed
+        return DealStanding(word, tallies, *totals, state_of(deal)), scored
 
     def _assessed(self, deal: Deal, day: dt.date) -> Mapping[str, Assessed]:
         numbers = number_readings(deal, self.method, day)

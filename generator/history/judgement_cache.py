@@ -49,7 +49,8 @@ class Judgements:
 
     def __init__(self, memory: CacheFolder, method: Method) -> None:
         self.memory, self.method = memory, method
-        self.basis = f"judged with fields and CRM row by {blake2b(repr(method).encode(), digest_size=8).hexdigest()}"
+        key = blake2b(repr(method).encode(), digest_size=8).hexdigest()
+        self.basis = f"judged with fields, CRM row and why it rose by {key}"
 
     def recalled(self, identity: str) -> JudgedDeal:
         """Return the cached judgements of a deal."""
@@ -105,8 +106,9 @@ class JudgedDeal:
         self.changed = True
 
     def _revision(
-        self, touch: FileChange, stand: Any, note: str, shifts: list[Any], fields: list[Any], first: bool, crm: str
+        self, touch: FileChange, stand: Any, note: str, shifts: list[Any], fields: list[Any], *rest: Any
     ) -> Revision:
+        first, crm, known = rest
         return Revision(
             touch.change,
             stand and self._stand(*stand),
@@ -116,6 +118,7 @@ class JudgedDeal:
             first is True,
             touch.cut,
             str(crm),
+            known is True,
         )
 
     def _stand(self, word: str, state: str, tallies: Sequence[str], winnable: str, worth: str | None) -> DealStanding:
@@ -163,6 +166,7 @@ def _row(touch: FileChange, revision: Revision) -> list[Any]:
         [(each.field, _told_value(each.before), _told_value(each.after)) for each in revision.fields],
         revision.first,
         revision.crm,
+        revision.known_not_better,
     ]
 
 

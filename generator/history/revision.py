@@ -28,7 +28,8 @@ class Revision:
 
     `shifts` and `fields` are the commit's own changes, against its own parent. `first` tells that the file was new
     with it, `cut` that a shallow clone knows nothing before it. `crm` is the row in the CRM that a new file names:
-    system and id, empty where it names none.
+    system and id, empty where it names none. `known_not_better` tells that an open deal's verdict rose only since
+    more is known.
     """
 
     change: Change
@@ -39,3 +40,4 @@ class Revision:
     first: bool = False
     cut: bool = False
     crm: str = ""
+    known_not_better: bool = False

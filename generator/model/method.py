@@ -27,6 +27,7 @@ from generator.model.text import (
     YearlyRate,
     YesNo,
     listed,
+    spelled_out,
     words_of,
 )
 
@@ -123,6 +124,13 @@ class VerdictRule(MethodItem):
 
     verdict: Annotated[VerdictWord, words_of(VerdictWord)]
     when: Conditions = Conditions()
+
+
+class Duty(Noun):
+    """Duties of a team under a verdict, in a sentence or two."""
+
+    says: Line
+    source: Annotated[Source, words_of(Source)] = "ours"
 
 
 class Strategy(MethodItem):
@@ -270,6 +278,7 @@ class Method(Noun):
     closing_days: Whole = 30
     odds: OddsRules
     verdict: dict[Name, VerdictRule]
+    duties: dict[Name, Annotated[Duty, BeforeValidator(spelled_out("says"))]] = {}
     strategies: dict[Name, Strategy] = {}
     findings: dict[Name, FindingRule] = {}
     value_heads: dict[Name, ValueHead] = {}

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Final, get_args
 
 from generator.model.brief_fields import FIELDS, SEVERAL
-from generator.model.method import Audience, Family, FindingRule, Method, Pattern, Scope, Threshold, folded
+from generator.model.method import VERDICTS, Audience, Family, FindingRule, Method, Pattern, Scope, Threshold, folded
 from generator.model.quantities import rule_names
 from generator.model.rules import Conditions
 from generator.model.share import SUBJECTS
@@ -15,8 +15,6 @@ from generator.read.fault import Fault, unknown
 from generator.read.yaml.place import At
 
 NO_CATEGORY = "none"
-
-
 MOST_DAYS_BEFORE: Final = 3650
 
 
@@ -30,6 +28,8 @@ def method_faults(method: Method) -> Iterator[Fault]:
     for name, threshold in method.thresholds.items():
         yield from _threshold(("thresholds", name), threshold)
     yield from _verdict(method)
+    for name in method.duties:
+        yield from unknown(("duties", name), "verdict", name, VERDICTS, of_key=True)
     yield from _rules(method)
     for name, pattern in method.patterns.items():
         yield from _pattern(("patterns", name), pattern)

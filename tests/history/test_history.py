@@ -15,6 +15,7 @@ from generator.git.log import read_log
 from generator.history.history import AFTER_A_GAP, DELETED, NO_FILE, History, chronicle_of, histories, past_of
 from generator.model.method import Method
 from generator.problems import Refused
+from generator.show.deal.history import history_line
 from tests.git.repository import Repository
 from tests.history.deals import METHOD, deal
 from tests.making import TODAY, make_deal
@@ -327,3 +328,18 @@ def test_only_so_many_latest_changes_are_told(repository: Repository) -> None:
         repository.commit(f"2026-06-0{day}", deals__acme__core=deal(UNKNOWN, close=f"2026-12-0{day}"))
     steps = past_of(history_of(repository), make_deal(), TODAY, METHOD).latest
     assert [each.day.day for each in steps] == [7, 6, 5, 4, 3]
+
+
+def test_a_verdict_that_rose_by_a_bad_answer_says_that_more_is_known(repository: Repository) -> None:
+    """Eight of fifteen known are under 60 %, nine are not, whatever the ninth says; a `+` on top is a better one."""
+    little, bad, good = "+++++ +???+ ????+", "+++++ +-??+ ????+", "+++++ +-??+ +???+"
+    for day_of_june, signs in enumerate((little, bad, good), 1):
+        repository.commit(f"2026-06-0{day_of_june}", deals__acme__core=deal(f"{signs} +++++"))
+    found = history_of(repository)
+    assert found
+    told = [(each.stand.word if each.stand else "", each.known_not_better) for each in found.revisions]
+    assert told == [("qualify", False), ("strengthen", True), ("strengthen", False)]
+    assert "more is known, not better" in history_line(found.revisions[1], METHOD).note
+    again = history_of(repository)
+    assert again
+    assert [each.known_not_better for each in again.revisions] == [False, True, False], "from the cache, too"

@@ -48,6 +48,15 @@ def test_a_new_item_stands_after_the_shipped_ones() -> None:
     assert list(added.criteria) == [*shipped("target-account").criteria, "data_protection"]
 
 
+def test_a_team_says_a_verdict_s_duty_in_its_own_words_and_keeps_the_others() -> None:
+    duties, usual = method("duties:\n  qualify: Two calls, then decide.\n").duties, shipped("target-account").duties
+    assert set(usual) == {*VERDICTS}
+    assert duties["qualify"].says == "Two calls, then decide."
+    assert duties["pursue"] == usual["pursue"]
+    (problem,) = read_method("deals/method.yml", b"duties:\n  persue: Go.\n").problems
+    assert (problem.code, problem.line, problem.column) == ("unknown-verdict", 2, 3)
+
+
 def test_stages_and_verdict_rules_are_replaced_whole() -> None:
     changed = method(
         "stages:\n  meet: {label: Meet, like: prospect}\n  test: {label: Test, like: qualify}\n"

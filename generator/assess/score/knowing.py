@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from generator.assess.score.score import tally_questions
 from generator.assess.score.verdict import verdict_word
@@ -13,7 +13,7 @@ from generator.model.method import VERDICTS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.assess.judgement import Judgement
+    from generator.assess.judgement import Assessed, Gate, Judgement, Verdict
     from generator.model.method import Method, VerdictWord
     from generator.model.text import Sign
 
@@ -26,12 +26,33 @@ def is_better(word: VerdictWord, than: VerdictWord) -> bool:
     return VERDICTS.index(word) > VERDICTS.index(than)
 
 
+class ScoredCriteria(Protocol):
+    """The criteria of a deal, its gates and the verdict that follows."""
+
+    @property
+    def assessed(self) -> Mapping[str, Assessed]:
+        """The criteria."""
+
+    @property
+    def gates(self) -> tuple[Gate, ...]:
+        """The gates."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict."""
+
+
 def rose_by_knowing(before: Judgement, after: Judgement, method: Method) -> bool:
-    """Tell whether an open deal's verdict rose only since a `?` turned out `-`.
+    """Tell whether an open deal's verdict rose only since a `?` turned out `-`."""
+    return not (before.closed or after.closed) and verdict_rose_by_knowing(before, after, method)
+
+
+def verdict_rose_by_knowing(before: ScoredCriteria, after: ScoredCriteria, method: Method) -> bool:
+    """Tell whether the verdict on some criteria rose only since a `?` turned out `-`.
 
     That is so where it had not risen with those answers still unknown, whatever else has changed.
     """
-    if before.closed or after.closed or not is_better(after.verdict.word, before.verdict.word):
+    if not is_better(after.verdict.word, before.verdict.word):
         return False
     turned = {
         name
@@ -41,11 +62,11 @@ def rose_by_knowing(before: Judgement, after: Judgement, method: Method) -> bool
     return bool(turned) and not is_better(verdict_without(turned, after, method), before.verdict.word)
 
 
-def verdict_without(unknown: set[str], judgement: Judgement, method: Method) -> VerdictWord:
-    """Return the verdict of a judged deal as if some criteria that are against us were still unknown."""
+def verdict_without(unknown: set[str], judged: ScoredCriteria, method: Method) -> VerdictWord:
+    """Return the verdict on judged criteria as if some that are against us were still unknown."""
     ratings: Mapping[str, Sign] = {
-        name: "?" if name in unknown else each.rating for name, each in judgement.assessed.items()
+        name: "?" if name in unknown else each.rating for name, each in judged.assessed.items()
     }
-    standings = {name: each.standing for name, each in judgement.assessed.items()}
-    gates = tuple(replace(gate, state="unknown") if gate.criterion in unknown else gate for gate in judgement.gates)
+    standings = {name: each.standing for name, each in judged.assessed.items()}
+    gates = tuple(replace(gate, state="unknown") if gate.criterion in unknown else gate for gate in judged.gates)
     return verdict_word(method, standings_of(method, tally_questions(method, ratings, standings), gates))

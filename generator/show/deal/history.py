@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from generator.assess.judgement import Range
+from generator.assess.score.knowing import MORE_IS_KNOWN
 from generator.assess.state import NOTHING_KNOWN
 from generator.history.earlier import EarlierDay
 from generator.history.history import History
@@ -150,15 +151,19 @@ def _move(before: DealStanding, revision: Revision, method: Method) -> ScoreMove
     changed = changes_of(revision, method)
     return ScoreMove(
         values.day(revision.change.date),
-        tuple(_became(before, revision.stand)) if revision.stand else (),
+        tuple(_became(before, revision)),
         changed[:MOST_CHANGES],
         max(len(changed) - MOST_CHANGES, 0),
     )
 
 
-def _became(before: DealStanding, after: DealStanding) -> Iterator[str]:
+def _became(before: DealStanding, revision: Revision) -> Iterator[str]:
+    after = revision.stand
+    if after is None:
+        return
     if before.word != after.word:
-        yield f"{values.verdict_word(before.word)} {ARROW} {values.verdict_word(after.word)}"
+        known = f" ({MORE_IS_KNOWN})" if revision.known_not_better else ""
+        yield f"{values.verdict_word(before.word)} {ARROW} {values.verdict_word(after.word)}{known}"
     axes = (("winnable", before.winnable, after.winnable), ("worth", before.worth, after.worth))
     for label, was, now in axes:
         if was and now and was.range != now.range:
@@ -168,7 +173,7 @@ def _became(before: DealStanding, after: DealStanding) -> Iterator[str]:
 def _news(history: History, moved: Sequence[tuple[DealStanding, Revision]]) -> str:
     if moved:
         before, latest = moved[0]
-        became = [*_became(before, latest.stand)] if latest.stand else []
+        became = [*_became(before, latest)]
         return f"{values.day(latest.change.date)}: {became[0] if became else 'the score moved'}"
     if history.revisions:
         since = values.day(history.revisions[0].change.date)
@@ -200,7 +205,7 @@ def history_line(revision: Revision, method: Method) -> HistoryLine:
         ranges=tuple(map(shown_range, ranges_of(stand))) if stand else (),
         changed=changed[:MOST_CHANGES],
         more=max(len(changed) - MOST_CHANGES, 0),
-        note=revision.note,
+        note="; ".join(filter(None, (revision.note, MORE_IS_KNOWN if revision.known_not_better else ""))),
     )
 
 

@@ -9,6 +9,7 @@ from generator.assess.score.thresholds import limit_in_words, one_is_enough
 from generator.model import quantities
 from generator.model.brief_fields import FIELDS
 from generator.model.method import (
+    VERDICTS,
     Audience,
     Criterion,
     Currencies,
@@ -37,18 +38,6 @@ SOURCES: Final[Mapping[str, str]] = {
     "deck": "the method's training material",
     "field": "common practice in the trade",
     "ours": "our own reading",
-}
-DUTIES: Final[Mapping[VerdictWord, str]] = {
-    "pursue": "Spend the days that it takes. Keep what is proven from growing old, have the pluses that are only "
-    "claimed said by the customer, and work off the findings.",
-    "strengthen": "Enough is known to say what is weak. Every −, every gate that is not proven and every question "
-    "under its limit gets an action with an owner and a day, a partner who covers it, or an accepted finding with "
-    "the reason. The next review looks at those first; what two reviews have not moved is a reason to leave.",
-    "qualify": "Find out before more is spent. Each of the three next questions gets somebody who asks it and a day. "
-    "No proposal, pilot or work of others until the rule that fired holds no longer. Where a review passes and no "
-    "more is known, leave, or write a decision with its reason and the day to look again.",
-    "walk-away": "Leave early and in good order, and give the days to the deals above. Whoever goes on writes a "
-    "decision with its reason and the day to look again; that is shown beside the verdict.",
 }
 NO_CURRENCIES: Final = (
     "in the currency that most open deals are in, as long as the method gives no rates; the others are not compared"
@@ -86,7 +75,7 @@ def _view(method: Method, odds: OddsView) -> views.MethodView:
         winnable=_letters(method, "winnable"),
         worth=_letters(method, "worth"),
         gates=tuple(views.GateView(_link(name, method), method.criteria[name].why_gate) for name in method.gates),
-        duties=tuple(views.DutyView(word, duty, _forecast_of(word, method)) for word, duty in DUTIES.items()),
+        duties=tuple(_duties(method)),
         currency=f"in {method.currencies.base}, at the dated rates" if method.currencies else NO_CURRENCIES,
         verdicts=tuple(_verdict_rule(name, rule, method) for name, rule in method.verdict.items()),
         thresholds=tuple(
@@ -118,6 +107,12 @@ def _view(method: Method, odds: OddsView) -> views.MethodView:
     )
 
 
+def _duties(method: Method) -> Iterator[views.DutyView]:
+    for word in reversed(VERDICTS):
+        if duty := method.duties.get(word):
+            yield views.DutyView(word, duty.says, duty.source, _forecast_of(word, method))
+
+
 def _is_weighted(method: Method) -> bool:
     return any(each.weight != 1 for each in method.criteria.values())
 
@@ -147,7 +142,7 @@ def _sections(method: Method) -> Mapping[str, str]:
             "score": ("How a score comes about", True),
             "gates": ("Gates: proven and claimed", method.gates),
             "verdict": ("Verdict rules", method.verdict),
-            "duties": ("What a verdict obliges the team to do", method.verdict),
+            "duties": ("What a verdict obliges the team to do", method.duties),
             "odds": ("Odds", True),
             "thresholds": ("Thresholds", method.thresholds),
             "strategies": ("Competitive strategies", method.strategies),

@@ -57,6 +57,7 @@ class DutyView(NamedTuple):
 
     word: str
     duty: str
+    source: str
     forecast: str
 
 
