@@ -48,6 +48,11 @@ def test_on_a_phone_only_drawings_and_grids_of_figures_scroll_in_their_own_box(s
     assert set(seen.cut_off) <= wide
 
 
+def test_at_four_times_the_size_it_scrolls_in_one_dimension_and_each_box_can_be_reached_by_keys(seen: Seen) -> None:
+    assert seen.enlarged_sideways == 0
+    assert seen.out_of_reach == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(seen: Seen, scheme: str) -> None:
     assert seen.violations[scheme] == []

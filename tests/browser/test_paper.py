@@ -17,27 +17,37 @@ from tests.plugin.trees import planted
 pytestmark = pytest.mark.xdist_group("browser")
 
 OF_ONE_DEAL = r"As of 23 Nov 2026\. Last changed on \d+ \w+ \d{4} by commit [0-9a-f]{10}\."
+COUNTER = re.compile(r"^\d+ / \d+ ?")
 OF_SEVERAL = r"As of 23 Nov 2026\. From commit [0-9a-f]{10} of \d+ \w+ \d{4}\."
 
 
 @pytest.mark.parametrize(
-    ("path", "foot"),
+    ("path", "foot", "again"),
     [
-        pytest.param("aldermoor/core-banking/", OF_ONE_DEAL, id="deal"),
-        pytest.param("brackwell/claims-automation/plan/", OF_ONE_DEAL, id="plan"),
-        pytest.param("", OF_SEVERAL, id="portfolio"),
-        pytest.param("aldermoor/", OF_SEVERAL, id="account"),
+        pytest.param("aldermoor/core-banking/", OF_ONE_DEAL, "", id="deal"),
+        pytest.param("brackwell/claims-automation/plan/", OF_ONE_DEAL, "Player Part Support Standing", id="plan"),
+        pytest.param("aldermoor/core-banking/value/", OF_ONE_DEAL, "Line At go-live Year 1", id="value"),
+        pytest.param("", OF_SEVERAL, "", id="portfolio"),
+        pytest.param("deals/", OF_SEVERAL, "", id="deals"),
+        pytest.param("aldermoor/", OF_SEVERAL, "", id="account"),
+        pytest.param("actions/", OF_SEVERAL, "Due When Action Deal Account", id="actions"),
+        pytest.param("findings/", OF_SEVERAL, "Deal Account Owner Family", id="findings"),
     ],
 )
-def test_a_page_on_paper_ends_with_its_commit_and_day(browser: Browser, address: str, path: str, foot: str) -> None:
+def test_a_page_on_paper_repeats_headings_and_ends_with_its_commit_and_day_below_something(
+    browser: Browser, address: str, path: str, foot: str, again: str
+) -> None:
     context = browser.new_context(base_url=address, color_scheme="dark")
     page = context.new_page()
     page.goto(path)
     sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    said = [" ".join(sheet.extract_text().split()) for sheet in sheets]
+    said = [COUNTER.sub("", " ".join(sheet.extract_text().split())) for sheet in sheets]
     assert all(said), "a sheet is empty"
     known = foot if (ROOT / ".git").exists() else foot.partition(r"\. ")[0]
-    assert re.search(known, said[-1]), said[-1][-200:]
+    found = re.search(known, said[-1])
+    assert found, said[-1][-200:]
+    assert len(said[-1].replace(found[0], "").split()) > 5, "the foot has a sheet for itself"
+    assert not again or sum(again in each for each in said) > 1
     assert not [each for each in said if "../" in each or "index.html" in each]
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

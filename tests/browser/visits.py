@@ -6,15 +6,25 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize
 
 LAPTOP = 1280
 PHONE = 360
+ENLARGED: ViewportSize = {"width": 320, "height": 256}
+"""What a laptop of 1280 x 1024 shows at four times the size, in the pixels of a page."""
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RUN_AXE = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CUT_OFF = """[...document.querySelectorAll('.pb-scroll')].filter(box => box.scrollWidth > box.clientWidth)
   .map(box => box.firstElementChild.className.baseVal ?? box.firstElementChild.className)"""
+OUT_OF_REACH = """[...document.querySelectorAll('body *')].filter(box => {
+  const style = getComputedStyle(box), scrolls = /auto|scroll/;
+  const wide = scrolls.test(style.overflowX) && box.scrollWidth > box.clientWidth + 1;
+  const high = scrolls.test(style.overflowY) && box.scrollHeight > box.clientHeight + 1;
+  const reached = each => each.tabIndex >= 0 && each.checkVisibility({visibilityProperty: true});
+  return (wide || high) && box.checkVisibility({visibilityProperty: true}) && !reached(box)
+    && ![...box.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].some(reached);
+}).map(box => box.outerHTML.slice(0, 90))"""
 LIGHTNESS = (
     "getComputedStyle(document.body).backgroundColor.match(/[0-9.]+/g).slice(0, 3).reduce((a, b) => a + +b, 0)"
 )
@@ -32,7 +42,8 @@ class Seen:
     """What one visit has seen.
 
     `cut_off` holds the classes of tables and drawings that a phone shows in part, to be scrolled in their own box;
-    lightness is the sum of the ground's red, green and blue.
+    lightness is the sum of the ground's red, green and blue. At four times the size, `enlarged_sideways` is by how
+    much the page scrolls in two dimensions, and `out_of_reach` are boxes that scroll and that no key reaches.
     """
 
     foreign: list[str]
@@ -40,6 +51,8 @@ class Seen:
     headings: int
     sideways: int
     cut_off: list[str]
+    enlarged_sideways: int
+    out_of_reach: list[str]
     lightness: dict[str, float]
     violations: dict[str, list[str]]
 
@@ -60,9 +73,11 @@ def visit(browser: Browser, address: str, path: str) -> Seen:
     headings = page.locator("h1").count()
     page.set_viewport_size({"width": PHONE, "height": 640})
     sideways, cut_off = page.evaluate(SIDEWAYS), page.evaluate(CUT_OFF)
+    page.set_viewport_size(ENLARGED)
+    enlarged = page.evaluate(SIDEWAYS), page.evaluate(OUT_OF_REACH)
     page.wait_for_load_state("networkidle")  # at the end of the visit, when it has long been so
     context.close()
-    return Seen(foreign, complaints, headings, sideways, cut_off, lightness, violations)
+    return Seen(foreign, complaints, headings, sideways, cut_off, *enlarged, lightness, violations)
 
 
 def watched(page: Page, address: str) -> tuple[list[str], list[str]]:
