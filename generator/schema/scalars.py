@@ -6,7 +6,7 @@ no is allowed as that, too: `title: 2027` is a title.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from generator.model import text
@@ -19,6 +19,8 @@ Schema = dict[str, Any]
 
 TYPED = ["string", "number", "boolean"]
 """Types in which a reader of YAML may hand over a text."""
+LIMITS = {"ge": "minimum", "le": "maximum", "min_length": "minItems", "max_length": "maxItems"}
+"""Limits of a field's type, and what they are called in a schema."""
 OF_100 = r"(?:0?\d{1,3}(?:\.\d{1,4})?|1000(?:\.0{1,4})?)"
 MONEY = r"^(?=.*\d)(?=.*[^\d\s.,'+-]).+$"
 """A figure and a currency in some form; which of them can be read in one way alone, no pattern can say."""
@@ -52,7 +54,7 @@ BY_CONVERTER: Mapping[Callable[..., Any], Schema] = {
     text.quarter: {"type": "string", "pattern": "^[1-9][0-9]{3}-Q[1-4]$", "examples": ["2026-Q4"]},
     text.quarter_days: {
         "type": ["string", "number"],
-        "pattern": r"^[0-9]{1,2}(?:\.[0-9]{1,2})?$",
+        "pattern": r"^(?:(?:[0-5]?[0-9]|6[0-5])(?:\.[0-9]{1,2})?|66(?:\.0{1,2})?)$",
         "minimum": 0,
         "maximum": text.MOST_DAYS,
         "examples": ["48"],
@@ -64,6 +66,20 @@ BY_CONVERTER: Mapping[Callable[..., Any], Schema] = {
     selling_level: {"enum": ["1", "2", "3", 1, 2, 3]},
     as_test: {"type": TYPED},
 }
+
+
+def bounded(schema: Schema, metadata: Iterable[object]) -> Schema:
+    """Return a schema with the least and the most that a field's type sets for a whole number or a list."""
+    limits = {name: getattr(each, name) for each in metadata for name in LIMITS if hasattr(each, name)}
+    if {"ge", "le"} <= limits.keys():
+        numbers = "|".join(map(str, range(limits["ge"], limits["le"] + 1)))
+        pattern = rf"^(?=\d{{1,4}}$)0*(?:{numbers})$"
+        return schema | {"pattern": pattern, "minimum": limits["ge"], "maximum": limits["le"]}
+    if "min_length" not in limits:
+        return schema
+    several, bare = schema["anyOf"]
+    several = several | {LIMITS[name]: limit for name, limit in limits.items() if limit is not None}
+    return {"anyOf": [several, bare]} if limits["min_length"] == 1 else several
 
 
 def or_nothing(schema: Schema) -> Schema:

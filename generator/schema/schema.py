@@ -18,7 +18,7 @@ from generator.model.share import Register
 from generator.model.text import SpelledOut, listed, sign
 from generator.schema.descriptions import DESCRIPTIONS, TITLES
 from generator.schema.references import KEYS, REFERS, conditions, method_words
-from generator.schema.scalars import BY_CONVERTER, Schema, or_nothing, words
+from generator.schema.scalars import BY_CONVERTER, Schema, bounded, or_nothing, words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SchemaKind = Literal[FileKind, "method", "shares"]
@@ -90,7 +90,8 @@ class Nouns:
 
     def _field(self, noun: str, name: str, annotation: Any, metadata: list[Any], is_needed: bool) -> Schema:
         at = f"{noun}.{name}"
-        made = self._value(Annotated[annotation, *metadata] if metadata else annotation, REFERS.get(at, ""))
+        whole = self._value(Annotated[annotation, *metadata] if metadata else annotation, REFERS.get(at, ""))
+        made = bounded(whole, metadata)
         if keys := KEYS.get(at):
             made["propertyNames"] = (self._word(keys) or made["propertyNames"]) | {"x-refers-to": keys}
         title = TITLES.get(at, name.replace("_", " ").capitalize())
@@ -107,7 +108,9 @@ class Nouns:
         for convert in converters:
             if isinstance(convert, SpelledOut):
                 block = self._value(inner)
-                return {"anyOf": [block, self.made[inner.__name__]["properties"][convert.key]]}
+                made = self.made[inner.__name__]
+                needs_more = {*made.get("required", [])} - {convert.key}
+                return block if needs_more else {"anyOf": [block, made["properties"][convert.key]]}
             if convert is sighting:
                 days = self.made[self._value(inner)["$ref"].rpartition("/")[2]]["properties"]["seen"]
                 return {"anyOf": [self._value(inner), days]}

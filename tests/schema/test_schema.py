@@ -40,6 +40,7 @@ IN_BOTH_WAYS = (
     text.days,
     text.mail_address,
     text.quarter,
+    text.quarter_days,
     text.sign,
     text.web_address,
 )
