@@ -15,6 +15,7 @@ from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import problem_text, progress
 from generator.git.cache_file import memory
 from generator.git.log_cache import kept_log
+from generator.history.deleted import deleted_deals
 from generator.history.history import chronicle_of, histories, past_of
 from generator.problems import Problem
 from generator.read.files import WorkTree
@@ -41,7 +42,9 @@ def xlsx(ctx: click.Context, file: Path, deals: str, today: dt.date) -> None:
     rows: list[DealRow] = []
     cache = memory(ctx.obj)
     log = kept_log(source.root, cache)
-    with histories(chronicle_of(log, source.root, cache), surroundings.method, today) as history_of:
+    chronicle = chronicle_of(log, source.root, cache)
+    deleted = deleted_deals(chronicle, listing.deals.values(), today)
+    with histories(chronicle, surroundings.method, today) as history_of:
         for path in progress(list(listing.deals.values()), "Judging deals:"):
             reading = read_listed_deal(source, path, surroundings)
             problems += reading.problems
@@ -49,7 +52,7 @@ def xlsx(ctx: click.Context, file: Path, deals: str, today: dt.date) -> None:
                 past = past_of(history_of(path), reading.noun, today, surroundings.method)
                 rows.append(row_of(assess(reading.noun, surroundings, today, past), surroundings, past))
     setting = Setting(today, name_of(surroundings), commit_of(log.newest))
-    put(ctx, file, workbook(rows, surroundings, setting))
+    put(ctx, file, workbook(rows, surroundings, setting, deleted))
     for problem in problems:
         click.echo(problem_text(problem), err=True)
     ctx.exit(INPUT if problems else 0)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.assess.past import WINDOWS
+from generator.assess.state import NOTHING_KNOWN, DealState, state_of
 from generator.git.command import Contents
 from generator.git.log import Change, FileChange
 from generator.history.history import HistoryInputs, row_in_crm
@@ -26,7 +27,8 @@ class DeletedDeal(NamedTuple):
     """A deal whose file was deleted: its title and amount as they last stood there, and the commit that deleted it.
 
     `result` is how it had ended, empty for an open one. `origin` is the identity of the deal at its first commit,
-    empty where it was always the last one.
+    empty where it was always the last one. `state` are its fields in the last version, and `began` is the day of the
+    first commit that is known.
     """
 
     identity: str
@@ -37,6 +39,8 @@ class DeletedDeal(NamedTuple):
     day: dt.date
     subject: str
     origin: str = ""
+    state: DealState = NOTHING_KNOWN
+    began: dt.date = dt.date.max
 
 
 class _Version(NamedTuple):
@@ -112,7 +116,16 @@ class _Deletions:
         result = deal.outcome.result if deal.outcome else ""
         identity = path.removesuffix(".md")
         return DeletedDeal(
-            identity, version.title, deal.amount, result, change.id, change.date, change.subject, origin
+            identity,
+            version.title,
+            deal.amount,
+            result,
+            change.id,
+            change.date,
+            change.subject,
+            origin,
+            state_of(deal),
+            self.chronicle.touches[path][-1].change.date,
         )
 
     def _last(self, path: str) -> _Version | None:

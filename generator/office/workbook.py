@@ -14,11 +14,13 @@ from generator.assess.portfolio.calls import call_records
 from generator.assess.portfolio.forecast import forecast_of
 from generator.assess.portfolio.forecast_deal import forecast_deal
 from generator.assess.portfolio.row import DealRow
+from generator.history.deleted import DeletedDeal
 from generator.model.playbook import Surroundings
 from generator.model.who import respelled
 from generator.show.page import Setting
 from generator.show.portfolio.forecast.files import calls_table, forecast_table
 from generator.show.summary.actions import earliest_first, tasks_of
+from generator.show.summary.deleted import deleted_of_forecast
 from generator.show.summary.portfolio_files import COLUMNS, Cell, csv_cells
 
 TYPED: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -55,13 +57,18 @@ class Forms:
     broken: xlsxwriter.format.Format
 
 
-def workbook(rows: Sequence[DealRow], surroundings: Surroundings, setting: Setting) -> bytes:
-    """Return the portfolio as an .xlsx file, the same bytes for the same deals on the same day."""
+def workbook(
+    rows: Sequence[DealRow], surroundings: Surroundings, setting: Setting, deleted: Sequence[DeletedDeal] = ()
+) -> bytes:
+    """Return the portfolio as an .xlsx file, the same bytes for the same deals on the same day.
+
+    `deleted` are the deals whose files were deleted lately: they count in the changes of the forecast.
+    """
     ordered = sorted(rows, key=lambda row: row.identity)
     return _written(
         [
             Sheet("Deals", COLUMNS, (_deal(row, surroundings) for row in ordered)),
-            *_forecast(ordered, surroundings, setting),
+            *_forecast(ordered, surroundings, setting, deleted),
             Sheet("Actions", ("deal", "account", "what", "owner", "due"), _actions(ordered, surroundings)),
             Sheet("About", ("what", "is"), _about(ordered, surroundings, setting)),
         ],
@@ -69,10 +76,13 @@ def workbook(rows: Sequence[DealRow], surroundings: Surroundings, setting: Setti
     )
 
 
-def _forecast(rows: Sequence[DealRow], surroundings: Surroundings, setting: Setting) -> Iterator[Sheet]:
+def _forecast(
+    rows: Sequence[DealRow], surroundings: Surroundings, setting: Setting, deleted: Sequence[DeletedDeal]
+) -> Iterator[Sheet]:
     method, names = surroundings.method, respelled(row.owner for row in rows if row.owner)
     deals = [forecast_deal(row, method, surroundings.members, setting.today) for row in rows]
-    forecast = forecast_of(deals, surroundings, names, setting.today)
+    gone = deleted_of_forecast(deleted, method, surroundings.members, setting.today)
+    forecast = forecast_of([*deals, *gone], surroundings, names, setting.today)
     for name, table in (
         ("Forecast", forecast_table(forecast, method)),
         ("Forecast outcome", calls_table(call_records(deals, names))),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from generator.assess.currency import amount_in
 from generator.assess.past import WINDOWS
 from generator.assess.portfolio.focus import yardstick
-from generator.assess.portfolio.forecast_deal import SAME, ForecastDeal, ForecastState
+from generator.assess.portfolio.forecast_deal import DELETED, SAME, ForecastDeal, ForecastState
 from generator.assess.quarters import quarter_of
 from generator.model.money import Money
 
@@ -175,8 +175,8 @@ def _known_days(deals: Sequence[ForecastDeal], *, in_git: bool = False) -> froze
 
 
 def place_of(deal: ForecastDeal, state: ForecastState) -> tuple[str, str] | None:
-    """Return the quarter and the column of a deal in a state; None for one that ended without being won."""
-    if state.word in RESULTS:
+    """Return the quarter and the column of a deal in a state; None for one deleted or ended without a win."""
+    if state.word in RESULTS or state.word == DELETED:
         return None
     if state.word != "won":
         return quarter_of(state.close), state.category

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from generator.assess.past import WINDOWS, AsOfDay
 from generator.assess.quarters import call_days, quarter_of
-from generator.assess.state import NOTHING_KNOWN
+from generator.assess.state import NOTHING_KNOWN, DealState
 from generator.model.money import Money
 from generator.model.who import Handles, called
 
@@ -24,8 +24,8 @@ NEEDED = ("owner", "amount", "close", "forecast")
 class ForecastState(NamedTuple):
     """A deal's part in the forecast on a day.
 
-    `category` is the key of its forecast category, empty for none; `word` its outcome or verdict, empty where the
-    verdict is not known, as before the deal's first commit.
+    `category` is the key of its forecast category, empty for none; `word` its outcome or verdict, DELETED where its
+    file is there no more, empty where the verdict is not known, as before the deal's first commit.
     """
 
     owner: str
@@ -33,6 +33,11 @@ class ForecastState(NamedTuple):
     close: dt.date | None
     category: str
     word: str
+
+
+DELETED: Final = "deleted"
+"""Word of a deal whose file was deleted."""
+GONE: Final = ForecastState("", None, None, "", DELETED)
 
 
 class PastPart(NamedTuple):
@@ -109,6 +114,24 @@ def forecast_deal(row: DealRow, method: Method, members: Handles, today: dt.date
         () if all(each == SAME for each in parts) else parts,
         tuple(_calls(row, method, members, today)),
     )
+
+
+def deleted_deal(
+    identity: str,
+    title: str,
+    was: DealState,
+    there: Collection[int],
+    method: Method,
+    members: Handles,
+) -> ForecastDeal:
+    """Return an open deal whose file was deleted, by its fields as they last stood.
+
+    `there` are those days of WINDOWS on which the file was there. Its region and segment are not known.
+    """
+    category = method.category(was.forecast) or ""
+    then = ForecastState(called(was.owner, members), was.amount, was.close, category, "")
+    parts = tuple(PastPart("other", then) if days in there else PastPart("same") for days in WINDOWS)
+    return ForecastDeal(identity, title, "", "", was.forecast, None, GONE, parts)
 
 
 def _part(row: DealRow, now: ForecastState, days: int, method: Method, members: Handles, today: dt.date) -> PastPart:

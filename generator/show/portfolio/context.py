@@ -28,6 +28,7 @@ from generator.show.summary.action_rows import COLUMNS as TASK_COLUMNS
 from generator.show.summary.actions import DueAction
 from generator.show.summary.calendar import owner_slugs
 from generator.show.summary.deal_rows import CLOSED_COLUMNS, OPEN_COLUMNS, TableLines, columns_for, lines_of
+from generator.show.summary.deleted import deleted_of_forecast
 from generator.show.summary.findings import COLUMNS as FINDING_COLUMNS
 from generator.show.summary.summary import Summaries
 from generator.show.summary.table import with_owner
@@ -75,7 +76,9 @@ class PortfolioContext:
     @cached_property
     def forecast(self) -> Forecast:
         """The forecast of all deals."""
-        return forecast_of(self.summaries.forecasts, self.surroundings, self._usual_of_forecast, self.setting.today)
+        method, members, today = self.surroundings.method, self.surroundings.members, self.setting.today
+        deals = [*self.summaries.forecasts, *deleted_of_forecast(self.deleted, method, members, today)]
+        return forecast_of(deals, self.surroundings, self._usual_of_forecast, today)
 
     @cached_property
     def calls(self) -> CallRecords:

@@ -13,7 +13,7 @@ import pytest
 from generator.assess.past import AsOfDay, Past
 from generator.assess.portfolio.calls import UNKNOWN_OWNER, CallRecord, call_records
 from generator.assess.portfolio.forecast import UNSORTED, WON, AmountSum, Forecast, forecast_of, gap_of, whole_target
-from generator.assess.portfolio.forecast_deal import PastPart, forecast_deal
+from generator.assess.portfolio.forecast_deal import PastPart, deleted_deal, forecast_deal
 from generator.assess.portfolio.row import DealRow
 from generator.assess.quarters import call_days, closed_quarters, last_day, quarter_of
 from generator.assess.state import NOTHING_KNOWN, DealState
@@ -246,3 +246,16 @@ def test_ten_calls_have_an_interval() -> None:
     # The middle 95 % of Beta(6.5, 4.5), its density summed up in 400,000 steps: 0.304 to 0.847.
     assert CallRecord(won=6, ended=2, slipped=2).interval == pytest.approx((0.304, 0.847), abs=0.0005)
     assert CallRecord(won=6, ended=2, slipped=1).interval is None
+
+
+def test_a_deleted_deal_is_missing_since_the_days_on_which_its_file_was_there() -> None:
+    """Nine days ago it was written, lately deleted: it is missing since 7 days ago and was not there 30 days ago."""
+    was = DealState("propose", "Dana", Money(Decimal(500), "EUR"), dt.date(2026, 12, 18), "commit")
+    gone = deleted_deal("aldermoor/gone", "Gone", was, {7}, METHOD, {})
+    still = forecast_deal(deal("still", "EUR 100"), METHOD, {}, TODAY)
+    forecast = forecast_of([still, gone], Surroundings(METHOD, Team(path="index.md")), {}, TODAY)
+    line = forecast.lines[Q4, "owner", "Dana"]
+    assert euros(line.said["commit"]) == 100, "it counts in no sum of today"
+    assert euros(line.change[7]["commit"]) == -500
+    assert line.change[30] == {}
+    assert [move.deal.title for move in forecast.moves[7]] == ["Gone"]

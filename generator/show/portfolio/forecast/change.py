@@ -10,7 +10,7 @@ from typing import Final
 from generator.assess.currency import amount_in
 from generator.assess.past import WINDOWS
 from generator.assess.portfolio.forecast import WON, AmountSum, Line, Move, place_of
-from generator.assess.portfolio.forecast_deal import ForecastState
+from generator.assess.portfolio.forecast_deal import DELETED, ForecastState
 from generator.model.method import VERDICTS, Method
 from generator.show.page import Link
 from generator.show.portfolio.context import left_words
@@ -101,7 +101,9 @@ def _moves(amounts: Amounts, quarter: str, days: int) -> list[Move]:
 
 def _move(amounts: Amounts, move: Move) -> MoveLine:
     context, deal = amounts.context, move.deal
-    link = Link(deal.title, context.deal_href(page_urls.FORECAST, deal.identity, anchor="history"))
+    is_gone = move.now.word == DELETED
+    href = "" if is_gone else context.deal_href(page_urls.FORECAST, deal.identity, anchor="history")
+    link = Link(deal.title, href)
     says = "; ".join(_says(move, context.surroundings.method))
     return MoveLine(link, names.account_name(context.surroundings, deal.account), says)
 
@@ -110,6 +112,9 @@ def _says(move: Move, method: Method) -> Iterator[str]:
     then, now = move.then, move.now
     if then is None:
         yield f"new: {values.short_money(now.amount)}, {_category(now, method)}, closes {values.day(now.close)}"
+        return
+    if now.word == DELETED:
+        yield f"deleted: {values.short_money(then.amount)}, {_category(then, method)}, close {values.day(then.close)}"
         return
     if _result(now) != _result(then):
         yield values.verdict_word(now.word).lower() if _result(now) else "open again"

@@ -52,7 +52,7 @@ class ChangeLine(NamedTuple):
 
 
 class MoveLine(NamedTuple):
-    """A deal that changed in the forecast, and how."""
+    """A deal that changed in the forecast, and how; the address of its link is empty where it was deleted."""
 
     deal: Link
     account: str
