@@ -17,6 +17,7 @@ from generator.editor.near import NearFiles, account_folders
 from generator.editor.new_things import new_thing
 from generator.editor.page_additions import ASSETS
 from generator.editor.past import Histories
+from generator.editor.people_map import people_map
 from generator.editor.proposing import Proposer
 from generator.editor.saving import Planned, Save, Saves, new_problems
 from generator.editor.standing import totals
@@ -59,6 +60,7 @@ class Editor:
             "save": self._save,
             "undo": self._undo,
             "notes": self._notes,
+            "map": self._map,
             "new": self._new,
             "propose": self._propose,
         }
@@ -116,6 +118,15 @@ class Editor:
         near = self.near(changes.file)
         plan = self.saves.planned(near, changes, text_of(data, "version", missing=""))
         return answered(self._told(near, plan))
+
+    def _map(self, request: EditRequest) -> EditAnswer:
+        data = parsed_body(request.body)
+        changes = change_set(data)
+        near = self.near(changes.file)
+        if near.kind != "deal":
+            raise BadRequest("only a deal has an influence map", "reload the page", 404)
+        plan = self.saves.planned(near, changes, text_of(data, "version", missing=""))
+        return answered({"map": people_map(near, plan.after, self.histories.recalled, self.today())})
 
     def _told(self, near: NearFiles, plan: Planned) -> dict[str, Any]:
         told: dict[str, Any] = {

@@ -97,7 +97,10 @@ def choices(around: Surroundings, path: str) -> dict[str, Any]:
     folder = path.partition("/")[0]
     people = around.account(folder).people if folder in around.accounts else {}
     return {
-        "people": [{"key": key, "name": each.name, "title": each.position} for key, each in people.items()],
+        "people": [
+            {"key": key, "name": each.name, "title": each.position, "reports_to": each.reports_to}
+            for key, each in people.items()
+        ],
         "members": [each.name for each in around.team.members.values()],
         "competitors": [{"key": key, "title": each.name} for key, each in around.competitors.items()],
         "partners": [{"key": key, "title": each.name} for key, each in around.partners.items()],

@@ -17,6 +17,7 @@ from generator.model.shapes import apart
 from generator.model.share import Register
 from generator.model.text import SpelledOut, listed, sign
 from generator.schema.descriptions import DESCRIPTIONS, TITLES
+from generator.schema.meanings import MEANINGS
 from generator.schema.references import KEYS, REFERS, conditions, method_words
 from generator.schema.scalars import BY_CONVERTER, Schema, bounded, or_nothing, words
 
@@ -97,7 +98,8 @@ class Nouns:
         title = TITLES.get(at, name.replace("_", " ").capitalize())
         about = {"description": DESCRIPTIONS[at]} if at in DESCRIPTIONS else {}
         refers = {"x-refers-to": REFERS[at]} if at in REFERS else {}
-        return {"title": title, **about, **refers, **(made if is_needed else or_nothing(made))}
+        means = {"x-meanings": dict(MEANINGS[at])} if at in MEANINGS else {}
+        return {"title": title, **about, **refers, **means, **(made if is_needed else or_nothing(made))}
 
     def _word(self, refers: str) -> Schema:
         return words(*self.words[refers]) if refers in self.words else {}

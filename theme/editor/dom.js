@@ -31,6 +31,11 @@ export function slugOf(name, taken = []) {
   return key;
 }
 
+/** Write a word that a value is one of with a capital: `non-supporter` is `Non-supporter`. */
+export function capital(word) {
+  return word.charAt(0).toUpperCase() + word.slice(1).replace(/_/g, " ");
+}
+
 /** Write a key of the format as words: `next_review` is `Next review`. */
 export function worded(key) {
   const words = String(key).replace(/[_-]+/g, " ");

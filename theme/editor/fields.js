@@ -1,9 +1,9 @@
 /* A field for every kind of value that the format has. Each writes through `form.set` and keeps what it cannot show. */
 
-import { button, h, newId, slugOf, worded } from "./dom.js";
+import { button, capital, h, newId, slugOf, worded } from "./dom.js";
 import { below, deciding, kindOf, wordsOf } from "./schema.js";
 
-const FEW = 5;
+const FEW = 6;
 /** Return the name of the choices that a schema refers to, empty where there are none. */
 function choicesName(form, schema) {
   const name = schema?.["x-refers-to"];
@@ -102,25 +102,46 @@ export function segmented(words, value, onchange, label) {
   const name = newId("choice");
   const all = value && !words.some((each) => each.key === value) ? [...words, { key: value, title: value }] : words;
   return h("div", { class: "pb-segments", role: "radiogroup", "data-role": "radiogroup", "aria-label": label }, all.map((each) => {
-    const input = h("input", { type: "radio", name, value: each.key, checked: each.key === (value ?? ""), onchange: () => onchange(each.key) });
-    return h("label", { class: "pb-segment" }, input, h("span", {}, each.title));
+    const input = h("input", { type: "radio", name, value: each.key, title: each.means, checked: each.key === (value ?? ""), onchange: () => onchange(each.key) });
+    return h("label", { class: "pb-segment", title: each.means }, input, h("span", {}, each.title));
   }));
 }
 
-/** A list to choose one of, with nothing as the first; a value that is not in it is kept. */
-export function select(choices, value, onchange) {
+/** A list to choose one of, with nothing as the first, which may ask for something; a value that is not in it is kept. */
+export function select(choices, value, onchange, nothing = "–") {
   const all = value && !choices.some((each) => each.key === value) ? [...choices, { key: value, title: value }] : choices;
   const control = h("select", { onchange: () => onchange(control.value) },
-    h("option", { value: "" }, "–"), all.map((each) => h("option", { value: each.key, selected: each.key === value }, each.title)));
+    h("option", { value: "" }, nothing), all.map((each) => h("option", { value: each.key, selected: each.key === value }, each.title)));
   if (!value) control.value = "";
   return control;
 }
 
 function choice(form, at, schema) {
-  const words = wordsOf(schema).map((key) => ({ key, title: worded(key) }));
+  const words = wordsOf(schema).map((key) => ({ key, title: capital(key), means: schema["x-meanings"]?.[key] }));
   const set = (value) => form.set(at, value);
   if (words.length >= FEW) return frame(form, at, schema, select(words, form.get(at), set));
-  return frame(form, at, schema, segmented([{ key: "", title: "–" }, ...words], form.get(at), set), { group: true });
+  const buttons = segmented([{ key: "", title: "–" }, ...words], form.get(at), set);
+  const made = frame(form, at, schema, buttons, { group: true });
+  if (schema["x-meanings"]) explain(buttons, made.querySelector(".pb-field__help"), schema);
+  return made;
+}
+
+/** Tell the meaning of the word under the hand, else of the one that holds, where the description stands.
+ *
+ * All of them keep their room, so that nothing moves away from under the hand. */
+function explain(buttons, help, schema) {
+  const meanings = Object.entries({ "": schema.description, ...schema["x-meanings"] });
+  help.classList.add("pb-meanings");
+  help.replaceChildren(...meanings.map(([key, says]) => h("span", { "data-word": key }, says)));
+  const tell = (key) => {
+    const shown = meanings.some(([word]) => word === key) ? key : "";
+    for (const each of help.children) each.classList.toggle("pb-meanings__shown", each.dataset.word === shown);
+  };
+  const chosen = () => tell(buttons.querySelector(":checked")?.value);
+  buttons.addEventListener("pointerover", (event) => tell(event.target.closest("label")?.firstChild.value));
+  buttons.addEventListener("pointerleave", chosen);
+  buttons.addEventListener("change", chosen);
+  chosen();
 }
 
 function yesNo(form, at, schema) {
@@ -183,7 +204,7 @@ function nested(form, at, schema) {
   return h("fieldset", { class: "pb-block" }, h("legend", {}, titleOf(at, schema)), schema.description && h("p", { class: "pb-field__help" }, schema.description), block(form, at, schema), problemsOf(at));
 }
 
-const problemsOf = (at) => h("div", { class: "pb-field__problems", "data-at": JSON.stringify(at) });
+export const problemsOf = (at) => h("div", { class: "pb-field__problems", "data-at": JSON.stringify(at) });
 
 /** Name an entry of a mapping by what it says of itself, else by what its key refers to. */
 export function entryTitle(form, at) {
@@ -197,7 +218,7 @@ export function entryTitle(form, at) {
 /** Entries by key: each opens to its fields, can be taken out, and new ones are added below.
  *
  * What was chosen stays in sight while nothing is written in it. */
-export function mapping(form, at, schema, { label, entry = plainEntry, main = "" } = {}) {
+export function mapping(form, at, schema, { label, entry = plainEntry, main = "", open } = {}) {
   const place = h("div", { class: "pb-entries" });
   const chosen = new Set();
   const draw = (focused) => {
@@ -210,9 +231,18 @@ export function mapping(form, at, schema, { label, entry = plainEntry, main = ""
     if (focused) (place.querySelector("details[open] :is(input, textarea, select)") || place.children[keys.indexOf(focused)].querySelector("input, textarea, select"))?.focus();
     else if (focused === "") place.querySelector(".pb-add :is(input, select, button)")?.focus();
   };
-  draw();
+  draw(open);
   if (label === "") return place;
   return h("fieldset", { class: "pb-block" }, h("legend", {}, label || titleOf(at, schema)), schema.description && h("p", { class: "pb-field__help" }, schema.description), place, problemsOf(at));
+}
+
+/** An entry that opens to what `fill` makes of it, once it is opened for the first time. */
+export function foldedEntry(at, title, summary, isOpen, fill) {
+  const details = h("details", { class: "pb-entry", open: isOpen, "data-at": JSON.stringify(at) }, h("summary", {}, h("span", {}, title), " ", summary ?? ""));
+  const filled = () => details.childElementCount > 1 || details.append(...fill(), problemsOf(at));
+  if (isOpen) filled();
+  details.addEventListener("toggle", () => details.open && filled());
+  return details;
 }
 
 function plainEntry(form, at, remove, isOpen) {
@@ -223,13 +253,7 @@ function plainEntry(form, at, remove, isOpen) {
   if (!["block", "mapping"].includes(kindOf(schema, value))) {
     return h("div", { class: "pb-entry pb-entry--line" }, field(form, at, { ...schema, title }), taken);
   }
-  const heading = h("span", {}, title);
-  const details = h("details", { class: "pb-entry", open: isOpen }, h("summary", {}, heading));
-  const fill = () => details.childElementCount > 1 || details.append(kindOf(schema, value) === "block" ? block(form, at, schema) : mapping(form, at, schema, { label: "" }), taken, problemsOf(at));
-  if (isOpen) fill();
-  details.addEventListener("toggle", () => details.open && fill());
-  details.dataset.at = JSON.stringify(at);
-  return details;
+  return foldedEntry(at, title, null, isOpen, () => [kindOf(schema, value) === "block" ? block(form, at, schema) : mapping(form, at, schema, { label: "" }), taken]);
 }
 
 /** A row to add an entry: chosen from what the key may refer to, or named, with the key made of the name. */
@@ -240,7 +264,7 @@ function adding(form, at, schema, main, taken, added) {
   const left = offered.filter((each) => !taken.includes(each.key));
   if (offered.length) {
     if (!left.length) return null;
-    const control = select(left, "", () => {});
+    const control = select(left, "", () => {}, "Choose…");
     control.setAttribute("aria-label", `Add to ${titleOf(at, schema)}`);
     return h("div", { class: "pb-add" }, control, button("Add", () => control.value && add(control.value, "")));
   }

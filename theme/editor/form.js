@@ -5,10 +5,11 @@ import { below, resolved } from "./schema.js";
 const CURRENCY = /"([A-Z]{3}) [\d,.]+"/;
 
 export class Form {
-  constructor(opened, draft, rendered) {
+  constructor(opened, draft, receiver) {
     this.data = opened;
     this.draft = draft;
-    this.rendered = rendered;
+    this.receiver = receiver;
+    this.file = opened.file;
     this.kind = opened.kind;
     this.today = opened.today;
     this.root = opened.schema || {};
@@ -23,6 +24,11 @@ export class Form {
 
   set(at, value) {
     this.draft.set(at, value);
+    this.told(at);
+  }
+
+  /** Tell whoever watches that something at a place is another than before. */
+  told(at) {
     for (const watch of this.watchers) watch(at);
   }
 
@@ -30,8 +36,16 @@ export class Form {
     return at.reduce((schema, key, depth) => below(schema, key, this.root, this.get(at.slice(0, depth))), resolved(this.root, this.root));
   }
 
+  /** Return what may be chosen under a name: of the playbook, or under `plan.objectives` of the draft itself. */
   choices(name) {
-    return this.data.choices[name];
+    const [block, key] = name.split(".");
+    if (!key) return this.data.choices[name];
+    return Object.entries(this.get([block, key]) || {}).map(([of, each]) => ({ key: of, title: each?.what }));
+  }
+
+  /** Return the edits below one key, as a receiver takes them. */
+  changes(key) {
+    return { file: this.file, version: this.data.version, edits: this.draft.edits.filter((each) => each.at[0] === key) };
   }
 
   onChange(watch) {

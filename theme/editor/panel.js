@@ -71,7 +71,7 @@ export class Panel {
       const { draft, conflicts } = rebased(edits, valuesOf(opened));
       this.opened = opened;
       this.draft = draft;
-      this.form = new Form(opened, draft, (text) => receiver.notes(text, this.file));
+      this.form = new Form(opened, draft, receiver);
       this.form.onChange(() => this.changed());
       this.title.textContent = `Edit ${opened.title}`;
       this.effect.replaceChildren(...standing(opened.standing));

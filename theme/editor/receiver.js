@@ -1,4 +1,6 @@
-/* Who takes the edits: here `playbook serve`. No other module knows an address or the token. */
+/* Who takes the edits: here `playbook serve`. No other module knows an address or the token.
+ *
+ * `notes`, `map`, `create`, `saveAtOnce`, `undo` and `propose` may be missing: what needs them is not offered then. */
 
 const meta = document.querySelector('meta[name="playbook-edit"]');
 
@@ -42,5 +44,7 @@ export const receiver = {
   undo: (file) => sent("undo", { file }),
   propose: (title, changes) => sent("propose", { title, changes }),
   notes: async (text, file) => (await sent("notes", { text, file })).html,
+  map: async (changes, signal) => (await sent("map", changes, signal)).map,
   create: (wanted) => sent("new", wanted),
+  saveAtOnce: (changes) => sent("save", changes),
 };

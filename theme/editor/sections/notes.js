@@ -12,11 +12,12 @@ function render(container, form) {
   const text = growing(form.get(["notes"]) || "", (value) => form.set(["notes"], value), { lines: true, rows: 12, class: "pb-long" });
   const preview = button("Preview", async () => {
     try {
-      const page = new DOMParser().parseFromString(await form.rendered(text.value), "text/html");
+      const page = new DOMParser().parseFromString(await form.receiver.notes(text.value, form.file), "text/html");
       shown.replaceChildren(...[...page.body.childNodes].map((each) => document.adoptNode(each)));
     } catch (fault) {
       shown.textContent = fault.message;
     }
   });
-  container.append(frame(form, ["notes"], { title: "Notes", description: "Markdown: # heading, - list, **bold**." }, text), preview, shown);
+  container.append(frame(form, ["notes"], { title: "Notes", description: "Markdown: # heading, - list, **bold**." }, text));
+  if (form.receiver.notes) container.append(preview, shown);
 }

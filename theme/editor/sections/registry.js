@@ -4,6 +4,7 @@ import { h } from "../dom.js";
 import { block, field } from "../fields.js";
 import { kindOf } from "../schema.js";
 import { section as notes } from "./notes.js";
+import { section as people } from "./people.js";
 import { section as plan } from "./plan.js";
 import { section as scorecard } from "./scorecard.js";
 
@@ -21,7 +22,7 @@ const KINDS = {
   deal: [
     plain("Deal", "title", "stage", "owner", "amount", "close", "competitors", "primary_competitor", "incumbent", "budget", "revenue_1y", "revenue_3y", "profit", "margin", "effort", "offerings", "region", "segment"),
     scorecard,
-    plain("People", "players"),
+    people,
     plain("Compelling event", "compelling_event"),
     plan,
     plain("Value", "value"),
