@@ -18,6 +18,7 @@ from generator.model.shapes import Shape, spelled
 from generator.problems import Problem, Refused
 from generator.read.yaml.document import Document, parse
 from generator.schema.schema import schema_of
+from generator.show.text.values import SLOT
 
 
 class Unreadable(BadRequest):
@@ -111,7 +112,10 @@ def choices(around: Surroundings, path: str) -> dict[str, Any]:
 
 
 def method_choices(method: Method) -> dict[str, Any]:
-    """Return the words of the method that values can be, each with its label."""
+    """Return the words of the method that values can be, each with its label.
+
+    The pieces of a pattern are in turn words and the key of a slot.
+    """
     return {
         "stages": _labelled(method.stages),
         "criteria": _labelled(method.criteria),
@@ -135,7 +139,7 @@ def method_choices(method: Method) -> dict[str, Any]:
             {
                 "key": key,
                 "title": each.label,
-                "says": each.says,
+                "pieces": SLOT.split(each.says),
                 "slots": [{"key": slot, "title": of.label, "ask": of.ask} for slot, of in each.slots.items()],
                 "example": dict(each.example),
             }

@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.assess.judgement import Finding, Judgement, Tally
 from generator.model.method import Method
+from generator.show.deal.value import printed_case
 from generator.show.text import values
 from generator.show.text.badges import shown_range
 
@@ -53,16 +54,8 @@ def totals(judgement: Judgement) -> dict[str, Any] | None:
     sheet = judgement.worksheet
     if sheet is None:
         return None
-    cases = {
-        name: {
-            "benefit": values.whole_money(each.benefit),
-            "cost": values.whole_money(each.cost),
-            "net": values.whole_money(each.net),
-            "roi": "no cost" if each.roi is None else values.percent(each.roi),
-            "npv": values.whole_money(each.npv),
-        }
-        for name, each in sheet.cases.items()
-    }
+    horizon = values.counted(sheet.years, "year")
+    cases = {name: printed_case(each, horizon)._asdict() for name, each in sheet.cases.items()}
     lines = {each.key: values.figure(each.total, 1 if each.side == "benefit" else -1) for each in sheet.lines}
     return {"years": sheet.years, "cases": cases, "lines": lines}
 

@@ -13,7 +13,7 @@ from generator.read.yaml.document import parse
 from tests.browser.test_forms import opened, save, section
 from tests.browser.visits import watched
 from tests.house.imports import ROOT
-from tests.plugin.test_preview import Served, serving
+from tests.plugin.previewing import Served, serving
 from tests.plugin.trees import planted
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -28,7 +28,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the sample for all claims."""
     tree = planted(tmp_path_factory.mktemp("sample") / "playbook")
     shutil.copytree(ROOT / "deals", tree.root / "deals", dirs_exist_ok=True)
-    for each in serving(tree):
+    with serving(tree) as each:
         each.next_build()
         yield each
 
@@ -102,15 +102,16 @@ def test_a_line_is_dragged_on_the_map_and_the_map_is_drawn_anew(panel: Locator, 
 def test_a_finger_draws_from_the_grip_and_elsewhere_scrolls(panel: Locator, page: Page) -> None:
     section(panel, "People")
     piet, ruth = person(panel, "Piet Osei-Marsh"), person(panel, "Ruth Okafor-Lind")
-    session = page.context.new_cdp_session(page)
     assert piet.evaluate("each => getComputedStyle(each).touchAction") == "auto"
-    for start, said in ((piet, ""), (piet.locator("span"), "Piet Osei-Marsh influences Ruth Okafor-Lind.")):
-        piet.scroll_into_view_if_needed()
-        for kind, at in (("touchStart", start), ("touchMove", ruth), ("touchEnd", None)):
+    session = page.context.new_cdp_session(page)
+    piet.scroll_into_view_if_needed()
+    for start, end in ((piet.locator("span"), ruth), (piet, person(panel, "Kees Lemaire"))):
+        for kind, at in (("touchStart", start), ("touchMove", end), ("touchEnd", None)):
             box = at.bounding_box() if at else None
             points = [{"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}] if box else []
             session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-        expect(panel.locator(".pb-editor__body > [role=status]")).to_have_text(said)
+        expect(panel.get_by_text("Piet Osei-Marsh influences Ruth Okafor-Lind.")).to_be_visible()
+    expect(panel.get_by_role("button", name="Save 1 edit")).to_be_visible()
 
 
 def test_lines_are_drawn_and_taken_out_with_the_keyboard(panel: Locator, page: Page, served: Served) -> None:
@@ -166,3 +167,35 @@ def test_what_people_are_to_us_is_chosen_by_buttons_that_say_what_they_mean(pane
     saved(panel)
     chosen = {"part": "decision maker", "support": "mentor", "coverage": "in depth"}
     assert [value(served, "players", "p-osei", each) for each in chosen] == list(chosen.values())
+
+
+def test_totals_follow_what_is_typed_and_are_those_of_the_value_page(
+    panel: Locator, page: Page, served: Served
+) -> None:
+    section(panel, "Value")
+    totals = panel.get_by_role("region", name="Totals").get_by_role("row", name="Expected")
+    before = totals.text_content()
+    training = panel.locator("details", has_text="640 users in branches")
+    training.locator("summary").click()
+    training.get_by_role("textbox", name="Amount", exact=True).fill("185,000")
+    expect(training.locator("summary")).to_contain_text("−185,000")
+    expect(totals).not_to_have_text(before or "")
+    typed = totals.locator("td").all_text_contents()
+    saved(panel)
+    served.next_build()
+    page.goto(f"{PAGE}value/")
+    assert page.locator(".pb-cases__main td").all_text_contents() == typed
+
+
+def test_a_blank_is_filled_in_the_sentence_as_it_is_printed(panel: Locator, page: Page, served: Served) -> None:
+    section(panel, "Statements")
+    sentence = panel.locator(".pb-sentence").nth(1)
+    blank = sentence.get_by_role("textbox", name="Frequency")
+    blank.focus()
+    page.keyboard.type("quarter")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    expect(sentence.get_by_role("textbox", name="Value tracking system")).to_be_focused()
+    expect(sentence).to_contain_text("the architecture board's register and reported every quarter.")
+    saved(panel)
+    assert value(served, "proposition", "for-technology", "slots", "frequency") == "quarter"

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.read.method import shipped
+from generator.read.yaml.document import parse
 from tests.browser.visits import AXE, SETTLED, told, watched
 from tests.plugin.previewing import Served, serving
 from tests.plugin.trees import DEALS, planted
@@ -208,36 +209,43 @@ def test_a_change_of_the_same_place_is_shown_beside_ours(panel: Locator, file: P
     assert file.read_bytes() == theirs.replace(b"Theirs of two", title)
 
 
-def test_an_item_is_chosen_from_its_head_and_a_blank_from_its_pattern(panel: Locator, page: Page, file: Path) -> None:
+def test_a_line_is_chosen_under_its_head_and_a_blank_filled_in_its_sentence(
+    panel: Locator, page: Page, file: Path
+) -> None:
     """The first value line and the first statement of a deal, without opening its file."""
     method = shipped("target-account")
-    (head, of), other = next(iter(method.value_heads.items())), list(method.value_heads.values())[1]
     panel.get_by_role("button", name="Value", exact=True).click()
-    panel.get_by_label("New entry of Lines: name").fill("Fewer licences")
-    page.keyboard.press("Enter")
-    panel.get_by_label("Head").select_option(head)
-    items = panel.get_by_label("Item").locator("option").evaluate_all("all => all.map(each => each.value)")
-    assert set(of.items) <= set(items)
-    assert not {*other.items} - {*of.items} & set(items)
-    panel.get_by_label("Item").select_option(next(iter(of.items)))
-    panel.get_by_label("Amount", exact=True).last.fill("120,000")
-    name, pattern = next(iter(method.patterns.items()))
+    offered = panel.get_by_label("New line").locator("optgroup")
+    assert [each.get_attribute("label") for each in offered.all()] == [
+        each.label for each in method.value_heads.values()
+    ]
+    panel.get_by_label("New line").select_option("Expenses")
+    panel.get_by_role("button", name="Add a line").click()
+    expect(panel.get_by_label("In words")).to_be_focused()
+    page.keyboard.type("Fewer licences")
+    panel.get_by_role("textbox", name="Amount", exact=True).fill("120,000")
+    expect(panel.get_by_role("region", name="Totals").get_by_role("row", name="Expected")).to_contain_text("120,000")
     panel.get_by_role("button", name="Statements").click()
-    panel.get_by_label("New entry of Value statements: name").fill("For finance")
+    panel.get_by_label("New statement: for whom").fill("For finance")
     page.keyboard.press("Enter")
-    panel.get_by_label("Pattern").select_option(name)
-    slot = next(iter(pattern.slots))
-    panel.get_by_label("Add to Slots").select_option(slot)
-    panel.locator("fieldset", has_text="Slots").last.get_by_role("button", name="Add").click()
-    blank = panel.get_by_label(slot.replace("_", " ").capitalize(), exact=True)
-    expect(blank).to_have_value("")
-    expect(blank).to_be_focused()
-    blank.fill("leave it")
+    name, pattern = next(iter(method.patterns.items()))
+    first, second, *_ = pattern.slots.items()
+    expect(panel.get_by_role("textbox", name=first[1].label, exact=False)).to_be_focused()
+    page.keyboard.type("leave it")
+    page.keyboard.press("Tab")
+    page.keyboard.type(HOSTILE)
+    expect(panel.locator(".pb-sentence")).to_contain_text(f"be able to leave it, resulting in {HOSTILE}")
     save(panel)
     expect(panel.get_by_role("status")).to_have_text("Saved.")
-    text = file.read_text("utf-8")
-    assert f"item: {next(iter(of.items))}" in text
-    assert f"{slot}: leave it" in text
+    data = parse(DEAL, file.read_bytes()).data
+    assert data["value"]["lines"]["expenses"] == {
+        "head": "decrease",
+        "item": "expenses",
+        "what": "Fewer licences",
+        "amount": "EUR 120,000",
+    }
+    slots = {first[0]: "leave it", second[0]: HOSTILE}
+    assert data["proposition"]["for-finance"] == {"pattern": name, "slots": slots}
 
 
 def test_a_mistake_stands_beside_its_field_in_the_words_of_check(panel: Locator) -> None:
@@ -305,10 +313,10 @@ def test_what_an_entry_still_needs_is_said_at_its_field_and_without_a_word_of_ya
     panel: Locator, page: Page
 ) -> None:
     section(panel, "Value")
-    panel.get_by_label("New entry of Lines: name").fill("Fewer licences")
-    page.keyboard.press("Enter")
-    needed = panel.locator(".pb-field", has=page.get_by_label("Item", exact=True)).locator(".pb-problem")
-    expect(needed).to_have_text("item is missing: fill it in")
+    panel.get_by_label("New line").select_option("Expenses")
+    panel.get_by_role("button", name="Add a line").click()
+    needed = panel.locator(".pb-field", has=page.get_by_label("Amount", exact=True)).locator(".pb-problem")
+    expect(needed).to_have_text("amount is missing: fill it in")
 
 
 def test_under_another_method_the_scorecard_has_its_criteria(browser: Browser, tmp_path: Path) -> None:

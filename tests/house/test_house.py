@@ -46,7 +46,7 @@ FLOORS = {
         "playbook",
         "replaced",
     ),
-    "schema": ("descriptions references scalars", "schema"),
+    "schema": ("descriptions meanings references scalars", "schema"),
     "assess": (
         "currency intervals quarters state words",
         "judgement",
@@ -66,7 +66,7 @@ FLOORS = {
         "edits past standing text_merge",
         "applying exchange merging near",
         "effect page_additions",
-        "form",
+        "form people_map",
         "saving",
         "new_things rebasing",
         "wording",

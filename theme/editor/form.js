@@ -16,6 +16,8 @@ export class Form {
     this.currency = CURRENCY.exec(JSON.stringify(opened.data))?.[1] || "EUR";
     this.problems = opened.problems || [];
     this.watchers = [];
+    this.totals = opened.standing?.value || null;
+    this.totalWatchers = [];
   }
 
   get(at) {
@@ -46,6 +48,16 @@ export class Form {
   /** Return the edits below one key, as a receiver takes them. */
   changes(key) {
     return { file: this.file, version: this.data.version, edits: this.draft.edits.filter((each) => each.at[0] === key) };
+  }
+
+  /** Take the totals that a receiver tells of the edits; null where it cannot. */
+  setTotals(totals) {
+    this.totals = totals;
+    for (const watch of this.totalWatchers) watch();
+  }
+
+  onTotals(watch) {
+    this.totalWatchers.push(watch);
   }
 
   onChange(watch) {

@@ -152,6 +152,7 @@ export class Panel {
     try {
       const preview = await receiver.preview(this.changes, this.asking.signal);
       this.effect.replaceChildren(...told(preview));
+      this.form.setTotals(preview.value || null);
       this.problems(preview.problems);
       if (preview.conflicts.length && !this.conflicted) this.say("The file changed meanwhile; saving shows both sides.");
     } catch (fault) {

@@ -211,7 +211,8 @@ def _heads(view: DealContext, sheet: Worksheet) -> Iterator[Head]:
             yield Head(head.label, head.side, rows)
 
 
-def _case(of: ValueCase, horizon: str) -> ValueCaseView:
+def printed_case(of: ValueCase, horizon: str) -> ValueCaseView:
+    """Return a case of the worksheet as printed; `horizon` is that of the worksheet in words: `3 years`."""
     months = f"month {of.payback_month}" if of.payback_month else "at go-live"
     return ValueCaseView(
         CASES[of.name],
@@ -235,7 +236,7 @@ def sheet(view: DealContext) -> WorksheetView | None:
         years=tuple(f"Year {each}" for each in range(1, of.years + 1)),
         net=tuple(values.figure(each) for each in (expected.at_start, *expected.yearly_net)),
         net_total=values.figure(expected.net),
-        cases=tuple(_case(each, horizon) for each in of.cases.values()),
+        cases=tuple(printed_case(each, horizon) for each in of.cases.values()),
         terms=f"{expected.net.currency}, {horizon} from go-live, "
         f"discounted at {values.percent(of.discount_rate, 2)} a year",
         confirmed=f"{values.whole_money(of.confirmed_benefit)} of {values.whole_money(expected.benefit)}",

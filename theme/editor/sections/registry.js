@@ -7,6 +7,8 @@ import { section as notes } from "./notes.js";
 import { section as people } from "./people.js";
 import { section as plan } from "./plan.js";
 import { section as scorecard } from "./scorecard.js";
+import { section as statements } from "./statements.js";
+import { section as value } from "./value.js";
 
 const plain = (title, ...keys) => (form) => ({ title, keys, render: (container) => {
   container.append(h("div", { class: "pb-fields" }, keys.map((key) => whole(form, [key], keys.length === 1))));
@@ -25,9 +27,9 @@ const KINDS = {
     people,
     plain("Compelling event", "compelling_event"),
     plan,
-    plain("Value", "value"),
+    value,
     plain("Value chain", "chain"),
-    plain("Statements", "proposition"),
+    statements,
     plain("Strategy", "strategy"),
     plain("Criteria of theirs", "formal_criteria", "informal_criteria"),
     plain("Partners", "partners"),
