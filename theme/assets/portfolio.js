@@ -303,6 +303,10 @@
 
     fillChoices() {
       for (const select of this.form.querySelectorAll("select[name]")) {
+        if ("quiet" in select.dataset && !this.filters[select.name]) {
+          select.hidden = true;
+          continue;
+        }
         const found = this.rows.map((row) => this.cell(row, select.name).values);
         const values = new Set(found.flat());
         const none = found.some((each) => !each.length) && (values.size || this.filters[select.name]) ? [NONE] : [];
@@ -312,7 +316,7 @@
         const sorted = [...values].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
         select.append(...[...sorted, ...none].map((value) => make("option", { value }, value)));
         const same = sorted.length < 2 && found.every((each) => each.length === sorted.length);
-        select.hidden = !asked && (same || "quiet" in select.dataset);
+        select.hidden = !asked && same;
       }
     }
 

@@ -36,8 +36,16 @@ class TaskView(NamedTuple):
     criteria: tuple[Link, ...]
 
 
+class WhenCount(NamedTuple):
+    """Number of actions that are due then, with the link to them in the table; a dash and no link for none."""
+
+    label: str
+    number: str
+    href: str
+
+
 class OwnerView(NamedTuple):
-    """The open actions of one person: counts by when, each with its label, and where they are listed.
+    """The open actions of one person: counts by when, each with its label and its link, and where they are listed.
 
     `href` leads to them in the table, `feed` to their calendar feed; it is None where no action has a day.
     """
@@ -46,7 +54,7 @@ class OwnerView(NamedTuple):
     name: str
     href: str
     total: int
-    counts: tuple[tuple[str, str], ...]
+    counts: tuple[WhenCount, ...]
     feed: str | None
 
 
@@ -54,7 +62,7 @@ class ActionsView(NamedTuple):
     """The page of actions; without any open action `lead` is empty and nothing else is shown."""
 
     lead: str
-    counts: tuple[tuple[str, str], ...]
+    counts: tuple[WhenCount, ...]
     owners: tuple[OwnerView, ...]
     owners_left: str
     table: PrintedTable
@@ -99,7 +107,7 @@ def actions_page(context: PortfolioContext) -> Page:
     counts = _counts(context.tasks)
     view = ActionsView(
         lead=_lead(counts),
-        counts=tuple((WHENS[when], str(count)) for when, count in counts.items()),
+        counts=_when_counts(counts),
         owners=views,
         owners_left=left_words(len(owners) - len(views), "more owner"),
         table=table_of("actions", COLUMNS, context.task_lines, context.setting, here),
@@ -137,9 +145,20 @@ def _owner_view(
     slug = context.feed_slugs.get(owner)
     feed = context.href(here, page_urls.owner_feed(slug)) if slug else None
     name, anchor = owner or NOBODY, anchors.anchor("owner", slug or str(place))
-    href = f"?{urlencode({'owner': name})}#all"
-    counts = tuple((WHENS[when], str(count or values.NOTHING)) for when, count in _counts(tasks).items())
-    return OwnerView(anchor, name, href, len(tasks), counts, feed)
+    counts = _when_counts(_counts(tasks), owner=name)
+    return OwnerView(anchor, name, _rows(owner=name), len(tasks), counts, feed)
+
+
+def _rows(**wanted: str) -> str:
+    """Return the link to those rows of the page's table that have these values."""
+    return f"?{urlencode(wanted)}#all"
+
+
+def _when_counts(counts: Mapping[When, int], **also: str) -> tuple[WhenCount, ...]:
+    return tuple(
+        WhenCount(WHENS[when], str(count or values.NOTHING), _rows(**also, when=WHENS[when]) if count else "")
+        for when, count in counts.items()
+    )
 
 
 def _counts(tasks: Iterable[DueAction]) -> Mapping[When, int]:

@@ -187,11 +187,11 @@ class PortfolioContext:
 
     @cached_property
     def finding_lines(self) -> Sequence[str]:
-        """The lines of the table of findings, one per deal and family, those first that bear most."""
+        """The lines of the table of findings, one per deal and rule, those first that bear most."""
         counts = self.summaries.findings
         usual = respelled(each.owner for each in counts if each.owner)
-        families = ((each, usual.get(of.owner)) for of in counts for each in of.families)
-        lines = zip(families, chain.from_iterable(self.summaries.finding_lines), strict=True)
+        rules = ((each, usual.get(of.owner)) for of in counts for each in of.rules)
+        lines = zip(rules, chain.from_iterable(self.summaries.finding_lines), strict=True)
         ordered = sorted(lines, key=lambda pair: (-pair[0][0].weight, -pair[0][0].number))
         return [with_owner(line, FINDING_COLUMNS, owner) if owner else line for (_, owner), line in ordered]
 

@@ -1,4 +1,4 @@
-"""The findings across the portfolio: one line per family and deal, never one per finding."""
+"""The findings across the portfolio: one line per rule and deal, never one per finding."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 from typing import Final, NamedTuple, get_args
+from urllib.parse import urlencode
 
 from generator.assess.findings.look_alikes import NamePlace, look_alikes
 from generator.assess.judgement import PlacedFinding
@@ -14,10 +15,10 @@ from generator.model.method import Family
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present, words
 from generator.show.portfolio.method import finding_anchor
-from generator.show.summary.findings import COLUMNS, FindingCounts
+from generator.show.summary.findings import COLUMNS, FindingCounts, rule_label
 from generator.show.summary.table import PrintedTable, cell_of, rows_file, table_of
 from generator.show.text import values
-from generator.show.urls import page_urls
+from generator.show.urls import anchors, page_urls
 
 MOST_KINDS: Final = 12
 MOST_DEALS: Final = 20
@@ -33,12 +34,14 @@ Occurrence = tuple[int, str]
 class KindView(NamedTuple):
     """A kind of findings: what it means, how many there are, and the deals with most of them.
 
-    Beside a deal stands how many it has, empty for one. `left` says how many there are in how many other
-    deals, empty where there is none.
+    `rows` leads to its lines in the table, each with its place. Beside a deal stands how many it has, empty for one.
+    `left` says how many there are in how many other deals, empty where there is none.
     """
 
+    id: str
     meaning: Link
     number: int
+    rows: str
     deals: tuple[tuple[Link, str], ...]
     left: str
 
@@ -115,10 +118,10 @@ def _of_file(context: PortfolioContext, of: PlacedFinding, here: str) -> FileFin
 
 def _lead(counts: Sequence[FindingCounts]) -> str:
     """Return how many findings there are in how many deals; empty where there is none."""
-    total = sum(family.number for each in counts for family in each.families)
+    total = sum(rule.number for each in counts for rule in each.rules)
     if not total:
         return ""
-    deals, accepted = sum(bool(each.families) for each in counts), sum(each.accepted for each in counts)
+    deals, accepted = sum(bool(each.rules) for each in counts), sum(each.accepted for each in counts)
     lead = f"{values.counted(total, 'finding')} in {values.counted(deals, 'open deal')}"
     return f"{lead}, and {accepted} accepted." if accepted else f"{lead}."
 
@@ -133,10 +136,9 @@ def _families(context: PortfolioContext, here: str) -> tuple[FamilyView, ...]:
     found: dict[Family, dict[str, list[Occurrence]]] = {family: defaultdict(list) for family in get_args(Family)}
     deals: Counter[Family] = Counter()
     for counts, lines in zip(context.summaries.findings, context.summaries.finding_lines, strict=True):
-        for each, line in zip(counts.families, lines, strict=True):
-            deals[each.family] += 1
-            for code, count in each.codes.items():
-                found[each.family][code].append((count, line))
+        deals.update({each.family for each in counts.rules})
+        for each, line in zip(counts.rules, lines, strict=True):
+            found[each.family][each.code].append((each.number, line))
     return tuple(_family(context, family, deals[family], kinds, here) for family, kinds in found.items() if kinds)
 
 
@@ -150,32 +152,35 @@ def _family(
         title=family.capitalize(),
         number=sum(number for number, _, _ in kinds),
         deals=values.counted(deals, "deal"),
-        kinds=tuple(_kind_view(_kind(context, code, here), number, each) for number, code, each in most),
+        kinds=tuple(_kind_view(code, _kind(context, code, here), number, each) for number, code, each in most),
         left=left_words(len(kinds) - MOST_KINDS, "more kind"),
         rows=f"?family={family}#all",
     )
 
 
-def _kind_view(meaning: Link, number: int, found: Sequence[Occurrence]) -> KindView:
+def _kind_view(code: str, meaning: Link, number: int, found: Sequence[Occurrence]) -> KindView:
     """Return a kind with the deals that have most of it, in the order of deals where they have as many."""
     most = nlargest(MOST_DEALS, found, key=lambda each: each[0])
     left = number - sum(count for count, _ in most)
     others = values.counted(len(found) - len(most), "more deal")
     return KindView(
+        anchors.anchor("rule", code),
         meaning,
         number,
+        f"?{urlencode({'rule': meaning.text})}#all",
         deals=tuple((_deal_in(line), values.plain(count) if count > 1 else "") for count, line in most),
         left=f"{values.plain(left)} in {others}" if left else "",
     )
 
 
 def _deal_in(line: str) -> Link:
-    """Return the deal that a line of the table is about."""
+    """Return the deal that a line of the table is about, with the place of its first finding."""
     cells = dict(zip((column.key for column in COLUMNS), json.loads(line), strict=True))
-    deal = cell_of(cells["deal"], "link")
-    return Link(deal.text, f"{page_urls.top(page_urls.FINDINGS)}{deal.link}")
+    deal, first = (cell_of(cells[key], "link") for key in ("deal", "first"))
+    return Link(deal.text, f"{page_urls.top(page_urls.FINDINGS)}{first.link}")
 
 
 def _kind(context: PortfolioContext, code: str, here: str) -> Link:
-    rule = context.surroundings.method.findings.get(code)
-    return Link(rule.label if rule else code, context.href(here, page_urls.METHOD, finding_anchor(code)))
+    return Link(
+        rule_label(code, context.surroundings.method), context.href(here, page_urls.METHOD, finding_anchor(code))
+    )

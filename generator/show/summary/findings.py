@@ -1,17 +1,17 @@
-"""The findings of one deal by family: the deal's part of the page of findings."""
+"""The findings of one deal by rule: the deal's part of the page of findings."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from generator.assess.judgement import Finding
 from generator.assess.portfolio.row import DealRow
-from generator.model.method import Family
+from generator.model.method import Family, Method
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
-from generator.show.summary.table import Cell, Column, number_cell, packed
+from generator.show.summary.table import Cell, Column, packed
 from generator.show.text.names import account_name
 from generator.show.urls import anchors, page_urls
 from generator.storage.compact_json import compact
@@ -21,67 +21,68 @@ COLUMNS: Final = (
     Column("account", "Account", "link", filtered=True),
     Column("owner", "Owner", "text", filtered=True),
     Column("family", "Family", "text", filtered=True),
-    Column("count", "Findings", "number", named=True),
-    Column("high", "High", "number", named=True),
-    Column("first", "Bears most", "link"),
+    Column("rule", "Kind", "text", filtered=True),
+    Column("first", "Finding", "link"),
+    Column("count", "In this deal", "count", named=True),
+    Column("severity", "Severity", "text", shown=False, filtered=True, second=True),
 )
 
 
-class FamilyCount(NamedTuple):
-    """The findings of one family in one deal: how much the gravest one bears, how many of each code there are."""
+class RuleCount(NamedTuple):
+    """The findings of one rule in one deal: how much the gravest one bears, and how many there are."""
 
+    code: str
     family: Family
     weight: int
     number: int
-    codes: Mapping[str, int]
 
 
 class FindingCounts(NamedTuple):
-    """The findings of an open deal by family, and how many were accepted; of any deal its file, owner and names."""
+    """The findings of an open deal by rule, and how many were accepted; of any deal its file, owner and names."""
 
-    families: tuple[FamilyCount, ...]
+    rules: tuple[RuleCount, ...]
     accepted: int
     file: str = ""
     owner: str = ""
     names: tuple[str, ...] = ()
 
 
-Families = Mapping[Family, Sequence[Finding]]
+ByRule = Mapping[str, Sequence[Finding]]
 
 
-def families_of(row: DealRow) -> Families:
-    """Return the findings of a deal by family; none for a deal that has ended."""
-    theirs: dict[Family, list[Finding]] = defaultdict(list)
+def findings_by_rule(row: DealRow) -> ByRule:
+    """Return the findings of a deal by the code of their rule; none for a deal that has ended."""
+    theirs: dict[str, list[Finding]] = defaultdict(list)
     for finding in row.findings:
         if finding.accepted is None and not row.closed:
-            theirs[finding.family].append(finding)
+            theirs[finding.code].append(finding)
     return theirs
 
 
-def counts_of(row: DealRow, families: Families) -> FindingCounts:
+def counts_of(row: DealRow, by_rule: ByRule) -> FindingCounts:
     """Return how many findings a deal has."""
     accepted = 0 if row.closed else sum(finding.accepted is not None for finding in row.findings)
-    gathered = tuple(_gathered(family, theirs) for family, theirs in families.items())
-    return FindingCounts(gathered, accepted, row.path, row.owner, row.names)
-
-
-def _gathered(family: Family, findings: Sequence[Finding]) -> FamilyCount:
-    codes = Counter(finding.code for finding in findings)
-    return FamilyCount(family, _gravest(findings).weight, len(findings), codes)
+    rules = ((code, theirs, _gravest(theirs)) for code, theirs in by_rule.items())
+    counts = tuple(RuleCount(code, first.family, first.weight, len(theirs)) for code, theirs, first in rules)
+    return FindingCounts(counts, accepted, row.path, row.owner, row.names)
 
 
 def _gravest(findings: Sequence[Finding]) -> Finding:
     return max(findings, key=lambda finding: finding.weight)
 
 
-def finding_lines(row: DealRow, families: Families, surroundings: Surroundings, setting: Setting) -> tuple[str, ...]:
-    """Return the cells of each family's line as JSON, in the order of the families."""
-    return tuple(_line(row, family, each, surroundings, setting) for family, each in families.items())
+def finding_lines(row: DealRow, by_rule: ByRule, surroundings: Surroundings, setting: Setting) -> tuple[str, ...]:
+    """Return the cells of each rule's line as JSON, in the order of the rules."""
+    return tuple(_line(row, findings, surroundings, setting) for findings in by_rule.values())
 
 
-def _line(
-    row: DealRow, family: Family, findings: Sequence[Finding], surroundings: Surroundings, setting: Setting
-) -> str:
+def rule_label(code: str, method: Method) -> str:
+    """Return what a rule is called; its code where the method has none of it."""
+    rule = method.findings.get(code)
+    return rule.label if rule else code
+
+
+def _line(row: DealRow, findings: Sequence[Finding], surroundings: Surroundings, setting: Setting) -> str:
     first = _gravest(findings)
     tab, place = anchors.place_of(first.at, surroundings.method)
 
@@ -89,13 +90,15 @@ def _line(
         flat = setting.directory_addresses
         return page_urls.href(page_urls.PORTFOLIO, there, anchor, directory_addresses=flat)
 
+    every = link(page_urls.deal(row.identity), anchors.SECTIONS["accepted"][1])
     cells = {
-        "deal": Cell(row.title, link=link(page_urls.deal(row.identity), anchors.SECTIONS["accepted"][1])),
+        "deal": Cell(row.title, link=link(page_urls.deal(row.identity))),
         "account": Cell(account_name(surroundings, row.account), link=link(page_urls.account(row.account))),
         "owner": Cell(row.owner),
-        "family": Cell(family),
-        "count": number_cell(len(findings)),
-        "high": number_cell(sum(finding.severity == "high" for finding in findings)),
+        "family": Cell(first.family),
+        "rule": Cell(rule_label(first.code, surroundings.method)),
         "first": Cell(first.says, link=link(page_urls.deal(row.identity, tab), place)),
+        "count": Cell(str(len(findings)), len(findings), link=every),
+        "severity": Cell(first.severity),
     }
     return compact([packed(cells[each.key], each.kind) for each in COLUMNS])

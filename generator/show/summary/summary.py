@@ -21,7 +21,7 @@ from generator.show.summary.action_rows import task_line
 from generator.show.summary.actions import DueAction, due_of, tasks_of
 from generator.show.summary.calendar import EventSource, event, uncommitted
 from generator.show.summary.deal_rows import DealCells
-from generator.show.summary.findings import FindingCounts, counts_of, families_of, finding_lines
+from generator.show.summary.findings import FindingCounts, counts_of, finding_lines, findings_by_rule
 from generator.show.summary.movement import Moved, moved_of
 from generator.show.summary.portfolio_files import csv_line, json_record
 from generator.show.text.names import account_name
@@ -31,7 +31,7 @@ from generator.show.text.names import account_name
 class Summary:
     """The contribution of one deal. By some of it the pages choose and count, the rest is finished text.
 
-    `customer` is the name of its account; `finding_lines` go with the families in `findings`, `task_lines` and
+    `customer` is the name of its account; `finding_lines` go with the rules in `findings`, `task_lines` and
     `events` with the `tasks`.
     """
 
@@ -56,7 +56,7 @@ def summary_of(
     row: DealRow, surroundings: Surroundings, setting: Setting, source: EventSource | None = None
 ) -> Summary:
     """Return the summary of a deal; without a `source` its events are those of a file without a commit."""
-    families, tasks = families_of(row), tasks_of(row, surroundings)
+    by_rule, tasks = findings_by_rule(row), tasks_of(row, surroundings)
     attention = attention_of(row, surroundings.method, setting.today)
     moved = moved_of(row, surroundings.method, setting.today)
     source = source or uncommitted(row.identity, setting.today)
@@ -66,8 +66,8 @@ def summary_of(
         attention=attention,
         moved=moved,
         cells=DealCells(surroundings, setting).packed(row, attention, moved).encode(),
-        findings=counts_of(row, families),
-        finding_lines=finding_lines(row, families, surroundings, setting),
+        findings=counts_of(row, by_rule),
+        finding_lines=finding_lines(row, by_rule, surroundings, setting),
         tasks=tuple(due_of(task, setting.today) for task in tasks),
         task_lines=tuple(task_line(task, surroundings, setting) for task in tasks),
         events=tuple(event(task, row.actions[task.key], source) for task in tasks),
@@ -117,7 +117,7 @@ class Summaries:
 
     @cached_property
     def finding_lines(self) -> Sequence[Sequence[str]]:
-        """The cells of each deal's findings, a line for each family."""
+        """The cells of each deal's findings, a line for each rule."""
         return self.fetch("finding_lines")
 
     @cached_property

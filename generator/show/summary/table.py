@@ -20,6 +20,9 @@ FIRST_ROWS: Final = 50
 GROUPS: Final = frozenset({"owner", "account", "quarter", "verdict", "stage", "family", "rule", "when"})
 """Keys of columns by whose values rows may be put in groups."""
 
+NONE: Final = "(none)"
+"""The choice of a filter for rows without a value."""
+
 Kind = Literal["link", "text", "number", "score", "verdict", "list", "count"]
 Sort = str | int | float | None
 

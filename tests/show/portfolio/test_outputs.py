@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from generator.assess.odds.odds import bands_of
+from generator.assess.portfolio.row import DealRow
 from generator.model.account import Team
 from generator.model.method import Currencies
 from generator.model.playbook import Surroundings
@@ -77,6 +79,35 @@ def test_dated_rates_give_one_total_with_their_day() -> None:
     home = said(page("", rows, Surroundings(method, Team(path="index.md"))))
     assert "EUR 140k" in home
     assert "EUR 100k + USD 50k, rates from 30 Oct 2026" in home
+
+
+def test_closed_deals_are_summed_by_quarter_with_a_link_to_just_those() -> None:
+    won = row(**ended("won"), amount="EUR 100,000", competitors=["xsys"])
+    lost = row(**ended("lost"), amount="EUR 50,000", competitors=["xsys"])
+    shown = page("closed/", [won, lost, row(**ended("withdrawn"))])
+    result, reason, competitor = shown.find("table", class_="pb-bars")
+    assert said(result.one("tbody").find("tr")[0]) == "Won – 1 EUR 100k 1 EUR 100k"
+    assert "?verdict=Won&quarter=2026+Q2#closed" in hrefs(result)
+    assert "lost on price" in said(reason)
+    assert said(competitor.one("tbody")).startswith("Xsys – 1 won, 1 lost EUR 150k")
+    assert "?competitors=Xsys#closed" in hrefs(competitor)
+
+
+def test_more_quarters_and_names_than_a_table_of_sums_holds_are_put_together_and_counted() -> None:
+    def closed(place: int) -> DealRow:
+        outcome = {"result": "lost", "date": f"{2015 + place}-05-01", "reason": f"Reason {place}"}
+        return row(path=f"aldermoor/d{place}.md", title=f"Deal {place}", outcome=outcome)
+
+    shown = page("closed/", [closed(place) for place in range(10)])
+    columns = [each.text for each in shown.find("table", class_="pb-bars")[0].one("thead").find("th")]
+    assert columns == ["Result", "2024 Q2", "2023 Q2", "2022 Q2", "2021 Q2", "Earlier", "In all"]
+    assert "And 2 more reasons in the table below." in said(shown)
+
+
+def test_the_numbers_of_charts_and_of_actions_lead_to_their_rows() -> None:
+    deals = [row(amount="EUR 1,000", close="2027-03-31", effort="3 days", plan={"actions": LATE})]
+    assert {"../deals/?quarter=2027+Q1", "../deals/?verdict=Qualify"} <= set(hrefs(page("charts/", deals)))
+    assert {"?when=Overdue#all", "?owner=Dana+Reyes&when=Overdue#all"} <= set(hrefs(page("actions/", deals)))
 
 
 def test_few_closed_deals_give_counts_and_no_share() -> None:
@@ -193,11 +224,11 @@ def test_done_actions_are_gone() -> None:
     assert "No action is open." in said(page("actions/", [row(plan={"actions": done})]))
 
 
-def test_findings_take_one_line_per_family_and_deal() -> None:
+def test_findings_take_one_line_per_rule_and_deal() -> None:
     findings = page("findings/", [row(assessment=RATED), row(path="aldermoor/other.md", title="Other")])
     table = findings.one("div", data_deals="findings")
     lines = [
-        (line.one("td", data_col="deal").text, line.one("td", data_col="family").text)
+        (line.one("td", data_col="deal").text, line.one("td", data_col="rule").text)
         for line in table.one("tbody").find("tr")
     ]
     assert len(lines) == len(set(lines)) > 2
@@ -214,7 +245,9 @@ def test_every_finding_that_a_kind_counts_is_listed_by_its_deal() -> None:
         left = [int(each.split()[1]) for each in listed if each.startswith("and ")]
         assert named + sum(left) == total >= 25
         assert (len(listed), len(left)) == (21, 1)
-        assert "../aldermoor/deal-00/#findings" in hrefs(kind)
+        rule = kind.one("details").attributes["id"]
+        assert any(each.startswith("../aldermoor/deal-00/") for each in hrefs(kind)), rule
+        assert hrefs(kind)[0] == f"?{urlencode({'rule': said(kind.one('summary')).rsplit(' ', 1)[0]})}#all"
 
 
 def test_findings_and_criteria_lead_to_the_method_page() -> None:

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
+from urllib.parse import urlencode
 
 from generator.assess.portfolio.effort import EffortSum
 from generator.assess.portfolio.portfolio import Portfolio, Quarter
 from generator.model.method import VERDICTS, VerdictWord
 from generator.show.charts.bubbles import short_number
 from generator.show.portfolio.deal_list import totals_words
+from generator.show.summary.table import NONE
 from generator.show.text import values
 
 MOST_QUARTERS: Final = 12
@@ -37,6 +39,7 @@ class QuarterLine:
 
     id: str
     label: str
+    href: str
     count: str
     amount: str
     apart: str
@@ -51,6 +54,7 @@ class EffortLine:
     """The working days on the deals of one verdict."""
 
     word: VerdictWord
+    href: str
     count: str
     spent: str
     left: str
@@ -63,12 +67,23 @@ def quarters_title(portfolio: Portfolio) -> str:
     return title if every <= MOST_QUARTERS else f"{title}; the first {MOST_QUARTERS} of {every} quarters"
 
 
-def quarter_lines(portfolio: Portfolio) -> tuple[QuarterLine, ...]:
-    """Return the first quarters of close; bars are in the currency of all amounts, without one there is no bar."""
+def quarter_lines(portfolio: Portfolio, deals: str) -> tuple[QuarterLine, ...]:
+    """Return the first quarters of close, with links below the address of the `deals`.
+
+    Bars are in the currency of all amounts; without one there is no bar.
+    """
     shown, code = portfolio.quarters[:MOST_QUARTERS], portfolio.currency
     sums = [_by_verdict(quarter, portfolio.amounts if code else {}) for quarter in shown]
     widest = max((sum(each.values(), Fraction(0)) for each in sums), default=Fraction(0))
-    return tuple(_quarter(quarter, each, widest, code) for quarter, each in zip(shown, sums, strict=True))
+    return tuple(
+        _quarter(quarter, each, widest, code, _wanted(deals, "quarter", quarter.label or NONE))
+        for quarter, each in zip(shown, sums, strict=True)
+    )
+
+
+def _wanted(deals: str, column: str, value: str) -> str:
+    """Return the link to the deals that have a value in a column of their table."""
+    return f"{deals}?{urlencode({column: value})}"
 
 
 def _by_verdict(quarter: Quarter, amounts: Mapping[str, Fraction | None]) -> Mapping[str, Fraction]:
@@ -79,7 +94,9 @@ def _by_verdict(quarter: Quarter, amounts: Mapping[str, Fraction | None]) -> Map
     return sums
 
 
-def _quarter(quarter: Quarter, sums: Mapping[str, Fraction], widest: Fraction, code: str | None) -> QuarterLine:
+def _quarter(
+    quarter: Quarter, sums: Mapping[str, Fraction], widest: Fraction, code: str | None, href: str
+) -> QuarterLine:
     whole = sum(sums.values()) or 1
     shares = ((word, values.percent(part / whole)) for word, part in sums.items() if part)
     together = quarter.totals.in_base if len(quarter.totals.by_currency) > 1 else None
@@ -88,6 +105,7 @@ def _quarter(quarter: Quarter, sums: Mapping[str, Fraction], widest: Fraction, c
     return QuarterLine(
         f"quarter-{label.replace(' ', '-').lower()}",
         label,
+        href,
         values.plain(len(quarter.rows)),
         values.short_money(together) if together else apart or values.NOTHING,
         apart if together else "",
@@ -118,14 +136,17 @@ def stacked(sizes: Mapping[str, Fraction], widest: Fraction) -> tuple[BarPart, .
     return tuple(parts)
 
 
-def effort_lines(portfolio: Portfolio) -> tuple[EffortLine, ...]:
+def effort_lines(portfolio: Portfolio, deals: str) -> tuple[EffortLine, ...]:
     """Return the working days on open deals by verdict, the best first, where any deal says how many."""
     given = {word: each for word, each in portfolio.effort.items() if each.spent or each.left}
     widest = max((Fraction(each.spent + each.left) for each in given.values()), default=Fraction(0))
-    return tuple(_effort_line(word, each, widest) for word, each in given.items())
+    return tuple(
+        _effort_line(word, each, widest, _wanted(deals, "verdict", values.verdict_word(word)))
+        for word, each in given.items()
+    )
 
 
-def _effort_line(word: VerdictWord, each: EffortSum, widest: Fraction) -> EffortLine:
+def _effort_line(word: VerdictWord, each: EffortSum, widest: Fraction, href: str) -> EffortLine:
     sizes = {f"{word} pb-bar__part--spent": Fraction(each.spent), f"{word} pb-bar__part--left": Fraction(each.left)}
     spent, left = (values.counted(days, "day") for days in (each.spent, each.left))
-    return EffortLine(word, values.plain(each.deals - each.silent), spent, left, stacked(sizes, widest))
+    return EffortLine(word, href, values.plain(each.deals - each.silent), spent, left, stacked(sizes, widest))

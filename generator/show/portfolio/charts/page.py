@@ -30,12 +30,13 @@ class ChartsView(NamedTuple):
 def charts_page(context: PortfolioContext) -> Page:
     """Return the charts of the open deals."""
     here, portfolio = page_urls.CHARTS, context.portfolio
+    deals = context.href(here, page_urls.DEALS)
     view = ChartsView(
         chart=_chart(context, here),
         quarters_title=quarters_title(portfolio),
-        quarters=quarter_lines(portfolio),
-        effort=effort_lines(portfolio),
-        deals=context.href(here, page_urls.DEALS),
+        quarters=quarter_lines(portfolio, deals),
+        effort=effort_lines(portfolio, deals),
+        deals=deals,
     )
     across = "Winnable and worth" if context.surroundings.method.has_worth else "Winnable and amount"
     sections = present(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
+from urllib.parse import urlencode
 
 from generator.assess.portfolio.portfolio import Portfolio
 from generator.assess.portfolio.record import WinRate, WinRecord
 from generator.assess.portfolio.row import DealGlance
 from generator.model.method import VerdictWord
 from generator.show.page import Link, Page, SearchEntry
+from generator.show.portfolio.closed.sums import RESULTS, SumTable, sum_tables
 from generator.show.portfolio.context import PageDraft, PortfolioContext, present
 from generator.show.portfolio.deal_list import record_words
 from generator.show.portfolio.deals.table import closed_table
@@ -35,10 +37,10 @@ class LostLine(NamedTuple):
 
 
 class OutcomeLine(NamedTuple):
-    """Numbers of deals with one verdict some days before their end by how they ended; a dash for none."""
+    """Numbers of deals with one verdict some days before their end by how they ended, with links; a dash for none."""
 
     word: VerdictWord
-    counts: tuple[str, ...]
+    counts: tuple[Link, ...]
 
 
 class ClosedView(NamedTuple):
@@ -54,6 +56,7 @@ class ClosedView(NamedTuple):
     days_before: str
     by_verdict: tuple[OutcomeLine, ...]
     lost: tuple[LostLine, ...]
+    sums: tuple[SumTable, ...]
     table: PrintedTable
     rows: str
     csv: str
@@ -71,6 +74,7 @@ def closed_page(context: PortfolioContext) -> Page:
         days_before=values.counted(context.surroundings.method.odds.days_before, "day"),
         by_verdict=_by_verdict(record.by_verdict),
         lost=_lost(context, portfolio, here),
+        sums=sum_tables(context),
         table=closed_table(context, here),
         rows=context.href(here, page_urls.CLOSED_ROWS),
         csv=context.href(here, page_urls.ROWS_CSV),
@@ -78,6 +82,7 @@ def closed_page(context: PortfolioContext) -> Page:
     )
     sections = present(
         {
+            "sums": ("By quarter", view.sums),
             "verdicts": ("What the verdicts were worth", view.by_verdict),
             "lost": ("What the last lost deals took", view.lost),
             "closed": ("Every closed deal", view.record),
@@ -88,11 +93,12 @@ def closed_page(context: PortfolioContext) -> Page:
 
 
 def _by_verdict(rates: Mapping[VerdictWord, WinRate]) -> tuple[OutcomeLine, ...]:
-    def counts(rate: WinRate) -> Iterator[str]:
-        for count in (rate.won, rate.lost, rate.no_decision, rate.withdrawn):
-            yield values.plain(count) if count else values.NOTHING
+    def counts(word: VerdictWord, rate: WinRate) -> Iterator[Link]:
+        for result, count in zip(RESULTS, (rate.won, rate.lost, rate.no_decision, rate.withdrawn), strict=True):
+            wanted = {"before": values.verdict_word(word), "verdict": values.verdict_word(result)}
+            yield Link(values.plain(count), f"?{urlencode(wanted)}#closed") if count else Link(values.NOTHING, "")
 
-    return tuple(OutcomeLine(word, tuple(counts(rate))) for word, rate in rates.items() if rate.closed)
+    return tuple(OutcomeLine(word, tuple(counts(word, rate))) for word, rate in rates.items() if rate.closed)
 
 
 def _won_anyway(walk_aways: int) -> str:

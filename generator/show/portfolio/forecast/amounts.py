@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 from urllib.parse import quote, urlencode
 
 from generator.assess.portfolio.forecast import UNSORTED, WON, AmountSum, Grouping
 from generator.model.money import Money
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.portfolio.forecast.views import AmountView
+from generator.show.summary.table import NONE
 from generator.show.text import values
 from generator.show.urls import page_urls
-
-NONE: Final = "(none)"
-"""The choice of the table's filters for deals without a value."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ HERE: Final = page_urls.PORTFOLIO
 class AttentionLine(NamedTuple):
     """A deal that needs attention: since when, whose it is, its gravest reason and the kinds of the others.
 
-    `age` is empty where no day is known; `late` tells that somebody has missed a day.
+    `age` is a dash where no day is known; `late` tells that somebody has missed a day.
     """
 
     age: str
@@ -70,6 +70,6 @@ def _line(context: PortfolioContext, row: DealGlance, reasons: Sequence[Attentio
 
 
 def _age(reasons: Iterable[Attention], today: dt.date) -> str:
-    """Return for how long the first of the reasons has held; empty where its day is not known."""
+    """Return for how long the first of the reasons has held; a dash where its day is not known."""
     since = next(iter(reasons)).since
-    return values.counted((today - since).days, "day") if since else ""
+    return values.counted((today - since).days, "day") if since else values.NOTHING

@@ -32,6 +32,7 @@ from generator.show.text import values
 from generator.show.text.markdown import to_words
 from generator.show.urls import page_urls
 
+HERE: Final = page_urls.PORTFOLIO
 MOST_BROKEN: Final = 25
 
 
@@ -132,16 +133,18 @@ def _figures(context: PortfolioContext, portfolio: Portfolio) -> list[Figure]:
             values.plain(len(context.open)),
             noun_for(len(context.open), "open deal"),
             f"in {values.counted(accounts, 'account')}",
+            context.href(HERE, page_urls.DEALS),
         )
     ]
     if totals.by_currency:
-        figures.append(_amount_figure(totals))
+        figures.append(_amount_figure(totals, context.href(HERE, page_urls.CHARTS, "quarters")))
+    closed = context.href(HERE, page_urls.CLOSED)
     if overall.rate is not None and overall.interval:
         low, high = (values.percent(Fraction(bound)) for bound in overall.interval)
         note = f"{_won(overall)}, 95% interval {low} to {high}"
-        figures.append(Figure(values.percent(overall.rate), "win rate", note))
+        figures.append(Figure(values.percent(overall.rate), "win rate", note, closed))
     elif overall.closed:
-        figures.append(Figure(_won(overall), "won", "of those won or lost"))
+        figures.append(Figure(_won(overall), "won", "of those won or lost", closed))
     return figures
 
 
@@ -149,8 +152,8 @@ def _won(rate: WinRate) -> str:
     return f"{values.plain(rate.won)} of {values.plain(rate.won + rate.lost)}"
 
 
-def _amount_figure(totals: Totals) -> Figure:
+def _amount_figure(totals: Totals, href: str) -> Figure:
     if totals.in_base is None or len(totals.by_currency) < 2:
-        return Figure(totals_words(totals), "open amount")
+        return Figure(totals_words(totals), "open amount", href=href)
     rates = f", rates from {values.day(totals.rates_from)}" if totals.rates_from else ""
-    return Figure(values.short_money(totals.in_base), "open amount", f"{totals_words(totals)}{rates}")
+    return Figure(values.short_money(totals.in_base), "open amount", f"{totals_words(totals)}{rates}", href)

@@ -15,11 +15,12 @@ from generator.show.summary.table import PrintedTable
 
 
 class Figure(NamedTuple):
-    """A number at the top of the page, with what it counts and what to know about it."""
+    """A number at the top of the page, with what it counts, where that is listed, and what to know about it."""
 
     value: str
     label: str
     note: str = ""
+    href: str = ""
 
 
 class BrokenFile(NamedTuple):
