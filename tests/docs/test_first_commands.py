@@ -56,7 +56,8 @@ def environment(home: Path) -> dict[str, str]:
     when = {f"GIT_{role}_DATE": COMMITTED for role in ("AUTHOR", "COMMITTER")}
     path = os.pathsep.join((str(BIN), os.environ["PATH"]))
     alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "PATH": path, "HOME": str(home)}
-    return who | when | alone | {"LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
+    kept = {name: value for name, value in os.environ.items() if name == "PYTHONPYCACHEPREFIX"}
+    return who | when | alone | kept | {"LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -196,18 +196,33 @@ def harm(bench: Bench, random: Random) -> None:
                 random.choice(HARMS)(bench.cache / name, kept / random.choice(others), random)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_parts_of_other_builds_are_never_seen_in_the_site(tmp_path: Path, seed: int) -> None:
-    random, bench, twin = Random(seed), begun(tmp_path / "playbook"), begun(tmp_path / "twin", " too")  # noqa: S311 - none to keep
+@pytest.fixture(scope="module")
+def of_all_states(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Bench, Mapping[tuple[int, str], dict[str, bytes]]]:
+    """Return a playbook with its caches of all states and one of a twin, and the site that each state is to have."""
+    folder, wanted = tmp_path_factory.mktemp("states"), {}
+    bench, twin = begun(folder / "playbook"), begun(folder / "twin", " too")
     twin.run()
     bench.kept.append(twin.cache)
-    wanted = {}
     for state in range(len(STATES)):
         bench.check_out(state)
         day = DAYS[state % 2]
         wanted[state, day] = bench.cold(day)
         assert bench.site(day=day) == wanted[state, day]
         bench.keep()
+    return bench, wanted
+
+
+@pytest.mark.xdist_group("swapped caches")
+@pytest.mark.parametrize("seed", range(3))
+def test_parts_of_other_builds_are_never_seen_in_the_site(
+    of_all_states: tuple[Bench, Mapping[tuple[int, str], dict[str, bytes]]], seed: int
+) -> None:
+    random, (bench, wanted) = Random(seed), of_all_states  # noqa: S311 - it keeps no secret
+    removed(bench.tree.site)
+    removed(bench.cache)
+    shutil.copytree(bench.kept[-1], bench.cache, symlinks=True)
     for _ in range(8):
         state, day = random.choice([*wanted])
         bench.check_out(state)
