@@ -54,6 +54,20 @@ def test_the_fullest_deal_is_short_and_does_not_jump(deal: Page) -> None:
     assert length.shift <= 0.01, length
 
 
+def test_a_bar_keeps_verdict_gates_and_tabs_in_sight(deal: Page) -> None:
+    bar = deal.locator(".pb-bar")
+    verdict = bar.get_by_text("Strengthen")
+    expect(verdict).not_to_be_visible()
+    for width, height in ((1440, 900), (360, 640)):
+        deal.set_viewport_size({"width": width, "height": height})
+        deal.evaluate("scrollTo(0, 2000)")
+        for each in (verdict, bar.get_by_role("link", name="Review"), bar.get_by_title("Compelling event: proven")):
+            expect(each).to_be_in_viewport()
+        box = bar.bounding_box()
+        assert box
+        assert box["height"] < 45, width
+
+
 def test_one_button_opens_all_that_is_folded_and_folds_it_again(deal: Page) -> None:
     assert deal.evaluate(CLOSED) > 5
     button = deal.get_by_role("button", name="Open all sections")

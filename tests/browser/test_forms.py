@@ -122,6 +122,13 @@ def test_every_section_is_clean_for_axe_and_fits_a_phone(panel: Locator, page: P
     assert found == []
 
 
+def test_a_section_of_the_page_opens_the_form_where_it_is_written(page: Page, file: Path) -> None:
+    line = 1 + file.read_text("utf-8").splitlines().index("assessment:")
+    page.get_by_role("link", name=f"Edit {DEAL}:{line}").click()
+    panel = page.get_by_role("dialog", name=re.compile("^Edit "))
+    expect(panel.get_by_role("heading", level=3)).to_have_text("Scorecard")
+
+
 def test_a_rating_shows_its_effect_and_saves_one_line(panel: Locator, file: Path) -> None:
     before = file.read_bytes()
     section(panel, "Scorecard")

@@ -56,6 +56,9 @@ function openedByAddress() {
 const page = document.getElementById("__content");
 if (page && receiver.place) {
   page.prepend(h("p", { class: "pb-edit-links" }, receiver.file ? edit : null, make));
+  for (const place of receiver.file ? page.querySelectorAll("[data-edit]") : []) {
+    place.replaceChildren(h("a", { href: `#edit=${place.dataset.edit}`, onpointerenter: expect, onfocus: expect }, `Edit ${place.textContent}`));
+  }
   addEventListener("hashchange", openedByAddress);
   addEventListener("keydown", (event) => {
     const isTyping = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");

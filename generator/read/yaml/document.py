@@ -86,6 +86,12 @@ class Document:
             found = found.get(key) if isinstance(found, dict) else None
         return found
 
+    @property
+    def key_lines(self) -> Mapping[str, int]:
+        """The lines of the keys at the top of the file, from 1, and of the first line of its notes."""
+        keys = {str(at[0]): spot.key_line for at, spot in self.places.items() if len(at) == 1}
+        return {**keys, str(NOTES[0]): self.body_line}
+
     def known(self, at: At) -> At:
         """Return the longest beginning of a path that is written in the file."""
         while at and at not in self.places:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from generator.assess.judgement import Judgement
@@ -33,7 +33,8 @@ def _among_tabs(here: str, *, directory_addresses: bool) -> Mapping[str, str]:
 class DealContext:
     """The deal as seen from one of its tabs; `changed` is the commit that last changed its file.
 
-    The `history` is None outside version control.
+    The `history` is None outside version control. `lines` are those of the keys at the top of the file, from 1,
+    as far as they are known.
     """
 
     judgement: Judgement
@@ -42,6 +43,7 @@ class DealContext:
     changed: Commit | None
     tab: str
     history: History | None = None
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def deal(self) -> Deal:

@@ -145,6 +145,20 @@ def _odds(view: DealContext) -> Link:
     return Link(f"winnable {band_words(band)}", view.href(page_urls.METHOD, band_anchor(band)))
 
 
+def gate_lines(view: DealContext) -> tuple[GateLine, ...]:
+    """Return every gate with how it stands and the way to its criterion."""
+    return tuple(
+        GateLine(
+            gate.state,
+            _stands(view.judgement.assessed[gate.criterion].standing),
+            view.method.criteria[gate.criterion].label,
+            view.to_item("assessment", gate.criterion),
+            gate.says,
+        )
+        for gate in view.judgement.gates
+    )
+
+
 def headline(view: DealContext) -> Headline:
     """Return the first screen's printed values; a closed deal shows its outcome in place of the verdict."""
     deal, judgement, method = view.deal, view.judgement, view.method
@@ -161,16 +175,7 @@ def headline(view: DealContext) -> Headline:
         stage=stage.label if stage else values.unfolded(deal.stage),
         plain=(*plain_facts(view), *_offerings(view)),
         effort=_effort(view),
-        gates=tuple(
-            GateLine(
-                gate.state,
-                _stands(judgement.assessed[gate.criterion].standing),
-                method.criteria[gate.criterion].label,
-                view.to_item("assessment", gate.criterion),
-                gate.says,
-            )
-            for gate in judgement.gates
-        ),
+        gates=gate_lines(view),
         decision=_decision(view),
         decision_reason=deal.decision.reason if deal.decision else "",
         lesson=deal.outcome.lesson if deal.outcome else "",

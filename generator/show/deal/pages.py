@@ -18,7 +18,7 @@ from generator.show.deal.context import DealContext
 from generator.show.deal.control import control, level
 from generator.show.deal.findings import findings
 from generator.show.deal.folds import folds
-from generator.show.deal.headline import asked, headline, next_actions, open_questions
+from generator.show.deal.headline import GateLine, asked, gate_lines, headline, next_actions, open_questions
 from generator.show.deal.history import history_of
 from generator.show.deal.influence_map import SUPPORT_SHAPES, influence_map
 from generator.show.deal.partners import partners
@@ -33,6 +33,7 @@ from generator.show.deal.search_entries import (
     review_entries,
     value_entries,
 )
+from generator.show.deal.sources import sources
 from generator.show.deal.strategy import decision_criteria, strategy
 from generator.show.deal.value import answers, examples, sheet, statements
 from generator.show.page import Commit, Heading, Kind, Link, Page, SearchEntry, Setting
@@ -49,6 +50,7 @@ class DealFrame(NamedTuple):
     deal_title: str
     page_title: str
     word: str
+    gates: tuple[GateLine, ...]
     summary: str
     footer: str
 
@@ -103,6 +105,7 @@ def _frame(view: DealContext, page_title: str) -> DealFrame:
         deal.title,
         page_title,
         deal.outcome.result if deal.outcome else judgement.verdict.word,
+        gate_lines(view),
         _summary(deal.amount, deal.close, judgement.winnable),
         view.footer,
     )
@@ -139,6 +142,7 @@ def deal_page(view: DealContext) -> Page:
         findings=findings(view),
         history=history,
         folds=folds(view, history),
+        sources=sources(view),
         control=control(view),
         level=level(view),
         notes=notes_html(view.deal.notes, view.deal.path, view.address, view.surroundings, view.setting),
@@ -219,8 +223,10 @@ def deal_pages(
     setting: Setting,
     changed: Commit | None,
     history: History | None = None,
+    lines: Mapping[str, int] | None = None,
 ) -> tuple[Page, ...]:
     """Return the pages of one deal, its own first."""
     return tuple(
-        make(DealContext(judgement, surroundings, setting, changed, tab, history)) for tab, make in PAGES.items()
+        make(DealContext(judgement, surroundings, setting, changed, tab, history, lines or {}))
+        for tab, make in PAGES.items()
     )

@@ -43,6 +43,7 @@ class DealBuild:
     dependencies: set[Dependency]
     content: str
     deal: Deal
+    lines: Mapping[str, int]
     past: Past
     judgement: Judgement
     result: CachedResult | None = None
@@ -64,6 +65,7 @@ class DealBuild:
         reading = read_deal(self.context.source.name, self.path, content, self.around)
         if reading.noun:
             self.deal = reading.noun
+            self.lines = reading.document.key_lines if reading.document else {}
         else:
             dependencies = tuple(sorted(self.dependencies))
             self.result = CachedResult(self.path, self.content, problems=reading.problems, dependencies=dependencies)
@@ -77,7 +79,8 @@ class DealBuild:
     def show(self, tab: str) -> None:
         """Make one of its pages."""
         setting, changed = self.context.setting, self.context.changed.get(self.path)
-        self.pages.append(PAGES[tab](DealContext(self.judgement, self.around, setting, changed, tab, self.history)))
+        view = DealContext(self.judgement, self.around, setting, changed, tab, self.history, self.lines)
+        self.pages.append(PAGES[tab](view))
 
     def finish(self) -> None:
         """Put the pages into the sink, and pack the summary for the pages over several deals."""

@@ -191,9 +191,9 @@ def test_competitors_stand_side_by_side_with_where_that_leaves_us() -> None:
     assert card.text.startswith(
         "X Systems primary On B and C we trail on 8 Sales resource requirements and lead on 7 Solution fit."
     )
-    fold = tree.one("section", aria_labelledby="competitors").one("details")
+    fold = tree.one("section", aria_labelledby="competitors").find("details", class_="pb-fold")[0]
     assert "open" in fold.attributes
-    assert fold.one("summary").text == (
+    assert fold.find("summary")[0].text == (
         "Competitors trails X Systems on sales resource requirements; leads on 1; 1 other below"
     )
     assert "Of theirs, 3 of 15 are known." in card.text
