@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -107,7 +108,9 @@ def crowded(root: Path, count: int) -> Path:
     for number, (title, notes) in enumerate(OTHERS.items(), 2):
         deal = f"---\ntitle: {title}\nstage: propose\n---\n{notes}\n"
         (crowd / f"deal-{number:03}.md").write_text(deal, "utf-8")
-    (crowd / "deal-001.md").write_text("---\ntitle: IT outsourcing\nstage: propose\n---\nR&D & more.\n", "utf-8")
+    (crowd / "deal-001.md").write_text(
+        "---\ntitle: IT outsourcing\nstage: propose\n---\nR&D & more, for 1,200 a month.\n", "utf-8"
+    )
     (crowd / "deal-000.md").write_text(f"---\ntitle: {HOSTILE}\nstage: propose\n---\n{HOSTILE} tagged\n", "utf-8")
     return root
 
@@ -212,9 +215,24 @@ def test_a_full_name_comes_before_its_parts_in_several_names(page: Page) -> None
     expect(results(page).first).to_contain_text("Deal: Crowd 17 –")
 
 
-def test_all_words_have_to_be_there(page: Page) -> None:
+def test_where_no_page_has_all_words_those_with_the_most_say_what_they_lack(page: Page) -> None:
+    search(page, "7319911 claims automation")
+    first = page.locator(".md-search-result__item").first
+    expect(first).to_contain_text("Deal: Claims automation")
+    expect(first).to_contain_text("Without “7319911”.")
     search(page, "Okafor Quorl")
+    expect(first).to_contain_text(re.compile("Without “(okafor|quorl)”"))
+
+
+def test_words_that_no_page_has_find_nothing(page: Page) -> None:
+    search(page, "7319911 8462211")
     expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+
+
+def test_a_figure_comes_before_longer_ones_that_begin_with_it(page: Page) -> None:
+    search(page, "1,200")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Deal: IT outsourcing")
+    expect(page.locator(".md-search-result__item", has_text="Core banking").first).to_be_attached()
 
 
 def test_what_is_left_out_is_counted(page: Page) -> None:

@@ -18,15 +18,23 @@ const index = () => {
   return opened;
 };
 
-/* The numbers of the pages that have every word, the best first; words that stand side by side in a name are better,
-   and pages about no deal, account, partner or competitor come last, unless they are called so. */
+/* How many of the words each page lacks. */
+const lacking = (singles) =>
+  Array.from(singles[0], (_, number) => singles.filter((best) => best[number] === NOWHERE).length);
+
+/* The numbers of the pages that have every word, or else the most of them, the best first; words that stand side by
+   side in a name are better, and pages about no deal, account, partner or competitor come last, unless they are called
+   so. */
 const ranked = (singles, pairs, general) => {
   const found = [];
-  for (let number = 0; number < singles[0].length; number += 1) {
-    if (singles.some((best) => best[number] === NOWHERE)) continue;
+  const lacks = lacking(singles);
+  const fewest = lacks.reduce((least, each) => Math.min(least, each), singles.length);
+  for (let number = 0; number < lacks.length; number += 1) {
+    if (lacks[number] > fewest || fewest === singles.length) continue;
+    const there = singles.map((best) => best[number]).filter((cost) => cost !== NOWHERE);
     const apart = pairs.filter((best) => best[number] === NOWHERE).length;
-    const last = general.has(number) && singles.every((best) => best[number] >= TITLED) ? LAST : 0;
-    found.push([singles.reduce((sum, best) => sum + best[number], APART * apart + last), number]);
+    const last = general.has(number) && there.every((cost) => cost >= TITLED) ? LAST : 0;
+    found.push([there.reduce((sum, cost) => sum + cost, APART * apart + last), number]);
   }
   return found.sort((one, other) => one[0] - other[0] || one[1] - other[1]).map(([, number]) => number);
 };
@@ -54,7 +62,8 @@ const answered = async (query, still) => {
   if (!still()) return null;
   const told = await Promise.all(names.slice(0, TOLD).map(({ address }) => fetched(`${address}search.json`)));
   const last = looked[looked.length - 1];
-  const items = listed(names, told, asked);
+  const lacks = found.slice(0, NAMED).map((number) => words.filter((_, at) => singles[at][number] === NOWHERE));
+  const items = listed(names, told, asked, lacks);
   const suggest = last.typed ? [] : suggested(last.found);
   return { items: [...explained(items, looked), ...rest(found, query)], suggest };
 };
@@ -64,12 +73,25 @@ const explained = (items, looked) => {
   const guesses = looked.filter(({ typed }) => typed);
   if (!items.length || !guesses.length) return items;
   const says = guesses.map(({ typed, those }) => `Nothing has “${typed}”; this has “${those.join("” or “")}”.`);
-  const [[first, ...others], ...further] = items;
-  return [[{ ...first, text: `${escaped(says.join(" "))} ${first.text}` }, ...others], ...further];
+  const [first, ...further] = items;
+  return [prefaced(says.join(" "), first), ...further];
 };
 
-const listed = (names, told, asked) =>
-  names.flatMap((name, at) => (told[at] ? groups(name.address, told[at], asked, NAMED - at) : [named(name, asked)]));
+const listed = (names, told, asked, lacks) =>
+  names.flatMap((name, at) =>
+    (told[at] ? groups(name.address, told[at], asked, NAMED - at) : [named(name, asked)]).map((group) =>
+      without(lacks[at], group),
+    ),
+  );
+
+/* The results of one page, of which the first says which words the page lacks. */
+const without = (words, group) => (words.length ? prefaced(`Without “${words.join("” and “")}”.`, group) : group);
+
+/* The results of one page with a sentence before the text of the first of them that is shown with its text. */
+const prefaced = (says, group) => {
+  const shown = group.length > 1 && group[1].score === group[0].score ? 1 : 0;
+  return group.map((each, at) => (at === shown ? { ...each, text: `${escaped(says)} ${each.text}` } : each));
+};
 
 const rest = (found, query) => {
   const left = found.length - NAMED;

@@ -68,11 +68,13 @@ class Index {
     return found.flat();
   }
 
-  /* For each page how well the best of the words `found` for any of `those` suits: its place, whole words before parts. */
+  /* For each page how well the best of the words `found` for any of `those` suits: its place, whole words before parts.
+     A figure that is only the beginning of a longer one is another figure, wherever that stands. */
   suiting(those, found) {
     const best = new Uint8Array(this.list.pages).fill(NOWHERE);
     for (const [known, place, numbers] of found) {
-      const cost = 2 * place + (those.includes(known) ? 0 : 1);
+      const part = /^[0-9]+$/.test(known) ? 2 * PLACES : 1;
+      const cost = 2 * place + (those.includes(known) ? 0 : part);
       for (const number of numbers) if (cost < best[number]) best[number] = cost;
     }
     return best;
