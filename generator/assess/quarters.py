@@ -17,6 +17,11 @@ def quarter_of(day: dt.date | None) -> str:
     return f"{day.year:04} Q{(day.month + 2) // 3}" if day else ""
 
 
+def first_day(quarter: str) -> dt.date:
+    """Return the first day of a quarter."""
+    return dt.date(int(quarter[:4]), int(quarter[-1]) * 3 - 2, 1)
+
+
 def last_day(quarter: str) -> dt.date:
     """Return the last day of a quarter."""
     year, month = int(quarter[:4]), int(quarter[-1]) * 3

@@ -27,6 +27,8 @@ Kind = Literal[
     "actions",
     "findings",
     "forecast",
+    "owner",
+    "owners",
     "method",
     "broken",
     "not found",

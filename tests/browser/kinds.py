@@ -20,6 +20,8 @@ KINDS = {
     "competitors": "competitors/",
     "competitor": "competitors/zeldrin/",
     "forecast": "forecast/",
+    "owners": "owners/",
+    "owner": "owners/dana-reyes/",
     "actions": "actions/",
     "findings": "findings/",
     "method": "method/",

@@ -22,6 +22,7 @@ from generator.show.portfolio.forecast.files import calls_table, forecast_table
 from generator.show.portfolio.forecast.page import forecast_page
 from generator.show.portfolio.home.page import portfolio_page
 from generator.show.portfolio.method import method_page
+from generator.show.portfolio.owners.page import owners_pages
 from generator.show.portfolio.partners import partner_pages
 from generator.show.summary.calendar import feeds
 from generator.show.summary.deal_rows import closed_rows, open_rows
@@ -89,6 +90,11 @@ WHOLES: Final = (
             page_urls.FORECAST_CSV: forecast_table(context.forecast, context.surroundings.method).csv,
             page_urls.CALLS_CSV: calls_table(context.calls).csv,
         },
+    ),
+    Output(
+        "owners",
+        ("glance", "customer", "attention", "moved", "to_ask", "tasks", "task_lines", "events", "owners"),
+        owners_pages,
     ),
     Output("partners", ("glance", "customer"), partner_pages),
     Output("competitors", ("glance", "customer"), competitor_pages),

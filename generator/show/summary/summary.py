@@ -26,6 +26,9 @@ from generator.show.summary.movement import Moved, moved_of
 from generator.show.summary.portfolio_files import csv_line, json_record
 from generator.show.text.names import account_name
 
+ASKED_FIRST = 2
+"""Open questions of a deal that the pages over several deals know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -38,6 +41,7 @@ class Summary:
     glance: DealGlance
     customer: str
     attention: tuple[Attention, ...]
+    to_ask: tuple[str, ...]
     moved: tuple[Moved, ...]
     cells: bytes
     findings: FindingCounts
@@ -64,6 +68,7 @@ def summary_of(
         glance=glance_of(row),
         customer=account_name(surroundings, row.account),
         attention=attention,
+        to_ask=() if row.closed else tuple(each.criterion for each in row.open_questions[:ASKED_FIRST]),
         moved=moved,
         cells=DealCells(surroundings, setting).packed(row, attention, moved).encode(),
         findings=counts_of(row, by_rule),
@@ -99,6 +104,11 @@ class Summaries:
     def attention(self) -> Sequence[Sequence[Attention]]:
         """The reasons why each deal needs attention."""
         return self.fetch("attention")
+
+    @cached_property
+    def to_ask(self) -> Sequence[Sequence[str]]:
+        """The criteria of each open deal to ask about first."""
+        return self.fetch("to_ask")
 
     @cached_property
     def moved(self) -> Sequence[Sequence[Moved]]:

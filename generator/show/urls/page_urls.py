@@ -18,6 +18,7 @@ ACTIONS = "actions/"
 FINDINGS = "findings/"
 METHOD = "method/"
 FORECAST = "forecast/"
+OWNERS = "owners/"
 PARTNERS = "partners/"
 COMPETITORS = "competitors/"
 EXPORT = "export/"
@@ -58,6 +59,11 @@ def competitor(slug: str) -> str:
 def top(here: str) -> str:
     """Return what leads from the page at `here` to the top of the site, before an address relative to that."""
     return "../" * here.count("/")
+
+
+def owner(slug: str) -> str:
+    """Return the address of the page of an owner."""
+    return f"{OWNERS}{slug}/"
 
 
 def owner_feed(slug: str) -> str:

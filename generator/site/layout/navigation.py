@@ -13,6 +13,7 @@ NAVIGATION = {
     "Forecast": page_urls.FORECAST,
     "Actions": page_urls.ACTIONS,
     "Findings": page_urls.FINDINGS,
+    "Owners": page_urls.OWNERS,
     "Charts": page_urls.CHARTS,
     "Closed": page_urls.CLOSED,
     "Partners": page_urls.PARTNERS,

@@ -1,0 +1,121 @@
+"""Work of every owner, gathered from all deals once: their deals, actions, reasons for attention, open questions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.assess.portfolio.attention import Attention
+from generator.assess.portfolio.row import DealGlance
+from generator.assess.portfolio.workload import Workload, workload
+from generator.model.account import Member
+from generator.model.who import handle
+from generator.show.page import Link
+from generator.show.portfolio.context import PortfolioContext
+from generator.show.summary.action_rows import COLUMNS
+from generator.show.summary.actions import DueAction, When
+from generator.show.summary.calendar import owner_slugs
+from generator.show.summary.movement import Moved
+from generator.show.summary.table import Cell, cell_of
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedDeal:
+    """An open deal of an owner with its reasons for attention, its movement, and the criteria to ask about first."""
+
+    row: DealGlance
+    attention: Sequence[Attention]
+    moved: Sequence[Moved]
+    to_ask: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedAction:
+    """An open action of an owner, with its line in the table of actions, whose links start at the top of the site."""
+
+    due: DueAction
+    line: str
+
+    @property
+    def cells(self) -> Mapping[str, Cell]:
+        """The cells of its line, by column."""
+        parts = json.loads(self.line)
+        return {column.key: cell_of(part, column.kind) for column, part in zip(COLUMNS, parts, strict=True)}
+
+
+@dataclass
+class OwnerWork:
+    """Work of one owner. `member` is None for an owner who is none of the team's members."""
+
+    name: str
+    slug: str
+    member: Member | None = None
+    deals: list[OwnedDeal] = field(default_factory=list)
+    actions: list[OwnedAction] = field(default_factory=list)
+
+    def due(self, when: When) -> Sequence[OwnedAction]:
+        """Return the open actions of one urgency, the earliest first."""
+        return [each for each in self.actions if each.due.when == when]
+
+
+@dataclass(frozen=True)
+class OwnersWork:
+    """Work of everybody who owns an open deal or action, and of every member of the team, by name."""
+
+    context: PortfolioContext
+
+    @cached_property
+    def owners(self) -> Sequence[OwnerWork]:
+        """Work of each owner, in the order of their names."""
+        return sorted(self._gathered.values(), key=lambda each: (handle(each.name), each.slug))
+
+    @cached_property
+    def _gathered(self) -> Mapping[str, OwnerWork]:
+        slugs = owner_slugs(self._names.values())
+        of = {
+            key: OwnerWork(name, slugs[name], self._members.get(key))
+            for key, name in self._names.items()
+            if key in self._members or key in self._busy
+        }
+        for deal in self._open_deals:
+            if deal.row.owner:
+                of[handle(deal.row.owner)].deals.append(deal)
+        for due, line in zip(self.context.tasks, self.context.task_lines, strict=True):
+            if due.owner:
+                of[handle(due.owner)].actions.append(OwnedAction(due, line))
+        return of
+
+    @cached_property
+    def _members(self) -> Mapping[str, Member]:
+        return {handle(each.name): each for each in self.context.surroundings.team.members.values() if each.name}
+
+    @cached_property
+    def _busy(self) -> Set[str]:
+        """The handles of those who own an open deal or action."""
+        deals = (row.owner for row in self.context.open)
+        return {handle(name) for name in (*deals, *(due.owner for due in self.context.tasks)) if name}
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """The name of everybody who owns anything or is a member, by its handle: as most write it."""
+        members = {key: each.name for key, each in self._members.items()}
+        return {**members, **{handle(name): name for name in self.context.feed_slugs}}
+
+    @property
+    def _open_deals(self) -> Iterable[OwnedDeal]:
+        of = self.context.summaries
+        for deal in zip(of.glances, of.attention, of.moved, of.to_ask, strict=True):
+            if not deal[0].closed:
+                yield OwnedDeal(*deal)
+
+    def workload(self, of: OwnerWork) -> Workload:
+        """Return the days that an owner's deals take."""
+        capacity = of.member.capacity if of.member else None
+        return workload([each.row for each in of.deals], capacity, self.context.setting.today)
+
+    def action_link(self, action: OwnedAction, top: str) -> Link:
+        """Return the link to an action on its deal's page; `top` leads from the page to the top of the site."""
+        what = action.cells["what"]
+        return Link(what.text, f"{top}{what.link}")
