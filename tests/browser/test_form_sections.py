@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.read.yaml.document import parse
-from tests.browser.test_forms import opened, save, section
+from tests.browser.test_forms import HOSTILE, OPENED, opened, save, section
 from tests.browser.visits import watched
 from tests.house.imports import ROOT
 from tests.plugin.previewing import Served, serving
@@ -199,3 +199,34 @@ def test_a_blank_is_filled_in_the_sentence_as_it_is_printed(panel: Locator, page
     expect(sentence).to_contain_text("the architecture board's register and reported every quarter.")
     saved(panel)
     assert value(served, "proposition", "for-technology", "slots", "frequency") == "quarter"
+
+
+def test_levels_have_the_methods_words_and_a_symptom_the_day_of_today(
+    panel: Locator, page: Page, served: Served
+) -> None:
+    section(panel, "Level")
+    expect(panel.get_by_role("radiogroup", name="Focus").locator("label")).to_have_text(
+        ["–", "1 event", "2 process", "3 outcome"]
+    )
+    expect(panel.locator(".pb-editor__body")).not_to_contain_text("null")
+    section(panel, "Symptoms")
+    panel.locator("summary", has_text="All talk is of price").click()
+    panel.get_by_role("button", name="Seen: add today").click()
+    saved(panel)
+    assert value(served, "control", "price_preoccupation", "seen") == ["2026-11-17", "2026-11-19", "2026-11-23"]
+
+
+def test_a_hostile_value_is_text_in_people_value_and_statements(panel: Locator, page: Page) -> None:
+    for name in ("People", "Value", "Statements", "Partners", "Strategy", "Symptoms"):
+        section(panel, name)
+        while page.evaluate(OPENED):
+            pass
+        for box in panel.locator(".pb-editor__body").locator("textarea, .pb-slot").all():
+            box.evaluate(
+                "(box, text) => { box['value' in box ? 'value' : 'textContent'] = text;"
+                " box.dispatchEvent(new Event('input')); }",
+                HOSTILE,
+            )
+        assert panel.locator(".pb-editor__body img, script, [onerror]").count() == 0, name
+    expect(panel.locator(".pb-effect")).not_to_be_empty()
+    assert panel.locator("img, script, [onerror]").count() == 0

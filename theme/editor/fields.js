@@ -4,6 +4,8 @@ import { button, capital, h, newId, slugOf, worded } from "./dom.js";
 import { below, deciding, kindOf, wordsOf } from "./schema.js";
 
 const FEW = 6;
+const LONG = 70;
+
 /** Return the name of the choices that a schema refers to, empty where there are none. */
 function choicesName(form, schema) {
   const name = schema?.["x-refers-to"];
@@ -117,9 +119,10 @@ export function select(choices, value, onchange, nothing = "–") {
 }
 
 function choice(form, at, schema) {
-  const words = wordsOf(schema).map((key) => ({ key, title: capital(key), means: schema["x-meanings"]?.[key] }));
+  const words = wordsOf(schema).map((key) => ({ key, title: schema["x-titles"]?.[key] || capital(key), means: schema["x-meanings"]?.[key] }));
   const set = (value) => form.set(at, value);
-  if (words.length >= FEW) return frame(form, at, schema, select(words, form.get(at), set));
+  const isLong = words.length >= FEW || words.reduce((sum, each) => sum + each.key.length, 0) > LONG;
+  if (isLong) return frame(form, at, schema, select(words, form.get(at), set));
   const buttons = segmented([{ key: "", title: "–" }, ...words], form.get(at), set);
   const made = frame(form, at, schema, buttons, { group: true });
   if (schema["x-meanings"]) explain(buttons, made.querySelector(".pb-field__help"), schema);
@@ -167,7 +170,13 @@ function list(form, at, schema) {
   if (words.length) return checks(form, at, schema, words);
   const write = (value) => form.set(at, value.split("\n").map((line) => line.trim()).filter(Boolean));
   const lines = [form.get(at) || []].flat().join("\n");
-  return frame(form, at, { ...schema, description: [schema.description, "One per line."].filter(Boolean).join(" ") }, growing(lines, write, { lines: true, rows: 2 }));
+  const control = growing(lines, write, { lines: true, rows: 2 });
+  const made = frame(form, at, { ...schema, description: [schema.description, "One per line."].filter(Boolean).join(" ") }, control);
+  if (kindOf(items) === "date") control.after(button("Add today", () => {
+    control.value = [...control.value.split("\n").filter((each) => each.trim() && each.trim() !== form.today), form.today].join("\n");
+    write(control.value);
+  }, { class: "pb-quiet", "aria-label": `${titleOf(at, schema)}: add today` }));
+  return made;
 }
 
 /** A box for each word that a list may hold; the list keeps the order in which they were ticked. */
@@ -227,7 +236,7 @@ export function mapping(form, at, schema, { label, entry = plainEntry, main = ""
       chosen.delete(key);
       form.set([...at, key], null);
       draw("");
-    }, key === focused)), adding(form, at, schema, main, keys, (key) => draw(chosen.add(key) && key)));
+    }, key === focused)), adding(form, at, schema, main, keys, (key) => draw(chosen.add(key) && key)) ?? "");
     if (focused) (place.querySelector("details[open] :is(input, textarea, select)") || place.children[keys.indexOf(focused)].querySelector("input, textarea, select"))?.focus();
     else if (focused === "") place.querySelector(".pb-add :is(input, select, button)")?.focus();
   };
@@ -251,9 +260,16 @@ function plainEntry(form, at, remove, isOpen) {
   const taken = button("Remove", remove, { class: "pb-quiet", "aria-label": `Remove ${title}` });
   const value = form.get(at);
   if (!["block", "mapping"].includes(kindOf(schema, value))) {
-    return h("div", { class: "pb-entry pb-entry--line" }, field(form, at, { ...schema, title }), taken);
+    return h("div", { class: "pb-entry pb-entry--line" }, field(form, at, { ...schema, title, "x-titles": levelTitles(form, at) }), taken);
   }
   return foldedEntry(at, title, null, isOpen, () => [kindOf(schema, value) === "block" ? block(form, at, schema) : mapping(form, at, schema, { label: "" }), taken]);
+}
+
+/** Return the words of the method for the levels of a row: `2` is `2 process`. */
+function levelTitles(form, at) {
+  const known = choicesName(form, form.schema(at.slice(0, -1)).propertyNames);
+  const levels = (known && form.choices(known).find((each) => each.key === at.at(-1))?.levels) || [];
+  return Object.fromEntries(levels.map((each, index) => [String(index + 1), `${index + 1} ${each}`]));
 }
 
 /** A row to add an entry: chosen from what the key may refer to, or named, with the key made of the name. */

@@ -1,6 +1,6 @@
 /* Something new: a deal, an account, a partner, a competitor or a person, with the file's name proposed from the title. */
 
-import { button, h, newId } from "./dom.js";
+import { button, h, newId, worded } from "./dom.js";
 import { receiver } from "./receiver.js";
 import { segmented } from "./fields.js";
 
@@ -37,7 +37,7 @@ export function askForNew(made, closed) {
   title.focus();
   receiver.accounts().then((accounts) => {
     const here = receiver.file.split("/")[0];
-    account.replaceChildren(h("option", { value: "" }, "–"), ...accounts.map(({ key }) => h("option", { value: key, selected: key === here }, key)));
+    account.replaceChildren(h("option", { value: "" }, "–"), ...accounts.map(({ key }) => h("option", { value: key, selected: key === here }, worded(key))));
   }, (fault) => { proposed.textContent = fault.message; });
 
   function wanted() {
