@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -56,10 +57,14 @@ class Clone(Tree):
 
 
 class Server:
-    """A bare repository with a small playbook, and the folder of its releases."""
+    """A bare repository with a small playbook, and the folder of its releases; `like` a fresh one, it is a copy."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, like: Server | None = None) -> None:
         self.root, self.bare, self.to = root, root / "deals.git", root / "www"
+        if like:
+            shutil.copytree(like.root, root, symlinks=True)
+            git(root / "first", "remote", "set-url", "origin", self.bare.as_uri())
+            return
         root.mkdir(parents=True)
         git(root, "init", "--quiet", "--bare", "--initial-branch=main", str(self.bare))
         first = self.clone("first")
