@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.read.yaml.document import parse
-from tests.browser.test_forms import HOSTILE, OPENED, opened, save, section
-from tests.browser.visits import watched
+from tests.browser.test_forms import HOSTILE, OPENED, RUN_AXE, SCHEMES, SIDEWAYS, opened, save, section
+from tests.browser.visits import AXE, SETTLED, told, watched
 from tests.house.imports import ROOT
 from tests.plugin.previewing import Served, serving
 from tests.plugin.trees import planted
@@ -230,3 +230,22 @@ def test_a_hostile_value_is_text_in_people_value_and_statements(panel: Locator, 
         assert panel.locator(".pb-editor__body img, script, [onerror]").count() == 0, name
     expect(panel.locator(".pb-effect")).not_to_be_empty()
     assert panel.locator("img, script, [onerror]").count() == 0
+
+
+def test_the_special_sections_are_clean_for_axe_and_fit_a_phone_when_all_is_unfolded(
+    panel: Locator, page: Page
+) -> None:
+    page.evaluate(AXE)
+    page.set_viewport_size({"width": 360, "height": 640})
+    jump = panel.get_by_role("combobox", name="Section")
+    found: list[str] = []
+    for name in ("People", "Value", "Statements", "Level"):
+        jump.select_option(name)
+        while page.evaluate(OPENED):
+            pass
+        assert page.evaluate(SIDEWAYS) == [0, 0], name
+        for scheme, rules in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(SETTLED, scheme == "dark")
+            found += [f"{name}: {told(each)}" for each in page.evaluate(RUN_AXE.replace("}", f"{rules}}}", 1))]
+    assert found == []
