@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+from urllib.parse import urljoin
+from urllib.request import urlopen
 
 import pytest
 
@@ -59,3 +63,28 @@ def test_plain_mkdocs_finds_the_plugin_of_the_wheel(installed: Path, tmp_path: P
     run(installed / "playbook", "init", cwd=tmp_path)
     run(installed / "python", "-m", "mkdocs", "build", "--strict", "--quiet", cwd=tmp_path)
     assert (tmp_path / "site/index.html").is_file()
+
+
+def test_its_pages_can_be_edited(installed: Path, tmp_path: Path) -> None:
+    """The script that opens the forms, and the data of one, from an environment that knows no clone."""
+    run(installed / "playbook", "init", cwd=tmp_path)
+    command = [str(installed / "playbook"), "serve", "--port", "0"]
+    own = {"cwd": tmp_path, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen(command, **own) as serving:  # type: ignore[call-overload]
+        try:
+            address = serving.stdout.readline().partition(" ")[0]
+            assert "built" in serving.stdout.readline()
+            page = fetched(f"{address}first-account/first-deal/")
+            (script,) = re.findall(r'src="([^"]*/edit\.js[^"]*)"', page)
+            assert "askForNew" in fetched(urljoin(f"{address}first-account/first-deal/", script))
+            (base,) = re.findall(r'data-base="([^"]*)"', page)
+            form = fetched(urljoin(address, f"{base}form?file=first-account/first-deal.md"))
+            assert json.loads(form)["data"]["title"] == "First deal"
+        finally:
+            serving.terminate()
+
+
+def fetched(address: str) -> str:
+    """Return the text at an address of this machine."""
+    with urlopen(address, timeout=30) as answer:  # noqa: S310 - our own server
+        return str(answer.read().decode())
