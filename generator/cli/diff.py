@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import re
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from generator.cli.options.options import deals_folder, deals_option, example, today_option
+from generator.cli.options.options import deals_folder, deals_option, example, site_address, today_option
 from generator.cli.output.diff_record import record
 from generator.cli.output.diff_text import in_words
 from generator.cli.output.printing import harmless, json_text
@@ -25,27 +24,13 @@ from generator.read.files import WorkTree
 from generator.show.pull_request.comment import comment
 
 
-class SiteAddress(click.ParamType[str]):
-    """Address of a site, which can stand in a link as it is."""
-
-    name = "address"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the address; one that a browser does not open, or that ends a link early, is refused."""
-        if not re.fullmatch(r"https?://[^\s<>()\[\]\"'\\]+", value):
-            self.fail(
-                f"{value!r} is not the address of a site: write it like https://preview.example.com/12/", param, ctx
-            )
-        return value
-
-
 @click.command(epilog=example("playbook diff main", "playbook diff main HEAD --format markdown > comment.md"))
 @click.argument("base")
 @click.argument("head", required=False)
 @click.option(
     "--format", "format_", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to print it."
 )
-@click.option("--preview", type=SiteAddress(), help="Site as it is after the change, for the comment's links.")
+@site_address("--preview", "Site as it is after the change, for the comment's links.")
 @deals_option
 @today_option
 @click.pass_context

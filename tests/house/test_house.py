@@ -86,7 +86,7 @@ FLOORS = {
         "options",
         "pdf slides suggested_map xlsx",
         (
-            "build_run check crm diff edits history import_ init interview main new odds"
+            "build_run check crm diff digest edits history import_ init interview main new odds"
             " publish schema score serve share"
         ),
         "build hook",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shlex
 import shutil
 import sys
@@ -31,6 +32,20 @@ class DayType(click.ParamType[dt.date]):
             self.fail(f"{value!r} is not a date (write it like 2026-12-01)", param, ctx)
 
 
+class SiteAddress(click.ParamType[str]):
+    """Address of a site, which can stand in a link as it is."""
+
+    name = "address"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the address; one that a browser does not open, or that ends a link early, is refused."""
+        if not re.fullmatch(r"https?://[^\s<>()\[\]\"'\\]+", value):
+            self.fail(
+                f"{value!r} is not the address of a site: write it like https://preview.example.com/12/", param, ctx
+            )
+        return value
+
+
 def example(*lines: str) -> str:
     """Return the end of a command's help: examples of calls."""
     return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
@@ -41,6 +56,11 @@ def deals_option(command: Command) -> Command:
     return click.option(
         "--deals", metavar="DIR", default="deals", show_default=True, help="The folder with the deal files."
     )(command)
+
+
+def site_address(name: str, says: str) -> Callable[[Command], Command]:
+    """Add an option for the address of a site."""
+    return click.option(name, type=SiteAddress(), metavar="URL", help=says)
 
 
 def today_option(command: Command) -> Command:

@@ -12,7 +12,6 @@ from generator.assess.portfolio.row import DealGlance
 from generator.assess.portfolio.workload import Workload, workload
 from generator.model.account import Member
 from generator.model.who import handle
-from generator.show.page import Link
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.summary.action_rows import COLUMNS
 from generator.show.summary.actions import DueAction, When
@@ -110,12 +109,13 @@ class OwnersWork:
             if not deal[0].closed:
                 yield OwnedDeal(*deal)
 
+    @cached_property
+    def whole(self) -> OwnerWork:
+        """Work of everybody together, of nobody, too."""
+        tasks = zip(self.context.tasks, self.context.task_lines, strict=True)
+        return OwnerWork("", "", None, list(self._open_deals), [OwnedAction(*each) for each in tasks])
+
     def workload(self, of: OwnerWork) -> Workload:
         """Return the days that an owner's deals take."""
         capacity = of.member.capacity if of.member else None
         return workload([each.row for each in of.deals], capacity, self.context.setting.today)
-
-    def action_link(self, action: OwnedAction, top: str) -> Link:
-        """Return the link to an action on its deal's page; `top` leads from the page to the top of the site."""
-        what = action.cells["what"]
-        return Link(what.text, f"{top}{what.link}")

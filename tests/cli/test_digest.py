@@ -1,0 +1,73 @@
+"""`playbook digest`: what an owner has to do next, in 25 lines, ready for a mail."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import playbook
+from tests.history.deals import deal
+from tests.house.imports import ROOT
+
+DAY = ("--today", "2026-11-29")
+SITE = ("--url", "https://deals.example.com")
+
+
+def digest(root: Path, *arguments: str) -> str:
+    """Return what a digest prints, which ends well."""
+    done = playbook(root, "digest", *arguments, *DAY)
+    assert done.exit_code == 0, done.output
+    return done.stdout.replace("\u200b", "")
+
+
+def test_an_owner_by_key_reads_late_due_moved_and_to_ask_each_with_its_link() -> None:
+    lines = digest(ROOT, "--owner", "dana", *SITE).splitlines()
+    assert lines[:3] == ["# Digest of Dana Reyes, 29 Nov 2026", "", "4 open deals and 6 open actions."]
+    assert [each for each in lines if each.startswith("- ")][:2] == ["- **Late (1)**", "- **Due within 7 days (4)**"]
+    there = "https://deals.example.com/aldermoor/core-banking/plan/#action-meet-ceo"
+    assert f"({there}): Core banking migration, due 26 Nov 2026" in lines[5]
+    assert all("](https://deals.example.com/" in each for each in lines if each.startswith("  - "))
+
+
+@pytest.mark.parametrize("days", ["1", "14", "90"])
+def test_a_digest_of_all_has_25_lines_at_most_and_its_counts_add_up(days: str) -> None:
+    lines = digest(ROOT, "--days", days, *SITE).splitlines()
+    assert len(lines) <= 25
+    parts = "\n".join(lines).split("- **")[1:]
+    for part in parts:
+        total = int(part.split("(")[1].split(")")[0])
+        items = [each for each in part.splitlines()[1:] if each.startswith("  - ")]
+        more = [int(each.split("and ")[1].split(" more")[0]) for each in items if "[and " in each]
+        assert len(items) - len(more) + sum(more) == total
+
+
+def test_as_html_it_is_a_page_that_loads_nothing_with_the_same_links() -> None:
+    page = digest(ROOT, "--owner", "Dana Reyes", "--format", "html", *SITE)
+    links = re.findall(r'href="([^"]*)"', page)
+    assert "https://deals.example.com/aldermoor/core-banking/plan/#action-meet-ceo" in links
+    assert all(each.startswith("https://deals.example.com/") for each in links)
+    assert [each for each in ("<script", "<img", "<link", "src=") if each in page] == []
+
+
+def test_author_text_is_text_in_both(tmp_path: Path) -> None:
+    plan = 'plan: {actions: {a: {what: "[x](http://evil.example) <b>@all</b>", owner: Dana, due: 2026-11-28}}}\n---\n'
+    file = tmp_path / "deals" / "acme" / "core.md"
+    file.parent.mkdir(parents=True)
+    file.write_text(deal("????? ????? ????? ?????", owner="Dana").removesuffix("---\n") + plan)
+    markdown = digest(tmp_path, *SITE)
+    assert "](http://evil" not in markdown.replace("\\](", "")
+    assert "<b>" not in markdown.replace("\\<b", "")
+    assert "&lt;b&gt;@all&lt;/b&gt;" in digest(tmp_path, "--format", "html", *SITE)
+
+
+def test_a_name_that_owns_nothing_lists_those_who_do_and_no_address_is_said() -> None:
+    nobody = playbook(ROOT, "digest", "--owner", "Nemo", *DAY)
+    assert (nobody.exit_code, "'Nemo' owns no open deal or action (there is: Dana Reyes," in nobody.stderr) == (
+        2,
+        True,
+    )
+    bare = playbook(ROOT, "digest", "--owner", "dana", *DAY)
+    assert (bare.exit_code, "without links: say where the site stands by --url" in bare.stderr) == (0, True)
+    assert "](" not in bare.stdout
