@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.assess.judgement import Range
 from generator.assess.portfolio.row import DealGlance
+from generator.show.charts.placing import Box, NamePlace, Spot, moved_aside, names_beside
 from generator.show.text import values
 
 WIDTH: Final = 520
@@ -20,13 +21,18 @@ TOP: Final = 14
 BOTTOM: Final = 52
 LEAST_RADIUS: Final = 9.0
 MOST_RADIUS: Final = 26.0
+ROOMY: Final = 12
+"""Number of shapes up to which the largest has MOST_RADIUS."""
 SAME_RADIUS: Final = 10.0
 MOST_BUBBLES: Final = 40
 MOST_DOTS: Final = 400
 DOT_RADIUS: Final = 3.0
-LABEL_HEIGHT: Final = 14.0
-LABEL_WIDTH: Final = 18.0
-SCORES: Final = (-100, -50, 0, 50, 100)
+EXTENT: Final = 1.15
+"""Radius of the room that a shape takes, by that of a circle of its area."""
+STEP: Final = 20
+"""Scores at which a zoomed axis begins and ends are multiples of this."""
+LEAST_SPAN: Final = 60
+MOST_LEFT_OUT: Final = 40
 CORNERS: Final[Mapping[str, Sequence[tuple[float, float]]]] = {
     "pursue": ((0, -1.25), (1.2, 0.85), (-1.2, 0.85)),
     "strengthen": ((0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)),
@@ -53,7 +59,8 @@ class Tick:
 class Bubble:
     """A deal in the chart, with its whiskers as (from, to) on each axis, None where there is no range.
 
-    `label` is the height at which its number stands, moved down where another number is in the way.
+    `x` and `y` are its scores' place, `spot` where its shape stands: aside where another shape is there. `name` is
+    where its title stands beside it, None where there is no room.
     """
 
     place: int
@@ -64,10 +71,22 @@ class Bubble:
     word: str
     x: float
     y: float
+    spot: Spot
+    name: NamePlace | None
     outline: str
-    label: float
     across: tuple[float, float]
     upright: tuple[float, float] | None
+
+    @property
+    def label(self) -> float:
+        """The height at which its number stands."""
+        return round(self.spot.y + 4, 1)
+
+    @property
+    def line(self) -> str:
+        """The path from its scores' place to its shape; empty where it stands there."""
+        moved = (self.x, self.y) != (self.spot.x, self.spot.y)
+        return f"M{self.x} {self.y}L{self.spot.x} {self.spot.y}" if moved else ""
 
     @property
     def whiskers(self) -> str:
@@ -78,7 +97,10 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True)
 class BubbleChart:
-    """The chart, and in `notes` what it does not show. `dots` are (verdict, outlines) of deals further down.
+    """The chart, and in `notes` how it is drawn. `dots` are (verdict, outlines) of deals further down.
+
+    `left_out` are the first of the `undrawn` deals, each with its address and the reason; `more_left_out` counts the
+    others in words.
 
     The texts of the axes stand at `below` and `beside` them, their names at `x_name` and `y_name`.
     """
@@ -90,6 +112,9 @@ class BubbleChart:
     y_label: str
     says: str
     notes: tuple[str, ...]
+    left_out: tuple[tuple[str, str, str], ...]
+    more_left_out: str
+    undrawn: int
     words: tuple[tuple[str, str], ...]
     width: int = WIDTH
     height: int = HEIGHT
@@ -106,6 +131,11 @@ class BubbleChart:
     def title(self) -> str:
         """The name of the drawing, by its axes."""
         return f"Winnable against {self.y_label.lower()}"
+
+    @property
+    def left_out_count(self) -> str:
+        """Number of deals that are not drawn, in words."""
+        return values.counted(self.undrawn, "deal")
 
     @property
     def in_focus(self) -> list[Bubble]:
@@ -128,8 +158,23 @@ class Scale:
         return round(self.start + min(max(share, 0.0), 1.0) * (self.end - self.start), 1)
 
 
-ACROSS: Final = Scale(-100, 100, LEFT, WIDTH - RIGHT)
-UPRIGHT: Final = Scale(-100, 100, HEIGHT - BOTTOM, TOP)
+PLOT: Final = Box(LEFT, TOP, WIDTH - RIGHT, HEIGHT - BOTTOM)
+
+
+def zoomed(scores: Sequence[Fraction], start: float, end: float) -> Scale:
+    """Return the scale of an axis of scores, from -100 to 100 at most, that shows those that there are."""
+    low = max(math.floor((min(scores) - 10) / STEP) * STEP, -100)
+    high = min(math.ceil((max(scores) + 10) / STEP) * STEP, 100)
+    while high - low < LEAST_SPAN:
+        low, high = max(low - STEP, -100), min(high + STEP, 100)
+    return Scale(low, high, start, end)
+
+
+class Scales(NamedTuple):
+    """The scales of both axes."""
+
+    across: Scale
+    upright: Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,45 +198,65 @@ def bubble_chart(
     in_focus = sorted(drawable, key=lambda deal: deal.place)
     drawn = sorted(in_focus[:MOST_BUBBLES], key=lambda deal: (-(deal.size or 0), deal.place))
     further = in_focus[MOST_BUBBLES : MOST_BUBBLES + MOST_DOTS]
+    placed = {deal.row.identity for deal in (*drawn, *further)}
+    absent = [deal for deal in deals if deal.row.identity not in placed]
     if not drawn:
         return None
-    largest = max((float(deal.size) for deal in (*drawn, *further) if deal.size), default=0.0)
-    scale = UPRIGHT if by_worth else Scale(0, _round_up(largest), HEIGHT - BOTTOM, TOP)
-    bubbles = [_bubble(deal, href(deal.row), scale, largest, by_worth=by_worth) for deal in drawn]
+    shown = (*drawn, *further)
+    largest = max((float(deal.size) for deal in shown if deal.size), default=0.0)
+    scales = _scales(shown, largest, by_worth=by_worth)
+    spots = [_spot(deal, scales, largest, len(drawn), by_worth=by_worth) for deal in drawn]
+    aside = moved_aside(spots, PLOT)
+    places = names_beside(aside, [deal.row.title for deal in drawn], PLOT)
     return BubbleChart(
-        bubbles=_labelled(bubbles),
-        dots=_dots(further, scale, by_worth=by_worth),
-        x_ticks=tuple(Tick(ACROSS(score), _signed(score), score == 0) for score in SCORES),
-        y_ticks=_y_ticks(scale, by_worth=by_worth),
+        bubbles=tuple(
+            _bubble(deal, href(deal.row), scales, spot, name, by_worth=by_worth)
+            for deal, spot, name in zip(drawn, aside, places, strict=True)
+        ),
+        dots=_dots(further, scales, by_worth=by_worth),
+        x_ticks=_score_ticks(scales.across),
+        y_ticks=_y_ticks(scales.upright, by_worth=by_worth),
         y_label="Worth" if by_worth else f"Amount in {currency}",
         says=_said(drawn, by_worth=by_worth),
-        notes=_notes(deals, drawable, len(drawn), len(further), currency),
+        notes=_notes(deals, len(drawn), len(further), currency),
+        left_out=tuple(
+            (deal.row.title, href(deal.row), _why_not(deal, by_worth=by_worth)) for deal in absent[:MOST_LEFT_OUT]
+        ),
+        more_left_out=values.counted(left, "more deal") if (left := len(absent) - MOST_LEFT_OUT) > 0 else "",
+        undrawn=len(absent),
         words=tuple(
             (word, SHAPES[word]) for word in SHAPES if any(deal.row.verdict.word == word for deal in drawable)
         ),
     )
 
 
-def _labelled(bubbles: Sequence[Bubble]) -> tuple[Bubble, ...]:
-    """Return the bubbles with their numbers moved down until none covers another."""
-    taken: list[tuple[float, float]] = []
-    labelled = []
-    for bubble in bubbles:
-        at = bubble.label
-        while any(abs(bubble.x - x) < LABEL_WIDTH and round(abs(at - y), 1) < LABEL_HEIGHT for x, y in taken):
-            at = round(at + LABEL_HEIGHT, 1)
-        taken.append((bubble.x, at))
-        labelled.append(replace(bubble, label=at))
-    return tuple(labelled)
+def _why_not(deal: SizedDeal, *, by_worth: bool) -> str:
+    """Return why a deal is not drawn."""
+    if not deal.row.winnable.known:
+        return "nothing that decides whether we win is known"
+    return "further down in the focus order" if by_worth or deal.size is not None else "without an amount"
 
 
-def _dots(deals: Sequence[SizedDeal], scale: Scale, *, by_worth: bool) -> tuple[tuple[str, str], ...]:
+def _scales(shown: Sequence[SizedDeal], largest: float, *, by_worth: bool) -> Scales:
+    across = zoomed([deal.row.winnable.range.score for deal in shown], LEFT, WIDTH - RIGHT)
+    if not by_worth:
+        return Scales(across, Scale(0, _round_up(largest), HEIGHT - BOTTOM, TOP))
+    return Scales(across, zoomed([_height(deal, by_worth=True) for deal in shown], HEIGHT - BOTTOM, TOP))
+
+
+def _spot(deal: SizedDeal, scales: Scales, largest: float, shapes: int, *, by_worth: bool) -> Spot:
+    """Return where a deal's scores put its shape, and how much room it takes."""
+    radius = SAME_RADIUS if deal.size is None or not largest else _radius(float(deal.size), largest, shapes)
+    x, y = scales.across(deal.row.winnable.range.score), scales.upright(_height(deal, by_worth=by_worth))
+    return Spot(x, y, radius * EXTENT)
+
+
+def _dots(deals: Sequence[SizedDeal], scales: Scales, *, by_worth: bool) -> tuple[tuple[str, str], ...]:
     """Return one path of small shapes per verdict."""
     paths: dict[str, str] = {}
     for deal in deals:
-        word = deal.row.verdict.word
-        x, y = ACROSS(deal.row.winnable.range.score), scale(_height(deal, by_worth=by_worth))
-        paths[word] = paths.get(word, "") + outline(word, x, y, DOT_RADIUS)
+        word, spot = deal.row.verdict.word, _spot(deal, scales, 0, 1, by_worth=by_worth)
+        paths[word] = paths.get(word, "") + outline(word, spot.x, spot.y, DOT_RADIUS)
     return tuple(sorted(paths.items()))
 
 
@@ -200,12 +265,11 @@ def _height(deal: SizedDeal, *, by_worth: bool) -> Fraction:
     return deal.row.worth.range.score if by_worth and deal.row.worth else deal.size or Fraction(0)
 
 
-def _bubble(deal: SizedDeal, href: str, scale: Scale, largest: float, *, by_worth: bool) -> Bubble:
+def _bubble(
+    deal: SizedDeal, href: str, scales: Scales, spot: Spot, name: NamePlace | None, *, by_worth: bool
+) -> Bubble:
     row = deal.row
     worth = row.worth.range if by_worth and row.worth else None
-    x = ACROSS(row.winnable.range.score)
-    y = scale(_height(deal, by_worth=by_worth))
-    radius = SAME_RADIUS if deal.size is None or not largest else _radius(float(deal.size), largest)
     return Bubble(
         place=deal.place,
         title=row.title,
@@ -213,18 +277,23 @@ def _bubble(deal: SizedDeal, href: str, scale: Scale, largest: float, *, by_wort
         href=href,
         says=_deal_said(row, by_worth=by_worth),
         word=row.verdict.word,
-        x=x,
-        y=y,
-        outline=outline(row.verdict.word, x, y, radius),
-        label=round(y + 4, 1),
-        across=(ACROSS(row.winnable.range.low), ACROSS(row.winnable.range.high)),
-        upright=(scale(worth.low), scale(worth.high)) if worth else None,
+        x=scales.across(row.winnable.range.score),
+        y=scales.upright(_height(deal, by_worth=by_worth)),
+        spot=spot,
+        name=name,
+        outline=outline(row.verdict.word, spot.x, spot.y, spot.radius / EXTENT),
+        across=(scales.across(row.winnable.range.low), scales.across(row.winnable.range.high)),
+        upright=(scales.upright(worth.low), scales.upright(worth.high)) if worth else None,
     )
 
 
-def _radius(size: float, largest: float) -> float:
-    """Return the radius at which the areas are in the ratio of the amounts, small ones kept visible."""
-    return max(LEAST_RADIUS, MOST_RADIUS * math.sqrt(max(size, 0) / largest))
+def _radius(size: float, largest: float, shapes: int) -> float:
+    """Return the radius at which the areas are in the ratio of the amounts, small ones kept visible.
+
+    Of many shapes all are smaller, so that each finds a place.
+    """
+    most = MOST_RADIUS * math.sqrt(min(ROOMY / shapes, 1))
+    return max(LEAST_RADIUS, most * math.sqrt(max(size, 0) / largest))
 
 
 def outline(word: str, x: float, y: float, radius: float) -> str:
@@ -251,9 +320,16 @@ def _round_up(amount: float) -> float:
     return float(next(step * power for step in (1, 2, 5, 10) if step * power >= amount))
 
 
+def _score_ticks(scale: Scale) -> tuple[Tick, ...]:
+    step = STEP if scale.most - scale.least <= 120 else 50
+    first = math.ceil(scale.least / step) * step
+    scores = range(first, int(scale.most) + 1, step)
+    return tuple(Tick(scale(score), _signed(score), score == 0) for score in scores)
+
+
 def _y_ticks(scale: Scale, *, by_worth: bool) -> tuple[Tick, ...]:
     if by_worth:
-        return tuple(Tick(scale(score), _signed(score), score == 0) for score in SCORES)
+        return _score_ticks(scale)
     fifths = [scale.most * step / 5 for step in range(6)]
     return tuple(Tick(scale(amount), short_number(amount), amount == 0) for amount in fifths)
 
@@ -289,17 +365,10 @@ def _said(drawn: Sequence[SizedDeal], *, by_worth: bool) -> str:
     return f"{values.counted(len(drawn), 'deal')} by winnable score and {other}; the largest: {names}."
 
 
-def _notes(
-    deals: Sequence[SizedDeal], drawable: Sequence[SizedDeal], drawn: int, further: int, currency: str | None
-) -> tuple[str, ...]:
+def _notes(deals: Sequence[SizedDeal], drawn: int, further: int, currency: str | None) -> tuple[str, ...]:
     notes = []
-    if len(drawable) < len(deals):
-        left = values.counted(len(deals) - len(drawable), "deal")
-        notes.append(f"{left} left out, where nothing that decides whether we win is known or the amount is missing.")
     if further:
         notes.append(f"The first {drawn} in focus are drawn in full, the next {further} as dots.")
-    if drawn + further < len(drawable):
-        notes.append(f"{values.counted(len(drawable) - drawn - further, 'deal')} further down are not drawn.")
     if currency is None:
         several = "Amounts are in several currencies without rates between them"
         why = several if any(each.row.amount for each in deals) else "No amount is written down"

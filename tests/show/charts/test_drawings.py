@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
 
 from generator.read.method import shipped
-from generator.show.charts.bubbles import ACROSS, SizedDeal, bubble_chart
+from generator.show.charts.bubbles import SizedDeal, bubble_chart, zoomed
+from generator.show.charts.placing import Box, NamePlace, Spot, names_beside
 from generator.show.portfolio.charts.bars import stacked
 from tests.making import rated
 from tests.show.portfolios import GOOD, row
@@ -33,23 +36,37 @@ def test_areas_are_in_the_ratio_of_the_amounts() -> None:
     assert large / small == pytest.approx(2, rel=0.01)
 
 
-def test_a_bubble_stands_at_its_scores_with_whiskers_to_its_bounds() -> None:
+def test_a_bubble_stands_at_its_scores_with_whiskers_to_its_bounds_on_an_axis_zoomed_to_what_is_there() -> None:
     chart = bubble_chart([sized(100)], lambda _: "there/", by_worth=True, currency="EUR")
     assert chart is not None
     (bubble,) = chart.bubbles
-    # Winnable 66.7 from 46.7 to 86.7 on an axis from 58 to 494 for -100 to 100: 58 + 436 * 166.7 / 200 = 421.3
-    assert bubble.x == 421.3
-    assert bubble.across == (ACROSS(Fraction(140, 3)), ACROSS(Fraction(260, 3))) == (377.7, 464.9)
+    # Winnable 66.7 from 46.7 to 86.7 on an axis from 58 to 494 for 20 to 100: 58 + 436 * 46.7 / 80 = 312.3
+    assert [tick.text for tick in chart.x_ticks] == ["+20", "+40", "+60", "+80", "+100"]
+    assert (bubble.x, bubble.spot.x, bubble.line) == (312.3, 312.3, "")
+    assert bubble.across == (203.3, 421.3)
     assert bubble.href == "there/"
 
 
-def test_a_deal_of_which_nothing_is_known_is_left_out_and_counted() -> None:
+@pytest.mark.parametrize(
+    ("scores", "ends"), [((0, 0), (-40, 40)), ((95, 100), (40, 100)), ((-100, 100), (-100, 100))]
+)
+def test_an_axis_is_zoomed_to_its_scores_and_never_to_fewer_than_sixty(
+    scores: tuple[int, int], ends: tuple[int, int]
+) -> None:
+    scale = zoomed([Fraction(each) for each in scores], 0, 100)
+    assert (scale.least, scale.most) == ends
+
+
+def test_every_deal_that_is_not_drawn_is_listed_with_the_reason() -> None:
     unknown = sized(100, 2, "????? ????? ????? ?????")
-    chart = bubble_chart([sized(100), unknown], lambda _: "", by_worth=True, currency="EUR")
+    chart = bubble_chart([sized(100), unknown], lambda row: row.identity, by_worth=True, currency="EUR")
     assert chart is not None
     assert len(chart.bubbles) == 1
-    assert chart.notes[0].startswith("1 deal left out")
+    assert chart.left_out == (("Deal 2", "aldermoor/deal-2", "nothing that decides whether we win is known"),)
     assert bubble_chart([unknown], lambda _: "", by_worth=True, currency="EUR") is None
+    silent = bubble_chart([sized(100), sized(None, 2)], lambda _: "", by_worth=False, currency="EUR")
+    assert silent is not None
+    assert [why for _, _, why in silent.left_out] == ["without an amount"]
 
 
 def test_the_first_forty_in_focus_are_bubbles_and_the_next_are_dots() -> None:
@@ -61,12 +78,25 @@ def test_the_first_forty_in_focus_are_bubbles_and_the_next_are_dots() -> None:
     assert chart.notes == ("The first 40 in focus are drawn in full, the next 19 as dots.",)
 
 
-def test_numbers_of_bubbles_at_one_place_stand_below_each_other() -> None:
-    chart = bubble_chart([sized(100, 1), sized(100, 2)], lambda _: "", by_worth=True, currency="EUR")
+def test_no_bubble_hides_another_and_one_that_stands_aside_has_a_line_to_its_place() -> None:
+    deals = [sized(1000 - place * 20, place) for place in range(1, 41)]
+    chart = bubble_chart(deals, lambda _: "", by_worth=True, currency="EUR")
     assert chart is not None
-    first, second = chart.bubbles
-    assert (first.x, first.y) == (second.x, second.y)
-    assert round(second.label - first.label, 1) == 14
+    for one, other in combinations([bubble.spot for bubble in chart.bubbles], 2):
+        assert math.dist(one[:2], other[:2]) >= one.radius + other.radius
+    assert len({(bubble.x, bubble.y) for bubble in chart.bubbles}) == 1
+    assert sum(not bubble.line for bubble in chart.bubbles) == 1
+    for spot in (bubble.spot for bubble in chart.bubbles):
+        assert chart.left <= spot.x - spot.radius < spot.x + spot.radius <= chart.right
+
+
+def test_a_name_stands_where_it_hides_nothing_and_is_left_to_the_key_where_it_would() -> None:
+    apart, crowd = Spot(60, 50, 10), [Spot(30, 90, 10), Spot(52, 90, 10), Spot(74, 90, 10)]
+    within = Box(0, 0, 120, 105)
+    right, *others = names_beside([apart, *crowd], ["Core", *["A long name"] * 3], within)
+    assert right == NamePlace(73, 54, "start")
+    assert None in others
+    assert names_beside([apart], ["x" * 31], within) == [None]
 
 
 def test_amounts_without_a_common_currency_all_get_one_size() -> None:
