@@ -1,4 +1,4 @@
-"""Build a playbook that `benchmarks.realistic` made: cold, unchanged, after one rating, one action, one note.
+"""Build a playbook that `benchmarks.realistic` made: cold, unchanged, and after one change of each kind.
 
     python -m benchmarks.rebuilds /tmp/thousand --jobs 2
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -62,6 +63,13 @@ def note(folder: Path) -> None:
         file.write("A word more.\n")
 
 
+def close(folder: Path) -> None:
+    """End the deal: it moves from the tables and sums of open deals to those of closed ones."""
+    path = folder / DEAL
+    ended = "stage: closed\noutcome: {result: won, date: 2026-11-20}"
+    path.write_text(re.sub("(?m)^stage: .*$", ended, path.read_text("utf-8")), "utf-8")
+
+
 def clear(folder: Path) -> None:
     """Put the site and the cache aside."""
     for name in ("site", ".playbook-cache"):
@@ -88,6 +96,7 @@ def main() -> None:
         ("one rating", rate),
         ("one action", action),
         ("one note", note),
+        ("one deal closed", close),
         ("nothing changed", None),
     ):
         if change:
