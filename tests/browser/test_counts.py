@@ -1,0 +1,79 @@
+"""A count on a page over several deals leads to a list of just so many rows, whose state is in its address."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+COUNTED = {
+    "accounts/": "account=",
+    "charts/": "(quarter|verdict)=",
+    "closed/": "#closed",
+    "actions/": "(owner|when)=",
+}
+"""Pages, and what the addresses of their counts hold."""
+NUMBERS = "all => all.filter(a => /^\\d+$/.test(a.textContent.trim())).map(a => [a.href, Number(a.textContent)])"
+
+
+@pytest.mark.parametrize("kind", COUNTED)
+def test_a_count_is_the_number_of_rows_that_its_link_opens(context: BrowserContext, kind: str) -> None:
+    page = context.new_page()
+    page.goto(kind)
+    found = [
+        (href, number)
+        for href, number in page.locator("main a").evaluate_all(NUMBERS)
+        if re.search(COUNTED[address], href)
+    ]
+    assert len(found) > 3
+    for href, number in found[:: max(len(found) // 6, 1)]:
+        page.goto(href)
+        page.wait_for_selector(".pb-tools:not([hidden])")
+        said = page.locator("[data-count]").inner_text()
+        assert int(re.split(r"[ .]", said)[0]) == number, href
+
+
+def test_the_verdicts_and_the_attention_of_the_home_page_lead_to_their_deals(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto("")
+    number = page.locator(".pb-verdicts li .pb-number").first.inner_text()
+    page.locator(".pb-verdicts a").first.click()
+    page.wait_for_selector(".pb-tools:not([hidden])")
+    assert page.locator("tbody tr").count() == int(number)
+    page.goto("")
+    left = page.locator("a", has_text=re.compile(r"^\d+ more deals?$")).first
+    number = left.inner_text().split()[0]
+    left.click()
+    page.wait_for_selector(".pb-tools:not([hidden])")
+    assert page.locator("tbody tr").count() == int(number) + 8
+    assert page.locator("th[data-col=attention]").is_visible()
+
+
+def test_the_findings_of_a_kind_are_listed_with_their_places(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto("findings/")
+    kind = page.locator(".pb-kinds details").first
+    kind.locator("summary").click()
+    number = int(kind.locator(".pb-number").first.inner_text())
+    kind.get_by_role("link", name="Every one with its place").click()
+    page.wait_for_selector(".pb-tools:not([hidden])")
+    assert "rule=" in page.url
+    shown = page.locator("td[data-col=count]").all_inner_texts()
+    assert sum(map(int, shown)) == number
+    assert page.locator("td[data-col=first] a").first.get_attribute("href").startswith("../")  # type: ignore[union-attr]
+
+
+def test_home_is_one_screen_and_a_half_before_its_table(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("")
+    top = page.locator(".pb-deals").evaluate("table => table.getBoundingClientRect().top + scrollY")
+    assert top <= 1350
+    bar = page.locator(".pb-tools")
+    bar.scroll_into_view_if_needed()
+    page.wait_for_selector(".pb-tools:not([hidden])")
+    tops = page.locator(".pb-filters > :visible").evaluate_all("all => all.map(one => one.offsetTop)")
+    assert max(tops) - min(tops) < 4, "the filters stand in one row"
