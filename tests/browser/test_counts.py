@@ -23,11 +23,8 @@ NUMBERS = "all => all.filter(a => /^\\d+$/.test(a.textContent.trim())).map(a => 
 def test_a_count_is_the_number_of_rows_that_its_link_opens(context: BrowserContext, kind: str) -> None:
     page = context.new_page()
     page.goto(kind)
-    found = [
-        (href, number)
-        for href, number in page.locator("main a").evaluate_all(NUMBERS)
-        if re.search(COUNTED[address], href)
-    ]
+    counts = page.locator("main a").evaluate_all(NUMBERS)
+    found = [(href, number) for href, number in counts if re.search(COUNTED[kind], href)]
     assert len(found) > 3
     for href, number in found[:: max(len(found) // 6, 1)]:
         page.goto(href)

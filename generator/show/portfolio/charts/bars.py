@@ -51,11 +51,12 @@ class QuarterLine:
 
 @dataclass(frozen=True, slots=True)
 class EffortLine:
-    """The working days on the deals of one verdict."""
+    """The working days on the deals of one verdict; `silent` counts in words those that say nothing of any."""
 
     word: VerdictWord
     href: str
     count: str
+    silent: str
     spent: str
     left: str
     parts: tuple[BarPart, ...]
@@ -149,4 +150,5 @@ def effort_lines(portfolio: Portfolio, deals: str) -> tuple[EffortLine, ...]:
 def _effort_line(word: VerdictWord, each: EffortSum, widest: Fraction, href: str) -> EffortLine:
     sizes = {f"{word} pb-bar__part--spent": Fraction(each.spent), f"{word} pb-bar__part--left": Fraction(each.left)}
     spent, left = (values.counted(days, "day") for days in (each.spent, each.left))
-    return EffortLine(word, href, values.plain(each.deals - each.silent), spent, left, stacked(sizes, widest))
+    silent = f"{values.plain(each.silent)} without days" if each.silent else ""
+    return EffortLine(word, href, values.plain(each.deals), silent, spent, left, stacked(sizes, widest))
