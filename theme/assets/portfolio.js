@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const FIRST = 50;
+  const FIRST = matchMedia("(max-width: 44.98em)").matches ? 20 : 50;
   const MORE = 200;
   const ON_PAPER = 1000;
   const MONEY = /^([A-Z]{3})\s([\u2212-]?[\d,.]+)$/;
