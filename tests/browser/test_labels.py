@@ -37,8 +37,8 @@ def test_a_cell_is_labelled_with_the_name_of_its_column(page: Page, kind: str) -
 def test_a_figure_of_a_deal_is_labelled_in_the_first_rows_and_in_those_from_the_file(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
     page.goto(KINDS["findings"])
-    rows = "[data-deals] tbody td[data-col=high]"
-    assert page.locator(rows).first.evaluate('td => getComputedStyle(td, "::before").content') == '"High "'
-    page.goto(f"{KINDS['findings']}?findings-sort=-high")
-    page.wait_for_selector("th[data-col=high][aria-sort]", state="attached")
-    assert page.locator(rows).first.evaluate('td => getComputedStyle(td, "::before").content') == '"High "'
+    rows = "[data-deals] tbody td[data-col=count]"
+    assert page.locator(rows).first.evaluate('td => getComputedStyle(td, "::before").content') == '"In this deal "'
+    page.goto(f"{KINDS['findings']}?sort=-count")
+    page.wait_for_selector("th[data-col=count][aria-sort]", state="attached")
+    assert page.locator(rows).first.evaluate('td => getComputedStyle(td, "::before").content') == '"In this deal "'

@@ -31,7 +31,7 @@ def built(tree: Tree, *options: str) -> dict[str, bytes]:
 def test_one_change_of_a_large_playbook_gives_the_bytes_of_a_build_from_nothing(tmp_path: Path) -> None:
     tree = planted(tmp_path / "playbook", DEALS | MANY)
     before = built(tree, "--jobs", "2")
-    tree.write(CHANGED, "---\ntitle: Kingfisher\nstage: evaluate\nowner: Rui\n---\nA word of its own: cormorant.\n")
+    tree.write(CHANGED, "---\ntitle: Kingfisher\nstage: evaluate\nowner: Dana\n---\nA word of its own: cormorant.\n")
     after = built(tree, "--jobs", "2")
     assert after == built(tree, "--jobs", "1", "--no-cache", "--site-dir", str(tmp_path / "cold"))
     changed = {path for path in after if after[path] != before.get(path)}
@@ -48,7 +48,7 @@ def test_one_change_of_a_large_playbook_gives_the_bytes_of_a_build_from_nothing(
 def test_one_change_of_a_large_folder_for_the_disk_gives_the_bytes_of_a_build_from_nothing(tmp_path: Path) -> None:
     tree = planted(tmp_path / "playbook", DEALS | MANY)
     before = built(tree, "--offline", "--site-dir", str(tmp_path / "folder"))
-    tree.write(CHANGED, "---\ntitle: Kingfisher\nstage: evaluate\nowner: Rui\n---\nA word of its own: cormorant.\n")
+    tree.write(CHANGED, "---\ntitle: Kingfisher\nstage: evaluate\nowner: Dana\n---\nA word of its own: cormorant.\n")
     after = built(tree, "--offline", "--site-dir", str(tmp_path / "folder"))
     assert after == built(tree, "--offline", "--no-cache", "--site-dir", str(tmp_path / "cold"))
     changed = {path for path in after if after[path] != before.get(path)}
