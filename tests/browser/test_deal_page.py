@@ -54,6 +54,13 @@ def test_the_fullest_deal_is_short_and_does_not_jump(deal: Page) -> None:
     assert length.shift <= 0.01, length
 
 
+def test_a_deal_that_nobody_has_rated_is_one_screen(desk: BrowserContext) -> None:
+    page = desk.new_page()
+    page.goto(KINDS["deal, the barest"])
+    assert page.evaluate(HEIGHT) <= 900
+    page.close()
+
+
 def test_a_bar_keeps_verdict_gates_and_tabs_in_sight(deal: Page) -> None:
     bar = deal.locator(".pb-bar")
     verdict = bar.get_by_text("Strengthen")

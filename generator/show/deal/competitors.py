@@ -35,6 +35,7 @@ class RivalCard(NamedTuple):
     """One competitor as printed: where we trail and lead in words, then step by step.
 
     `trails` and `leads` are the criteria of the questions that are compared, with which the sentence begins.
+    `strip` and `positions` are empty where nobody has rated the deal.
     """
 
     id: str
@@ -109,8 +110,8 @@ def rival_cards(view: DealContext) -> tuple[RivalCard, ...]:
             trails=_compared(view, rival, "trail"),
             leads=_compared(view, rival, "lead"),
             known=f"Of theirs, {rival.winnable.known} of {rival.winnable.total} are known.",
-            strip=tuple(_strip(view, rival)),
-            positions=tuple(_positions(view, rival)),
+            strip=() if view.judgement.unrated else tuple(_strip(view, rival)),
+            positions=() if view.judgement.unrated else tuple(_positions(view, rival)),
         )
         for rival in rivals
     )

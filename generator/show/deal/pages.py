@@ -17,10 +17,12 @@ from generator.show.deal.competitors import rival_cards
 from generator.show.deal.context import DealContext
 from generator.show.deal.control import control, level
 from generator.show.deal.findings import findings
-from generator.show.deal.folds import folds
 from generator.show.deal.headline import GateLine, asked, gate_lines, headline, next_actions, open_questions
 from generator.show.deal.history import history_of
 from generator.show.deal.influence_map import SUPPORT_SHAPES, influence_map
+from generator.show.deal.own_page.folds import folds
+from generator.show.deal.own_page.sources import sources
+from generator.show.deal.own_page.unrated import has_next_steps, unrated_deal
 from generator.show.deal.partners import partners
 from generator.show.deal.plan import plan
 from generator.show.deal.players import players, relationships
@@ -33,7 +35,6 @@ from generator.show.deal.search_entries import (
     review_entries,
     value_entries,
 )
-from generator.show.deal.sources import sources
 from generator.show.deal.strategy import decision_criteria, strategy
 from generator.show.deal.value import answers, examples, sheet, statements
 from generator.show.page import Commit, Heading, Kind, Link, Page, SearchEntry, Setting
@@ -123,6 +124,8 @@ def deal_page(view: DealContext) -> Page:
     """Return the page that everybody opens first."""
     judgement = view.judgement
     history = history_of(view, view.whole_history) if view.whole_history else None
+    folded = folds(view, history)
+    unrated = unrated_deal(view, folded)
     html = render(
         "deal.html",
         frame=_frame(view, ""),
@@ -141,7 +144,9 @@ def deal_page(view: DealContext) -> Page:
         criteria=decision_criteria(view),
         findings=findings(view),
         history=history,
-        folds=folds(view, history),
+        folds=folded,
+        unrated=unrated,
+        has_next_steps=has_next_steps(view),
         sources=sources(view),
         control=control(view),
         level=level(view),
@@ -150,6 +155,8 @@ def deal_page(view: DealContext) -> Page:
     left_out = {"open-questions", "next-actions"} if judgement.closed else {"before-the-end"}
     left_out |= set() if view.deal.notes.strip() else {"notes"}
     left_out |= set() if view.whole_history else {"history"}
+    left_out |= {each.id for each in folded.values() if each.is_left_out}
+    left_out |= {"next-actions"} if unrated and not has_next_steps(view) else set()
     return _page(view, "deal", view.deal.title, html, deal_entries(view), left_out)
 
 

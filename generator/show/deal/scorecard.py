@@ -279,10 +279,15 @@ def bearing_most(view: DealContext) -> list[str]:
     return sorted(assessed, key=order)
 
 
+def criterion_lines(view: DealContext) -> dict[str, CriterionLine]:
+    """Return every criterion as a line, in the method's order, by its id."""
+    rivals = [(view.competitor_name(each.slug), each) for each in view.judgement.rivals]
+    return {name: _line(view, name, rivals) for name in view.judgement.assessed}
+
+
 def scorecard(view: DealContext) -> Scorecard:
     """Return the marks of every question in the method's order, and the lines of its criteria."""
-    rivals = [(view.competitor_name(each.slug), each) for each in view.judgement.rivals]
-    lines = {name: _line(view, name, rivals) for name in view.judgement.assessed}
+    lines = criterion_lines(view)
     first = bearing_most(view)[:FIRST]
     return Scorecard(
         axes=tuple(_axes(view)),
@@ -290,8 +295,8 @@ def scorecard(view: DealContext) -> Scorecard:
         first=tuple(lines[name] for name in first),
         rest=tuple(_rest(view, lines, first)),
         rest_count=len(lines) - len(first),
-        rivals=tuple(name for name, _ in rivals),
-        columns=3 + len(rivals),
+        rivals=tuple(view.competitor_name(each.slug) for each in view.judgement.rivals),
+        columns=3 + len(view.judgement.rivals),
         arithmetic=tuple(_arithmetic(view)),
         set_aside=values.listing(view.judgement.set_aside),
     )

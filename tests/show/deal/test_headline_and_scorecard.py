@@ -171,7 +171,7 @@ def test_claimed_is_drawn_and_said_differently_from_proven() -> None:
 
 
 def test_a_rating_that_only_the_numbers_give_says_so_beside_its_threshold() -> None:
-    line = row(page("?" * 20, amount="EUR 1,200,000", close="2027-03-31"), "short_term_revenue")
+    line = row(page("+" + "?" * 19, amount="EUR 1,200,000", close="2027-03-31"), "short_term_revenue")
     assert ours(line).text == "+ from the numbers"
     assert "Order amount: EUR 1,200,000, limit at least EUR 250,000 → +" in line.text
 
@@ -263,7 +263,7 @@ def test_the_selling_level_marks_its_row_in_words_too() -> None:
 
 
 def test_a_method_without_worth_shows_no_worth() -> None:
-    tree = trees(make_deal(), around("meddpicc"))[""]
+    tree = trees(make_deal(assessment={"champion": "+"}), around("meddpicc"))[""]
     assert [each.one("h3").text.split()[0] for each in tree.find("div", class_="pb-axis")] == ["Winnable"]
 
 

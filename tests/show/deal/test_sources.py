@@ -15,7 +15,7 @@ LINES = {"assessment": 12, "primary_competitor": 8, "notes": 90}
 
 
 def written(setting: Setting = FORGE, **changes: object) -> dict[str, Element]:
-    deal: Deal = make_deal(notes="Met them.", **changes)
+    deal: Deal = make_deal(notes="Met them.", assessment={"risk": "-"}, competitors="xsys", **changes)
     surroundings = around(accounts={"aldermoor": make_account(drivers=["Margins"])})
     made = deal_pages(assess(deal, surroundings, TODAY), surroundings, setting, None, lines=LINES)
     sections = [each for each in parse(made[0].html).find("section") if each.find("p", class_="pb-written")]

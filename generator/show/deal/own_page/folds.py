@@ -20,17 +20,22 @@ TEASER = 90
 
 
 class Fold(NamedTuple):
-    """A section that folds: its id, its title, its news in a line, and whether it is open to begin with."""
+    """A section that folds: its id, its title, its news in a line, and whether it is open to begin with.
+
+    `is_blank` tells that nothing is written in it, `is_left_out` that the page goes without it.
+    """
 
     id: str
     title: str
     news: str
     is_open: bool
+    is_blank: bool = False
+    is_left_out: bool = False
 
 
 def folds(view: DealContext, history: HistoryView | None) -> Mapping[str, Fold]:
     """Return the sections of the deal's page that fold, by id; open are those with news, a debt or a weakness."""
-    made = (
+    made: tuple[Fold, ...] = (
         _competitors(view),
         _event(view),
         _strategy(view),
@@ -39,15 +44,17 @@ def folds(view: DealContext, history: HistoryView | None) -> Mapping[str, Fold]:
         _control(view),
         _level(view),
         Fold("notes", "Notes", _teaser(view), is_open=False),
-        Fold("history", "History", history.news if history else "", is_open=bool(history and history.is_new)),
+        _history(history),
     )
+    if view.judgement.unrated and not view.judgement.closed:
+        made = tuple(each._replace(is_open=False, is_left_out=each.is_blank) for each in made)
     return {each.id: each for each in made}
 
 
 def _competitors(view: DealContext) -> Fold:
     rivals = sorted(view.judgement.rivals, key=lambda each: not each.primary)
     if not rivals:
-        return Fold("competitors", "Competitors", "none is named", is_open=True)
+        return Fold("competitors", "Competitors", "none is named", is_open=True, is_blank=True)
     others = f"; {values.counted(len(rivals) - 1, 'other')} below" if len(rivals) > 1 else ""
     news = f"{_position(view, rivals[0])}{others}"
     return Fold("competitors", "Competitors", news, is_open=any(each.trails for each in rivals))
@@ -75,18 +82,19 @@ def _event(view: DealContext) -> Fold:
     filled = f"{sum(bool(each.lines) for each in links)} of {len(links)} links to what sets us apart"
     when = f"{values.day(day)}, {days_away(day, view.judgement.today)}" if day else ""
     lacks = f"lacks {of.lacks}" if of.lacks else ""
-    is_past = day is not None and day < view.judgement.today and not view.judgement.closed
+    is_owed = (bool(lacks) or (day is not None and day < view.judgement.today)) and not view.judgement.closed
     news = "; ".join(each for each in (when, lacks, filled) if each)
-    return Fold(
-        "compelling-event", "Compelling event and unique business value", news, is_open=bool(lacks) or is_past
-    )
+    is_blank = not any((of.what, *(each.value for each in of.facts), *(each.lines for each in links)))
+    title = "Compelling event and unique business value"
+    return Fold("compelling-event", title, news, is_open=is_owed, is_blank=is_blank)
 
 
 def _strategy(view: DealContext) -> Fold:
     written, strategies = view.deal.strategy, view.method.strategies
     chosen = strategies[written.approach].label if written.approach in strategies else written.approach or ""
     if not chosen and not written.statement:
-        return Fold("strategy", "Competitive strategy", "none is chosen", is_open=not view.judgement.closed)
+        is_blank = view.deal.incumbent is None
+        return Fold("strategy", "Competitive strategy", "none is chosen", not view.judgement.closed, is_blank)
     support = next((each.supported for each in view.judgement.strategies if each.strategy == written.approach), None)
     words = {True: ", which the scores support", False: ", which the scores do not support", None: ""}[support]
     return Fold("strategy", "Competitive strategy", f"{chosen or 'in words alone'}{words}", is_open=support is False)
@@ -98,27 +106,37 @@ def _criteria(view: DealContext) -> Fold:
     players = sum(bool(each.formal_criteria or each.informal_criteria) for each in deal.players.values())
     said = [f"{len(of) or 'none'} {kind}" for kind, of in kinds]
     said += [f"of {values.counted(players, 'player')}"] if players else []
-    is_owed = not (deal.formal_criteria or deal.informal_criteria or players) and not view.judgement.closed
-    return Fold("decision-criteria", "Decision criteria", ", ".join(said), is_open=is_owed)
+    is_blank = not (deal.formal_criteria or deal.informal_criteria or players)
+    is_owed = is_blank and not view.judgement.closed
+    return Fold("decision-criteria", "Decision criteria", ", ".join(said), is_owed, is_blank)
 
 
 def _findings(view: DealContext) -> Fold:
     pending = standing_findings(view)
     high = sum(each.severity == "high" for each in pending)
+    accepted = len(pending) < len(view.judgement.findings)
     graver = f", {high} of them high" if high else ""
-    return Fold("findings", "Findings", f"{len(pending) or 'none'}{graver}", is_open=bool(pending))
+    is_blank = not accepted and len(pending) < 2
+    return Fold("findings", "Findings", f"{len(pending) or 'none'}{graver}", bool(pending), is_blank)
 
 
 def _control(view: DealContext) -> Fold:
     seen = control(view)
     is_seen = any(each.days != AHEAD for each in seen.seen)
-    return Fold("control", "In control?", seen.count, is_open=is_seen and not view.judgement.closed)
+    return Fold("control", "In control?", seen.count, is_seen and not view.judgement.closed, not seen.seen)
 
 
 def _level(view: DealContext) -> Fold:
     of = level(view)
     news = f"{of.mean} of 3 on the mean, {of.filled}" if of.mean else of.filled
-    return Fold("level", "Selling level", news, is_open=False)
+    return Fold("level", "Selling level", news, is_open=False, is_blank=not of.lines)
+
+
+def _history(history: HistoryView | None) -> Fold:
+    if history is None:
+        return Fold("history", "History", "", is_open=False, is_blank=True)
+    is_blank = len(history.lines) + len(history.earlier) < 2
+    return Fold("history", "History", history.news, history.is_new, is_blank)
 
 
 def _teaser(view: DealContext) -> str:
