@@ -133,6 +133,11 @@ class Player(Noun):
         return self.standing in ("inner circle", "political structure")
 
     @property
+    def decides(self) -> bool:
+        """Whether this player makes or approves the decision."""
+        return self.part in ("approver", "decision maker")
+
+    @property
     def is_for_us(self) -> bool:
         """Whether this player supports us."""
         return self.support in ("mentor", "supporter")

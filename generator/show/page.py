@@ -29,6 +29,7 @@ Kind = Literal[
     "forecast",
     "owner",
     "owners",
+    "people",
     "method",
     "broken",
     "not found",

@@ -22,6 +22,7 @@ KINDS = {
     "forecast": "forecast/",
     "owners": "owners/",
     "owner": "owners/dana-reyes/",
+    "people": "people/",
     "actions": "actions/",
     "findings": "findings/",
     "method": "method/",

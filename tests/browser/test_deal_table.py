@@ -21,12 +21,20 @@ from generator.show.summary.account_rows import COLUMNS as ACCOUNT_COLUMNS
 from generator.show.summary.action_rows import COLUMNS as ACTION_COLUMNS
 from generator.show.summary.deal_rows import CLOSED_COLUMNS, OPEN_COLUMNS
 from generator.show.summary.findings import COLUMNS as FINDING_COLUMNS
+from generator.show.summary.people import COLUMNS as PERSON_COLUMNS
 from generator.show.summary.table import Kind
 from generator.show.templating.environment import theme_folder
 from generator.show.urls import page_urls
-from generator.show.urls.page_urls import ACCOUNT_ROWS, ACTION_ROWS, CLOSED_ROWS, FINDING_ROWS, TABLE_ROWS
+from generator.show.urls.page_urls import (
+    ACCOUNT_ROWS,
+    ACTION_ROWS,
+    CLOSED_ROWS,
+    FINDING_ROWS,
+    PERSON_ROWS,
+    TABLE_ROWS,
+)
 from tests.browser.serving import served
-from tests.making import TODAY, rated
+from tests.making import TODAY, make_account, rated
 from tests.show.portfolios import GOOD, copies, exports, pages, row, surroundings
 from tests.show.shown import around
 
@@ -43,9 +51,10 @@ TABLES = {
     "accounts": ("/accounts/", ACCOUNT_COLUMNS),
     "actions": ("/actions/", ACTION_COLUMNS),
     "findings": ("/findings/", FINDING_COLUMNS),
+    "people": ("/people/", PERSON_COLUMNS),
 }
 PAGES = [address.removeprefix("/") for address, _ in TABLES.values()]
-ROWS = (ACCOUNT_ROWS, ACTION_ROWS, CLOSED_ROWS, FINDING_ROWS, TABLE_ROWS)
+ROWS = (ACCOUNT_ROWS, ACTION_ROWS, CLOSED_ROWS, FINDING_ROWS, PERSON_ROWS, TABLE_ROWS)
 HOSTILE = "<img src=x onerror=alert(1)>{0}{*}{1}$&\"'"
 RICH: dict[str, Any] = {
     "owner": HOSTILE,
@@ -56,6 +65,16 @@ RICH: dict[str, Any] = {
     "decision": {"go": "yes", "date": "2026-11-01", "by": "Dana Reyes", "reason": "fits"},
     "competitors": ["xsys", "status-quo"],
     "partners": {"kestrel": {}},
+    "players": {
+        "r-okafor": {
+            "part": "approver",
+            "support": "enemy",
+            "standing": "inner circle",
+            "coverage": "brief",
+            "relationship": {"owner": HOSTILE, "next_contact": "2026-11-16"},
+        },
+        "nobody": {},
+    },
     "plan": {
         "actions": {
             "dated": {
@@ -109,7 +128,9 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def write_pages(rows: list[DealRow], folder: Path) -> None:
     """Write the pages with tables, the script and the files of rows, as they stand in a site."""
-    made, files = pages(rows), exports(rows, surroundings())
+    people = {"r-okafor": {"name": HOSTILE, "title": HOSTILE}}
+    known = surroundings(accounts={each.account: make_account(people=people) for each in rows})
+    made, files = pages(rows, known), exports(rows, known)
     contents = {f"{address}index.html": SHELL.format(made[address].html) for address in PAGES}
     contents |= {address: files[address].decode() for address in ROWS}
     for path, content in contents.items():

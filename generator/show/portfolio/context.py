@@ -30,6 +30,8 @@ from generator.show.summary.calendar import owner_slugs
 from generator.show.summary.deal_rows import CLOSED_COLUMNS, OPEN_COLUMNS, TableLines, columns_for, lines_of
 from generator.show.summary.deleted import deleted_of_forecast
 from generator.show.summary.findings import COLUMNS as FINDING_COLUMNS
+from generator.show.summary.people import COLUMNS as PERSON_COLUMNS
+from generator.show.summary.people import DealPeople, DealPerson
 from generator.show.summary.summary import Summaries
 from generator.show.summary.table import with_owner
 from generator.show.templating.environment import render
@@ -163,6 +165,25 @@ class PortfolioContext:
     def task_lines(self) -> Sequence[str]:
         """The line of each of them in their table."""
         return [line for _, line, _ in self._tasks]
+
+    @cached_property
+    def people(self) -> Sequence[tuple[DealPeople, DealPerson, str]]:
+        """Every player with their deal and their line in the table: open deals first, then those that lack most.
+
+        Those of one kind stand in the order of their next contact.
+        """
+        summaries, usual = self.summaries, self._usual_owners
+        found = (
+            (deal, person, _of_usual_owners(line, deal, person, usual))
+            for deal, lines in zip(summaries.people, summaries.person_lines, strict=True)
+            for person, line in zip(deal.people, lines, strict=True)
+        )
+        return sorted(found, key=lambda each: (each[0].closed, -len(each[1].lacks), each[1].day, each[0].identity))
+
+    @cached_property
+    def person_lines(self) -> Sequence[str]:
+        """The line of each of them in their table."""
+        return [line for _, _, line in self.people]
 
     @property
     def events(self) -> Iterable[tuple[str, str]]:
@@ -351,6 +372,14 @@ def _of_one_person(task: tuple[DueAction, str, str], usual: Mapping[str, str]) -
     due, line, event = task
     owner = usual.get(due.owner)
     return (due._replace(owner=owner), with_owner(line, TASK_COLUMNS, owner), event) if owner else task
+
+
+def _of_usual_owners(line: str, deal: DealPeople, person: DealPerson, usual: Mapping[str, str]) -> str:
+    """Return a player's line with the owners of relationship and deal in the usual spelling."""
+    for key, name in (("owner", person.owner), ("deal_owner", deal.owner)):
+        if name in usual:
+            line = with_owner(line, PERSON_COLUMNS, usual[name], key)
+    return line
 
 
 def present(sections: Mapping[str, tuple[str, object]]) -> Mapping[str, str]:

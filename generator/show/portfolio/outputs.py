@@ -24,8 +24,10 @@ from generator.show.portfolio.home.page import portfolio_page
 from generator.show.portfolio.method import method_page
 from generator.show.portfolio.owners.page import owners_pages
 from generator.show.portfolio.partners import partner_pages
+from generator.show.portfolio.people import people_page, person_rows
 from generator.show.summary.calendar import feeds
 from generator.show.summary.deal_rows import closed_rows, open_rows
+from generator.show.summary.people import people_csv
 from generator.show.summary.portfolio_files import portfolio_csv, portfolio_json
 from generator.show.templating.environment import render
 from generator.show.urls import page_urls
@@ -95,6 +97,15 @@ WHOLES: Final = (
         "owners",
         ("glance", "customer", "attention", "moved", "to_ask", "tasks", "task_lines", "events", "owners"),
         owners_pages,
+    ),
+    Output(
+        "people",
+        ("people", "person_lines", "person_csv", "owners"),
+        lambda context: (people_page(context),),
+        lambda context: {
+            page_urls.PERSON_ROWS: person_rows(context),
+            page_urls.PEOPLE_CSV: people_csv(context.summaries.person_csv),
+        },
     ),
     Output("partners", ("glance", "customer"), partner_pages),
     Output("competitors", ("glance", "customer"), competitor_pages),

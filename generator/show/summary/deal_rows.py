@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,7 @@ from generator.assess.portfolio.attention import Attention
 from generator.assess.portfolio.portfolio import Portfolio
 from generator.assess.portfolio.row import DealRow
 from generator.assess.quarters import quarter_of
+from generator.model.deal import Player
 from generator.model.method import VERDICTS, Currencies
 from generator.model.money import Money
 from generator.model.plain_fields import PLAIN_FIELDS, Table
@@ -63,6 +64,7 @@ OPEN_COLUMNS: Final = (
     Column("effort", "Effort left", "number", shown=False, named=True),
     Column("competitors", "Competitors", "list", shown=False, filtered=True, second=True),
     Column("partners", "Partners", "list", shown=False, filtered=True, second=True),
+    Column("deciders", "Decision maker and approver", "text", shown=False, filtered=True, named=True, second=True),
     Column("findings", "Findings", "number", shown=False, named=True),
     Column("decision", "Decision", "text", shown=False, named=True),
     Column("in_stage", "Days in stage", "number", shown=False, named=True),
@@ -72,6 +74,7 @@ OPEN_COLUMNS: Final = (
     Column("changed", "Changed in 7 days", "list", shown=False, filtered=True, quiet=True),
     Column("why", "Why here in the order", "text", shown=False),
 )
+NOBODY_NAMED: Final = "nobody named"
 CLOSED_COLUMNS: Final = (
     Column("deal", "Deal", "link"),
     Column("account", "Account", "link", filtered=True),
@@ -117,6 +120,7 @@ class DealCells:
             "worth": score_cell(row.worth),
             "gates": gates_cell(row),
             "effort": Cell(values.counted(effort, "day"), _days(effort)) if effort is not None else EMPTY,
+            "deciders": Cell(deciders_of(row.players.values())),
             "findings": number_cell(sum(finding.accepted is None for finding in row.findings)),
             "decision": Cell("" if row.decision is None else "go" if row.decision.go else "no go"),
             "in_stage": stage_days_cell(row.past.in_stage, self.setting.today),
@@ -155,6 +159,12 @@ class DealCells:
 
     def _link(self, there: str) -> str:
         return page_urls.href(page_urls.PORTFOLIO, there, directory_addresses=self.setting.directory_addresses)
+
+
+def deciders_of(players: Iterable[Player]) -> str:
+    """Return whether everybody who makes or approves the decision is covered, or that nobody such is named."""
+    covered = [player.is_covered for player in players if player.decides]
+    return "covered" if covered and all(covered) else "not covered" if covered else NOBODY_NAMED
 
 
 def _days(number: Decimal) -> int | float:

@@ -23,6 +23,7 @@ from generator.show.summary.calendar import EventSource, event, uncommitted
 from generator.show.summary.deal_rows import DealCells
 from generator.show.summary.findings import FindingCounts, counts_of, finding_lines, findings_by_rule
 from generator.show.summary.movement import Moved, moved_of
+from generator.show.summary.people import DealPeople, people_of, person_csv, person_lines
 from generator.show.summary.portfolio_files import csv_line, json_record
 from generator.show.text.names import account_name
 
@@ -35,7 +36,7 @@ class Summary:
     """The contribution of one deal. By some of it the pages choose and count, the rest is finished text.
 
     `customer` is the name of its account; `finding_lines` go with the rules in `findings`, `task_lines` and
-    `events` with the `tasks`.
+    `events` with the `tasks`, `person_lines` with the `people`.
     """
 
     glance: DealGlance
@@ -50,6 +51,9 @@ class Summary:
     task_lines: tuple[str, ...]
     events: tuple[str, ...]
     owners: tuple[str, ...]
+    people: DealPeople
+    person_lines: tuple[str, ...]
+    person_csv: str
     steps: tuple[HistoryStep, ...]
     csv: str
     record: bytes
@@ -77,6 +81,9 @@ def summary_of(
         task_lines=tuple(task_line(task, surroundings, setting) for task in tasks),
         events=tuple(event(task, row.actions[task.key], source) for task in tasks),
         owners=row.owners,
+        people=people_of(row, surroundings, setting.today),
+        person_lines=person_lines(row, surroundings, setting),
+        person_csv=person_csv(row, surroundings),
         steps=row.past.latest,
         csv=csv_line(row, surroundings),
         record=json_record(row, surroundings),
@@ -149,6 +156,21 @@ class Summaries:
     def owners(self) -> Sequence[Sequence[str]]:
         """The people who own each deal, its account, or anything in it."""
         return self.fetch("owners")
+
+    @cached_property
+    def people(self) -> Sequence[DealPeople]:
+        """The players of each deal."""
+        return self.fetch("people")
+
+    @cached_property
+    def person_lines(self) -> Sequence[Sequence[str]]:
+        """The cells of each deal's players."""
+        return self.fetch("person_lines")
+
+    @cached_property
+    def person_csv(self) -> Sequence[str]:
+        """The lines of each deal's players in the CSV of people."""
+        return self.fetch("person_csv")
 
     @cached_property
     def steps(self) -> Sequence[Sequence[HistoryStep]]:

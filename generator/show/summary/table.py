@@ -133,10 +133,10 @@ def packed(cell: Cell, kind: Kind) -> object:
     return parts[0] if len(parts) == 1 else parts or None
 
 
-def with_owner(line: str, columns: Sequence[Column], owner: str) -> str:
-    """Return the cells of a row as JSON with another name for its owner."""
+def with_owner(line: str, columns: Sequence[Column], owner: str, key: str = "owner") -> str:
+    """Return the cells of a row as JSON with another name for its owner, or for that in the column of this key."""
     cells = json.loads(line)
-    cells[[column.key for column in columns].index("owner")] = packed(Cell(owner), "text")
+    cells[[column.key for column in columns].index(key)] = packed(Cell(owner), "text")
     return compact(cells)
 
 

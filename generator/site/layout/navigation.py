@@ -14,6 +14,7 @@ NAVIGATION = {
     "Actions": page_urls.ACTIONS,
     "Findings": page_urls.FINDINGS,
     "Owners": page_urls.OWNERS,
+    "People": page_urls.PEOPLE,
     "Charts": page_urls.CHARTS,
     "Closed": page_urls.CLOSED,
     "Partners": page_urls.PARTNERS,

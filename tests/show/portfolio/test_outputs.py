@@ -327,4 +327,5 @@ def test_every_kind_of_page_over_several_deals_is_made_from_the_sample() -> None
         "competitor",
         "actions",
         "findings",
+        "people",
     }
