@@ -321,11 +321,19 @@ def test_groups_have_subtotals_over_all_of_their_rows_and_stand_in_the_address(d
     assert groups(deals) == []
 
 
+def test_an_address_that_only_groups_brings_the_rows_and_the_table_into_sight(browser: Browser, many: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{many}far-down.html?group=owner")
+    page.wait_for_selector(f"{OPEN} .pb-group")
+    assert page.locator(OPEN).evaluate("root => root.getBoundingClientRect().top < innerHeight")
+    page.close()
+
+
 def test_columns_are_remembered_in_the_browser_and_taken_from_an_address_that_names_them(
     deals: Page, many: str
 ) -> None:
-    deals.click(f"{OPEN} .pb-columns summary")
-    deals.check(f"{OPEN} .pb-columns input[name=in_stage]")
+    deals.click(f"{OPEN} .pb-choice summary")
+    deals.check(f"{OPEN} .pb-choice input[name=in_stage]")
     deals.goto(many)
     deals.wait_for_selector(f"{OPEN} th[data-col=in_stage] button")
     assert deals.locator(f"{OPEN} th[data-col=in_stage]").is_visible()
@@ -344,22 +352,22 @@ def test_where_no_row_fits_the_page_says_what_to_do(deals: Page) -> None:
 def test_a_second_filter_comes_with_the_choice_of_columns(deals: Page) -> None:
     partner = deals.locator(f"{OPEN} select[name=partners]")
     assert partner.is_hidden()
-    deals.click(f"{OPEN} .pb-columns summary")
+    deals.click(f"{OPEN} .pb-choice summary")
     assert partner.is_visible()
     partner.select_option("Kestrel")
-    deals.click(f"{OPEN} .pb-columns summary")
+    deals.click(f"{OPEN} .pb-choice summary")
     assert (partner.is_visible(), count(deals)) == (True, "447 of 450 deals.")
 
 
 def test_a_filter_on_a_list_finds_any_of_its_items(deals: Page) -> None:
-    deals.click(f"{OPEN} .pb-columns summary")
+    deals.click(f"{OPEN} .pb-choice summary")
     deals.select_option(f"{OPEN} select[name=competitors]", "Xsys")
     assert count(deals) == "447 of 450 deals."
 
 
 def test_a_list_is_sorted_by_its_items_those_without_any_last(deals: Page) -> None:
-    deals.click(f"{OPEN} .pb-columns summary")
-    deals.check(f"{OPEN} .pb-columns input[name=competitors]")
+    deals.click(f"{OPEN} .pb-choice summary")
+    deals.check(f"{OPEN} .pb-choice input[name=competitors]")
     for _ in range(2):
         deals.click(f"{OPEN} th[data-col=competitors] button")
         assert set(column(deals, "competitors")) == {"Xsys"}
@@ -380,8 +388,8 @@ def test_sorting_works_by_keyboard_and_says_so(deals: Page) -> None:
 def test_the_address_remembers_what_is_shown(deals: Page) -> None:
     deals.select_option(f"{OPEN} select[name=owner]", "Owen Brisk")
     deals.click(f"{OPEN} th[data-col=amount] button")
-    deals.click(f"{OPEN} .pb-columns summary")
-    deals.uncheck(f"{OPEN} .pb-columns input[name=stage]")
+    deals.click(f"{OPEN} .pb-choice summary")
+    deals.uncheck(f"{OPEN} .pb-choice input[name=stage]")
     address = deals.url
     assert "owner=Owen+Brisk" in address
     assert "sort=amount" in address

@@ -114,7 +114,7 @@
       this.table = root.querySelector("table");
       this.body = this.table.tBodies[0];
       this.form = root.querySelector("form");
-      this.choices = root.querySelector(".pb-columns");
+      this.choices = root.querySelector(".pb-choice");
       this.grouping = root.querySelector("[data-group]");
       this.none = root.querySelector("[data-none]");
       this.kept = `playbook columns ${root.dataset.deals} ${new URL(root.dataset.top || ".", location).pathname}`;
@@ -139,7 +139,13 @@
       addEventListener("resize", () => this.stick());
     }
 
+    /* Whether the address asks for some of the rows, or for an order of them. */
+    get asked() {
+      return Boolean(this.sort || this.group || Object.values(this.filters).some(Boolean));
+    }
+
     async start() {
+      const { asked } = this;
       this.columns.forEach((column) => this.makeSortable(column));
       this.listen();
       if (this.root.dataset.rows) {
@@ -150,12 +156,13 @@
       this.fillForm();
       this.root.querySelector(".pb-tools").hidden = false;
       this.show();
+      if (asked && !location.hash && this.root.getBoundingClientRect().top > innerHeight) this.root.scrollIntoView();
     }
 
     /* Rows that the page does not hold are fetched when the address asks for some of them, when the table comes near
        to be seen, or when somebody reaches for it. */
     wanted() {
-      if (this.sort || Object.values(this.filters).some(Boolean)) return Promise.resolve();
+      if (this.asked) return Promise.resolve();
       return new Promise((resolve) => {
         const near = new IntersectionObserver((seen) => seen.some((each) => each.isIntersecting) && resolve(), {
           rootMargin: "400px",
@@ -314,7 +321,8 @@
         if (asked && asked !== NONE && asked !== ANY) values.add(asked);
         if (asked === ANY) none.unshift(ANY);
         const sorted = [...values].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
-        select.append(...[...sorted, ...none].map((value) => make("option", { value }, value)));
+        const named = none.map((value) => make("option", { value }, `${select.ariaLabel}: ${value}`));
+        select.append(...sorted.map((value) => make("option", { value }, value)), ...named);
         const same = sorted.length < 2 && found.every((each) => each.length === sorted.length);
         select.hidden = !asked && same;
       }
