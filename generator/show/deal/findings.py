@@ -97,10 +97,12 @@ def by_family(view: DealContext, findings: list[Finding]) -> tuple[FamilyGroup, 
     )
 
 
-def _folded(group: FamilyGroup) -> FoldedFamily:
+def _folded(group: FamilyGroup, said: frozenset[str]) -> FoldedFamily:
+    """Return a family without the remedies that are `said` above it."""
     kinds: dict[tuple[str, str, str], list[Link]] = {}
     for each in group.lines:
-        kinds.setdefault((each.severity, each.code, each.remedy), []).append(Link(each.says, each.href))
+        remedy = "" if each.remedy in said else each.remedy
+        kinds.setdefault((each.severity, each.code, remedy), []).append(Link(each.says, each.href))
     return FoldedFamily(
         anchors.anchor("findings", group.family),
         len(group.lines),
@@ -119,10 +121,12 @@ def standing_findings(view: DealContext) -> list[Finding]:
 def findings(view: DealContext) -> Findings:
     """Return the findings as the deal page shows them; accepted ones stand apart."""
     pending = standing_findings(view)
+    first = tuple(_line(view, each) for each in pending[:SHOWN])
+    said = frozenset(each.remedy for each in first)
     return Findings(
         number=len(pending),
-        first=tuple(_line(view, each) for each in pending[:SHOWN]),
-        families=tuple(map(_folded, by_family(view, pending))),
+        first=first,
+        families=tuple(_folded(group, said) for group in by_family(view, pending)),
         more=len(pending) > SHOWN,
         accepted=tuple(_line(view, each) for each in view.judgement.findings if each.accepted),
     )

@@ -69,6 +69,7 @@ class Headline(NamedTuple):
     amount: str
     close: str
     close_note: str
+    is_close_late: bool
     stage: str
     plain: tuple[tuple[str, str], ...]
     effort: str
@@ -172,6 +173,7 @@ def headline(view: DealContext) -> Headline:
         amount=values.money(deal.amount),
         close=values.day(deal.close),
         close_note="" if judgement.closed else days_away(deal.close, judgement.today),
+        is_close_late=not judgement.closed and deal.close is not None and deal.close < judgement.today,
         stage=stage.label if stage else values.unfolded(deal.stage),
         plain=(*plain_facts(view), *_offerings(view)),
         effort=_effort(view),

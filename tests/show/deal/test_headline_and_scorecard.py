@@ -49,6 +49,13 @@ def test_the_headline_says_amount_close_stage_owner_verdict_gates_and_decision()
     assert "The team decided: go, by Halla, on 2 Nov 2026, to be reviewed 15 Dec 2026. Worth it" in said
 
 
+def test_a_close_that_has_passed_is_marked_as_late_while_the_deal_is_open() -> None:
+    late = page(close="2026-11-20").one("header", class_="pb-head").find("strong", class_="pb-late")
+    assert [each.text for each in late] == ["3 days ago"]
+    ended = page(close="2026-11-20", outcome={"result": "lost", "date": "2026-11-01"})
+    assert not ended.one("header", class_="pb-head").find("strong", class_="pb-late")
+
+
 def test_a_gate_that_is_only_claimed_is_not_called_unknown() -> None:
     gates = page("++++- +++++ ++++? +++++", proven=False).one("ul", class_="pb-gates").find("li")
     assert [each.text for each in gates] == [

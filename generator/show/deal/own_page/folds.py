@@ -64,7 +64,7 @@ def _position(view: DealContext, rival: Rival) -> str:
     """Return our position against a competitor in words: `trails Zeldrin on executive credibility; leads on 5`."""
     name = view.competitor_name(rival.slug)
     if not rival.trails:
-        return f"leads {name} on {rival.leads}" if rival.leads else f"nobody is known to lead: we and {name}"
+        return f"leads {name} on {rival.leads}" if rival.leads else f"not known how we stand against {name}"
     trails = [
         criterion.label.lower()
         for key, criterion in view.method.criteria.items()
