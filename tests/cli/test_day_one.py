@@ -102,7 +102,7 @@ def test_the_check_prints_ten_of_them_and_every_close_that_has_passed(imported: 
 def test_the_comment_on_the_import_names_them_together(imported: Repository) -> None:
     comment = playbook(imported.root, "diff", "main", "--format", "markdown", *TODAY).output
     assert len(comment) < 3_000
-    assert "### 300 new deals in which nothing is rated yet" in comment
+    assert "**300 new deals in which nothing is rated yet:**" in comment
     assert f"and {OPEN + ENDED - 12} more." in comment
     assert f"- {OPEN} deals: Nothing is rated yet; ask first about Compelling event" in comment
     assert f"- {ENDED} deals: ended before anything was rated" in comment

@@ -31,7 +31,8 @@ ATTRIBUTES = words_in(
     """
 )
 DATA = re.compile(
-    r"data-(?:col|copy|count|csv|deals|kind|label|more|noun|quiet|rates|rest|row|rows|sort|sum|total|word)"
+    r"data-(?:col|copy|count|csv|deals|edit|group|kind|label|more|none|noun|quiet|rates|rest|row|rows|sort|sum|top|total"
+    r"|unfold|word)"
 )
 CONTROLS = frozenset({"input", "select", "button", "option", "fieldset", "label"})
 """Elements that only our own tools above a table need."""

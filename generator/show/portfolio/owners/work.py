@@ -100,7 +100,8 @@ class OwnersWork:
     def _names(self) -> Mapping[str, str]:
         """The name of everybody who owns anything or is a member, by its handle: as most write it."""
         members = {key: each.name for key, each in self._members.items()}
-        return {**members, **{handle(name): name for name in self.context.feed_slugs}}
+        owners = (row.owner for row in self.context.open if row.owner)
+        return {**members, **{handle(name): name for name in (*owners, *self.context.feed_slugs)}}
 
     @property
     def _open_deals(self) -> Iterable[OwnedDeal]:
