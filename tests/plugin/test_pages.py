@@ -126,8 +126,8 @@ def test_no_single_deal_or_account_is_in_the_navigation(site: Path) -> None:
     html = (site / "index.html").read_text("utf-8")
     navigation = html[html.index("md-nav--primary") : html.index('id="__content"')]
     assert re.findall(r'<a href="([^"]*)" class="md-nav__link', navigation) == [
-        ".", "deals/", "accounts/", "forecast/", "actions/", "findings/", "owners/", "charts/", "closed/",
-        "partners/", "competitors/", "method/",
+        ".", "deals/", "accounts/", "forecast/", "actions/", "findings/", "owners/", "people/", "charts/",
+        "closed/", "partners/", "competitors/", "method/",
     ]  # fmt: skip
 
 
@@ -185,7 +185,7 @@ def test_only_what_we_made_reaches_the_site(tree: Tree) -> None:
     assert ours == {
         "404.html", "_headers", "accounts", "actions", "aldermoor", "assets", "build.json", "charts", "closed",
         "competitors", "deals", "export", "findings", "forecast", "headers.nginx.conf", "index.html", "method",
-        "owners", "partners", "schema", "search", "search.json",
+        "owners", "partners", "people", "schema", "search", "search.json",
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from generator.assess.portfolio.row import DealRow
 from generator.model.method import Family, Method
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
-from generator.show.summary.table import Cell, Column, packed
+from generator.show.summary.table import Cell, Column, number_cell, packed
 from generator.show.text.names import account_name
 from generator.show.urls import anchors, page_urls
 from generator.storage.compact_json import compact
@@ -23,8 +23,7 @@ COLUMNS: Final = (
     Column("family", "Family", "text", filtered=True),
     Column("rule", "Kind", "text", filtered=True),
     Column("first", "Finding", "link"),
-    Column("count", "In this deal", "count", named=True),
-    Column("severity", "Severity", "text", shown=False, filtered=True, second=True),
+    Column("count", "In this deal", "number", named=True),
 )
 
 
@@ -90,7 +89,6 @@ def _line(row: DealRow, findings: Sequence[Finding], surroundings: Surroundings,
         flat = setting.directory_addresses
         return page_urls.href(page_urls.PORTFOLIO, there, anchor, directory_addresses=flat)
 
-    every = link(page_urls.deal(row.identity), anchors.SECTIONS["accepted"][1])
     cells = {
         "deal": Cell(row.title, link=link(page_urls.deal(row.identity))),
         "account": Cell(account_name(surroundings, row.account), link=link(page_urls.account(row.account))),
@@ -98,7 +96,6 @@ def _line(row: DealRow, findings: Sequence[Finding], surroundings: Surroundings,
         "family": Cell(first.family),
         "rule": Cell(rule_label(first.code, surroundings.method)),
         "first": Cell(first.says, link=link(page_urls.deal(row.identity, tab), place)),
-        "count": Cell(str(len(findings)), len(findings), link=every),
-        "severity": Cell(first.severity),
+        "count": number_cell(len(findings)),
     }
     return compact([packed(cells[each.key], each.kind) for each in COLUMNS])

@@ -110,7 +110,7 @@ def test_pages_do_not_grow_with_the_number_of_deals() -> None:
         competitors=["xsys"],
         partners={"kestrel": {}},
     )
-    few, many = (pages(copies(one, count)) for count in (400, 1200))
+    few, many = (pages(copies(one, count)) for count in (600, 1200))
     for address in (
         "",
         "deals/",
