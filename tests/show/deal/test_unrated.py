@@ -29,6 +29,11 @@ def test_three_questions_stand_with_their_reason_the_command_and_the_line() -> N
     ]
 
 
+def test_the_card_stands_for_the_findings_and_the_history_to_which_other_pages_lead() -> None:
+    spans = page().one("section", aria_labelledby="open-questions").find("span")
+    assert {"findings", "history"} <= {each.attributes.get("id") for each in spans}
+
+
 def test_no_row_is_a_question_mark() -> None:
     for method in ("target-account", "meddpicc"):
         assert not [each for each in page(method).find("b") if each.text == "?"]

@@ -39,13 +39,17 @@ class BlankSection(NamedTuple):
 
 
 class UnratedDeal(NamedTuple):
-    """Questions to answer first, all criteria, and the sections in which nothing is written yet."""
+    """Questions to answer first, all criteria, and the sections in which nothing is written yet.
+
+    `anchors` are the ids of sections that the card stands for, to which other pages lead.
+    """
 
     says: str
     number: str
     answers: tuple[FirstAnswer, ...]
     criteria: tuple[CriterionLine, ...]
     blank: tuple[BlankSection, ...]
+    anchors: tuple[str, ...]
 
 
 def unrated_deal(view: DealContext, folds: Mapping[str, Fold]) -> UnratedDeal | None:
@@ -60,6 +64,7 @@ def unrated_deal(view: DealContext, folds: Mapping[str, Fold]) -> UnratedDeal | 
         answers=answers,
         criteria=tuple(criterion_lines(view).values()),
         blank=tuple(_blank(view, folds.values())),
+        anchors=tuple(each.id for each in folds.values() if each.is_left_out and each.id not in KEYS),
     )
 
 
