@@ -55,6 +55,7 @@ export function peopleMap(form, { kind, chosen, drawn }) {
 /** Return a drawing whose names are none of the page's, and which leaves it to the buttons on it to be read aloud. */
 function alone(svg) {
   for (const each of svg.querySelectorAll(":scope > :is(title, desc)")) each.remove();
+  for (const each of svg.querySelectorAll("a")) each.removeAttribute("href");
   const marker = svg.querySelector("marker");
   marker.id = newId("tip");
   for (const each of svg.querySelectorAll("[marker-end]")) each.setAttribute("marker-end", `url(#${marker.id})`);

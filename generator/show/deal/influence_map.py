@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from generator.model.deal import Player
-from generator.show.charts.influence_layout import Cell, layout, without_loops
+from generator.show.charts.fitted_text import wrapped
+from generator.show.charts.influence_layout import Cell, layout, reports_of, without_loops
 from generator.show.deal.context import DealContext
+from generator.show.page import Link
 from generator.show.text import values
 
-WIDTH, HEIGHT = 192, 74
+WIDTH, HEIGHT = 200, 80
+"""Size of a person's box with a line each for name, title and part; HEIGHT grows by LINE where one of them wraps."""
 LEFT, RIGHT, ABOVE, LANE, EDGE = 18, 12, 22, 7, 4
+NAME_SIZE, SIZE, LINE = 13, 12, 15
 TEXT_WIDTH = WIDTH - 20
+MOST_LINES = 2
 MOST_FITTED = 1050
+DEEPEST = 4
+"""Levels below the top by which the list of people is set in; whoever is deeper stands as deep."""
 PIPS: Mapping[str, int] = {"none": 0, "brief": 1, "multiple": 2, "in depth": 3}
+VERBS: Mapping[str, str] = {"influence": "influences", "conflict": "is in conflict with"}
 SUPPORT_SHAPES: Mapping[str, str] = {
     "mentor": "M5 0L6.5 3.5L10 3.8L7.3 6.2L8.1 10L5 8L1.9 10L2.7 6.2L0 3.8L3.5 3.5Z",
     "supporter": "M5 1L10 9H0Z",
@@ -29,14 +36,25 @@ SUPPORT_SHAPES: Mapping[str, str] = {
 """The outline of each kind of support in a square of ten by ten."""
 
 
+class TextLine(NamedTuple):
+    """A text of a box with the place of its foot; `more` are its further lines, LINE apart."""
+
+    y: int
+    text: str
+    more: tuple[str, ...] = ()
+
+
 class PersonBox(NamedTuple):
-    """One person as drawn. `pips` are the filled ones of three; None where coverage is not given."""
+    """One person as drawn. `pips` are the filled ones of three; None where coverage is not given.
+
+    `href` leads to their row on the page; `lines` are title and part.
+    """
 
     x: int
     y: int
-    name: str
-    title: str
-    part: str
+    href: str
+    name: TextLine
+    lines: tuple[TextLine, ...]
     support: str
     support_name: str
     standing: str
@@ -45,11 +63,25 @@ class PersonBox(NamedTuple):
 
 
 class InfluenceLine(NamedTuple):
-    """A line as drawn; `mark` is where a conflict gets its cross."""
+    """A line as drawn; `mark` is where a conflict gets its cross, `ends` are the places of its people among all."""
 
     kind: str
     path: str
     mark: tuple[int, int]
+    ends: tuple[int, int]
+
+
+class PersonEntry(NamedTuple):
+    """One person of the list that stands for the picture on a phone: `depth` levels below the top, at most DEEPEST.
+
+    `says` is how they stand in the deal, `lines` whom they influence and with whom they are in conflict.
+    """
+
+    depth: int
+    person: Link
+    title: str
+    says: str
+    lines: str
 
 
 class InfluenceMap(NamedTuple):
@@ -61,6 +93,7 @@ class InfluenceMap(NamedTuple):
     box_height: int
     boxes: tuple[PersonBox, ...]
     wires: tuple[InfluenceLine, ...]
+    entries: tuple[PersonEntry, ...]
     title: str
     says: str
 
@@ -68,18 +101,6 @@ class InfluenceMap(NamedTuple):
     def fits(self) -> bool:
         """Whether a wide page may shrink the picture to its own width and leave its words readable."""
         return self.width <= MOST_FITTED
-
-
-@lru_cache(4096)
-def fitted(text: str, size: float, width: float = TEXT_WIDTH) -> str:
-    """Return as much of a text as fits a width at a size, by a generous estimate of how wide letters are."""
-    used, room = 0.0, width - size
-    for place, letter in enumerate(text):
-        wide = 1.0 if ord(letter) > 0x1100 else 0.85 if letter in "mwMW@%" else 0.7 if letter.isupper() else 0.55
-        used += (0.3 if letter in "iljtf.,:' " else wide) * size
-        if used > room and place < len(text) - 1:
-            return text[:place].rstrip() + "…"
-    return text
 
 
 def bosses_of(view: DealContext) -> dict[str, str | None]:
@@ -127,6 +148,7 @@ class MapGrid:
     rows: tuple[int, ...]
     width: int
     height: int
+    box_height: int
 
     def corner(self, slug: str) -> tuple[int, int]:
         """Return the top left corner of a person's box."""
@@ -143,68 +165,115 @@ def _places(count: int, before: int, size: int, lanes: Counter[int]) -> tuple[tu
     return tuple(places), at
 
 
-def ground_for(cells: Mapping[str, Cell], lines: list[tuple[str, str, str]]) -> MapGrid:
+def ground_for(cells: Mapping[str, Cell], lines: list[tuple[str, str, str]], box_height: int) -> MapGrid:
     """Return the places of columns and rows: a line leaves to the right of its source and arrives from above."""
     across = Counter(cells[source][0] for _, source, _ in lines)
     down = Counter(cells[target][1] - 1 for _, _, target in lines)
     columns, width = _places(1 + max(c for c, _ in cells.values()), LEFT + RIGHT, WIDTH, across)
-    rows, height = _places(1 + max(r for _, r in cells.values()), ABOVE, HEIGHT, down)
+    rows, height = _places(1 + max(r for _, r in cells.values()), ABOVE, box_height, down)
     first = LANE * down[-1]
-    return MapGrid(cells, columns, tuple(row + first for row in rows), width + RIGHT + EDGE, height + first + EDGE)
+    rows = tuple(row + first for row in rows)
+    return MapGrid(cells, columns, rows, width + RIGHT + EDGE, height + first + EDGE, box_height)
 
 
-def _formal(ground: MapGrid, boss: str, slug: str, *, stacked: bool) -> InfluenceLine:
-    (x, y), (left, top) = ground.corner(slug), ground.corner(boss)
-    bus = top + HEIGHT + 9
+def _formal(ground: MapGrid, boss: str, slug: str, ends: tuple[int, int], *, stacked: bool) -> InfluenceLine:
+    (x, y), (left, top), height = ground.corner(slug), ground.corner(boss), ground.box_height
+    start, bus = f"M{left + WIDTH // 2} {top + height}", top + height + 9
     if not stacked:
-        start, end = left + WIDTH // 2, x + WIDTH // 2
-        return InfluenceLine("formal", f"M{start} {top + HEIGHT}V{bus}H{end}V{y}", (end, bus))
-    return InfluenceLine("formal", f"M{left + WIDTH // 2} {top + HEIGHT}V{bus}H{x - 9}V{y + HEIGHT // 2}H{x}", (x, y))
+        end = x + WIDTH // 2
+        return InfluenceLine("formal", f"{start}V{bus}H{end}V{y}", (end, bus), ends)
+    return InfluenceLine("formal", f"{start}V{bus}H{x - 9}V{y + height // 2}H{x}", (x, y), ends)
 
 
-def _informal(ground: MapGrid, lines: list[tuple[str, str, str]]) -> Iterator[InfluenceLine]:
-    leaving, arriving = Counter[str](), Counter[str]()
-    across, down = Counter[int](), Counter[int]()
+def _informal(
+    ground: MapGrid, lines: list[tuple[str, str, str]], places: Mapping[str, int]
+) -> Iterator[InfluenceLine]:
+    leaving, arriving = Counter(source for _, source, _ in lines), Counter(target for _, _, target in lines)
+    left, arrived, across, down = Counter[str](), Counter[str](), Counter[int](), Counter[int]()
     for kind, source, target in lines:
         (x, y), (end_x, end_y) = ground.corner(source), ground.corner(target)
         column, row = ground.cells[source][0], ground.cells[target][1]
-        start = y + 12 + 10 * (leaving[source] % 6)
+        start = y + _apart(left[source], leaving[source], 12, ground.box_height - 12, 10)
         lane = x + WIDTH + RIGHT + LANE * across[column]
         level = end_y - 8 - LANE * down[row]
-        entry = end_x + 16 + 12 * (arriving[target] % 5)
-        leaving[source] += 1
-        arriving[target] += 1
+        entry = end_x + _apart(arrived[target], arriving[target], 10, WIDTH - 10, 12)
+        left[source] += 1
+        arrived[target] += 1
         across[column] += 1
         down[row] += 1
-        yield InfluenceLine(
-            kind, f"M{x + WIDTH} {start}H{lane}V{level}H{entry}V{end_y}", ((lane + entry) // 2, level)
-        )
+        path = f"M{x + WIDTH} {start}H{lane}V{level}H{entry}V{end_y}"
+        yield InfluenceLine(kind, path, ((lane + entry) // 2, level), (places[source], places[target]))
 
 
-def _box(view: DealContext, slug: str, player: Player, corner: tuple[int, int]) -> PersonBox:
+def _apart(place: int, count: int, first: int, last: int, step: int) -> int:
+    """Return where the line at a place of so many ends at a side: a step apart, or nearer where they are many."""
+    return first + place * min(step * (count - 1), last - first) // max(count - 1, 1)
+
+
+def _box(view: DealContext, slug: str, player: Player) -> PersonBox:
+    """Return a person's box, not yet at its place."""
     person = view.person(slug)
     support, standing = player.support or "support not known", player.standing or "standing not known"
-    coverage = player.coverage or "not known"
     part = f"{player.part or 'part not known'}, {standing}"
+    name = wrapped(person.name, NAME_SIZE, TEXT_WIDTH, MOST_LINES)
+    foot = 4 + LINE * len(name)
+    lines: list[TextLine] = []
+    for text in (person.position, part):
+        if wrap := wrapped(text, SIZE, TEXT_WIDTH, MOST_LINES):
+            lines.append(TextLine(foot + LINE + 1, wrap[0], wrap[1:]))
+            foot += LINE * len(wrap)
     return PersonBox(
-        x=corner[0],
-        y=corner[1],
-        name=fitted(person.name, 12.5),
-        title=fitted(person.position, 10.5),
-        part=fitted(part, 10.5),
+        x=0,
+        y=0,
+        href=view.player(slug).href,
+        name=TextLine(19, name[0] if name else "", name[1:]),
+        lines=tuple(lines),
         support=support,
         support_name=(player.support or "unknown").replace(" ", "-"),
         standing=standing.replace(" ", "-"),
         pips=PIPS[player.coverage] if player.coverage else None,
-        full=f"{person.name}, {person.position or 'no title'}: {part}, {support}, contact {coverage}",
+        full=f"{person.name}, {person.position or 'no title'}: {_stands(player)}",
     )
+
+
+def _placed(box: PersonBox, x: int, y: int) -> PersonBox:
+    return box._replace(x=x, y=y)
+
+
+def _stands(player: Player) -> str:
+    """Return how a player stands in the deal, in words."""
+    part, standing = player.part or "part not known", player.standing or "standing not known"
+    return f"{part}, {standing}, {player.support or 'support not known'}, contact {player.coverage or 'not known'}"
+
+
+def _height(boxes: Iterable[PersonBox]) -> int:
+    """Return the height that all boxes have: that of the one with the most lines."""
+    most = max(sum(1 + len(line.more) for line in (box.name, *box.lines)) for box in boxes)
+    return HEIGHT + LINE * max(0, most - 3)
+
+
+def _entries(
+    view: DealContext, bosses: Mapping[str, str | None], lines: list[tuple[str, str, str]]
+) -> tuple[PersonEntry, ...]:
+    """Return everybody below whom they report to."""
+    below, entries = reports_of(bosses), []
+    ends: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for kind, source, target in lines:
+        ends[source][kind].append(view.person(target).name)
+    waiting = [(0, slug) for slug in reversed([slug for slug, boss in bosses.items() if boss is None])]
+    while waiting:
+        depth, slug = waiting.pop()
+        waiting += [(depth + 1, each) for each in reversed(below[slug])]
+        says = "; ".join(f"{VERBS[kind]} {values.listing(names)}" for kind, names in ends[slug].items())
+        position, stands = view.person(slug).position, _stands(view.deal.players[slug])
+        entries.append(PersonEntry(min(depth, DEEPEST), view.player(slug), position, stands, says))
+    return tuple(entries)
 
 
 def _says(view: DealContext, bosses: Mapping[str, str | None], lines: list[tuple[str, str, str]]) -> str:
     name = {slug: view.person(slug).name for slug in bosses}
     formal = [f"{name[slug]} reports to {name[boss]}" for slug, boss in bosses.items() if boss]
-    verbs = {"influence": "influences", "conflict": "is in conflict with"}
-    informal = [f"{name[source]} {verbs[kind]} {name[target]}" for kind, source, target in lines]
+    informal = [f"{name[source]} {VERBS[kind]} {name[target]}" for kind, source, target in lines]
     told = [*formal, *informal]
     return ("; ".join(told) + ". " if told else "No lines are known. ") + "The table of players says the same."
 
@@ -214,22 +283,30 @@ def influence_map(view: DealContext) -> InfluenceMap | None:
     players = view.deal.players
     if not players:
         return None
-    bosses = bosses_of(view)
-    lines = list(lines_of_influence(players))
-    ground = ground_for(layout(bosses), lines)
-    stacks = Counter((boss, ground.cells[slug][0]) for slug, boss in bosses.items() if boss)
-    formal = tuple(
-        _formal(ground, boss, slug, stacked=stacks[boss, ground.cells[slug][0]] > 1)
-        for slug, boss in bosses.items()
-        if boss
-    )
+    bosses, lines = bosses_of(view), list(lines_of_influence(players))
+    boxes = {slug: _box(view, slug, player) for slug, player in players.items()}
+    ground = ground_for(layout(bosses), lines, _height(boxes.values()))
     return InfluenceMap(
         width=ground.width,
         height=ground.height,
         box_width=WIDTH,
-        box_height=HEIGHT,
-        boxes=tuple(_box(view, slug, player, ground.corner(slug)) for slug, player in players.items()),
-        wires=(*formal, *_informal(ground, lines)),
+        box_height=ground.box_height,
+        boxes=tuple(_placed(box, *ground.corner(slug)) for slug, box in boxes.items()),
+        wires=tuple(_wires(ground, bosses, lines)),
+        entries=_entries(view, bosses, lines),
         title=f"Influence map of {values.counted(len(players), 'player')}",
         says=_says(view, bosses, lines),
     )
+
+
+def _wires(
+    ground: MapGrid, bosses: Mapping[str, str | None], lines: list[tuple[str, str, str]]
+) -> Iterator[InfluenceLine]:
+    """Yield the lines as drawn: who reports to whom, then the others."""
+    places = {slug: place for place, slug in enumerate(bosses)}
+    stacks = Counter((boss, ground.cells[slug][0]) for slug, boss in bosses.items() if boss)
+    for slug, boss in bosses.items():
+        if boss:
+            stacked = stacks[boss, ground.cells[slug][0]] > 1
+            yield _formal(ground, boss, slug, (places[boss], places[slug]), stacked=stacked)
+    yield from _informal(ground, lines, places)
