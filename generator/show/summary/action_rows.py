@@ -27,6 +27,7 @@ COLUMNS: Final = (
     Column("deal", "Deal", "link"),
     Column("account", "Account", "link", filtered=True),
     Column("owner", "Owner", "text", filtered=True),
+    Column("with", "Agreed with", "text", shown=False, filtered=True, second=True),
     Column("kind", "Kind", "text", shown=False, filtered=True, second=True),
     Column("criteria", "For", "list", shown=False, filtered=True, second=True),
 )
@@ -49,6 +50,7 @@ def task_line(task: Task, surroundings: Surroundings, setting: Setting) -> str:
         "deal": Cell(task.title, link=link(page_urls.deal(task.identity))),
         "account": Cell(task.account, link=link(page_urls.account(task.identity.partition("/")[0]))),
         "owner": Cell(task.owner or NOBODY),
+        "with": Cell(task.agreed_with),
         "kind": Cell(task.kind),
         "criteria": Cell(items=tuple(criteria)),
     }

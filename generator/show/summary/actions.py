@@ -19,7 +19,7 @@ UNDATED: Final = "no day"
 class Task(NamedTuple):
     """An open action of a deal; `owner` is the action's own, empty where nobody has taken it.
 
-    `criteria` are the ids of the method.
+    `criteria` are the ids of the method, `agreed_with` is the name of the account's person whom it was promised.
     """
 
     due: dt.date | None
@@ -31,6 +31,7 @@ class Task(NamedTuple):
     criteria: tuple[str, ...]
     title: str
     account: str
+    agreed_with: str = ""
 
 
 class DueAction(NamedTuple):
@@ -43,7 +44,7 @@ class DueAction(NamedTuple):
 
 def tasks_of(row: AccountDeal, surroundings: Surroundings) -> tuple[Task, ...]:
     """Return every open action of a deal, in the order of their keys."""
-    account = account_name(surroundings, row.account)
+    account, people = account_name(surroundings, row.account), surroundings.account(row.account).people
     return tuple(
         Task(
             due=action.due,
@@ -55,6 +56,7 @@ def tasks_of(row: AccountDeal, surroundings: Surroundings) -> tuple[Task, ...]:
             criteria=tuple(name for each in action.criteria if (name := surroundings.method.criterion(each))),
             title=row.title,
             account=account,
+            agreed_with=people[action.agreed_with].name if action.agreed_with in people else "",
         )
         for key, action in sorted(row.actions.items())
         if action.state == "open"

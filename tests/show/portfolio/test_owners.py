@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.model.account import Member, Team
+from tests.making import make_account
 from tests.show.markup import hrefs
 from tests.show.portfolios import page, pages, row, said, surroundings
 
@@ -68,3 +69,13 @@ def test_deals_without_an_owner_are_counted_and_nobody_at_all_is_told_what_to_wr
     alone = page("owners/", [row(surroundings(), owner="")], surroundings())
     assert "Nobody owns an open deal or action yet. Write owner: in a deal" in said(alone)
     assert "1 open deal without an owner." in said(alone)
+
+
+def test_what_was_promised_to_a_person_is_found_among_the_actions_by_their_name() -> None:
+    people = {"ruth": {"name": "Ruth Okafor"}}
+    known = surroundings(accounts={"aldermoor": make_account(people=people)})
+    plan = {"actions": {"offer": {"what": "Send the offer", "joint": "yes", "agreed_with": "ruth"}}}
+    deal = row(known, players={"ruth": {"part": "approver"}}, plan=plan)
+    (line,) = page("actions/", [deal], known).one("tbody").find("tr")
+    (cell,) = [each for each in line.find("td") if each.attributes.get("data-col") == "with"]
+    assert said(cell) == "Ruth Okafor"
