@@ -20,7 +20,7 @@ LEFT, RIGHT, ABOVE, LANE, EDGE = 18, 12, 22, 7, 4
 NAME_SIZE, SIZE, LINE = 13, 12, 15
 TEXT_WIDTH = WIDTH - 20
 MOST_LINES = 2
-MOST_FITTED = 1050
+MOST_FITTED = 1180
 DEEPEST = 4
 """Levels below the top by which the list of people is set in; whoever is deeper stands as deep."""
 PIPS: Mapping[str, int] = {"none": 0, "brief": 1, "multiple": 2, "in depth": 3}
