@@ -18,20 +18,20 @@ TAGS = words_in(
     a article b blockquote br button caption circle code dd defs del desc details div dl dt em fieldset
     figcaption figure footer form g h1 h2 h3 h4 h5 h6 header hr input label legend li line mark marker nav ol option
     p path pattern pre rect section select small span strong summary sup svg table tbody td template text tfoot th
-    thead time title tr ul
+    thead time title tr tspan ul
     """
 )
 """Elements of the article; scripts, styles, frames and pictures are not among them."""
 ATTRIBUTES = words_in(
     """
     align autocomplete aria-current aria-hidden aria-label aria-labelledby aria-live checked class colspan cx cy
-    d datetime download fill height hidden href id marker-end markerheight markerwidth name open orient
+    d datetime download dy fill height hidden href id marker-end markerheight markerunits markerwidth name open orient
     patterntransform patternunits placeholder preserveaspectratio r refx refy rel role rx scope start tabindex
     text-anchor title transform type value viewbox width x x1 x2 xmlns y y1 y2
     """
 )
 DATA = re.compile(
-    r"data-(?:col|copy|count|csv|deals|edit|group|kind|label|more|none|noun|quiet|rates|rest|row|rows|sort|sum|top|total"
+    r"data-(?:col|copy|count|csv|deals|edit|ends|group|kind|label|more|none|noun|quiet|rates|rest|row|rows|sort|sum|top|total"
     r"|unfold|word)"
 )
 CONTROLS = frozenset({"input", "select", "button", "option", "fieldset", "label"})
