@@ -76,6 +76,6 @@ def test_what_was_promised_to_a_person_is_found_among_the_actions_by_their_name(
     known = surroundings(accounts={"aldermoor": make_account(people=people)})
     plan = {"actions": {"offer": {"what": "Send the offer", "joint": "yes", "agreed_with": "ruth"}}}
     deal = row(known, players={"ruth": {"part": "approver"}}, plan=plan)
-    (line,) = page("actions/", [deal], known).one("tbody").find("tr")
-    (cell,) = [each for each in line.find("td") if each.attributes.get("data-col") == "with"]
-    assert said(cell) == "Ruth Okafor"
+    shown = page("actions/", [deal], known)
+    cells = [said(each) for each in shown.find("td") if each.attributes.get("data-col") == "with"]
+    assert "Ruth Okafor" in cells
