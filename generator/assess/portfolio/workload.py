@@ -86,11 +86,14 @@ def workload(rows: Sequence[DealGlance], capacity: Decimal | None, today: dt.dat
 def spread(days: Decimal, today: dt.date, close: dt.date) -> Iterator[tuple[str, Fraction]]:
     """Yield the share of each quarter in days of work from today to a close; nothing without a working day."""
     every = working_days(today, close)
+    if not every:
+        return
+    a_day = Fraction(days) / every
     day = today
-    while every and day <= close:
+    while day <= close:
         quarter = quarter_of(day)
         end = min(last_day(quarter), close)
-        yield quarter, Fraction(days) * working_days(day, end) / every
+        yield quarter, a_day * working_days(day, end)
         if end == dt.date.max:
             return
         day = end + dt.timedelta(days=1)

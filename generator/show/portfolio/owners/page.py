@@ -30,7 +30,7 @@ from generator.show.text import values
 from generator.show.urls import page_urls
 
 MOST_OWNERS: Final = 200
-MOST_LINES: Final = 20
+MOST_LINES: Final = 12
 MOST_QUESTIONS: Final = 10
 LATE: Final[frozenset[Kind]] = frozenset({"overdue", "close passed", "go against the verdict", "stale"})
 """Kinds of reasons for attention that are about something the owner has missed."""
@@ -80,7 +80,7 @@ def _next(quarter: str) -> str:
 
 
 def _line(work: OwnersWork, owner: OwnerWork, quarters: Sequence[str]) -> OwnerLine:
-    context, here, load = work.context, page_urls.OWNERS, work.workload(owner)
+    context, here, load = work.context, page_urls.OWNERS, work.workloads[owner.slug]
     shown = tuple(_quarter(each) for each in (load.of(quarter) for quarter in quarters))
     late, soon = owner.due("late"), owner.due("soon")
     page = page_urls.owner(owner.slug)
@@ -204,7 +204,7 @@ def _questions(context: PortfolioContext, owner: OwnerWork, here: str) -> Iterat
 
 
 def _days(work: OwnersWork, owner: OwnerWork, here: str) -> DaysView:
-    context, load = work.context, work.workload(owner)
+    context, load = work.context, work.workloads[owner.slug]
     capacity = owner.member.capacity if owner.member else None
     return DaysView(
         spent=values.plain(load.spent) if load.spent else values.NOTHING,

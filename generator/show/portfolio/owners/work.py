@@ -116,7 +116,13 @@ class OwnersWork:
         tasks = zip(self.context.tasks, self.context.task_lines, strict=True)
         return OwnerWork("", "", None, list(self._open_deals), [OwnedAction(*each) for each in tasks])
 
-    def workload(self, of: OwnerWork) -> Workload:
-        """Return the days that an owner's deals take."""
-        capacity = of.member.capacity if of.member else None
-        return workload([each.row for each in of.deals], capacity, self.context.setting.today)
+    @cached_property
+    def workloads(self) -> Mapping[str, Workload]:
+        """The days that each owner's deals take, by the last part of their address."""
+        today = self.context.setting.today
+        return {
+            each.slug: workload(
+                [deal.row for deal in each.deals], each.member.capacity if each.member else None, today
+            )
+            for each in self.owners
+        }
