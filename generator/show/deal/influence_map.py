@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.model.account import Person
 from generator.model.deal import Player
 from generator.show.charts.fitted_text import wrapped
 from generator.show.charts.influence_layout import Cell, layout, reports_of, without_loops
@@ -103,12 +104,31 @@ class InfluenceMap(NamedTuple):
         return self.width <= MOST_FITTED
 
 
-def bosses_of(view: DealContext) -> dict[str, str | None]:
-    """Return to which player each player reports, past those who play no part in this deal."""
-    players, people = view.deal.players, view.account.people
-    lines = without_loops({slug: person.reports_to for slug, person in people.items()} | _unknown(view))
+class MapPerson(NamedTuple):
+    """A person to be drawn: the link to their row, and how they stand; what is not known is empty.
 
-    return {slug: boss_of(slug, lines, players) for slug in players}
+    `part` is what stands below the title.
+    """
+
+    link: Link
+    title: str
+    part: str
+    standing: str
+    support: str
+    coverage: str
+
+    @property
+    def stands(self) -> str:
+        """Part, support and contact, in words."""
+        support, coverage = self.support or "support not known", self.coverage or "not known"
+        return f"{self.part}, {support}, contact {coverage}"
+
+
+def bosses_of(keys: Collection[str], people: Mapping[str, Person]) -> dict[str, str | None]:
+    """Return to whom of these keys each of them reports, past people of the account who are not among them."""
+    unknown = {slug: None for slug in keys if slug not in people}
+    lines = without_loops({slug: person.reports_to for slug, person in people.items()} | unknown)
+    return {slug: boss_of(slug, lines, keys) for slug in keys}
 
 
 def boss_of(slug: str, lines: dict[str, str | None], players: Collection[str]) -> str | None:
@@ -120,10 +140,6 @@ def boss_of(slug: str, lines: dict[str, str | None], players: Collection[str]) -
         above = lines.get(above)
     lines |= dict.fromkeys(passed, above)
     return above
-
-
-def _unknown(view: DealContext) -> dict[str, str | None]:
-    return {slug: None for slug in view.deal.players if slug not in view.account.people}
 
 
 def lines_of_influence(players: Mapping[str, Player]) -> Iterator[tuple[str, str, str]]:
@@ -165,7 +181,7 @@ def _places(count: int, before: int, size: int, lanes: Counter[int]) -> tuple[tu
     return tuple(places), at
 
 
-def ground_for(cells: Mapping[str, Cell], lines: list[tuple[str, str, str]], box_height: int) -> MapGrid:
+def ground_for(cells: Mapping[str, Cell], lines: Sequence[tuple[str, str, str]], box_height: int) -> MapGrid:
     """Return the places of columns and rows: a line leaves to the right of its source and arrives from above."""
     across = Counter(cells[source][0] for _, source, _ in lines)
     down = Counter(cells[target][1] - 1 for _, _, target in lines)
@@ -186,7 +202,7 @@ def _formal(ground: MapGrid, boss: str, slug: str, ends: tuple[int, int], *, sta
 
 
 def _informal(
-    ground: MapGrid, lines: list[tuple[str, str, str]], places: Mapping[str, int]
+    ground: MapGrid, lines: Sequence[tuple[str, str, str]], places: Mapping[str, int]
 ) -> Iterator[InfluenceLine]:
     leaving, arriving = Counter(source for _, source, _ in lines), Counter(target for _, _, target in lines)
     left, arrived, across, down = Counter[str](), Counter[str](), Counter[int](), Counter[int]()
@@ -210,40 +226,31 @@ def _apart(place: int, count: int, first: int, last: int, step: int) -> int:
     return first + place * min(step * (count - 1), last - first) // max(count - 1, 1)
 
 
-def _box(view: DealContext, slug: str, player: Player) -> PersonBox:
+def _box(person: MapPerson) -> PersonBox:
     """Return a person's box, not yet at its place."""
-    person = view.person(slug)
-    support, standing = player.support or "support not known", player.standing or "standing not known"
-    part = f"{player.part or 'part not known'}, {standing}"
-    name = wrapped(person.name, NAME_SIZE, TEXT_WIDTH, MOST_LINES)
+    name = wrapped(person.link.text, NAME_SIZE, TEXT_WIDTH, MOST_LINES)
     foot = 4 + LINE * len(name)
     lines: list[TextLine] = []
-    for text in (person.position, part):
+    for text in (person.title, person.part):
         if wrap := wrapped(text, SIZE, TEXT_WIDTH, MOST_LINES):
             lines.append(TextLine(foot + LINE + 1, wrap[0], wrap[1:]))
             foot += LINE * len(wrap)
     return PersonBox(
         x=0,
         y=0,
-        href=view.player(slug).href,
+        href=person.link.href,
         name=TextLine(19, name[0] if name else "", name[1:]),
         lines=tuple(lines),
-        support=support,
-        support_name=(player.support or "unknown").replace(" ", "-"),
-        standing=standing.replace(" ", "-"),
-        pips=PIPS[player.coverage] if player.coverage else None,
-        full=f"{person.name}, {person.position or 'no title'}: {_stands(player)}",
+        support=person.support or "support not known",
+        support_name=person.support if person.support in SUPPORT_SHAPES else "unknown",
+        standing=(person.standing or "standing not known").replace(" ", "-"),
+        pips=PIPS.get(person.coverage),
+        full=f"{person.link.text}, {person.title or 'no title'}: {person.stands}",
     )
 
 
 def _placed(box: PersonBox, x: int, y: int) -> PersonBox:
     return box._replace(x=x, y=y)
-
-
-def _stands(player: Player) -> str:
-    """Return how a player stands in the deal, in words."""
-    part, standing = player.part or "part not known", player.standing or "standing not known"
-    return f"{part}, {standing}, {player.support or 'support not known'}, contact {player.coverage or 'not known'}"
 
 
 def _height(boxes: Iterable[PersonBox]) -> int:
@@ -253,38 +260,61 @@ def _height(boxes: Iterable[PersonBox]) -> int:
 
 
 def _entries(
-    view: DealContext, bosses: Mapping[str, str | None], lines: list[tuple[str, str, str]]
+    people: Mapping[str, MapPerson], bosses: Mapping[str, str | None], lines: Sequence[tuple[str, str, str]]
 ) -> tuple[PersonEntry, ...]:
     """Return everybody below whom they report to."""
     below, entries = reports_of(bosses), []
     ends: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for kind, source, target in lines:
-        ends[source][kind].append(view.person(target).name)
+        ends[source][kind].append(people[target].link.text)
     waiting = [(0, slug) for slug in reversed([slug for slug, boss in bosses.items() if boss is None])]
     while waiting:
         depth, slug = waiting.pop()
         waiting += [(depth + 1, each) for each in reversed(below[slug])]
         says = "; ".join(f"{VERBS[kind]} {values.listing(names)}" for kind, names in ends[slug].items())
-        position, stands = view.person(slug).position, _stands(view.deal.players[slug])
-        entries.append(PersonEntry(min(depth, DEEPEST), view.player(slug), position, stands, says))
+        person = people[slug]
+        entries.append(PersonEntry(min(depth, DEEPEST), person.link, person.title, person.stands, says))
     return tuple(entries)
 
 
-def _says(view: DealContext, bosses: Mapping[str, str | None], lines: list[tuple[str, str, str]]) -> str:
-    name = {slug: view.person(slug).name for slug in bosses}
+def _says(
+    people: Mapping[str, MapPerson], bosses: Mapping[str, str | None], lines: Sequence[tuple[str, str, str]]
+) -> str:
+    name = {slug: person.link.text for slug, person in people.items()}
     formal = [f"{name[slug]} reports to {name[boss]}" for slug, boss in bosses.items() if boss]
     informal = [f"{name[source]} {VERBS[kind]} {name[target]}" for kind, source, target in lines]
-    told = [*formal, *informal]
-    return ("; ".join(told) + ". " if told else "No lines are known. ") + "The table of players says the same."
+    return "; ".join([*formal, *informal]) + ". " if formal or informal else "No lines are known. "
 
 
 def influence_map(view: DealContext) -> InfluenceMap | None:
     """Return the picture of the deal's players, or None without players."""
     players = view.deal.players
-    if not players:
+    people = {slug: _drawn_person(view, slug, player) for slug, player in players.items()}
+    lines = list(lines_of_influence(players))
+    title = f"Influence map of {values.counted(len(players), 'player')}"
+    return drawn(people, bosses_of(people, view.account.people), lines, title, "The table of players says the same.")
+
+
+def _drawn_person(view: DealContext, slug: str, player: Player) -> MapPerson:
+    part = f"{player.part or 'part not known'}, {player.standing or 'standing not known'}"
+    known = (player.standing or "", player.support or "", player.coverage or "")
+    return MapPerson(view.player(slug), view.person(slug).position, part, *known)
+
+
+def drawn(
+    people: Mapping[str, MapPerson],
+    bosses: Mapping[str, str | None],
+    lines: Sequence[tuple[str, str, str]],
+    title: str,
+    beside: str,
+) -> InfluenceMap | None:
+    """Return the picture of people with these informal lines, or None without people.
+
+    `bosses` have the same keys as the people. `beside` is the sentence that tells where the same is said in words.
+    """
+    if not people:
         return None
-    bosses, lines = bosses_of(view), list(lines_of_influence(players))
-    boxes = {slug: _box(view, slug, player) for slug, player in players.items()}
+    boxes = {slug: _box(person) for slug, person in people.items()}
     ground = ground_for(layout(bosses), lines, _height(boxes.values()))
     return InfluenceMap(
         width=ground.width,
@@ -293,14 +323,14 @@ def influence_map(view: DealContext) -> InfluenceMap | None:
         box_height=ground.box_height,
         boxes=tuple(_placed(box, *ground.corner(slug)) for slug, box in boxes.items()),
         wires=tuple(_wires(ground, bosses, lines)),
-        entries=_entries(view, bosses, lines),
-        title=f"Influence map of {values.counted(len(players), 'player')}",
-        says=_says(view, bosses, lines),
+        entries=_entries(people, bosses, lines),
+        title=title,
+        says=_says(people, bosses, lines) + beside,
     )
 
 
 def _wires(
-    ground: MapGrid, bosses: Mapping[str, str | None], lines: list[tuple[str, str, str]]
+    ground: MapGrid, bosses: Mapping[str, str | None], lines: Sequence[tuple[str, str, str]]
 ) -> Iterator[InfluenceLine]:
     """Yield the lines as drawn: who reports to whom, then the others."""
     places = {slug: place for place, slug in enumerate(bosses)}

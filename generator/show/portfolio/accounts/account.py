@@ -13,6 +13,7 @@ from generator.model.account import Account, CompellingEvent, Holding, Person
 from generator.model.deal import Player
 from generator.model.money import Money
 from generator.model.plain_fields import PLAIN_FIELDS
+from generator.show.deal.influence_map import SUPPORT_SHAPES
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.accounts.account_views import (
     AccountChainLink,
@@ -25,6 +26,7 @@ from generator.show.portfolio.accounts.account_views import (
     RoleInDeal,
     YearLine,
 )
+from generator.show.portfolio.accounts.influence import account_map
 from generator.show.portfolio.actions import task_views
 from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present, words
 from generator.show.portfolio.deal_list import base_words, deal_line, ended_lines, totals_words
@@ -59,6 +61,7 @@ def _view(context: PortfolioContext, account: Account, rows: Sequence[AccountDea
     unreadable = context.broken_deals_of.get(account.slug, ())
     faults = context.problems_of.get(account.path, ())
     people = _people(context, account, rows, here)
+    drawing = account_map(account, live, (each.key for each in people))
     return AccountView(
         path=account.path,
         unwritten=account.slug not in context.surroundings.accounts and not faults,
@@ -79,6 +82,9 @@ def _view(context: PortfolioContext, account: Account, rows: Sequence[AccountDea
         ended_left=left_words(len(ended) - MOST_DEALS, "more deal"),
         people=people,
         people_left=left_words(len(account.people) - MOST_PEOPLE, "more person", "more people"),
+        chart=drawing.chart,
+        undrawn=drawing.left,
+        shapes=SUPPORT_SHAPES,
         partners=_partners(context, rows, here),
         values=_values(context, rows, here),
         promised=_sums(context, (row.value.net for row in live if row.value)),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from generator.show.deal.influence_map import InfluenceMap
 from generator.show.page import Link
 from generator.show.portfolio.actions import TaskView
 from generator.show.portfolio.deal_list import DealLine, EndedLine
@@ -94,6 +96,8 @@ class OfferingLine(NamedTuple):
 class AccountView(NamedTuple):
     """The page of an account. What nobody wrote is empty; `..._left` count what is beyond the lines shown.
 
+    `chart` is the influence map, with the outlines of each kind of support in `shapes`; `undrawn` says how many
+    people are too many for one.
     `path` is the account's file. It is to be written if `unwritten`; a deal is to be added if `without_deals`.
     """
 
@@ -116,6 +120,9 @@ class AccountView(NamedTuple):
     ended_left: str
     people: tuple[PersonView, ...]
     people_left: str
+    chart: InfluenceMap | None
+    undrawn: str
+    shapes: Mapping[str, str]
     partners: tuple[PartnerLine, ...]
     values: tuple[DealValue, ...]
     promised: tuple[str, ...]
