@@ -14,7 +14,7 @@ from generator.show.portfolio.atom import changes_feed
 from generator.show.portfolio.broken_file import broken_page
 from generator.show.portfolio.charts.page import charts_page
 from generator.show.portfolio.closed.page import closed_page
-from generator.show.portfolio.competitors import competitor_pages
+from generator.show.portfolio.competitors.page import competitor_pages
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.portfolio.deals.page import deals_page
 from generator.show.portfolio.findings import finding_rows, findings_page
@@ -23,7 +23,7 @@ from generator.show.portfolio.forecast.page import forecast_page
 from generator.show.portfolio.home.page import portfolio_page
 from generator.show.portfolio.method import method_page
 from generator.show.portfolio.owners.page import owners_pages
-from generator.show.portfolio.partners import partner_pages
+from generator.show.portfolio.partners.page import partner_pages
 from generator.show.portfolio.people import people_page, person_rows
 from generator.show.summary.calendar import feeds
 from generator.show.summary.deal_rows import closed_rows, open_rows

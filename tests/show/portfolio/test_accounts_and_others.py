@@ -7,7 +7,7 @@ import time
 from generator.model.account import Competitor, Partner
 from generator.problems import Problem
 from generator.read.method import shipped
-from generator.show.portfolio.partners import partner_pages
+from generator.show.portfolio.partners.page import partner_pages
 from tests.making import make_account, rated
 from tests.show.markup import hrefs, parse
 from tests.show.portfolios import GOOD, book_of, copies, page, pages, row, said, surroundings
