@@ -122,5 +122,4 @@ def _left(heading: str, left: int) -> str:
 
 
 def _cut(text: str, longest: int = ONE_LINE) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+    return values.cut(text, longest)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple, Protocol, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
@@ -261,7 +261,15 @@ class PortfolioContext:
 
     def table_href(self, here: str, column: str, value: str) -> str:
         """Return the link to those deals in the table of open ones that have this value in a column."""
-        return f"{self.href(here, page_urls.DEALS)}?{column}={quote(value)}"
+        return self.open_href(here, {column: value})
+
+    def open_href(self, here: str, wanted: Mapping[str, str]) -> str:
+        """Return the link to those deals in the table of open ones that have these values in its columns."""
+        return f"{self.href(here, page_urls.DEALS)}?{urlencode(wanted, quote_via=quote)}"
+
+    def closed_href(self, here: str, wanted: Mapping[str, str]) -> str:
+        """Return the link to those deals in the table of closed ones that have these values in its columns."""
+        return f"{self.href(here, page_urls.CLOSED)}?{urlencode(wanted, quote_via=quote)}#closed"
 
     def notes(self, text: str, path: str, here: str) -> Markup:
         """Return the notes of the file at `path` for the page at `here`."""

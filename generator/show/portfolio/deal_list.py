@@ -88,10 +88,16 @@ def record_words(rate: WinRate) -> str:
         (rate.withdrawn, "withdrawn"),
     )
     text = ", ".join(f"{values.plain(count)} {word}" for count, word in counts if count)
+    share = share_words(rate)
+    return f"{text}; {share}" if share else text
+
+
+def share_words(rate: WinRate) -> str:
+    """Return the share of wins with its interval; empty where too few deals were won or lost."""
     if rate.rate is None or rate.interval is None:
-        return text
+        return ""
     low, high = (values.percent(Fraction(bound)) for bound in rate.interval)
-    return f"{text}; {values.percent(rate.rate)} of won and lost were won (95% interval {low} to {high})"
+    return f"{values.percent(rate.rate)} of won and lost were won (95% interval {low} to {high})"
 
 
 def totals_words(totals: Totals) -> str:

@@ -108,7 +108,7 @@ WHOLES: Final = (
         },
     ),
     Output("partners", ("glance", "customer"), partner_pages),
-    Output("competitors", ("glance", "customer"), competitor_pages),
+    Output("competitors", ("glance", "customer", "contest", "evidence"), competitor_pages),
     Output(
         "actions",
         ("tasks", "task_lines", "events", "owners"),

@@ -87,6 +87,7 @@ CLOSED_COLUMNS: Final = (
     Column("before", "Before the end", "verdict", filtered=True, named=True, quiet=True),
     Column("competitors", "Competitors", "list", shown=False, filtered=True, second=True),
     Column("partners", "Partners", "list", shown=False, filtered=True, second=True),
+    Column("winner", "Winner", "text", shown=False, filtered=True, quiet=True),
     Column("effort", "Days it took", "number", shown=False, named=True),
 )
 
@@ -136,6 +137,7 @@ class DealCells:
             "quarter": Cell(quarter_of(outcome.date if outcome else None)),
             "reason": Cell(outcome.reason if outcome else ""),
             "before": verdict_cell(before.word) if before else EMPTY,
+            "winner": Cell(competitor_name(self.surroundings, outcome.winner) if outcome and outcome.winner else ""),
             "effort": Cell(values.counted(spent, "day"), _days(spent)) if spent is not None else EMPTY,
         }
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.assess.past import HistoryStep
 from generator.assess.portfolio.attention import Attention, attention_of
+from generator.assess.portfolio.contest import Contest
 from generator.assess.portfolio.forecast_deal import ForecastDeal, forecast_deal
 from generator.assess.portfolio.row import DealGlance, DealRow, glance_of
 from generator.model.playbook import Surroundings
@@ -20,6 +21,7 @@ from generator.show.page import Setting
 from generator.show.summary.action_rows import task_line
 from generator.show.summary.actions import DueAction, due_of, tasks_of
 from generator.show.summary.calendar import EventSource, event, uncommitted
+from generator.show.summary.contests import contest_in_short, evidence_lines
 from generator.show.summary.deal_rows import DealCells
 from generator.show.summary.findings import FindingCounts, counts_of, finding_lines, findings_by_rule
 from generator.show.summary.movement import Moved, moved_of
@@ -36,7 +38,8 @@ class Summary:
     """The contribution of one deal. By some of it the pages choose and count, the rest is finished text.
 
     `customer` is the name of its account; `finding_lines` go with the rules in `findings`, `task_lines` and
-    `events` with the `tasks`, `person_lines` with the `people`.
+    `events` with the `tasks`, `person_lines` with the `people`, `evidence` with the compared criteria of the
+    `contest`.
     """
 
     glance: DealGlance
@@ -58,6 +61,8 @@ class Summary:
     csv: str
     record: bytes
     forecast: ForecastDeal
+    contest: Contest
+    evidence: tuple[str, ...]
 
 
 def summary_of(
@@ -88,6 +93,8 @@ def summary_of(
         csv=csv_line(row, surroundings),
         record=json_record(row, surroundings),
         forecast=forecast_deal(row, surroundings.method, surroundings.members, setting.today),
+        contest=contest_in_short(row),
+        evidence=evidence_lines(row),
     )
 
 
@@ -181,6 +188,16 @@ class Summaries:
     def forecasts(self) -> Sequence[ForecastDeal]:
         """Each deal as the forecast needs it."""
         return self.fetch("forecast")
+
+    @cached_property
+    def contests(self) -> Sequence[Contest]:
+        """The position of each deal against its competitors."""
+        return self.fetch("contest")
+
+    @cached_property
+    def evidence(self) -> Sequence[Sequence[str]]:
+        """The evidence of each deal for where it leads or trails, as JSON; empty texts where there is none."""
+        return self.fetch("evidence")
 
     @cached_property
     def csv(self) -> Sequence[str]:

@@ -131,6 +131,12 @@ def listing(words: list[str] | tuple[str, ...], last: str = "and") -> str:
     return ", ".join(words[:-1]) + f" {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
+def cut(text: str, longest: int) -> str:
+    """Return a text on one line, with an ellipsis for what is beyond so many characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
 def unfolded(slug: str) -> str:
     """Return a slug as words, for where nobody wrote a label: `status-quo` becomes `Status quo`."""
     words = slug.replace("-", " ").replace("_", " ")

@@ -16,7 +16,7 @@ from generator.storage.digest import digest
 
 KINDS = tuple(each.name for each in fields(Summary))
 TYPES: Mapping[str, Any] = get_type_hints(Summary)
-TEXTS = frozenset({"finding_lines", "task_lines", "events", "person_lines"})
+TEXTS = frozenset({"finding_lines", "task_lines", "events", "person_lines", "evidence"})
 """Kinds that are several finished texts."""
 TEXT = "\x1f"
 """ASCII's own mark after a part of a record; neither JSON nor a calendar holds it."""

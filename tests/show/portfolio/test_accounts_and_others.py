@@ -133,7 +133,7 @@ def test_a_competitor_shows_our_gap_and_how_it_ended() -> None:
     shown = said(page("competitors/xsys/", [met, lost]))
     # Ours is 46.7 to 86.7, theirs is -100 throughout.
     assert "Core banking primary Aldermoor Bank Evaluate Qualify – +146.7 to +186.7" in shown
-    assert "1 lost; 1 time they were named as the winner." in shown
+    assert "Met in 2 Open 1 Won 0 Lost 1 No decision 0 Withdrawn 0 Went to them 1" in shown
 
 
 def test_a_competitor_without_a_file_has_a_page_that_asks_for_one() -> None:
@@ -148,5 +148,5 @@ def test_the_indexes_count_where_each_is_met() -> None:
     known = surroundings(
         competitors={"xsys": Competitor.model_validate({"path": "competitors/xsys.md", "kind": "company"})}
     )
-    assert "Xsys company 1 1 –" in said(page("competitors/", rows, known))
+    assert "Xsys company 1 1 0 0 0 0 0 –" in said(page("competitors/", rows, known))
     assert "Kestrel 1 – 0 of 11" in said(page("partners/", rows))

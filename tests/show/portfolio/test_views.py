@@ -87,8 +87,8 @@ def test_the_word_of_how_a_competitor_is_met_counts_every_deal() -> None:
         rows, surroundings(competitors={"xsys": Competitor.model_validate({"path": "competitors/xsys.md"})})
     )
     tree = parse(shown["competitors/xsys/"].html)
-    assert said(tree.one("p", class_="pb-lead")) == "Competitor, met in 201 open deals."
-    assert "And 1 more deal: all of them in the table of deals" in said(tree)
+    assert said(tree.one("p", class_="pb-lead")) == "Competitor, met in 201 open deals and 0 closed deals."
+    assert "And 181 more deals: all of them in the table of deals" in said(tree)
     assert "../../deals/?competitors=Xsys" in hrefs(tree)
 
 

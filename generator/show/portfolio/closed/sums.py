@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 from generator.assess.portfolio.row import DealGlance
 from generator.assess.portfolio.totals import totals_of
 from generator.assess.quarters import quarter_of
+from generator.model.method import Currencies
 from generator.show.portfolio.context import PortfolioContext, grouped, left_words
 from generator.show.portfolio.deal_list import totals_words
 from generator.show.text import values
@@ -26,6 +29,7 @@ class SumCell(NamedTuple):
     Without a link they are of several quarters, which the table cannot be asked for at once.
     """
 
+    column: str
     text: str
     amount: str
     href: str
@@ -48,29 +52,61 @@ class SumTable(NamedTuple):
     left: str
 
 
+@dataclass(frozen=True)
+class ClosedSums:
+    """Closed deals as sums by quarter. Links begin with `page`, the closed deals' own, and narrow it to `among`."""
+
+    context: PortfolioContext
+    rows: Sequence[DealGlance]
+    page: str = ""
+    among: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def quarters(self) -> Sequence[str]:
+        """The newest quarters in which any of them ended."""
+        return sorted({_quarter(row) for row in self.rows}, reverse=True)[:MOST_QUARTERS]
+
+    @property
+    def by_result(self) -> SumTable:
+        """Sums by how the deals ended."""
+        by_result = grouped(self.rows, lambda row: (row.word,))
+        found = [(values.verdict_word(each), by_result[each]) for each in RESULTS if each in by_result]
+        return self.table("By result", "Result", "verdict", found)
+
+    def table(self, title: str, head: str, key: str, found: Sequence[tuple[str, Sequence[DealGlance]]]) -> SumTable:
+        """Return sums of groups of the deals, each under the value that the deals table has in the column `key`."""
+        older = any(_quarter(row) not in self.quarters for _, rows in found for row in rows)
+        columns = (*self.quarters, *([EARLIER] if older else ()), "In all")
+        lines = tuple(self._line(name, rows, key, columns) for name, rows in found[:MOST_LINES])
+        return SumTable(title, head, columns, lines, left_words(len(found) - MOST_LINES, f"more {head.lower()}"))
+
+    def _line(self, name: str, rows: Sequence[DealGlance], key: str, columns: Sequence[str]) -> SumLine:
+        within = grouped(rows, lambda row: (each if (each := _quarter(row)) in self.quarters else EARLIER,))
+        words = _results if key != "verdict" else _count
+
+        def cell(column: str, rows: Sequence[DealGlance]) -> SumCell:
+            wanted = {**self.among, key: name, **({"quarter": column} if column in self.quarters else {})}
+            href = "" if column == EARLIER or not rows else f"{self.page}?{urlencode(wanted)}#closed"
+            amount = _amount(rows, self.context.surroundings.method.currencies)
+            return SumCell(column, words(rows), amount, href) if rows else SumCell(column, values.NOTHING, "", "")
+
+        apart = (cell(column, within.get(column, ())) for column in columns[:-1])
+        return SumLine(name, (*apart, cell(columns[-1], rows)))
+
+
 def sum_tables(context: PortfolioContext) -> tuple[SumTable, ...]:
     """Return the sums of the closed deals; none where none has ended."""
     rows = context.portfolio.closed
-    quarters = sorted({_quarter(row) for row in rows}, reverse=True)[:MOST_QUARTERS]
-    by_result = grouped(rows, lambda row: (row.word,))
-    results = [(values.verdict_word(each), by_result[each]) for each in RESULTS if each in by_result]
+    sums = ClosedSums(context, rows)
     met = grouped(rows, lambda row: row.competitors)
+    reasons = _most(grouped(rows, _reasons))
+    competitors = _most({context.competitor_name(slug): each for slug, each in met.items()})
     made = (
-        ("By result", "Result", "verdict", "result", results),
-        ("By reason", "Reason", "reason", "reason", _most(grouped(rows, _reasons))),
-        (
-            "By competitor",
-            "Competitor",
-            "competitors",
-            "competitor",
-            _most({context.competitor_name(slug): each for slug, each in met.items()}),
-        ),
+        sums.by_result,
+        sums.table("By reason", "Reason", "reason", reasons),
+        sums.table("By competitor", "Competitor", "competitors", competitors),
     )
-    return tuple(
-        _table(context, (title, head), quarters, key, found, left_words(len(found) - MOST_LINES, f"more {noun}"))
-        for title, head, key, noun, found in made
-        if found
-    )
+    return tuple(each for each in made if each.lines)
 
 
 def _quarter(row: DealGlance) -> str:
@@ -85,38 +121,9 @@ def _most(named: Mapping[str, Sequence[DealGlance]]) -> list[tuple[str, Sequence
     return sorted(named.items(), key=lambda each: (-len(each[1]), each[0].casefold()))
 
 
-def _table(
-    context: PortfolioContext,
-    titles: tuple[str, str],
-    quarters: Sequence[str],
-    key: str,
-    found: Sequence[tuple[str, Sequence[DealGlance]]],
-    left: str,
-) -> SumTable:
-    older = any(_quarter(row) not in quarters for _, rows in found for row in rows)
-    columns = (*quarters, *([EARLIER] if older else ()), "In all")
-    words = _results if key != "verdict" else _count
-
-    def cell(name: str, rows: Sequence[DealGlance], column: str) -> SumCell:
-        wanted = {key: name, **({"quarter": column} if column in quarters else {})}
-        return _cell(context, rows, words, "" if column == EARLIER else f"?{urlencode(wanted)}#closed")
-
-    def line(name: str, rows: Sequence[DealGlance]) -> SumLine:
-        within = grouped(rows, lambda row: (each if (each := _quarter(row)) in quarters else EARLIER,))
-        apart = (cell(name, within.get(each, ()), each) for each in columns[:-1])
-        return SumLine(name, (*apart, cell(name, rows, "In all")))
-
-    return SumTable(*titles, columns, tuple(line(*each) for each in found[:MOST_LINES]), left)
-
-
-def _cell(
-    context: PortfolioContext, rows: Sequence[DealGlance], words: Callable[[Sequence[DealGlance]], str], href: str
-) -> SumCell:
-    if not rows:
-        return SumCell(values.NOTHING, "", "")
-    totals = totals_of((row.amount for row in rows), context.surroundings.method.currencies)
-    whole = values.short_money(totals.in_base) if totals.in_base and totals.by_currency else totals_words(totals)
-    return SumCell(words(rows), whole, href)
+def _amount(rows: Sequence[DealGlance], currencies: Currencies | None) -> str:
+    totals = totals_of((row.amount for row in rows), currencies)
+    return values.short_money(totals.in_base) if totals.in_base and totals.by_currency else totals_words(totals)
 
 
 def _count(rows: Sequence[DealGlance]) -> str:

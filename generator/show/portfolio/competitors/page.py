@@ -1,85 +1,38 @@
-"""The competitors' pages: who they are, where we meet them, and how that ended."""
+"""The competitors' pages: who they are, where we meet them, who wins and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
-
-from markupsafe import Markup
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from generator.assess.portfolio.portfolio import ended as ended_of
-from generator.assess.portfolio.record import win_rate
 from generator.assess.portfolio.row import DealGlance
 from generator.model.account import Competitor
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.broken_file import broken_page
-from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present, words
-from generator.show.portfolio.deal_list import EndedLine, deal_line, ended_lines, record_words
+from generator.show.portfolio.closed.sums import ClosedSums
+from generator.show.portfolio.competitors.criteria import Contests
+from generator.show.portfolio.competitors.lessons import by_approach, lessons
+from generator.show.portfolio.competitors.views import (
+    CompetitorSummary,
+    CompetitorsView,
+    CompetitorView,
+    Meeting,
+    ProfileCard,
+)
+from generator.show.portfolio.context import PageDraft, PortfolioContext, grouped, left_words, present, words
+from generator.show.portfolio.deal_list import deal_line
+from generator.show.portfolio.met import counted, met
+from generator.show.summary.contests import LONGEST_TEXT
+from generator.show.summary.table import NONE
 from generator.show.text import values
 from generator.show.text.markdown import to_words
 from generator.show.urls import anchors, page_urls
 
-MOST_DEALS: Final = 200
+MOST_DEALS: Final = 20
 MOST_COMPETITORS: Final = 500
-
-
-class Meeting(NamedTuple):
-    """A deal in which we meet the competitor; the link leads to the comparison.
-
-    `gap` is our winnable range less theirs in words, a dash where one of the two is not rated.
-    """
-
-    link: Link
-    primary: bool
-    account: str
-    stage: str
-    word: str
-    amount: str
-    gap: str
-
-
-class ProfileCard(NamedTuple):
-    """A part of the profile and the key under which it is written."""
-
-    title: str
-    key: str
-    lines: tuple[str, ...]
-
-
-class CompetitorView(NamedTuple):
-    """The page of a competitor; `missing` is the file to write where there is none.
-
-    `left` and `ended_left` count the deals beyond those shown, `all_deals` leads to the open ones among them.
-    """
-
-    lead: str
-    website: str
-    missing: str
-    profile: tuple[ProfileCard, ...]
-    meetings: tuple[Meeting, ...]
-    left: str
-    all_deals: str
-    record: str
-    ended: tuple[EndedLine, ...]
-    ended_left: str
-    notes: Markup
-
-
-class CompetitorsView(NamedTuple):
-    """The index of competitors."""
-
-    competitors: tuple[CompetitorSummary, ...]
-    left: str
-
-
-class CompetitorSummary(NamedTuple):
-    """A competitor in the index."""
-
-    link: Link
-    kind: str
-    open: int
-    primary: int
-    record: str
+MOST_TRAILS: Final = 3
+NO_WINNER: Final = "nobody named"
 
 
 def competitor_pages(context: PortfolioContext) -> Iterator[Page]:
@@ -87,78 +40,120 @@ def competitor_pages(context: PortfolioContext) -> Iterator[Page]:
     unreadable = context.unreadable_in(page_urls.COMPETITORS)
     named = {slug for partner in context.surroundings.partners.values() for slug in partner.competitors}
     slugs = sorted({*context.surroundings.competitors, *context.by_competitor, *named} - unreadable.keys())
-    yield _index(context, slugs)
+    contests = Contests(context)
+    yield _index(context, contests, slugs)
     for slug in slugs:
-        yield _competitor_page(context, slug)
+        yield _competitor_page(context, contests, slug)
     for slug, (path, problems) in unreadable.items():
         yield broken_page(page_urls.competitor(slug), path, problems, context.setting)
 
 
-def _index(context: PortfolioContext, slugs: Sequence[str]) -> Page:
-    draft = PageDraft(context, "competitors", page_urls.COMPETITORS, "Competitors", "competitors_index.html")
-    names = (context.competitor_name(slug) for slug in slugs[:MOST_COMPETITORS])
-    view = CompetitorsView(
-        tuple(_summary(context, slug) for slug in slugs[:MOST_COMPETITORS]),
-        left_words(len(slugs) - MOST_COMPETITORS, "more competitor"),
+def _index(context: PortfolioContext, contests: Contests, slugs: Sequence[str]) -> Page:
+    draft = PageDraft(
+        context, "competitors", page_urls.COMPETITORS, "Competitors", "competitors_index.html", wide=True
     )
+    ranked = sorted(slugs, key=lambda slug: _rank(context, slug))[:MOST_COMPETITORS]
+    view = CompetitorsView(
+        tuple(_summary(context, contests, slug) for slug in ranked),
+        left_words(len(slugs) - len(ranked), "more competitor"),
+    )
+    names = (context.competitor_name(slug) for slug in ranked)
     return draft.finished(view, [SearchEntry("", "Competitors", words(*names))])
 
 
-def _summary(context: PortfolioContext, slug: str) -> CompetitorSummary:
+def _rank(context: PortfolioContext, slug: str) -> tuple[int, int, str]:
+    """Return what orders competitors: the most deals that went to them first, then the most met."""
     rows = context.by_competitor.get(slug, ())
-    live = [row for row in rows if not row.closed]
+    return -_named(rows, slug), -len(rows), context.competitor_name(slug).casefold()
+
+
+def _named(rows: Sequence[DealGlance], slug: str) -> int:
+    """Return in how many of the deals a competitor is the winner."""
+    return sum(_winner(row) == slug for row in rows)
+
+
+def _winner(row: DealGlance) -> str:
+    return (row.outcome.winner if row.outcome else None) or ""
+
+
+def _summary(context: PortfolioContext, contests: Contests, slug: str) -> CompetitorSummary:
+    here, rows, name = page_urls.COMPETITORS, context.by_competitor.get(slug, ()), context.competitor_name(slug)
     return CompetitorSummary(
-        Link(context.competitor_name(slug), context.href(page_urls.COMPETITORS, page_urls.competitor(slug))),
+        Link(name, context.href(here, page_urls.competitor(slug))),
         context.surroundings.competitor(slug).kind or values.NOTHING,
-        len(live),
-        sum(row.primary_competitor == slug for row in live),
-        record_words(win_rate(rows)) or values.NOTHING,
+        met(context, rows, {"competitors": name}, here),
+        counted(_named(rows, slug), context.closed_href(here, {"winner": name})),
+        contests.in_words(contests.counts(slug, "-")[:MOST_TRAILS]) or values.NOTHING,
     )
 
 
-def _competitor_page(context: PortfolioContext, slug: str) -> Page:
+def _competitor_page(context: PortfolioContext, contests: Contests, slug: str) -> Page:
     here, name = page_urls.competitor(slug), context.competitor_name(slug)
     competitor = context.surroundings.competitor(slug)
-    rows = context.by_competitor.get(slug, ())
-    live, ended = [row for row in rows if not row.closed], ended_of(rows)
+    source = competitor.path if slug in context.surroundings.competitors else None
+    view = _view(context, contests, slug, competitor)
     sections = present(
         {
+            "record": ("Won and lost", view.sums),
+            "trails": ("Where we trail them", view.compared),
+            "leads": ("Where we lead", view.compared),
+            "worked": ("What worked", view.sums),
+            "failed": ("What did not", view.failed.lines),
+            "deals": ("Open deals against them", view.meetings),
             "profile": ("Profile", True),
-            "deals": ("Where we meet them", live),
-            "closed": ("How it ended", ended),
             "notes": ("Notes", competitor.notes.strip()),
         }
     )
     trail = (("Home", page_urls.PORTFOLIO), ("Competitors", page_urls.COMPETITORS))
-    source = competitor.path if slug in context.surroundings.competitors else None
     draft = PageDraft(context, "competitor", here, name, "competitor.html", sections, trail, source)
-    record = record_words(win_rate(ended))
-    view = CompetitorView(
-        lead=_lead(competitor, len(live), record),
+    return draft.finished(view._replace(missing="" if source else competitor.path), _entries(competitor, name))
+
+
+def _view(context: PortfolioContext, contests: Contests, slug: str, competitor: Competitor) -> CompetitorView:
+    here, name = page_urls.competitor(slug), context.competitor_name(slug)
+    rows, among = context.by_competitor.get(slug, ()), {"competitors": name}
+    live, ended = [row for row in rows if not row.closed], ended_of(rows)
+    won, others = ([row for row in ended if (row.word == "won") is is_won] for is_won in (True, False))
+    sums = ClosedSums(context, ended, context.href(here, page_urls.CLOSED), among)
+    counts = met(context, rows, among, here)
+    rated, closed = contests.rated(slug), context.closed_href(here, among)
+    return CompetitorView(
+        lead=_lead(competitor, len(live), len(ended)),
         website=competitor.website or "",
-        missing="" if source else competitor.path,
+        missing="",
+        met=counts,
+        named=counted(_named(rows, slug), context.closed_href(here, {"winner": name})),
+        winners=tuple(_winners(context, [row for row in ended if row.word == "lost"], among, here)),
+        sums=(sums.by_result,) if ended else (),
+        compared=f"{values.plain(rated)} of {values.counted(len(rows), 'deal')}" if rows else "",
+        cut=values.counted(LONGEST_TEXT, "character"),
+        trails=contests.criteria(slug, "-", here),
+        leads=contests.criteria(slug, "+", here),
+        approaches=by_approach(context, ended, contests.of_deal),
+        worked=lessons(context, won, contests.of_deal, here, counts.won.href),
+        failed=lessons(context, others, contests.of_deal, here, closed),
         profile=_profile(competitor),
         meetings=tuple(_meeting(context, row, slug, here) for row in live[:MOST_DEALS]),
         left=left_words(len(live) - MOST_DEALS, "more deal"),
-        all_deals=context.table_href(here, "competitors", name),
-        record=_record(record, sum(bool(row.outcome and row.outcome.winner == slug) for row in ended)),
-        ended=ended_lines(context, ended[:MOST_DEALS], here),
-        ended_left=left_words(len(ended) - MOST_DEALS, "more deal"),
+        all_deals=context.open_href(here, among),
         notes=context.notes(competitor.notes, competitor.path, here),
     )
-    return draft.finished(view, _entries(competitor, name))
 
 
-def _lead(competitor: Competitor, live: int, record: str) -> str:
+def _lead(competitor: Competitor, live: int, ended: int) -> str:
     kind = (competitor.kind or "competitor").capitalize()
-    met = f"{kind}, met in {values.counted(live, 'open deal')}"
-    return f"{met}; ended: {record}." if record else f"{met}."
+    return f"{kind}, met in {values.counted(live, 'open deal')} and {values.counted(ended, 'closed deal')}."
 
 
-def _record(record: str, beaten: int) -> str:
-    """Return how the deals against a competitor ended, and how often it is named as the winner."""
-    times = f"; {values.counted(beaten, 'time')} they were named as the winner" if beaten else ""
-    return f"{record}{times}."
+def _winners(
+    context: PortfolioContext, lost: Sequence[DealGlance], among: Mapping[str, str], here: str
+) -> Iterator[Link]:
+    """Yield who lost deals went to, with their number, the most first."""
+    by_winner = grouped(lost, lambda row: (_winner(row),))
+    for slug, rows in sorted(by_winner.items(), key=lambda each: -len(each[1])):
+        name = context.competitor_name(slug) if slug else NO_WINNER
+        wanted = {**among, "verdict": values.verdict_word("lost"), "winner": name if slug else NONE}
+        yield Link(f"{name} {values.plain(len(rows))}", context.closed_href(here, wanted))
 
 
 def _profile(competitor: Competitor) -> tuple[ProfileCard, ...]:
