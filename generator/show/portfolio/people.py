@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, words
-from generator.show.summary.deal_rows import NOBODY_NAMED
+from generator.show.summary.deal_rows import NOBODY_NAMED, NOT_COVERED
 from generator.show.summary.people import COLUMNS, LACKS, Lack
 from generator.show.summary.table import Cell, PrintedTable, cell_of, rows_file, table_of
 from generator.show.text import values
@@ -33,13 +33,14 @@ class LackingPerson(NamedTuple):
 class LackView(NamedTuple):
     """A kind of lack, and the players with whom it is. `rows` leads to just those in the table, each with its place.
 
-    `left` counts those beyond the ones listed, empty where there are none.
+    `deals` leads to the deals in the table of deals by owner, empty where that has no column for it. `left` counts those beyond the ones listed, empty where there are none.
     """
 
     id: str
     title: str
     number: int
     rows: str
+    deals: str
     people: tuple[LackingPerson, ...]
     left: str
 
@@ -101,6 +102,7 @@ def _lack_view(context: PortfolioContext, lack: Lack) -> LackView:
         LACKS[lack],
         len(found),
         f"?{urlencode({'lacks': LACKS[lack]})}#all",
+        f"{context.table_href(page_urls.PEOPLE, 'deciders', NOT_COVERED)}&group=owner" if lack == "decider" else "",
         tuple(map(_lacking, found[:MOST_LISTED])),
         left_words(len(found) - MOST_LISTED, "more person", "more people"),
     )

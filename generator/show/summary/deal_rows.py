@@ -75,6 +75,7 @@ OPEN_COLUMNS: Final = (
     Column("why", "Why here in the order", "text", shown=False),
 )
 NOBODY_NAMED: Final = "nobody named"
+NOT_COVERED: Final = "not covered"
 CLOSED_COLUMNS: Final = (
     Column("deal", "Deal", "link"),
     Column("account", "Account", "link", filtered=True),
@@ -166,7 +167,7 @@ class DealCells:
 def deciders_of(players: Iterable[Player]) -> str:
     """Return whether everybody who makes or approves the decision is covered, or that nobody such is named."""
     covered = [player.is_covered for player in players if player.decides]
-    return "covered" if covered and all(covered) else "not covered" if covered else NOBODY_NAMED
+    return "covered" if covered and all(covered) else NOT_COVERED if covered else NOBODY_NAMED
 
 
 def _days(number: Decimal) -> int | float:

@@ -66,6 +66,7 @@ def test_what_lacks_is_counted_with_a_link_to_just_those_and_listed_without_a_sc
         assert "Ruth Okafor-Lind, Chief financial officer, approver, coverage brief, overdue since" in text
         assert "in Core banking, Owen Brisk" in text
     assert "?lacks=Inner+circle+with+no+or+brief+coverage#all" in hrefs(shown)
+    assert hrefs(shown).count("../deals/?deciders=not%20covered&group=owner") == 1
     assert "4 players in 2 deals" in said(shown)
 
 
