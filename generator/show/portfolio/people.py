@@ -33,7 +33,8 @@ class LackingPerson(NamedTuple):
 class LackView(NamedTuple):
     """A kind of lack, and the players with whom it is. `rows` leads to just those in the table, each with its place.
 
-    `deals` leads to the deals in the table of deals by owner, empty where that has no column for it. `left` counts those beyond the ones listed, empty where there are none.
+    `deals` leads to these players' deals by owner in their own table, empty where that has no column for it.
+    `left` counts those beyond the ones listed, empty where there are none.
     """
 
     id: str
