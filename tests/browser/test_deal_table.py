@@ -83,6 +83,7 @@ RICH: dict[str, Any] = {
                 "due": "2026-11-16",
                 "kind": "prove value",
                 "criteria": ["7", "8"],
+                "agreed_with": "r-okafor",
             },
             "undated": {"what": "Call"},
         }
@@ -143,7 +144,7 @@ def write_pages(rows: list[DealRow], folder: Path) -> None:
 def varied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve pages with more rows than they hold, half of them as full and as hostile as can be, half nearly empty."""
     rated_well: dict[str, Any] = {"assessment": rated(around().method, GOOD)}
-    outcome = {"result": "lost", "date": "2026-06-01", "reason": HOSTILE}
+    outcome = {"result": "lost", "date": "2026-06-01", "reason": HOSTILE, "winner": "xsys"}
     won = {"result": "won", "date": "2026-06-02"}
     new = Past(began=TODAY, in_stage=InStage(TODAY, entered=False))
     kinds = [
