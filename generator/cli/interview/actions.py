@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from generator.cli.interview.asking import NotUnderstood, Question, Several, Understood
+from generator.cli.interview.asking import NotUnderstood, Question, Understood
 from generator.cli.interview.desk import Change, Desk
 from generator.cli.interview.items import Answers, Item
-from generator.cli.interview.meanings import day
+from generator.cli.interview.meanings import day, member, one_of_these
 from generator.edit.slugs import slugs_for
-from generator.model.deal import Action
-from generator.model.who import Handles, called, handle
-from generator.problems import nearest
+from generator.editor.edits import EditedValue
+from generator.model.deal import Action, Deal
 from generator.read.yaml.place import At
 from generator.show.text import values
 
@@ -19,6 +18,7 @@ ENDED = {
     **dict.fromkeys(("done", "did", "finished", "yes", "completed"), "done"),
     **dict.fromkeys(("dropped", "drop", "cancelled", "canceled", "obsolete"), "dropped"),
 }
+ABOUT = ("a criterion as the scorecard names it, or somebody who plays a part; Enter for neither",)
 HOW = ("done or dropped; a day such as next Friday moves it; Enter leaves it as it is",)
 
 
@@ -74,17 +74,20 @@ class NewActionItem(Item):
 
     extra = True
 
-    def __init__(self, desk: Desk, taken: Mapping[str, Action], members: Handles) -> None:
+    def __init__(self, desk: Desk, deal: Deal) -> None:
         super().__init__(desk, "Next action")
-        self.taken, self.members = taken, members
-        self.owner = str(desk.value(("owner",)) or "")
+        around = desk.near().surroundings
+        people = around.account(desk.account).people
+        self.taken, self.owner, self.members = deal.plan.actions, deal.owner, around.members
+        self.criteria = {key: each.label for key, each in around.method.criteria.items()}
+        self.players = {key: people[key].name for key in deal.players if key in people}
 
     def home(self, answers: Answers) -> At:
         """Return the place of the action, by a key from its words that no other action has."""
         return ("plan", "actions", slugs_for({"": answers["what"]}, self.taken, {"": ""})[""])
 
     def question(self, answers: Answers) -> Question | None:
-        """Return the question that follows: what is to be done, who does it, and by when."""
+        """Return the question that follows: what is to be done, who does it, by when, and what it is about."""
         if "what" not in answers:
             explains = ("one thing that somebody of ours does: Send the contract to the lawyer",)
             return Question(
@@ -93,28 +96,27 @@ class NewActionItem(Item):
         if "owner" not in answers:
             hint = f"Enter for {self.owner}" if self.owner else ""
             explains = ("a name, or the key of a member of the team",)
-            return Question("owner", "Who does it", self._name, explains, blank=self.owner, enter=hint)
-        if "due" in answers:
+            return Question("owner", "Who does it", member(self.members), explains, blank=self.owner, enter=hint)
+        if "due" not in answers:
+            return Question(
+                "due", "By when", day(self.desk.today, "future"), ("tomorrow, next Friday, in two weeks",)
+            )
+        if "about" in answers:
             return None
-        return Question("due", "By when", day(self.desk.today, "future"), ("tomorrow, next Friday, in two weeks",))
+        things = self.players | self.criteria
+        return Question("about", "Which criterion or person does it work on", one_of_these(things), ABOUT)
 
-    def _name(self, text: str) -> Understood:
-        """Return a name as the team writes it. Raises Several where it is like a member's."""
-        name = called(text, self.members)
-        if handle(text) in self.members:
-            return Understood(name, "" if name == text else name)
-        members = sorted(set(self.members.values()))
-        first = [each for each in members if handle(text) in handle(each).split()]
-        near = first or [each for each in [nearest(text, members)] if each]
-        if near:
-            raise Several(*map(Understood, near), Understood(text, f"{text}, who is no member of the team"))
-        return Understood(text)
+    def shown(self, key: str, value: str) -> str:
+        """Return the criterion or the person by name, and any other value as it is."""
+        return (self.players | self.criteria).get(value, value) if key == "about" else value
 
     def changes(self, answers: Answers) -> list[Change]:
         """Return the change that adds the action."""
         if not answers.get("what"):
             return []
-        block = {key: answers[key] for key in ("what", "owner", "due") if answers.get(key)}
+        block: dict[str, EditedValue] = {key: answers[key] for key in ("what", "owner", "due") if answers.get(key)}
+        if about := answers.get("about"):
+            block["players" if about in self.players else "criteria"] = [about]
         return [Change(self.desk.path, self.home(answers), block)]
 
     def told(self, answers: Answers) -> str:
@@ -130,7 +132,7 @@ def action_items(desk: Desk) -> Iterator[Item]:
     for key, each in sorted(still, key=lambda pair: (pair[1].due is None, pair[1].due or desk.today)):
         yield OpenActionItem(desk, key, each)
     while (deal := desk.deal()) is not None:
-        item = NewActionItem(desk, deal.plan.actions, desk.near().surroundings.members)
+        item = NewActionItem(desk, deal)
         yield item
         if item.ending == "skipped":
             return

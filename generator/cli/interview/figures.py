@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from generator.cli.interview.asking import Meaning, Question, as_written
 from generator.cli.interview.desk import Change, Desk
 from generator.cli.interview.items import Answers, Item
-from generator.cli.interview.meanings import day
+from generator.cli.interview.meanings import day, member
 from generator.read.yaml.place import At
 
 AMOUNT = "What it is worth to us, with the currency"
+OWNER = "Who of us answers for this deal"
 CLOSE = "On which day it will be signed"
 EXAMPLES = {
+    "owner": "a name, or the key of a member of the team",
     "amount": "an amount with its currency: EUR 1,200,000, EUR 1.2m or EUR 250k",
     "close": "the day as we see it now: 31 March, end of Q1, in six weeks",
 }
@@ -83,7 +85,9 @@ class EventItem(Item):
 
 
 def amount_items(desk: Desk) -> Iterator[Item]:
-    """Yield the amount and the close."""
+    """Yield the owner where nobody is named, the amount and the close."""
+    if not desk.value(("owner",)):
+        yield ValueItem(desk, "owner", OWNER, member(desk.near().surroundings.members))
     yield ValueItem(desk, "amount", AMOUNT)
     yield ValueItem(desk, "close", CLOSE, day(desk.today, "future"))
 

@@ -11,6 +11,7 @@ from generator.cli.interview.asking import Meaning, NotUnderstood, Several, Unde
 from generator.model.deal import Coverage, Part, Standing, Support, Word
 from generator.model.spoken_days import Lean, days_said, in_full
 from generator.model.text import LOOKS_LIKE, SPOKEN, Sign
+from generator.model.who import Handles, called, handle
 from generator.problems import nearest
 
 SIGNS: Final[Mapping[str, Sign]] = {
@@ -22,7 +23,8 @@ SIGNS: Final[Mapping[str, Sign]] = {
 }
 WHOSE: Final[Mapping[Word, tuple[str, ...]]] = {
     "customer": ("customer", "customers", "customer's", "cust", "client", "client's", "buyer", "prospect", "they",
-                 "them", "their", "theirs", "he", "she"),
+                 "them", "their", "theirs", "he", "she", "cfo", "ceo", "cio", "coo", "cto", "controller",
+                 "procurement"),
     "document": ("document", "documents", "doc", "docs", "paper", "contract", "minutes", "minute", "rfp", "tender",
                  "report", "letter", "pdf", "writing"),
     "us": ("us", "we", "our", "ours", "me", "my", "i", "ourselves", "internal", "team"),
@@ -122,6 +124,42 @@ def day(today: dt.date, lean: Lean, *, until_today: bool = False) -> Meaning:
         if len(choices) > 1:
             raise Several(*(Understood(each.value, each.said or text) for each in choices))
         return choices[0]
+
+    return meaning
+
+
+def member(members: Handles) -> Meaning:
+    """Return the meaning of a colleague's name: a member by key, name, or a part of it that is asked back."""
+
+    def meaning(text: str) -> Understood:
+        name = called(text, members)
+        if handle(text) in members:
+            return Understood(name, "" if name == text else name)
+        names = sorted(set(members.values()))
+        near = [each for each in names if handle(text) in handle(each).split()]
+        near = near or [each for each in [nearest(text, names)] if each]
+        if near:
+            raise Several(*map(Understood, near), Understood(text, f"{text}, who is no member of the team"))
+        return Understood(text)
+
+    return meaning
+
+
+def one_of_these(things: Mapping[str, str]) -> Meaning:
+    """Return the meaning of one of several things, by its key, by what it is called, or by a part of that."""
+
+    def meaning(text: str) -> Understood:
+        sought = handle(text)
+        found = [key for key, name in things.items() if sought in (handle(key), handle(name))]
+        words = set(sought.split())
+        found = found or [key for key, name in things.items() if words <= set(handle(name).replace("-", " ").split())]
+        if not found and (meant := nearest(text, [*things, *things.values()])):
+            found = [key for key, name in things.items() if meant in (key, name)]
+        if not found:
+            raise NotUnderstood(f"{shortened(text)} is none of: {', '.join(things.values())}")
+        if len(found) > 1 or sought not in (handle(found[0]), handle(things[found[0]])):
+            raise Several(*(Understood(each, things[each]) for each in found))
+        return Understood(found[0], "" if things[found[0]] == text else things[found[0]])
 
     return meaning
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.interview.asking import NotUnderstood, Several
+from generator.cli.interview.meanings import member, whose_word
 from generator.read.files import WorkTree
 from generator.read.playbook import load
 from tests.cli.interview.talking import DAY, NAME, changes, interview, playbook, texts
@@ -189,3 +191,30 @@ def test_on_a_narrow_terminal_nothing_is_cut_and_ctrl_c_loses_nothing(tmp_path: 
     assert "\x1b" not in seen
     assert max(len(line) for line in seen.splitlines() if str(tmp_path) not in line) <= 50
     assert "by: customer, evidence: Heard it}" in (tmp_path / FILE).read_text()
+
+
+@pytest.mark.parametrize(
+    ("says", "meant"),
+    [
+        ("the customer", "customer"), ("Cust.", "customer"), ("they told us", "customer"), ("our CFO", ""),
+        ("Ruth Okafor-Lind", "customer"), ("the CFO", "customer"), ("a document", "document"), ("in writing", "document"),
+        ("the minutes", "document"), ("us", "us"), ("our own view", "us"), ("Dana Reyes", "us"), ("me", "us"), ("c", "customer"),
+        ("2", "document"), ("we and the client", ""), ("the moon", ""),
+    ],
+)  # fmt: skip
+def test_whose_word_it_is_is_understood_or_asked_back(says: str, meant: str) -> None:
+    meaning = whose_word(["Ruth Okafor-Lind", "CFO"], ["Dana Reyes"])
+    if meant:
+        assert meaning(says).value == meant
+    else:
+        with pytest.raises((Several, NotUnderstood)):
+            meaning(says)
+
+
+def test_a_name_that_is_nearly_one_of_ours_is_asked_back() -> None:
+    members = {"dana": "Dana Reyes", "dana reyes": "Dana Reyes", "owen": "Owen Brisk", "owen brisk": "Owen Brisk"}
+    assert member(members)("DANA").value == "Dana Reyes"
+    assert member(members)("Zoe Quill").value == "Zoe Quill"
+    for each in ("brisk", "Dana Rayes"):
+        with pytest.raises(Several):
+            member(members)(each)
