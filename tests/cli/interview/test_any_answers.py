@@ -108,7 +108,7 @@ def untouched(text: str) -> list[str]:
     return [line for line in text.splitlines(keepends=True) if line.strip().startswith(kept) or not line.strip()]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(ANSWERS, st.lists(st.sampled_from(list(SUBJECTS)), max_size=2))
 def test_any_answers_leave_sound_files_and_the_rest_as_it_was(typed: list[str], about: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name:

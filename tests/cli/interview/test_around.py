@@ -197,8 +197,10 @@ def test_on_a_narrow_terminal_nothing_is_cut_and_ctrl_c_loses_nothing(tmp_path: 
     ("says", "meant"),
     [
         ("the customer", "customer"), ("Cust.", "customer"), ("they told us", "customer"), ("our CFO", ""),
-        ("Ruth Okafor-Lind", "customer"), ("the CFO", "customer"), ("a document", "document"), ("in writing", "document"),
-        ("the minutes", "document"), ("us", "us"), ("our own view", "us"), ("Dana Reyes", "us"), ("me", "us"), ("c", "customer"),
+        ("Ruth Okafor-Lind", "customer"), ("the CFO", "customer"), ("a document", "document"),
+        ("in writing", "document"),
+        ("the minutes", "document"), ("us", "us"), ("our own view", "us"), ("Dana Reyes", "us"),
+        ("me", "us"), ("c", "customer"),
         ("2", "document"), ("we and the client", ""), ("the moon", ""),
     ],
 )  # fmt: skip
