@@ -82,7 +82,10 @@ def method() -> Values:
     questions = []
     for name, each in of.questions.items():
         asks = {"name": name, "label": each.label, "letter": each.letter, "ask": each.ask}
-        criteria = [{"name": key, "weight": float(criterion.weight)} for key, criterion in of.of_question(name)]
+        criteria = [
+            {"name": key, "number": of.numbers[key], "label": criterion.label, "weight": float(criterion.weight)}
+            for key, criterion in of.of_question(name)
+        ]
         questions.append({**asks, "axis": each.axis, "compared": each.compared, "criteria": criteria})
     return {"questions": questions}
 

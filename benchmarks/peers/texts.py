@@ -13,9 +13,12 @@ LISTS = frozenset({"ul", "ol", "svg"})
 TABLES = frozenset({"table", "dl"})
 ITEMS = frozenset({"li", "title", "desc", "text"})
 CAPTIONS = frozenset({"caption"})
+WALKED = frozenset({"pb-questions"})
+"""Lists whose items are slots."""
+
 ROWS = frozenset({"tr", "dt"})
 CELLS = frozenset({"th", "td", "dt", "dd"})
-MARKED_SLOTS = {"pb-call__says": "verdict", "pb-axis": "axis", "pb-question__sum": "question", "pb-notes": "notes"}
+MARKED_SLOTS = {"pb-call__says": "verdict", "pb-axis": "axis", "pb-question": "question", "pb-notes": "notes"}
 RIVAL_SLOTS = {"p": "lead", "table": "position"}
 
 Kind = Literal["heading", "paragraph", "list", "table", "slot"]
@@ -63,7 +66,7 @@ def _block(element: Element, within: str) -> Iterator[Block]:
         yield slot
     elif element.tag in HEADINGS:
         yield Block("heading", element.text(), element.tag)
-    elif element.tag in LISTS:
+    elif element.tag in LISTS and not element.classes & WALKED:
         yield from _list(element)
     elif element.tag in TABLES:
         for caption in _of(element, CAPTIONS):
@@ -76,13 +79,15 @@ def _block(element: Element, within: str) -> Iterator[Block]:
 def _slot(element: Element, within: str) -> Block | None:
     """Return the slot in which a page prints what the scores say, or the notes."""
     for name in element.classes & MARKED_SLOTS.keys():
-        about = within.removeprefix("question-")
+        about = element.attributes.get("id", "").removeprefix("question-")
         if name == "pb-axis":
             about = element.text().partition(" ")[0].lower()
         return Block("slot", MARKED_SLOTS[name], about)
     if within.startswith("rival-") and element.tag in RIVAL_SLOTS:
         return Block("slot", RIVAL_SLOTS[element.tag], within.removeprefix("rival-"))
-    return Block("slot", "arithmetic") if within == "scorecard" and element.tag == "ul" else None
+    return (
+        Block("slot", "arithmetic") if within == "scorecard" and element.tag == "ul" and not element.classes else None
+    )
 
 
 def _paragraph(element: Element) -> Iterator[Block]:

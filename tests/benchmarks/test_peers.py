@@ -95,8 +95,10 @@ def test_a_page_becomes_headings_paragraphs_lists_and_tables() -> None:
 
 def test_what_the_scoring_prints_becomes_a_slot() -> None:
     card = '<div id="rival-xsys"><h3>Xsys</h3><p>We lead.</p><table><tr><td>+20</td></tr></table></div>'
-    assert blocks_in(f'<p class="pb-call__says">Pursue</p>{card}<div class="pb-notes"><p>x</p></div>') == [
+    row = '<ul class="pb-questions"><li class="pb-question" id="question-win"><h3>C</h3><p>11 +</p></li></ul>'
+    assert blocks_in(f'<p class="pb-call__says">Pursue</p>{row}{card}<div class="pb-notes"><p>x</p></div>') == [
         Block("slot", "verdict"),
+        Block("slot", "question", "win"),
         Block("heading", "Xsys", "h3"),
         Block("slot", "lead", "xsys"),
         Block("slot", "position", "xsys"),

@@ -1,6 +1,6 @@
 // A page of a deal: its blocks in their order, and in the slots what the scores say.
 import { readFileSync } from "node:fs";
-import { arithmetic, counts, lead, position, scores, verdict } from "./score.js";
+import { arithmetic, counts, lead, marks, position, scores, verdict } from "./score.js";
 
 const shell = (name) => readFileSync(new URL(name, import.meta.url), "utf-8");
 const [before, between, after] = ["before.html", "between.html", "after.html"].map(shell);
@@ -21,7 +21,10 @@ function slots({ method, ratings, gates, rivals, content }) {
   return {
     verdict: () => paragraph(verdict(mine, gates)),
     axis: (name) => heading(axis[name]) + counts(mine[name]).map(paragraph).join(""),
-    question: (name) => counts(mine.tallies[name]).map(paragraph).join(""),
+    question: (name) => {
+      const of = mine.tallies[name];
+      return heading(`${of.question.letter} ${of.question.ask}`) + [marks(of, ratings), ...counts(of)].map(paragraph).join("");
+    },
     arithmetic: () => list(arithmetic(mine)),
     lead: (rival) => paragraph(lead(method, ratings, rival, theirs[rival])),
     position: (rival) => table(position(method, mine, theirs[rival])),

@@ -53,6 +53,10 @@ function known(of) {
   return `${of.plus + of.minus} of ${of.plus + of.minus + of.unknown} known, ${proven}`;
 }
 
+function marks(of, ratings) {
+  return of.question.criteria.map(({ name, number }) => `${number} ${ratings[name].us.replace("-", MINUS)}`).join("");
+}
+
 function counts(of) {
   const bounds = of.unknown ? range(of) : "nothing unknown";
   return [`+${of.plus} ${MINUS}${of.minus} ?${of.unknown} ${signed(of.score)} ${bounds}`, known(of)];
@@ -112,17 +116,18 @@ function arithmetic(mine) {
   return [...Object.values(mine.tallies).map(worked), `Winnable: ${figures.join("; ")}.`];
 }
 
+function knownTo(does, criteria) {
+  const names = criteria.map(({ number, label }) => `${number} ${label}`);
+  return names.length ? `${does} on ${names.join(", ")}` : `are not known to ${does}`;
+}
+
 function lead(method, ratings, rival, theirs) {
   const compared = method.questions.filter((question) => question.compared);
-  let [leads, trails] = [0, 0];
-  for (const { name } of compared.flatMap((question) => question.criteria)) {
-    const pair = ratings[name].us + ratings[name][rival];
-    leads += pair === "+-";
-    trails += pair === "-+";
-  }
+  const criteria = compared.flatMap((question) => question.criteria);
+  const where = (pair) => criteria.filter(({ name }) => ratings[name].us + ratings[name][rival] === pair);
   const of = theirs.winnable;
-  return `On ${listed(compared.map((question) => question.letter))} we lead on ${leads} ${leads === 1 ? "criterion" : "criteria"} ` +
-    `and trail on ${trails}. Of theirs, ${of.plus + of.minus} of ${of.plus + of.minus + of.unknown} are known.`;
+  return `On ${listed(compared.map((question) => question.letter))} we ` +
+    `${knownTo("trail", where("-+"))} and ${knownTo("lead", where("+-"))}. Of theirs, ${of.plus + of.minus} of ${of.plus + of.minus + of.unknown} are known.`;
 }
 
 function gap(ours, theirs) {
@@ -141,4 +146,4 @@ function position(method, mine, theirs) {
   ];
 }
 
-export { scores, counts, verdict, arithmetic, lead, position };
+export { scores, marks, counts, verdict, arithmetic, lead, position };
