@@ -25,12 +25,12 @@ PALETTE = [
     {
         "media": "(prefers-color-scheme: light)",
         "scheme": "default",
-        "toggle": {"icon": "material/weather-sunny", "name": "Switch to dark mode"},
+        "toggle": {"icon": "material/brightness-5", "name": "Switch to dark mode"},
     },
     {
         "media": "(prefers-color-scheme: dark)",
         "scheme": "slate",
-        "toggle": {"icon": "material/weather-night", "name": "Follow the system"},
+        "toggle": {"icon": "material/moon-waning-crescent", "name": "Follow the system"},
     },
 ]
 MATERIALS_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/search.")

@@ -118,8 +118,8 @@ def test_pages_have_their_title_and_their_own_address(site: Path) -> None:
 )
 def test_the_navigation_shows_where_a_page_belongs(site: Path, path: str, entry: str) -> None:
     html = (site / path).read_text("utf-8")
-    active = re.findall(r'md-tabs__item--active">\s*<a [^>]*>\s*(\w+)', html)
-    assert active == [entry]
+    assert re.findall(r'md-tabs__item--active">\s*<a [^>]*>\s*(\w+)', html) == [entry]
+    assert re.findall(r'md-nav__link--active">\s*(\w+)', html) == [entry]
 
 
 def test_no_single_deal_or_account_is_in_the_navigation(site: Path) -> None:
