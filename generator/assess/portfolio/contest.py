@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from generator.assess.judgement import Judgement, Place
 from generator.model.method import Method
@@ -29,13 +29,20 @@ class Contest:
     statement: str
 
 
+class ContestWithEvidence(NamedTuple):
+    """A contest, and our evidence for each compared criterion, empty where we neither lead nor trail."""
+
+    contest: Contest
+    evidence: tuple[str, ...]
+
+
 def compared_criteria(method: Method) -> tuple[str, ...]:
     """Return the criteria on which we are compared with competitors, in the method's order."""
     return tuple(name for name, each in method.criteria.items() if method.questions[each.question].compared)
 
 
-def contest_of(judgement: Judgement, method: Method) -> tuple[Contest, tuple[str, ...]]:
-    """Return the contest of a deal, and the evidence of each compared criterion where we lead or trail."""
+def contest_of(judgement: Judgement, method: Method) -> ContestWithEvidence:
+    """Return the contest of a deal with its evidence."""
     names = compared_criteria(method)
     rivals = judgement.rivals
     places = {each.slug: "".join(MARKS[each.places[name]] for name in names) for each in rivals}
@@ -44,4 +51,5 @@ def contest_of(judgement: Judgement, method: Method) -> tuple[Contest, tuple[str
     days = tuple(each.date if is_told else None for each, is_told in told)
     strategy = judgement.deal.strategy
     contest = Contest(places, days if any(days) else (), strategy.approach or "", strategy.statement)
-    return contest, tuple(each.evidence if is_told else "" for each, is_told in told) if any(unlike) else ()
+    evidence = tuple(each.evidence if is_told else "" for each, is_told in told) if any(unlike) else ()
+    return ContestWithEvidence(contest, evidence)

@@ -10,7 +10,8 @@ from decimal import Decimal
 from generator.assess.dated_ahead import first_day
 from generator.assess.judgement import Finding, Gap, Gate, Judgement, OpenQuestion, Tally, Verdict, Worksheet
 from generator.assess.past import UNKNOWN, Past
-from generator.assess.portfolio.contest import Contest, contest_of
+from generator.assess.portfolio.contest import ContestWithEvidence, contest_of
+from generator.assess.portfolio.help import PartnerHelp, helps_of
 from generator.assess.portfolio.stood import StoodThen, stood_then
 from generator.model.account import Crm
 from generator.model.deal import Action, Deal, Decision, Outcome, Player
@@ -103,8 +104,8 @@ class DealRow(AccountDeal):
     open_questions: tuple[OpenQuestion, ...]
     findings: tuple[Finding, ...]
     oldest_evidence_days: int | None
-    contest: Contest
-    contest_evidence: tuple[str, ...]
+    contested: ContestWithEvidence
+    helps: tuple[PartnerHelp, ...]
     past: Past = UNKNOWN
     names: tuple[str, ...] = ()
     crm: Crm | None = None
@@ -129,7 +130,6 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
     """Return a judged deal as one small record, with its known past."""
     deal = judgement.deal
     primary = judgement.primary_rival
-    contest, contest_evidence = contest_of(judgement, surroundings.method)
     ages = [each.age for each in judgement.assessed.values() if each.rating != "?" and each.age is not None]
     return DealRow(
         path=deal.path,
@@ -164,8 +164,8 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         names=tuple(dict.fromkeys(name for _, name in deal.names)),
         owners=_owners(deal, surroundings),
         oldest_evidence_days=max(ages, default=None),
-        contest=contest,
-        contest_evidence=contest_evidence,
+        contested=contest_of(judgement, surroundings.method),
+        helps=tuple(helps_of(judgement, surroundings.method)),
         past=replace(past, before_the_end=None),
         crm=deal.crm,
         contact=_contact(judgement),

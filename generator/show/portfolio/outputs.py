@@ -107,7 +107,7 @@ WHOLES: Final = (
             page_urls.PEOPLE_CSV: people_csv(context.summaries.person_csv),
         },
     ),
-    Output("partners", ("glance", "customer"), partner_pages),
+    Output("partners", ("glance", "customer", "helps"), partner_pages),
     Output("competitors", ("glance", "customer", "contest", "evidence"), competitor_pages),
     Output(
         "actions",

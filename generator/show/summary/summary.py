@@ -15,13 +15,14 @@ from generator.assess.past import HistoryStep
 from generator.assess.portfolio.attention import Attention, attention_of
 from generator.assess.portfolio.contest import Contest
 from generator.assess.portfolio.forecast_deal import ForecastDeal, forecast_deal
+from generator.assess.portfolio.help import PartnerHelp
 from generator.assess.portfolio.row import DealGlance, DealRow, glance_of
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
 from generator.show.summary.action_rows import task_line
 from generator.show.summary.actions import DueAction, due_of, tasks_of
 from generator.show.summary.calendar import EventSource, event, uncommitted
-from generator.show.summary.contests import contest_in_short, evidence_lines
+from generator.show.summary.contests import contest_in_short, evidence_lines, helps_in_short
 from generator.show.summary.deal_rows import DealCells
 from generator.show.summary.findings import FindingCounts, counts_of, finding_lines, findings_by_rule
 from generator.show.summary.movement import Moved, moved_of
@@ -63,6 +64,7 @@ class Summary:
     forecast: ForecastDeal
     contest: Contest
     evidence: tuple[str, ...]
+    helps: tuple[PartnerHelp, ...]
 
 
 def summary_of(
@@ -95,6 +97,7 @@ def summary_of(
         forecast=forecast_deal(row, surroundings.method, surroundings.members, setting.today),
         contest=contest_in_short(row),
         evidence=evidence_lines(row),
+        helps=helps_in_short(row),
     )
 
 
@@ -198,6 +201,11 @@ class Summaries:
     def evidence(self) -> Sequence[Sequence[str]]:
         """The evidence of each deal for where it leads or trails, as JSON; empty texts where there is none."""
         return self.fetch("evidence")
+
+    @cached_property
+    def helps(self) -> Sequence[Sequence[PartnerHelp]]:
+        """The help of the partners in each deal."""
+        return self.fetch("helps")
 
     @cached_property
     def csv(self) -> Sequence[str]:

@@ -149,4 +149,4 @@ def test_the_indexes_count_where_each_is_met() -> None:
         competitors={"xsys": Competitor.model_validate({"path": "competitors/xsys.md", "kind": "company"})}
     )
     assert "Xsys company 1 1 0 0 0 0 0 –" in said(page("competitors/", rows, known))
-    assert "Kestrel 1 – 0 of 11" in said(page("partners/", rows))
+    assert "Kestrel 1 1 0 0 0 0 0 of 11" in said(page("partners/", rows))

@@ -7,19 +7,23 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from generator.assess.portfolio.record import win_rate
+from generator.assess.portfolio.portfolio import ended as ended_of
 from generator.assess.portfolio.row import DealGlance
 from generator.model.account import Partner
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.broken_file import broken_page
+from generator.show.portfolio.closed.sums import ClosedSums, SumTable
 from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present, words
-from generator.show.portfolio.deal_list import deal_line, record_words
+from generator.show.portfolio.deal_list import deal_line
+from generator.show.portfolio.met import Met, met
+from generator.show.portfolio.partners.help import Helps, PartnerHelps
+from generator.show.summary.contests import LONGEST_TEXT
 from generator.show.text import values
 from generator.show.text.markdown import to_words
 from generator.show.urls import anchors, page_urls
 from generator.show.value_chain import FunctionRow, beside_ours
 
-MOST_DEALS: Final = 200
+MOST_DEALS: Final = 30
 MOST_PARTNERS: Final = 500
 MOST_SHARED: Final = 10
 
@@ -36,8 +40,7 @@ class PartnerSummary(NamedTuple):
 
     link: Link
     markets: str
-    open: int
-    record: str
+    met: Met
     answered: str
 
 
@@ -59,8 +62,15 @@ class PartnerDeal(NamedTuple):
 
 
 class PartnerView(NamedTuple):
-    """The page of a partner; what nobody wrote is empty. `all_deals` leads to those that `left` counts."""
+    """The page of a partner; what nobody wrote is empty. `all_deals` leads to the open ones of those beyond.
 
+    `left` counts the deals beyond those shown, `cut` says how long a text is printed.
+    """
+
+    met: Met
+    sums: tuple[SumTable, ...]
+    helps: PartnerHelps
+    cut: str
     facts: tuple[tuple[str, str], ...]
     website: str
     engagement: str
@@ -76,17 +86,18 @@ class PartnerView(NamedTuple):
 def partner_pages(context: PortfolioContext) -> Iterator[Page]:
     """Yield the index and the page of every partner; a file that cannot be read has its mistakes shown."""
     partners = context.surroundings.partners
+    helps = Helps(context)
     yield _index(context)
     unreadable = context.unreadable_in(page_urls.PARTNERS)
     for slug, partner in partners.items():
         if slug not in unreadable:
-            yield _partner_page(context, partner)
+            yield _partner_page(context, helps, partner)
     for slug, (path, problems) in unreadable.items():
         yield broken_page(page_urls.partner(slug), path, problems, context.setting)
 
 
 def _index(context: PortfolioContext) -> Page:
-    draft = PageDraft(context, "partners", page_urls.PARTNERS, "Partners", "partners_index.html")
+    draft = PageDraft(context, "partners", page_urls.PARTNERS, "Partners", "partners_index.html", wide=True)
     partners = tuple(context.surroundings.partners.values())
     view = PartnersView(
         tuple(_summary(context, partner) for partner in partners[:MOST_PARTNERS]),
@@ -103,51 +114,59 @@ def _summary(context: PortfolioContext, partner: Partner) -> PartnerSummary:
     return PartnerSummary(
         Link(context.partner_name(partner.slug), context.href(page_urls.PARTNERS, page_urls.partner(partner.slug))),
         ", ".join(partner.markets),
-        sum(not row.closed for row in rows),
-        record_words(win_rate(rows)) or values.NOTHING,
+        met(context, rows, {"partners": context.partner_name(partner.slug)}, page_urls.PARTNERS),
         f"{answered} of {len(questions)}",
     )
 
 
-def _partner_page(context: PortfolioContext, partner: Partner) -> Page:
-    here = page_urls.partner(partner.slug)
-    rows = context.by_partner.get(partner.slug, ())
-    name = context.partner_name(partner.slug)
-    method = context.surroundings.method
-    met = _met(rows)
-    shared = tuple(_shared(context, slug, met.get(slug, ()), here) for slug in partner.competitors)
+def _partner_page(context: PortfolioContext, helps: Helps, partner: Partner) -> Page:
+    here, name = page_urls.partner(partner.slug), context.partner_name(partner.slug)
+    view, method = _view(context, helps, partner), context.surroundings.method
     sections = present(
         {
+            "deals": ("Where they help", True),
+            "record": ("Won and lost", view.sums),
+            "helps": ("What they help with", view.deals),
+            "against": ("Against us all the same", view.helps.against),
             "chain": ("Value chain beside ours", method.functions),
             "questions": ("What to know about them", method.partner_questions),
-            "competitors": ("Competitors they also work with", shared),
-            "deals": ("Where they help", True),
+            "competitors": ("Competitors they also work with", view.shared),
             "notes": ("Notes", partner.notes.strip()),
         }
     )
     trail = (("Home", page_urls.PORTFOLIO), ("Partners", page_urls.PARTNERS))
     draft = PageDraft(context, "partner", here, name, "partner.html", sections, trail, source=partner.path)
-    view = PartnerView(
-        facts=_facts(partner, rows),
+    return draft.finished(view, _entries(partner, name))
+
+
+def _view(context: PortfolioContext, helps: Helps, partner: Partner) -> PartnerView:
+    here, rows = page_urls.partner(partner.slug), context.by_partner.get(partner.slug, ())
+    among, method = {"partners": context.partner_name(partner.slug)}, context.surroundings.method
+    live, ended = [row for row in rows if not row.closed], ended_of(rows)
+    sums, against = ClosedSums(context, ended, context.href(here, page_urls.CLOSED), among), _against(live)
+    return PartnerView(
+        met=met(context, rows, among, here),
+        sums=(sums.by_result,) if ended else (),
+        helps=helps.of(partner.slug, here),
+        cut=values.counted(LONGEST_TEXT, "character"),
+        facts=_facts(partner),
         website=partner.website or "",
         engagement=partner.engagement,
         functions=beside_ours(partner.value_chain, context.surroundings),
         questions=tuple((each.label, partner.answers.get(key, "")) for key, each in method.partner_questions.items()),
-        shared=shared,
-        deals=tuple(_deal(context, row, partner.slug, here) for row in rows[:MOST_DEALS]),
+        shared=tuple(_shared(context, slug, against.get(slug, ()), here) for slug in partner.competitors),
+        deals=tuple(_deal(context, row, partner.slug, here) for row in (*live, *ended)[:MOST_DEALS]),
         left=left_words(len(rows) - MOST_DEALS, "more deal"),
-        all_deals=context.table_href(here, "partners", name),
+        all_deals=context.open_href(here, among),
         notes=context.notes(partner.notes, partner.path, here),
     )
-    return draft.finished(view, _entries(partner, name))
 
 
-def _facts(partner: Partner, rows: Sequence[DealGlance]) -> tuple[tuple[str, str], ...]:
+def _facts(partner: Partner) -> tuple[tuple[str, str], ...]:
     facts = (
         ("Markets", ", ".join(partner.markets)),
         ("Owner on our side", partner.owner),
         ("Contact", partner.contact),
-        ("Ended", record_words(win_rate(rows))),
     )
     return tuple((name, value) for name, value in facts if value)
 
@@ -160,13 +179,13 @@ def _deal(context: PortfolioContext, row: DealGlance, slug: str, here: str) -> P
     )
 
 
-def _met(rows: Iterable[DealGlance]) -> Mapping[str, Sequence[DealGlance]]:
-    """Return the open deals in which each competitor is met, the first few of them."""
+def _against(rows: Iterable[DealGlance]) -> Mapping[str, Sequence[DealGlance]]:
+    """Return those of the deals in which each competitor is met, the first few of them."""
     deals: dict[str, list[DealGlance]] = {}
     for row in rows:
-        for slug in () if row.closed else row.competitors:
-            if len(met := deals.setdefault(slug, [])) < MOST_SHARED:
-                met.append(row)
+        for slug in row.competitors:
+            if len(few := deals.setdefault(slug, [])) < MOST_SHARED:
+                few.append(row)
     return deals
 
 
