@@ -10,8 +10,9 @@ from generator.edit.splice import Value, spliced
 from generator.editor.edits import EditedValue, FormEdit
 from generator.model.file_noun import FileNoun
 from generator.model.shapes import shape_at
-from generator.problems import Problem, Refused
+from generator.problems import Refused
 from generator.read.quoting import BYTE_ORDER_MARK
+from generator.read.yaml.characters import forbidden, named
 from generator.read.yaml.document import NOTES, Document, parse
 from generator.read.yaml.fences import CLOSING_RULE, RULE
 from generator.read.yaml.place import At
@@ -19,20 +20,28 @@ from generator.read.yaml.place import At
 Change = tuple[At, Value]
 
 
+class NotByForm(Refused):
+    """Refusal of an edit that cannot be made: its place, and why."""
+
+    def __init__(self, document: Document, at: At, says: str, remedy: str = "change it in the file") -> None:
+        self.at = at
+        super().__init__([document.problem(at, "not-by-form", says, remedy)])
+
+
 def applied(
     kind: type[FileNoun], path: str, content: bytes, edits: tuple[FormEdit, ...], *, to_be_written: bool = True
 ) -> bytes:
     """Return a file's content with edits made in it; every byte outside their values stays.
 
-    `path` is the one that problems name. What is not `to_be_written` is spared the second reader. Raises Refused
-    where an edit cannot be made, or the file not be parsed.
+    `path` is the one that problems name. What is not `to_be_written` is spared the second reader. Raises NotByForm
+    where an edit cannot be made, Refused where the file cannot be parsed.
     """
     edited, changes = _spliced(kind, path, content, [each for each in edits if each.at != NOTES])
     try:
         if to_be_written:
             check_again(front_matter(content), front_matter(edited), changes)
     except CannotSplice as fault:
-        raise Refused([_by_hand(parse(path, content), edits[0].at, fault)]) from None
+        raise NotByForm(parse(path, content), edits[0].at, str(fault)) from None
     notes = next((each.value for each in edits if each.at == NOTES), None)
     return with_notes(edited, notes) if isinstance(notes, str) else edited
 
@@ -41,17 +50,38 @@ def _spliced(kind: type[FileNoun], path: str, content: bytes, edits: list[FormEd
     """Return a file after edits of its front matter, and the changes of values that they stand for."""
     document, changes = parse(path, content), list[Change]()
     for edit in edits:
+        if hidden := next(filter(None, map(_hidden, texts_in(edit.value))), ""):
+            raise NotByForm(document, edit.at, hidden, "delete it, or type the text anew")
         try:
             for change in changes_of(kind, document, edit):
                 document = spliced(document, change)
                 changes.append(change)
         except CannotSplice as fault:
-            raise Refused([_by_hand(document, edit.at, fault)]) from None
+            raise NotByForm(document, edit.at, str(fault)) from None
+        except Refused as refused:
+            first = refused.problems[0]
+            remedy = "shorten it" if first.code == "line-too-long" else first.remedy
+            raise NotByForm(document, edit.at, first.says, remedy) from None
     return document.text.encode("utf-8"), changes
 
 
-def _by_hand(document: Document, at: At, fault: CannotSplice) -> Problem:
-    return document.problem(at, "not-by-form", str(fault), "change it in the file")
+def texts_in(value: EditedValue) -> Iterator[str]:
+    """Yield every text of an edited value, keys included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from value
+        for below in value.values():
+            yield from texts_in(below)
+    else:
+        yield from value or ()
+
+
+def _hidden(text: str) -> str:
+    """Return the description of the first character of a text that no file may hold, empty where there is none."""
+    behind = f" {text}"  # at its start, a file may hold a mark that no text may
+    found = forbidden(behind)
+    return named(behind[found[0]])[1] if found else ""
 
 
 def with_notes(content: bytes, notes: str) -> bytes:

@@ -130,7 +130,7 @@ class Editor:
 
     def _told(self, near: NearFiles, plan: Planned) -> dict[str, Any]:
         told: dict[str, Any] = {
-            "problems": problem_records(plan.problems, near.path, plan.after),
+            "problems": problem_records(plan.problems, near.path, plan.after, plan.refused_at),
             "conflicts": [each.record() for each in plan.conflicts],
             "effect": None,
             "value": None,
@@ -153,7 +153,8 @@ class Editor:
         if plan.conflicts:
             return answered({"conflicts": [each.record() for each in plan.conflicts]}, 409)
         if save is None:
-            return answered({"problems": problem_records(new_problems(near, plan), near.path, plan.after)}, 422)
+            problems = problem_records(new_problems(near, plan), near.path, plan.after, plan.refused_at)
+            return answered({"problems": problems}, 422)
         version = self.saves.open(plan.after)
         return answered({"saved": len(save.edits), "undo": save.number, "version": version, "file": near.path})
 

@@ -109,13 +109,19 @@ def sentences(change: DealDifference, method: Method) -> list[str]:
     return told
 
 
-def problem_records(problems: tuple[Problem, ...], path: str, content: bytes) -> list[dict[str, Any]]:
-    """Return mistakes of a file's content with the places in the front matter that they stand at."""
+def problem_records(
+    problems: tuple[Problem, ...], path: str, content: bytes, refused_at: At = ()
+) -> list[dict[str, Any]]:
+    """Return mistakes of a file's content with the places in the front matter that they stand at.
+
+    All stand at `refused_at`, where an edit of that place cannot be made.
+    """
     try:
         document = parse(path, content)
     except Refused:
         document = None
-    return [_problem(each, document) for each in problems]
+    found = [_problem(each, document) for each in problems]
+    return [each | {"at": list(refused_at)} for each in found] if refused_at else found
 
 
 def _problem(of: Problem, document: Document | None) -> dict[str, Any]:

@@ -10,14 +10,15 @@ from threading import Lock
 from typing import NamedTuple
 
 from generator.edit.lock import Tell, file_held, silent
-from generator.editor.applying import applied
+from generator.editor.applying import NotByForm, applied
 from generator.editor.edits import BadRequest, ChangeSet, FormEdit
 from generator.editor.form import document_of
 from generator.editor.merging import Conflict, merged
 from generator.editor.near import NearFiles
 from generator.model.file_kinds import NOUNS
-from generator.problems import Problem, Refused, newly
+from generator.problems import Problem, newly
 from generator.read.yaml.document import Document
+from generator.read.yaml.place import At
 from generator.storage.atomic_write import write_below
 from generator.storage.digest import digest
 
@@ -36,13 +37,17 @@ class Save(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """Edits as they would be saved: the file before and after them, and what stands in the way."""
+    """Edits as they would be saved: the file before and after them, and what stands in the way.
+
+    Where one of them cannot be made, none is; `refused_at` is its place, and the problems say why.
+    """
 
     before: bytes
     after: bytes
     made: tuple[FormEdit, ...]
     conflicts: tuple[Conflict, ...]
     problems: tuple[Problem, ...]
+    refused_at: At = ()
 
 
 @dataclass
@@ -84,8 +89,8 @@ class Saves:
         shown = f"{near.source.name}/{near.path}"
         try:
             after = applied(noun, shown, before, merge.to_make, to_be_written=to_be_written)
-        except Refused as refused:
-            return Planned(before, before, (), merge.conflicts, refused.problems)
+        except NotByForm as refused:
+            return Planned(before, before, (), merge.conflicts, refused.problems, refused.at)
         problems = (*near.problems(after), *_new_in_deals(near, before, after))
         return Planned(before, after, merge.to_make, merge.conflicts, problems)
 
@@ -199,6 +204,6 @@ def _new_by(near: NearFiles, before: bytes, after: bytes) -> tuple[Problem, ...]
 
 def new_problems(near: NearFiles, plan: Planned) -> tuple[Problem, ...]:
     """Return the mistakes that there are after planned edits and not before, and edits that cannot be made."""
-    if plan.after == plan.before:
-        return tuple(each for each in plan.problems if each.code == "not-by-form")
-    return newly(plan.problems, near.problems(plan.before))
+    if plan.refused_at:
+        return plan.problems
+    return () if plan.after == plan.before else newly(plan.problems, near.problems(plan.before))

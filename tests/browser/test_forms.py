@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from generator.read.method import shipped
 from generator.read.yaml.document import parse
 from tests.browser.visits import AXE, SETTLED, told, watched
+from tests.editor.schema_places import places
 from tests.plugin.previewing import Served, serving
 from tests.plugin.trees import DEALS, planted
 
@@ -342,27 +343,6 @@ def test_under_another_method_the_scorecard_has_its_criteria(browser: Browser, t
         reaches_every_field(tab, PAGE)
         tab.close()
     assert "economic_buyer:" in (tree.root / "deals" / DEAL).read_text("utf-8")
-
-
-def places(
-    schema: dict[str, Any], root: dict[str, Any], data: Any, at: tuple[str, ...] = ()
-) -> Iterator[tuple[str, ...]]:
-    """Yield the place of every value that a schema has, in the first entry of each block of entries."""
-    while "$ref" in schema or "anyOf" in schema:
-        if "$ref" in schema:
-            schema = root["$defs"][schema["$ref"].rpartition("/")[2]]
-        else:
-            schema = max(
-                schema["anyOf"], key=lambda each: ("$ref" in each, "additionalProperties" in each, "items" in each)
-            )
-    if "properties" in schema:
-        for key, below in schema["properties"].items():
-            yield from places(below, root, (data or {}).get(key), (*at, key))
-    elif "additionalProperties" in schema and data:
-        first = next(iter(data))
-        yield from places(schema["additionalProperties"], root, data[first], (*at, first))
-    else:
-        yield at
 
 
 @pytest.mark.parametrize("path", [PAGE, "aldermoor/", "competitors/zeldrin/", "partners/pellucid/", ""])

@@ -26,6 +26,7 @@ from generator.read.files import TEAM, WorkTree
 from generator.read.playbook import read_deal, read_listed_deal
 from generator.read.yaml.document import Document, parse
 from generator.read.yaml.place import At
+from tests.editor.outside import outside
 from tests.house.imports import ROOT
 
 TODAY = dt.date(2026, 11, 28)
@@ -188,21 +189,6 @@ def whole(noun: Kind) -> Kind:
     """Return a file's noun without where in the file its notes and its cut texts stand."""
     cut = tuple(each._replace(line=0, column=0) for each in noun.cut_short)
     return noun.model_copy(update={"notes_line": 0, "cut_short": cut})
-
-
-def outside(before: str, after: str, document: Document, edit: FormEdit) -> bool:
-    """Tell whether everything above the edited value's key, and below its last line, is as it was."""
-    known = document.known(edit.at)
-    if edit.at == ("notes",):
-        top = before[: len(before) - len(document.body.replace("\n", "\r\n" if "\r\n" in before else "\n"))]
-        return after.startswith(top)
-    spot = document.places[known]
-    start = before.rfind("\n", 0, spot.key_start) + 1 if known else before.index("\n") + 1
-    end = before.find("\n", max(spot.end - 1, spot.key_end)) + 1
-    end = before.index("\n---", start) + 1 if not known else end
-    while before[end:].partition("\n")[0].strip().startswith("#"):
-        end = before.index("\n", end) + 1
-    return after.startswith(before[:start]) and after.endswith(before[end:])
 
 
 def test_only_the_edited_values_change_and_the_judgement_is_that_of_the_same_edit_by_hand() -> None:
