@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.assess.judgement import Assessed, NumberReading, Range, Rival, Tally
 from generator.show.deal.context import DealContext
+from generator.show.page import Link
 from generator.show.text import values
 from generator.show.urls import anchors
 
@@ -69,29 +70,33 @@ class RatingMark(NamedTuple):
 
 
 class QuestionRow(NamedTuple):
-    """One question with a mark for each of its criteria."""
+    """One question with a mark for each of its criteria; `rows` leads to the lines that are counted."""
 
     id: str
     letter: str
     ask: str
     counts: Counts
+    rows: str
     marks: tuple[RatingMark, ...]
 
 
 class QuestionLines(NamedTuple):
-    """A question with those of its criteria that are not among the first."""
+    """A question with those of its criteria that are not among the first; `above` are those that are."""
 
+    id: str
     letter: str
     ask: str
     lines: tuple[CriterionLine, ...]
+    above: tuple[Link, ...]
 
 
 class Axis(NamedTuple):
-    """Winnable or worth: several questions together."""
+    """Winnable or worth: several questions together; `rows` leads to the first of them."""
 
     label: str
     means: str
     counts: Counts
+    rows: str
 
 
 class Scorecard(NamedTuple):
@@ -232,9 +237,10 @@ def _axes(view: DealContext) -> Iterable[Axis]:
         ("Worth", "worth", view.judgement.worth),
     ):
         if tally:
-            letters = [method.questions[name].letter for name in method.questions_on(axis)]  # type: ignore[arg-type]
+            questions = method.questions_on(axis)  # type: ignore[arg-type]
+            letters = [method.questions[name].letter for name in questions]
             together = f"the mean of {values.listing(letters)}" if len(letters) > 1 else f"question {letters[0]}"
-            yield Axis(label, together, counts(tally))
+            yield Axis(label, together, counts(tally), f"#{anchors.anchor('question', questions[0])}")
 
 
 def mark_of(view: DealContext, name: str, of: Assessed) -> RatingMark:
@@ -243,14 +249,17 @@ def mark_of(view: DealContext, name: str, of: Assessed) -> RatingMark:
     return RatingMark(view.method.numbers[name], of.rating, of.standing, label, view.criterion(name).href)
 
 
-def _row(view: DealContext, name: str) -> QuestionRow:
+def _row(view: DealContext, name: str, first: Sequence[str]) -> QuestionRow:
     question, assessed = view.method.questions[name], view.judgement.assessed
+    names = [each for each, _ in view.method.of_question(name)]
+    has_rest = not set(names) <= set(first)
     return QuestionRow(
         id=anchors.anchor("question", name),
         letter=question.letter,
         ask=question.ask,
         counts=counts(view.judgement.tallies[name]),
-        marks=tuple(mark_of(view, each, assessed[each]) for each, _ in view.method.of_question(name)),
+        rows=f"#{anchors.anchor('rows', name)}" if has_rest else view.criterion(min(names, key=first.index)).href,
+        marks=tuple(mark_of(view, each, assessed[each]) for each in names),
     )
 
 
@@ -291,7 +300,7 @@ def scorecard(view: DealContext) -> Scorecard:
     first = bearing_most(view)[:FIRST]
     return Scorecard(
         axes=tuple(_axes(view)),
-        questions=tuple(_row(view, name) for name in view.method.questions),
+        questions=tuple(_row(view, name, first) for name in view.method.questions),
         first=tuple(lines[name] for name in first),
         rest=tuple(_rest(view, lines, first)),
         rest_count=len(lines) - len(first),
@@ -304,6 +313,7 @@ def scorecard(view: DealContext) -> Scorecard:
 
 def _rest(view: DealContext, lines: Mapping[str, CriterionLine], first: Sequence[str]) -> Iterator[QuestionLines]:
     for name, question in view.method.questions.items():
-        others = tuple(lines[each] for each, _ in view.method.of_question(name) if each not in first)
-        if others:
-            yield QuestionLines(question.letter, question.ask, others)
+        names = [each for each, _ in view.method.of_question(name)]
+        if others := tuple(lines[each] for each in names if each not in first):
+            above = tuple(view.criterion(each) for each in names if each in first)
+            yield QuestionLines(anchors.anchor("rows", name), question.letter, question.ask, others, above)

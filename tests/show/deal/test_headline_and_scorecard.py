@@ -143,6 +143,21 @@ def test_counts_stand_before_the_number_and_the_number_in_its_range() -> None:
     assert (span.attributes["x"], span.attributes["width"]) == ("73.3%", "20%")
 
 
+def test_counts_lead_to_the_lines_that_are_counted_or_to_a_heading_that_leads_to_them() -> None:
+    tree = page("+++++ ----- ++??+ +?+-+")
+    for question in tree.find("li", class_="pb-question"):
+        marks, known = (each.find("a") for each in (question.one("p", class_="pb-marks"), question.find("p")[-1]))
+        counted = {mark.attributes["href"][1:] for mark in marks}
+        [target] = tree.find("tr", id=known[0].attributes["href"][1:])
+        body = next(each for each in tree.find("tbody") if target in each.find("tr"))
+        lines = {line.attributes["id"] for line in body.find("tr")}
+        above = {link.attributes["href"][1:] for link in target.find("a")}
+        assert counted <= lines | above
+        assert all(tree.one("tr", id=each) for each in above)
+    for axis in tree.find("div", class_="pb-axis"):
+        assert tree.one("li", id=axis.find("a")[0].attributes["href"][1:])
+
+
 def test_the_arithmetic_is_printed_so_that_it_can_be_checked_by_hand() -> None:
     lines = [each.text for each in page().find("li") if each.text.startswith(("B:", "Winnable:"))]
     assert lines == [
