@@ -93,6 +93,18 @@
     }
   };
 
+  const LIST = "playbook list";
+  const AROUND = 100;
+
+  /* The list of a link that is followed, for this tab (see neighbours.js): a browser that keeps nothing leads nowhere. */
+  const keepList = (list) => {
+    try {
+      sessionStorage.setItem(LIST, JSON.stringify(list));
+    } catch {
+      return;
+    }
+  };
+
   /* Sums are exact: amounts in hundredths, rates as a whole number and the power of ten below it. */
   const hundredths = (amount) => {
     const [whole, part = ""] = amount.replaceAll(",", "").replace("\u2212", "-").split(".");
@@ -292,6 +304,10 @@
         this.changed();
         remember(this.kept, this.chosen);
       });
+      this.body.addEventListener("click", (event) => {
+        const link = event.target.closest("a[href]");
+        if (link) this.keepList(link);
+      });
       this.more.querySelector("button").addEventListener("click", () => {
         this.shown += MORE;
         this.show();
@@ -460,6 +476,25 @@
       const under = rates.reduce((most, [, each]) => (each > most ? each : most), 1n);
       const parts = codes.map((code, i) => (sums.get(code) * rates[i][0] * under) / rates[i][1]);
       return money(Object.keys(this.rates)[0], parts.reduce((a, b) => a + b), 100n * under);
+    }
+
+    /* Remembers the rows around that of a link by the links in the same column; neighbours of one page are one. */
+    keepList(link) {
+      const { cellIndex } = link.closest("td, th");
+      const listed = this.current ?? this.rows;
+      const row = listed.findIndex(({ tr }) => tr === link.closest("tr"));
+      const before = Math.max(0, row - AROUND);
+      const rows = listed.slice(before, row + AROUND + 1);
+      const pages = [];
+      let at = 0;
+      rows.forEach((each, place) => {
+        const { href, pathname, textContent } = this.line(each).cells[cellIndex].querySelector("a") || {};
+        const isNew = href && pathname !== (pages.length ? new URL(pages[pages.length - 1][0]).pathname : "");
+        if (isNew) pages.push([href, textContent]);
+        if (before + place === row) at = pages.length - 1;
+      });
+      const total = listed.length - rows.length + pages.length;
+      keepList({ from: location.href, at, pages, before, total });
     }
 
     download() {
