@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from generator.read.method import shipped
 from generator.read.yaml.document import parse
@@ -305,6 +305,49 @@ def test_something_new_is_made_from_a_form_and_opened(page: Page, served: Served
     expect(page.get_by_role("dialog", name="Edit Treasury & risk")).to_be_visible()
     assert (served.tree.root / "deals/aldermoor/treasury-and-risk.md").is_file()
     page.keyboard.press("Escape")
+
+
+def test_a_deal_whose_account_knows_nobody_offers_no_name_of_its_own_and_no_empty_map(
+    page: Page, served: Served
+) -> None:
+    served.tree.write("deals/dunmere/index.md", "---\ntitle: Dunmere\n---\n")
+    served.tree.write("deals/dunmere/field-service.md", "---\ntitle: Field service\nstage: prospect\n---\n")
+    served.next_build()
+    page.goto("dunmere/field-service/")
+    panel = opened(page)
+    section(panel, "People")
+    expect(panel.get_by_text("Nobody of this account is known yet")).to_be_visible()
+    expect(panel.get_by_text("Drag from one person to another")).to_be_hidden()
+    assert panel.get_by_role("textbox", name=re.compile("^New entry of")).count() == 0
+    panel.locator("summary", has_text="Somebody new").click()
+    panel.get_by_label("Name", exact=True).fill("Ida Størmer")
+    panel.get_by_role("button", name="Add to the account and here").click()
+    expect(panel.get_by_text("Drag from one person to another")).to_be_visible()
+    section(panel, "Before this file")
+    day = panel.get_by_label("New entry of Before this file: day")
+    expect(day).to_have_attribute("type", "date")
+
+
+def test_what_a_receiver_cannot_do_is_not_offered(page: Page, file: Path) -> None:
+    """A receiver may lack `undo` and `propose`: the same client, without their buttons."""
+    own = re.compile(r"^  (undo|propose):.*\n", re.MULTILINE)
+
+    def without(route: Route) -> None:
+        answer = route.fetch()
+        script, left_out = own.subn("", answer.text())
+        assert left_out == 2
+        route.fulfill(response=answer, body=script)
+
+    page.route("**/_edit/assets/receiver.js", without)
+    page.reload()
+    panel = opened(page)
+    section(panel, "Scorecard")
+    rate(panel, "Access to funds", "Us", "+")
+    save(panel)
+    expect(panel.get_by_role("status")).to_have_text("Saved.")
+    assert '{us: "+"}' in file.read_text("utf-8")
+    names = [each.text_content() for each in panel.locator(".pb-editor__foot button:visible").all()]
+    assert names == ["Save"]
 
 
 def test_a_new_deal_is_not_put_into_an_account_that_nobody_chose(page: Page) -> None:

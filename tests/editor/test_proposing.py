@@ -252,6 +252,34 @@ def test_gitlab_is_asked_to_open_the_request(desk: Desk, repository: Repository,
     assert made["address"].startswith("https://gitlab.example/s/p/-/merge_requests/new?")
 
 
+def test_without_a_remote_the_branch_stays_here_and_says_so(desk: Desk, repository: Repository) -> None:
+    desk.save(RATING)
+    before = state_of(repository)
+    made = desk.post("propose", {})[1]
+    assert (made["pushed"], made["address"]) == (False, "")
+    assert made["note"] == "there is no remote to push to; push the branch when there is one"
+    assert repository.git("rev-parse", made["branch"]).startswith(made["commit"])
+    assert state_of(repository) == before
+
+
+def test_a_bare_repository_takes_the_branch_alone_from_a_head_on_no_branch(
+    desk: Desk, repository: Repository, tmp_path: Path
+) -> None:
+    bare = tmp_path / "bare.git"
+    subprocess.run(["git", "init", "--quiet", "--bare", str(bare)], check=True)
+    repository.git("remote", "add", "origin", str(bare))
+    repository.git("switch", "--quiet", "--detach")
+    others = desk.text().replace("owner: Dana Reyes\n", "owner: Sam Poe\n", 1)
+    desk.write(others)
+    desk.save(RATING)
+    made = desk.post("propose", {})[1]
+    assert made["pushed"]
+    heads = repository.git("ls-remote", "--heads", str(bare)).split()
+    assert heads == [repository.git("rev-parse", made["branch"]), f"refs/heads/{made['branch']}"]
+    assert changed(repository, made["branch"]) == ['-  access_to_funds: {us: "-"}', '+  access_to_funds: {us: "+"}']
+    assert "owner: Sam Poe" in desk.text()
+
+
 def test_a_push_that_fails_leaves_the_branch_and_says_so(desk: Desk, repository: Repository, tmp_path: Path) -> None:
     repository.git("remote", "add", "origin", str(tmp_path / "nowhere"))
     desk.save(RATING)

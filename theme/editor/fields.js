@@ -17,6 +17,13 @@ export function pairs(choices) {
   return choices.map((each) => (typeof each === "string" ? { key: each, title: each } : { ...each, title: each.name || each.title || worded(each.key) }));
 }
 
+const NONE_YET = {
+  people: "Nobody of this account is known yet: add the first person under “Somebody new”.",
+  partners: "No partner is known yet: “New…” on the page makes one.",
+  offerings: "The team’s page lists no offerings yet.",
+  findings: "Nothing was found in this deal.",
+};
+
 const titleOf = (at, schema) => schema.title || worded(at.at(-1));
 
 /** A label, a control, help and the place for problems, tied together for screen readers. */
@@ -155,7 +162,7 @@ function reference(form, at, schema) {
   const name = choicesName(form, schema);
   if (!name) return text(form, at, schema);
   const choices = pairs(form.choices(name));
-  if (name !== "members") return frame(form, at, schema, select(choices, form.get(at), (value) => form.set(at, value)));
+  if (name !== "members") return frame(form, at, schema, select(choices, form.get(at), (value) => form.set(at, value), choices.length ? "–" : "Nothing to choose from yet"));
   const id = newId("names");
   const control = h("input", { value: form.get(at) || "", list: id, autocomplete: "off", oninput: () => form.set(at, control.value) });
   const field = frame(form, at, schema, control);
@@ -284,8 +291,10 @@ function adding(form, at, schema, main, taken, added) {
     control.setAttribute("aria-label", `Add to ${titleOf(at, schema)}`);
     return h("div", { class: "pb-add" }, control, button("Add", () => control.value && add(control.value, "")));
   }
+  if (known) return taken.length ? null : h("p", { class: "pb-field__help" }, NONE_YET[known] || "There is nothing to choose from yet.");
   const said = form.schema([...at, "new"]).properties?.[main || "what"] || {};
-  const control = h("input", { "aria-label": `New entry of ${titleOf(at, schema)}: name`, placeholder: (said.description || "Name").replace(/\.$/, ""), onkeydown: (event) => {
+  const isDay = names.format === "date";
+  const control = h("input", { type: isDay ? "date" : "text", max: isDay ? "9999-12-31" : undefined, "aria-label": `New entry of ${titleOf(at, schema)}: ${isDay ? "day" : "name"}`, placeholder: (said.description || "Name").replace(/\.$/, ""), onkeydown: (event) => {
     if (event.key === "Enter") {
       event.preventDefault();
       named();

@@ -38,7 +38,7 @@ export class Panel {
       this.effect,
       h("div", { class: "pb-editor__jump" }, this.jump),
       h("div", { class: "pb-editor__main" }, this.tabs, this.body),
-      h("div", { class: "pb-editor__foot" }, this.save, this.drop, this.undo, button("Propose…", () => this.proposing()), this.status));
+      h("div", { class: "pb-editor__foot" }, this.save, this.drop, this.undo, receiver.propose ? button("Propose…", () => this.proposing()) : null, this.status));
     document.body.append(this.dialog);
     this.dialog.showModal();
     this.beforeLeaving = (event) => !this.isKept && this.draft?.edits.length && event.preventDefault();
@@ -139,7 +139,7 @@ export class Panel {
     this.save.disabled = !count || this.isBusy || this.conflicted;
     this.save.textContent = count ? `Save ${count} ${count === 1 ? "edit" : "edits"}` : "Save";
     this.drop.hidden = !count;
-    this.undo.hidden = !this.hasSaved || count > 0;
+    this.undo.hidden = !receiver.undo || !this.hasSaved || count > 0;
   }
 
   get changes() {
@@ -203,7 +203,7 @@ export class Panel {
       const later = this.draft.edits.filter((each) => !edits.some((was) => JSON.stringify(was) === JSON.stringify(each)));
       await this.open(wanted, later.map((each) => ({ ...each, was: edits.find((was) => String(was.at) === String(each.at))?.value ?? each.was })));
       this.say("Saved.");
-      this.undo.focus();
+      (this.undo.hidden ? this.title : this.undo).focus();
     });
   }
 

@@ -16,22 +16,29 @@ function render(container, form) {
   const lines = new Lines(form);
   const status = h("p", { class: "pb-field__help", role: "status" });
   const entries = h("div", {});
-  let kind = lines.kinds[0].key;
   const say = (words) => { status.textContent = words; };
   const done = (work) => work.then(say, (fault) => say(fault.data?.conflicts ? "Somebody changed that meanwhile: close the form and open it again." : fault.message));
   const list = (open) => entries.replaceChildren(mapping(form, ["players"], form.schema(["players"]), { open, label: "Players", entry: player(lines, done) }));
-  if (form.receiver.map) {
-    container.append(
-      h("div", { class: "pb-field" }, h("span", { class: "pb-field__label" }, "Drag from one person to another to draw a line"),
-        segmented(lines.kinds, kind, (value) => { kind = value; }, "A new line means")),
-      peopleMap(form, { kind: () => kind, chosen: (key) => show(entries, key), drawn: (line) => done(lines.draw(line)) }));
-  }
+  if (form.receiver.map) container.append(drawing(form, lines, (key) => show(entries, key), done));
   list();
   container.append(status, entries);
   if (form.receiver.create) container.append(somebodyNew(form, lines, (key, words) => {
     list(key);
     say(words);
   }));
+}
+
+/** The map with the kind of line that is drawn on it, in sight once there is somebody on it. */
+function drawing(form, lines, chosen, done) {
+  let kind = lines.kinds[0].key;
+  const place = h("div", {},
+    h("div", { class: "pb-field" }, h("span", { class: "pb-field__label" }, "Drag from one person to another to draw a line"),
+      segmented(lines.kinds, kind, (value) => { kind = value; }, "A new line means")),
+    peopleMap(form, { kind: () => kind, chosen, drawn: (line) => done(lines.draw(line)) }));
+  const tell = () => { place.hidden = !lines.players.length; };
+  form.onChange((at) => at[0] === "players" && tell());
+  tell();
+  return place;
 }
 
 /** Open somebody's entry, and bring the eye and the focus there. */
