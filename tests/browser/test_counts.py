@@ -14,6 +14,9 @@ COUNTED = {
     "charts/": "(quarter|verdict)=",
     "closed/": "#closed",
     "actions/": "(owner|when)=",
+    "competitors/": "(competitors|winner)=",
+    "competitors/zeldrin/": "(competitors|winner)=",
+    "partners/": "partners=",
 }
 """Pages, and what the addresses of their counts hold."""
 NUMBERS = "all => all.filter(a => /^\\d+$/.test(a.textContent.trim())).map(a => [a.href, Number(a.textContent)])"
@@ -47,6 +50,20 @@ def test_the_verdicts_and_the_attention_of_the_home_page_lead_to_their_deals(con
     page.wait_for_selector(".pb-tools:not([hidden])")
     assert page.locator("tbody tr").count() == int(number) + 8
     assert page.locator("th[data-col=attention]").is_visible()
+
+
+def test_who_beats_us_and_where_a_partner_is_takes_two_clicks(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto("")
+    page.locator(".md-tabs").get_by_role("link", name="Competitors").click()
+    page.locator("main").get_by_role("link", name="Zeldrin Systems").click()
+    assert "Current relationship" in page.locator(".pb-contest tbody tr").first.inner_text()
+    page.locator("main").get_by_role("link", name="Zeldrin Systems 1").click()
+    page.wait_for_selector(".pb-tools:not([hidden])")
+    assert page.locator("tbody tr:visible td[data-col=deal]").all_inner_texts() == ["Broker portal"]
+    page.locator(".md-tabs").get_by_role("link", name="Partners").click()
+    page.locator("main").get_by_role("link", name="Pellucid Data Engineering").click()
+    assert page.locator("#deals + .pb-scroll tbody tr").count() == 3
 
 
 def test_the_findings_of_a_kind_are_listed_with_their_places(context: BrowserContext) -> None:

@@ -95,16 +95,21 @@ class Contests:
                     by_rival[slug].append(ContestedDeal(row, contest, evidence))
         return by_rival
 
+    @cached_property
+    def _marks(self) -> Mapping[str, Sequence[str]]:
+        """The marks of all deals of each competitor as one text for each criterion, in the deals' order."""
+        return {
+            slug: ["".join(marks) for marks in zip(*(deal.contest.places[slug] for deal in deals), strict=True)]
+            for slug, deals in self._deals.items()
+        }
+
     def rated(self, slug: str) -> int:
         """Return in how many deals we are compared with a competitor on any criterion."""
         return len(self._deals.get(slug, ()))
 
     def counts(self, slug: str, mark: Mark) -> list[tuple[int, int]]:
         """Return the places of the criteria on which we stand so with their numbers of deals, the most first."""
-        counts = [0] * len(self.names)
-        for deal in self._deals.get(slug, ()):
-            for place, each in enumerate(deal.contest.places[slug]):
-                counts[place] += each == mark
+        counts = (marks.count(mark) for marks in self._marks.get(slug, ()))
         return sorted(((place, count) for place, count in enumerate(counts) if count), key=lambda each: -each[1])
 
     def in_words(self, counts: Sequence[tuple[int, int]]) -> str:
@@ -119,8 +124,8 @@ class Contests:
         return Criteria(tuple(lines), self.in_words(counts[MOST_CRITERIA:]))
 
     def _line(self, slug: str, mark: Mark, place: int, here: str) -> CriterionLine:
-        known = [deal for deal in self._deals[slug] if deal.contest.places[slug][place] != "?"]
-        such = [deal for deal in known if deal.contest.places[slug][place] == mark]
+        marks = self._marks[slug][place]
+        such = [deal for deal, each in zip(self._deals[slug], marks, strict=True) if each == mark]
         newest = heapq.nlargest(MOST_EVIDENCE, such, key=lambda deal: deal.newest(place))
         first, *others = self._evidence(newest, place, here)
         name, closed = self.names[place], sum(deal.row.closed for deal in such)
@@ -129,7 +134,7 @@ class Contests:
                 self.context.surroundings.method.criteria[name].label,
                 self.context.href(here, page_urls.METHOD, anchors.anchor("criterion", name)),
             ),
-            f"{values.plain(len(such))} of {values.plain(len(known))}",
+            f"{values.plain(len(such))} of {values.plain(len(marks) - marks.count('?'))}",
             f"{values.plain(len(such) - closed)} open, {values.plain(closed)} closed",
             first,
             tuple(others),
