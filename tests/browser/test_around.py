@@ -24,6 +24,28 @@ def test_ctrl_k_opens_the_search_and_escape_leads_back_to_where_one_was(page: Pa
     expect(crumb).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("Access to funds", "/method/#criterion-access_to_funds"),
+        ("Ruth Okafor", "/aldermoor/#person-r-okafor"),
+        ("Zeldrin", "/competitors/zeldrin/"),
+        ("Pellucid", "/partners/pellucid-data/"),
+        ("Aldermoor", "/aldermoor/"),
+        ("migraton", "/aldermoor/core-banking/"),
+    ],
+    ids=["criterion", "person", "competitor", "partner", "account", "deal with a slip"],
+)
+def test_a_name_and_enter_lead_there(page: Page, typed: str, place: str) -> None:
+    page.goto("owners/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type(typed)
+    page.locator(".md-search-result__item").first.wait_for()
+    page.keyboard.press("Enter")
+    path, _, anchor = place.partition("#")
+    expect(page).to_have_url(re.compile(rf"{path}(\?h=[^#]*)?{'#' + anchor if anchor else ''}$"))
+
+
 def test_a_deal_leads_to_its_neighbours_in_the_list_one_came_from_and_its_pages_do_too(page: Page) -> None:
     page.goto("deals/?sort=deal")
     page.locator("[aria-sort=ascending]").wait_for()

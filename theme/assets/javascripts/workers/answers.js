@@ -89,7 +89,7 @@ const without = (words, group) => (words.length ? prefaced(`Without “${words.j
 
 /* The results of one page with a sentence before the text of the first of them that is shown with its text. */
 const prefaced = (says, group) => {
-  const shown = group.length > 1 && group[1].score === group[0].score ? 1 : 0;
+  const shown = group.length > 1 && group[1].score >= group[0].score ? 1 : 0;
   return group.map((each, at) => (at === shown ? { ...each, text: `${escaped(says)} ${each.text}` } : each));
 };
 

@@ -8,6 +8,7 @@ const SECTIONS = 3;
 const IN_TITLE = 3;
 const IN_TEXT = 2;
 const AS_IT_IS = 2;
+const BEHIND = 0.5;
 
 const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
@@ -80,13 +81,15 @@ const section = ([place, title, text], asked, top) => {
   return { location: located(top + place), title: marked(title, inTitle), text: teaser(text, inText), terms, suits };
 };
 
-/* The sections of one page below its own entry; Material opens those that score as high as the first. */
+/* The sections of one page below its own entry. Material opens those that score as high as the first, and Enter leads to
+   what scores highest: a section that suits better than its page, such as a person or a criterion, goes before it. */
 const group = ([page, ...parts], score) => {
   const best = Math.max(page.suits, ...parts.map(({ suits }) => suits));
   const ranked = parts.filter(({ suits }) => suits).sort((one, other) => other.suits - one.suits);
   const open = page.suits === best ? 0 : SECTIONS;
   const opened = (each, at) => each.suits === best && at < open;
-  return [{ ...page, score }, ...ranked.map((each, at) => ({ ...each, score: opened(each, at) ? score : score / 2 }))];
+  const own = open ? score - BEHIND : score;
+  return [{ ...page, score: own }, ...ranked.map((each, at) => ({ ...each, score: opened(each, at) ? score : score / 2 }))];
 };
 
 /* A deal's pages that suit it best; where its own name is what was asked for, its first page alone. */
