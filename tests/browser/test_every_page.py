@@ -39,6 +39,10 @@ def test_it_has_one_first_heading(seen: Seen) -> None:
     assert seen.headings == 1
 
 
+def test_no_word_is_smaller_than_twelve_pixels(seen: Seen) -> None:
+    assert seen.small == []
+
+
 def test_a_phone_never_scrolls_sideways(seen: Seen) -> None:
     assert seen.sideways == 0
 
