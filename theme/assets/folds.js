@@ -1,7 +1,7 @@
 /* Opens what is folded: all of it by one button, and whatever holds the place that a link leads to. */
 (() => {
   "use strict";
-  const folded = document.querySelectorAll("#__content details");
+  const folded = document.querySelectorAll("#__content details:not(.pb-sections details)");
   if (!folded.length) return;
 
   const reveal = () => {
