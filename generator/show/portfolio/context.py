@@ -96,6 +96,10 @@ class PortfolioContext:
         """The usual spelling of owners that are written in another letter case in some deals."""
         return respelled(row.owner for row in self.rows if row.owner)
 
+    def owner(self, row: DealGlance) -> str:
+        """Return the owner of a deal, in the spelling that most deals have; empty where there is none."""
+        return self._usual.get(row.owner, row.owner)
+
     @cached_property
     def lines(self) -> TableLines:
         """The lines of the tables of all deals."""

@@ -54,7 +54,7 @@ def deal_line(context: PortfolioContext, row: DealGlance, here: str) -> DealLine
         context.account_name(row.account),
         row.word,
         label,
-        owner=row.owner or values.NOTHING,
+        owner=context.owner(row) or values.NOTHING,
         amount=values.short_money(row.amount),
         close=values.day(row.close),
         winnable=values.score(tally.range.score),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -175,11 +176,12 @@ def test_on_a_narrow_terminal_nothing_is_cut_and_ctrl_c_loses_nothing(tmp_path: 
             ("24): ", "\x03"),
         ):
             while not seen.rstrip("\r\n").endswith(says):
+                assert select.select([main_end], [], [], 60)[0], seen
                 seen += os.read(main_end, 1024).decode()
             os.write(main_end, types.encode())
             if types == "\x03":
                 os.kill(command.pid, 2)
-        while True:
+        while select.select([main_end], [], [], 60)[0]:
             try:
                 piece = os.read(main_end, 1024).decode()
             except OSError:

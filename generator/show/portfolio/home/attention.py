@@ -57,7 +57,8 @@ EVERY: Final = "attention=(any)&cols=deal,account,owner,verdict,amount,close,att
 
 def _line(context: PortfolioContext, row: DealGlance, reasons: Sequence[Attention]) -> AttentionLine:
     first, *others = reasons
-    owner = Link(row.owner, context.table_href(HERE, "owner", row.owner)) if row.owner else None
+    name = context.owner(row)
+    owner = Link(name, context.table_href(HERE, "owner", name)) if name else None
     return AttentionLine(
         age=_age(reasons, context.setting.today),
         late=first.kind in ("overdue", "go against the verdict", "close passed"),
