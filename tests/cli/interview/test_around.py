@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -180,8 +181,12 @@ def test_on_a_narrow_terminal_nothing_is_cut_and_ctrl_c_loses_nothing(tmp_path: 
                 seen += os.read(main_end, 1024).decode()
             os.write(main_end, types.encode())
             if types == "\x03":
-                os.kill(command.pid, 2)
-        while select.select([main_end], [], [], 60)[0]:
+                os.kill(command.pid, signal.SIGINT)
+        # A signal just before Python waits for a line is noticed with the next one: press again, as a person would.
+        for _ in range(60):
+            if not select.select([main_end], [], [], 1)[0]:
+                os.kill(command.pid, signal.SIGINT)
+                continue
             try:
                 piece = os.read(main_end, 1024).decode()
             except OSError:
