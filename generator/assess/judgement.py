@@ -86,6 +86,13 @@ class Assessed(NamedTuple):
         return self.age is not None and self.age < 0
 
     @property
+    def stale_since(self) -> dt.date | None:
+        """The first day on which it is older than the method lets it be; None where it is not stale."""
+        if not self.stale or self.date is None or self.stale_after is None:
+            return None
+        return self.date + dt.timedelta(days=self.stale_after + 1)
+
+    @property
     def stale(self) -> bool:
         """Whether a known rating is older than the method lets it be."""
         return self.rating != "?" and None not in (self.age, self.stale_after) and self.age > self.stale_after  # type: ignore[operator]

@@ -144,8 +144,7 @@ def stale_evidence(row: DealRow, method: Method, today: dt.date) -> Seen | None:
     if not old:
         return None
     more = f" ({len(old)} ratings have grown old)" if len(old) > 1 else ""
-    since = today - dt.timedelta(days=row.oldest_evidence_days) if row.oldest_evidence_days else None
-    return Seen(old[0].at, old[0].says.rstrip(".") + more, since)
+    return Seen(old[0].at, old[0].says.rstrip(".") + more, row.stale_since.get(old[0].subject))
 
 
 def not_rated(row: DealRow, method: Method, today: dt.date) -> Seen | None:

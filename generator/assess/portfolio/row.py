@@ -103,7 +103,7 @@ class DealRow(AccountDeal):
     gates: tuple[Gate, ...]
     open_questions: tuple[OpenQuestion, ...]
     findings: tuple[Finding, ...]
-    oldest_evidence_days: int | None
+    stale_since: Mapping[str, dt.date]
     contested: ContestWithEvidence
     helps: tuple[PartnerHelp, ...]
     past: Past = UNKNOWN
@@ -130,7 +130,6 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
     """Return a judged deal as one small record, with its known past."""
     deal = judgement.deal
     primary = judgement.primary_rival
-    ages = [each.age for each in judgement.assessed.values() if each.rating != "?" and each.age is not None]
     return DealRow(
         path=deal.path,
         identity=deal.identity,
@@ -163,7 +162,7 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         value=value_sum(judgement.worksheet),
         names=tuple(dict.fromkeys(name for _, name in deal.names)),
         owners=_owners(deal, surroundings),
-        oldest_evidence_days=max(ages, default=None),
+        stale_since={name: day for name, each in judgement.assessed.items() if (day := each.stale_since)},
         contested=contest_of(judgement, surroundings.method),
         helps=tuple(helps_of(judgement, surroundings.method)),
         past=replace(past, before_the_end=None),

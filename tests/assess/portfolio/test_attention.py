@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -82,6 +83,13 @@ def test_what_presses_is_said_with_its_place(kind: str) -> None:
     signs, changes, at, says = CASES[kind]
     found = seen(signs, **changes)[kind]
     assert (found.at, found.says) == (at, says)
+
+
+def test_a_stale_rating_presses_since_the_day_on_which_it_grew_stale() -> None:
+    """Of 45 days from 1 June the last is 16 July, however old another rating is that still holds."""
+    older = OLD | {"date": "2026-01-05"}
+    found = seen(PURSUE, assessment={"formal_criteria": OLD, "business_profile": older})["stale"]
+    assert (found.at, found.since) == (("assessment", "formal_criteria"), dt.date(2026, 7, 17))
 
 
 QUIET: dict[str, tuple[str, dict[str, Any]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
@@ -91,13 +92,15 @@ def test_the_row_holds_what_the_pages_over_several_deals_draw_on() -> None:
         Money(Decimal(5000), "EUR"),
         Money(Decimal(9000), "EUR"),
     )
-    assert found.oldest_evidence_days == 21
+    assert found.stale_since == {}
 
 
-def test_the_oldest_evidence_is_that_of_a_rating_that_is_known() -> None:
-    ages = {"risk": {"us": "?", "date": "2020-01-01"}, "solution_fit": {"us": "-", "date": "2026-11-13"}}
-    assert row(assessment=ages).oldest_evidence_days == 10
-    assert row().oldest_evidence_days is None
+def test_a_rating_is_stale_from_the_day_after_the_last_that_the_method_gives_it() -> None:
+    """Of two ratings of 1 June a business profile holds for 365 days, a solution fit for 90: to 30 August."""
+    old = {"us": "+", "date": "2026-06-01", "by": "customer", "evidence": "said so"}
+    ages = {"risk": {"us": "?", "date": "2020-01-01"}, "solution_fit": old, "business_profile": old}
+    assert row(assessment=ages).stale_since == {"solution_fit": dt.date(2026, 8, 31)}
+    assert row().stale_since == {}
 
 
 def test_the_last_contact_is_the_newest_day_on_which_the_customer_said_something() -> None:
