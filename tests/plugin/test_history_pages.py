@@ -98,7 +98,7 @@ def test_any_number_of_processes_and_a_warm_cache_end_in_the_same_site(site: Pat
 def test_a_shallow_clone_draws_no_chart_and_says_why(site: Path, tmp_path: Path) -> None:
     Repository(tmp_path).git("clone", "--quiet", "--depth=1", f"file://{site.parent}", "shallow")
     Tree(tmp_path / "shallow").build()
-    history = section(tmp_path / "shallow/site", "acme/new", "history")
+    history = section(tmp_path / "shallow/site", "acme/core", "history")
     assert "The history is shallow" in history
     assert "<svg" not in history
     assert "close-slipping" not in (tmp_path / "shallow/site/acme/core/index.html").read_text("utf-8")

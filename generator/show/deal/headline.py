@@ -214,6 +214,12 @@ def in_order(actions: dict[str, Action]) -> list[tuple[str, Action]]:
     return sorted(pending, key=lambda each: each[1].due or dt.date.max)
 
 
+def further_actions(view: DealContext) -> Link | None:
+    """Return how many open actions there are beyond the first, with the link to all; None where there are no more."""
+    left = len(in_order(view.deal.plan.actions)) - SHOWN_ACTIONS
+    return Link(values.counted(left, "more action"), view.to("plan", "actions")) if left > 0 else None
+
+
 def next_actions(view: DealContext) -> tuple[NextAction, ...]:
     """Return the open actions that come first."""
     today = view.judgement.today

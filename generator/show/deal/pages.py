@@ -17,7 +17,15 @@ from generator.show.deal.competitors import rival_cards
 from generator.show.deal.context import DealContext
 from generator.show.deal.control import control, level
 from generator.show.deal.findings import findings
-from generator.show.deal.headline import GateLine, asked, gate_lines, headline, next_actions, open_questions
+from generator.show.deal.headline import (
+    GateLine,
+    asked,
+    further_actions,
+    gate_lines,
+    headline,
+    next_actions,
+    open_questions,
+)
 from generator.show.deal.history import history_of
 from generator.show.deal.influence_map import SUPPORT_SHAPES, influence_map
 from generator.show.deal.own_page.folds import folds
@@ -133,6 +141,7 @@ def deal_page(view: DealContext) -> Page:
         closed=judgement.closed,
         questions=open_questions(view),
         actions=next_actions(view),
+        further_actions=further_actions(view),
         asked=asked(view),
         crm=view.deal.crm,
         before=before(view),

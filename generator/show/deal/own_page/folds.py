@@ -135,7 +135,7 @@ def _level(view: DealContext) -> Fold:
 def _history(history: HistoryView | None) -> Fold:
     if history is None:
         return Fold("history", "History", "", is_open=False, is_blank=True)
-    is_blank = len(history.lines) + len(history.earlier) < 2
+    is_blank = len(history.lines) + len(history.earlier) < 2 and not history.notes
     return Fold("history", "History", history.news, history.is_new, is_blank)
 
 
