@@ -337,3 +337,18 @@ def test_an_address_that_is_none_of_a_site_is_refused(repository: Repository, ad
     assert (done.exit_code, "is not the address of a site" in done.stderr) == (2, True)
     other = playbook(repository.root, "diff", "main", "--preview", "https://preview.example.com/")
     assert (other.exit_code, "add --format markdown" in other.stderr) == (2, True)
+
+
+def test_amounts_that_came_went_or_changed_their_currency_are_counted_and_not_summed(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "playbook")
+    before = {"came": "", "went": "EUR 5", "moved": "EUR 7", "grew": "EUR 1,000"}
+    after = {"came": "EUR 9", "went": "", "moved": "USD 7", "grew": "EUR 3,000"}
+
+    def files(amounts: dict[str, str]) -> dict[str, str]:
+        return {name: deal(GOOD, **({"amount": amount} if amount else {})) for name, amount in amounts.items()}
+
+    made.commit("2026-11-20", **{f"deals__acme__{name}": text for name, text in files(before).items()})
+    for name, text in files(after).items():
+        (made.root / f"deals/acme/{name}.md").write_text(text, "utf-8")
+    first = diff(made, "HEAD", "--format", "markdown").splitlines()[0]
+    assert "Amounts EUR 2k more; 1 amount taken out; 1 amount given; 1 amount in another currency" in first

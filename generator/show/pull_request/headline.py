@@ -41,7 +41,7 @@ def turn(of: DealDifference) -> int:
     return VERDICTS.index(of.after.verdict.word) - VERDICTS.index(of.before.verdict.word)
 
 
-def worth_in(method: Method, amount: Money | None) -> float:
+def amount_size(method: Method, amount: Money | None) -> float:
     """Return an amount's size for ordering: in the base currency where there is a rate for it, else as it is."""
     if amount is None:
         return 0.0
@@ -79,8 +79,14 @@ def _amounts(of: Difference) -> Iterator[str]:
     ]
     if moves:
         yield f"amounts {values.listing(moves)}"
-    if gone := sum(before is not None and after is None for before, after in pairs):
-        yield f"{values.counted(gone, 'amount')} taken out"
+    counts = {
+        "taken out": sum(before is not None and after is None for before, after in pairs),
+        "given": sum(before is None and after is not None for before, after in pairs),
+        "in another currency": sum(
+            before is not None and after is not None and before.currency != after.currency for before, after in pairs
+        ),
+    }
+    yield from (f"{values.counted(count, 'amount')} {word}" for word, count in counts.items() if count)
 
 
 def _difference(before: Money | None, after: Money | None) -> Money | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.history.difference import DealDifference, Difference
 from generator.model.method import Method
-from generator.show.pull_request.headline import turn, worth_in
+from generator.show.pull_request.headline import amount_size, turn
 
 ORDER = (
     "unreadable",
@@ -32,7 +32,7 @@ def worst_first(of: Difference) -> Sequence[DealDifference]:
 
 def _place(of: DealDifference, method: Method) -> tuple[int, float, str]:
     side = of.after or of.before
-    return ORDER.index(_gravity(of)), -worth_in(method, side.deal.amount if side else None), of.identity
+    return ORDER.index(_gravity(of)), -amount_size(method, side.deal.amount if side else None), of.identity
 
 
 def _gravity(of: DealDifference) -> str:
