@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 from generator.show.page import Link, Page, SearchEntry
-from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present
+from generator.show.portfolio.context import PortfolioContext, left_words
+from generator.show.portfolio.page_draft import PageDraft, present
 from generator.show.summary.action_rows import COLUMNS, NOBODY, WHENS
 from generator.show.summary.actions import DueAction, Task, When, when_due
 from generator.show.summary.table import PrintedTable, rows_file, table_of

@@ -13,8 +13,9 @@ from generator.assess.findings.look_alikes import NamePlace, look_alikes
 from generator.assess.judgement import PlacedFinding
 from generator.model.method import Family
 from generator.show.page import Link, Page, SearchEntry
-from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present, words
+from generator.show.portfolio.context import PortfolioContext, left_words, words
 from generator.show.portfolio.method import finding_anchor
+from generator.show.portfolio.page_draft import PageDraft, present
 from generator.show.summary.findings import COLUMNS, FindingCounts, rule_label
 from generator.show.summary.table import PrintedTable, cell_of, rows_file, table_of
 from generator.show.text import values

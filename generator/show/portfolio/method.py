@@ -28,8 +28,9 @@ from generator.model.method import (
 from generator.model.rules import Conditions
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio import method_views as views
-from generator.show.portfolio.context import PageDraft, PortfolioContext, present, words
+from generator.show.portfolio.context import PortfolioContext, words
 from generator.show.portfolio.odds import OddsView, odds_view
+from generator.show.portfolio.page_draft import PageDraft, present
 from generator.show.text import values
 from generator.show.text.rules import NO_CONDITION, condition_words
 from generator.show.urls import page_urls

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 from generator.show.page import Link, Page, SearchEntry
-from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, words
+from generator.show.portfolio.context import PortfolioContext, left_words, words
+from generator.show.portfolio.page_draft import PageDraft
 from generator.show.summary.deal_rows import NOBODY_NAMED, NOT_COVERED
 from generator.show.summary.people import COLUMNS, LACKS, Lack
 from generator.show.summary.table import Cell, PrintedTable, cell_of, rows_file, table_of

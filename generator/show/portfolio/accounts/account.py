@@ -28,8 +28,9 @@ from generator.show.portfolio.accounts.account_views import (
 )
 from generator.show.portfolio.accounts.influence import account_map
 from generator.show.portfolio.actions import task_views
-from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present, words
+from generator.show.portfolio.context import PortfolioContext, left_words, words
 from generator.show.portfolio.deal_list import base_words, deal_line, ended_lines, totals_words
+from generator.show.portfolio.page_draft import PageDraft, present
 from generator.show.portfolio.problem_views import problem_view
 from generator.show.summary.actions import earliest_first, tasks_of
 from generator.show.text import values

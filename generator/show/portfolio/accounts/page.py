@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.accounts.account import account_slugs
-from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present
+from generator.show.portfolio.context import PortfolioContext, left_words
 from generator.show.portfolio.deals.table import plain_keys
+from generator.show.portfolio.page_draft import PageDraft, present
 from generator.show.summary.account_rows import COLUMNS
 from generator.show.summary.deal_rows import with_values
 from generator.show.summary.table import PrintedTable, rows_file, table_of

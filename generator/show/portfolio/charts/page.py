@@ -13,7 +13,8 @@ from generator.show.portfolio.charts.bars import (
     quarter_lines,
     quarters_title,
 )
-from generator.show.portfolio.context import PageDraft, PortfolioContext, present
+from generator.show.portfolio.context import PortfolioContext
+from generator.show.portfolio.page_draft import PageDraft, present
 from generator.show.urls import page_urls
 
 

@@ -12,9 +12,10 @@ from generator.assess.portfolio.row import DealGlance
 from generator.model.method import VerdictWord
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.closed.sums import RESULTS, SumTable, sum_tables
-from generator.show.portfolio.context import PageDraft, PortfolioContext, present
+from generator.show.portfolio.context import PortfolioContext
 from generator.show.portfolio.deal_list import record_words
 from generator.show.portfolio.deals.table import closed_table
+from generator.show.portfolio.page_draft import PageDraft, present
 from generator.show.summary.table import PrintedTable
 from generator.show.text import values
 from generator.show.urls import page_urls

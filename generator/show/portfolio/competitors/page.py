@@ -20,9 +20,10 @@ from generator.show.portfolio.competitors.views import (
     Meeting,
     ProfileCard,
 )
-from generator.show.portfolio.context import PageDraft, PortfolioContext, grouped, left_words, present, words
+from generator.show.portfolio.context import PortfolioContext, grouped, left_words, words
 from generator.show.portfolio.deal_list import deal_line
 from generator.show.portfolio.met import counted, met
+from generator.show.portfolio.page_draft import PageDraft, present
 from generator.show.summary.contests import LONGEST_TEXT
 from generator.show.summary.table import NONE
 from generator.show.text import values

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from generator.show.page import Page, SearchEntry
-from generator.show.portfolio.context import PageDraft, PortfolioContext
+from generator.show.portfolio.context import PortfolioContext
 from generator.show.portfolio.deals.table import open_table
+from generator.show.portfolio.page_draft import PageDraft
 from generator.show.summary.table import PrintedTable
 from generator.show.text import values
 from generator.show.urls import page_urls

@@ -11,13 +11,14 @@ from generator.assess.past import WINDOWS
 from generator.assess.portfolio.forecast import WON, AmountSum, Line, gap_of, whole_target
 from generator.assess.quarters import last_day, quarter_of
 from generator.show.page import Page, SearchEntry
-from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present
+from generator.show.portfolio.context import PortfolioContext, left_words
 from generator.show.portfolio.forecast.amounts import Amounts
 from generator.show.portfolio.forecast.calls import call_tables
 from generator.show.portfolio.forecast.change import change_of
 from generator.show.portfolio.forecast.tables import part_table, quarter_id, quarters_table
 from generator.show.portfolio.forecast.views import ForecastView, QuarterView
 from generator.show.portfolio.home.views import Figure
+from generator.show.portfolio.page_draft import PageDraft, present
 from generator.show.text import values
 from generator.show.urls import page_urls
 

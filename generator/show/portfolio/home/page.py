@@ -14,7 +14,7 @@ from generator.show.page import Page, SearchEntry
 from generator.show.portfolio.charts.bars import (
     BEST_FIRST,
 )
-from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present
+from generator.show.portfolio.context import PortfolioContext, left_words
 from generator.show.portfolio.deal_list import totals_words
 from generator.show.portfolio.deals.table import open_table
 from generator.show.portfolio.home.attention import attention_list
@@ -28,6 +28,7 @@ from generator.show.portfolio.home.views import (
 )
 from generator.show.portfolio.members import MemberList, member_entries, member_list
 from generator.show.portfolio.movement import windows
+from generator.show.portfolio.page_draft import PageDraft, present
 from generator.show.text import values
 from generator.show.text.markdown import to_words
 from generator.show.urls import page_urls

@@ -12,7 +12,7 @@ from generator.assess.portfolio.workload import QuarterLoad, Workload
 from generator.assess.quarters import quarter_of
 from generator.model.counting import noun_for
 from generator.show.page import Link, Page, SearchEntry
-from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present, words
+from generator.show.portfolio.context import PortfolioContext, left_words, words
 from generator.show.portfolio.deal_list import deal_line, totals_words
 from generator.show.portfolio.owners.views import (
     ActionLine,
@@ -26,6 +26,7 @@ from generator.show.portfolio.owners.views import (
     Reason,
 )
 from generator.show.portfolio.owners.work import OwnedAction, OwnersWork, OwnerWork
+from generator.show.portfolio.page_draft import PageDraft, present
 from generator.show.text import values
 from generator.show.urls import page_urls
 

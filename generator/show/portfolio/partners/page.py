@@ -13,9 +13,10 @@ from generator.model.account import Partner
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.broken_file import broken_page
 from generator.show.portfolio.closed.sums import ClosedSums, SumTable
-from generator.show.portfolio.context import PageDraft, PortfolioContext, left_words, present, words
+from generator.show.portfolio.context import PortfolioContext, left_words, words
 from generator.show.portfolio.deal_list import deal_line
 from generator.show.portfolio.met import Met, met
+from generator.show.portfolio.page_draft import PageDraft, present
 from generator.show.portfolio.partners.help import Helps, PartnerHelps
 from generator.show.summary.contests import LONGEST_TEXT
 from generator.show.text import values
