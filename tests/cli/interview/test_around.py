@@ -18,6 +18,7 @@ from generator.read.files import WorkTree
 from generator.read.playbook import load
 from tests.cli.interview.talking import DAY, NAME, changes, interview, playbook, texts
 from tests.git.repository import Repository
+from tests.plugin.previewing import INTERRUPTIBLE
 
 FILE = f"deals/{NAME}.md"
 ACCOUNT = "deals/aldermoor/index.md"
@@ -162,39 +163,42 @@ def test_another_method_is_talked_about_in_its_own_words(tmp_path: Path, name: s
     assert all("It was said" in each for each in changed if each.startswith("+"))
 
 
+def talked(command: subprocess.Popen[bytes], end: int) -> str:
+    """Answer three questions on a terminal, press Ctrl-C at the fourth, and return all that was shown."""
+    seen = ""
+
+    def shown() -> str:
+        assert select.select([end], [], [], 60)[0], seen
+        try:
+            return os.read(end, 1024).decode()
+        except OSError:
+            return ""
+
+    for says, types in (("+ - or ?: ", "+\n"), ("by whom: ", "Heard it\n"), ("or us: ", "cust\n"), ("24): ", "\x03")):
+        while not seen.rstrip("\r\n").endswith(says):
+            piece = shown()
+            assert piece, f"it ended before {says!r}: {seen}"
+            seen += piece
+        os.write(end, types.encode())
+    command.send_signal(signal.SIGINT)
+    while piece := shown():
+        seen += piece
+    return seen
+
+
 def test_on_a_narrow_terminal_nothing_is_cut_and_ctrl_c_loses_nothing(tmp_path: Path) -> None:
     playbook(tmp_path)
     main_end, end = pty.openpty()
-    words = [sys.executable, "-m", "generator", "-C", str(tmp_path), "interview", NAME, *DAY]
+    words = [sys.executable, "-c", INTERRUPTIBLE, "-C", str(tmp_path), "interview", NAME, *DAY]
     env = os.environ | {"COLUMNS": "40", "LINES": "24", "NO_COLOR": "1", "TERM": "dumb"}
-    with subprocess.Popen(words, stdin=end, stdout=end, stderr=end, env=env, start_new_session=True) as command:
-        os.close(end)
-        seen = ""
-        for says, types in (
-            ("+ - or ?: ", "+\n"),
-            ("by whom: ", "Heard it\n"),
-            ("or us: ", "cust\n"),
-            ("24): ", "\x03"),
-        ):
-            while not seen.rstrip("\r\n").endswith(says):
-                assert select.select([main_end], [], [], 60)[0], seen
-                seen += os.read(main_end, 1024).decode()
-            os.write(main_end, types.encode())
-            if types == "\x03":
-                os.kill(command.pid, signal.SIGINT)
-        # A signal just before Python waits for a line is noticed with the next one: press again, as a person would.
-        for _ in range(60):
-            if not select.select([main_end], [], [], 1)[0]:
-                os.kill(command.pid, signal.SIGINT)
-                continue
-            try:
-                piece = os.read(main_end, 1024).decode()
-            except OSError:
-                break
-            seen += piece
-            if not piece:
-                break
-    assert command.returncode == 0, seen
+    command = subprocess.Popen(words, stdin=end, stdout=end, stderr=end, env=env, start_new_session=True)
+    os.close(end)
+    try:
+        seen = talked(command, main_end)
+        assert command.wait(60) == 0, seen
+    finally:
+        command.kill()
+        os.close(main_end)
     assert "\x1b" not in seen
     assert max(len(line) for line in seen.splitlines() if str(tmp_path) not in line) <= 50
     assert "by: customer, evidence: Heard it}" in (tmp_path / FILE).read_text()
