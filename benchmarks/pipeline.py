@@ -1,6 +1,7 @@
 """The deals of `benchmarks.realistic` as a pipeline has them: a third has ended, all have a forecast category.
 
-Accounts have a region and a segment, and everybody who owns a deal is a member.
+Accounts have a region and a segment, everybody who owns a deal is a member, players are covered more and less, and
+one action of each deal is agreed with somebody of the customer.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ FORECASTS = {
 DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 STAGE = re.compile(r"^stage: (.*)\n", re.MULTILINE)
 CLOSE = re.compile(r"^close: .*$", re.MULTILINE)
+COVERED = re.compile(r"coverage: multiple")
+COVERAGES = ("none", "brief", "multiple", "multiple", "in depth")
+AGREED = re.compile(r"^(    action-0: \{.*players: \[(person-\d)\])\}$", re.MULTILINE)
 RIVALS = re.compile(r"^competitors: \[(.*)\]$", re.MULTILINE)
 
 REGIONS = ("North", "South", "East", "West")
@@ -65,6 +69,8 @@ def members(text: str, names: Iterable[str]) -> str:
 def deal(number: int, text: str, today: dt.date) -> str:
     """Return the file of a deal with its forecast category; ended, where it is one of the third that is."""
     chance = Random(number * 11 + 5)  # noqa: S311 - the same every time is what is wanted
+    text = COVERED.sub(lambda _: f"coverage: {chance.choice(COVERAGES)}", text)
+    text = AGREED.sub(r"\1, joint: yes, agreed_with: \2}", text)
     if number % ONE_IN == 0:
         return _ended(number, text, today, chance)
     return STAGE.sub(lambda found: found[0] + _crm(number, chance.choice(FORECASTS[found[1]])), text, count=1)

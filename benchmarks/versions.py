@@ -91,11 +91,11 @@ def write(count: int, revisions: int, folder: Path) -> None:
     told = list(_commits(folder, revisions))
     around = [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.match("deal-*.md")]
     begins = min(each.day for each in told) - dt.timedelta(days=1)
-    stream = [f"blob\nmark :{mark}\n{_block(each.text)}" for mark, each in enumerate(told, 1)]
-    stream.append(_heading(begins, "Accounts, partners, competitors"))
-    stream += [f"M 644 inline {file.relative_to(folder)}\n{_block(file.read_text('utf-8'))}" for file in around]
+    stream = [f"blob\nmark :{mark}\n{block(each.text)}" for mark, each in enumerate(told, 1)]
+    stream.append(heading(begins, "Accounts, partners, competitors"))
+    stream += [f"M 644 inline {file.relative_to(folder)}\n{block(file.read_text('utf-8'))}" for file in around]
     for mark, each in sorted(enumerate(told, 1), key=lambda numbered: numbered[1].day):
-        stream.append(f"{_heading(each.day, each.says)}M 644 :{mark} {each.path}\n")
+        stream.append(f"{heading(each.day, each.says)}M 644 :{mark} {each.path}\n")
     git(folder, "init", "--quiet", "--initial-branch=main")
     git(folder, "fast-import", "--quiet", fed="".join(stream))
     git(folder, "reset", "--quiet", "--hard")
@@ -112,12 +112,14 @@ def _commits(folder: Path, revisions: int) -> Iterator[Commit]:
         yield from versions(path, file.read_text("utf-8"), number, revisions)
 
 
-def _heading(day: dt.date, says: str) -> str:
+def heading(day: dt.date, says: str) -> str:
+    """Return how a commit begins for `git fast-import`."""
     seconds = int(dt.datetime(day.year, day.month, day.day, 12, tzinfo=dt.UTC).timestamp())
-    return f"commit refs/heads/main\ncommitter {WHO} {seconds} +0000\n{_block(says)}"
+    return f"commit refs/heads/main\ncommitter {WHO} {seconds} +0000\n{block(says)}"
 
 
-def _block(text: str) -> str:
+def block(text: str) -> str:
+    """Return a text for `git fast-import`."""
     return f"data {len(text.encode())}\n{text}\n"
 
 

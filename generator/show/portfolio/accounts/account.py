@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
+from urllib.parse import quote, urlencode
 
 from generator.assess.portfolio.portfolio import ended as ended_of
 from generator.assess.portfolio.row import AccountDeal, DealGlance
@@ -32,7 +34,7 @@ from generator.show.portfolio.context import PortfolioContext, left_words, words
 from generator.show.portfolio.deal_list import base_words, deal_line, ended_lines, totals_words
 from generator.show.portfolio.page_draft import PageDraft, present
 from generator.show.portfolio.problem_views import problem_view
-from generator.show.summary.actions import earliest_first, tasks_of
+from generator.show.summary.actions import Task, earliest_first, tasks_of
 from generator.show.text import values
 from generator.show.text.markdown import to_words
 from generator.show.urls import anchors, page_urls
@@ -61,7 +63,7 @@ def _view(context: PortfolioContext, account: Account, rows: Sequence[AccountDea
     tasks = earliest_first(task for row in rows for task in tasks_of(row, context.surroundings))
     unreadable = context.broken_deals_of.get(account.slug, ())
     faults = context.problems_of.get(account.path, ())
-    people = _people(context, account, rows, here)
+    people = _people(context, account, rows, tasks, here)
     drawing = account_map(account, live, (each.key for each in people))
     return AccountView(
         path=account.path,
@@ -205,7 +207,7 @@ def lacking(event: CompellingEvent) -> tuple[str, ...]:
 
 
 def _people(
-    context: PortfolioContext, account: Account, rows: Sequence[AccountDeal], here: str
+    context: PortfolioContext, account: Account, rows: Sequence[AccountDeal], tasks: Iterable[Task], here: str
 ) -> tuple[PersonView, ...]:
     parts: dict[str, list[RoleInDeal]] = {}
     for row in rows:
@@ -213,13 +215,28 @@ def _people(
             link = Link(row.title, context.deal_href(here, row.identity, "plan", anchors.anchor("player", key)))
             parts.setdefault(key, []).append(RoleInDeal(link, standing_words(player)))
     keys = [*account.people, *(key for key in parts if key not in account.people)]
-    return tuple(_person(account, key, tuple(parts.get(key, ()))) for key in keys[:MOST_PEOPLE])
+    agreed = Counter(task.agreed_with for task in tasks)
+    return tuple(
+        _person(context, account, key, tuple(parts.get(key, ())), agreed, here) for key in keys[:MOST_PEOPLE]
+    )
 
 
-def _person(account: Account, key: str, parts: tuple[RoleInDeal, ...]) -> PersonView:
+def _person(
+    context: PortfolioContext,
+    account: Account,
+    key: str,
+    parts: tuple[RoleInDeal, ...],
+    agreed: Mapping[str, int],
+    here: str,
+) -> PersonView:
     person = account.people.get(key) or Person(name=values.unfolded(key))
     boss = account.people.get(person.reports_to) if person.reports_to else None
-    return PersonView(key, person.name, person.position, boss.name if boss else values.NOTHING, parts)
+    promised = None
+    if count := agreed.get(person.name):
+        wanted = urlencode({"account": context.account_name(account.slug), "with": person.name}, quote_via=quote)
+        rows = f"{context.href(here, page_urls.ACTIONS)}?{wanted}#all"
+        promised = Link(values.counted(count, "open action"), rows)
+    return PersonView(key, person.name, person.position, boss.name if boss else values.NOTHING, parts, promised)
 
 
 def standing_words(player: Player) -> str:

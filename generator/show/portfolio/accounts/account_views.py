@@ -52,13 +52,17 @@ class RoleInDeal(NamedTuple):
 
 
 class PersonView(NamedTuple):
-    """A person of the account, and the deals in which they play a part."""
+    """A person of the account, and the deals in which they play a part.
+
+    `promised` counts the open actions that are agreed with them, and leads to these in the table of actions.
+    """
 
     key: str
     name: str
     title: str
     reports_to: str
     parts: tuple[RoleInDeal, ...]
+    promised: Link | None
 
 
 class PartnerLine(NamedTuple):

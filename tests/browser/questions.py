@@ -1,0 +1,329 @@
+"""The questions of a pipeline call: the clicks from the home page to each answer, and the answer by the judgement."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+from playwright.sync_api import Locator, Page
+
+from generator.assess.currency import amount_in
+from generator.assess.portfolio.attention import attention_of, by_urgency
+from generator.assess.portfolio.contest import compared_criteria
+from generator.assess.portfolio.portfolio import Portfolio, portfolio_of
+from generator.assess.portfolio.row import DealRow
+from generator.assess.portfolio.workload import workload
+from generator.assess.quarters import quarter_of
+from generator.cli.options.judged_deals import JudgedDeals
+from generator.model.account import Account
+
+Step = Callable[[Page], None]
+ASKED = (
+    "attention",
+    "leave",
+    "overloaded",
+    "changed",
+    "quarter",
+    "beaten",
+    "uncovered",
+    "partner",
+    "promised",
+)
+"""The questions by name, in the order of a call."""
+
+
+class Shown(NamedTuple):
+    """What a page answers: how many lines there are in all, and the lines that it shows."""
+
+    number: int
+    lines: Sequence[str]
+
+
+class Walk(NamedTuple):
+    """A question, the clicks that lead to its answer, how that is read, and the right one, as many lines as it has.
+
+    Where it is `ordered`, the lines stand in this order.
+    """
+
+    question: str
+    steps: Sequence[Step]
+    read: Callable[[Page], Shown]
+    answer: Sequence[str]
+    ordered: bool = False
+
+    def arrive(self, page: Page) -> Shown:
+        """Go from the home page to the answer, and return what is shown there."""
+        page.goto("")
+        for step in self.steps:
+            step(page)
+        page.wait_for_load_state()
+        return self.read(page)
+
+    def is_answered(self, shown: Shown) -> bool:
+        """Tell whether what is shown is the right answer, or the part of it that a page holds."""
+        if shown.number != len(self.answer) or not (shown.lines or not self.answer):
+            return False
+        if self.ordered:
+            return list(shown.lines) == list(self.answer[: len(shown.lines)])
+        return Counter(shown.lines) <= Counter(self.answer)
+
+
+def link(name: str | re.Pattern[str], within: str = "main") -> Step:
+    """Return a click on the first link of this name."""
+    return lambda page: page.locator(within).get_by_role("link", name=name, exact=True).first.click()
+
+
+def tab(name: str) -> Step:
+    """Return a click on an entry of the navigation."""
+    return link(name, ".md-tabs")
+
+
+def press(selector: str) -> Step:
+    """Return a click on the first element that a selector finds."""
+    return lambda page: page.locator(selector).first.click()
+
+
+def jump(typed: str) -> Step:
+    """Return a search by keys, and Enter for the best that it finds: one step."""
+
+    def found(page: Page) -> None:
+        before = page.url
+        page.keyboard.press("Control+k")
+        page.keyboard.type(typed)
+        page.locator(".md-search-result__item").first.wait_for()
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: url != before)
+
+    return found
+
+
+def number_in(text: str) -> int:
+    """Return the first number of a text, zero where there is none."""
+    found = re.search(r"\d[\d,]*", text)
+    return int(found[0].replace(",", "")) if found else 0
+
+
+def words(locator: Locator) -> list[str]:
+    """Return the texts of elements, with plain and single blanks."""
+    return [" ".join(text.split()) for text in locator.all_inner_texts()]
+
+
+def column(key: str) -> Callable[[Page], Shown]:
+    """Return how a column of the page's table is read."""
+
+    def read(page: Page) -> Shown:
+        page.wait_for_selector(".pb-tools:not([hidden])")
+        cells = page.locator(f"[data-deals] tbody td[data-col={key}]")
+        return Shown(number_in(page.locator("[data-count]").inner_text()), words(cells))
+
+    return read
+
+
+def listed(page: Page, lines: Locator) -> Shown:
+    """Return lines that a page shows in full."""
+    told = words(lines)
+    return Shown(len(told), told)
+
+
+@dataclass(frozen=True)
+class Questions:
+    """The questions that are put to the site of a playbook, by its judgement."""
+
+    judged: JudgedDeals
+
+    @property
+    def rows(self) -> Sequence[DealRow]:
+        """Every deal, by identity."""
+        return self.judged.rows
+
+    @cached_property
+    def open(self) -> Sequence[DealRow]:
+        """The deals that have not ended."""
+        return [row for row in self.rows if not row.closed]
+
+    @cached_property
+    def portfolio(self) -> Portfolio:
+        """The deals together."""
+        return portfolio_of(self.rows, self.judged.surroundings.method.currencies)
+
+    def walk(self, name: str) -> Walk:
+        """Return the walk of the question of this name, one of ASKED."""
+        walk: Walk = getattr(self, name)()
+        return walk
+
+    def attention(self) -> Walk:
+        """Return the walk to what needs attention: it stands on the home page."""
+        method, today = self.judged.surroundings.method, self.judged.setting.today
+        pressing = by_urgency(self.rows, [attention_of(row, method, today) for row in self.rows])
+
+        def read(page: Page) -> Shown:
+            lines = page.locator(".pb-today li")
+            deals = words(lines.locator(".pb-today__deal > a"))
+            says = words(lines.locator(":scope > span:last-child > a"))
+            shown = [": ".join(each) for each in zip(deals, says, strict=True)]
+            more = page.locator("a", has_text=re.compile(r"^\d[\d,]* more deals?$"))
+            return Shown(len(shown) + (number_in(more.first.inner_text()) if more.count() else 0), shown)
+
+        answer = [f"{row.title}: {' '.join(reasons[0].says.split())}" for row, reasons in pressing]
+        return Walk("What needs attention?", (), read, answer, ordered=True)
+
+    def leave(self) -> Walk:
+        """Return the walk to the deals to walk away from, in the order of the table."""
+        answer = [each.row.title for each in self.portfolio.focus if each.row.verdict.word == "walk-away"]
+        return Walk(
+            "Which deals do we leave?", [link("Walk away", ".pb-verdicts")], column("deal"), answer, ordered=True
+        )
+
+    def overloaded(self) -> Walk:
+        """Return the walk to the owners who have more days planned than there are."""
+        members, today = self.judged.surroundings.team.members.values(), self.judged.setting.today
+        owned: dict[str, list[DealRow]] = defaultdict(list)
+        for row in self.open:
+            owned[row.owner].append(row)
+        loads = {each.name: workload(owned[each.name], each.capacity, today) for each in members}
+        answer = [name for name, load in loads.items() if any(each.is_over for each in load.quarters)]
+        return Walk(
+            "Who is overloaded?",
+            [tab("Owners")],
+            lambda page: listed(page, page.locator("main tr", has=page.locator(".pb-tag")).locator("th > a")),
+            answer,
+        )
+
+    def changed(self) -> Walk:
+        """Return the walk to what ended or changed its verdict since last week: the home page says it."""
+        answer = [row.title for row in self.rows if self._turned(row)]
+
+        def read(page: Page) -> Shown:
+            found = page.locator(".pb-changes")
+            if not found.count():
+                return Shown(0, ())
+            sentences = re.findall(r"(?:Ended|Verdict \w+): (.*?)\.(?= [A-Z]|$)", words(found)[0])
+            told = re.sub(r" \([^()]*\)", "", ", ".join(sentences))
+            left = sum(number_in(each) for each in re.findall(r" and (\d[\d,]*) more deal", told))
+            titles = [each for each in re.sub(r" and \d[\d,]* more deals?", "", told).split(", ") if each]
+            return Shown(len(titles) + left, titles)
+
+        return Walk("What changed since last week?", (), read, answer)
+
+    def _turned(self, row: DealRow) -> bool:
+        """Tell whether a deal ended or changed its verdict in the last seven days, as far as its past is known."""
+        then, began, since = row.past.then.get(7), row.past.began, self.judged.setting.today - dt.timedelta(days=7)
+        if then is None:
+            return bool(began and began > since and row.outcome and row.outcome.date > since)
+        if then.word is None:
+            stage = self.judged.surroundings.method.stages.get(then.state.stage)
+            return row.closed and then.state.knows("stage") and not (stage and stage.closed)
+        return row.word != then.word
+
+    def quarter(self) -> Walk:
+        """Return the walk to the open amounts of this quarter by owner, in the base currency."""
+        currencies, now = self.judged.surroundings.method.currencies, quarter_of(self.judged.setting.today)
+        base = currencies.base if currencies else "EUR"
+        sums: dict[str, Fraction] = defaultdict(Fraction)
+        for row in self.open:
+            if quarter_of(row.close) == now and row.amount:
+                sums[row.owner] += amount_in(base, row.amount, currencies) or 0
+        answer = [f"{name or 'Nobody yet'} {_whole(each)}" for name, each in sums.items()]
+
+        def read(page: Page) -> Shown:
+            lines = page.get_by_role("region", name=f"{now} by owner").locator("tbody tr")
+            parts = zip(words(lines.locator("th")), words(lines.locator("td[data-label=Open]")), strict=True)
+            told = [f"{name} {amount}" for name, amount in parts if amount != "–"]
+            others = [each for each in told if re.match(r"\d+ others? ", each)]
+            named = [each for each in told if each not in others]
+            return Shown(len(named) + sum(map(number_in, others)), named)
+
+        return Walk("How does the quarter stand by owner?", [tab("Forecast")], read, answer)
+
+    def beaten(self) -> Walk:
+        """Return the walk to who wins most of the deals that we lose, and on what we trail them most often."""
+        around = self.judged.surroundings
+        winners = Counter(row.outcome.winner for row in self.rows if row.outcome and row.outcome.winner)
+        met = Counter(slug for row in self.rows for slug in row.competitors)
+        slug = min(met, key=lambda each: (-winners[each], -met[each], around.competitor(each).name.casefold()))
+        marks = [marks for row in self.rows if (marks := row.contested.contest.places.get(slug))]
+        trailed = Counter(
+            around.method.criteria[name].label
+            for each in marks
+            for name, mark in zip(compared_criteria(around.method), each, strict=True)
+            if mark == "-"
+        )
+        most = max(trailed.values())
+        answer = [f"went to them {winners[slug]}, we trail {most}"]
+
+        def read(page: Page) -> Shown:
+            went = page.locator("dt", has_text="Went to them").locator("+ dd")
+            often = page.locator(".pb-contest tbody tr").first
+            name, count = words(often.locator("th"))[0], number_in(words(often.locator("td").first)[0])
+            assert trailed[name] == count
+            return Shown(1, [f"went to them {words(went)[0].replace(',', '')}, we trail {count}"])
+
+        name = around.competitor(slug).name
+        return Walk("Who beats us, and why?", [tab("Competitors"), link(name)], read, answer)
+
+    def uncovered(self) -> Walk:
+        """Return the walk to the decision makers and approvers of open deals whom nobody covers."""
+        answer = [
+            self._account(row).people[key].name if key in self._account(row).people else key
+            for row in self.open
+            for key, player in row.players.items()
+            if player.decides and not player.is_covered
+        ]
+
+        def read(page: Page) -> Shown:
+            found = page.locator("#lack-decider")
+            number = number_in(found.locator("summary .pb-number").inner_text())
+            return Shown(number, words(found.locator("li > a")))
+
+        return Walk(
+            "Whose decision maker is not covered?", [tab("People"), press("#lack-decider summary")], read, answer
+        )
+
+    def partner(self) -> Walk:
+        """Return the walk to the deals of the partner who has most of them."""
+        slug = Counter(slug for row in self.rows for slug in row.partners).most_common(1)[0][0]
+        answer = [row.title for row in self.rows if slug in row.partners]
+
+        def read(page: Page) -> Shown:
+            number = page.locator("dt", has_text="In deals").locator("+ dd")
+            return Shown(number_in(number.inner_text()), words(page.locator("#deals + .pb-scroll tbody th > a")))
+
+        return Walk("Where is this partner?", [jump(self.judged.surroundings.partner(slug).name)], read, answer)
+
+    def promised(self) -> Walk:
+        """Return the walk to the open actions that are agreed with the first person with whom any is."""
+        row, key = next(
+            (row, action.agreed_with)
+            for row in self.open
+            for action in row.actions.values()
+            if action.agreed_with and action.state == "open"
+        )
+        account = self._account(row)
+        answer = [
+            action.what
+            for each in self.rows
+            if each.account == row.account
+            for action in each.actions.values()
+            if action.agreed_with == key and action.state == "open"
+        ]
+        steps = [
+            jump(f"{account.people[key].name} {account.name}"),
+            press(f"#person-{key} p a"),
+        ]
+        return Walk("What was promised to this person?", steps, column("what"), answer)
+
+    def _account(self, row: DealRow) -> Account:
+        return self.judged.surroundings.account(row.account)
+
+
+def _whole(amount: Fraction) -> str:
+    """Return an amount as it is printed, without decimals."""
+    rounded = (Decimal(amount.numerator) / amount.denominator).quantize(Decimal(1), ROUND_HALF_UP)
+    return f"{rounded:,}"
