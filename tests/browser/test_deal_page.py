@@ -54,6 +54,13 @@ def test_the_fullest_deal_is_short_and_does_not_jump(deal: Page) -> None:
     assert length.shift <= 0.01, length
 
 
+def test_tables_and_cards_use_the_width_of_a_laptop_beside_the_sections(deal: Page) -> None:
+    deal.set_viewport_size({"width": 1440, "height": 900})
+    box = deal.locator("table.pb-score").first.bounding_box()
+    assert box
+    assert box["width"] > 1_050
+
+
 def test_a_deal_that_nobody_has_rated_is_one_screen(desk: BrowserContext) -> None:
     page = desk.new_page()
     page.goto(KINDS["deal, the barest"])

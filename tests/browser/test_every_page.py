@@ -43,6 +43,10 @@ def test_no_word_is_smaller_than_twelve_pixels(seen: Seen) -> None:
     assert seen.small == []
 
 
+def test_no_line_of_a_text_is_longer_than_the_eye_follows(seen: Seen) -> None:
+    assert seen.long == []
+
+
 def test_a_phone_never_scrolls_sideways(seen: Seen) -> None:
     assert seen.sideways == 0
 

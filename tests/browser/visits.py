@@ -28,6 +28,13 @@ OUT_OF_REACH = """[...document.querySelectorAll('body *')].filter(box => {
 SMALL = """[...document.querySelectorAll('#__content .pb :not(svg, svg *)')].filter(each => each.checkVisibility()
   && [...each.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
   && parseFloat(getComputedStyle(each).fontSize) < 11.99).map(each => each.outerHTML.slice(0, 90))"""
+LONG = """[...document.querySelectorAll('#__content .pb :is(p, blockquote, li, dd)')].filter(each => {
+  const text = document.createRange();
+  text.selectNodeContents(each);
+  return each.checkVisibility() && !each.closest('table, .pb-facts') && each.innerText.length > 160
+    && ![...each.children].some(child => getComputedStyle(child).display !== 'inline')
+    && text.getBoundingClientRect().width > 28 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+}).map(each => each.outerHTML.slice(0, 90))"""
 LIGHTNESS = (
     "getComputedStyle(document.body).backgroundColor.match(/[0-9.]+/g).slice(0, 3).reduce((a, b) => a + +b, 0)"
 )
@@ -47,13 +54,14 @@ class Seen:
     `cut_off` holds the classes of tables and drawings that a phone shows in part, to be scrolled in their own box;
     lightness is the sum of the ground's red, green and blue. At four times the size, `enlarged_sideways` is by how
     much the page scrolls in two dimensions, and `out_of_reach` are boxes that scroll and that no key reaches.
-    `small` are words of less than twelve pixels.
+    `small` are words of less than twelve pixels, `long` are texts whose lines are wider than the width of text.
     """
 
     foreign: list[str]
     complaints: list[str]
     headings: int
     small: list[str]
+    long: list[str]
     sideways: int
     cut_off: list[str]
     enlarged_sideways: int
@@ -76,14 +84,14 @@ def visit(browser: Browser, address: str, path: str) -> Seen:
         lightness[scheme] = page.evaluate(LIGHTNESS)
         violations[scheme] = [told(each) for each in page.evaluate(RUN_AXE)]
     headings = page.locator("h1").count()
-    small = page.evaluate(SMALL)
+    small, long = page.evaluate(SMALL), page.evaluate(LONG)
     page.set_viewport_size({"width": PHONE, "height": 640})
     sideways, cut_off = page.evaluate(SIDEWAYS), page.evaluate(CUT_OFF)
     page.set_viewport_size(ENLARGED)
     enlarged = page.evaluate(SIDEWAYS), page.evaluate(OUT_OF_REACH)
     page.wait_for_load_state("networkidle")  # at the end of the visit, when it has long been so
     context.close()
-    return Seen(foreign, complaints, headings, small, sideways, cut_off, *enlarged, lightness, violations)
+    return Seen(foreign, complaints, headings, small, long, sideways, cut_off, *enlarged, lightness, violations)
 
 
 def watched(page: Page, address: str) -> tuple[list[str], list[str]]:

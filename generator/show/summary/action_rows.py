@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
@@ -33,6 +34,12 @@ COLUMNS: Final = (
 )
 
 
+def when_cell(due: dt.date | None, today: dt.date) -> Cell:
+    """Return by when something is due as a cell that sorts from overdue (0, which the theme shows in red) on."""
+    when = when_due(due, today)
+    return Cell(WHENS[when], list(WHENS).index(when))
+
+
 def task_line(task: Task, surroundings: Surroundings, setting: Setting) -> str:
     """Return an action's cells as JSON for the file of rows."""
     method, due = surroundings.method, task.due
@@ -45,7 +52,7 @@ def task_line(task: Task, surroundings: Surroundings, setting: Setting) -> str:
     criteria = (f"{method.numbers[each]} {method.criteria[each].label}" for each in task.criteria)
     cells = {
         "due": Cell(values.day(due), due.isoformat()) if due else Cell(),
-        "when": Cell(WHENS[when_due(due, setting.today)]),
+        "when": when_cell(due, setting.today),
         "what": Cell(task.what, link=link(page_urls.deal(task.identity, tab), place)),
         "deal": Cell(task.title, link=link(page_urls.deal(task.identity))),
         "account": Cell(task.account, link=link(page_urls.account(task.identity.partition("/")[0]))),

@@ -11,8 +11,8 @@ from generator.model.account import Person
 from generator.model.deal import Coverage, Player, Standing
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
-from generator.show.summary.action_rows import WHENS
-from generator.show.summary.actions import UNDATED, when_due
+from generator.show.summary.action_rows import when_cell
+from generator.show.summary.actions import UNDATED
 from generator.show.summary.deal_rows import NOBODY_NAMED, deciders_of
 from generator.show.summary.portfolio_files import csv_row
 from generator.show.summary.table import Cell, Column, packed
@@ -137,7 +137,7 @@ def person_lines(row: DealRow, surroundings: Surroundings, setting: Setting) -> 
             "person": Cell(person.name, link=link(page_urls.deal(row.identity, tab), place)),
             "title": Cell(person.position),
             "next_contact": _contact_cell(_contact(player), is_late="contact" in lacks),
-            "when": Cell("" if row.closed else WHENS[when_due(_contact(player), setting.today)]),
+            "when": Cell() if row.closed else when_cell(_contact(player), setting.today),
             "lacks": Cell(items=tuple(LACKS[each] for each in lacks)),
         }
         return compact([packed(cells[column.key], column.kind) for column in COLUMNS])

@@ -50,3 +50,17 @@ def test_every_size_with_a_name_is_used() -> None:
     named = set(re.findall(r"^  (--[\w-]+):", (ROOT / "theme/styles/tokens.css").read_text("utf-8"), re.MULTILINE))
     used = {name for path in COMPONENTS for name in re.findall(r"var\((--[\w-]+)\)", path.read_text("utf-8"))}
     assert named - used == set()
+
+
+def test_one_rule_says_how_overdue_looks() -> None:
+    rules = re.findall(r"([^{}]*)\{[^{}]*var\(--pb-bad\)", "".join(path.read_text("utf-8") for path in COMPONENTS))
+    late = [rule for rule in rules if re.search(r"late|overdue|next_contact|when|age|task|due", rule)]
+    assert len(late) == 1, late
+    assert ".pb-late" in late[0]
+
+
+def test_every_template_says_late_in_that_look() -> None:
+    asked = re.compile(r"{% if (?:\w+\.)?(?:late|is_late|is_close_late) %}(.{36})")
+    for path in sorted((ROOT / "theme/pages").rglob("*.html")):
+        for beginning in asked.findall(path.read_text("utf-8")):
+            assert re.search("pb-late|^late: |overdue|^{{ actions", beginning), (path.name, beginning)
