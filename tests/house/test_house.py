@@ -28,6 +28,7 @@ ORDER = {
     "plugin": 7,
     "publish": 7,
     "office": 7,
+    "intake": 7,
     "cli": 8,
     "__main__": 9,
 }
@@ -73,6 +74,14 @@ FLOORS = {
         "proposing",
         "editor",
     ),
+    "intake": (
+        "answers located_json notes",
+        "answers_file case quotes",
+        "figures proposed sheet",
+        "proven_actions proven_facts proven_people proven_ratings sheet_text",
+        "proof",
+        "steps",
+    ),
     "site": (
         "build_shard codec layout processes search settings version",
         "output",
@@ -95,8 +104,8 @@ FLOORS = {
 """Packages and modules within a room, the lowest first: each knows only what stands on a floor below its own."""
 HOMES = {
     "anyascii": {"edit", "cli"},
-    "pydantic": {"model", "read", "edit", "schema"},
-    "pydantic_core": {"model", "read"},
+    "pydantic": {"model", "read", "edit", "schema", "intake"},
+    "pydantic_core": {"model", "read", "intake"},
     "yaml": {"read"},
     "ruamel": {"edit"},
     "babel": {"edit"},

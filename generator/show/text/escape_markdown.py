@@ -31,6 +31,17 @@ def inert(text: str, longest: int = LONGEST) -> str:
     return ITEM.sub(r"\1\\", MARKUP.sub(r"\\\g<0>", unlinked)).replace("\u00a0", " ")
 
 
+def escaped(text: str, longest: int = LONGEST) -> str:
+    """Return text for a Markdown file, on one line, with what Markdown gives a meaning escaped and nothing inserted.
+
+    It can be copied as it is read, and is cut after so many characters.
+    """
+    line = " ".join(text.split())
+    if len(line) > longest:
+        line = line[: longest - 1].rstrip() + "…"
+    return ITEM.sub(r"\1\\", MARKUP.sub(r"\\\g<0>", line))
+
+
 def _halved(match: re.Match[str]) -> str:
     """Return an id in pieces too short for one; a plain number, which is none, as it is."""
     word = match[0]

@@ -1,0 +1,126 @@
+"""Days and amounts that a quote speaks of, so that an answer has none that nobody said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Final, NamedTuple, TypeVar
+
+from pydantic_core import PydanticCustomError
+
+from generator.intake.notes import compared, folded
+from generator.intake.quotes import NotProven
+from generator.model.amounts import readings
+from generator.model.money import Money, exact, money
+from generator.model.spoken_days import Lean, days_said
+from generator.model.text import date
+
+LONGEST_DAY: Final = 8
+LONGEST_AMOUNT: Final = 5
+"""Words that a day and an amount have at most."""
+AROUND: Final = "\"'([{<*_"
+BEHIND: Final = "\"')]}>*_.,;:!?"
+WORDS_TOO: Final = frozenset({"mo", "tu", "we", "th", "fr", "sa", "sat", "su", "sun"})
+"""Short forms of days of the week that are words of English, or of other languages, as well."""
+MOST_SAID: Final = 4
+
+Meaning = TypeVar("Meaning")
+
+
+class Spoken(NamedTuple):
+    """Words of a quote, and the days that they can stand for."""
+
+    words: str
+    days: tuple[dt.date, ...]
+
+
+def proven_day(written: str, quote: str, on: dt.date, lean: Lean) -> dt.date:
+    """Return the day of an answer. Raises NotProven where it is none, or the quote does not speak of it alone.
+
+    Relative days are seen from the day `on`.
+    """
+    day = _day(written)
+    said = [Spoken(*each) for each in _longest(quote, LONGEST_DAY, lambda words: _days(words, on, lean))]
+    for each in said:
+        if each.days == (day,):
+            return day
+    for each in said:
+        if day in each.days:
+            listed = " or ".join(map(str, each.days[:MOST_SAID]))
+            raise NotProven(f"{each.words!r}, said on {on}, can be {listed}", "ask which, and enter it by hand")
+    heard = "; ".join(
+        f"{each.words!r} is {' or '.join(map(str, each.days[:MOST_SAID]))}" for each in said[:MOST_SAID]
+    )
+    raise NotProven(f"the quote does not speak of {day}", heard or "quote the words that give the day")
+
+
+def _days(words: str, on: dt.date, lean: Lean) -> tuple[dt.date, ...]:
+    """Return the days that words can stand for; `we` and `sat` without a number are none."""
+    is_word = not any(each.isdigit() for each in words) and not WORDS_TOO.isdisjoint(words.casefold().split())
+    return () if is_word else days_said(words, on, lean)
+
+
+def _day(written: str) -> dt.date:
+    try:
+        return date(written)
+    except PydanticCustomError as fault:
+        raise NotProven(f"{written!r} is no day", "write it like 2026-12-01") from fault
+
+
+def proven_amount(written: str, quote: str, currency: str) -> Money:
+    """Return the amount of an answer. Raises NotProven where it is none, or the quote does not speak of it.
+
+    `currency` is the deal's, empty where it has none yet; an answer has the same.
+    """
+    try:
+        amount = money(written)
+    except PydanticCustomError as fault:
+        raise NotProven(f"{written!r} is no amount", "write it like EUR 1,200,000") from fault
+    if currency and amount.currency != currency:
+        raise NotProven(f"the deal is in {currency}, and the answer in {amount.currency}", "convert it by hand")
+    said = list(_longest(quote, LONGEST_AMOUNT, _amounts))
+    shared = [words for words, each in said if amount in each and len({one.currency for one in each}) > 1]
+    if shared and not currency:
+        raise NotProven(f"the sign in {shared[0]!r} is of several currencies", "enter it by hand")
+    if any(amount in each and len({one.amount for one in each}) == 1 for _, each in said):
+        return amount
+    for words, each in said:
+        if amount in each:
+            listed = " or ".join(exact(one) for one in each[:MOST_SAID])
+            raise NotProven(f"{words!r} can be {listed}", "ask which, and enter it by hand")
+    if any(amount.amount in each for _, each in _longest(quote, LONGEST_AMOUNT, _figures)):
+        raise NotProven(f"the quote has the figure without {amount.currency}", "ask for the currency")
+    heard = "; ".join(f"{words!r} is {exact(each[0])}" for words, each in said[:MOST_SAID])
+    raise NotProven(f"the quote does not speak of {exact(amount)}", heard or "quote the words that give the amount")
+
+
+def _amounts(words: str) -> tuple[Money, ...]:
+    """Return the amounts that words can stand for, with every currency that their sign can; none without one."""
+    found = readings(words)
+    if found is None or found.named != 1:
+        return ()
+    return tuple(Money(amount, code) for code in found.currencies for amount in found.amounts)
+
+
+def _figures(words: str) -> tuple[Decimal, ...]:
+    found = readings(words)
+    return found.amounts if found else ()
+
+
+def _longest(
+    quote: str, most: int, meaning: Callable[[str], tuple[Meaning, ...]]
+) -> Iterator[tuple[str, tuple[Meaning, ...]]]:
+    """Yield the words of a quote that mean something, with their meanings; none that are a part of others.
+
+    `next Friday` is one, and `Friday` within it is none.
+    """
+    words = compared(folded(quote)).split(" ")
+    taken = 0
+    for first in range(len(words)):
+        for last in range(min(first + most, len(words)), max(first, taken), -1):
+            said = " ".join(words[first:last]).lstrip(AROUND).rstrip(BEHIND)
+            if said and (found := meaning(said)):
+                yield said, found
+                taken = last
+                break
