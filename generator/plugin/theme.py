@@ -14,6 +14,7 @@ from generator.show.templating.environment import theme_folder
 from generator.site.inputs import refused
 from generator.site.layout import stylesheet
 from generator.site.layout.csp import inline_scripts
+from generator.site.layout.scripts import ON_SOME
 from generator.site.layout.template import squeezed
 
 FEATURES = ("navigation.tabs", "search.highlight", "search.suggest")
@@ -69,8 +70,9 @@ def _features(theme: Theme) -> list[str]:
 
 
 def our_scripts(folder: Path) -> list[str]:
-    """Return the addresses of our own scripts, in the order of their names."""
-    return [f"assets/{script.name}" for script in sorted((folder / "assets").glob("*.js"))]
+    """Return the addresses of our own scripts that serve every page, in the order of their names."""
+    scripts = sorted(script.name for script in (folder / "assets").glob("*.js"))
+    return [f"assets/{name}" for name in scripts if name not in ON_SOME]
 
 
 def join_styles(files: Files, config: MkDocsConfig, folder: Path) -> None:

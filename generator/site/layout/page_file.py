@@ -12,6 +12,7 @@ from generator.show.forge_links import forge_links
 from generator.show.page import Heading, Page, Setting
 from generator.show.templating.environment import render
 from generator.site.layout.navigation import PageSlot, place_of
+from generator.site.layout.scripts import tags
 from generator.site.layout.template import Shell
 
 NOT_FOUND = "404.html"
@@ -48,6 +49,7 @@ def poured(page: Page, frame: ThemeFrame, setting: Setting) -> bytes:
             "title": escape(whole_title),
             "heading": escape(page.title),
             "canonical": "" if lost else _canonical(frame.site_url, page.address),
+            "scripts": "" if lost else tags(page),
             "edit": _edit(setting.edit_base, page.source),
             "toc": _toc(page.toc),
             "content": f"{page.html}{'' if lost else forge_links(page, frame.site_url, setting)}",

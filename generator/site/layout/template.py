@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
-SLOTS = ("policy", "title", "heading", "canonical", "edit", "toc", "content")
-MAY_MISS = frozenset({"heading"})
-"""The header's echo of the title; the page of what is not there goes without."""
+SLOTS = ("policy", "title", "heading", "canonical", "scripts", "edit", "toc", "content")
+MAY_MISS = frozenset({"heading", "scripts"})
+"""The echo of the title in the header, which the page of what is not there lacks; scripts, which a team may drop."""
 BLANKS = re.compile(r"\s*\n\s*")
 MARK = re.compile(r"playbook-slot-([a-z]+)-ends")
 
