@@ -38,6 +38,59 @@ LONGEST_TITLE: Final = 200
 Pending = Mapping[str, list[Save]]
 
 
+class Base(NamedTuple):
+    """Commit that a proposal begins with: the top of the repository, the path of the deals below it, and HEAD."""
+
+    top: Path
+    above: str
+    commit: str
+
+
+def base_of(deals: Path) -> Base:
+    """Return the last commit of the repository that a deals folder is in. Raises GitFailed where there is none."""
+    top = Path(ask(deals, "rev-parse", "--show-toplevel").removesuffix("\n"))
+    return Base(top, prefix(deals), ask(deals, "rev-parse", "HEAD").strip())
+
+
+def check_repository(deals: Path) -> None:
+    """Check that there is a commit to begin with. Raises BadRequest where there is none, or git gives up."""
+    try:
+        if not has_history(deals):
+            raise BadRequest("there is no git repository with a commit here", "run git init and commit once", 409)
+    except GitFailed as fault:
+        raise BadRequest(f"git: {fault}", "mend that and propose again", 409) from None
+
+
+def check_author(deals: Path) -> None:
+    """Check that git knows who commits. Raises BadRequest where it does not, or gives up."""
+    try:
+        if not knows_author(deals):
+            says = "git does not know who you are"
+            raise BadRequest(says, "run git config --global user.name NAME and user.email ADDRESS", 409)
+    except GitFailed as fault:
+        raise BadRequest(f"git: {fault}", "mend that and propose again", 409) from None
+
+
+Sides = Mapping[str, tuple[bytes | None, bytes]]
+"""Contents of files by path, before and after a proposal; None for a new file."""
+
+
+def problems_beside(base: Base, tree: str, name: str, today: dt.date, changes: Sides) -> Iterator[dict[str, Any]]:
+    """Yield the mistakes that proposed files would have beside those of the last commit, as records."""
+    with CommitFiles(base.top, base.commit) as one, CommitFiles(base.top, tree) as other:
+        before, after = (each.playbook(base.above, name) for each in (one, other))
+        for file, (was, now) in changes.items():
+            known = _problems(before, today, file, was) if was is not None else ()
+            for problem in newly(_problems(after, today, file, now), known):
+                says = f"{problem.says}, beside the files of the last commit"
+                yield {"file": file, "at": [], "line": problem.line, "says": says}
+
+
+def _problems(source: Source, today: dt.date, file: str, content: bytes) -> tuple[Problem, ...]:
+    around = SurroundingFiles(source, source.listing()).surroundings
+    return problems_with(source, source.listing(), around, today, file, content)
+
+
 class Plan(NamedTuple):
     """A proposal before it is committed: the files as the commit has them, and the edits that are in it."""
 
@@ -45,6 +98,11 @@ class Plan(NamedTuple):
     above: str
     commit: str
     files: Mapping[str, Rebased]
+
+    @property
+    def base(self) -> Base:
+        """Commit that the proposal begins with."""
+        return Base(self.top, self.above, self.commit)
 
 
 @dataclass(frozen=True)
@@ -72,32 +130,26 @@ class Proposer:
         if ask(plan.top, "rev-parse", f"{plan.commit}^{{tree}}").strip() == tree:
             saves.proposed(pending)
             raise BadRequest("the last commit says all of it already, so there is nothing to propose", "", 409)
-        if problems := list(self._new_problems(plan, tree)):
+        changes = {file: (each.before, each.after) for file, each in plan.files.items()}
+        if problems := list(problems_beside(plan.base, tree, self.name, self.today(), changes)):
             return {"refused": problems}
         made = self._made(plan, tree, " ".join(title.split())[:LONGEST_TITLE])
         saves.proposed(pending)
         return made
 
     def _check_ready(self, pending: Pending) -> None:
-        try:
-            if not has_history(self.deals):
-                raise BadRequest("there is no git repository with a commit here", "run git init and commit once", 409)
-            if not pending:
-                says = "nothing was saved since the last proposal, or since `playbook serve` was started"
-                raise BadRequest(says, "what was saved before stands in the files; commit it with git", 409)
-            if not knows_author(self.deals):
-                says = "git does not know who you are"
-                raise BadRequest(says, "run git config --global user.name NAME and user.email ADDRESS", 409)
-        except GitFailed as fault:
-            raise BadRequest(f"git: {fault}", "mend that and propose again", 409) from None
+        check_repository(self.deals)
+        if not pending:
+            says = "nothing was saved since the last proposal, or since `playbook serve` was started"
+            raise BadRequest(says, "what was saved before stands in the files; commit it with git", 409)
+        check_author(self.deals)
 
     def _plan(self, pending: Pending, saves: Saves) -> Plan:
         """Return the files as they are to be committed; earlier proposals go along where the edits need them.
 
         Raises CannotApply where they do not apply even so.
         """
-        top, above = Path(ask(self.deals, "rev-parse", "--show-toplevel").removesuffix("\n")), prefix(self.deals)
-        commit = ask(self.deals, "rev-parse", "HEAD").strip()
+        top, above, commit = base = base_of(self.deals)
         paths = [above + file for file in pending]
         committed = committed_files(top, commit, paths, LARGEST_FILE + 1)
         files: dict[str, Rebased] = {}
@@ -114,7 +166,7 @@ class Proposer:
                     refused += fault.records
         if refused:
             raise CannotApply(refused)
-        return Plan(top, above, commit, files)
+        return Plan(*base, files)
 
     def _contents(self, plan: Plan) -> dict[str, CommittedFile]:
         there = committed_files(plan.top, plan.commit, [plan.above + file for file in plan.files], LARGEST_FILE + 1)
@@ -123,20 +175,6 @@ class Proposer:
             plan.above + file: there.get(plan.above + file, new)._replace(content=each.after)
             for file, each in plan.files.items()
         }
-
-    def _new_problems(self, plan: Plan, tree: str) -> Iterator[dict[str, Any]]:
-        """Yield the mistakes that the proposed files would have beside those of the last commit."""
-        with CommitFiles(plan.top, plan.commit) as one, CommitFiles(plan.top, tree) as other:
-            before, after = (each.playbook(plan.above, self.name) for each in (one, other))
-            for file, each in plan.files.items():
-                was = self._problems(before, file, each.before) if each.before is not None else ()
-                for problem in newly(self._problems(after, file, each.after), was):
-                    says = f"{problem.says}, beside the files of the last commit"
-                    yield {"file": file, "at": [], "line": problem.line, "says": says}
-
-    def _problems(self, source: Source, file: str, content: bytes) -> tuple[Problem, ...]:
-        around = SurroundingFiles(source, source.listing()).surroundings
-        return problems_with(source, source.listing(), around, self.today(), file, content)
 
     def _made(self, plan: Plan, tree: str, title: str) -> dict[str, Any]:
         """Commit and push, and return what was made."""

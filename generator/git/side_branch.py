@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -71,12 +71,25 @@ def commit_on_branch(folder: Path, parent: str, tree: str, topic: str, message: 
     It is signed where git's settings sign commits; hooks of `git commit` are not run. Raises GitFailed where git
     refuses; no branch is made then.
     """
-    signed = ask(folder, "config", "--type=bool", "--default=false", "commit.gpgSign").strip() == "true"
-    words = ["-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree, "-p", parent, *(["-S"] if signed else [])]
-    commit = ask(folder, *words, given=message).strip()
-    branch = free_branch(folder, topic)
-    ask(folder, "update-ref", "-m", "playbook: propose", f"{HEADS}{branch}", commit, "0" * len(commit))
+    branch, [commit] = commits_on_branch(folder, parent, [(tree, message)], topic)
     return branch, commit
+
+
+def commits_on_branch(
+    folder: Path, parent: str, changes: Sequence[tuple[str, str]], topic: str
+) -> tuple[str, list[str]]:
+    """Commit trees with their messages, one on the other, on a new branch, and return it and the commits' ids.
+
+    Raises GitFailed as `commit_on_branch` does.
+    """
+    signed = ask(folder, "config", "--type=bool", "--default=false", "commit.gpgSign").strip() == "true"
+    commits = [parent]
+    for tree, message in changes:
+        words = ["-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree, "-p", commits[-1]]
+        commits.append(ask(folder, *words, *(["-S"] if signed else []), given=message).strip())
+    branch = free_branch(folder, topic)
+    ask(folder, "update-ref", "-m", "playbook: propose", f"{HEADS}{branch}", commits[-1], "0" * len(commits[-1]))
+    return branch, commits[1:]
 
 
 def free_branch(folder: Path, topic: str) -> str:

@@ -81,6 +81,7 @@ class ActionAnswer(Answer):
     what: Text | None = Field(default=None, description="What is to be done, for a new action.")
     owner: Text | None = Field(default=None, description="Who does it: named in the quote, or whoever says it.")
     due: Text | None = Field(default=None, description="By which day, as 2026-12-01; the day stands in the quote.")
+    criterion: Text | None = Field(default=None, description="The key of the criterion that a new action works on.")
     state: Literal["done", "dropped"] | None = None
     done: Text | None = Field(default=None, description="On which day it was done; the day stands in the quote.")
 
@@ -170,5 +171,6 @@ def schema_of_answers(criteria: Mapping[str, Any]) -> dict[str, Any]:
     schema = Answers.model_json_schema()
     keys = list(criteria)
     schema["$defs"]["RatingAnswer"]["properties"]["criterion"]["enum"] = keys
+    schema["$defs"]["ActionAnswer"]["properties"]["criterion"]["anyOf"][0]["enum"] = keys
     schema["properties"]["not_said"]["items"] = {"enum": keys}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -14,11 +14,12 @@ from generator.assess.judgement import OpenQuestion
 from generator.intake.answers import Kind, Placed
 from generator.intake.answers_file import AnswersFile
 from generator.intake.case import Case
+from generator.intake.kinds.actions import proven_action
+from generator.intake.kinds.criteria import criterion_of
+from generator.intake.kinds.facts import proven_competitor, proven_date, proven_objection, proven_sum
+from generator.intake.kinds.people import proven_person
+from generator.intake.kinds.ratings import proven_rating
 from generator.intake.proposed import Proposed
-from generator.intake.proven_actions import proven_action
-from generator.intake.proven_facts import proven_competitor, proven_date, proven_objection, proven_sum
-from generator.intake.proven_people import proven_person
-from generator.intake.proven_ratings import criterion_of, proven_rating
 from generator.intake.quotes import MOST_PLACES, NotProven, Quoted, proven_quote
 from generator.problems import Problem, Refused
 from generator.read.yaml.place import At

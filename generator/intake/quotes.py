@@ -22,6 +22,8 @@ LIKE: Final = 0.6
 MOST_PLACES: Final = 5
 """Places of one quote that are named."""
 LONGEST_SHOWN: Final = 120
+LONGEST_AROUND: Final = 120
+"""Characters of what is said before a quote, and behind it, that are shown with it."""
 
 
 class NotProven(Exception):  # noqa: N818 - it is what an answer is like
@@ -41,11 +43,16 @@ class Occurrence(NamedTuple):
 
 
 class Quoted(NamedTuple):
-    """A proven quote: its words as the notes have them, the speaker as the notes name him, and every place."""
+    """A proven quote: its words as the notes have them, the speaker as the notes name him, and every place.
+
+    `before` and `after` are what is said right around it at its first place, cut where that is long.
+    """
 
     text: str
     speaker: str
     places: tuple[Occurrence, ...]
+    before: str = ""
+    after: str = ""
 
 
 def proven_quote(quote: str, speaker: str, notes: Notes) -> Quoted:
@@ -57,18 +64,19 @@ def proven_quote(quote: str, speaker: str, notes: Notes) -> Quoted:
     found = list(_occurrences(sought, notes))
     if not found:
         raise NotProven("the quote does not stand in the notes", _like(sought, notes))
-    fitting = [(text, each) for text, each in found if handle(each.speaker) == handle(claimed)]
+    fitting = [each for each in found if handle(each.place.speaker) == handle(claimed)]
     if not fitting:
-        says = found[0][1]
+        says = found[0].place
         if not claimed:
             raise NotProven(f"the answer does not say who said it: {_who(says)}", f"add speaker: {says.speaker!r}")
         raise NotProven(f"{claimed} did not say that: {_who(says)}", "name whoever said it")
     count = sum(any(map(str.isalnum, each)) for each in sought.split())
-    if count < FEWEST_WORDS and not any(_is_line(sought, each, notes) for _, each in fitting):
+    if count < FEWEST_WORDS and not any(_is_line(sought, each.place, notes) for each in fitting):
         raise NotProven(
             f"the quote has fewer than {FEWEST_WORDS} words and is no whole line", "quote more of the sentence"
         )
-    return Quoted(fitting[0][0], claimed, tuple(each for _, each in fitting))
+    first = fitting[0]
+    return Quoted(first.text, claimed, tuple(each.place for each in fitting), first.before, first.after)
 
 
 def check_visible(text: str) -> None:
@@ -92,16 +100,36 @@ def _claimed(speaker: str, notes: Notes) -> str:
     return notes.speakers[handle(speaker)]
 
 
-def _occurrences(sought: str, notes: Notes) -> Iterator[tuple[str, Occurrence]]:
-    """Yield every place of a text in the notes, with its words there."""
+class _Found(NamedTuple):
+    text: str
+    place: Occurrence
+    before: str
+    after: str
+
+
+def _occurrences(sought: str, notes: Notes) -> Iterator[_Found]:
+    """Yield every place of a text in the notes, with its words there and those around it."""
     for turn in notes.turns if sought else ():
         start = turn.compared.find(sought)
         while start >= 0:
             end = start + len(sought)
             if _is_apart(turn.compared, start, end):
                 place = Occurrence(turn.line_at(start), turn.line_at(end - 1), turn.speaker)
-                yield turn.text[start:end], place
+                before, after = turn.text[:start], turn.text[end:]
+                yield _Found(turn.text[start:end], place, _end_of(before), _begin_of(after))
             start = turn.compared.find(sought, start + 1)
+
+
+def _end_of(text: str) -> str:
+    """Return the last words of a text."""
+    cut = text[-LONGEST_AROUND:]
+    return text if len(text) <= LONGEST_AROUND else f"\u2026{cut[cut.find(' ') + 1 :]}"
+
+
+def _begin_of(text: str) -> str:
+    """Return the first words of a text."""
+    cut = text[:LONGEST_AROUND]
+    return text if len(text) <= LONGEST_AROUND else f"{cut[: cut.rfind(' ')]}\u2026"
 
 
 def _is_apart(text: str, start: int, end: int) -> bool:

@@ -40,7 +40,14 @@ EXAMPLE: Final[Mapping[str, Sequence[Mapping[str, str]]]] = {
     ],
     "actions": [
         {"action": "KEY", "due": "2026-12-01", "speaker": "NAME", "quote": "WORDS"},
-        {"what": "TEXT", "owner": "NAME", "due": "2026-12-01", "speaker": "NAME", "quote": "WORDS"},
+        {
+            "what": "TEXT",
+            "owner": "NAME",
+            "due": "2026-12-01",
+            "criterion": "KEY",
+            "speaker": "NAME",
+            "quote": "WORDS",
+        },
     ],
     "dates": [{"field": "close", "date": "2026-12-01", "speaker": "NAME", "quote": "WORDS"}],
     "amounts": [{"field": "budget", "amount": "EUR 1,200,000", "speaker": "NAME", "quote": "WORDS"}],

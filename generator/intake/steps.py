@@ -53,12 +53,14 @@ class Step(NamedTuple):
 class Intake(NamedTuple):
     """Proven answers as edits: the steps, and the files before and after them, by path; None for a new file.
 
-    `proven` are the answers without those of which an edit cannot be made, which are among the refused.
+    `begun` is the content that a file is edited from, which a new one has, too. `proven` are the answers without
+    those of which an edit cannot be made: they are among the refused.
     """
 
     proven: Proven
     steps: tuple[Step, ...]
     before: Mapping[str, bytes | None]
+    begun: Mapping[str, bytes]
     after: Mapping[str, bytes]
     around: Surroundings
 
@@ -83,7 +85,7 @@ def as_edits(proven: Proven, file: AnswersFile, case: Case) -> Intake:
         accepted=tuple(each for each in proven.accepted if each in accepted), refused=tuple(sorted(refused))
     )
     steps = tuple(_step(kind, some) for kind, some in made.items() if some)
-    return Intake(left, steps, files.before, files.after, files.around)
+    return Intake(left, steps, files.before, files.begun, files.after, files.around)
 
 
 def _step(kind: StepKind, made: Sequence[tuple[Accepted, list[Placed]]]) -> Step:
@@ -102,6 +104,7 @@ class FilesAfter:
     case: Case
     after: dict[str, bytes] = field(default_factory=dict)
     before: dict[str, bytes | None] = field(default_factory=dict)
+    begun: dict[str, bytes] = field(default_factory=dict)
     edits: dict[str, list[FormEdit]] = field(default_factory=dict)
     around: Surroundings = field(init=False)
 
@@ -132,7 +135,8 @@ class FilesAfter:
 
     def _keep(self, contents: Mapping[str, bytes], edits: Sequence[Placed], around: Surroundings) -> None:
         for path, content in contents.items():
-            self.before.setdefault(path, self._on_disk(path))
+            if path not in self.before:
+                self.before[path], self.begun[path] = self._on_disk(path), self._content(path)
             self.after[path] = content
         for path, edit in edits:
             self.edits.setdefault(path, []).append(edit)
@@ -141,8 +145,7 @@ class FilesAfter:
     def check_again(self) -> None:
         """Make the edits of each file once more, read by a second reader. Raises Refused where it reads otherwise."""
         for path, edits in self.edits.items():
-            begun = self.before[path]
-            content = begun if begun is not None else self._new(path)
+            content = self.begun[path]
             for edit in edits:
                 content = applied(NOUNS[kind_of(path)], self._shown(path), content, (edit,))
             assert content == self.after[path]  # noqa: S101 - the same edits of the same file

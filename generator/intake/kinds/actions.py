@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from generator.edit.slugs import slugs_for
+from generator.editor.edits import EditedValue
 from generator.intake.answers import ActionAnswer
 from generator.intake.case import Case
 from generator.intake.figures import proven_day
+from generator.intake.kinds.criteria import criterion_of
 from generator.intake.proposed import (
     Change,
     Contradiction,
@@ -52,7 +54,10 @@ def proven_action(answer: ActionAnswer, quoted: Quoted, case: Case) -> Proposed:
         raise NotProven(f"{what!r} has the figure {strange}, and the quote has not", "leave it out, or quote it")
     new = slugs_for({"": what}, actions, {"": ""})[""]
     says = f"new: {what}{f', {words}' if words else ''}"
-    change = Change(case.of.near.path, ("plan", "actions", new), {"what": what, **written})
+    block: dict[str, EditedValue] = {"what": what, **written}
+    if answer.criterion:
+        block["criteria"] = [criterion_of(plain_text(answer.criterion), case)]
+    change = Change(case.of.near.path, ("plan", "actions", new), block)
     return Proposed(QUESTION, says, (change,), (), (*remarks, "its words are those of whoever answered"))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from generator.intake.answers import RatingAnswer
 from generator.intake.case import Case
+from generator.intake.kinds.criteria import criterion_of
 from generator.intake.proposed import Change, Contradiction, Proposed, cited, plain_text
 from generator.intake.quotes import NotProven, Quoted, shortened
 from generator.model.deal import Rating
-from generator.problems import expected
 from generator.show.text import values
 
 AT = "assessment"
@@ -39,15 +39,6 @@ def proven_rating(answer: RatingAnswer, quoted: Quoted, case: Case) -> Proposed:
     says = f"{criterion.label} {values.glyph(stands.us)} \u2192 {values.glyph(answer.us)}, by {by}"
     question = f"{criterion.label}: {shortened(criterion.ask[0], 200)}"
     return Proposed(question, says, changes, _against(stands, answer, evidence, criterion.label), tuple(remarks))
-
-
-def criterion_of(named: str, case: Case) -> str:
-    """Return the key of a criterion. Raises NotProven, with the one that was meant, where there is none."""
-    criteria = case.of.around.method.criteria
-    if named not in criteria:
-        remedy = expected(named.replace("-", "_"), criteria) or "take a key from the sheet"
-        raise NotProven(f"the method has no criterion {named!r}", remedy)
-    return named
 
 
 def _check_player(quoted: Quoted, case: Case) -> None:

@@ -1,0 +1,1 @@
+"""Proofs of the kinds of answers: ratings, people, actions, facts."""
