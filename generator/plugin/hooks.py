@@ -22,14 +22,14 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from generator.git.command import GitFailed
-from generator.plugin import offline
+from generator.plugin import offline, proposing_page
 from generator.plugin.settings import settings_of
 from generator.plugin.theme import MATERIALS_SEARCH, dress, join_styles, known_scripts, our_scripts
 from generator.problems import Problem, Refused
 from generator.show.templating.environment import theme_folder
 from generator.site.build import Built
 from generator.site.cache.theme import theme_cache_of
-from generator.site.inputs import refused
+from generator.site.inputs import proposes_to, refused
 from generator.site.layout.csp import UnknownScript, policy
 from generator.site.layout.navigation import NAVIGATION, PageSlot, places
 from generator.site.layout.page_file import NOT_FOUND, ThemeFrame
@@ -86,6 +86,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         staging = self.session.staging
         config.docs_dir, config.site_dir = str(staging.empty), str(staging.waiting)
         dress(config, theme_folder())
+        self.target = proposes_to(self.session.settings, self._request())
+        if self.target:
+            config.theme.static_templates.add(proposing_page.TEMPLATE)
         offline.prepare(config)
         self.known_scripts = known_scripts(config)
         config.nav = [{title: f"{address}index.md"} for title, address in NAVIGATION.items()]
@@ -108,6 +111,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             files.remove(sitemap)
         with self._refusals_in_mkdocs_words():
             join_styles(files, config, theme_folder())
+        proposing_page.place_editor(files, config, theme_folder(), self.target)
+        self.beside_proposals = proposing_page.page_context(files, self.target) if self.target else {}
         unwanted = ("share/", *MATERIALS_SEARCH, *((offline.WORKER,) if config.use_directory_urls else ()))
         for part in [file for file in files if file.src_uri.startswith(unwanted)]:
             files.remove(part)
@@ -144,12 +149,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Give the theme its slots on the page for a missing address."""
+        """Give the theme its slots on the page for a missing address, and the page for proposals what it places."""
+        if template_name == proposing_page.TEMPLATE:
+            cast("dict[str, object]", context).update(self.beside_proposals)
         return self._with_slots(context)
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Keep the page for a missing address as a shell too."""
+        """Keep the page for a missing address as a shell too, and give the one for proposals its policy."""
+        if template_name == proposing_page.TEMPLATE and self.target:
+            with self._theme_faults():
+                return proposing_page.finished(output_content, self.target)
         if template_name != NOT_FOUND:
             return output_content
         self.not_found = self._shell(output_content)
@@ -187,9 +197,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def _shell(self, html: str) -> Shell:
         html = squeezed(html)
-        try:
+        with self._theme_faults():
             allowed = policy(html, self.known_scripts, previewing=self._request().previewing)
             return cut(html, allowed)
+
+    @contextlib.contextmanager
+    def _theme_faults(self) -> Iterator[None]:
+        """Turn what a page of the theme lacks, or holds beyond what may run, into a refusal."""
+        try:
+            yield
         except (LostSlots, UnknownScript) as fault:
             with self._refusals_in_mkdocs_words():
                 raise refused("theme", str(fault)) from None

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.plugin.edit_settings import proposal_target
 from generator.problems import Refused
 from generator.read.yaml.place import At
 from generator.show.templating.environment import theme_folder
@@ -37,6 +38,7 @@ def settings_of(config: MkDocsConfig, *, today: object, jobs: int | None) -> Set
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
         edit_uri_template=config.edit_uri_template or "",
+        edits=tuple(proposal_target(config) or ()),
         directory_addresses=config.use_directory_urls,
         today=str(today or ""),
         jobs=jobs or 0,

@@ -83,9 +83,6 @@ def join_styles(files: Files, config: MkDocsConfig, folder: Path) -> None:
     styles = folder / "styles"
     for part in [file for file in files if file.abs_src_path and Path(file.abs_src_path).parent == styles]:
         files.remove(part)
-    editor = folder / "editor"  # which a preview serves, and no site holds
-    for part in [file for file in files if file.abs_src_path and Path(file.abs_src_path).is_relative_to(editor)]:
-        files.remove(part)
     if files.get_file_from_path(stylesheet.ADDRESS):
         return
     try:

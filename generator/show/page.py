@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from generator.show.urls.forge import Forge
+from generator.show.urls.proposals import ProposalTarget
 
 Kind = Literal[
     "portfolio",
@@ -95,7 +96,8 @@ class Setting:
 
     `edit_base` is the forge's address to which a path below the deals folder is appended, or None.
     `begun` is the id of the first commit of the deals, by which playbooks of one name differ, empty where unknown.
-    `forge` is where the playbook is kept, None where that is unknown.
+    `forge` is where the playbook is kept, None where that is unknown. `proposes_to` is where the site's own forms
+    propose changes, None where it has none.
     `directory_addresses` is false for a folder that is opened from disk, where a link must name index.html.
     """
 
@@ -104,5 +106,6 @@ class Setting:
     commit: Commit | None = None
     edit_base: str | None = None
     forge: Forge | None = None
+    proposes_to: ProposalTarget | None = None
     directory_addresses: bool = True
     begun: str = ""

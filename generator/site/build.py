@@ -85,7 +85,9 @@ def _build(request: BuildRequest, context: BuildContext, last: LastBuild) -> Bui
         deleted = deleted_deals(context.history_inputs, around.listing.deals.values(), setting.today)
         PortfolioBuild(columns, problems, findings, deleted, context, reuse, schedule.base, jobs).make()
         index = index_of(reuse, sink, from_disk=not setting.directory_addresses) if context.searched else NO_SHARDS
-        beside |= _put({**header_files(context.frame), **index.files}, sink) | index.paths
+        target = setting.proposes_to
+        headers = header_files(context.frame, target.api_origin if target else "")
+        beside |= _put({**headers, **index.files}, sink) | index.paths
     columns.keep()
     count = sum(note.files for note in reuse.notes.values()) + len(beside)
     sink.put(MANIFEST, _manifest(context, len(schedule.deals), count, len(problems)))

@@ -21,6 +21,7 @@ from generator.read.yaml.place import At
 from generator.show.page import Commit, Setting
 from generator.show.templating.environment import theme_folder
 from generator.show.urls.forge import Forge, forge_at
+from generator.show.urls.proposals import ProposalTarget
 from generator.site.build_shard import RESULTS
 from generator.site.layout.page_file import ThemeFrame
 from generator.site.output.staging import FileSink
@@ -51,6 +52,7 @@ def context_maker(settings: Settings, request: BuildRequest) -> ContextMaker:
         commit=_commit(log.newest),
         edit_base=edit_base,
         forge=forge,
+        proposes_to=proposes_to(settings, request),
         directory_addresses=settings.directory_addresses,
         begun=log.begun,
     )
@@ -108,7 +110,7 @@ def theme_key(settings: Settings, request: BuildRequest) -> str:
         return ""
     folders = settings.custom_dir, str(theme_folder() / "styles")  # which a preview watches, unlike the rest of us
     files = (part for each in folders for file in _own_files(each) for part in (str(file), file.read_bytes()))
-    facts = settings.site_url, settings.directory_addresses, request.previewing
+    facts = settings.site_url, settings.directory_addresses, request.previewing, request.offline
     return digest(edition(), Path(settings.file).read_bytes(), repr(facts), *files)
 
 
@@ -166,6 +168,16 @@ def forge_of(settings: Settings) -> tuple[str | None, Forge | None]:
     """
     edit_base = _edit_base(settings)
     return edit_base, forge_at(settings.repo_url or None, edit_base)
+
+
+def proposes_to(settings: Settings, request: BuildRequest) -> ProposalTarget | None:
+    """Return where the site proposes changes; None where it does not.
+
+    A preview does not, since it has forms that write to the files, and neither does a site for opening from disk.
+    """
+    if not settings.edits or request.previewing or request.offline:
+        return None
+    return ProposalTarget(*settings.edits)
 
 
 def _edit_base(settings: Settings) -> str | None:

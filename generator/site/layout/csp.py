@@ -30,27 +30,28 @@ def inline_scripts(html: str) -> tuple[str, ...]:
     )
 
 
-def policy(shell: str, allowed_scripts: Collection[str], *, previewing: bool = False) -> str:
+def policy(shell: str, allowed_scripts: Collection[str], *, previewing: bool = False, connecting: str = "") -> str:
     """Return the Content-Security-Policy of a page, ready for an attribute in double quotes.
 
     `allowed_scripts` are the inline scripts that may run; a preview lets any inline script run, since its server
-    adds one that reloads the page. Raises UnknownScript for another script in `shell`.
+    adds one that reloads the page. `connecting` is the origin of another host that its scripts may ask. Raises
+    UnknownScript for another script in `shell`.
     """
     scripts = inline_scripts(shell)
     for script in scripts:
         if script not in allowed_scripts:
             raise UnknownScript(script)
     allowed = ["'unsafe-inline'"] if previewing else [_hash(script) for script in sorted(set(scripts))]
-    return escape("; ".join(_directives(allowed)), quote=False)
+    return escape("; ".join(_directives(allowed, connecting)), quote=False)
 
 
-def _directives(scripts: Iterable[str]) -> Iterable[str]:
+def _directives(scripts: Iterable[str], connecting: str) -> Iterable[str]:
     yield "default-src 'none'"
     yield " ".join(["script-src 'self'", *scripts])
     yield "style-src 'self'"
     yield "img-src 'self' data:"
     yield "font-src 'self'"
-    yield "connect-src 'self'"
+    yield f"connect-src 'self' {connecting}".rstrip()
     yield "worker-src 'self'"
     yield "base-uri 'none'"
     yield "form-action 'self'"

@@ -20,13 +20,15 @@ FOR_HOSTS = "_headers"
 FOR_NGINX = "headers.nginx.conf"
 
 
-def header_files(frame: ThemeFrame) -> Mapping[str, bytes]:
+def header_files(frame: ThemeFrame, connecting: str = "") -> Mapping[str, bytes]:
     """Return the headers of a site as hosts read them that know `_headers`, and as nginx includes them.
 
-    The policy allows what any of the pages' own policies allows, and no frame around a page of ours.
+    The policy allows what any of the pages' own policies allows, and no frame around a page of ours. `connecting` is
+    the origin of the one host that the page for proposals asks; every other page's own policy keeps it to ours.
     """
     shells = [frame.not_found, *(shell for _, shell in sorted(frame.shells.items()))]
     policies = [unescape(policy) for shell in shells for policy in POLICY.findall("".join(shell.texts))]
+    policies += [f"connect-src {connecting}"] if connecting else []
     headers = {"Content-Security-Policy": f"{together(policies)}; frame-ancestors 'none'", **BESIDES}
     hosts = "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in headers.items())])
     nginx = "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())

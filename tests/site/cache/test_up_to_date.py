@@ -40,6 +40,7 @@ def proof_of(folder: Path, today: str = "") -> Proof:
         **dict.fromkeys(texts, ""),
         docs_dir=str(folder / "deals"),
         site_dir=site,
+        edits=(),
         directory_addresses=True,
         today=today,
         jobs=0,

@@ -1,0 +1,134 @@
+/* Requests to one forge's API: the token goes into a header and nowhere else, no redirect is followed. */
+
+import { Fault, commonFault, quoted, unreadable } from "./faults.js";
+
+const LONGEST_WAIT = 30_000;
+const LARGEST_ANSWER = 8 << 20;
+const NAMES = { github: "GitHub", gitlab: "GitLab", forgejo: "Forgejo", gitea: "Gitea" };
+
+export class Connection {
+  #token;
+  #scheme;
+
+  /** `scheme` is the word before the token in its header; a token from a sign-in by PKCE is one like any other. */
+  constructor(target, token, scheme = "Bearer") {
+    if (!/^[\x21-\x7e]{1,4096}$/.test(token)) throw new Fault("token-wrong", "That is no token: it holds blanks or other letters", "paste it again, all of it and nothing else");
+    this.#token = token;
+    this.#scheme = scheme;
+    this.api = target.api;
+    this.name = NAMES[target.kind];
+    this.host = new URL(target.api).host;
+  }
+
+  /** Ask and return `{status, data, headers}`; a status among `taken` is the operation's own, every other refused one a fault. */
+  async ask(method, path, { body, signal, taken = [], accept = "application/json" } = {}) {
+    const sent = await this.#sent(method, path, body, signal, accept);
+    if (sent.type === "opaqueredirect") throw new Fault("moved", `${this.name} sends the request to another address, which is not followed`, "the repository may have moved: see repository and api in mkdocs.yml");
+    const { status, headers } = sent;
+    const text = await this.#text(sent);
+    const data = parsed(text);
+    if (status >= 200 && status < 300) {
+      if (status !== 204 && (data === null || typeof data !== "object")) throw unreadable(this.name);
+      return { status, data, headers };
+    }
+    const words = saying(data);
+    if (taken.includes(status)) return { status, data, headers, words };
+    throw commonFault({ status, headers, words }, this.name, this.#token) || this.refused(status, words);
+  }
+
+  /** The fault of an answer that the operation does not expect. */
+  refused(status, words) {
+    if (status === 404) return new Fault("no-access", `${this.name} shows this token no such repository or branch`, "give the token access to the repository; else see repository and branch in mkdocs.yml");
+    return new Fault("refused", `${this.name} refused it with ${status}${quoted(words, this.#token)}`, "download the file meanwhile");
+  }
+
+  async #sent(method, path, body, signal, accept) {
+    const headers = { Accept: accept, Authorization: `${this.#scheme} ${this.#token}` };
+    if (body) headers["Content-Type"] = "application/json";
+    const late = AbortSignal.timeout(LONGEST_WAIT);
+    try {
+      return await fetch(this.api + path, {
+        method, headers, body: body && JSON.stringify(body),
+        mode: "cors", credentials: "omit", redirect: "manual", referrerPolicy: "no-referrer", cache: "no-store",
+        signal: signal ? AbortSignal.any([signal, late]) : late,
+      });
+    } catch (error) {
+      if (signal?.aborted) throw new Fault("stopped", "Stopped");
+      if (late.aborted) throw new Fault("unreachable", `${this.host} does not answer`, "propose again later; download the file meanwhile");
+      if (!navigator.onLine) throw new Fault("offline", "This device is offline", "propose again when it is not, or download the file; what was typed is kept on this page");
+      throw new Fault("unreachable", `${this.host} cannot be reached from this page`, "it may be down, or not allow this site (CORS); download the file meanwhile");
+    }
+  }
+
+  /** Return an answer's text; one that is too big, or breaks off, cannot be read. */
+  async #text(answer) {
+    const parts = [];
+    let size = 0;
+    try {
+      const reader = answer.body?.getReader();
+      for (let part = await reader?.read(); part && !part.done; part = await reader.read()) {
+        size += part.value.length;
+        if (size > LARGEST_ANSWER) {
+          await reader.cancel();
+          throw unreadable(this.name);
+        }
+        parts.push(part.value);
+      }
+    } catch (error) {
+      throw error instanceof Fault ? error : unreadable(this.name);
+    }
+    return new Blob(parts).text();
+  }
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Return the words in which a forge refuses. */
+function saying(data) {
+  const found = [data?.message, data?.error_description, data?.error, ...(Array.isArray(data?.errors) ? data.errors.map((each) => each?.message ?? each) : [])];
+  return found.flat().filter((each) => typeof each === "string").join("; ");
+}
+
+/** Return a text of an answer. */
+export function textIn(data, key, name) {
+  if (typeof data?.[key] !== "string") throw unreadable(name);
+  return data[key];
+}
+
+/** Return the number of a request in an answer. */
+export function numberIn(data, key, name) {
+  if (!Number.isSafeInteger(data?.[key]) || data[key] < 1) throw unreadable(name);
+  return data[key];
+}
+
+const ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+
+/** Return the id of a commit or of a file's content in an answer. */
+export function idIn(data, key, name) {
+  if (!ID.test(data?.[key])) throw unreadable(name);
+  return data[key];
+}
+
+/** Return a text as base64 of its bytes. */
+export function toBase64(text) {
+  const bytes = new TextEncoder().encode(text);
+  let binary = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(binary);
+}
+
+/** Return the text in base64; what is no text in UTF-8 cannot be read. */
+export function fromBase64(encoded, name) {
+  try {
+    const bytes = Uint8Array.from(atob(encoded.replace(/\s/g, "")), (each) => each.charCodeAt(0));
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw unreadable(name);
+  }
+}

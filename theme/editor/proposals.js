@@ -1,0 +1,3 @@
+/* The page that proposes changes. */
+
+document.getElementById("proposals").hidden = false;
