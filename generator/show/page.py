@@ -13,6 +13,7 @@ Kind = Literal[
     "portfolio",
     "deals",
     "closed",
+    "compare",
     "charts",
     "accounts",
     "account",

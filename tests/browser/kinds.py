@@ -5,6 +5,7 @@ KINDS = {
     "deals": "deals/",
     "closed deals": "closed/",
     "charts": "charts/",
+    "compare": "compare/",
     "accounts": "accounts/",
     "account": "aldermoor/",
     "account without a file": "ivorsund/",

@@ -61,3 +61,12 @@ def test_the_table_filters_and_its_address_remembers(page: Page, folder: str) ->
     expect(page).to_have_url(re.compile(r"\?text=core"))
     page.reload()
     expect(page.locator("[data-deals=open] [data-count]")).to_contain_text(" of ")
+
+
+def test_deals_that_were_chosen_in_a_table_stand_side_by_side(page: Page, folder: str) -> None:
+    page.goto(f"{folder}deals/index.html")
+    page.get_by_role("checkbox", name="Compare Core banking migration").check()
+    page.get_by_role("checkbox", name="Compare Claims automation").check()
+    page.get_by_role("link", name="Compare 2 deals").click()
+    expect(page.locator("thead th > a")).to_have_text(["Core banking migration", "Claims automation"])
+    expect(page.locator("[data-alike] ol")).to_have_count(2)

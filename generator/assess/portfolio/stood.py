@@ -1,4 +1,4 @@
-"""Winnable score of a closed deal as it stood some time before its end, by nothing but what was known then."""
+"""Standing of a closed deal some time before its end, by nothing but what was known then."""
 
 from __future__ import annotations
 
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoodThen:
-    """Winnable score of a deal on an earlier day, -100 to 100, and the share of it that was known, 0 to 1."""
+    """Standing of a deal on an earlier day: winnable score, -100 to 100, and the share of it that was known, 0 to 1.
+
+    `marks` are the ratings known then, a sign for each criterion in the method's order.
+    """
 
     score: Fraction
     known: Fraction
+    marks: str
 
 
 def stood_then(before: BeforeEnd | None, method: Method) -> StoodThen | None:
@@ -32,7 +36,8 @@ def stood_then(before: BeforeEnd | None, method: Method) -> StoodThen | None:
         return None
     ratings = {name: _known(each, whole=before.from_history) for name, each in before.assessed.items()}
     tally = winnable(method, tally_questions(method, ratings, {}))
-    return StoodThen(tally.range.score, tally.range.known) if tally.known else None
+    marks = "".join(ratings.get(name, "?") for name in method.criteria)
+    return StoodThen(tally.range.score, tally.range.known, marks) if tally.known else None
 
 
 def _known(of: Assessed, *, whole: bool) -> Sign:

@@ -78,6 +78,7 @@ class Headline(NamedTuple):
     decision_reason: str
     lesson: str
     odds: Link
+    compare: str
 
 
 def days_away(day: dt.date | None, today: dt.date) -> str:
@@ -182,6 +183,7 @@ def headline(view: DealContext) -> Headline:
         decision_reason=deal.decision.reason if deal.decision else "",
         lesson=deal.outcome.lesson if deal.outcome else "",
         odds=_odds(view),
+        compare=f"{view.href(page_urls.COMPARE)}?a={deal.identity}",
     )
 
 

@@ -14,6 +14,8 @@ from generator.show.portfolio.atom import changes_feed
 from generator.show.portfolio.broken_file import broken_page
 from generator.show.portfolio.charts.page import charts_page
 from generator.show.portfolio.closed.page import closed_page
+from generator.show.portfolio.compare.closed_marks import closed_marks
+from generator.show.portfolio.compare.page import compare_page
 from generator.show.portfolio.competitors.page import competitor_pages
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.portfolio.deals.page import deals_page
@@ -76,6 +78,12 @@ WHOLES: Final = (
             page_urls.TABLE_ROWS: open_rows(context.lines, context.surroundings),
             page_urls.CLOSED_ROWS: closed_rows(context.lines),
         },
+    ),
+    Output(
+        "compare",
+        ("glance", "customer"),
+        lambda context: (compare_page(context),),
+        lambda context: {page_urls.CLOSED_MARKS: closed_marks(context)},
     ),
     Output("charts", ("glance",), lambda context: (charts_page(context),)),
     Output(

@@ -83,6 +83,7 @@ class PrintedTable:
     """A table ready to print: the first rows, and how many there are in all.
 
     Links in its cells are relative to the top of the site, to which `top` leads from the page.
+    `compare` is the page that compares what the rows are of, empty where none does.
     `rates` tells the script, as JSON, the base currency and what one unit of each currency is worth in it; empty
     where there is none.
     """
@@ -93,6 +94,7 @@ class PrintedTable:
     total: int
     rates: str = ""
     top: str = ""
+    compare: str = ""
 
     @property
     def rest(self) -> int:

@@ -20,6 +20,7 @@ METHOD = "method/"
 FORECAST = "forecast/"
 OWNERS = "owners/"
 PEOPLE = "people/"
+COMPARE = "compare/"
 PARTNERS = "partners/"
 COMPETITORS = "competitors/"
 EXPORT = "export/"
@@ -37,6 +38,8 @@ PERSON_ROWS = "export/person-rows.json"
 PEOPLE_CSV = "export/people.csv"
 ACTIONS_FEED = "export/actions.ics"
 CHANGES_FEED = "export/changes.atom"
+CLOSED_MARKS = "compare/closed.js"
+COMPARE_SCRIPT = "assets/compare/compare.js"
 
 
 def account(slug: str) -> str:
@@ -47,6 +50,11 @@ def account(slug: str) -> str:
 def deal(identity: str, tab: str = "") -> str:
     """Return the address of a deal's page, or of one of its tabs: plan, value, partners, review."""
     return f"{identity}/{tab}/" if tab else f"{identity}/"
+
+
+def column(identity: str) -> str:
+    """Return the address of the script that hands a deal to the page that compares deals."""
+    return f"{COMPARE}deals/{identity}.js"
 
 
 def partner(slug: str) -> str:

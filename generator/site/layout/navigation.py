@@ -39,12 +39,15 @@ class PageSlot:
 
 
 def place_of(address: str) -> PageSlot:
-    """Return where the page at an address stands: each account among the accounts, each deal among the deals."""
+    """Return where the page at an address stands: each account among the accounts, each deal among the deals.
+
+    So does the page that compares deals.
+    """
     depth = address.count("/")
     top = address[: address.index("/") + 1] if depth else ""
     if top in NAVIGATION.values():
         return PageSlot(top, depth)
-    return PageSlot(page_urls.ACCOUNTS if depth == 1 else page_urls.DEALS, depth)
+    return PageSlot(page_urls.ACCOUNTS if depth == 1 and top != page_urls.COMPARE else page_urls.DEALS, depth)
 
 
 def places() -> tuple[PageSlot, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Final
 
 from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Judgement
@@ -14,11 +15,13 @@ from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.problems import Refused
 from generator.read.playbook import read_deal
+from generator.show.deal.column import ColumnContext, column_file
 from generator.show.deal.context import DealContext
 from generator.show.deal.pages import PAGES
 from generator.show.page import Page
 from generator.show.summary.calendar import source_of
 from generator.show.summary.summary import summary_of
+from generator.show.urls import page_urls
 from generator.site.cache.dependencies import Dependency, watched, written
 from generator.site.cache.store import CachedResult
 from generator.site.cache.summaries import packed
@@ -29,6 +32,7 @@ from generator.site.tasks.context import BuildContext
 from generator.site.tasks.timeout import fenced
 from generator.storage.digest import digest
 
+NO_FILES: Final[Mapping[str, bytes]] = {}
 FEW = 8
 """Deals that go through one stage before the next: the code of a stage then stays in the processor's cache."""
 
@@ -46,6 +50,7 @@ class DealBuild:
     lines: Mapping[str, int]
     past: Past
     judgement: Judgement
+    column: bytes
     result: CachedResult | None = None
     sheet: AccountDeal | None = None
 
@@ -82,9 +87,14 @@ class DealBuild:
         view = DealContext(self.judgement, self.around, setting, changed, tab, self.history, self.lines)
         self.pages.append(PAGES[tab](view))
 
+    def set_beside(self) -> None:
+        """Make its column for the page that compares deals."""
+        view = ColumnContext(self.judgement, self.around, self.context.setting, None, "", None, self.lines)
+        self.column = column_file(view)
+
     def finish(self) -> None:
         """Put the pages into the sink, and pack the summary for the pages over several deals."""
-        files, entries = put_pages(self.pages, self.context)
+        files, entries = put_pages(self.pages, self.context, {page_urls.column(self.deal.identity): self.column})
         row = row_of(self.judgement, self.around, self.past)
         source = source_of(self.deal, self.history, self.context.setting.today)
         parts = packed(summary_of(row, self.around, self.context.setting, source))
@@ -99,6 +109,7 @@ STAGES: Sequence[Callable[[DealBuild], None]] = (
     DealBuild.read,
     DealBuild.judge,
     *(partial(DealBuild.show, tab=tab) for tab in PAGES),
+    DealBuild.set_beside,
     DealBuild.finish,
 )
 
@@ -123,12 +134,14 @@ def build_deals(
     return made
 
 
-def put_pages(pages: Sequence[Page], context: BuildContext) -> tuple[tuple[tuple[str, str], ...], bytes]:
-    """Put finished pages into the sink; return their files with digests, and what the search finds in them.
+def put_pages(
+    pages: Sequence[Page], context: BuildContext, beside: Mapping[str, bytes] = NO_FILES
+) -> tuple[tuple[tuple[str, str], ...], bytes]:
+    """Put finished pages, and files beside them, into the sink; return all with digests, and what the search finds.
 
     The pages lie below the address of the first.
     """
-    contents = {file_of(page): poured(page, context.frame, context.setting) for page in pages}
+    contents = {**beside, **{file_of(page): poured(page, context.frame, context.setting) for page in pages}}
     entries = b""
     if context.searched and (record := findable(pages)):
         contents |= _sections(record, from_disk=not context.setting.directory_addresses)

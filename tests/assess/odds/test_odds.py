@@ -45,7 +45,7 @@ def closed(number: int, score: int, *, won: bool, account: str = "") -> DealRow:
         identity=f"a{number}/deal",
         account=account or f"a{number}",
         outcome=of.outcome.model_copy(update={"date": day}),
-        stood_then=StoodThen(Fraction(score), Fraction(1, 2)),
+        stood_then=StoodThen(Fraction(score), Fraction(1, 2), ""),
     )
 
 
@@ -92,7 +92,7 @@ def test_a_score_that_goes_the_other_way_shows_no_odds() -> None:
     assert CLOSED[True].outcome
     assert CLOSED[False].outcome
     turned = [
-        replace(each, stood_then=StoodThen(-each.stood_then.score, Fraction(1, 2)))
+        replace(each, stood_then=StoodThen(-each.stood_then.score, Fraction(1, 2), ""))
         for each in portfolio(20, 20)
         if each.stood_then
     ]
@@ -119,7 +119,8 @@ def test_a_rating_counts_by_its_date_and_one_without_a_date_does_not() -> None:
     rated = {"compelling_event": {"us": "+", "date": "2026-08-01"}, "solution_fit": {"us": "+", "date": "2026-08-03"}}
     undated = {"inside_support": {"us": "+"}}
     then = row(stage="closed", outcome=LOST, assessment=rated | undated).stood_then
-    assert then == StoodThen(Fraction(20, 3), Fraction(1, 15))
+    marks = "".join("+" if name == "compelling_event" else "?" for name in METHOD.criteria)
+    assert then == StoodThen(Fraction(20, 3), Fraction(1, 15), marks)
     assert row(stage="closed", outcome=LOST, assessment=undated).stood_then is None
     assert row(GOOD).stood_then is None
 
