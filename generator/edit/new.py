@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from generator.edit.blanks import blank, plain
 from generator.edit.scalars import scalar
+from generator.model.meeting import FOLDER as MEETINGS
 from generator.model.method import Method
 from generator.model.playbook import DEVICES, RESERVED_ACCOUNTS
 from generator.model.text import SLUG
@@ -79,6 +80,8 @@ def fault_of(identity: str) -> str:
     if account in RESERVED_ACCOUNTS:
         says = f"an account cannot be called {account!r}: the site keeps that address for a page of its own"
         return f"{says} (write it like {account}-group)"
+    if deal == MEETINGS:
+        return f"a deal cannot be called {deal!r}: that folder is for the account's meetings"
     return "a deal cannot be called 'index': that is the account's own file" if deal == "index" else ""
 
 

@@ -88,6 +88,7 @@ class NearFiles:
             "account": list(listing.accounts.values()),
             "partner": list(listing.partners.values()),
             "competitor": list(listing.competitors.values()),
+            "meeting": list(listing.meetings.values()),
             "team": [TEAM] if listing.has_team else [],
         }
         return next((kind for kind, paths in kinds.items() if self.path in paths), None)

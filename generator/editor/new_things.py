@@ -14,7 +14,7 @@ from generator.edit.slugs import slugs_for
 from generator.editor.edits import BadRequest, ChangeSet, change_set, text_of
 from generator.editor.near import NearFiles
 from generator.editor.saving import Saves, new_problems
-from generator.model.playbook import RESERVED_ACCOUNTS
+from generator.model.playbook import RESERVED_ACCOUNTS, RESERVED_DEALS
 from generator.read.files import WorkTree
 
 NewKind = Literal["deal", "account", "partner", "competitor", "person"]
@@ -96,7 +96,7 @@ def _taken(thing: NewThing, source: WorkTree) -> Container[str]:
     if thing.kind == "person":
         return NearFiles(source, f"{thing.account}/index.md").surroundings.account(thing.account).people
     if thing.kind == "deal":
-        return {"index", *(deal.partition("/")[2] for deal in listing.deals)}
+        return {*RESERVED_DEALS, *(deal.partition("/")[2] for deal in listing.deals)}
     if thing.kind == "partner":
         return {"index", *listing.partners}
     return {"index", *listing.competitors} if thing.kind == "competitor" else AccountFolders(source.root)

@@ -26,6 +26,8 @@ class FileNoun(Noun):
     which starts on line `notes_line`; `cut_short` are texts of which a part was taken for a comment.
     """
 
+    LARGEST_NOTES: ClassVar[int] = 64 * 1024
+    """Bytes that the notes may have."""
     FROM_THE_FILE: ClassVar = frozenset({"path", "notes", "notes_line", "cut_short"})
 
     path: str

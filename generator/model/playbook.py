@@ -8,6 +8,8 @@ from functools import cached_property
 
 from generator.model.account import Account, Competitor, Partner, Team
 from generator.model.file_noun import CutText
+from generator.model.meeting import FOLDER as MEETINGS
+from generator.model.meeting import Meeting
 from generator.model.method import Method
 from generator.model.who import Handles
 
@@ -16,6 +18,9 @@ RESERVED_ACCOUNTS = frozenset(
     | {"deals", "accounts", "charts", "closed", "forecast", "compare", "people", "owners", "edit", "schema"}
 )
 """Names at the top of the site, or of the deals folder, that no account can have: its pages', or kept for them."""
+
+RESERVED_DEALS = frozenset({"index", MEETINGS})
+"""Names in an account's folder that no deal can have: its own file's, and the folder's of its meetings."""
 
 TOP = frozenset({".", "index.md", "method.yml", "partners", "competitors"})
 """Files and folders of the deals folder of which every site has a page."""
@@ -32,6 +37,7 @@ class Surroundings:
 
     `broken` are the paths of files that have problems; what stands here for them is what could still be read.
     `deals` are the identities of all deal files, sound or not: what a link may lead to.
+    `meetings` are those of each account that have no mistake, the newest first.
     `members` are the names of the team's members by what owners of deals can be written as. `cut_short` are texts of
     the files without a noun, by the file, of which a part was taken for a comment.
     """
@@ -43,6 +49,7 @@ class Surroundings:
     competitors: Mapping[str, Competitor] = field(default_factory=dict)
     broken: Set[str] = frozenset()
     deals: Set[str] = frozenset()
+    meetings: Mapping[str, tuple[Meeting, ...]] = field(default_factory=dict)
     members: Handles = field(default_factory=dict)
     cut_short: Mapping[str, tuple[CutText, ...]] = field(default_factory=dict)
 
@@ -66,6 +73,11 @@ class Surroundings:
     def account(self, slug: str) -> Account:
         """Return the account of a folder; one without an index.md is an account with nothing known yet."""
         return self.accounts.get(slug) or Account(path=f"{slug}/index.md")
+
+    def meetings_of(self, deal: str) -> tuple[Meeting, ...]:
+        """Return the meetings that were about a deal, by its identity, the newest first."""
+        account, _, slug = deal.partition("/")
+        return tuple(each for each in self.meetings.get(account, ()) if slug in each.deals)
 
     def competitor(self, slug: str) -> Competitor:
         """Return a competitor; its file is optional, so an unwritten one has only its name."""

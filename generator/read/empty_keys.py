@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from generator.model.account import Account, Holding, Partner, Team
 from generator.model.deal import Acceptance, Deal, PartnerRole, Player, Rating, Sighting
 from generator.model.file_noun import FileNoun
+from generator.model.meeting import Meeting
 from generator.read.fault import Fault
 from generator.read.reading import Remains
 from generator.read.yaml.place import At
@@ -26,6 +27,7 @@ STAND_INS: Final[Mapping[type[FileNoun], Mapping[str, object]]] = {
     Account: {"offerings": Holding(state="has")},
     Partner: {"value_chain": (), "answers": ""},
     Team: {"us": ()},
+    Meeting: {"present": ""},
 }
 """Values that stand under the keys of blocks which refer to something."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import os
 import stat
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple, Protocol
 
+from generator.model.meeting import FOLDER as MEETINGS
 from generator.model.playbook import DEVICES, RESERVED_ACCOUNTS
 from generator.model.text import SLUG
 from generator.problems import Problem, Refused
@@ -22,6 +24,8 @@ TEAM = "index.md"
 METHOD = "method.yml"
 SHARES = "shares.yml"
 AT_THE_TOP = frozenset({TEAM, METHOD, SHARES, "imports.json"})
+NO_ACCOUNTS = frozenset({"partners", "competitors"})
+"""Folders at the top that are no accounts."""
 MOST_NAMED = 3
 """Droppings that the note about them names."""
 
@@ -49,18 +53,18 @@ class Listing:
     partners: dict[str, str] = field(default_factory=dict)
     competitors: dict[str, str] = field(default_factory=dict)
     deals: dict[str, str] = field(default_factory=dict)
+    meetings: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
 
     def in_order(self) -> Listing:
         """Return the same with everything in alphabetical order."""
-        accounts, partners, competitors, deals = (
-            dict(sorted(each.items())) for each in (self.accounts, self.partners, self.competitors, self.deals)
-        )
+        nouns = self.accounts, self.partners, self.competitors, self.deals, self.meetings
         there = self.has_team, self.has_method, self.has_shares
-        return Listing(
-            *there, accounts, partners, competitors, deals, sorted(self.problems), sorted(self.passed_over)
-        )
+        in_order = (dict(sorted(each.items())) for each in nouns)
+        problems, passed_over = sorted(self.problems), sorted(self.passed_over)
+        accounts, partners, competitors, deals, meetings = in_order
+        return Listing(*there, accounts, partners, competitors, deals, meetings, problems, passed_over)
 
     def note(self) -> str:
         """Return a sentence that counts what was passed over and names the first few; empty where nothing was."""
@@ -115,7 +119,7 @@ class WorkTree:
         """
         if self.root.is_symlink() or not self.root.is_dir():
             return Listing()
-        wanted = AT_THE_TOP | {"partners", "competitors", account}
+        wanted = AT_THE_TOP | NO_ACCOUNTS | {account}
         return sorted_out(self.name, _walked(self.root, "", wanted))
 
     def read(self, path: str) -> bytes:
@@ -165,7 +169,7 @@ def _opened(root: Path, path: str) -> Iterator[int]:
 
 
 def _walked(folder: Path, above: str, wanted: Container[str] | None = None) -> Iterator[FolderEntry]:
-    """Yield everything in a folder and in the folders right below it, or only what has one of the wanted names."""
+    """Yield everything in a folder, in those right below it and in their meetings, or only what has a wanted name."""
     with os.scandir(folder) as found:
         entries = sorted(
             (each for each in found if wanted is None or each.name in wanted), key=lambda each: each.name
@@ -174,8 +178,14 @@ def _walked(folder: Path, above: str, wanted: Container[str] | None = None) -> I
         path = above + entry.name
         kind = _kind(entry)
         yield FolderEntry(path, kind)
-        if kind == "folder" and not above and not is_dropping(entry.name, of_folder=True):
+        if kind == "folder" and _is_looked_into(path) and not is_dropping(entry.name, of_folder=True):
             yield from _walked(folder / entry.name, f"{path}/")
+
+
+def _is_looked_into(folder: str) -> bool:
+    """Tell whether files of the playbook may stand in a folder: one at the top, or one of an account's meetings."""
+    above, _, name = folder.rpartition("/")
+    return not above or ("/" not in above and name == MEETINGS and above not in NO_ACCOUNTS)
 
 
 def _kind(entry: os.DirEntry[str]) -> EntryKind:
@@ -218,10 +228,25 @@ def sorted_out(name: str, entries: Iterable[FolderEntry], *, committed: bool = F
                 listing.problems.append(committed_leftover(name, entry.path))
         elif entry.kind == "file":
             _put(listing, entry.path)
+    _leave_out_homeless(name, listing)
     if not listing.deals and not listing.problems:
         problem = Problem(name, 1, 1, "no-deal", "there is no deal yet", "run `playbook new ACCOUNT/DEAL`")
         listing.problems.append(problem)
     return listing.in_order()
+
+
+def _leave_out_homeless(name: str, listing: Listing) -> None:
+    """Take the meetings of accounts without a file out of a listing, with a problem for each such account."""
+    homeless = {
+        each: path for each, path in listing.meetings.items() if path.partition("/")[0] not in listing.accounts
+    }
+    for account in sorted({path.partition("/")[0] for path in homeless.values()}):
+        says = f"the account has meetings but no {TEAM}, so that nobody in them is known: they are not read"
+        remedy = f"write {name}/{account}/{TEAM} with its people"
+        problem = Problem(f"{name}/{printable(account)}/{MEETINGS}", 1, 1, "meetings-without-account", says, remedy)
+        listing.problems.append(problem)
+    for identity in homeless:
+        del listing.meetings[identity]
 
 
 def _is_dropping(entry: FolderEntry) -> bool:
@@ -236,6 +261,12 @@ def committed_leftover(name: str, path: str) -> Problem:
 
 Fault = tuple[str, str, str]
 """Code, sentence and remedy."""
+
+TOO_DEEP: Fault = (
+    "too-deep-folder",
+    f"folders below an account are not read, but for {MEETINGS}",
+    "move the deals into the account's folder",
+)
 
 
 SECOND_VERSION: Fault = (
@@ -272,10 +303,10 @@ def _bad_folder(above: list[str], name: str) -> Fault | None:
     if name.endswith((".md", ".yml")):
         return "folder-named-like-a-file", "this is a folder, though its name is a file's", "rename it"
     if above:
-        return "too-deep-folder", "folders below an account are not read", "move the deals into the account's folder"
+        return None if _is_looked_into("/".join((*above, name))) else TOO_DEEP
     if not _is_slug(name):
         return _bad_name("folder")
-    if name in RESERVED_ACCOUNTS - {"partners", "competitors"}:
+    if name in RESERVED_ACCOUNTS - NO_ACCOUNTS:
         says = f"an account cannot be called {name!r}: the site keeps that address for a page of its own"
         return "reserved-name", says, f"rename the folder, like {name}-group, and what names its deals by it"
     return _device("folder", name) if name in DEVICES else None
@@ -285,11 +316,38 @@ def _bad_file(folders: list[str], name: str) -> Fault | None:
     if is_leftover(name) or (not folders and name in AT_THE_TOP):
         return None
     stem, dot, ending = name.rpartition(".")
-    if not folders or f"{dot}{ending}" != ".md" or (folders[0] in ("partners", "competitors") and name == TEAM):
+    if len(folders) > 1:
+        return _bad_meeting(stem or name, f"{dot}{ending}")
+    if not folders or f"{dot}{ending}" != ".md" or (folders[0] in NO_ACCOUNTS and name == TEAM):
         return "stray-file", "this file is not part of the playbook and is not published", "move or delete it"
     if not _is_slug(stem):
         return SECOND_VERSION if is_second_version(stem) else _bad_name("file")
+    if stem == MEETINGS and folders[0] not in NO_ACCOUNTS:
+        says = f"a deal cannot be called {stem!r}: the folder of that name is for the account's meetings"
+        return "reserved-name", says, f"rename it, like {stem}-project.md, and what names the deal by it"
     return _device("file", stem) if stem in DEVICES else None
+
+
+def _bad_meeting(stem: str, ending: str) -> Fault | None:
+    """Return the fault of a file in a folder of meetings, by its name."""
+    if ending != ".md":
+        says = "this is no meeting file: it is not read and not published"
+        return "not-a-meeting", says, "run `playbook meeting add FILE` on it, then delete it or keep it elsewhere"
+    if not _is_slug(stem):
+        return SECOND_VERSION if is_second_version(stem) else _bad_name("file")
+    if not starts_with_a_day(stem):
+        says = f"the name of a meeting's file begins with its day, and {stem!r} does not"
+        return "no-day-in-name", says, "rename it like 2026-11-27-NAME.md"
+    return None
+
+
+def starts_with_a_day(stem: str) -> bool:
+    """Tell whether a file's name begins with a day of the calendar: 2026-11-27, alone or before a hyphen."""
+    try:
+        dt.date.fromisoformat(stem[:10])
+    except ValueError:
+        return False
+    return stem[4:5] == "-" and stem[10:11] in ("", "-")
 
 
 def _bad_name(what: str) -> Fault:
@@ -314,8 +372,10 @@ def _put(listing: Listing, path: str) -> None:
         listing.has_team |= name == TEAM
         listing.has_method |= name == METHOD
         listing.has_shares |= name == SHARES
-    elif folder in ("partners", "competitors"):
+    elif folder in NO_ACCOUNTS:
         (listing.partners if folder == "partners" else listing.competitors)[slug] = path
+    elif "/" in folder:
+        listing.meetings[path.removesuffix(".md")] = path
     elif name == TEAM:
         listing.accounts[folder] = path
     else:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from generator.model.file_noun import FileNoun
 from generator.problems import Problem
 from generator.read.quoting import QuotedText
 
-LARGEST_NOTES: Final = 64 * 1024
+LARGEST_NOTES: Final = FileNoun.LARGEST_NOTES
 LONGEST_LINE: Final = 8_000
 DEEPEST: Final = 32
 MOST_CELLS: Final = 20_000
@@ -22,10 +23,13 @@ BELOW_A_HEAD: Final = re.compile(r"[-+*>|: \t\d.)]+")
 BLANK: Final = re.compile(r"[> \t]*")
 
 
-def excess(quoted: QuotedText, notes: str, first: int) -> Iterator[Problem]:
-    """Yield a fault for each limit that notes exceed, at its first place; they start on line `first`."""
-    if len(notes.encode()) > LARGEST_NOTES:
-        says = f"the notes are over {LARGEST_NOTES // 1024} KiB"
+def excess(quoted: QuotedText, notes: str, first: int, largest: int = LARGEST_NOTES) -> Iterator[Problem]:
+    """Yield a fault for each limit that notes exceed, at its first place.
+
+    They start on line `first`, and `largest` is the number of bytes that they may have.
+    """
+    if len(notes.encode()) > largest:
+        says = f"the notes are over {largest // 1024} KiB"
         remedy = "shorten them, or keep them elsewhere and link to them"
         yield quoted.problem((first, 1), "notes-too-big", says, remedy)
         return

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.deal import Deal
+from generator.model.meeting import Meeting
 from generator.model.playbook import Surroundings
 from generator.problems import Problem, Refused, first_of
 from generator.read.empty_keys import empty_key_faults
@@ -14,7 +15,7 @@ from generator.read.fault import located
 from generator.read.files import Listing, Source
 from generator.read.meant.vocabulary import vocabulary_of_deal
 from generator.read.reading import Reading, remains
-from generator.read.references import deal_faults
+from generator.read.references.deal import deal_faults
 from generator.read.shares import read_register
 from generator.read.surroundings import SurroundingFiles
 
@@ -23,10 +24,11 @@ __all__ = ["Playbook", "Reading", "load", "read_deal", "read_listed_deal", "read
 
 @dataclass(frozen=True)
 class Playbook:
-    """The deals that have no mistake by identity, their surroundings, and every mistake found."""
+    """The deals and meetings that have no mistake by identity, their surroundings, and every mistake found."""
 
     surroundings: Surroundings
     deals: Mapping[str, Deal]
+    meetings: Mapping[str, Meeting]
     problems: tuple[Problem, ...]
 
 
@@ -37,7 +39,8 @@ def load(source: Source) -> Playbook:
     readings = {name: read_listed_deal(source, path, surroundings) for name, path in listing.deals.items()}
     deals = {name: reading.noun for name, reading in readings.items() if reading.noun}
     every = [*problems, *(problem for reading in readings.values() for problem in reading.problems)]
-    return Playbook(surroundings, deals, tuple(sorted(every)))
+    meetings = {each.identity: each for found in surroundings.meetings.values() for each in found}
+    return Playbook(surroundings, deals, dict(sorted(meetings.items())), tuple(sorted(every)))
 
 
 def read_surroundings(source: Source, today: dt.date | None = None) -> tuple[Surroundings, tuple[Problem, ...]]:

@@ -99,7 +99,7 @@ def remains(
     Raises Refused where the content cannot be decoded or parsed.
     """
     try:
-        document = parse(path, content)
+        document = parse(path, content, kind.LARGEST_NOTES)
     except Refused as refused:
         return Remains(None, refused.problems, None)
     fixed: dict[str, Any] = {"path": file, "notes": document.body, "notes_line": document.body_line, "cut_short": ()}

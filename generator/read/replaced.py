@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.model.account import Account, Competitor, Partner, Team
 from generator.model.deal import Deal
 from generator.model.file_noun import FileNoun
+from generator.model.meeting import Meeting
 from generator.model.playbook import Surroundings
 from generator.problems import Problem, Refused
 from generator.read.files import METHOD, SHARES, TEAM, Listing, Source
@@ -62,6 +63,7 @@ def top_keys(listing: Listing, path: str) -> Collection[str]:
         Account: listing.accounts.values(),
         Partner: listing.partners.values(),
         Competitor: listing.competitors.values(),
+        Meeting: listing.meetings.values(),
         Deal: listing.deals.values(),
         Team: (TEAM,),
     }

@@ -9,20 +9,26 @@ from typing import NamedTuple, TypeVar
 
 from generator.model.account import Account, Competitor, Partner, Team
 from generator.model.file_noun import FileNoun
+from generator.model.meeting import Meeting
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
 from generator.model.who import Handles
 from generator.problems import Problem, Refused, first_of
-from generator.read.account_references import faults_of
 from generator.read.empty_keys import empty_key_faults
-from generator.read.fault import located
+from generator.read.fault import Fault, located
 from generator.read.files import METHOD, SHARES, TEAM, Listing, Source
 from generator.read.meant.vocabulary import vocabulary_of_account
 from generator.read.method import read_method, stand_in
 from generator.read.reading import NO_MEMBERS, Reading, Remains, remains
+from generator.read.references.meeting import NO_DAY, meeting_faults, with_its_deal
+from generator.read.references.others import faults_of
 from generator.read.shares import cut_short_in
 
 Kind = TypeVar("Kind", bound=FileNoun)
+
+
+STAND_INS: Mapping[type[FileNoun], dict[str, str]] = {Meeting: {"date": NO_DAY.isoformat()}}
+"""Values for what a kind of file has to say, so that the rest can be checked where it does not."""
 
 
 class ReadFile(NamedTuple):
@@ -53,6 +59,7 @@ class SurroundingFiles:
             LazyNouns(Competitor, listing.competitors, self),
             BrokenPaths(self),
             frozenset(listing.deals),
+            AccountMeetings(self),
             self._handles,
             {METHOD: self._method.cut_short, SHARES: cut_short_in(self.source, listing)},
         )
@@ -98,13 +105,28 @@ class SurroundingFiles:
 
     @cached_property
     def kinds(self) -> Mapping[str, type[FileNoun]]:
-        """Kind of every file of an account, a partner or a competitor, by path."""
+        """Kind of every file of an account, a partner, a competitor or a meeting, by path."""
         listed = (
             (Account, self.listing.accounts),
             (Partner, self.listing.partners),
             (Competitor, self.listing.competitors),
+            (Meeting, self.listing.meetings),
         )
         return {path: kind for kind, paths in listed for path in paths.values()}
+
+    @cached_property
+    def meeting_paths(self) -> Mapping[str, Sequence[str]]:
+        """The paths of each account's meetings, the newest first."""
+        found: dict[str, list[str]] = {}
+        for path in sorted(self.listing.meetings.values(), reverse=True):
+            found.setdefault(path.partition("/")[0], []).append(path)
+        return found
+
+    def meetings(self, account: str) -> tuple[Meeting, ...]:
+        """Return the meetings of an account that have no mistake, the newest first."""
+        sound = [path for path in self.meeting_paths.get(account, ()) if not self.problems(path, Meeting)]
+        own = self._deals_in.get(account, ())
+        return tuple(with_its_deal(self.noun(Meeting, path), own) for path in sound)
 
     def noun(self, kind: type[Kind], path: str) -> Kind:
         """Return the noun of a file: the part without mistakes, or one with nothing known."""
@@ -127,8 +149,14 @@ class SurroundingFiles:
             left = self._remains(path, kind)
             team = left.noun if isinstance(left.noun, Team) else Team(path=TEAM) if kind is Team else self.team
             deals = self._deals_in.get(path.partition("/")[0], ())
-            faults = list(faults_of(left.noun, self.method, team, deals)) if left.noun else []
-            faults += empty_key_faults(left, lambda noun: faults_of(noun, self.method, team, deals))
+
+            def faults_in(noun: FileNoun) -> Iterator[Fault]:
+                if isinstance(noun, Meeting):
+                    return meeting_faults(noun, self.noun(Account, f"{noun.account}/{TEAM}"), team, deals)
+                return faults_of(noun, self.method, team, deals)
+
+            faults = list(faults_in(left.noun)) if left.noun else []
+            faults += empty_key_faults(left, faults_in)
             problems = first_of([*left.problems, *located(faults, left, BrokenPaths(self))])
             self._known[path] = ReadFile(left.without({fault.at for fault in faults}).noun, problems)
             self._left[path] = Remains(None, left.problems, None)  # what else it holds is not asked for again
@@ -140,7 +168,13 @@ class SurroundingFiles:
                 content = self.source.read(path)
                 members = NO_MEMBERS if kind is Team else self._handles
                 self._left[path] = remains(
-                    kind, f"{self.source.name}/{path}", path, content, {}, members, vocabulary_of_account()
+                    kind,
+                    f"{self.source.name}/{path}",
+                    path,
+                    content,
+                    STAND_INS.get(kind, {}),
+                    members,
+                    vocabulary_of_account(),
                 )
             except Refused as refused:
                 self._left[path] = Remains(None, refused.problems, None)
@@ -163,6 +197,24 @@ class LazyNouns(Mapping[str, Kind]):
 
     def __len__(self) -> int:
         return len(self.paths)
+
+
+@dataclass(frozen=True, eq=False)
+class AccountMeetings(Mapping[str, tuple[Meeting, ...]]):
+    """The meetings of each account that has some, read as they are asked for."""
+
+    around: SurroundingFiles
+
+    def __getitem__(self, account: str) -> tuple[Meeting, ...]:
+        if account not in self.around.meeting_paths:
+            raise KeyError(account)
+        return self.around.meetings(account)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.around.meeting_paths)
+
+    def __len__(self) -> int:
+        return len(self.around.meeting_paths)
 
 
 @dataclass(frozen=True, eq=False)

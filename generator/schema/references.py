@@ -39,6 +39,7 @@ REFERS: Mapping[str, str] = {
     "Person.reports_to": "people",
     "Colleague.name": "members",
     "Holding.deal": "deals",
+    "Meeting.deals": "deals",
     "Account.owner": "members",
     "Partner.owner": "members",
     "Partner.competitors": "competitors",

@@ -34,6 +34,7 @@ ABOUT: Mapping[SchemaKind, str] = {
     "partner": "deals/partners/<partner>.md, the part between the two lines of three hyphens",
     "competitor": "deals/competitors/<competitor>.md, the part between the two lines of three hyphens",
     "team": "deals/index.md, the part between the two lines of three hyphens",
+    "meeting": "deals/<account>/meetings/<date>-<name>.md, the part between the two lines of three hyphens",
     "method": "deals/method.yml, which changes the method that it extends",
     "shares": "deals/shares.yml, the register of read-only links",
 }

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from generator.model.account import Account, Competitor, Partner, Team
 from generator.model.deal import Deal
 from generator.model.file_noun import FileNoun
+from generator.model.meeting import Meeting
 from generator.model.method import Method
 from generator.model.rules import Conditions
 from generator.read.files import WorkTree
@@ -34,13 +35,12 @@ def read(folder: Path, *files: Example) -> None:
     """Load files as one playbook and hold that nothing in them is a mistake."""
     playbook = load(WorkTree(written(folder, *files)))
     assert list(map(str, playbook.problems)) == []
-    assert set(playbook.deals) == {each.path.removesuffix(".md") for each in files if "larkfield/" in each.path} - {
-        "larkfield/index"
-    }
+    paths = {each.path.removesuffix(".md") for each in files if "larkfield/" in each.path} - {"larkfield/index"}
+    assert {*playbook.deals, *playbook.meetings} == paths
 
 
 def test_the_files_of_the_format_page_make_one_playbook(tmp_path: Path) -> None:
-    assert len(FORMAT) == 7
+    assert len(FORMAT) == 8
     read(tmp_path, *FORMAT)
 
 
@@ -68,7 +68,7 @@ def blocks_of(annotation: object) -> Iterator[type[BaseModel]]:
         yield from blocks_of(each)
 
 
-@pytest.mark.parametrize("noun", [Deal, Account, Team, Partner, Competitor, Method])
+@pytest.mark.parametrize("noun", [Deal, Account, Team, Partner, Competitor, Meeting, Method])
 def test_every_key_of_a_file_is_explained(noun: type[BaseModel]) -> None:
     keys = {key for block in blocks_of(noun) for key in block.model_fields} - FileNoun.FROM_THE_FILE
     assert keys - CODE == set()

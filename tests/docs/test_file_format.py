@@ -22,6 +22,7 @@ HEADED: dict[SchemaKind, str] = {
     "team": "The team",
     "partner": "A partner",
     "competitor": "A competitor",
+    "meeting": "A meeting",
     "method": "The method",
 }
 FRONT_MATTER = tuple(kind for kind in HEADED if kind != "method")

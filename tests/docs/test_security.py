@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.model.amounts import TOO_MUCH
+from generator.model.meeting import Meeting
 from generator.problems import MOST_OF_A_FILE
 from generator.read import notes
 from generator.read.yaml import composing, document
@@ -26,6 +27,7 @@ def test_every_limit_is_the_one_that_holds() -> None:
         "entries of a block or list": f"{composing.MOST_ENTRIES:,}",
         "depth of blocks and lists": str(composing.DEEPEST),
         "notes": f"{notes.LARGEST_NOTES // 1024} KiB",
+        "notes of a meeting": f"{Meeting.LARGEST_NOTES // 1024} KiB",
         "depth of quotes and lists in notes": str(notes.DEEPEST),
         "cells of tables in notes": f"{notes.MOST_CELLS:,}",
         "problems named of a file": str(MOST_OF_A_FILE),

@@ -42,7 +42,7 @@ FLOORS = {
         "reading",
         "fault old_version",
         "consistency empty_keys references shares",
-        "account_references method",
+        "method",
         "surroundings",
         "playbook",
         "replaced",

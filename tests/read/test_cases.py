@@ -12,7 +12,6 @@ from generator.cli.output.printing import drawing
 from generator.model.account import Account, Partner, Team
 from generator.model.file_noun import FileNoun
 from generator.problems import Mend, Problem
-from generator.read.account_references import faults_of
 from generator.read.empty_keys import empty_key_faults
 from generator.read.fault import Fault, located
 from generator.read.meant.vocabulary import NO_WORDS, vocabulary_of_account
@@ -20,6 +19,7 @@ from generator.read.method import read_method
 from generator.read.playbook import read_deal
 from generator.read.quoting import spliced
 from generator.read.reading import remains
+from generator.read.references.others import faults_of
 from tests.read.around import AROUND
 
 CASES = Path(__file__).parent / "cases"

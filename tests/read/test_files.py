@@ -102,7 +102,7 @@ STRAY = "this file is not part of the playbook and is not published (move or del
         (
             "aldermoor/2026/a.md",
             (
-                "aldermoor/2026:1:1: folders below an account are not read "
+                "aldermoor/2026:1:1: folders below an account are not read, but for meetings "
                 "(move the deals into the account's folder) [too-deep-folder]"
             ),
         ),

@@ -58,6 +58,7 @@ REFERENCES = {
     *("unknown-player", "unknown-person", "unknown-deal", "unknown-account", "unknown-offering", "unknown-milestone"),
     *("unknown-objective", "unknown-competitor", "unknown-method", "unknown-partner", "unlisted-competitor"),
     *("partner-without-a-file", "unknown-quantity", "unknown-finding", "reporting-loop", "points-at-itself"),
+    "unknown-attendee",
 }
 """Something is named that is nowhere, in this file or in another, or that leads back to where it is named."""
 TOGETHER = {
@@ -68,6 +69,7 @@ TOGETHER = {
     *("category-read-twice", "verdict-in-two-categories", "criterion-set-aside", "question-without-criteria"),
     *("no-winnable-question", "no-verdict-rule", "last-rule-with-condition", "rule-without-condition", "no-floor"),
     *("slot-not-filled", "slot-not-used", "stages-lack-a-kind", "edge-outside", "edges-out-of-order"),
+    *("date-differs", "no-deals", "two-attendees"),
     *("not-one-limit", "weight-not-positive"),
 }
 """Values that are each right and do not go together, and what is there twice."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 import yaml
 
 from generator.problems import Guesses, Meant, Mend, Problem, Refused, Remedy
 from generator.read.conflicts import conflict_problems
-from generator.read.notes import LONGEST_LINE, excess
+from generator.read.notes import LARGEST_NOTES, LONGEST_LINE, excess
 from generator.read.quoting import BYTE_ORDER_MARK, QuotedText
 from generator.read.yaml import characters
 from generator.read.yaml.broken_yaml import explained
@@ -156,10 +156,11 @@ class Document:
         return quoted.problem(place, code, shortened(says), told.says, length=length, mend=mend)
 
 
-def parse(path: str, content: bytes) -> Document:
+def parse(path: str, content: bytes, largest_notes: int = LARGEST_NOTES) -> Document:
     """Return the content of a file with front matter. Raises Refused where it cannot be decoded or parsed.
 
-    `path` is the one that problems name. Time and memory are bounded by the limits above.
+    `path` is the one that problems name, `largest_notes` are the bytes that its notes may have. Time and memory are
+    bounded by the limits above.
     """
     quoted = _text_of(path, content)
     text = quoted.text
@@ -172,7 +173,8 @@ def parse(path: str, content: bytes) -> Document:
     if not closing:
         raise Refused([no_closing(quoted)])
     body_line = text.count("\n", 0, closing.end()) + 1
-    return _composed(quoted, text[start : closing.start()], start, (text[closing.end() :], body_line), conflicts)
+    notes = _Notes(text[closing.end() :], body_line, largest_notes)
+    return _composed(quoted, text[start : closing.start()], start, notes, conflicts)
 
 
 def _conflicts(quoted: QuotedText, last_of_keys: int) -> list[Problem]:
@@ -188,7 +190,7 @@ def parse_whole(path: str, content: bytes) -> Document:
     quoted = _text_of(path, content)
     _conflicts(quoted, len(quoted.lines))
     start = 1 if quoted.text.startswith(BYTE_ORDER_MARK) else 0
-    return _composed(quoted, quoted.text[start:], start, ("", quoted.text.count("\n") + 1))
+    return _composed(quoted, quoted.text[start:], start, _Notes("", quoted.text.count("\n") + 1))
 
 
 def _text_of(path: str, content: bytes) -> QuotedText:
@@ -199,8 +201,16 @@ def _text_of(path: str, content: bytes) -> QuotedText:
     return QuotedText(path, characters.decode(path, content))
 
 
+class _Notes(NamedTuple):
+    """The notes as they stand in the file, their first line, and the bytes that they may have."""
+
+    text: str
+    line: int
+    largest: int = LARGEST_NOTES
+
+
 def _composed(
-    quoted: QuotedText, front: str, start: int, notes: tuple[str, int], conflicts: Sequence[Problem] = ()
+    quoted: QuotedText, front: str, start: int, notes: _Notes, conflicts: Sequence[Problem] = ()
 ) -> Document:
     _check_size(quoted, front)
     damaged = characters.forbidden(quoted.text)
@@ -217,13 +227,12 @@ def _composed(
         raise _refused(
             quoted, "not-keys", "a list or text stands where keys are meant", "write lines like `title: ...`"
         )
-    body, body_line = notes
-    body = body.replace("\r\n", "\n")
+    body = notes.text.replace("\r\n", "\n")
     body = body if damaged or body.isascii() else normalize("NFC", body)
     problems = characters.problems_of(quoted, damaged) if damaged else []
-    every = (*problems, *conflicts, *composer.problems, *excess(quoted, body, body_line))
+    every = (*problems, *conflicts, *composer.problems, *excess(quoted, body, notes.line, notes.largest))
     flawed, empty = frozenset(composer.flawed), tuple(composer.empty)
-    return Document(quoted.path, quoted.text, written or {}, composer.places, body, body_line, every, flawed, empty)
+    return Document(quoted.path, quoted.text, written or {}, composer.places, body, notes.line, every, flawed, empty)
 
 
 def shortened(sentence: str) -> str:

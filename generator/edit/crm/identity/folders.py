@@ -12,11 +12,9 @@ from generator.edit.crm.formats import Formats
 from generator.edit.crm.last_import import Remembered
 from generator.edit.crm.records import CrmRecord, Records
 from generator.edit.slugs import slug_of, slugs_for, whole_slug
-from generator.model.playbook import RESERVED_ACCOUNTS
+from generator.model.playbook import RESERVED_ACCOUNTS, RESERVED_DEALS
 from generator.model.who import handle
 
-NEVER_A_DEAL = frozenset({"index"})
-"""Names in an account's folder that are other files."""
 BY_NAME = "name "
 """Beginning of the key of an account of which only the name is known."""
 
@@ -210,5 +208,5 @@ def deal_paths(
     return {
         id_: f"{folder}/{slug}.md"
         for folder, titles in by_folder.items()
-        for id_, slug in slugs_for(titles, NEVER_A_DEAL | standing.deals_of.get(folder, frozenset())).items()
+        for id_, slug in slugs_for(titles, RESERVED_DEALS | standing.deals_of.get(folder, frozenset())).items()
     }

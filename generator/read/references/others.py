@@ -9,7 +9,7 @@ from generator.model.file_noun import FileNoun
 from generator.model.method import Method
 from generator.model.who import handle
 from generator.read.fault import Fault, unknown
-from generator.read.references import METHOD
+from generator.read.references.deal import METHOD
 
 TEAM = "index.md"
 

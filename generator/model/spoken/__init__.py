@@ -1,0 +1,1 @@
+"""Words that are said in a text, and their speakers."""

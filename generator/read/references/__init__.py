@@ -1,0 +1,1 @@
+"""References of files to other things: whether those exist, and whether what is said together holds."""
