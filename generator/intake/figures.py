@@ -19,6 +19,8 @@ from generator.model.text import date
 LONGEST_DAY: Final = 8
 LONGEST_AMOUNT: Final = 5
 """Words that a day and an amount have at most."""
+KEY: Final = "amount"
+"""Key of an answer that an amount stands under."""
 AROUND: Final = "\"'([{<*_"
 BEHIND: Final = "\"')]}>*_.,;:!?"
 WORDS_TOO: Final = frozenset({"mo", "tu", "we", "th", "fr", "sa", "sat", "su", "sun"})
@@ -35,12 +37,12 @@ class Spoken(NamedTuple):
     days: tuple[dt.date, ...]
 
 
-def proven_day(written: str, quote: str, on: dt.date, lean: Lean) -> dt.date:
-    """Return the day of an answer. Raises NotProven where it is none, or the quote does not speak of it alone.
+def proven_day(key: str, written: str, quote: str, on: dt.date, lean: Lean = "future") -> dt.date:
+    """Return the day of an answer's key. Raises NotProven where it is none, or the quote does not speak of it alone.
 
     Relative days are seen from the day `on`.
     """
-    day = _day(written)
+    day = _day(key, written)
     said = [Spoken(*each) for each in _longest(quote, LONGEST_DAY, lambda words: _days(words, on, lean))]
     for each in said:
         if each.days == (day,):
@@ -48,11 +50,11 @@ def proven_day(written: str, quote: str, on: dt.date, lean: Lean) -> dt.date:
     for each in said:
         if day in each.days:
             listed = " or ".join(map(str, each.days[:MOST_SAID]))
-            raise NotProven(f"{each.words!r}, said on {on}, can be {listed}", "ask which, and enter it by hand")
+            raise NotProven(f"{each.words!r}, said on {on}, can be {listed}", "ask which, and enter it by hand", key)
     heard = "; ".join(
         f"{each.words!r} is {' or '.join(map(str, each.days[:MOST_SAID]))}" for each in said[:MOST_SAID]
     )
-    raise NotProven(f"the quote does not speak of {day}", heard or "quote the words that give the day")
+    raise NotProven(f"the quote does not speak of {day}", heard or "quote the words that give the day", key)
 
 
 def _days(words: str, on: dt.date, lean: Lean) -> tuple[dt.date, ...]:
@@ -61,11 +63,11 @@ def _days(words: str, on: dt.date, lean: Lean) -> tuple[dt.date, ...]:
     return () if is_word else days_said(words, on, lean)
 
 
-def _day(written: str) -> dt.date:
+def _day(key: str, written: str) -> dt.date:
     try:
         return date(written)
     except PydanticCustomError as fault:
-        raise NotProven(f"{written!r} is no day", "write it like 2026-12-01") from fault
+        raise NotProven(f"{written!r} is no day", "write it like 2026-12-01", key) from fault
 
 
 def proven_amount(written: str, quote: str, currency: str) -> Money:
@@ -76,23 +78,25 @@ def proven_amount(written: str, quote: str, currency: str) -> Money:
     try:
         amount = money(written)
     except PydanticCustomError as fault:
-        raise NotProven(f"{written!r} is no amount", "write it like EUR 1,200,000") from fault
+        raise NotProven(f"{written!r} is no amount", "write it like EUR 1,200,000", KEY) from fault
     if currency and amount.currency != currency:
-        raise NotProven(f"the deal is in {currency}, and the answer in {amount.currency}", "convert it by hand")
+        raise NotProven(f"the deal is in {currency}, and the answer in {amount.currency}", "convert it by hand", KEY)
     said = list(_longest(quote, LONGEST_AMOUNT, _amounts))
     shared = [words for words, each in said if amount in each and len({one.currency for one in each}) > 1]
     if shared and not currency:
-        raise NotProven(f"the sign in {shared[0]!r} is of several currencies", "enter it by hand")
+        raise NotProven(f"the sign in {shared[0]!r} is of several currencies", "enter it by hand", KEY)
     if any(amount in each and len({one.amount for one in each}) == 1 for _, each in said):
         return amount
     for words, each in said:
         if amount in each:
             listed = " or ".join(exact(one) for one in each[:MOST_SAID])
-            raise NotProven(f"{words!r} can be {listed}", "ask which, and enter it by hand")
+            raise NotProven(f"{words!r} can be {listed}", "ask which, and enter it by hand", KEY)
     if any(amount.amount in each for _, each in _longest(quote, LONGEST_AMOUNT, _figures)):
-        raise NotProven(f"the quote has the figure without {amount.currency}", "ask for the currency")
+        raise NotProven(f"the quote has the figure without {amount.currency}", "ask for the currency", KEY)
     heard = "; ".join(f"{words!r} is {exact(each[0])}" for words, each in said[:MOST_SAID])
-    raise NotProven(f"the quote does not speak of {exact(amount)}", heard or "quote the words that give the amount")
+    raise NotProven(
+        f"the quote does not speak of {exact(amount)}", heard or "quote the words that give the amount", KEY
+    )
 
 
 def _amounts(words: str) -> tuple[Money, ...]:

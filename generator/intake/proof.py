@@ -79,7 +79,8 @@ def prove(file: AnswersFile, case: Case, questions: Sequence[OpenQuestion] = ())
             found = _proven(each, case)
             _check_first(found, taken)
         except NotProven as fault:
-            refused.append(file.problem(each.at, NOT_PROVEN, fault.says, fault.remedy))
+            at = (*each.at, fault.key) if fault.key in each.answer.model_fields_set else each.at
+            refused.append(file.problem(at, NOT_PROVEN, fault.says, fault.remedy))
         else:
             accepted.append(found)
             taken |= {(change.file, change.at) for change in found.proposed.changes if not change.adds}

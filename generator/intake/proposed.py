@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from generator.editor.edits import EditedValue
+from generator.intake.answers import Answer
 from generator.intake.case import Case
 from generator.intake.notes import compared, folded
 from generator.intake.quotes import NotProven, Quoted, check_visible, shortened
@@ -65,10 +66,10 @@ def against(subject: str, stands: str, says: str) -> tuple[Contradiction, ...]:
     return (Contradiction(subject, shortened(stands, LONGEST_STANDING), shortened(says, LONGEST_STANDING)),)
 
 
-def check_named(what: str, text: str, quoted: Quoted, says: str = "") -> None:
-    """Check that a text stands in a quote, letter case aside. Raises NotProven, with other words, where not."""
+def check_named(key: str, text: str, quoted: Quoted) -> None:
+    """Check that the text of a key stands in a quote, letter case aside. Raises NotProven where it does not."""
     if not stands_in(text, quoted.text):
-        raise NotProven(says or f"{what} {text!r} does not stand in the quote", "quote the words that name it")
+        raise NotProven(f"the {key} {text!r} does not stand in the quote", "quote the words that name it", key)
 
 
 def stands_in(text: str, quote: str) -> bool:
@@ -83,10 +84,11 @@ def stands_in(text: str, quote: str) -> bool:
     return False
 
 
-def plain_text(text: str | None) -> str:
+def plain_text(answer: Answer, key: str) -> str:
     """Return a text of an answer on one line, empty for none. Raises NotProven where it hides characters."""
-    check_visible(text or "")
-    return folded(text or "")
+    text = getattr(answer, key) or ""
+    check_visible(text, key)
+    return folded(text)
 
 
 def block_changes(file: str, at: At, values: Mapping[str, str]) -> tuple[Change, ...]:

@@ -27,10 +27,10 @@ LONGEST_AROUND: Final = 120
 
 
 class NotProven(Exception):  # noqa: N818 - it is what an answer is like
-    """An answer is not proven: why, and what would prove it."""
+    """An answer is not proven: why, what would prove it, and the key of the answer that this is about, if one is."""
 
-    def __init__(self, says: str, remedy: str = "") -> None:
-        self.says, self.remedy = says, remedy
+    def __init__(self, says: str, remedy: str = "", key: str = "") -> None:
+        self.says, self.remedy, self.key = says, remedy, key
         super().__init__(says)
 
 
@@ -57,35 +57,35 @@ class Quoted(NamedTuple):
 
 def proven_quote(quote: str, speaker: str, notes: Notes) -> Quoted:
     """Return a quote as it stands in the notes. Raises NotProven where it does not, or somebody else said it."""
-    check_visible(quote)
-    check_visible(speaker)
+    check_visible(quote, "quote")
+    check_visible(speaker, "speaker")
     sought = compared(folded(quote))
     claimed = _claimed(speaker, notes)
     found = list(_occurrences(sought, notes))
     if not found:
-        raise NotProven("the quote does not stand in the notes", _like(sought, notes))
+        raise NotProven("the quote does not stand in the notes", _like(sought, notes), "quote")
     fitting = [each for each in found if handle(each.place.speaker) == handle(claimed)]
     if not fitting:
-        says = found[0].place
+        said = found[0].place
         if not claimed:
-            raise NotProven(f"the answer does not say who said it: {_who(says)}", f"add speaker: {says.speaker!r}")
-        raise NotProven(f"{claimed} did not say that: {_who(says)}", "name whoever said it")
+            raise NotProven(
+                f"the answer does not say who said it: {_who(said)}", f"add speaker: {said.speaker!r}", "quote"
+            )
+        raise NotProven(f"{claimed} did not say that: {_who(said)}", "name whoever said it", "speaker")
     count = sum(any(map(str.isalnum, each)) for each in sought.split())
     if count < FEWEST_WORDS and not any(_is_line(sought, each.place, notes) for each in fitting):
-        raise NotProven(
-            f"the quote has fewer than {FEWEST_WORDS} words and is no whole line", "quote more of the sentence"
-        )
+        says = f"the quote has fewer than {FEWEST_WORDS} words and is no whole line"
+        raise NotProven(says, "quote more of the sentence", "quote")
     first = fitting[0]
     return Quoted(first.text, claimed, tuple(each.place for each in fitting), first.before, first.after)
 
 
-def check_visible(text: str) -> None:
+def check_visible(text: str, key: str = "") -> None:
     """Check that every character of a text is seen. Raises NotProven where one is not."""
     behind = f" {text}"
     if found := forbidden(behind):
-        raise NotProven(
-            f"{named(behind[found[0]])[1]}, character {found[0]} of {len(text)}", "copy the words without it"
-        )
+        says = f"{named(behind[found[0]])[1]}, character {found[0]} of {len(text)}"
+        raise NotProven(says, "copy the words without it", key)
 
 
 def _claimed(speaker: str, notes: Notes) -> str:
@@ -93,10 +93,10 @@ def _claimed(speaker: str, notes: Notes) -> str:
     if not speaker.strip():
         return ""
     if not notes.has_speakers:
-        raise NotProven("the notes do not say who speaks", "leave the speaker out")
+        raise NotProven("the notes do not say who speaks", "leave the speaker out", "speaker")
     if handle(speaker) not in notes.speakers:
         remedy = expected(speaker, notes.speakers.values()) or "name a speaker as the notes do"
-        raise NotProven(f"nobody in the notes is called {folded(speaker)!r}", remedy)
+        raise NotProven(f"nobody in the notes is called {folded(speaker)!r}", remedy, "speaker")
     return notes.speakers[handle(speaker)]
 
 

@@ -145,9 +145,9 @@ class FilesAfter:
     def check_again(self) -> None:
         """Make the edits of each file once more, read by a second reader. Raises Refused where it reads otherwise."""
         for path, edits in self.edits.items():
-            content = self.begun[path]
-            for edit in edits:
-                content = applied(NOUNS[kind_of(path)], self._shown(path), content, (edit,))
+            noted = [each for each in edits if each.at == NOTES]
+            values = [each for each in edits if each.at != NOTES]
+            content = applied(NOUNS[kind_of(path)], self._shown(path), self.begun[path], (*values, *noted[-1:]))
             assert content == self.after[path]  # noqa: S101 - the same edits of the same file
 
     def _shown(self, path: str) -> str:

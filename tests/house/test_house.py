@@ -77,7 +77,7 @@ FLOORS = {
     ),
     "intake": (
         "answers located_json notes",
-        "answers_file case quotes",
+        "answers_file case meeting_notes quotes",
         "figures proposed sheet",
         "kinds sheet_text",
         "proof",
@@ -97,7 +97,7 @@ FLOORS = {
         "options",
         "pdf slides suggested_map xlsx",
         (
-            "build_run check crm diff digest edits history import_ init interview main new odds"
+            "build_run check crm diff digest edits history import_ init intake interview main new odds"
             " publish schema score serve share"
         ),
         "build hook",

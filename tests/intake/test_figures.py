@@ -25,7 +25,7 @@ from tests.intake.making import ON
     ],
 )
 def test_a_day_that_the_quote_gives_is_proven_seen_from_the_meeting(quote: str, day: str) -> None:
-    assert proven_day(day, quote, ON, "future") == dt.date.fromisoformat(day)
+    assert proven_day("due", day, quote, ON) == dt.date.fromisoformat(day)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_day_that_the_quote_gives_is_proven_seen_from_the_meeting(quote: str, 
 )
 def test_a_day_that_the_quote_does_not_give_alone_is_not_proven(quote: str, day: str, why: str) -> None:
     with pytest.raises(NotProven, match=why):
-        proven_day(day, quote, ON, "future")
+        proven_day("due", day, quote, ON)
 
 
 @pytest.mark.parametrize(

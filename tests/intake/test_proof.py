@@ -24,7 +24,7 @@ def test_every_answer_is_accepted_refused_or_not_said() -> None:
     assert [each.at for each in found.accepted] == [("ratings", 0)]
     assert found.not_said == ("strategic_value",)
     assert found.given == 4
-    assert [str(each).partition(": ")[0] for each in found.refused] == ["answers.json:11:3", "answers.json:20:3"]
+    assert [str(each).partition(": ")[0] for each in found.refused] == ["answers.json:15:13", "answers.json:20:3"]
     assert "did you mean 'strategic_value'?" in whys(found)[1]
 
 
@@ -82,6 +82,13 @@ def test_what_contradicts_the_file_stands_beside_what_it_says() -> None:
     [contradiction] = found.proposed.against
     assert contradiction.file_says.startswith("+, by customer, 2026-11-06, Test messages ran through Grid")
     assert contradiction.notes_say.startswith("−, by customer: “the plan of next year")
+
+
+def test_a_word_of_ours_does_not_take_the_place_of_the_same_from_the_customer() -> None:
+    answer = {"criterion": "solution_fit", "us": "+", **MONEY}
+    said = "the file has Solution fit + by customer, and a word of ours is less (leave it out)"
+    assert whys(proven(ratings=[answer])) == [said]
+    assert len(proven(ratings=[answer | {"by": "customer"}]).accepted) == 1
 
 
 def test_a_meeting_does_not_undo_what_is_known_from_a_later_day() -> None:

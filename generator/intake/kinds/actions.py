@@ -35,13 +35,13 @@ def proven_action(answer: ActionAnswer, quoted: Quoted, case: Case) -> Proposed:
     Raises NotProven where there is no such action, where the quote gives neither its owner nor its day, and where
     its words have a figure that the quote has not.
     """
-    key, what = plain_text(answer.action), plain_text(answer.what)
+    key, what = plain_text(answer, "action"), plain_text(answer, "what")
     if bool(key) == bool(what):
         raise NotProven("one of action and what is needed", "action for one of the sheet, what for a new one")
     actions = case.of.deal.plan.actions
     if key and key not in actions:
         remedy = expected(key, actions) or "take a key from the sheet, or answer with what for a new one"
-        raise NotProven(f"the plan has no action {key!r}", remedy)
+        raise NotProven(f"the plan has no action {key!r}", remedy, "action")
     written, remarks = _written(answer, quoted, case)
     if key and not written:
         raise NotProven(f"nothing is said of the action {key!r}", "give owner, due, state or done")
@@ -51,12 +51,14 @@ def proven_action(answer: ActionAnswer, quoted: Quoted, case: Case) -> Proposed:
         changes = block_changes(case.of.near.path, ("plan", "actions", key), written)
         return Proposed(QUESTION, f"{stands.what}: {words}", changes, tuple(_against(stands, written)), remarks)
     if strange := next((each for each in DIGITS.findall(what) if each not in DIGITS.findall(quoted.text)), ""):
-        raise NotProven(f"{what!r} has the figure {strange}, and the quote has not", "leave it out, or quote it")
+        raise NotProven(
+            f"{what!r} has the figure {strange}, and the quote has not", "leave it out, or quote it", "what"
+        )
     new = slugs_for({"": what}, actions, {"": ""})[""]
     says = f"new: {what}{f', {words}' if words else ''}"
     block: dict[str, EditedValue] = {"what": what, **written}
     if answer.criterion:
-        block["criteria"] = [criterion_of(plain_text(answer.criterion), case)]
+        block["criteria"] = [criterion_of(plain_text(answer, "criterion"), case)]
     change = Change(case.of.near.path, ("plan", "actions", new), block)
     return Proposed(QUESTION, says, (change,), (), (*remarks, "its words are those of whoever answered"))
 
@@ -64,14 +66,14 @@ def proven_action(answer: ActionAnswer, quoted: Quoted, case: Case) -> Proposed:
 def _written(answer: ActionAnswer, quoted: Quoted, case: Case) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return the keys of an action that an answer gives, and what was added to them."""
     written, remarks = dict[str, str](), tuple[str, ...]()
-    if owner := plain_text(answer.owner):
+    if owner := plain_text(answer, "owner"):
         written["owner"] = _owner(owner, quoted, case)
-    if due := plain_text(answer.due):
-        written["due"] = proven_day(due, quoted.text, case.notes.date, "future").isoformat()
+    if due := plain_text(answer, "due"):
+        written["due"] = proven_day("due", due, quoted.text, case.notes.date).isoformat()
     if answer.state:
         written["state"] = answer.state
-    if done := plain_text(answer.done):
-        written["done"] = proven_day(done, quoted.text, case.notes.date, "past").isoformat()
+    if done := plain_text(answer, "done"):
+        written["done"] = proven_day("done", done, quoted.text, case.notes.date, "past").isoformat()
     elif answer.state == "done":
         written["done"] = case.notes.date.isoformat()
         remarks = ("done on the day of the meeting, as no day is given",)
@@ -87,9 +89,13 @@ def _owner(owner: str, quoted: Quoted, case: Case) -> str:
     is_speaker = bool(speaker) and (speaker == owner or (bool(member) and case.of.member(speaker) == member))
     parts = [each for each in name.replace("-", " ").split() if len(each) >= LEAST_OF_A_NAME]
     if not is_speaker and not any(stands_in(each, quoted.text) for each in (name, *parts)):
-        raise NotProven(f"the quote neither names {name} nor is theirs", "leave the owner out, or quote the words")
+        raise NotProven(
+            f"the quote neither names {name} nor is theirs", "leave the owner out, or quote the words", "owner"
+        )
     if not member and not person and not stands_in(owner, quoted.text):
-        raise NotProven(f"nobody of the team or the account is called {owner!r}", "name somebody of the sheet")
+        raise NotProven(
+            f"nobody of the team or the account is called {owner!r}", "name somebody of the sheet", "owner"
+        )
     return name
 
 

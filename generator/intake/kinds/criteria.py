@@ -12,5 +12,5 @@ def criterion_of(named: str, case: Case) -> str:
     criteria = case.of.around.method.criteria
     if named not in criteria:
         remedy = expected(named.replace("-", "_"), criteria) or "take a key from the sheet"
-        raise NotProven(f"the method has no criterion {named!r}", remedy)
+        raise NotProven(f"the method has no criterion {named!r}", remedy, "criterion")
     return named

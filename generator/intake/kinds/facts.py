@@ -28,13 +28,13 @@ LABELS: Final = {
 
 def proven_date(answer: DateAnswer, quoted: Quoted, case: Case) -> Proposed:
     """Return what a day would change. Raises NotProven where the quote does not speak of it."""
-    day = proven_day(plain_text(answer.date), quoted.text, case.notes.date, "future").isoformat()
+    day = proven_day("date", plain_text(answer, "date"), quoted.text, case.notes.date).isoformat()
     return _field(answer.field, day, case)
 
 
 def proven_sum(answer: AmountAnswer, quoted: Quoted, case: Case) -> Proposed:
     """Return what an amount would change. Raises NotProven where the quote does not speak of it."""
-    amount = proven_amount(plain_text(answer.amount), quoted.text, case.of.currency)
+    amount = proven_amount(plain_text(answer, "amount"), quoted.text, case.of.currency)
     return _field(answer.field, exact(amount), case)
 
 
@@ -62,7 +62,9 @@ def _spelled(written: str) -> str:
 def proven_objection(answer: ObjectionAnswer, quoted: Quoted, case: Case) -> Proposed:
     """Return the line of the deal's notes that keeps an objection. Raises NotProven where one of ours said it."""
     if quoted.speaker and not case.customer(quoted.speaker):
-        raise NotProven(f"{quoted.speaker} is nobody of the customer's per present:", "objections are the customer's")
+        raise NotProven(
+            f"{quoted.speaker} is nobody of the customer's per present:", "objections are the customer's", "speaker"
+        )
     line = f"- Objection of {case.notes.date}: {escaped(cited(quoted, case), LONGEST_LINE)}"
     change = Change(case.of.near.path, NOTES, line, adds=True)
     return Proposed("What do they object to?", f"objection: {quoted.text}", (change,))
@@ -74,15 +76,15 @@ def proven_competitor(answer: CompetitorAnswer, quoted: Quoted, case: Case) -> P
     Raises NotProven where the playbook has no such competitor, where the deal lists it already, and where the quote
     does not name it.
     """
-    key = plain_text(answer.competitor)
+    key = plain_text(answer, "competitor")
     known = case.of.around.competitors
     if key in case.of.deal.competitors:
-        raise NotProven(f"the deal lists the competitor {key!r} already", "")
+        raise NotProven(f"the deal lists the competitor {key!r} already", "", "competitor")
     if key not in known:
         remedy = expected(key, known) or f"write deals/competitors/{key}.md first, if it is one"
-        raise NotProven(f"the playbook has no competitor {key!r}", remedy)
+        raise NotProven(f"the playbook has no competitor {key!r}", remedy, "competitor")
     name = known[key].name
     if not any(stands_in(each, quoted.text) for each in (name, key, key.replace("-", " "))):
-        raise NotProven(f"the quote does not name {name}", "quote the words that do")
+        raise NotProven(f"the quote does not name {name}", "quote the words that do", "quote")
     change = Change(case.of.near.path, ("competitors",), key, adds=True)
     return Proposed("Whom else do they look at?", f"competitor: {name} ({key})", (change,))

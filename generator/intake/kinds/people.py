@@ -34,11 +34,11 @@ def proven_person(answer: PersonAnswer, quoted: Quoted, case: Case) -> Proposed:
     Raises NotProven where the quote names nobody of the name or is not that person's, where a title does not stand
     in it, and where nothing is said of somebody known.
     """
-    person, name, title = map(plain_text, (answer.person, answer.name, answer.title))
+    person, name, title = (plain_text(answer, key) for key in ("person", "name", "title"))
     if bool(person) == bool(name):
         raise NotProven("one of person and name is needed", "person for somebody of the sheet, name for somebody new")
     if title:
-        check_named("the title", title, quoted)
+        check_named("title", title, quoted)
     part = {key: value for key in IN_THE_DEAL if (value := getattr(answer, key))}
     if name:
         return _new(name, title, part, quoted, case)
@@ -48,28 +48,30 @@ def proven_person(answer: PersonAnswer, quoted: Quoted, case: Case) -> Proposed:
 def _new(name: str, title: str, part: dict[str, str], quoted: Quoted, case: Case) -> Proposed:
     people = case.of.people
     if known := next((key for key, each in people.items() if handle(each.name) == handle(name)), ""):
-        raise NotProven(f"{name} is in the account already", f"answer with person: {known!r}")
+        raise NotProven(f"{name} is in the account already", f"answer with person: {known!r}", "name")
     if handle(name) != handle(quoted.speaker):
-        check_named("the name", name, quoted)
+        check_named("name", name, quoted)
     key = slugs_for({"": name}, people, {"": ""})[""]
     values = {"name": name} | ({"title": title} if title else {})
     changes = [Change(case.of.account_file, ("people", key), values)]
     if part:
         changes.append(Change(case.of.near.path, ("players", key), part))
-    words = ", ".join(filter(None, (title, *part.values())))
-    return Proposed(QUESTION, f"new: {name} ({key}){f', {words}' if words else ''}", tuple(changes))
+    words = [*([title] if title else []), *(f"{each} {value}" for each, value in part.items())]
+    return Proposed(QUESTION, f"new: {', '.join((f'{name} ({key})', *words))}", tuple(changes))
 
 
 def _known(key: str, title: str, part: dict[str, str], quoted: Quoted, case: Case) -> Proposed:
     people = case.of.people
     if key not in people:
         remedy = expected(key, people) or "take a key from the sheet, or answer with name for somebody new"
-        raise NotProven(f"the account has no person {key!r}", remedy)
+        raise NotProven(f"the account has no person {key!r}", remedy, "person")
     person = people[key]
     if not part and not title:
         raise NotProven(f"nothing is said of {person.name}", "give title, part, support, standing or coverage")
     if case.notes.person(quoted.speaker) != key and not any(stands_in(each, quoted.text) for each in _called(person)):
-        raise NotProven(f"the quote is not {person.name}'s and does not name them", "quote the words that do")
+        raise NotProven(
+            f"the quote is not {person.name}'s and does not name them", "quote the words that do", "quote"
+        )
     changes = block_changes(case.of.near.path, ("players", key), part)
     changes += block_changes(case.of.account_file, ("people", key), {"title": title} if title else {})
     words = ", ".join(f"{each} {value}" for each, value in ({"title": title} | part).items() if value)

@@ -19,7 +19,7 @@ def proven_rating(answer: RatingAnswer, quoted: Quoted, case: Case) -> Proposed:
     Raises NotProven where there is no such criterion, where a word of the customer's is none of a player's, and
     where the file knows it from a later day.
     """
-    name = criterion_of(plain_text(answer.criterion), case)
+    name = criterion_of(plain_text(answer, "criterion"), case)
     criterion = case.of.around.method.criteria[name]
     if answer.by == "customer":
         _check_player(quoted, case)
@@ -28,11 +28,15 @@ def proven_rating(answer: RatingAnswer, quoted: Quoted, case: Case) -> Proposed:
         by = "us"
         remarks.append(f"a gate: written as by: us until somebody confirms it with --confirm {name}")
     stands = case.of.deal.assessment.get(name) or Rating()
+    is_proven = stands.by in ("customer", "document") and bool(stands.evidence)
+    if stands.us == answer.us and by == "us" and is_proven:
+        says = f"the file has {criterion.label} {values.glyph(stands.us)} by {stands.by}, and a word of ours is less"
+        raise NotProven(says, f"--confirm {name} takes the newer word" if remarks else "leave it out", "by")
     if stands.evidence and stands.us in ("?", answer.us):
         remarks.append(f"evidence that stood there: {shortened(stands.evidence, 240)}")
     if stands.us != "?" and stands.date and stands.date > case.notes.date:
         says = f"the file knows {criterion.label} from {stands.date}, after the meeting of {case.notes.date}"
-        raise NotProven(says, "change it by hand if the older word counts")
+        raise NotProven(says, "change it by hand if the older word counts", "criterion")
     evidence = cited(quoted, case)
     written = {"us": answer.us, "date": case.notes.date.isoformat(), "by": by, "evidence": evidence}
     changes = tuple(Change(case.of.near.path, (AT, name, key), value) for key, value in written.items())
@@ -45,16 +49,18 @@ def _check_player(quoted: Quoted, case: Case) -> None:
     """Check that a speaker plays a part in the deal. Raises NotProven where the word is not the customer's."""
     if not quoted.speaker:
         raise NotProven("the notes do not say who speaks, so that nothing in them is the customer's word",
-                        "answer with by: us")  # fmt: skip
+                        "answer with by: us", "by")  # fmt: skip
     mapped = case.notes.person(quoted.speaker)
     if not mapped:
         says = f"present: does not say who {quoted.speaker} is, so that this is not the customer's word"
-        raise NotProven(says, "map the name to a person's key under present:, or answer with by: us")
+        raise NotProven(says, "map the name to a person's key under present:, or answer with by: us", "speaker")
     if mapped not in case.of.people:
-        raise NotProven(f"{quoted.speaker} is one of ours, so that this is not the customer's word", "answer by: us")
+        raise NotProven(
+            f"{quoted.speaker} is one of ours, so that this is not the customer's word", "answer by: us", "speaker"
+        )
     if mapped not in case.of.deal.players:
         says = f"{quoted.speaker} ({mapped}) is no player of this deal, so that this is not the customer's word"
-        raise NotProven(says, "add the person under players: first, or answer with by: us")
+        raise NotProven(says, "add the person under players: first, or answer with by: us", "speaker")
 
 
 def _against(stands: Rating, answer: RatingAnswer, evidence: str, label: str) -> tuple[Contradiction, ...]:
