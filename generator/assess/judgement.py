@@ -86,6 +86,11 @@ class Assessed(NamedTuple):
         return self.age is not None and self.age < 0
 
     @property
+    def known_since(self) -> dt.date | None:
+        """The day of the rating; None where it is not known, undated, or its day is still to come."""
+        return None if self.rating == "?" or self.ahead else self.date
+
+    @property
     def stale_since(self) -> dt.date | None:
         """The first day on which it is older than the method lets it be; None where it is not stale."""
         if not self.stale or self.date is None or self.stale_after is None:
@@ -100,11 +105,15 @@ class Assessed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A criterion without which the deal cannot be pursued, and a sentence on its state."""
+    """A criterion without which the deal cannot be pursued, and a sentence on its state.
+
+    `since` is the day of its rating, None where it is not known.
+    """
 
     criterion: str
     state: GateState
     says: str
+    since: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +183,8 @@ class Finding:
     `subject` is the key of the item that it is about (a criterion's id, a player's key and so on; empty for the deal
     as a whole): a file accepts it as `code` or as `code:subject`. `at` is the front-matter path to look at, outermost
     key first, with items of lists by their number from 0 in digits; `weight` orders findings by how much they bear on
-    the verdict (higher first). An accepted finding is still shown, apart from the others.
+    the verdict (higher first). An accepted finding is still shown, apart from the others. `since` is the first day on
+    which it held, as far as the file says: the day that has passed, or that of the rating; None where it says none.
     """
 
     code: str
@@ -186,6 +196,7 @@ class Finding:
     at: tuple[str, ...]
     weight: int
     accepted: Acceptance | None = None
+    since: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

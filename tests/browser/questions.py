@@ -236,9 +236,11 @@ class Questions:
             lines = page.get_by_role("region", name=f"{now} by owner").locator("tbody tr")
             parts = zip(words(lines.locator("th")), words(lines.locator("td[data-label=Open]")), strict=True)
             told = [f"{name} {amount}" for name, amount in parts if amount != "–"]
-            others = [each for each in told if re.match(r"\d+ others? ", each)]
-            named = [each for each in told if each not in others]
-            return Shown(len(named) + sum(map(number_in, others)), named)
+            named = [each for each in told if not re.match(r"\d+ others? ", each)]
+            others = [each.rpartition(" ")[2] for each in told if each not in named]
+            left = sum(sums[name] for name in sums if f"{name or 'Nobody yet'} {_whole(sums[name])}" not in named)
+            is_whole = others == ([_whole(left)] if left else [])
+            return Shown(len(answer) if is_whole else len(named), named)
 
         return Walk("How does the quarter stand by owner?", [tab("Forecast")], read, answer)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Locator, Page
+
+from tests.show.portfolios import sample_rows
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -77,6 +80,8 @@ def test_the_findings_of_a_kind_are_listed_with_their_places(context: BrowserCon
     assert "rule=" in page.url
     shown = page.locator("td[data-col=count]").all_inner_texts()
     assert sum(map(int, shown)) == number
+    assert page.locator("[data-count]").inner_text().endswith(f" lines, {number} in all.")
+    assert all(page.locator("td[data-col=todo]").all_inner_texts())
     assert page.locator("td[data-col=first] a").first.get_attribute("href").startswith("../")  # type: ignore[union-attr]
 
 
@@ -91,3 +96,27 @@ def test_home_is_one_screen_and_a_half_before_its_table(context: BrowserContext)
     page.wait_for_selector(".pb-tools:not([hidden])")
     tops = page.locator(".pb-filters > :visible").evaluate_all("all => all.map(one => one.offsetTop)")
     assert max(tops) - min(tops) < 4, "the filters stand in one row"
+
+
+def test_gates_and_symptoms_are_counted_by_kind_and_lead_to_their_deals(context: BrowserContext) -> None:
+    page = context.new_page()
+    rows = {row.identity: row for row in sample_rows() if not row.closed}
+    gates = Counter(gate.criterion for row in rows.values() for gate in row.gates if gate.state != "proven")
+    unrated = sum(any(each.code == "not-rated-yet" for each in row.findings) for row in rows.values())
+    symptoms = Counter(name for row in rows.values() for name in row.symptoms)
+    for criterion, number in gates.items():
+        kind = open_kind(page, f"rule-gate:{criterion}")
+        assert int(kind.locator("summary .pb-number").inner_text()) == number - unrated
+        kind.get_by_role("link", name="Every one with its place").click()
+        page.wait_for_selector(".pb-tools:not([hidden])")
+        assert page.locator("tbody tr").count() == number - unrated
+    for symptom, number in symptoms.items():
+        assert int(open_kind(page, f"rule-symptom:{symptom}").locator(".pb-number").first.inner_text()) == number
+
+
+def open_kind(page: Page, identity: str) -> Locator:
+    """Return the fold of a kind on the page of findings, opened."""
+    page.goto("findings/")
+    kind = page.locator(f'details[id="{identity}"]')
+    kind.locator("summary").click()
+    return kind

@@ -54,7 +54,7 @@ TABLES = {
     "people": ("/people/", PERSON_COLUMNS),
 }
 PAGES = [address.removeprefix("/") for address, _ in TABLES.values()]
-ROWS = (ACCOUNT_ROWS, ACTION_ROWS, CLOSED_ROWS, FINDING_ROWS, PERSON_ROWS, TABLE_ROWS)
+ROWS = (ACCOUNT_ROWS, ACTION_ROWS, CLOSED_ROWS, FINDING_ROWS.format(0), PERSON_ROWS, TABLE_ROWS)
 HOSTILE = "<img src=x onerror=alert(1)>{0}{*}{1}$&\"'"
 RICH: dict[str, Any] = {
     "owner": HOSTILE,

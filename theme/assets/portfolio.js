@@ -145,6 +145,9 @@
       }));
       this.places = new Map(this.columns.map((column, place) => [column.key, place]));
       this.rows = [...this.body.rows].map((tr) => ({ tr, cells: [...tr.cells].map(readCell) }));
+      const { rows, parts } = root.dataset;
+      this.files = parts ? JSON.parse(parts) : rows ? [{ file: rows }] : [];
+      this.held = new Map();
       this.readAddress();
       addEventListener("beforeprint", () => this.toPaper());
       addEventListener("afterprint", () => this.fromPaper());
@@ -160,10 +163,8 @@
       const { asked } = this;
       this.columns.forEach((column) => this.makeSortable(column));
       this.listen();
-      if (this.root.dataset.rows) {
-        await this.wanted();
-        await this.fetchRows();
-      }
+      if (this.files.length === 1) await this.wanted();
+      await this.fetchRows();
       this.fillChoices();
       this.fillForm();
       this.root.querySelector(".pb-tools").hidden = false;
@@ -184,32 +185,54 @@
       });
     }
 
+    /* The files that hold what is asked for and are not here: a file may say which values of a column its rows have. Of
+       several files none is fetched before anything is asked for. */
+    get missing() {
+      if (this.files.length > 1 && !this.asked && this.shown <= FIRST) return [];
+      const wanted = Object.entries(this.filters).filter(([, value]) => value && value !== ANY);
+      return this.files.filter(
+        (each) => !this.held.has(each.file) && wanted.every(([name, value]) => each[name]?.includes(value) ?? true),
+      );
+    }
+
+    get whole() {
+      return this.held.size === this.files.length;
+    }
+
     async fetchRows() {
-      const address = this.root.dataset.rows;
       try {
-        if (!fetched.has(address)) fetched.set(address, fetch(address).then((answer) => answer.json()));
-        this.takeRows(await fetched.get(address));
+        await Promise.all(
+          this.missing.map(async ({ file }) => {
+            if (!fetched.has(file)) fetched.set(file, fetch(file).then((answer) => answer.json()));
+            this.hold(file, await fetched.get(file));
+          }),
+        );
+        this.takeRows();
       } catch {
+        this.files = [];
+        this.held.clear();
         this.total = this.rows.length;
       }
     }
 
-    takeRows(tables) {
-      if (this.whole) return;
-      const table = tables[this.root.dataset.deals];
-      const places = this.columns.map((column) => table.columns.indexOf(column.key));
-      this.rows = table.rows.map((row) => ({
-        tr: null,
-        cells: this.columns.map((column, i) => cellOf(row[places[i]], column)),
-      }));
-      this.whole = true;
+    /* A file has rows, or parts with what their rows share. */
+    hold(file, tables) {
+      const { columns, rows, parts = [{ rows }] } = tables[this.root.dataset.deals];
+      const places = this.columns.map(({ key }) => columns.indexOf(key));
+      const cells = (row, same) => this.columns.map((column, i) => cellOf(same[column.key] ?? row[places[i]] ?? null, column));
+      this.held.set(file, parts.flatMap((part) => part.rows.map((row) => ({ tr: null, cells: cells(row, part.same ?? {}) }))));
+    }
+
+    takeRows() {
+      if (!this.held.size) return;
+      this.rows = this.files.flatMap(({ file }) => this.held.get(file) ?? []);
       this.root.querySelector("[data-rest]").hidden = true;
     }
 
     /* On paper stand all rows that the filters let through. A printer waits for no promise, so rows that are not here
        yet are fetched at once; where they cannot be, the page says how many it prints. */
     toPaper() {
-      if (this.root.dataset.rows && !this.whole) this.fetchAtOnce();
+      this.fetchAtOnce();
       this.onScreen = this.shown;
       this.shown = Math.max(this.shown, ON_PAPER);
       this.show();
@@ -221,16 +244,19 @@
 
     fromPaper() {
       this.shown = this.onScreen;
-      if (this.whole) this.root.querySelector("[data-rest]").hidden = true;
+      if (this.held.size) this.root.querySelector("[data-rest]").hidden = true;
       this.show();
     }
 
     fetchAtOnce() {
       try {
-        const request = new XMLHttpRequest();
-        request.open("GET", this.root.dataset.rows, false);
-        request.send();
-        this.takeRows(JSON.parse(request.responseText));
+        for (const { file } of this.missing) {
+          const request = new XMLHttpRequest();
+          request.open("GET", file, false);
+          request.send();
+          this.hold(file, JSON.parse(request.responseText));
+        }
+        this.takeRows();
       } catch {
         return;
       }
@@ -308,8 +334,9 @@
         const link = event.target.closest("a[href]");
         if (link) this.keepList(link);
       });
-      this.more.querySelector("button").addEventListener("click", () => {
+      this.more.querySelector("button").addEventListener("click", async () => {
         this.shown += MORE;
+        await this.bring();
         this.show();
       });
       this.root.querySelector("[data-csv]").addEventListener("click", (event) => {
@@ -318,20 +345,30 @@
       });
     }
 
-    changed() {
+    async changed() {
       this.shown = FIRST;
       this.writeAddress();
+      await this.bring();
       this.show();
+    }
+
+    /* Rows that are asked for and are not here come, and with them the choices among their values. */
+    async bring() {
+      if (!this.missing.length) return;
+      await this.fetchRows();
+      this.fillChoices();
+      this.fillForm();
     }
 
     fillChoices() {
       for (const select of this.form.querySelectorAll("select[name]")) {
+        select.length = 1;
         if ("quiet" in select.dataset && !this.filters[select.name]) {
           select.hidden = true;
           continue;
         }
         const found = this.rows.map((row) => this.cell(row, select.name).values);
-        const values = new Set(found.flat());
+        const values = new Set([...found, ...this.files.map((each) => each[select.name] ?? [])].flat());
         const none = found.some((each) => !each.length) && (values.size || this.filters[select.name]) ? [NONE] : [];
         const asked = this.filters[select.name];
         if (asked && asked !== NONE && asked !== ANY) values.add(asked);
@@ -429,7 +466,7 @@
           th.setAttribute("aria-sort", this.sort.down ? "descending" : "ascending");
         } else th.removeAttribute("aria-sort");
       }
-      const found = this.current.length;
+      const found = this.asked || this.whole ? this.current.length : this.total;
       this.none.hidden = found > 0 || !this.rows.length;
       this.say(found);
       this.stick();
@@ -449,7 +486,12 @@
       const all = grouped(this.total);
       const { noun } = this.root.dataset;
       if (this.places.has("amount")) this.root.querySelector("[data-sum]").textContent = `Sum of amounts: ${this.sum(this.current)}.`;
-      this.count.textContent = found === this.total ? `${all} ${noun}.` : `${grouped(found)} of ${all} ${noun}.`;
+      const counted = this.places.has("count") && (this.asked || this.whole) ? `, ${grouped(this.counted())} in all` : "";
+      this.count.textContent = `${found === this.total ? all : `${grouped(found)} of ${all}`} ${noun}${counted}.`;
+    }
+
+    counted() {
+      return this.current.reduce((sum, row) => sum + this.cell(row, "count").sort, 0);
     }
 
     /* The sum of some rows: in the base currency, and what has no rate beside it. */

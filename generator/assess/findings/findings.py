@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.assess.findings.items import RuleItem, items_of
@@ -27,6 +29,17 @@ OF_WHAT_STANDS_THERE = 5
 """Addition where a statement of the file is in doubt, so that of two alike it comes before one that is missing."""
 MISSING: frozenset[Family] = frozenset({"uncovered", "incomplete"})
 """Families of findings about what a file does not hold."""
+PASSED: Mapping[str, tuple[int, int]] = {
+    "criterion.days_stale": (-1, 1),
+    "action.days_late": (-1, 0),
+    "milestone.days_late": (-1, 0),
+    "player.contact_in_days": (1, 0),
+    "days_to_close": (1, 0),
+    "deadline_in_days": (1, 0),
+    "decision.review_in_days": (1, 0),
+    "next_review_in_days": (1, 0),
+}
+"""Quantities that tell a day: the sign with which they count from today, and days from it to the first of a rule."""
 
 
 class Findings(NamedTuple):
@@ -48,7 +61,10 @@ def findings_of(ground: RuleContext, facts: Facts, keys: Mapping[str, str]) -> F
     for code, rule in ground.method.findings.items():
         if rule.each not in items:
             items[rule.each] = items_of(rule.each, ground, keys)
-        findings += [finding(code, rule, item, bearing, keys) for item in seen(rule, items[rule.each], facts)]
+        findings += [
+            finding(code, rule, item, bearing, keys, first_day(rule, item, facts, ground.today))
+            for item in seen(rule, items[rule.each], facts)
+        ]
     findings.sort(key=lambda each: -each.weight)
     return parted(findings, ground.method.said_instead)
 
@@ -90,8 +106,25 @@ def one_group_holds(rule: FindingRule, item: RuleItem, facts: Facts) -> bool:
     return any(group.hold(quantity) for group in rule.when.any)
 
 
-def finding(code: str, rule: FindingRule, item: RuleItem, bearing: Bearing, keys: Mapping[str, str]) -> Finding:
-    """Return the finding of a rule in an item."""
+def first_day(rule: FindingRule, item: RuleItem, facts: Facts, today: dt.date) -> dt.date | None:
+    """Return the day that a rule says has passed, else that from which on its item stands so; None without any."""
+    for name in PASSED.keys() & rule.when.tests.keys():
+        days = item.facts[name] if name in item.facts else facts[name]
+        if isinstance(days, Fraction):
+            sign, shift = PASSED[name]
+            return today + dt.timedelta(days=sign * int(days) + shift)
+    return item.since
+
+
+def finding(
+    code: str,
+    rule: FindingRule,
+    item: RuleItem,
+    bearing: Bearing,
+    keys: Mapping[str, str],
+    since: dt.date | None = None,
+) -> Finding:
+    """Return the finding of a rule in an item, which holds since a day."""
     return Finding(
         code=code,
         family=rule.family,
@@ -102,6 +135,7 @@ def finding(code: str, rule: FindingRule, item: RuleItem, bearing: Bearing, keys
         at=place(rule, item, bearing.ground, keys),
         weight=weight_of(rule) + bearing.of(item.criteria or cited(rule, bearing.ground)),
         accepted=acceptance(code, item.key, bearing.ground),
+        since=since,
     )
 
 

@@ -13,6 +13,8 @@ from generator.assess.words import day_in_words
 from generator.model.deal import Relationship
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from generator.assess.dated_ahead import DatedFact
     from generator.assess.findings.rule_context import RuleContext
     from generator.assess.judgement import Assessed
@@ -27,13 +29,17 @@ LONGEST = 200
 
 
 class RuleItem(NamedTuple):
-    """One item: its key, printed name, path in the deal file, quantities, and the criteria that it concerns."""
+    """One item: its key, printed name, path in the deal file, quantities, and the criteria that it concerns.
+
+    `since` is the day from which on it stands so, where there is one.
+    """
 
     key: str
     name: str
     at: tuple[str, ...]
     facts: Facts
     criteria: tuple[str, ...] = ()
+    since: dt.date | None = None
 
 
 def the_deal(ground: RuleContext) -> Iterator[RuleItem]:
@@ -45,7 +51,8 @@ def criteria(ground: RuleContext, keys: Mapping[str, str]) -> Iterator[RuleItem]
     """Yield every criterion; `keys` are the keys of the file by rated criterion."""
     for name, stands in ground.assessed.items():
         at = ("assessment", keys.get(name, name))
-        yield RuleItem(name, ground.method.criteria[name].label, at, of_criterion(stands, ground), (name,))
+        label, facts = ground.method.criteria[name].label, of_criterion(stands, ground)
+        yield RuleItem(name, label, at, facts, (name,), stands.known_since)
 
 
 def of_criterion(stands: Assessed, ground: RuleContext) -> Facts:
@@ -165,7 +172,8 @@ def symptoms(ground: RuleContext) -> Iterator[RuleItem]:
         if key in ground.method.symptoms:
             doubted = ground.doubted_by(key)
             label = ground.method.symptoms[key].label
-            yield RuleItem(key, label, ("control", key), of_symptom(key, sighting, doubted, ground), doubted)
+            facts, since = of_symptom(key, sighting, doubted, ground), min(sighting.seen, default=None)
+            yield RuleItem(key, label, ("control", key), facts, doubted, since)
 
 
 def of_symptom(key: str, sighting: Sighting, doubted: tuple[str, ...], ground: RuleContext) -> Facts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 
 from generator.assess.dated_ahead import first_day
@@ -96,7 +96,8 @@ class DealRow(AccountDeal):
     """One deal among many, with everything that the pages over several deals draw on.
 
     `names` are those of people of ours, each once; `owners` are those among them who own the deal, its account, or
-    anything in it. `contact` is the last day on which the customer said what a rating rests on.
+    anything in it. `contact` is the last day on which the customer said what a rating rests on, `symptoms` holds the
+    days on which each symptom of the method was seen.
     """
 
     decision: Decision | None
@@ -111,6 +112,7 @@ class DealRow(AccountDeal):
     crm: Crm | None = None
     owners: tuple[str, ...] = ()
     contact: dt.date | None = None
+    symptoms: Mapping[str, tuple[dt.date, ...]] = field(default_factory=dict)
 
 
 def glance_of(row: DealGlance) -> DealGlance:
@@ -168,6 +170,7 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         past=replace(past, before_the_end=None),
         crm=deal.crm,
         contact=_contact(judgement),
+        symptoms=_symptoms(deal, surroundings),
     )
 
 
@@ -175,6 +178,16 @@ def _contact(judgement: Judgement) -> dt.date | None:
     """Return the last day on which the customer said what a rating rests on; days to come do not count."""
     by_customer = (each for each in judgement.assessed.values() if each.by == "customer" and not each.ahead)
     return max((each.date for each in by_customer if each.date), default=None)
+
+
+def _symptoms(deal: Deal, surroundings: Surroundings) -> Mapping[str, tuple[dt.date, ...]]:
+    """Return the days on which each symptom that the method knows was seen, the first one first."""
+    known = surroundings.method.symptoms
+    return {
+        name: tuple(sorted(sighting.seen))
+        for name, sighting in deal.control.items()
+        if sighting.seen and name in known
+    }
 
 
 def _began(deal: Deal, past: Past) -> dt.date | None:

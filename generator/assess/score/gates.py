@@ -22,11 +22,12 @@ def gates_of(method: Method, assessed: Mapping[str, Assessed]) -> tuple[Gate, ..
 
 def gate_of(criterion: Criterion, stands: Assessed) -> Gate:
     """Return one gate."""
+    name, since = stands.criterion, stands.known_since
     if stands.standing == "proven":
-        return Gate(stands.criterion, "proven", f"{criterion.label} is proven: {proof(stands.by, stands.date)}")
+        return Gate(name, "proven", f"{criterion.label} is proven: {proof(stands.by, stands.date)}", since)
     if stands.standing == "against":
-        return Gate(stands.criterion, "against", f"{criterion.label} is against us ({criterion.low})")
-    return Gate(stands.criterion, "unknown", f"{criterion.label} is {unproven(stands)}")
+        return Gate(name, "against", f"{criterion.label} is against us ({criterion.low})", since)
+    return Gate(name, "unknown", f"{criterion.label} is {unproven(stands)}", since)
 
 
 def proof(by: str | None, date: dt.date | None) -> str:

@@ -29,7 +29,6 @@ from generator.show.summary.actions import DueAction
 from generator.show.summary.calendar import owner_slugs
 from generator.show.summary.deal_rows import CLOSED_COLUMNS, OPEN_COLUMNS, TableLines, columns_for, lines_of
 from generator.show.summary.deleted import deleted_of_forecast
-from generator.show.summary.findings import COLUMNS as FINDING_COLUMNS
 from generator.show.summary.people import COLUMNS as PERSON_COLUMNS
 from generator.show.summary.people import DealPeople, DealPerson
 from generator.show.summary.summary import Summaries
@@ -208,16 +207,6 @@ class PortfolioContext:
         accounts = (around.account(slug).owner for slug in around.accounts if slug not in with_deals)
         partners = (around.partner(slug).owner for slug in around.partners)
         return filter(None, map(str.strip, chain(accounts, partners)))
-
-    @cached_property
-    def finding_lines(self) -> Sequence[str]:
-        """The lines of the table of findings, one per deal and rule, those first that bear most."""
-        counts = self.summaries.findings
-        usual = respelled(each.owner for each in counts if each.owner)
-        rules = ((each, usual.get(of.owner)) for of in counts for each in of.rules)
-        lines = zip(rules, chain.from_iterable(self.summaries.finding_lines), strict=True)
-        ordered = sorted(lines, key=lambda pair: (-pair[0][0].weight, -pair[0][0].number))
-        return [with_owner(line, FINDING_COLUMNS, owner) if owner else line for (_, owner), line in ordered]
 
     @cached_property
     def problems_of(self) -> Mapping[str, tuple[Problem, ...]]:

@@ -19,7 +19,8 @@ from generator.show.portfolio.compare.page import compare_page
 from generator.show.portfolio.competitors.page import competitor_pages
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.portfolio.deals.page import deals_page
-from generator.show.portfolio.findings import finding_rows, findings_page
+from generator.show.portfolio.findings.page import findings_page
+from generator.show.portfolio.findings.shards import FindingTable
 from generator.show.portfolio.forecast.files import calls_table, forecast_table
 from generator.show.portfolio.forecast.page import forecast_page
 from generator.show.portfolio.home.page import portfolio_page
@@ -130,7 +131,7 @@ WHOLES: Final = (
         "findings",
         ("findings", "finding_lines"),
         lambda context: (findings_page(context),),
-        lambda context: {page_urls.FINDING_ROWS: finding_rows(context)},
+        lambda context: FindingTable(context).files(),
     ),
     Output("csv", ("csv",), files=lambda context: {page_urls.ROWS_CSV: portfolio_csv(context.summaries.csv)}),
     Output(

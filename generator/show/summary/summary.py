@@ -24,7 +24,7 @@ from generator.show.summary.actions import DueAction, due_of, tasks_of
 from generator.show.summary.calendar import EventSource, event, uncommitted
 from generator.show.summary.contests import contest_in_short, evidence_lines, helps_in_short
 from generator.show.summary.deal_rows import DealCells
-from generator.show.summary.findings import FindingCounts, counts_of, finding_lines, findings_by_rule
+from generator.show.summary.findings import FindingCounts, counts_of, finding_lines, listed_by_kind
 from generator.show.summary.movement import Moved, moved_of
 from generator.show.summary.people import DealPeople, people_of, person_csv, person_lines
 from generator.show.summary.portfolio_files import csv_line, json_record
@@ -71,7 +71,7 @@ def summary_of(
     row: DealRow, surroundings: Surroundings, setting: Setting, source: EventSource | None = None
 ) -> Summary:
     """Return the summary of a deal; without a `source` its events are those of a file without a commit."""
-    by_rule, tasks = findings_by_rule(row), tasks_of(row, surroundings)
+    listed, tasks = listed_by_kind(row, surroundings.method), tasks_of(row, surroundings)
     attention = attention_of(row, surroundings.method, setting.today)
     moved = moved_of(row, surroundings.method, setting.today)
     source = source or uncommitted(row.identity, setting.today)
@@ -82,8 +82,8 @@ def summary_of(
         to_ask=() if row.closed else tuple(each.criterion for each in row.open_questions[:ASKED_FIRST]),
         moved=moved,
         cells=DealCells(surroundings, setting).packed(row, attention, moved).encode(),
-        findings=counts_of(row, by_rule),
-        finding_lines=finding_lines(row, by_rule, surroundings, setting),
+        findings=counts_of(row, listed, surroundings.method),
+        finding_lines=finding_lines(row, listed, surroundings, setting),
         tasks=tuple(due_of(task, setting.today) for task in tasks),
         task_lines=tuple(task_line(task, surroundings, setting) for task in tasks),
         events=tuple(event(task, row.actions[task.key], source) for task in tasks),

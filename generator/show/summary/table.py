@@ -165,11 +165,17 @@ def table_of(
 ) -> PrintedTable:
     """Return the table with the rows that the page at `here` holds: all where no script can fetch the others."""
     held = lines[:FIRST_ROWS] if setting.directory_addresses else lines
-    rows = (zip(columns, json.loads(line), strict=True) for line in held)
-    cells = ({column.key: cell_of(parts, column.kind) for column, parts in row} for row in rows)
-    return PrintedTable(
-        name, tuple(columns), tuple(cells), len(lines), rates_for_script(currencies), page_urls.top(here)
-    )
+    keys = [column.key for column in columns]
+    rows = [dict(zip(keys, json.loads(line), strict=True)) for line in held]
+    return printed_table(name, columns, rows, len(lines), here, rates_for_script(currencies))
+
+
+def printed_table(
+    name: str, columns: Sequence[Column], rows: Iterable[Mapping[str, object]], total: int, here: str, rates: str = ""
+) -> PrintedTable:
+    """Return the table with these rows, cells in JSON by the key of their column, of a total number of rows."""
+    cells = ({each.key: cell_of(row.get(each.key), each.kind) for each in columns} for row in rows)
+    return PrintedTable(name, tuple(columns), tuple(cells), total, rates, page_urls.top(here))
 
 
 def rates_for_script(currencies: Currencies | None) -> str:

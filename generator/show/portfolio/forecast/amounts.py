@@ -10,7 +10,7 @@ from generator.assess.portfolio.forecast import UNSORTED, WON, AmountSum, Groupi
 from generator.model.money import Money
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.portfolio.forecast.views import AmountView
-from generator.show.summary.table import NONE
+from generator.show.summary.table import GROUPS, NONE
 from generator.show.text import values
 from generator.show.urls import page_urls
 
@@ -62,6 +62,12 @@ class Amounts:
             return AmountView(values.NOTHING)
         wanted = {**_part(quarter, grouping, name), "verdict": values.verdict_word("won")}
         return AmountView(self.text(of), self._href(page_urls.CLOSED, wanted))
+
+    def grouped(self, quarter: str, grouping: Grouping) -> str:
+        """Return the link to all open deals of a quarter in groups with subtotals; empty where no table has them."""
+        if str(grouping) not in GROUPS:
+            return ""
+        return self._href(page_urls.DEALS, {"quarter": quarter, "group": str(grouping)})
 
     def category(self, column: str) -> str:
         """Return the value that the columns of categories have for a column."""

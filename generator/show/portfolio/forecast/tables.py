@@ -48,7 +48,7 @@ def part_table(amounts: Amounts, quarter: str, grouping: Grouping) -> TableView:
     rest = [line for name, line in parts.items() if name not in shown]
     left = left_words(len(rest), "other")
     if rest:
-        lines.append(_named(Link(left.capitalize(), ""), amounts, joined(rest)))
+        lines.append(_named(Link(left, amounts.grouped(quarter, grouping)), amounts, joined(rest)))
     whole = forecast.lines[quarter, "", ""]
     target = whole_target(parts.values(), currencies) if grouping == "owner" else None
     head = grouping.capitalize()

@@ -1,4 +1,4 @@
-"""The findings across the portfolio: one line per rule and deal, never one per finding."""
+"""The page of findings of all deals, gates and symptoms: one line per kind and deal, never one per finding."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from generator.assess.judgement import PlacedFinding
 from generator.model.method import Family
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.context import PortfolioContext, left_words, words
+from generator.show.portfolio.findings.shards import FindingTable
 from generator.show.portfolio.method import finding_anchor
 from generator.show.portfolio.page_draft import PageDraft, present
-from generator.show.summary.findings import COLUMNS, FindingCounts, rule_label
-from generator.show.summary.table import PrintedTable, cell_of, rows_file, table_of
+from generator.show.summary.findings import BESIDE, LINE_COLUMNS, FindingCounts, Listing, kinds_of, rule_label
+from generator.show.summary.table import PrintedTable, cell_of
 from generator.show.text import values
 from generator.show.urls import anchors, page_urls
 
@@ -53,7 +54,7 @@ class FamilyView(NamedTuple):
     `rows` leads to its lines in the table; `left` counts the kinds beyond those shown, empty where there are none.
     """
 
-    family: Family
+    family: Listing
     title: str
     number: int
     deals: str
@@ -72,13 +73,16 @@ class FileFindingView(NamedTuple):
 
 
 class FindingsView(NamedTuple):
-    """The page of findings; without a finding in any deal `lead` is empty. `files` are those of other files."""
+    """The page of findings; without a finding in any deal `lead` is empty. `files` are those of other files.
+
+    `shards` tells the script, as JSON, which files hold the rows that the page does not.
+    """
 
     lead: str
     meanings: str
     families: tuple[FamilyView, ...]
     table: PrintedTable
-    rows_file: str
+    shards: str
     json: str
     files: tuple[FileFindingView, ...]
     files_left: str
@@ -91,13 +95,14 @@ def findings_page(context: PortfolioContext) -> Page:
     of_families = {str(view.family): (view.title, view.number) for view in views}
     files = [*context.file_findings, *_look_alikes(context)]
     sections = present({**of_families, "all": ("Where they bear most", views), "files": ("In files", len(files))})
+    table = FindingTable(context)
     draft = PageDraft(context, "findings", here, "Findings", "findings.html", sections, wide=True)
     view = FindingsView(
         lead=_lead(context.summaries.findings),
         meanings=draft.link(page_urls.METHOD, "findings"),
         families=views,
-        table=table_of("findings", COLUMNS, context.finding_lines, context.setting, here),
-        rows_file=draft.link(page_urls.FINDING_ROWS),
+        table=table.printed(here),
+        shards=table.parts,
         json=draft.link(page_urls.ROWS_JSON),
         files=tuple(_of_file(context, each, here) for each in files[:MOST_OF_FILES]),
         files_left=left_words(len(files) - MOST_OF_FILES, "more finding"),
@@ -119,23 +124,20 @@ def _of_file(context: PortfolioContext, of: PlacedFinding, here: str) -> FileFin
 
 def _lead(counts: Sequence[FindingCounts]) -> str:
     """Return how many findings there are in how many deals; empty where there is none."""
-    total = sum(rule.number for each in counts for rule in each.rules)
+    found = [sum(rule.number for rule in each.rules if rule.family not in BESIDE) for each in counts]
+    total = sum(found)
     if not total:
         return ""
-    deals, accepted = sum(bool(each.rules) for each in counts), sum(each.accepted for each in counts)
+    deals, accepted = sum(map(bool, found)), sum(each.accepted for each in counts)
     lead = f"{values.counted(total, 'finding')} in {values.counted(deals, 'open deal')}"
     return f"{lead}, and {accepted} accepted." if accepted else f"{lead}."
 
 
-def finding_rows(context: PortfolioContext) -> bytes:
-    """Return the file that the script fetches for the rows that the page of findings does not hold."""
-    return rows_file([("findings", COLUMNS, context.finding_lines)])
-
-
 def _families(context: PortfolioContext, here: str) -> tuple[FamilyView, ...]:
     """Return the families that there are findings of, in the order of the method's words for them."""
-    found: dict[Family, dict[str, list[Occurrence]]] = {family: defaultdict(list) for family in get_args(Family)}
-    deals: Counter[Family] = Counter()
+    families: tuple[Listing, ...] = (*get_args(Family), *BESIDE)
+    found: dict[Listing, dict[str, list[Occurrence]]] = {family: defaultdict(list) for family in families}
+    deals: Counter[Listing] = Counter()
     for counts, lines in zip(context.summaries.findings, context.summaries.finding_lines, strict=True):
         deals.update({each.family for each in counts.rules})
         for each, line in zip(counts.rules, lines, strict=True):
@@ -144,13 +146,13 @@ def _families(context: PortfolioContext, here: str) -> tuple[FamilyView, ...]:
 
 
 def _family(
-    context: PortfolioContext, family: Family, deals: int, found: Mapping[str, Sequence[Occurrence]], here: str
+    context: PortfolioContext, family: Listing, deals: int, found: Mapping[str, Sequence[Occurrence]], here: str
 ) -> FamilyView:
     kinds = [(sum(count for count, _ in each), code, each) for code, each in found.items()]
     most = sorted(kinds, key=lambda each: (-each[0], each[1]))[:MOST_KINDS]
     return FamilyView(
         family,
-        title=family.capitalize(),
+        title=BESIDE.get(family, family.capitalize()),
         number=sum(number for number, _, _ in kinds),
         deals=values.counted(deals, "deal"),
         kinds=tuple(_kind_view(code, _kind(context, code, here), number, each) for number, code, each in most),
@@ -176,12 +178,16 @@ def _kind_view(code: str, meaning: Link, number: int, found: Sequence[Occurrence
 
 def _deal_in(line: str) -> Link:
     """Return the deal that a line of the table is about, with the place of its first finding."""
-    cells = dict(zip((column.key for column in COLUMNS), json.loads(line), strict=True))
+    cells = dict(zip((column.key for column in LINE_COLUMNS), json.loads(line), strict=True))
     deal, first = (cell_of(cells[key], "link") for key in ("deal", "first"))
     return Link(deal.text, f"{page_urls.top(page_urls.FINDINGS)}{first.link}")
 
 
 def _kind(context: PortfolioContext, code: str, here: str) -> Link:
-    return Link(
-        rule_label(code, context.surroundings.method), context.href(here, page_urls.METHOD, finding_anchor(code))
-    )
+    """Return what a kind is called, with the place where the method page says what it means."""
+    method = context.surroundings.method
+    beside, _, name = code.partition(":")
+    if name:
+        anchor = anchors.anchor("criterion", name) if beside == "gate" else "control"
+        return Link(kinds_of(method)[code].label, context.href(here, page_urls.METHOD, anchor))
+    return Link(rule_label(code, method), context.href(here, page_urls.METHOD, finding_anchor(code)))
