@@ -65,7 +65,7 @@ def rated(text: str) -> str:
     return text.replace('access_to_funds: {us: "-"}', 'access_to_funds: {us: "+"}')
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def desk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Desk]:
     """Open the page for proposals; nothing may ask another host, no request may be another than is described."""
     folder = tmp_path_factory.mktemp("forges")
