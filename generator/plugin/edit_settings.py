@@ -113,14 +113,10 @@ class Reading:
         return kind if kind in KINDS else ""
 
     def _repository(self) -> SplitResult | None:
-        """Return the repository's address, by default repo_url of mkdocs.yml."""
-        written = self._text("repository")
-        address = written or self.config.repo_url or ""
+        """Return the address of the repository; a token is sent to what stands here alone."""
+        address = self._text("repository")
         if not address:
-            example = "https://github.com/acme/deals"
-            self._missing(
-                "repository", f"write its address as a browser shows it, such as {example}, here or as repo_url"
-            )
+            self._missing("repository", "write its address, such as https://github.com/acme/deals")
             return None
         parts = self._address("repository", address.rstrip("/"))
         if parts is None:
@@ -138,7 +134,7 @@ class Reading:
         file = Path(config.config_file_path or "mkdocs.yml")
         by_hand = file.is_file() and WRITTEN.search(file.read_bytes())
         match = EDIT.fullmatch(config.edit_uri or "") if by_hand else None
-        if not match or own not in ("", config.repo_url):
+        if not match or own.rstrip("/") != (config.repo_url or "").rstrip("/"):
             return EditUri()
         return EditUri(match["mark"], match["branch"], match["folder"])
 

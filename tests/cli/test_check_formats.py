@@ -110,6 +110,7 @@ BRINGING = [
     ("extra: {analytics: {provider: custom}}\n", 1, 9, "scripts are added to every page (extra.analytics)"),
     ("extra: {consent: {title: x}}\n", 1, 9, "scripts are added to every page (extra.consent)"),
     ("extra: {social: [{link: 'javascript:boo'}]}\n", 1, 9, "the theme's templates write it into pages as it is"),
+    ("extra: {playbook: {edit: {forge: gitlab}}}\n", 1, 9, "the page for proposals sends tokens to the forge"),
     ("extra: x\n", 1, 1, "the theme's templates write it into pages as it is (extra)"),
     ("extra_javascript:\n  - {path: x.mjs, type: module}\n", 1, 1, "scripts are added to every page"),
     ("extra_javascript: !!set {x.js}\n", 1, 1, "scripts are added to every page"),

@@ -18,6 +18,7 @@ from tests.plugin.trees import MKDOCS, TODAY, Tree, files_of, planted
 
 EDIT = "extra:\n  playbook:\n    edit:\n"
 GITHUB = "forge: github\nrepository: https://github.com/acme/deals\nbranch: main\n"
+HERE = "repository: https://git.example/sales/playbook\n"
 PLAIN = MKDOCS.replace("repo_url: https://git.example/sales/playbook\nedit_uri: edit/main/deals/\n", "")
 
 
@@ -66,7 +67,7 @@ def test_the_forge_and_its_api_follow_from_the_repository(tmp_path: Path, edit: 
 
 def test_what_repo_url_and_edit_uri_say_need_not_be_said_again(tmp_path: Path) -> None:
     told = MKDOCS.replace("edit/main/deals/", "-/edit/trunk/sales/deals/")
-    assert target(tmp_path, "forge: gitlab", told) == ProposalTarget(
+    assert target(tmp_path, "forge: gitlab\nrepository: https://git.example/sales/playbook", told) == ProposalTarget(
         "gitlab", "https://git.example", "https://git.example/api/v4", "sales/playbook", "trunk", "sales/deals/"
     )
 
@@ -74,7 +75,7 @@ def test_what_repo_url_and_edit_uri_say_need_not_be_said_again(tmp_path: Path) -
 def test_a_branch_that_mkdocs_made_up_is_not_taken(tmp_path: Path) -> None:
     invented = PLAIN + "repo_url: https://github.com/acme/deals\n"
     with pytest.raises(Refused, match=r"edit\.branch is missing"):
-        target(tmp_path, "forge: github", invented)
+        target(tmp_path, "forge: github\nrepository: https://github.com/acme/deals", invented)
 
 
 def test_without_the_setting_a_site_proposes_nothing(tmp_path: Path) -> None:
@@ -86,7 +87,7 @@ def test_without_the_setting_a_site_proposes_nothing(tmp_path: Path) -> None:
     [
         ("forge: gitub\nbranch: main", ":9:7: edit.forge is no forge that is known: 'gitub' (did you mean"),
         ("forge: github", ":8:5: edit.branch is missing (write the branch that the site is built from"),
-        ("forge: github", ":8:5: edit.repository is missing (write its address as a browser shows it"),
+        ("forge: github", ":8:5: edit.repository is missing (write its address, such as"),
         (GITHUB + "brunch: x", ":12:7: unknown key 'brunch' in edit (did you mean 'branch'?)"),
         (GITHUB.replace("main", "2026"), ":11:7: edit.branch is not a text: 2026 (put it in quotes)"),
         (GITHUB.replace("main", "a..b"), ":11:7: edit.branch is no name of a branch: 'a..b'"),
@@ -114,7 +115,7 @@ def test_another_shape_than_a_block_is_told_how_to_be_written(tmp_path: Path, wr
 
 def test_every_mistake_is_told_at_once_and_an_editor_of_another_forge_is_one(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
-        target(tmp_path, "forge: gitlab\nfolder: /x\nstray: 1", MKDOCS)
+        target(tmp_path, f"forge: gitlab\n{HERE}folder: /x\nstray: 1", MKDOCS)
     told = str(refused.value).splitlines()
     assert len(told) == 3
     assert any("edit_uri leads to the editor of another kind of forge" in each for each in told)
@@ -123,7 +124,7 @@ def test_every_mistake_is_told_at_once_and_an_editor_of_another_forge_is_one(tmp
 def test_a_site_that_proposes_differs_by_its_page_and_a_link_alone(tmp_path: Path) -> None:
     without = planted(tmp_path / "without/playbook")
     without.build()
-    told = MKDOCS + EDIT + "      forge: github\n"
+    told = MKDOCS + EDIT + "      forge: github\n      " + HERE
     proposing = planted(tmp_path / "proposing/playbook", mkdocs=told)
     proposing.build()
     one, other = files_of(without.site), files_of(proposing.site)

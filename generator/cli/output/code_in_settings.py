@@ -94,6 +94,7 @@ SAYS: Mapping[Way, str] = {
     ("extra", "polyfills"): SCRIPTS,
     ("extra", "analytics"): SCRIPTS,
     ("extra", "consent"): SCRIPTS,
+    ("extra", "playbook"): "the page for proposals sends tokens to the forge that it names",
     ("extra",): "the theme's templates write it into pages as it is",
     ("docs_dir",): "pages come from another folder than deals",
     ("site_dir",): "the site goes into another folder than site",
