@@ -73,7 +73,7 @@ def _edited(document: Document, at: At, value: Value) -> str:
     if value is None:
         return removed(document, at) if spot else document.text
     if spot:
-        if spot.style in BLOCKS:
+        if is_rewritten(document, at, value):
             return _rewritten(document.text, at, spot, value)
         return _replaced(document.text, spot, value, in_flow=_in_brackets(document, at))
     parent = document.known(at)
@@ -81,6 +81,12 @@ def _edited(document: Document, at: At, value: Value) -> str:
     for key in reversed(at[len(parent) + 1 :]):
         added = {str(key): added}
     return _added(document, parent, {str(at[len(parent)]): added})
+
+
+def is_rewritten(document: Document, at: At, value: Value) -> bool:
+    """Tell whether a change writes a value over several lines anew: the one that is not made in a browser."""
+    spot = document.places.get(at)
+    return value is not None and spot is not None and spot.style in BLOCKS
 
 
 def _in_brackets(document: Document, at: At) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
@@ -12,6 +12,8 @@ from pydantic import BaseModel, BeforeValidator
 from generator.model.deal import sighting
 from generator.model.file_noun import FileNoun
 from generator.model.text import SpelledOut
+
+At = tuple[str, ...]
 
 SEEN = "seen"
 """Key of a sighting for which bare days may stand."""
@@ -27,6 +29,14 @@ class Shape(NamedTuple):
     def is_list(self) -> bool:
         """Whether a list of texts is meant."""
         return get_origin(self.type) is tuple
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that may stand in a block, `*` for any; none where no block is meant."""
+        if get_origin(self.type) is dict:
+            return ("*",)
+        is_block = isinstance(self.type, type) and issubclass(self.type, BaseModel)
+        return tuple(self.type.model_fields) if is_block else ()
 
     def below(self, key: str) -> Shape:
         """Return the shape of the place below a key."""
@@ -71,6 +81,19 @@ def shape_at(kind: type[FileNoun], at: Iterable[str | int]) -> Shape:
     for key in at:
         shape = shape.below(str(key))
     return shape
+
+
+def bare_places(kind: type[FileNoun]) -> Iterator[tuple[At, str]]:
+    """Yield the places of a file of a kind where a bare value may stand for a block, each with the key that it is of.
+
+    A `*` in a path stands for any key.
+    """
+    waiting: list[tuple[At, Shape]] = [((), Shape(kind))]
+    while waiting:
+        at, shape = waiting.pop()
+        if shape.bare:
+            yield at, shape.bare
+        waiting += [((*at, key), shape.below(key)) for key in shape.keys]
 
 
 def spelled(data: Any, shape: Shape) -> Any:

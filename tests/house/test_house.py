@@ -64,7 +64,7 @@ FLOORS = {
         "portfolio share slides",
     ),
     "editor": (
-        "edits past standing text_merge",
+        "browser_format edits past standing text_merge",
         "applying exchange merging near",
         "effect page_additions",
         "form people_map",
