@@ -21,6 +21,7 @@ def _holds(mark: str) -> Callable[[Page], bool]:
 
 
 ON_SOME: Final[Mapping[str, Callable[[Page], bool]]] = {
+    "choose.js": _holds('" data-compare="'),
     "copy.js": _holds('" data-copy>'),
     "evidence.js": _holds('<ol class="pb-strip"'),
     "folds.js": _holds("<details"),
