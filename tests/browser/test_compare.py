@@ -5,13 +5,16 @@ from __future__ import annotations
 import dataclasses
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.assess.deal.assessment import assess
+from generator.assess.portfolio.row import DealRow
 from generator.assess.portfolio.stood import StoodThen
 from generator.show.deal.column import ColumnContext, column_file
 from generator.show.templating.environment import theme_folder
@@ -66,6 +69,14 @@ def test_the_marks_that_differ_are_those_that_two_files_differ_on(page: Page) ->
     expect(page.locator("tr[data-mark]:visible")).to_have_count(number)
 
 
+def lay_out(folder: Path, ended: Sequence[DealRow]) -> None:
+    """Write the page, its script and the marks of closed deals into a folder."""
+    (folder / "compare").mkdir(parents=True, exist_ok=True)
+    (folder / page_urls.CLOSED_MARKS).write_bytes(exports(ended, surroundings())[page_urls.CLOSED_MARKS])
+    (folder / "compare/index.html").write_text(SHELL.format(pages(ended)["compare/"].html), encoding="utf-8")
+    shutil.copytree(theme_folder() / "assets/compare", folder / "assets/compare")
+
+
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, str], dict[str, str]]]:
     """Serve the page among 300 closed deals; return its address, the marks of eight open deals and of the closed."""
@@ -84,9 +95,9 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[s
         file = folder / page_urls.column(identity)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(column_file(view))
-    (folder / page_urls.CLOSED_MARKS).write_bytes(exports(ended, known)[page_urls.CLOSED_MARKS])
-    (folder / "compare/index.html").write_text(SHELL.format(pages(ended)["compare/"].html), encoding="utf-8")
-    shutil.copytree(theme_folder() / "assets/compare", folder / "assets/compare")
+    lay_out(folder, ended)
+    lay_out(folder / "none", [])
+    shutil.copytree(folder / "compare/deals", folder / "none/compare/deals")
     with served(folder) as address:
         yield (
             f"{address}compare/",
@@ -122,6 +133,20 @@ def test_on_the_sample_they_lead_to_the_comparison_with_them(page: Page) -> None
     expect(page.locator("thead th")).to_have_count(1)
 
 
+def test_where_no_closed_deal_is_alike_the_page_says_why(
+    many: tuple[str, dict[str, str], dict[str, str]], page: Page
+) -> None:
+    address, open_deals, _ = many
+    opened(page, f"{address.replace('compare/', 'none/compare/')}?a={next(iter(open_deals))}")
+    assert page.locator("[data-alike] p").inner_text() == "None: no deal has ended yet."
+    opened(page, "compare/?a=corvane/depot-scanning")
+    told = page.locator("[data-alike] p").inner_text()
+    assert told.startswith("None: it takes at least 10 marks known in both, and of this deal only ")
+    page.route("**/compare/closed.js", lambda asked: asked.abort())
+    opened(page, "compare/?a=aldermoor/core-banking")
+    assert "could not be loaded. Load the page again" in page.locator("[data-alike] p").inner_text()
+
+
 def test_what_the_address_asks_for_in_vain_is_said_and_the_rest_stands(page: Page) -> None:
     opened(page, "compare/")
     assert page.locator("[data-choose]").is_visible()
@@ -147,8 +172,10 @@ def test_deals_are_chosen_in_their_tables_by_keyboard_and_the_choice_lasts_from_
     expect(bar).to_contain_text("Core banking migration: tick another")
     page.get_by_role("button", name="Account").click()  # sorted anew, the row keeps its box
     expect(box).to_be_checked()
+    assert "compare=aldermoor%2Fcore-banking" in page.url
     page.goto("closed/")
     page.get_by_role("checkbox", name="Compare Broker portal").check()
+    assert "compare=aldermoor%2Fcore-banking%2Cbrackwell%2Fbroker-portal" in page.url
     bar.get_by_role("link", name="Compare 2 deals").click()
     page.locator(READY).wait_for(state="attached")
     assert page.locator("thead th > a").all_inner_texts() == ["Core banking migration", "Broker portal"]
@@ -156,6 +183,24 @@ def test_deals_are_chosen_in_their_tables_by_keyboard_and_the_choice_lasts_from_
     bar.get_by_role("button", name="Clear").click()
     expect(box).not_to_be_checked()
     expect(bar).to_be_hidden()
+
+
+def test_the_address_of_a_table_brings_the_choice_along_and_nothing_that_it_names_becomes_an_element(
+    page: Page,
+) -> None:
+    hostile = "<img src=x onerror=alert(1)>&b=two"
+    page.goto(f"deals/?verdict=Pursue&compare=brackwell/claims-automation,{quote(hostile)},a/b,c/d,e/f")
+    bar = page.get_by_role("region", name="Deals to compare")
+    expect(bar).to_contain_text(f"Claims automation, {hostile}, a/b, c/d (four at most)")
+    expect(page.get_by_role("checkbox", name="Compare Claims automation")).to_be_checked()
+    assert page.locator("#__content img").count() == 0
+    assert "verdict=Pursue" in page.url
+    bar.get_by_role("link", name="Compare 4 deals").click()
+    page.locator(READY).wait_for(state="attached")
+    assert page.locator("thead th > a").all_inner_texts() == ["Claims automation"]
+    assert [text.split("”")[0] for text in said(page)] == [
+        f"There is no deal “{name}" for name in (hostile, "a/b", "c/d")
+    ]
 
 
 def test_after_four_no_other_can_be_chosen(page: Page) -> None:

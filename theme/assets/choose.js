@@ -1,5 +1,6 @@
 /* Chooses deals to compare: a box in each row of a table of deals, and a bar that leads to the comparison. What is chosen
-   is kept for this tab, so that an open deal and a closed one can be chosen in their own tables. */
+   stands in the address, and is kept for this tab, so that an open deal and a closed one can be chosen in their own
+   tables. */
 "use strict";
 
 (() => {
@@ -34,7 +35,23 @@
     }
   };
 
-  const chosen = kept();
+  /* What an address names goes before what the tab kept. A name that no row bears is told by the comparison. */
+  const named = () => {
+    const given = new URLSearchParams(location.search).get("compare");
+    const deals = [...new Set((given ?? "").split(",").map((deal) => deal.trim().slice(0, 200)).filter(Boolean))];
+    return given === null ? null : new Map(deals.slice(0, MOST).map((deal) => [deal, deal]));
+  };
+
+  const write = () => {
+    const address = new URL(location.href);
+    if (chosen.size) address.searchParams.set("compare", [...chosen.keys()].join(","));
+    else address.searchParams.delete("compare");
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  };
+
+  const asked = (deal) => encodeURIComponent(deal).replaceAll("%2F", "/");
+
+  const chosen = named() ?? kept();
   const link = make("a", { className: "md-button md-button--primary" });
   const names = make("span", { ariaLive: "polite" });
   const clear = make("button", { type: "button" }, "Clear");
@@ -53,6 +70,9 @@
     box.dataset.deal = of.deal;
     of.to.before(box);
     set(box);
+    if (!box.checked) return;
+    chosen.set(of.deal, of.to.textContent);
+    say();
   };
 
   const set = (box) => {
@@ -61,14 +81,18 @@
     box.title = box.disabled ? "Four deals at most are compared at once" : "Compare";
   };
 
+  const say = () => {
+    const more = { 1: ": tick another to compare it with", [MOST]: " (four at most)" }[chosen.size] ?? "";
+    names.textContent = [...chosen.values()].join(", ") + more;
+  };
+
   const show = () => {
     const deals = [...chosen.keys()];
     bar.hidden = !deals.length;
-    names.textContent = [...chosen.values()].join(", ") + (deals.length === MOST ? " (four at most)" : "");
+    say();
     link.hidden = deals.length < 2;
-    link.href = `${compare}?${deals.map((deal, place) => `${LETTERS[place]}=${deal}`).join("&")}`;
+    link.href = `${compare}?${deals.map((deal, place) => `${LETTERS[place]}=${asked(deal)}`).join("&")}`;
     link.textContent = `Compare ${deals.length} deals`;
-    if (deals.length === 1) names.textContent += ": tick another to compare it with";
     for (const box of document.querySelectorAll(".pb-box")) set(box);
   };
 
@@ -76,7 +100,12 @@
     const { deal } = box.dataset;
     if (box.checked) chosen.set(deal, dealOf(box.closest("tr")).to.textContent);
     else chosen.delete(deal);
+    changed();
+  };
+
+  const changed = () => {
     keep();
+    write();
     show();
   };
 
@@ -89,9 +118,9 @@
   }
   clear.addEventListener("click", () => {
     chosen.clear();
-    keep();
-    show();
+    changed();
+    document.querySelector(".pb-box")?.focus({ preventScroll: true });
   });
   tables.at(-1).append(bar);
-  show();
+  changed();
 })();

@@ -11,7 +11,7 @@ from generator.model.playbook import Surroundings
 from generator.show.deal.column import ColumnContext, column_file
 from tests.making import TODAY, make_deal, rated
 from tests.show.markup import Element, parse
-from tests.show.portfolios import page, sample_rows
+from tests.show.portfolios import page, pages, sample_rows
 from tests.show.shown import SETTING, around, harmed_noun, sample
 
 LOST = {"result": "lost", "date": "2026-11-01", "reason": "price"}
@@ -75,3 +75,13 @@ def test_nothing_that_people_write_becomes_an_element() -> None:
     for deal in playbook.deals.values():
         harmed = cells(harmed_noun(deal), playbook.surroundings)
         assert {each.tag for cell in harmed.values() for each in cell.walk()} <= ours, deal.identity
+
+
+def test_a_method_of_fewer_criteria_calls_deals_alike_by_half_of_them() -> None:
+    for method, least in (("target-account", "10"), ("meddpicc", "4")):
+        known = around(method)
+        criteria = list(known.method.criteria)
+        deal = make_deal(assessment={criteria[0]: {"us": "+"}})
+        found = pages([], known)["compare/"].html
+        assert f'data-least="{least}"' in found
+        assert handed(deal, known)["marks"] == "+" + "?" * (len(criteria) - 1)

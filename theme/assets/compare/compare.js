@@ -6,12 +6,13 @@
   const MOST = 4;
   const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
   const DEAL = /^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/;
-  const LEAST_KNOWN = 10;
   const MOST_ALIKE = 3;
   const page = document.querySelector(".pb-compare");
   const part = (name) => page.querySelector(`[data-${name}]`);
+  const { days, openDeals } = page.dataset;
+  const [least, ended] = [Number(page.dataset.least), Number(page.dataset.ended)];
   const deals = new Map();
-  let closed = [];
+  let closed = null;
 
   const make = (name, properties = {}, ...children) => {
     const node = Object.assign(document.createElement(name), properties);
@@ -37,8 +38,9 @@
   const say = (...children) => part("said").append(make("p", { className: "pb-next" }, ...children));
 
   const sayUnknown = (name) => {
-    const table = make("a", { href: `${page.dataset.openDeals}?text=${encodeURIComponent(name.split("/").pop())}` }, "table of deals");
-    say(`There is no deal “${name}” here: its name or its account's may have changed. Look for it in the `, table, ".");
+    const table = make("a", { href: `${openDeals}?text=${encodeURIComponent(name.split("/").pop())}` }, "table of deals");
+    const why = "its name or its account's may have changed, or its file cannot be read";
+    say(`There is no deal “${name}” here: ${why}. Look for it in the `, table, ".");
   };
 
   /* The deals that the address names, each once; what is named beyond them is said. */
@@ -64,10 +66,10 @@
 
   /* The closed deals with the fewest differing marks; of equal ones those of which more is known, then by name. */
   const mostAlike = (deal) =>
-    closed
+    (closed ?? [])
       .filter((other) => other.deal !== deal.deal && other.marks.length === deal.marks.length)
       .map((other) => ({ ...other, ...differing(deal.marks, other.marks) }))
-      .filter((other) => other.both >= LEAST_KNOWN)
+      .filter((other) => other.both >= least)
       .sort((a, b) => a.places.length - b.places.length || b.both - a.both || (a.deal < b.deal ? -1 : 1))
       .slice(0, MOST_ALIKE);
 
@@ -126,18 +128,24 @@
     return make("li", {}, link, ` ${other.word} ${other.said}. `, make("small", {}, `${marks}.`));
   };
 
+  const whyNone = (deal) => {
+    if (!ended) return "no deal has ended yet.";
+    if (!closed) return "the list of closed deals could not be loaded. Load the page again; if that does not help, build the site again.";
+    const own = [...deal.marks].filter((mark) => known(mark)).length;
+    const marks = `at least ${counted(least, "mark")} known in both, and`;
+    if (own < least) return `it takes ${marks} of this deal ${own ? `only ${own}` : "none"} ${own > 1 ? "are" : "is"} known.`;
+    return `it takes ${marks} none of ${counted(ended, "closed deal")} has as many that were known ${days} before its end.`;
+  };
+
   const showAlike = (deal, chosen) => {
     const found = mostAlike(deal);
-    const ends = `${page.dataset.days} before their end`;
+    const ends = `${days} before their end`;
     part("alike").append(make("h2", {}, `Closed deals most like ${deal.title}, ${ends}`));
     if (found.length) {
       part("alike").append(make("ol", {}, ...found.map((other) => alikeLine(other, chosen))));
       return;
     }
-    const why = [...deal.marks].filter((mark) => known(mark)).length < LEAST_KNOWN
-      ? `Fewer than ten of its own marks are known`
-      : `No closed deal shares ten known marks with it`;
-    part("alike").append(make("p", { className: "pb-soft" }, `${why}, and with fewer a likeness would mean nothing.`));
+    part("alike").append(make("p", { className: "pb-soft" }, `None: ${whyNone(deal)}`));
   };
 
   const start = async () => {

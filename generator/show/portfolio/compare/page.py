@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from generator.show.deal.column import AFTER, FACTS
-from generator.show.page import Page
+from generator.show.page import Page, SearchEntry
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.portfolio.page_draft import PageDraft
 from generator.show.text import values
 from generator.show.urls import page_urls
+
+LEAST_KNOWN: Final = 10
+"""Marks known in both that make two deals alike; half of the criteria, where a method has fewer than twenty."""
 
 
 class ComparedCriterion(NamedTuple):
@@ -22,7 +25,10 @@ class ComparedCriterion(NamedTuple):
 
 
 class CompareView(NamedTuple):
-    """The empty table and where deals are chosen. `days_before` the end is how far back marks of closed deals lie."""
+    """The empty table and where deals are chosen.
+
+    `days_before` the end is how far back marks of closed deals lie; `least_known` marks in both make two deals alike.
+    """
 
     script: str
     facts: Mapping[str, str]
@@ -33,6 +39,7 @@ class CompareView(NamedTuple):
     closed: str
     closed_count: int
     days_before: str
+    least_known: int
 
 
 def compare_page(context: PortfolioContext) -> Page:
@@ -55,6 +62,7 @@ def compare_page(context: PortfolioContext) -> Page:
         closed=context.href(here, page_urls.CLOSED),
         closed_count=len(context.portfolio.closed),
         days_before=values.counted(method.odds.days_before, "day"),
+        least_known=min(LEAST_KNOWN, (len(method.criteria) + 1) // 2),
     )
     draft = PageDraft(context, "compare", here, "Compare deals", "compare.html", wide=True)
-    return draft.finished(view)
+    return draft.finished(view, [SearchEntry("", "Compare deals", "Two to four deals side by side")])
