@@ -131,6 +131,11 @@ def test_on_the_sample_they_lead_to_the_comparison_with_them(page: Page) -> None
     expect(page.locator("thead th")).to_have_count(2)
     page.get_by_role("link", name="Take Core banking migration out").click()
     expect(page.locator("thead th")).to_have_count(1)
+    page.locator("[data-choose]").get_by_role("link", name="closed deals").click()
+    expect(page.locator(".pb-box:checked")).to_have_count(1)
+    page.locator(".pb-box:not(:checked)").first.check()
+    page.get_by_role("link", name="Compare 2 deals").click()
+    expect(page.locator("thead th")).to_have_count(2)
 
 
 def test_where_no_closed_deal_is_alike_the_page_says_why(

@@ -148,6 +148,13 @@
     part("alike").append(make("p", { className: "pb-soft" }, `None: ${whyNone(deal)}`));
   };
 
+  /* The tables open with the boxes of these deals ticked. */
+  const bringAlong = (chosen) => {
+    if (!chosen.length) return;
+    const compared = chosen.map((deal) => deal.deal).join(",");
+    for (const link of page.querySelectorAll("a[data-table]")) link.href += `?compare=${compared}`;
+  };
+
   const start = async () => {
     const names = asked();
     const sound = names.filter((name) => DEAL.test(name));
@@ -155,6 +162,8 @@
     for (const name of names) if (!deals.has(name)) sayUnknown(name);
     const chosen = sound.map((name) => deals.get(name)).filter(Boolean);
     part("choose").hidden = chosen.length > 1;
+    part("add").hidden = chosen.length === MOST;
+    bringAlong(chosen);
     if (chosen.length === 1) part("compared").before(part("alike"));
     if (chosen.length) showTable(chosen);
     for (const deal of chosen) showAlike(deal, chosen);
