@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -125,3 +126,7 @@ def test_paper_shows_all_and_without_scripts_a_click_opens(browser: Browser, add
     expect(row).to_be_visible()
     expect(page.locator(".pb-notes")).to_be_visible()
     context.close()
+
+
+def test_the_fullest_deal_weighs_less_than_sixty_kilobytes(site: Path) -> None:
+    assert len((site / FULLEST / "index.html").read_bytes()) < 60_000

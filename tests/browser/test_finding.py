@@ -37,6 +37,9 @@ def test_the_focus_on_a_step_of_the_position_strip_shows_the_evidence(page: Page
     page.goto("aldermoor/core-banking/")
     page.locator("#rival-zeldrin summary").click()
     step = page.locator("#rival-zeldrin .pb-strip a[href='#criterion-access_to_funds']")
+    places = page.locator("#rival-zeldrin .pb-strip li").evaluate_all("all => all.map(each => each.className)")
+    assert places[3:10] == ["level", "level", "level", "level", "trail", "lead", ""]
+    assert len(places) == 20
     said = step.locator("span")
     small = said.bounding_box()
     assert small is not None
@@ -46,6 +49,7 @@ def test_the_focus_on_a_step_of_the_position_strip_shows_the_evidence(page: Page
     shown = said.bounding_box()
     assert shown is not None
     assert shown["width"] > 200
+    expect(said).to_contain_text("Access to funds: level")
     expect(said).to_contain_text("EUR 1.35m approved by the board")
 
 

@@ -339,7 +339,7 @@ def test_a_verdict_that_rose_by_a_bad_answer_says_that_more_is_known(repository:
     assert found
     told = [(each.stand.word if each.stand else "", each.known_not_better) for each in found.revisions]
     assert told == [("qualify", False), ("strengthen", True), ("strengthen", False)]
-    assert "more is known, not better" in history_line(found.revisions[1], METHOD).note
+    assert "more is known, not better" in history_line(found.revisions[1], found.revisions[0], METHOD).note
     again = history_of(repository)
     assert again
     assert [each.known_not_better for each in again.revisions] == [False, True, False], "from the cache, too"

@@ -99,12 +99,18 @@ class ScoreStep(NamedTuple):
 def _stretches(
     ranges: Sequence[tuple[float, Range | None]], until: float, upright: Scale
 ) -> Iterator[list[ScoreStep]]:
-    """Yield the steps that follow each other without a gap, from the ranges and where each begins."""
+    """Yield the steps that follow each other without a gap, from the ranges and where each begins.
+
+    A step that is as high as the one before prolongs it.
+    """
     stretch: list[ScoreStep] = []
     places = [*(str(start) for start, _ in ranges), str(until)]
     for (_, of), start, end in zip(ranges, places, places[1:], strict=False):
         if of:
-            stretch.append(ScoreStep(start, end, *_heights(of, upright.start, upright.end)))
+            heights = _heights(of, upright.start, upright.end)
+            if stretch and stretch[-1][2:] == heights:
+                start = stretch.pop().start
+            stretch.append(ScoreStep(start, end, *heights))
         elif stretch:
             yield stretch
             stretch = []

@@ -13,15 +13,6 @@ from generator.show.text import values
 from generator.show.urls import anchors
 
 
-class PositionMark(NamedTuple):
-    """One criterion of a position strip: where it leaves us, if that is known, and where the page says why."""
-
-    number: int
-    place: Place
-    known: bool
-    href: str
-
-
 class Position(NamedTuple):
     """Our position against a competitor on one question or on all winnable ones."""
 
@@ -32,10 +23,10 @@ class Position(NamedTuple):
 
 
 class RivalCard(NamedTuple):
-    """One competitor as printed: where we trail and lead in words, then step by step.
+    """One competitor as printed: where we trail and lead in words, then question by question.
 
     `trails` and `leads` are the criteria of the questions that are compared, with which the sentence begins.
-    `strip` and `positions` are empty where nobody has rated the deal.
+    `positions` are empty where nobody has rated the deal.
     """
 
     id: str
@@ -45,7 +36,6 @@ class RivalCard(NamedTuple):
     trails: tuple[Link, ...]
     leads: tuple[Link, ...]
     known: str
-    strip: tuple[PositionMark, ...]
     positions: tuple[Position, ...]
 
 
@@ -71,16 +61,6 @@ def _positions(view: DealContext, rival: Rival) -> Iterator[Position]:
         label = view.method.questions[name].ask
         yield Position(label, _short(ours.tallies[name]), _short(rival.tallies[name]), gap_words(gap))
     yield Position("Winnable", _short(ours.winnable), _short(rival.winnable), gap_words(rival.winnable_gap))
-
-
-def _strip(view: DealContext, rival: Rival) -> Iterator[PositionMark]:
-    for name, place in rival.places.items():
-        yield PositionMark(
-            number=view.method.numbers[name],
-            place=place,
-            known=place != "not known",
-            href=f"#{anchors.anchor('criterion', name)}",
-        )
 
 
 def _beginning(view: DealContext) -> str:
@@ -110,7 +90,6 @@ def rival_cards(view: DealContext) -> tuple[RivalCard, ...]:
             trails=_compared(view, rival, "trail"),
             leads=_compared(view, rival, "lead"),
             known=f"Of theirs, {rival.winnable.known} of {rival.winnable.total} are known.",
-            strip=() if view.judgement.unrated else tuple(_strip(view, rival)),
             positions=() if view.judgement.unrated else tuple(_positions(view, rival)),
         )
         for rival in rivals

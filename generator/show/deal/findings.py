@@ -64,6 +64,14 @@ class FoldedFamily(NamedTuple):
     kinds: tuple[FindingKind, ...]
 
 
+class AcceptedFindings(NamedTuple):
+    """Findings that were accepted by one decision: what it says, by which code, and each with its way."""
+
+    says: str
+    code: str
+    found: tuple[Link, ...]
+
+
 class Findings(NamedTuple):
     """Findings as the deal page shows them: those that bear most, then all by family where there are more."""
 
@@ -71,7 +79,8 @@ class Findings(NamedTuple):
     first: tuple[FindingLine, ...]
     families: tuple[FoldedFamily, ...]
     more: bool
-    accepted: tuple[FindingLine, ...]
+    accepted: tuple[AcceptedFindings, ...]
+    accepted_number: int
 
 
 def _line(view: DealContext, finding: Finding) -> FindingLine:
@@ -128,5 +137,15 @@ def findings(view: DealContext) -> Findings:
         first=first,
         families=tuple(_folded(group, said) for group in by_family(view, pending)),
         more=len(pending) > SHOWN,
-        accepted=tuple(_line(view, each) for each in view.judgement.findings if each.accepted),
+        accepted=_accepted(view),
+        accepted_number=len(view.judgement.findings) - len(pending),
     )
+
+
+def _accepted(view: DealContext) -> tuple[AcceptedFindings, ...]:
+    decisions: dict[tuple[str, str], list[Link]] = {}
+    for each in view.judgement.findings:
+        if each.accepted:
+            line = _line(view, each)
+            decisions.setdefault((line.accepted, line.code), []).append(Link(line.says, line.href))
+    return tuple(AcceptedFindings(*decision, tuple(found)) for decision, found in decisions.items())

@@ -35,7 +35,10 @@ TITLE_OF_RANGE: Final = "from low to high over what was unknown"
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One change of the deal. `ranges` are the questions', winnable's and worth's; empty where unknown."""
+    """One change of the deal. `ranges` are the questions', winnable's and worth's; empty where unknown.
+
+    `same` tells that verdict, figures and ranges are those of the change before it.
+    """
 
     day: str
     commit: str
@@ -47,6 +50,7 @@ class HistoryLine:
     changed: tuple[str, ...]
     more: int
     note: str
+    same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,8 @@ class SmallTrail:
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """The section: what moved the score, the latest move first; the chart, None where it would be wrong or empty; the
-    latest changes, those before, and how many are left to the command.
+    """The section: what moved the score, the latest move first; the chart, None where it would be wrong or nothing
+    moved; the latest changes, those before, and how many are left to the command.
 
     `news` is the section in a line, and `is_new` tells that the score moved lately.
     """
@@ -105,16 +109,17 @@ class HistoryView:
 def history_of(view: DealContext, history: History) -> HistoryView:
     """Return the section; what is on the page is bounded, however long the history."""
     method, earlier = view.method, history.earlier
-    newest_first = history.revisions[::-1]
-    lines = tuple(history_line(each, method) for each in newest_first[:MOST_LINES])
+    before = (None, *history.revisions)
+    newest_first = [*zip(history.revisions, before, strict=False)][::-1]
+    lines = tuple(history_line(*each, method) for each in newest_first[:MOST_LINES])
     stands = _stands(history)
     points = _points(view, stands, lambda stand: stand.winnable.range, view.judgement.winnable.range)
     today = max(view.judgement.today, points[-1].day)
+    moved = _moved(history)
     chart = None
-    if not history.shallow and points[0].day < today:
+    if not history.shallow and points[0].day < today and (moved or _differ(points)):
         chart = drawn(points, today, LARGE, [each.date for each in history.method_changes])
     words = dict.fromkeys(point.word for point in points if point.word)
-    moved = _moved(history)
     return HistoryView(
         news=_news(history, moved),
         is_new=bool(moved) and view.judgement.today - moved[0][1].change.date <= NEW,
@@ -192,8 +197,8 @@ def _worth(method: Method) -> list[str]:
     return ["Worth"] if method.has_worth else []
 
 
-def history_line(revision: Revision, method: Method) -> HistoryLine:
-    """Return one change as it is printed."""
+def history_line(revision: Revision, before: Revision | None, method: Method) -> HistoryLine:
+    """Return one change as it is printed, beside the one before it."""
     stand, changed = revision.stand, changes_of(revision, method)
     return HistoryLine(
         day=values.day(revision.change.date),
@@ -206,7 +211,13 @@ def history_line(revision: Revision, method: Method) -> HistoryLine:
         changed=changed[:MOST_CHANGES],
         more=max(len(changed) - MOST_CHANGES, 0),
         note="; ".join(filter(None, (revision.note, MORE_IS_KNOWN if revision.known_not_better else ""))),
+        same=bool(before and stand and before.stand and _figures(before.stand) == _figures(stand)),
     )
+
+
+def _figures(stand: DealStanding) -> tuple[object, ...]:
+    """Return all that a line says of a standing."""
+    return stand.word, stand.winnable.known, stand.winnable.total, ranges_of(stand)
 
 
 def ranges_of(stand: DealStanding) -> list[Range]:
@@ -250,6 +261,11 @@ def _points(view: DealContext, stands: Stands, range_of: Callable[[DealStanding]
     outcome = view.deal.outcome
     points.append(Point(day, outcome.result if outcome else view.judgement.verdict.word, now))
     return points[-MOST_DAYS:]
+
+
+def _differ(points: Sequence[Point]) -> bool:
+    """Tell whether verdict or range was not the same all the time: a gap, an end, or ratings that grew old."""
+    return len({(each.word, each.range) for each in points}) > 1
 
 
 def _questions(view: DealContext, stands: Stands, today: dt.date) -> Iterator[SmallTrail]:

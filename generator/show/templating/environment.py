@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.show.templating.bytecode_cache import Compiled
 from generator.show.templating.codegen import Compiler
+from generator.show.templating.line_breaks import WithoutLineBreaks
 from generator.show.text import badges, values
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -34,6 +35,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        extensions=[WithoutLineBreaks],
     )
     made.code_generator_class = Compiler
     made.globals = {"range": range}  # the only one of Jinja's that we use: each rendering copies them

@@ -23,7 +23,7 @@ def _holds(mark: str) -> Callable[[Page], bool]:
 ON_SOME: Final[Mapping[str, Callable[[Page], bool]]] = {
     "choose.js": _holds('" data-compare="'),
     "copy.js": _holds('" data-copy>'),
-    "evidence.js": _holds('<ol class="pb-strip"'),
+    "evidence.js": _holds('<div data-strip="'),
     "folds.js": _holds("<details"),
     "influence.js": _holds('<svg class="pb-map'),
     "neighbours.js": lambda page: page.kind in ROWS_LEAD_TO,

@@ -15,7 +15,7 @@ BARE = Page("aldermoor/core-banking/", "owner", "A page", "<h1>A page</h1>")
 FULL = {
     "choose.js": replace(BARE, html='<div class="pb-people" data-compare="../compare/"></div>'),
     "copy.js": replace(BARE, html='<p class="pb-plain" data-copy>Words</p>'),
-    "evidence.js": replace(BARE, html='<ol class="pb-strip" aria-label="Where we stand"></ol>'),
+    "evidence.js": replace(BARE, html='<div data-strip="Zeldrin"></div>'),
     "folds.js": replace(BARE, html="<details open><summary>More</summary></details>"),
     "influence.js": replace(BARE, html='<svg class="pb-map pb-map--fits"></svg>'),
     "neighbours.js": replace(BARE, kind="plan"),
