@@ -11,12 +11,39 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from benchmarks.paint import OBSERVE
 from tests.browser.kinds import KINDS
+from tests.browser.serving import served
+from tests.plugin.trees import planted
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 FULLEST = KINDS["deal, the fullest"]
 HEIGHT = "document.documentElement.scrollHeight"
 CLOSED = "document.querySelectorAll('#__content details:not([open], .pb-sections details)').length"
+
+IMPORTED = """---
+title: Quay side cranes
+stage: prospect
+owner: Dana Reyes
+amount: EUR 220000
+close: 2027-06-30
+crm: {system: Salesforce, id: 006AL00999, forecast: pipeline, url: "https://crm.example.com/006AL00999"}
+competitors: [zeldrin]
+plan:
+  actions:
+    call: {what: Call the harbour master about the tender, owner: Dana Reyes, due: 2026-12-01}
+    send: {what: Send the reference of the port of Tarnwick, owner: Dana Reyes, due: 2026-12-03}
+    price: {what: Ask for the price list of last year, owner: Owen Brisk, due: 2026-11-20}
+    visit: {what: Visit the quay, owner: Owen Brisk, due: 2027-01-20}
+---
+
+## 12 Nov 2026, call
+
+They asked for a reference and a price by the end of the month.
+
+## 3 Nov 2026, mail
+
+We sent the leaflet. No answer yet.
+"""
 
 
 class Length(NamedTuple):
@@ -67,6 +94,20 @@ def test_a_deal_that_nobody_has_rated_is_one_screen(desk: BrowserContext) -> Non
     page.goto(KINDS["deal, the barest"])
     assert page.evaluate(HEIGHT) <= 900
     page.close()
+
+
+def test_an_imported_deal_with_actions_and_notes_is_one_screen(browser: Browser, tmp_path: Path) -> None:
+    tree = planted(tmp_path, {"ivorsund/quay.md": IMPORTED, "competitors/zeldrin.md": "---\ntitle: Zeldrin\n---\n"})
+    tree.build()
+    with served(tree.site) as base:
+        page = browser.new_page(base_url=base, viewport={"width": 1440, "height": 900})
+        page.goto("ivorsund/quay/")
+        assert page.evaluate(HEIGHT) <= 900
+        page.locator("summary", has=page.locator("#notes")).click()
+        expect(page.locator(".pb-notes")).to_be_visible()
+        width = page.locator("section:has(> details[open])").evaluate("each => each.offsetWidth")
+        assert width > 1_050
+        page.close()
 
 
 def test_a_bar_keeps_verdict_gates_and_tabs_in_sight(deal: Page) -> None:
