@@ -24,7 +24,7 @@ OBEYED: Final[Mapping[str, str]] = {"[": "(", "]": ")", "#": "\u2116 ", "@": "(a
 
 
 class NewMeeting(NamedTuple):
-    """A meeting's file that is not there yet, by its path below the deals folder."""
+    """A meeting's file, which goes along where the last commit has none, by its path below the deals folder."""
 
     path: str
     content: bytes

@@ -114,15 +114,9 @@ class FilesAfter:
 
     def make(self, changes: Sequence[Change]) -> tuple[list[Placed], str, str]:
         """Make changes, all or none, and return their edits; or what stands in the way, and the remedy."""
-        contents, edits = dict[str, bytes](), list[Placed]()
         try:
-            for change in changes:
-                content = contents.get(change.file, self._content(change.file))
-                edit = self._edit(change, content)
-                if edit is None:
-                    continue
-                contents[change.file] = self._applied(change.file, content, edit)
-                edits.append((change.file, edit))
+            edits = [(each.file, edit) for each in changes if (edit := self._edit(each))]
+            contents = {path: self._applied(path, edits) for path in dict(edits)}
         except Refused as refused:
             return [], refused.problems[0].says, refused.problems[0].remedy
         if not edits:
@@ -168,15 +162,18 @@ class FilesAfter:
         there = self._on_disk(path)
         return there if there is not None else self._new(path)
 
-    def _edit(self, change: Change, content: bytes) -> FormEdit | None:
-        """Return a change as an edit of a file with this content; None where that says so already."""
+    def _edit(self, change: Change) -> FormEdit | None:
+        """Return a change as an edit of its file as it is now; None where that says so already."""
+        content = self._content(change.file)
         document = parse(self._shown(change.file), content)
         stands = value_at(NOUNS[kind_of(change.file)], document, change.at)
         value = _added(document, stands, change, content) if change.adds else change.value
         return None if meaning(stands) == meaning(value) else FormEdit(change.at, stands, value)
 
-    def _applied(self, path: str, content: bytes, edit: FormEdit) -> bytes:
-        return applied(NOUNS[kind_of(path)], self._shown(path), content, (edit,), to_be_written=False)
+    def _applied(self, path: str, edits: Sequence[Placed]) -> bytes:
+        own = tuple(edit for file, edit in edits if file == path)
+        content = self._content(path)
+        return applied(NOUNS[kind_of(path)], self._shown(path), content, own, to_be_written=False)
 
     def _around(self, contents: Mapping[str, bytes]) -> Surroundings:
         """Return the surroundings with the account's file as it would be."""

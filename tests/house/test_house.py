@@ -77,7 +77,7 @@ FLOORS = {
     ),
     "intake": (
         "answers located_json notes",
-        "answers_file case meeting_notes quotes",
+        "answers_file case meeting_notes new_meeting quotes",
         "figures proposed sheet",
         "kinds sheet_text",
         "proof",

@@ -89,7 +89,7 @@ class Run:
     def _proposed(self, intake: Intake, case: Case) -> Proposal:
         """Return the branch that was made. Raises UsageError, with nothing made, where it cannot be."""
         try:
-            return propose(intake, case, self.today, self.taken.new)
+            return propose(intake, case, self.today, self.taken.file)
         except BadRequest as fault:
             raise click.UsageError(
                 harmless(f"{fault.says} ({fault.remedy})" if fault.remedy else fault.says)
@@ -140,4 +140,4 @@ def _ending(made: Proposal | None) -> str:
     if made is None:
         return "nothing was written"
     commits = counted(len(made.commits), "commit")
-    return f"{commits} on the branch {made.branch}; your files are as they were (git push to propose it)"
+    return f"{commits} on the branch {made.branch}, and your files are as they were; push it to propose the change"

@@ -26,6 +26,8 @@ from generator.problems import expected
 
 DIGITS = re.compile(r"\d+")
 LEAST_OF_A_NAME = 3
+MOST_KEY_WORDS = 5
+"""Words of a new action that its key is made of."""
 QUESTION = "What is to be done next, by whom, by when?"
 
 
@@ -54,7 +56,7 @@ def proven_action(answer: ActionAnswer, quoted: Quoted, case: Case) -> Proposed:
         raise NotProven(
             f"{what!r} has the figure {strange}, and the quote has not", "leave it out, or quote it", "what"
         )
-    new = slugs_for({"": what}, actions, {"": ""})[""]
+    new = slugs_for({"": " ".join(what.split()[:MOST_KEY_WORDS])}, actions, {"": ""})[""]
     says = f"new: {what}{f', {words}' if words else ''}"
     block: dict[str, EditedValue] = {"what": what, **written}
     if answer.criterion:
