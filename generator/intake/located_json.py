@@ -120,7 +120,7 @@ def located(path: str, content: bytes, largest: int) -> LocatedJson:
     Raises Refused where it is larger than so many bytes, not UTF-8, no JSON, or has a key twice.
     """
     if len(content) > largest:
-        says = f"the file has {len(content):,} bytes, and {largest:,} are read"
+        says = f"the file has more than {largest:,} bytes"
         raise Refused([QuotedText(path, "").problem((1, 1), "file-too-large", says, "split it")])
     quoted = QuotedText(path, decode(path, content))
     text = quoted.text.removeprefix("\ufeff")

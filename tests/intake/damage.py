@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from generator.intake.answers import KINDS
 from generator.intake.answers_file import read_answers
 from generator.intake.case import Case
 from generator.intake.proof import prove
@@ -65,22 +66,24 @@ def nodes(value: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def damaged(chance: random.Random) -> bytes:
-    """Return answers with one to four damages: of their values, of the quotes, or of the text itself."""
+    """Return a few answers with one to four damages: of their values, of the quotes, or of the text itself."""
     data = json.loads(json.dumps(SOUND))
+    for kind in chance.sample(sorted(KINDS), 5):
+        del data[kind]
     for _ in range(chance.randint(1, 4)):
         places = list(nodes(data))
         around, key = chance.choice(places)
         other = chance.choice(places)
-        kind = chance.randrange(24)
-        if kind == 0:
+        how = chance.randrange(24)
+        if how == 0:
             around[key] = chance.choice(ODD)
-        elif kind == 1:
+        elif how == 1:
             del around[key]
-        elif kind == 2:
+        elif how == 2:
             around[key] = json.loads(json.dumps(other[0][other[1]]))
-        elif kind < 6 and isinstance(around[key], str) and isinstance(other[0][other[1]], str):
+        elif how < 6 and isinstance(around[key], str) and isinstance(other[0][other[1]], str):
             around[key] = other[0][other[1]]
-        elif kind == 6 and isinstance(around, dict):
+        elif how == 6 and isinstance(around, dict):
             around[chance.choice(["quote", "us", "what", "owner", "due", "name", "title", "x"])] = around.pop(key)
         elif isinstance(around[key], str):
             around[key] = spoiled(around[key], chance)
