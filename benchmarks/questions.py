@@ -84,7 +84,7 @@ def main() -> None:
         write(given.count, given.folder)
     if not (given.folder / "site").exists():
         build(given.folder)
-    questions = Questions(judged_deals(given.folder, "deals", TODAY))
+    questions = Questions(judged_deals(given.folder, "deals", TODAY), given.folder / "deals")
     failed = False
     with served(given.folder / "site") as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))

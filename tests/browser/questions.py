@@ -5,24 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from pathlib import Path
+from typing import Literal, NamedTuple
 
 from playwright.sync_api import Locator, Page
 
 from generator.assess.currency import amount_in
+from generator.assess.deal.assessment import assess
 from generator.assess.portfolio.attention import attention_of, by_urgency
 from generator.assess.portfolio.contest import compared_criteria
 from generator.assess.portfolio.portfolio import Portfolio, portfolio_of
-from generator.assess.portfolio.row import DealRow
+from generator.assess.portfolio.row import DealGlance, DealRow
 from generator.assess.portfolio.workload import workload
 from generator.assess.quarters import quarter_of
 from generator.cli.options.judged_deals import JudgedDeals
 from generator.model.account import Account
+from generator.read.files import WorkTree
+from generator.read.playbook import read_listed_deal
 
 Step = Callable[[Page], None]
 ASKED = (
@@ -31,6 +35,7 @@ ASKED = (
     "overloaded",
     "changed",
     "quarter",
+    "compared",
     "beaten",
     "uncovered",
     "partner",
@@ -134,9 +139,10 @@ def listed(page: Page, lines: Locator) -> Shown:
 
 @dataclass(frozen=True)
 class Questions:
-    """The questions that are put to the site of a playbook, by its judgement."""
+    """The questions that are put to the site of a playbook, by its judgement; `deals` is its folder of deals."""
 
     judged: JudgedDeals
+    deals: Path
 
     @property
     def rows(self) -> Sequence[DealRow]:
@@ -178,7 +184,11 @@ class Questions:
         """Return the walk to the deals to walk away from, in the order of the table."""
         answer = [each.row.title for each in self.portfolio.focus if each.row.verdict.word == "walk-away"]
         return Walk(
-            "Which deals do we leave?", [link("Walk away", ".pb-verdicts")], column("deal"), answer, ordered=True
+            "Which deals do we leave?",
+            [press(".pb-verdicts a:has-text('Walk away')")],
+            column("deal"),
+            answer,
+            ordered=True,
         )
 
     def overloaded(self) -> Walk:
@@ -243,6 +253,34 @@ class Questions:
             return Shown(len(answer) if is_whole else len(named), named)
 
         return Walk("How does the quarter stand by owner?", [tab("Forecast")], read, answer)
+
+    def compared(self) -> Walk:
+        """Return the walk to the criteria on which the first two deals of the focus order differ."""
+        first, second = (each.row for each in self.portfolio.focus[:2])
+        method = self.judged.surroundings.method
+        one, two = (self._marks(row) for row in (first, second))
+        answer = [
+            f"{number} {method.criteria[name].label} differs"
+            for name, number in method.numbers.items()
+            if "?" not in (one[name], two[name]) and one[name] != two[name]
+        ]
+
+        def read(page: Page) -> Shown:
+            page.locator(".pb-compare[data-ready]").wait_for(state="attached")
+            return listed(page, page.locator("tr[data-mark].pb-differs th"))
+
+        def tick(row: DealGlance, *keys: Literal["Shift"]) -> Step:
+            box = f'[data-deals=open] .pb-box[data-deal="{row.identity}"]'
+            return lambda page: page.locator(box).click(modifiers=keys)
+
+        return Walk("How do these two compare?", [tick(first), tick(second, "Shift")], read, answer)
+
+    def _marks(self, row: DealGlance) -> Mapping[str, str]:
+        """Return our ratings of a deal by criterion."""
+        around, today = self.judged.surroundings, self.judged.setting.today
+        deal = read_listed_deal(WorkTree(self.deals), row.path, around).noun
+        assert deal
+        return {name: each.rating for name, each in assess(deal, around, today).assessed.items()}
 
     def beaten(self) -> Walk:
         """Return the walk to who wins most of the deals that we lose, and on what we trail them most often."""

@@ -2,26 +2,69 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
 
+from generator.show.summary import account_rows, action_rows, deal_rows, findings, people
+from generator.show.summary.table import ANY, NONE
+from tests.browser.kinds import KINDS
+from tests.show.markup import Element, parse
 from tests.show.portfolios import sample_rows
 
 pytestmark = pytest.mark.xdist_group("browser")
 
+TABLES = (
+    deal_rows.OPEN_COLUMNS,
+    deal_rows.CLOSED_COLUMNS,
+    *(each.COLUMNS for each in (account_rows, action_rows, findings, people)),
+)
 COUNTED = {
     "accounts/": "account=",
     "charts/": "(quarter|verdict)=",
     "closed/": "#closed",
     "actions/": "(owner|when)=",
+    "owners/": "(owner|when)=",
     "competitors/": "(competitors|winner)=",
     "competitors/zeldrin/": "(competitors|winner)=",
     "partners/": "partners=",
 }
 """Pages, and what the addresses of their counts hold."""
+FILES = {
+    "deals": "rows.json",
+    "closed": "closed-rows.json",
+    "accounts": "account-rows.json",
+    "actions": "action-rows.json",
+    "findings": "finding-rows-*.json",
+    "people": "person-rows.json",
+}
+"""The tables by the page that they stand on, and their files of rows."""
+LISTS = frozenset(column.key for columns in TABLES for column in columns if column.kind == "list")
+COUNT = re.compile(r"^(?:in )?(?:[A-Za-z][A-Za-z ]* )?(\d+)(?: (?:open )?(?:deals?|actions?|accounts?))?$")
+OVERVIEWS = [
+    each
+    for each in KINDS
+    if each not in ("method", "not found", "plan", "value", "partner worksheet", "review", "compare")
+    and not each.startswith("deal,")
+]
+NO_ROWS = (
+    "Target",
+    "Missing",
+    "Amount",
+    "Days ",
+    "In all",
+    "Called",
+    "Won",
+    "Lost or given up",
+    "Slipped",
+    "Unknown",
+)
+"""Cells with amounts, days, sums of the numbers beside, and of what deals were called long ago."""
 NUMBERS = "all => all.filter(a => /^\\d+$/.test(a.textContent.trim())).map(a => [a.href, Number(a.textContent)])"
 
 
@@ -120,3 +163,61 @@ def open_kind(page: Page, identity: str) -> Locator:
     kind = page.locator(f'details[id="{identity}"]')
     kind.locator("summary").click()
     return kind
+
+
+def content(site: Path, address: str) -> Element:
+    """Return what stands on a page between the header and the footer."""
+    html = (site / address / "index.html").read_text("utf-8")
+    return parse(html[html.index('<div class="pb') : html.index("</article>")])
+
+
+def rows_of(site: Path, table: str) -> list[dict[str, list[str]]]:
+    """Return the values of each row of a table by column, from the files that the script reads."""
+    found = []
+    for path in sorted((site / "export").glob(FILES[table])):
+        of = next(each for key, each in json.loads(path.read_bytes()).items() if key != "format")
+        for part in of.get("parts", [{"same": {}, "rows": of.get("rows")}]):
+            for row in part["rows"]:
+                cells = dict(zip(of["columns"], row, strict=True)) | part["same"]
+                found.append({key: values_of(cell, key) for key, cell in cells.items()})
+    return found
+
+
+def values_of(cell: object, key: str) -> list[str]:
+    """Return the values that a filter compares: every item of a list, else the text."""
+    parts = cell if isinstance(cell, list) else [cell]
+    return [str(each) for each in (parts if key in LISTS else parts[:1]) if each not in (None, "")]
+
+
+def fits(values: list[str], wanted: str) -> bool:
+    return bool(values) is (wanted == ANY) if wanted in (ANY, NONE) else wanted in values
+
+
+def test_every_count_with_a_filter_in_its_link_is_the_number_of_rows_that_fit(site: Path) -> None:
+    tables = {table: rows_of(site, table) for table in FILES}
+    looked_at: Counter[str] = Counter()
+    for kind in OVERVIEWS:
+        for link in content(site, KINDS[kind]).find("a"):
+            there, number = urlsplit(link.attributes.get("href", "")), COUNT.search(link.text.strip())
+            table = there.path.replace("../", "").removesuffix("/") or KINDS[kind].removesuffix("/")
+            if not number or table not in tables:
+                continue
+            wanted = {name: value for name, value in parse_qsl(there.query) if name not in ("cols", "sort", "group")}
+            if not wanted or not all(name in tables[table][0] for name in wanted):
+                continue
+            found = [row for row in tables[table] if all(fits(row[name], value) for name, value in wanted.items())]
+            counted = sum(int(row["count"][0]) for row in found) if table == "findings" else len(found)
+            assert counted == int(number[1]), (kind, link.text, link.attributes["href"])
+            looked_at[kind] += 1
+    assert sum(looked_at.values()) > 100
+    assert len(looked_at) > 8
+
+
+def test_a_number_on_a_page_over_several_deals_is_a_link_unless_it_counts_no_rows(site: Path) -> None:
+    for kind in OVERVIEWS:
+        page = content(site, KINDS[kind])
+        for cell in page.find("td"):
+            label = cell.attributes.get("data-label", "")
+            is_number = re.fullmatch(r"[1-9][\d,]*( of \d+)?", cell.text.strip())
+            if is_number and "data-col" not in cell.attributes and not label.startswith(NO_ROWS):
+                assert cell.find("a"), (kind, label, cell.text)

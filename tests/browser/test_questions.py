@@ -17,7 +17,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 @pytest.fixture(scope="module")
 def walks() -> dict[str, Walk]:
-    questions = Questions(judged_deals(ROOT, "deals", TODAY))
+    questions = Questions(judged_deals(ROOT, "deals", TODAY), ROOT / "deals")
     return {name: questions.walk(name) for name in ASKED}
 
 

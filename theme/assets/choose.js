@@ -52,6 +52,7 @@
   const asked = (deal) => encodeURIComponent(deal).replaceAll("%2F", "/");
 
   const chosen = named() ?? kept();
+  let atOnce = false;
   const link = make("a", { className: "md-button md-button--primary" });
   const names = make("span", { ariaLive: "polite" });
   const clear = make("button", { type: "button" }, "Clear");
@@ -82,7 +83,7 @@
   };
 
   const say = () => {
-    const more = { 1: ": tick another to compare it with", [MOST]: " (four at most)" }[chosen.size] ?? "";
+    const more = { 1: ": tick another to compare it with, with Shift at once", [MOST]: " (four at most)" }[chosen.size] ?? "";
     names.textContent = [...chosen.values()].join(", ") + more;
   };
 
@@ -101,6 +102,7 @@
     if (box.checked) chosen.set(deal, dealOf(box.closest("tr")).to.textContent);
     else chosen.delete(deal);
     changed();
+    if (atOnce && !link.hidden) location.assign(link.href);
   };
 
   const changed = () => {
@@ -113,6 +115,9 @@
     const body = table.querySelector("tbody");
     const addBoxes = () => [...body.rows].forEach(addBox);
     new MutationObserver(addBoxes).observe(body, { childList: true });
+    body.addEventListener("click", ({ shiftKey }) => {
+      atOnce = shiftKey;
+    });
     body.addEventListener("change", (event) => event.target.matches(".pb-box") && choose(event.target));
     addBoxes();
   }

@@ -263,6 +263,10 @@ class PortfolioContext:
         """Return the link to those deals in the table of closed ones that have these values in its columns."""
         return f"{self.href(here, page_urls.CLOSED)}?{urlencode(wanted, quote_via=quote)}#closed"
 
+    def actions_href(self, here: str, wanted: Mapping[str, str]) -> str:
+        """Return the link to those open actions that have these values in the columns of their table."""
+        return f"{self.href(here, page_urls.ACTIONS)}?{urlencode(wanted, quote_via=quote)}#all"
+
     def notes(self, text: str, path: str, here: str) -> Markup:
         """Return the notes of the file at `path` for the page at `here`."""
         return notes_html(text, path, here, self.surroundings, self.setting)

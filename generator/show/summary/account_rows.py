@@ -24,7 +24,7 @@ COLUMNS: Final = (
     Column("account", "Account", "link"),
     Column("owners", "Owners of its deals", "list", filtered=True),
     *(column for column in plain_columns("closed") if column.key != "owner"),
-    Column("open", "Open deals", "count", named=True),
+    Column("open", "Open deals", "count", filtered=True, named=True, quiet=True),
     Column("amount", "Open amount", "number"),
     Column("verdicts", "Verdicts", "list"),
     Column("due", "Next step due", "number", named=True),

@@ -22,6 +22,8 @@ GROUPS: Final = frozenset({"owner", "account", "quarter", "verdict", "stage", "f
 
 NONE: Final = "(none)"
 """The choice of a filter for rows without a value."""
+ANY: Final = "(any)"
+"""The choice of a filter for rows with any."""
 
 Kind = Literal["link", "text", "number", "score", "verdict", "list", "count"]
 Sort = str | int | float | None

@@ -35,7 +35,7 @@ def test_overbooked_owners_come_first_with_the_days_that_there_are() -> None:
     assert first == "Dana Reyes overbooked Banks 2 EUR 1m 1 1 89 80 of 15 0 of 33"
     assert second == "Owen Brisk 0 – 0 1 – 0 0"
     assert "2 owners, 1 of them with more days planned than there are." in said(shown)
-    assert {"../deals/?owner=Dana%20Reyes", "dana-reyes/#late", "dana-reyes/#soon"} <= set(hrefs(shown))
+    assert {"../deals/?owner=Dana%20Reyes", "../actions/?owner=Dana%20Reyes&when=Overdue#all"} <= set(hrefs(shown))
 
 
 def test_an_owner_reads_what_is_late_what_is_due_what_to_ask_and_where_the_days_go() -> None:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
-from urllib.parse import quote, urlencode
 
 from generator.assess.portfolio.portfolio import ended as ended_of
 from generator.assess.portfolio.row import AccountDeal, DealGlance
@@ -19,6 +18,7 @@ from generator.show.deal.influence_map import SUPPORT_SHAPES
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.accounts.account_views import (
     AccountChainLink,
+    AccountFact,
     AccountView,
     DealValue,
     EventView,
@@ -164,19 +164,19 @@ def _values(context: PortfolioContext, rows: Sequence[AccountDeal], here: str) -
 
 def _facts(
     context: PortfolioContext, account: Account, live: Sequence[DealGlance], ended: Sequence[DealGlance]
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[AccountFact, ...]:
     team = account.team.values()
     won = [row for row in ended if row.outcome and row.outcome.result == "won"]
     facts = (
-        ("Industry", account.industry),
-        *((field.label, field.of_account(account)) for field in PLAIN_FIELDS if field.of_account),
-        ("Our team", ", ".join(f"{each.name} ({each.role})" if each.role else each.name for each in team)),
-        ("Open deals", str(len(live))),
-        ("Open amount", _sum(context, (row.amount for row in live))),
-        ("Won", f"{len(won)} of {len(ended)} closed" if ended else ""),
-        ("Won amount", _sum(context, (row.amount for row in won))),
+        AccountFact("Industry", account.industry),
+        *(AccountFact(field.label, field.of_account(account)) for field in PLAIN_FIELDS if field.of_account),
+        AccountFact("Our team", ", ".join(f"{each.name} ({each.role})" if each.role else each.name for each in team)),
+        AccountFact("Open deals", str(len(live)), "#deals" if live else ""),
+        AccountFact("Open amount", _sum(context, (row.amount for row in live))),
+        AccountFact("Won", f"{len(won)} of {len(ended)} closed" if ended else "", "#closed"),
+        AccountFact("Won amount", _sum(context, (row.amount for row in won))),
     )
-    return tuple((name, value) for name, value in facts if value)
+    return tuple(each for each in facts if each.value)
 
 
 def _sums(context: PortfolioContext, amounts: Iterable[Money | None]) -> tuple[str, ...]:
@@ -233,9 +233,8 @@ def _person(
     boss = account.people.get(person.reports_to) if person.reports_to else None
     promised = None
     if count := agreed.get(person.name):
-        wanted = urlencode({"account": context.account_name(account.slug), "with": person.name}, quote_via=quote)
-        rows = f"{context.href(here, page_urls.ACTIONS)}?{wanted}#all"
-        promised = Link(values.counted(count, "open action"), rows)
+        wanted = {"account": context.account_name(account.slug), "with": person.name}
+        promised = Link(values.counted(count, "open action"), context.actions_href(here, wanted))
     return PersonView(key, person.name, person.position, boss.name if boss else values.NOTHING, parts, promised)
 
 

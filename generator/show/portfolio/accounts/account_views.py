@@ -14,6 +14,14 @@ from generator.show.portfolio.deal_list import DealLine, EndedLine
 from generator.show.portfolio.problem_views import ProblemView
 
 
+class AccountFact(NamedTuple):
+    """A fact about the account, with where what it counts is listed, empty where it counts nothing."""
+
+    name: str
+    value: str
+    href: str = ""
+
+
 class AccountChainLink(NamedTuple):
     """One step from the customer's business to the compelling event, or what to write for it."""
 
@@ -108,7 +116,7 @@ class AccountView(NamedTuple):
     path: str
     unwritten: bool
     without_deals: bool
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[AccountFact, ...]
     links: tuple[Link, ...]
     faults: tuple[ProblemView, ...]
     chain: tuple[AccountChainLink, ...]

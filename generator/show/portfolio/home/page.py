@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final
+from urllib.parse import quote
 
 from generator.assess.portfolio.portfolio import Portfolio
 from generator.assess.portfolio.record import WinRate
@@ -29,6 +30,7 @@ from generator.show.portfolio.home.views import (
 from generator.show.portfolio.members import MemberList, member_entries, member_list
 from generator.show.portfolio.movement import windows
 from generator.show.portfolio.page_draft import PageDraft, present
+from generator.show.summary.table import ANY
 from generator.show.text import values
 from generator.show.text.markdown import to_words
 from generator.show.urls import page_urls
@@ -135,6 +137,7 @@ def _figures(context: PortfolioContext, portfolio: Portfolio) -> list[Figure]:
             noun_for(len(context.open), "open deal"),
             f"in {values.counted(accounts, 'account')}",
             context.href(HERE, page_urls.DEALS),
+            f"{context.href(HERE, page_urls.ACCOUNTS)}?open={quote(ANY)}",
         )
     ]
     if totals.by_currency:

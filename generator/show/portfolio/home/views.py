@@ -15,12 +15,16 @@ from generator.show.summary.table import PrintedTable
 
 
 class Figure(NamedTuple):
-    """A number at the top of the page, with what it counts, where that is listed, and what to know about it."""
+    """A number at the top of the page, with what it counts, where that is listed, and what to know about it.
+
+    `note_href` leads to what the note counts.
+    """
 
     value: str
     label: str
     note: str = ""
     href: str = ""
+    note_href: str = ""
 
 
 class BrokenFile(NamedTuple):

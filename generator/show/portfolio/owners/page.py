@@ -27,6 +27,8 @@ from generator.show.portfolio.owners.views import (
 )
 from generator.show.portfolio.owners.work import OwnedAction, OwnersWork, OwnerWork
 from generator.show.portfolio.page_draft import PageDraft, present
+from generator.show.summary.action_rows import WHENS
+from generator.show.summary.actions import When
 from generator.show.text import values
 from generator.show.urls import page_urls
 
@@ -90,8 +92,8 @@ def _line(work: OwnersWork, owner: OwnerWork, quarters: Sequence[str]) -> OwnerL
         team=owner.member.team if owner.member else "",
         deals=Link(str(len(owner.deals)), context.table_href(here, "owner", owner.name) if owner.deals else ""),
         amount=totals_words(totals_of((each.row.amount for each in owner.deals), None)) or values.NOTHING,
-        late=Link(str(len(late)), context.href(here, page, "late") if late else ""),
-        soon=Link(str(len(soon)), context.href(here, page, "soon") if soon else ""),
+        late=Link(str(len(late)), _due(context, here, owner, "late") if late else ""),
+        soon=Link(str(len(soon)), _due(context, here, owner, "soon") if soon else ""),
         left=values.plain(load.left) if load.left else values.NOTHING,
         quarters=shown,
         is_over=any(each.is_over for each in load.quarters),
@@ -140,9 +142,16 @@ def _view(work: OwnersWork, owner: OwnerWork) -> OwnerView:
         deals=tuple(deal_line(context, row, here) for row in rows[:MOST_LINES]),
         deals_left=left_words(len(rows) - MOST_LINES, "more deal"),
         all_deals=context.table_href(here, "owner", owner.name),
-        all_actions=f"{context.href(here, page_urls.ACTIONS)}?owner={quote(owner.name)}",
+        all_late=_due(context, here, owner, "late"),
+        all_soon=_due(context, here, owner, "soon"),
+        all_actions=context.actions_href(here, {"owner": owner.name}),
         feed=context.href(here, page_urls.owner_feed(feed)) if feed else "",
     )
+
+
+def _due(context: PortfolioContext, here: str, owner: OwnerWork, when: When) -> str:
+    """Return the link to the owner's actions of one urgency in their table."""
+    return context.actions_href(here, {"owner": owner.name, "when": WHENS[when]})
 
 
 def _lead(owner: OwnerWork) -> str:

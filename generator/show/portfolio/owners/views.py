@@ -80,6 +80,8 @@ class OwnerView(NamedTuple):
     deals: tuple[DealLine, ...]
     deals_left: str
     all_deals: str
+    all_late: str
+    all_soon: str
     all_actions: str
     feed: str
 
