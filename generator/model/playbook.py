@@ -66,6 +66,8 @@ class Surroundings:
             return True
         if folder in ("partners", "competitors"):
             return name != slug and slug in (self.partners if folder == "partners" else self.competitors)
+        if name.startswith(f"{MEETINGS}/"):
+            return any(each.path == path for each in self.meetings.get(folder, ()))
         if name in ("", "index.md"):
             return folder in self.accounts or folder in self.folders
         return name != slug and f"{folder}/{slug}" in self.deals

@@ -17,6 +17,7 @@ Kind = Literal[
     "charts",
     "accounts",
     "account",
+    "meeting",
     "deal",
     "plan",
     "value",

@@ -8,6 +8,7 @@ KINDS = {
     "compare": "compare/",
     "accounts": "accounts/",
     "account": "aldermoor/",
+    "meeting": "fennick/meetings/2026-11-19-finance-director/",
     "account without a file": "ivorsund/",
     "deal, the fullest": "aldermoor/core-banking/",
     "deal, the barest": "ivorsund/shore-power/",

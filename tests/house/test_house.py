@@ -51,7 +51,7 @@ FLOORS = {
     "assess": (
         "currency intervals quarters state words",
         "judgement",
-        "dated_ahead past score value",
+        "contact dated_ahead past score value",
         "findings portfolio share",
         "deal odds",
     ),

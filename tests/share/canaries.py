@@ -20,6 +20,7 @@ from generator.model import money, text
 from generator.model.account import Account, Competitor, Partner, Team
 from generator.model.deal import Deal
 from generator.model.file_noun import FileNoun
+from generator.model.meeting import Meeting
 from generator.model.method import Method
 
 MARKS = ("joint", "released", "agreed", "confirmed_by", "confirmed_on")
@@ -58,6 +59,9 @@ FIXED: Mapping[str, Any] = {
     "deal.value.lines.confirmed_by": "marked",
     "deal.value.years": "3",
     "partner.competitors": ["rival"],
+    "meeting.date": "2021-06-01",
+    "meeting.deals": ["core-banking"],
+    "meeting.present": None,
 }
 """What has to name something that is there; all of it is either open to everybody or one of the method's words."""
 
@@ -179,6 +183,7 @@ def written(folder: Path, method: Method) -> Nest:
         "aldermoor/core-banking.md": nest.noun(Deal, "deal"),
         "partners/ally.md": nest.noun(Partner, "partner"),
         "partners/stranger.md": nest.noun(Partner, f"partner{UNMARKED}"),
+        "aldermoor/meetings/2021-06-01-talk.md": nest.noun(Meeting, "meeting"),
         "competitors/rival.md": nest.noun(Competitor, "competitor"),
     }
     for path, keys in files.items():

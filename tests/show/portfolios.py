@@ -15,6 +15,7 @@ from generator.model.playbook import Surroundings
 from generator.problems import Problem
 from generator.show.page import Page, Setting
 from generator.show.portfolio.accounts.account import account_page, account_slugs
+from generator.show.portfolio.accounts.meeting import meeting_pages
 from generator.show.portfolio.context import PortfolioContext, grouped
 from generator.show.portfolio.outputs import WHOLES
 from generator.show.summary.summary import summaries_of, summary_of
@@ -79,10 +80,11 @@ def book_of(
 
 
 def account_pages(rows: Iterable[DealRow], book: PortfolioContext) -> Iterator[Page]:
-    """Yield the page of every account."""
+    """Yield the page of every account and of its meetings."""
     by_account = grouped(sorted(rows, key=lambda row: row.identity), lambda row: (row.account,))
     for slug in account_slugs(by_account, book.surroundings.accounts, book):
         yield account_page(book, slug, by_account.get(slug, ()))
+        yield from meeting_pages(book, slug, by_account.get(slug, ()))
 
 
 def exports(rows: Iterable[DealRow], known: Surroundings) -> dict[str, bytes]:

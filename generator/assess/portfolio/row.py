@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 
+from generator.assess.contact import last_contact
 from generator.assess.dated_ahead import first_day
 from generator.assess.judgement import Finding, Gap, Gate, Judgement, OpenQuestion, Tally, Verdict, Worksheet
 from generator.assess.past import UNKNOWN, Past
@@ -96,8 +97,8 @@ class DealRow(AccountDeal):
     """One deal among many, with everything that the pages over several deals draw on.
 
     `names` are those of people of ours, each once; `owners` are those among them who own the deal, its account, or
-    anything in it. `contact` is the last day on which the customer said what a rating rests on, `symptoms` holds the
-    days on which each symptom of the method was seen.
+    anything in it. `contact` is the last day on which the customer said what a rating rests on, or was in a meeting;
+    `symptoms` holds the days on which each symptom of the method was seen.
     """
 
     decision: Decision | None
@@ -169,15 +170,9 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         helps=tuple(helps_of(judgement, surroundings.method)),
         past=replace(past, before_the_end=None),
         crm=deal.crm,
-        contact=_contact(judgement),
+        contact=last_contact(judgement, surroundings),
         symptoms=_symptoms(deal, surroundings),
     )
-
-
-def _contact(judgement: Judgement) -> dt.date | None:
-    """Return the last day on which the customer said what a rating rests on; days to come do not count."""
-    by_customer = (each for each in judgement.assessed.values() if each.by == "customer" and not each.ahead)
-    return max((each.date for each in by_customer if each.date), default=None)
 
 
 def _symptoms(deal: Deal, surroundings: Surroundings) -> Mapping[str, tuple[dt.date, ...]]:

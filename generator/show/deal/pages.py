@@ -28,6 +28,7 @@ from generator.show.deal.headline import (
 )
 from generator.show.deal.history import history_of
 from generator.show.deal.influence_map import SUPPORT_SHAPES, influence_map
+from generator.show.deal.meetings import meetings
 from generator.show.deal.own_page.folds import folds
 from generator.show.deal.own_page.sources import sources
 from generator.show.deal.own_page.unrated import has_next_steps, unrated_deal
@@ -75,6 +76,7 @@ SECTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("strategy", "Competitive strategy"),
         ("decision-criteria", "Decision criteria"),
         ("findings", "Findings"),
+        ("meetings", "Meetings"),
         ("history", "History"),
         ("control", "In control?"),
         ("level", "Selling level"),
@@ -152,6 +154,7 @@ def deal_page(view: DealContext) -> Page:
         strategy=strategy(view),
         criteria=decision_criteria(view),
         findings=findings(view),
+        meetings=meetings(view),
         history=history,
         folds=folded,
         unrated=unrated,
@@ -164,6 +167,7 @@ def deal_page(view: DealContext) -> Page:
     left_out = {"open-questions", "next-actions"} if judgement.closed else {"before-the-end"}
     left_out |= set() if view.deal.notes.strip() else {"notes"}
     left_out |= set() if view.whole_history else {"history"}
+    left_out |= set() if "meetings" in folded else {"meetings"}
     left_out |= {each.id for each in folded.values() if each.is_left_out}
     left_out |= {"next-actions"} if unrated and not has_next_steps(view) else set()
     return _page(view, "deal", view.deal.title, html, deal_entries(view), left_out)

@@ -52,6 +52,11 @@ def anchor(kind: str, key: str) -> str:
     return f"{kind}-{key}"
 
 
+def line(number: int) -> str:
+    """Return the id of a line of a meeting, by its number in the file."""
+    return f"line-{number}"
+
+
 def place_of(at: tuple[str, ...], method: Method) -> tuple[str, str]:
     """Return the tab and the id where a key of the deal's file is shown; the headline where it has no section.
 

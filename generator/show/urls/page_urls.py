@@ -52,6 +52,11 @@ def deal(identity: str, tab: str = "") -> str:
     return f"{identity}/{tab}/" if tab else f"{identity}/"
 
 
+def meeting(identity: str) -> str:
+    """Return the address of a meeting's page, which stands below its account's."""
+    return f"{identity}/"
+
+
 def column(identity: str) -> str:
     """Return the address of the script that hands a deal to the page that compares deals."""
     return f"{COMPARE}deals/{identity}.js"

@@ -75,6 +75,7 @@ def watched(around: Surroundings) -> tuple[Surroundings, set[Dependency]]:
         competitors=WatchedMapping("competitors", around.competitors, dependencies),
         broken=WatchedSet("broken", around.broken, dependencies),
         deals=WatchedSet("deals", around.deals, dependencies),
+        meetings=WatchedMapping("meetings", around.meetings, dependencies),
     ), dependencies
 
 
@@ -95,6 +96,8 @@ class DependencyDigests:
             return self._of_names(self.listing.deals, dependency.name)
         if dependency.part == "broken":
             return self._of_file(dependency.name) if dependency.name in self._kinds else NONE
+        if dependency.part == "meetings":
+            return self._of_meetings(dependency.name)
         paths: Mapping[str, str] = getattr(self.listing, dependency.part)
         if dependency.name == NAMES or dependency.name not in paths:
             return self._of_names(paths, dependency.name)
@@ -102,6 +105,15 @@ class DependencyDigests:
 
     def _of_names(self, names: Collection[str], name: str) -> str:
         return digest(*sorted(names)) if name == NAMES else THERE if name in names else NONE
+
+    def _of_meetings(self, account: str) -> str:
+        """Return the digest of an account's meetings, which rest on its people and on which deals it has, too."""
+        if account == NAMES:
+            return digest(*self._meetings_of)
+        if not (paths := self._meetings_of.get(account)):
+            return NONE
+        files = (part for path in paths for part in (path, self.content(path) or ""))
+        return digest(self._of_file(self.listing.accounts[account]), *files)
 
     def _of_file(self, path: str) -> str:
         own = self._deals_of.get(path.partition("/")[0], ()) if path in self._accounts else ()
@@ -114,6 +126,14 @@ class DependencyDigests:
     @cached_property
     def _kinds(self) -> frozenset[str]:
         return self._accounts.union(self.listing.partners.values(), self.listing.competitors.values())
+
+    @cached_property
+    def _meetings_of(self) -> Mapping[str, list[str]]:
+        """The paths of the meetings of each account that has some."""
+        paths: dict[str, list[str]] = {}
+        for path in self.listing.meetings.values():
+            paths.setdefault(path.partition("/")[0], []).append(path)
+        return paths
 
     @cached_property
     def _deals_of(self) -> Mapping[str, list[str]]:

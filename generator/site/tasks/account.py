@@ -15,10 +15,12 @@ from generator.assess.judgement import PlacedFinding
 from generator.assess.portfolio.row import AccountDeal
 from generator.history.history import History, histories
 from generator.model.account import Account
+from generator.model.meeting import Meeting
 from generator.model.playbook import Surroundings
 from generator.problems import Problem
-from generator.show.page import Commit
+from generator.show.page import Commit, Page
 from generator.show.portfolio.accounts.account import account_page
+from generator.show.portfolio.accounts.meeting import meeting_pages
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.summary.summary import EMPTY
 from generator.site.cache.dependencies import watched
@@ -79,21 +81,35 @@ class AccountWorker:
         """Put an account's page into the sink; it is made of the sheets of its own deals alone."""
         around, dependencies = watched(self.context.around.surroundings)
         path = self.context.around.listing.accounts.get(unit.slug)
-        faults = self.context.around.problems(path, Account) if path else ()
+        faults = self._faults(unit.slug, path)
         deals = sorted(sheets, key=lambda sheet: sheet.identity)
         setting = replace(self.context.setting, commit=self.newest.get(unit.slug))
         book = PortfolioContext(EMPTY, around, setting, (*problems, *faults))
-        files, entries = put_pages([account_page(book, unit.slug, deals)], self.context)
+        made = [put_pages([page], self.context) for page in _pages(book, unit.slug, deals)]
+        files = tuple(file for files, _ in made for file in files)
+        entries = b",".join(found for _, found in made if found)
         findings = self._findings(path, around) if path else ()
         noted = tuple(sorted(dependencies))
         return CachedResult(
             unit.name, "", files, faults, search_entries=entries, dependencies=noted, findings=findings
         )
 
+    def _faults(self, slug: str, path: str | None) -> tuple[Problem, ...]:
+        """Return the mistakes in an account's file and in its meetings."""
+        around = self.context.around
+        met = [problem for each in around.meeting_paths.get(slug, ()) for problem in around.problems(each, Meeting)]
+        return (*(around.problems(path, Account) if path else ()), *met)
+
     def _findings(self, path: str, around: Surroundings) -> tuple[PlacedFinding, ...]:
         """Return the findings in an account's file; what its links lead to is looked up in the surroundings."""
         noun, shown = self.context.around.noun(Account, path), f"{self.context.source.name}/{path}"
         return (*findings_in(shown, noun.cut_short, around.method), *link_findings(shown, noun, around))
+
+
+def _pages(context: PortfolioContext, slug: str, deals: Sequence[AccountDeal]) -> Iterator[Page]:
+    """Yield an account's page, and one for each of its meetings."""
+    yield account_page(context, slug, deals)
+    yield from meeting_pages(context, slug, deals)
 
 
 def build_units(units: Iterable[AccountTask], context: BuildContext, jobs: int) -> Iterator[tuple[CachedResult, ...]]:

@@ -44,6 +44,16 @@ MORE = {
 }
 
 
+MEETING = "deals/aldermoor/meetings/2026-11-20-controller.md"
+HELD = """---
+date: 2026-11-20
+deals: [core-banking]
+present: {Ruth: r-okafor}
+---
+Ruth: A word of the meeting: albatross.
+"""
+
+
 @dataclass
 class Bench:
     """A playbook that is built again and again, as of a day that can be moved."""
@@ -148,6 +158,16 @@ EDITS: dict[str, Callable[[Bench], object]] = {
     "the method again": lambda of: of.tree.write("deals/method.yml", "closing_days: 60\n"),
     "a mistake": lambda of: of.tree.write("deals/aldermoor/side-deal.md", BROKEN),
     "a mistake in the account": lambda of: of.tree.write("deals/aldermoor/index.md", "---\ntitel: Bank\n---\n"),
+    "a meeting": lambda of: of.tree.write(MEETING, HELD),
+    "another word in it": lambda of: swap(of.tree, MEETING, "albatross", "gannet"),
+    "another deal of it": lambda of: swap(of.tree, MEETING, "core-banking", "side-deal"),
+    "another day of it": lambda of: rename(of.tree, MEETING, MEETING.replace("-20", "-21")),
+    "a mistake in it": lambda of: swap(of.tree, MEETING, "r-okafor", "r-okafr"),
+    "a meeting less": lambda of: remove(of.tree.root / MEETING),
+    "a meeting elsewhere": lambda of: of.tree.write(MEETING.replace("aldermoor", "dunmere"), HELD),
+    "a link to a meeting": lambda of: swap(
+        of.tree, DEAL, "A word of the notes", "[the call](meetings/2026-11-20-controller.md)"
+    ),
     "the day": lambda of: setattr(of, "setting", replace(of.setting, today=of.setting.today + dt.timedelta(9))),
     "a commit": lambda of: setattr(of, "setting", replace(of.setting, commit=Commit("0123456789", BEGUN.today))),
     "a page by hand": lambda of: of.tree.write("site/aldermoor/core-banking/index.html", "mine"),
@@ -202,6 +222,21 @@ def test_a_note_changes_the_pages_that_show_it_and_no_other(bench: Bench) -> Non
         "search/shards.json",
     }
     assert set() < written & words < words
+
+
+def test_a_meeting_changes_the_pages_of_its_account_and_no_other(bench: Bench) -> None:
+    bench.tree.write(MEETING, HELD)
+    bench.build()
+    before = bench.moments()
+    swap(bench.tree, MEETING, "albatross", "gannet")
+    bench.build()
+    after = bench.moments()
+    written = {path for path in after if after[path] != before.get(path) and not path.startswith("search/")}
+    assert written == {
+        "aldermoor/meetings/2026-11-20-controller/index.html",
+        "aldermoor/meetings/2026-11-20-controller/search.json",
+    }
+    assert b"gannet" in files_of(bench.tree.site)["aldermoor/meetings/2026-11-20-controller/index.html"]
 
 
 def test_a_deal_draws_on_the_partners_that_it_names_and_on_no_other_deal(bench: Bench) -> None:

@@ -12,6 +12,7 @@ from generator.show.deal.control import AHEAD, control, level
 from generator.show.deal.findings import standing_findings
 from generator.show.deal.headline import days_away
 from generator.show.deal.history import HistoryView
+from generator.show.deal.meetings import meetings
 from generator.show.text import values
 from generator.show.text.markdown import to_words
 
@@ -45,6 +46,7 @@ def folds(view: DealContext, history: HistoryView | None) -> Mapping[str, Fold]:
         _level(view),
         Fold("notes", "Notes", _teaser(view), is_open=False),
         _history(history),
+        *_meetings(view),
     )
     if view.judgement.unrated and not view.judgement.closed:
         made = tuple(each._replace(is_open=False, is_left_out=each.is_blank) for each in made)
@@ -137,6 +139,12 @@ def _history(history: HistoryView | None) -> Fold:
         return Fold("history", "History", "", is_open=False, is_blank=True)
     is_blank = len(history.lines) + len(history.earlier) < 2 and not history.notes
     return Fold("history", "History", history.news, history.is_new, is_blank)
+
+
+def _meetings(view: DealContext) -> tuple[Fold, ...]:
+    """Return the section of the meetings; without one there is none, and nothing to write in its place."""
+    of = meetings(view)
+    return (Fold("meetings", "Meetings", of.news, is_open=False),) if of.lines else ()
 
 
 def _teaser(view: DealContext) -> str:

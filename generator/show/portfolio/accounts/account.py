@@ -12,6 +12,7 @@ from generator.assess.portfolio.row import AccountDeal, DealGlance
 from generator.assess.portfolio.totals import totals_of
 from generator.model.account import Account, CompellingEvent, Holding, Person
 from generator.model.deal import Player
+from generator.model.meeting import FOLDER as MEETINGS
 from generator.model.money import Money
 from generator.model.plain_fields import PLAIN_FIELDS
 from generator.show.deal.influence_map import SUPPORT_SHAPES
@@ -22,6 +23,7 @@ from generator.show.portfolio.accounts.account_views import (
     AccountView,
     DealValue,
     EventView,
+    MeetingsView,
     OfferingLine,
     PartnerLine,
     PersonView,
@@ -33,13 +35,16 @@ from generator.show.portfolio.actions import task_views
 from generator.show.portfolio.context import PortfolioContext, left_words, words
 from generator.show.portfolio.deal_list import base_words, deal_line, ended_lines, totals_words
 from generator.show.portfolio.page_draft import PageDraft, present
-from generator.show.portfolio.problem_views import problem_view
+from generator.show.portfolio.problem_views import ProblemView, problem_view
 from generator.show.summary.actions import Task, earliest_first, tasks_of
 from generator.show.text import values
 from generator.show.text.markdown import to_words
+from generator.show.text.meetings import meeting_line
 from generator.show.urls import anchors, page_urls
 
 MOST_DEALS: Final = 200
+MOST_MEETINGS: Final = 12
+"""Meetings that are in sight; those before them are folded."""
 MOST_PEOPLE: Final = 150
 MOST_ACTIONS: Final = 60
 
@@ -88,6 +93,7 @@ def _view(context: PortfolioContext, account: Account, rows: Sequence[AccountDea
         chart=drawing.chart,
         undrawn=drawing.left,
         shapes=SUPPORT_SHAPES,
+        meetings=_meetings(context, account, here),
         partners=_partners(context, rows, here),
         values=_values(context, rows, here),
         promised=_sums(context, (row.value.net for row in live if row.value)),
@@ -109,6 +115,7 @@ def _sections(view: AccountView) -> Mapping[str, str]:
             "finances": ("Finances", view.finances or view.metrics or view.outlook),
             "deals": ("Open deals", view.deals or view.unreadable or not view.ended),
             "closed": ("Closed deals", view.ended),
+            "meetings": ("Meetings", any(view.meetings)),
             "people": ("People across deals", view.people),
             "partners": ("Partners", view.partners),
             "value": ("Value promised and confirmed", view.values),
@@ -117,6 +124,24 @@ def _sections(view: AccountView) -> Mapping[str, str]:
             "notes": ("Notes", view.notes),
         }
     )
+
+
+def _meetings(context: PortfolioContext, account: Account, here: str) -> MeetingsView:
+    team, today = context.surroundings.team, context.setting.today
+    lines = tuple(
+        meeting_line(each, account, team, today, lambda there: context.href(here, there))
+        for each in context.surroundings.meetings.get(account.slug, ())
+    )
+    latest, earlier = lines[:MOST_MEETINGS], lines[MOST_MEETINGS:]
+    before = f"{values.counted(len(earlier), 'meeting')} before these" if earlier else ""
+    return MeetingsView(latest, earlier, before, tuple(_unread(context, account.slug)))
+
+
+def _unread(context: PortfolioContext, slug: str) -> Iterator[ProblemView]:
+    """Yield the mistakes in the account's meetings, which have no page for them."""
+    for path, theirs in context.problems_of.items():
+        if path.startswith(f"{slug}/{MEETINGS}/"):
+            yield from map(problem_view, theirs)
 
 
 def _links(account: Account) -> tuple[Link, ...]:

@@ -12,6 +12,7 @@ from generator.show.page import Link
 from generator.show.portfolio.actions import TaskView
 from generator.show.portfolio.deal_list import DealLine, EndedLine
 from generator.show.portfolio.problem_views import ProblemView
+from generator.show.text.meetings import MeetingLine
 
 
 class AccountFact(NamedTuple):
@@ -91,6 +92,15 @@ class DealValue(NamedTuple):
     confirmed: str
 
 
+class MeetingsView(NamedTuple):
+    """The meetings: the latest, those before them under a line that counts them, and mistakes in their files."""
+
+    latest: tuple[MeetingLine, ...]
+    earlier: tuple[MeetingLine, ...]
+    before: str
+    unread: tuple[ProblemView, ...]
+
+
 class OfferingLine(NamedTuple):
     """A row of the whitespace: what we sell, and how the account stands to it.
 
@@ -135,6 +145,7 @@ class AccountView(NamedTuple):
     chart: InfluenceMap | None
     undrawn: str
     shapes: Mapping[str, str]
+    meetings: MeetingsView
     partners: tuple[PartnerLine, ...]
     values: tuple[DealValue, ...]
     promised: tuple[str, ...]
