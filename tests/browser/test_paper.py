@@ -31,7 +31,7 @@ OF_SEVERAL = r"As of 23 Nov 2026\. From commit [0-9a-f]{10} of \d+ \w+ \d{4}\."
         pytest.param("deals/", OF_SEVERAL, "", id="deals"),
         pytest.param("aldermoor/", OF_SEVERAL, "", id="account"),
         pytest.param("actions/", OF_SEVERAL, "Due When Action Deal Account", id="actions"),
-        pytest.param("findings/", OF_SEVERAL, "Deal Account Owner Family", id="findings"),
+        pytest.param("findings/", OF_SEVERAL, "Deal Owner Kind Finding", id="findings"),
     ],
 )
 def test_a_page_on_paper_repeats_headings_and_ends_with_its_commit_and_day_below_something(
@@ -52,6 +52,19 @@ def test_a_page_on_paper_repeats_headings_and_ends_with_its_commit_and_day_below
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     context.close()
+
+
+def test_the_home_page_on_paper_is_its_figures_and_deals_and_repeats_nothing(browser: Browser, address: str) -> None:
+    page = browser.new_page(base_url=address)
+    page.goto("")
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    said = " ".join(" ".join(sheet.extract_text().split()) for sheet in sheets)
+    assert len(sheets) == 2
+    assert "Leakage analytics" in said
+    assert "What changed" in said
+    assert "In the last 30 days" not in said
+    assert "Who we are" not in said
+    page.close()
 
 
 @pytest.fixture(scope="module")

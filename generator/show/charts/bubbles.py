@@ -14,10 +14,10 @@ from generator.show.charts.placing import Box, NamePlace, Spot, moved_aside, nam
 from generator.show.text import values
 
 WIDTH: Final = 520
-HEIGHT: Final = 430
+HEIGHT: Final = 454
 LEFT: Final = 58
 RIGHT: Final = 26
-TOP: Final = 14
+TOP: Final = 38
 BOTTOM: Final = 52
 LEAST_RADIUS: Final = 9.0
 MOST_RADIUS: Final = 26.0
@@ -102,7 +102,7 @@ class BubbleChart:
     `left_out` are the first of the `undrawn` deals, each with its address and the reason; `more_left_out` counts the
     others in words.
 
-    The texts of the axes stand at `below` and `beside` them, their names at `x_name` and `y_name`.
+    The texts of the axes stand at `below` and `beside` them, their names at the heights `x_name` and `y_name`.
     """
 
     bubbles: tuple[Bubble, ...]
@@ -125,7 +125,7 @@ class BubbleChart:
     below: int = HEIGHT - BOTTOM + 18
     beside: int = LEFT - 8
     x_name: int = HEIGHT - 8
-    y_name: int = LEFT - 44
+    y_name: int = TOP - 22
 
     @property
     def title(self) -> str:
