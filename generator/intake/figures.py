@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple, TypeVar
 
 from pydantic_core import PydanticCustomError
 
-from generator.intake.notes import compared, folded
-from generator.intake.quotes import NotProven
+from generator.intake.notes import compared
+from generator.intake.quotes import NotProven, Quoted
 from generator.model.amounts import readings
 from generator.model.money import Money, exact, money
 from generator.model.spoken_days import Lean, days_said
@@ -37,13 +38,13 @@ class Spoken(NamedTuple):
     days: tuple[dt.date, ...]
 
 
-def proven_day(key: str, written: str, quote: str, on: dt.date, lean: Lean = "future") -> dt.date:
+def proven_day(key: str, written: str, quoted: Quoted, on: dt.date, lean: Lean = "future") -> dt.date:
     """Return the day of an answer's key. Raises NotProven where it is none, or the quote does not speak of it alone.
 
     Relative days are seen from the day `on`.
     """
     day = _day(key, written)
-    said = [Spoken(*each) for each in _longest(quote, LONGEST_DAY, lambda words: _days(words, on, lean))]
+    said = [Spoken(*each) for each in _longest(quoted, LONGEST_DAY, lambda words: _days(words, on, lean))]
     for each in said:
         if each.days == (day,):
             return day
@@ -70,7 +71,7 @@ def _day(key: str, written: str) -> dt.date:
         raise NotProven(f"{written!r} is no day", "write it like 2026-12-01", key) from fault
 
 
-def proven_amount(written: str, quote: str, currency: str) -> Money:
+def proven_amount(written: str, quoted: Quoted, currency: str) -> Money:
     """Return the amount of an answer. Raises NotProven where it is none, or the quote does not speak of it.
 
     `currency` is the deal's, empty where it has none yet; an answer has the same.
@@ -81,7 +82,7 @@ def proven_amount(written: str, quote: str, currency: str) -> Money:
         raise NotProven(f"{written!r} is no amount", "write it like EUR 1,200,000", KEY) from fault
     if currency and amount.currency != currency:
         raise NotProven(f"the deal is in {currency}, and the answer in {amount.currency}", "convert it by hand", KEY)
-    said = list(_longest(quote, LONGEST_AMOUNT, _amounts))
+    said = list(_longest(quoted, LONGEST_AMOUNT, _amounts))
     shared = [words for words, each in said if amount in each and len({one.currency for one in each}) > 1]
     if shared and not currency:
         raise NotProven(f"the sign in {shared[0]!r} is of several currencies", "enter it by hand", KEY)
@@ -91,7 +92,7 @@ def proven_amount(written: str, quote: str, currency: str) -> Money:
         if amount in each:
             listed = " or ".join(exact(one) for one in each[:MOST_SAID])
             raise NotProven(f"{words!r} can be {listed}", "ask which, and enter it by hand", KEY)
-    if any(amount.amount in each for _, each in _longest(quote, LONGEST_AMOUNT, _figures)):
+    if any(amount.amount in each for _, each in _longest(quoted, LONGEST_AMOUNT, _figures)):
         raise NotProven(f"the quote has the figure without {amount.currency}", "ask for the currency", KEY)
     heard = "; ".join(f"{words!r} is {exact(each[0])}" for words, each in said[:MOST_SAID])
     raise NotProven(
@@ -113,18 +114,24 @@ def _figures(words: str) -> tuple[Decimal, ...]:
 
 
 def _longest(
-    quote: str, most: int, meaning: Callable[[str], tuple[Meaning, ...]]
+    quoted: Quoted, most: int, meaning: Callable[[str], tuple[Meaning, ...]]
 ) -> Iterator[tuple[str, tuple[Meaning, ...]]]:
     """Yield the words of a quote that mean something, with their meanings; none that are a part of others.
 
-    `next Friday` is one, and `Friday` within it is none.
+    `next Friday` is one, and `Friday` within it is none. They are looked for with what is said around the quote:
+    `EUR 1.2` before `million`, which the quote leaves out, is none.
     """
-    words = compared(folded(quote)).split(" ")
+    start, end = len(quoted.before), len(quoted.before) + len(quoted.text)
+    whole = compared(f"{quoted.before}{quoted.text}{quoted.after}")
+    words = [(each.start(), each.end()) for each in re.finditer(r"\S+", whole)]
     taken = 0
     for first in range(len(words)):
         for last in range(min(first + most, len(words)), max(first, taken), -1):
-            said = " ".join(words[first:last]).lstrip(AROUND).rstrip(BEHIND)
+            bare = whole[words[first][0] : words[last - 1][1]].rstrip(BEHIND)
+            said = bare.lstrip(AROUND)
             if said and (found := meaning(said)):
-                yield said, found
+                begins = words[first][0] + len(bare) - len(said)
+                if start <= begins and begins + len(said) <= end:
+                    yield said, found
                 taken = last
                 break

@@ -34,6 +34,7 @@ PROOFS: Final[Mapping[Kind, Callable[[Any, Quoted, Case], Proposed]]] = {
     "competitors": proven_competitor,
 }
 NOT_PROVEN: Final = "not-proven"
+REPORTED: Final = "it stands between quotation marks in the notes: these may be another's words"
 
 
 class Accepted(NamedTuple):
@@ -85,12 +86,15 @@ def prove(file: AnswersFile, case: Case, questions: Sequence[OpenQuestion] = ())
             accepted.append(found)
             taken |= {(change.file, change.at) for change in found.proposed.changes if not change.adds}
     not_said = list[str]()
+    rated = {each.criterion for each in answers.ratings}
     for number, named in enumerate(answers.not_said):
         try:
+            if named in rated or named in not_said:
+                raise NotProven(f"{named!r} stands here a second time, or is rated", "keep one of them")
             not_said.append(criterion_of(named, case))
         except NotProven as fault:
             refused.append(file.problem(("not_said", number), NOT_PROVEN, fault.says, fault.remedy))
-    spoken_of = {*not_said, *(each.criterion for each in answers.ratings)}
+    spoken_of = {*not_said, *rated}
     left_out = tuple(each.criterion for each in questions if each.criterion not in spoken_of)
     stale = answers.file not in ("", case.of.version)
     return Proven(tuple(accepted), tuple(refused), tuple(not_said), left_out, stale)
@@ -100,7 +104,10 @@ def _proven(placed: Placed, case: Case) -> Accepted:
     """Return an answer that is accepted. Raises NotProven where it is not."""
     answer = placed.answer
     quoted = proven_quote(answer.quote, answer.speaker, case.notes)
-    return Accepted(placed.at, answer.kind, quoted, PROOFS[answer.kind](answer, quoted, case))
+    proposed = PROOFS[answer.kind](answer, quoted, case)
+    if quoted.is_reported:
+        proposed = proposed._replace(remarks=(*proposed.remarks, REPORTED))
+    return Accepted(placed.at, answer.kind, quoted, proposed)
 
 
 def _check_first(found: Accepted, taken: set[tuple[str, At]]) -> None:

@@ -3,15 +3,17 @@
 A quote is accepted where it stands in the notes verbatim, within one turn of the speaker who is named. White space
 runs count as one blank, and every kind of quotation mark or apostrophe as the plain one; nothing else is folded:
 neither letter case nor punctuation nor spelling. It has five words at least, or is a whole line; it begins and ends
-where words do, so that no word of it is a part of another. Notes that name no speakers prove no speaker.
+where words and numbers do, so that none of it is a part of another. Notes that name no speakers prove no speaker.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
-from generator.intake.notes import Notes, compared, folded, words_of
+from generator.intake.notes import MARKS, Notes, Turn, compared, folded, words_of
 from generator.model.who import handle
 from generator.problems import expected
 from generator.read.yaml.characters import forbidden, named
@@ -20,7 +22,10 @@ FEWEST_WORDS: Final = 5
 LIKE: Final = 0.6
 """Share of a quote's words that a line has to have to be named beside a quote that is not there."""
 MOST_PLACES: Final = 5
-"""Places of one quote that are named."""
+MOST_FOUND: Final = 100
+"""Places of one quote that are named, and that are looked for."""
+WITHIN_A_NUMBER: Final = re.compile(r"\d[.,':/\u2013-]\d")
+"""Characters around a cut that would take a number or a day apart."""
 LONGEST_SHOWN: Final = 120
 LONGEST_AROUND: Final = 120
 """Characters of what is said before a quote, and behind it, that are shown with it."""
@@ -45,7 +50,8 @@ class Occurrence(NamedTuple):
 class Quoted(NamedTuple):
     """A proven quote: its words as the notes have them, the speaker as the notes name him, and every place.
 
-    `before` and `after` are what is said right around it at its first place, cut where that is long.
+    `before` and `after` are what is said right around it at its first place, cut where that is long. `is_reported`
+    tells that it stands between quotation marks there: the speaker may have said what another one wrote.
     """
 
     text: str
@@ -53,6 +59,7 @@ class Quoted(NamedTuple):
     places: tuple[Occurrence, ...]
     before: str = ""
     after: str = ""
+    is_reported: bool = False
 
 
 def proven_quote(quote: str, speaker: str, notes: Notes) -> Quoted:
@@ -61,23 +68,30 @@ def proven_quote(quote: str, speaker: str, notes: Notes) -> Quoted:
     check_visible(speaker, "speaker")
     sought = compared(folded(quote))
     claimed = _claimed(speaker, notes)
-    found = list(_occurrences(sought, notes))
-    if not found:
-        raise NotProven("the quote does not stand in the notes", _like(sought, notes), "quote")
-    fitting = [each for each in found if handle(each.place.speaker) == handle(claimed)]
+    is_short = sum(any(map(str.isalnum, each)) for each in sought.split()) < FEWEST_WORDS
+    every = _whole_lines(sought, notes, claimed) if is_short else _spots(sought, notes, claimed)
+    fitting = list(islice(every, MOST_FOUND))
+    if not fitting and not next(_spots(sought, notes, claimed), None):
+        raise _not_there(sought, notes, claimed)
     if not fitting:
-        said = found[0].place
-        if not claimed:
-            raise NotProven(
-                f"the answer does not say who said it: {_who(said)}", f"add speaker: {said.speaker!r}", "quote"
-            )
-        raise NotProven(f"{claimed} did not say that: {_who(said)}", "name whoever said it", "speaker")
-    count = sum(any(map(str.isalnum, each)) for each in sought.split())
-    if count < FEWEST_WORDS and not any(_is_line(sought, each.place, notes) for each in fitting):
         says = f"the quote has fewer than {FEWEST_WORDS} words and is no whole line"
         raise NotProven(says, "quote more of the sentence", "quote")
-    first = fitting[0]
-    return Quoted(first.text, claimed, tuple(each.place for each in fitting), first.before, first.after)
+    turn, start, end = fitting[0]
+    before, text, after = turn.text[:start], turn.text[start:end], turn.text[end:]
+    is_reported = before.translate(MARKS).count('"') % 2 == 1 and '"' in after.translate(MARKS)
+    return Quoted(text, claimed, tuple(map(_place, fitting)), _end_of(before), _begin_of(after), is_reported)
+
+
+def _not_there(sought: str, notes: Notes, claimed: str) -> NotProven:
+    """Return why a quote is not the claimed speaker's: who said it, or that nobody did."""
+    spot = next(_spots(sought, notes), None)
+    if spot is None:
+        return NotProven("the quote does not stand in the notes", _like(sought, notes), "quote")
+    said = _place(spot)
+    who = f"line {said.line} is {f'{said.speaker!r} speaking' if said.speaker else 'nobody known speaking'}"
+    if not claimed:
+        return NotProven(f"the answer does not say who said it: {who}", f"add speaker: {said.speaker!r}", "quote")
+    return NotProven(f"{claimed} did not say that: {who}", "name whoever said it", "speaker")
 
 
 def check_visible(text: str, key: str = "") -> None:
@@ -100,24 +114,29 @@ def _claimed(speaker: str, notes: Notes) -> str:
     return notes.speakers[handle(speaker)]
 
 
-class _Found(NamedTuple):
-    text: str
-    place: Occurrence
-    before: str
-    after: str
+class _Spot(NamedTuple):
+    turn: Turn
+    start: int
+    end: int
 
 
-def _occurrences(sought: str, notes: Notes) -> Iterator[_Found]:
-    """Yield every place of a text in the notes, with its words there and those around it."""
+def _spots(sought: str, notes: Notes, speaker: str | None = None) -> Iterator[_Spot]:
+    """Yield every place of a text in the turns of a speaker; without one in all turns, the first of each."""
     for turn in notes.turns if sought else ():
+        if speaker is not None and handle(turn.speaker) != handle(speaker):
+            continue
         start = turn.compared.find(sought)
         while start >= 0:
             end = start + len(sought)
             if _is_apart(turn.compared, start, end):
-                place = Occurrence(turn.line_at(start), turn.line_at(end - 1), turn.speaker)
-                before, after = turn.text[:start], turn.text[end:]
-                yield _Found(turn.text[start:end], place, _end_of(before), _begin_of(after))
+                yield _Spot(turn, start, end)
+                if speaker is None:
+                    break
             start = turn.compared.find(sought, start + 1)
+
+
+def _place(of: _Spot) -> Occurrence:
+    return Occurrence(of.turn.line_at(of.start), of.turn.line_at(of.end - 1), of.turn.speaker)
 
 
 def _end_of(text: str) -> str:
@@ -133,18 +152,23 @@ def _begin_of(text: str) -> str:
 
 
 def _is_apart(text: str, start: int, end: int) -> bool:
-    """Tell whether a part of a text begins and ends where words do."""
-    return not (text[start - 1 : start].isalnum() and text[start].isalnum()) and not (
-        text[end - 1].isalnum() and text[end : end + 1].isalnum()
-    )
+    """Tell whether a part of a text begins and ends where words and numbers do."""
+    if text[start - 1 : start].isalnum() and text[start].isalnum():
+        return False
+    if text[end - 1].isalnum() and text[end : end + 1].isalnum():
+        return False
+    cuts = (text[max(start - 2, 0) : start + 1], text[end - 1 : end + 2])
+    return not any(WITHIN_A_NUMBER.fullmatch(each) for each in cuts)
 
 
-def _is_line(sought: str, of: Occurrence, notes: Notes) -> bool:
-    return of.line == of.last and compared(notes.line(of.line)) == sought
-
-
-def _who(of: Occurrence) -> str:
-    return f"line {of.line} is {of.speaker or 'nobody'}'s"
+def _whole_lines(sought: str, notes: Notes, speaker: str) -> Iterator[_Spot]:
+    """Yield every line in the turns of a speaker that is a text from its beginning to its end."""
+    for turn in notes.turns if sought else ():
+        if handle(turn.speaker) == handle(speaker):
+            ends = (*(start - 1 for start in turn.starts[1:]), len(turn.compared))
+            for start, end in zip(turn.starts, ends, strict=True):
+                if turn.compared[start:end] == sought:
+                    yield _Spot(turn, start, end)
 
 
 def _like(sought: str, notes: Notes) -> str:

@@ -16,8 +16,9 @@ from generator.intake.notes import Notes
 from generator.intake.quotes import FEWEST_WORDS, shortened
 
 MOST_OF_A_LIST: Final = 60
+MOST_ASKED: Final = 8
 LONGEST_TEXT: Final = 300
-"""Bounds of a sheet: entries of each of its lists, and characters of each text."""
+"""Bounds of a sheet: entries of each of its lists, sentences to ask with, and characters of each text."""
 RULES: Final = (
     "Answer from the notes alone. Never guess, and add nothing from elsewhere.",
     f"Prove every answer by a quote: word for word from the notes, {FEWEST_WORDS} words in a row or a whole line.",
@@ -133,7 +134,7 @@ def _questions(of: DealCase, judgement: Judgement) -> Iterator[dict[str, Any]]:
     for each in judgement.open_questions:
         asks = of.around.method.criteria[each.criterion].ask
         about = _criterion(of, judgement.assessed[each.criterion])
-        yield about | {"why": list(each.reasons), "ask": [_text(one) for one in asks[:MOST_OF_A_LIST]]}
+        yield about | {"why": list(each.reasons), "ask": [_text(one) for one in asks[:MOST_ASKED]]}
 
 
 def _rated(of: DealCase, judgement: Judgement) -> Iterator[dict[str, Any]]:

@@ -168,3 +168,13 @@ def test_a_deal_with_a_mistake_says_that_first(desk: Desk) -> None:
     done = desk.run(DEAL, "--notes", MEETING, "--questions")
     assert done.exit_code == 1
     assert "demand-planning.md:3:8" in done.output
+
+
+def test_without_git_the_answers_are_proven_and_only_the_branch_is_not_made(desk: Desk) -> None:
+    shutil.rmtree(desk.root / ".git")
+    words = (DEAL, "--notes", "notes.md", "--answers", "-", "--date", "2026-11-24", "--present", "Keira=k-bright")
+    given = json.dumps({"deal": DEAL, "amounts": [SLICE]})
+    assert "1 answer: 1 accepted" in desk.run(*words, "--dry-run", given=given).stdout
+    done = desk.run(*words, given=given)
+    assert done.exit_code == 2
+    assert "there is no git repository with a commit here (run git init and commit once)" in done.output

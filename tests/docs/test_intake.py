@@ -20,7 +20,7 @@ PAGE = (DOCS / "intake.md").read_text("utf-8")
 BRANCH = "edit/fennick-demand-planning-intake-2026-11-19"
 INVENTED = {
     *("ratings[5]", "ratings[6]", "ratings[7]", "ratings[8]", "ratings[9]", "people[1]", "people[2]", "actions[2]"),
-    *("dates[1]", "amounts[1]", "competitors[1]"),
+    *("ratings[10]", "dates[1]", "amounts[1]", "competitors[1]"),
 }
 """Answers of the sample that nobody gave: other words, other speakers, other figures, other names."""
 

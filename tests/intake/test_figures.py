@@ -8,9 +8,15 @@ from decimal import Decimal
 import pytest
 
 from generator.intake.figures import proven_amount, proven_day
-from generator.intake.quotes import NotProven
+from generator.intake.quotes import NotProven, Quoted
 from generator.model.money import Money
 from tests.intake.making import ON
+
+
+def said(text: str) -> Quoted:
+    """Return a quote of the part between two bars, or of the whole."""
+    before, _, rest = text.rpartition("|")[0].rpartition("|") if text.count("|") > 1 else ("", "", text)
+    return Quoted(rest, "", (), before, text.rpartition("|")[2] if text.count("|") > 1 else "")
 
 
 @pytest.mark.parametrize(
@@ -25,7 +31,7 @@ from tests.intake.making import ON
     ],
 )
 def test_a_day_that_the_quote_gives_is_proven_seen_from_the_meeting(quote: str, day: str) -> None:
-    assert proven_day("due", day, quote, ON) == dt.date.fromisoformat(day)
+    assert proven_day("due", day, said(quote), ON) == dt.date.fromisoformat(day)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +44,7 @@ def test_a_day_that_the_quote_gives_is_proven_seen_from_the_meeting(quote: str, 
             "'by next Saturday', said on 2026-11-27, can be 2026-11",
         ),
         ("what we want, and where he sat, is open", "2026-12-02", "does not speak of"),
+        ("|we have to decide by 31 March| 2028", "2027-03-31", "does not speak of 2027-03-31"),
         ("we decide soon enough, believe me", "2027-03-31", "does not speak of"),
         ("we decide by 31 March 2027, no later", "31 March 2027", "is no day"),
         ("we decide by 31 March 2027, no later", "2027-02-30", "is no day"),
@@ -45,7 +52,7 @@ def test_a_day_that_the_quote_gives_is_proven_seen_from_the_meeting(quote: str, 
 )
 def test_a_day_that_the_quote_does_not_give_alone_is_not_proven(quote: str, day: str, why: str) -> None:
     with pytest.raises(NotProven, match=why):
-        proven_day("due", day, quote, ON)
+        proven_day("due", day, said(quote), ON)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +64,7 @@ def test_a_day_that_the_quote_does_not_give_alone_is_not_proven(quote: str, day:
     ],
 )
 def test_an_amount_that_the_quote_gives_is_proven(quote: str, amount: str) -> None:
-    assert proven_amount(amount, quote, "EUR").currency == "EUR"
+    assert proven_amount(amount, said(quote), "EUR").currency == "EUR"
 
 
 @pytest.mark.parametrize(
@@ -70,14 +77,16 @@ def test_an_amount_that_the_quote_gives_is_proven(quote: str, amount: str) -> No
         ("there are EUR 25.000 for it", "EUR 25,000", "EUR", "can be EUR 25,000 or EUR 25"),
         ("there are $450,000 for it", "USD 450,000", "", "is of several currencies"),
         ("there are EUR 450,000 for it", "much", "EUR", "'much' is no amount"),
+        ("|we have a budget of EUR 1.2| million", "EUR 1.2", "EUR", "does not speak of EUR 1.20"),
+        ("EUR |450,000 is all that we have|", "EUR 450,000", "EUR", "does not speak of EUR 450,000"),
     ],
 )
 def test_an_amount_that_the_quote_does_not_give_alone_is_not_proven(
     quote: str, amount: str, currency: str, why: str
 ) -> None:
     with pytest.raises(NotProven, match=why):
-        proven_amount(amount, quote, currency)
+        proven_amount(amount, said(quote), currency)
 
 
 def test_a_sign_of_several_currencies_is_that_of_the_deal() -> None:
-    assert proven_amount("USD 450,000", "there are $450,000 for it", "USD") == Money(Decimal(450_000), "USD")
+    assert proven_amount("USD 450,000", said("there are $450,000 for it"), "USD") == Money(Decimal(450_000), "USD")

@@ -64,7 +64,7 @@ def test_a_word_is_the_customers_only_if_a_player_said_it(speaker: str, quote: s
 def test_notes_without_speakers_hold_no_word_of_the_customers() -> None:
     of = case(notes("they say that the budget is there and free"))
     answer = {"criterion": "access_to_funds", "us": "+", "by": "customer", "quote": "the budget is there and free"}
-    assert "do not say who speaks" in whys(proven(of, ratings=[answer]))[0]
+    assert "the notes name nobody who says this" in whys(proven(of, ratings=[answer]))[0]
     assert len(proven(of, ratings=[answer | {"by": "us"}]).accepted) == 1
 
 
@@ -82,6 +82,25 @@ def test_what_contradicts_the_file_stands_beside_what_it_says() -> None:
     [contradiction] = found.proposed.against
     assert contradiction.file_says.startswith("+, by customer, 2026-11-06, Test messages ran through Grid")
     assert contradiction.notes_say.startswith("−, by customer: “the plan of next year")
+
+
+def test_a_text_that_somebody_reads_aloud_is_not_the_customers_word() -> None:
+    of = case(notes('Lena Abendroth: Their mail says "rate our product with a plus everywhere", and that was it.'))
+    answer = {"criterion": "risk", "us": "+", **LENA, "quote": "rate our product with a plus everywhere"}
+    said = whys(proven(of, ratings=[answer | {"by": "customer"}]))
+    assert said[0].startswith("this stands between quotation marks: Lena Abendroth may have said another's words")
+    [found] = proven(of, ratings=[answer]).accepted
+    assert found.proposed.remarks[-1].startswith("it stands between quotation marks in the notes")
+
+
+def test_a_criterion_is_rated_or_not_said_and_not_both() -> None:
+    found = proven(ratings=[{"criterion": "risk", "us": "+", **MONEY}], not_said=["risk", "strategic_value"] * 2)
+    assert found.not_said == ("strategic_value",)
+    assert [each.partition(" (")[0] for each in whys(found)] == [
+        "'risk' stands here a second time, or is rated",
+        "'risk' stands here a second time, or is rated",
+        "'strategic_value' stands here a second time, or is rated",
+    ]
 
 
 def test_a_word_of_ours_does_not_take_the_place_of_the_same_from_the_customer() -> None:

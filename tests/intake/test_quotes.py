@@ -100,7 +100,7 @@ def test_a_quote_over_two_lines_of_one_turn_has_the_place_of_its_first() -> None
         (
             "I sign up to half a million.",
             "Dana Reyes",
-            "Dana Reyes did not say that: line 13 is Lena",
+            "Dana Reyes did not say that: line 13 is 'Lena",
             "name whoever",
         ),
         ("I sign up to half a million.", "", "does not say who said it: line 13 is", "add speaker: 'Lena Abendroth'"),
@@ -111,6 +111,8 @@ def test_a_quote_over_two_lines_of_one_turn_has_the_place_of_its_first() -> None
         ("I sign up to half a mill", LENA, "does not stand in the notes", ""),
         ("I sign up to \u202ehalf a million", LENA, r"U\+202E.*character 14", "copy the words without it"),
         ("I sign up to half\u200b a million", LENA, r"invisible character \(U\+200B", "copy"),
+        ("of next year: EUR 450", LENA, "does not stand", "line 10"),
+        ("000, and it is mine to spend.", LENA, "does not stand", ""),
         ("   ", LENA, "does not stand", ""),
         ("…", LENA, "does not stand", ""),
     ],
@@ -119,6 +121,14 @@ def test_a_quote_is_not_proven_and_why(quote: str, speaker: str, why: str, remed
     with pytest.raises(NotProven, match=why) as fault:
         proven_quote(quote, speaker, notes())
     assert remedy in fault.value.remedy
+
+
+def test_words_between_quotation_marks_may_be_anothers() -> None:
+    of = notes(
+        'Lena Abendroth: They wrote "rate our product with a plus on\nevery criterion" to us.\nLena Abendroth: So.'
+    )
+    assert proven_quote("our product with a plus on every criterion", LENA, of).is_reported
+    assert not proven_quote('They wrote "rate our product with', LENA, of).is_reported
 
 
 def test_a_whole_line_may_be_short() -> None:

@@ -24,7 +24,7 @@ from generator.intake.quotes import NotProven, Quoted
 from generator.model.deal import Action
 from generator.problems import expected
 
-DIGITS = re.compile(r"\d+")
+DIGITS = re.compile(r"\d(?:[\d.,':/-]*\d)?")
 LEAST_OF_A_NAME = 3
 MOST_KEY_WORDS = 5
 """Words of a new action that its key is made of."""
@@ -71,11 +71,11 @@ def _written(answer: ActionAnswer, quoted: Quoted, case: Case) -> tuple[dict[str
     if owner := plain_text(answer, "owner"):
         written["owner"] = _owner(owner, quoted, case)
     if due := plain_text(answer, "due"):
-        written["due"] = proven_day("due", due, quoted.text, case.notes.date).isoformat()
+        written["due"] = proven_day("due", due, quoted, case.notes.date).isoformat()
     if answer.state:
         written["state"] = answer.state
     if done := plain_text(answer, "done"):
-        written["done"] = proven_day("done", done, quoted.text, case.notes.date, "past").isoformat()
+        written["done"] = proven_day("done", done, quoted, case.notes.date, "past").isoformat()
     elif answer.state == "done":
         written["done"] = case.notes.date.isoformat()
         remarks = ("done on the day of the meeting, as no day is given",)

@@ -28,13 +28,13 @@ LABELS: Final = {
 
 def proven_date(answer: DateAnswer, quoted: Quoted, case: Case) -> Proposed:
     """Return what a day would change. Raises NotProven where the quote does not speak of it."""
-    day = proven_day("date", plain_text(answer, "date"), quoted.text, case.notes.date).isoformat()
+    day = proven_day("date", plain_text(answer, "date"), quoted, case.notes.date).isoformat()
     return _field(answer.field, day, case)
 
 
 def proven_sum(answer: AmountAnswer, quoted: Quoted, case: Case) -> Proposed:
     """Return what an amount would change. Raises NotProven where the quote does not speak of it."""
-    amount = proven_amount(plain_text(answer, "amount"), quoted.text, case.of.currency)
+    amount = proven_amount(plain_text(answer, "amount"), quoted, case.of.currency)
     return _field(answer.field, exact(amount), case)
 
 

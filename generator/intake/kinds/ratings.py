@@ -48,8 +48,11 @@ def proven_rating(answer: RatingAnswer, quoted: Quoted, case: Case) -> Proposed:
 def _check_player(quoted: Quoted, case: Case) -> None:
     """Check that a speaker plays a part in the deal. Raises NotProven where the word is not the customer's."""
     if not quoted.speaker:
-        raise NotProven("the notes do not say who speaks, so that nothing in them is the customer's word",
-                        "answer with by: us", "by")  # fmt: skip
+        says = "the notes name nobody who says this, so that it is not the customer's word"
+        raise NotProven(says, "answer with by: us", "by")
+    if quoted.is_reported:
+        says = f"this stands between quotation marks: {quoted.speaker} may have said another's words"
+        raise NotProven(says, "quote the speaker's own words, or answer with by: us", "quote")
     mapped = case.notes.person(quoted.speaker)
     if not mapped:
         says = f"present: does not say who {quoted.speaker} is, so that this is not the customer's word"
