@@ -33,7 +33,9 @@ from generator.show.summary.deal_rows import closed_rows, open_rows
 from generator.show.summary.people import people_csv
 from generator.show.summary.portfolio_files import portfolio_csv, portfolio_json
 from generator.show.templating.environment import render
+from generator.show.text.names import account_name
 from generator.show.urls import page_urls
+from generator.show.urls.proposals import CHOICES
 from generator.storage.compact_json import compact_json
 
 
@@ -63,6 +65,15 @@ def _schemas(context: PortfolioContext) -> Mapping[str, bytes]:
     """Return the JSON Schema of each kind of file, for editors and programs."""
     method = context.surroundings.method
     return {page_urls.SCHEMAS.format(kind): compact_json(schema_of(kind, method)) for kind in SCHEMA_NOUNS}
+
+
+def _choices(context: PortfolioContext) -> Mapping[str, bytes]:
+    """Return the deals that the page for proposals lists, each with its account; open ones come first."""
+    if context.setting.proposes_to is None:
+        return {}
+    rows = sorted(context.rows, key=lambda row: (row.closed, row.identity))
+    accounts = {row.account: account_name(context.surroundings, row.account) for row in rows}
+    return {CHOICES: compact_json([[row.identity, row.title, accounts[row.account]] for row in rows])}
 
 
 WHOLES: Final = (
@@ -148,5 +159,6 @@ WHOLES: Final = (
     ),
     Output("method", ("glance",), lambda context: (method_page(context),)),
     Output("schema", (), files=_schemas),
+    Output("choices", ("glance",), files=_choices),
     Output("others", (), _other_pages),
 )

@@ -10,6 +10,8 @@ from generator.show.urls.page_urls import href
 
 EDIT: Final = "edit/"
 """Address of the page that proposes changes; the files that it loads lie below it."""
+CHOICES: Final = f"{EDIT}deals.json"
+"""Address of the deals from which that page lets choose."""
 KINDS: Final[Mapping[str, str]] = {"github": "GitHub", "gitlab": "GitLab", "forgejo": "Forgejo", "gitea": "Gitea"}
 """Kinds of forges by their word in mkdocs.yml, and their names."""
 
