@@ -53,6 +53,12 @@ def test_a_missing_address_below_an_unknown_one_has_styles_links_and_search(brow
         page.goto(site)
         page.locator("label[for=__palette_1]").click()
         page.locator("label[for=__palette_2]").click()
-        page.goto(f"{site}no/such/deal/")
-        page.locator("body[data-md-color-scheme=slate]").wait_for()
+        page.goto(f"{site}no/such/deal/", wait_until="networkidle")
+        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+        assert page.locator("label[for=__palette_0]").is_visible(), "the switch stands where the reader left it"
+        page.locator("label[for=__palette_0]").click()
+        page.locator("label[for=__palette_1]").click()
+        page.goto(site)
+        page.locator("label[for=__palette_2]").wait_for()
+        assert page.locator("body").get_attribute("data-md-color-scheme") == "default"
         page.close()
