@@ -20,7 +20,7 @@ WORDS = """async ([opened, edits, title]) => {
     name => import(new URL(name, document.baseURI))));
   const draft = new Draft({...opened.data, notes: opened.notes});
   for (const {at, value} of edits) draft.set(at, value);
-  return wordsOf(opened, draft.data, draft.edits, title).message;
+  return wordsOf(opened, draft.data, edits, title).message;
 }"""
 EVIDENCE = "assessment.compelling_event.evidence"
 EVENT = "It <i>ends</i> in May"
