@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from generator.assess.judgement import Judgement
 from generator.editor import standing
 from generator.editor.edits import BadRequest
 from generator.editor.effect import judged_deal, problem_records
 from generator.editor.near import NearFiles
 from generator.editor.past import Past
-from generator.model.file_kinds import NOUNS
+from generator.model.file_kinds import NOUNS, FileKind
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
 from generator.model.shapes import Shape, spelled
@@ -42,37 +43,55 @@ def form(near: NearFiles, content: bytes, past: Past, today: dt.date) -> dict[st
 
     Raises BadRequest where there is no such file, Unreadable where it has to be mended by hand.
     """
-    kind = near.kind
-    document = document_of(near, content)
-    around = near.surroundings
-    data: dict[str, Any] = {
-        "file": near.path,
-        "kind": kind,
-        "title": str(document.data.get("title", "")) or near.path,
+    document, around = document_of(near, content), near.surroundings
+    deals = sorted(each.partition("/")[2] for each in around.deals)
+    data = form_values(near.kind, near.path, document, around, deals) | {
         "today": today.isoformat(),
-        "data": spelled(document.data, Shape(NOUNS[kind])),
-        "notes": document.body,
-        "problems": [],
-        "schema": schema_of(kind, around.method),
-        "choices": choices(around, near.path),
+        "schema": schema_of(near.kind, around.method),
         "questions": questions(around.method),
-        "next": [],
-        "standing": None,
     }
+    data["choices"] = shared_choices(around) | data["choices"]
     problems: tuple[Problem, ...]
-    if kind == "deal":
+    if near.kind == "deal":
         of = judged_deal(near, content, content, past, today)
         problems = of.problems
         if of.before:
-            data["next"] = [each.criterion for each in of.before.open_questions]
-            data["standing"] = standing.standing(of.before, around.method) | {"note": of.note}
-            data["choices"]["findings"] = [
-                {"key": f"{each.code}:{each.subject}" if each.subject else each.code, "title": each.says}
-                for each in of.before.findings
-            ]
+            stands = form_standing(of.before, around)
+            data |= stands | {"choices": data["choices"] | stands["choices"]}
+            data["standing"] |= {"note": of.note}
     else:
         problems = near.problems(content)
     return data | {"problems": problem_records(problems, near.path, content)}
+
+
+def form_values(
+    kind: FileKind, path: str, document: Document, around: Surroundings, deals: Iterable[str]
+) -> dict[str, Any]:
+    """Return a file's values for its form, with the people and the `deals` of its account to choose from."""
+    return {
+        "file": path,
+        "kind": kind,
+        "title": str(document.data.get("title", "")) or path,
+        "data": spelled(document.data, Shape(NOUNS[kind])),
+        "notes": document.body,
+        "problems": [],
+        "choices": {"people": people_of(around, path), "deals": [{"key": each} for each in deals]},
+        "next": [],
+        "standing": None,
+    }
+
+
+def form_standing(judgement: Judgement, around: Surroundings) -> dict[str, Any]:
+    """Return how a deal stands, what to ask next, and its findings to choose from."""
+    findings = [
+        {"key": f"{each.code}:{each.subject}" if each.subject else each.code, "title": each.says}
+        for each in judgement.findings
+    ]
+    return {
+        "next": [each.criterion for each in judgement.open_questions],
+        "standing": standing.standing(judgement, around.method),
+        "choices": {"findings": findings},
+    }
 
 
 def questions(method: Method) -> list[dict[str, Any]]:
@@ -93,20 +112,23 @@ def questions(method: Method) -> list[dict[str, Any]]:
     ]
 
 
-def choices(around: Surroundings, path: str) -> dict[str, Any]:
-    """Return what the values of a file can refer to: people of its account, firms, members, words of the method."""
+def people_of(around: Surroundings, path: str) -> list[dict[str, str | None]]:
+    """Return the people of a file's account, to whom its values can refer."""
     folder = path.partition("/")[0]
     people = around.account(folder).people if folder in around.accounts else {}
+    return [
+        {"key": key, "name": each.name, "title": each.position, "reports_to": each.reports_to}
+        for key, each in people.items()
+    ]
+
+
+def shared_choices(around: Surroundings) -> dict[str, Any]:
+    """Return what the values of any file can refer to: firms, members, words of the method."""
     return {
-        "people": [
-            {"key": key, "name": each.name, "title": each.position, "reports_to": each.reports_to}
-            for key, each in people.items()
-        ],
         "members": [each.name for each in around.team.members.values()],
         "competitors": [{"key": key, "title": each.name} for key, each in around.competitors.items()],
         "partners": [{"key": key, "title": each.name} for key, each in around.partners.items()],
         "offerings": [{"key": key, "title": title} for key, title in around.team.offerings.items()],
-        "deals": [{"key": deal.partition("/")[2]} for deal in sorted(around.deals)],
         **method_choices(around.method),
     }
 

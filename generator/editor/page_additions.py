@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 from typing import Final, NamedTuple
@@ -15,6 +16,8 @@ from generator.show.urls.page_urls import COMPETITORS, PARTNERS, RESERVED
 ASSETS: Final = theme_folder() / "editor"
 """Folder of the client's scripts and its stylesheet."""
 STYLE: Final = '<link rel="stylesheet" href="{}assets/editor.css">'
+PUBLISHED: Final = re.compile(r"(?:forges|splice|vendor)/|(?:published|proposals|checks|scheme)\.js")
+"""Modules that only the page of a published site loads."""
 SCRIPT: Final = '<script type="module" src="{}assets/edit.js"></script>'
 MODULE: Final = '<link rel="modulepreload" href="{}assets/{}">'
 """Names a script that the entry needs, so that all of them are fetched at once and not one after the other."""
@@ -62,5 +65,9 @@ def with_editor(page: bytes, mount_path: str, token: str, file: EditedFile | Non
 @cache
 def _client(base: str) -> str:
     """Return the elements that load the client."""
-    modules = sorted(each.relative_to(ASSETS).as_posix() for each in ASSETS.rglob("*.js"))
+    modules = sorted(
+        each
+        for each in (path.relative_to(ASSETS).as_posix() for path in ASSETS.rglob("*.js"))
+        if not PUBLISHED.match(each)
+    )
     return "".join((STYLE.format(base), *(MODULE.format(base, each) for each in modules), SCRIPT.format(base)))

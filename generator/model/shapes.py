@@ -83,16 +83,12 @@ def shape_at(kind: type[FileNoun], at: Iterable[str | int]) -> Shape:
     return shape
 
 
-def bare_places(kind: type[FileNoun]) -> Iterator[tuple[At, str]]:
-    """Yield the places of a file of a kind where a bare value may stand for a block, each with the key that it is of.
-
-    A `*` in a path stands for any key.
-    """
+def shapes_of(kind: type[FileNoun]) -> Iterator[tuple[At, Shape]]:
+    """Yield every place of a file of a kind with its shape; a `*` in a path stands for any key."""
     waiting: list[tuple[At, Shape]] = [((), Shape(kind))]
     while waiting:
         at, shape = waiting.pop()
-        if shape.bare:
-            yield at, shape.bare
+        yield at, shape
         waiting += [((*at, key), shape.below(key)) for key in shape.keys]
 
 

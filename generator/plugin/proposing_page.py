@@ -15,6 +15,8 @@ from generator.site.layout.csp import policy
 from generator.site.layout.template import marks, squeezed
 
 TEMPLATE: Final = f"{EDIT}index.html"
+NOT_LOADED: Final = frozenset({"edit.js", "served.js", "new.js", "scheme.js", "proposals.js"})
+"""Scripts of the forms that other pages load, or that the page itself names."""
 MATERIALS_STYLES: Final = re.compile(r"assets/stylesheets/(?:main|palette)\.[0-9a-f]+\.min\.css")
 
 
@@ -29,10 +31,12 @@ def place_editor(files: Files, config: MkDocsConfig, folder: Path, target: Propo
 
 
 def page_context(files: Files, target: ProposalTarget) -> dict[str, object]:
-    """Return what the page's template places: stylesheets, and the forge in words and as data."""
+    """Return what the page's template places: stylesheets, modules, and the forge in words and as data."""
     styles = sorted(file.src_uri for file in files if MATERIALS_STYLES.fullmatch(file.src_uri))
+    below = (file.dest_uri.removeprefix(EDIT) for file in files if file.dest_uri.startswith(EDIT))
     return {
         "styles": styles,
+        "modules": sorted(each for each in below if each.endswith(".js") and each not in NOT_LOADED),
         "target": target,
         "forge_name": KINDS[target.kind],
         "forge": json.dumps(target._asdict()),

@@ -26,6 +26,7 @@ from generator.site.output.staging import MANIFEST, FileSink
 from generator.site.request import BuildRequest
 from generator.site.search.index_format import NO_SHARDS
 from generator.site.tasks.context import BuildContext
+from generator.site.tasks.forms import FormFiles
 from generator.site.tasks.portfolio import PortfolioBuild
 from generator.site.tasks.schedule import Schedule
 from generator.site.tasks.search_index import index_of
@@ -81,6 +82,8 @@ def _build(request: BuildRequest, context: BuildContext, last: LastBuild) -> Bui
     beside = {MANIFEST}
     context = replace(context, setting=setting)
     if request.part is None:
+        if setting.proposes_to:
+            FormFiles(context, reuse, schedule.base).make()
         findings = _file_findings(context, reuse)
         deleted = deleted_deals(context.history_inputs, around.listing.deals.values(), setting.today)
         PortfolioBuild(columns, problems, findings, deleted, context, reuse, schedule.base, jobs).make()

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page
 
 from generator.edit.splice import is_rewritten
 from generator.editor.applying import NotByForm, applied, changes_of, texts_in
-from generator.editor.browser_format import format_of
 from generator.editor.edits import FormEdit
 from generator.editor.near import NearFiles
+from generator.editor.published.file_format import format_of
 from generator.model.file_kinds import NOUNS, FileKind
 from generator.problems import Refused
 from generator.read.files import TEAM, WorkTree

@@ -24,13 +24,13 @@ ORDER = {
     "history": 4,
     "show": 5,
     "editor": 6,
-    "site": 6,
-    "plugin": 7,
-    "publish": 7,
-    "office": 7,
+    "site": 7,
     "intake": 7,
-    "cli": 8,
-    "__main__": 9,
+    "plugin": 8,
+    "publish": 8,
+    "office": 8,
+    "cli": 9,
+    "__main__": 10,
 }
 FLOORS = {
     "read": (
@@ -64,11 +64,11 @@ FLOORS = {
         "portfolio share slides",
     ),
     "editor": (
-        "browser_format edits past standing text_merge",
+        "edits past standing text_merge",
         "applying exchange merging near",
         "effect page_additions",
         "form people_map",
-        "saving",
+        "published saving",
         "new_things rebasing",
         "wording",
         "proposing",

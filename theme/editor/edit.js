@@ -1,5 +1,7 @@
 /* The entry: links to edit and to make something new on a page, and the panel that they open. */
 
+import "./served.js";
+
 import { button, h } from "./dom.js";
 import { askForNew } from "./new.js";
 import { Panel } from "./panel.js";

@@ -30,7 +30,8 @@ export class Panel {
     this.tabs = h("nav", { class: "pb-editor__nav", "aria-label": "Sections" });
     this.jump = h("select", { "aria-label": "Section", onchange: () => this.show(Number(this.jump.value)) });
     this.body = h("div", { class: "pb-editor__body" });
-    this.save = button("Save", () => this.saving(), { class: "pb-main", disabled: true, "aria-keyshortcuts": "Control+S" });
+    this.save = button("Save", () => this.saving(), { class: "pb-main", disabled: true, hidden: !receiver.save, "aria-keyshortcuts": "Control+S" });
+    this.offer = button("Propose…", () => this.proposing(), { class: receiver.save ? "" : "pb-main", hidden: !receiver.propose && !receiver.proposal });
     this.drop = button("Drop edits", () => this.dropping(), { hidden: true });
     this.undo = button("Undo last save", () => this.undoing(), { hidden: true });
     this.dialog = h("dialog", { class: "pb-editor", "aria-labelledby": label, onkeydown: (event) => this.pressed(event), onclose: () => this.closed(closed) },
@@ -38,7 +39,7 @@ export class Panel {
       this.effect,
       h("div", { class: "pb-editor__jump" }, this.jump),
       h("div", { class: "pb-editor__main" }, this.tabs, this.body),
-      h("div", { class: "pb-editor__foot" }, this.save, this.drop, this.undo, receiver.propose ? button("Propose…", () => this.proposing()) : null, this.status));
+      h("div", { class: "pb-editor__foot" }, this.save, this.drop, this.undo, this.offer, this.status));
     document.body.append(this.dialog);
     this.dialog.showModal();
     this.beforeLeaving = (event) => !this.isKept && this.draft?.edits.length && event.preventDefault();
@@ -138,6 +139,10 @@ export class Panel {
     const count = this.draft ? this.draft.edits.length : 0;
     this.save.disabled = !count || this.isBusy || this.conflicted;
     this.save.textContent = count ? `Save ${count} ${count === 1 ? "edit" : "edits"}` : "Save";
+    if (!receiver.save) {
+      this.offer.disabled = this.save.disabled;
+      this.offer.textContent = count ? `Propose ${count} ${count === 1 ? "edit" : "edits"}…` : "Propose…";
+    }
     this.drop.hidden = !count;
     this.undo.hidden = !receiver.undo || !this.hasSaved || count > 0;
   }
@@ -191,7 +196,7 @@ export class Panel {
   }
 
   async saving() {
-    if (this.save.disabled) return;
+    if (this.save.disabled || !receiver.save) return;
     await this.busy(async () => {
       const edits = this.draft.edits;
       await receiver.save(this.changes);
@@ -234,7 +239,29 @@ export class Panel {
     this.title.focus();
   }
 
+  /** Propose the edits as they are, where nothing is saved before. */
+  async proposingEdits() {
+    if (this.conflicted || !this.draft?.edits.length) return;
+    await this.busy(async () => {
+      const { problems } = await receiver.preview(this.changes);
+      this.problems(problems);
+      if (problems.length) {
+        this.say("Not proposed: mend what is marked.");
+        return;
+      }
+      const onNewest = () => this.open(this.sections[this.index]?.keys[0], this.draft.edits);
+      const view = await receiver.proposal({ draft: this.draft, changes: this.changes, onNewest, onDone: () => drafts.write(this.file, []) });
+      this.body.replaceChildren(view.element);
+      view.element.querySelector("h3").focus();
+      this.say("");
+    });
+  }
+
   proposing() {
+    if (!receiver.save) {
+      this.proposingEdits();
+      return;
+    }
     if (this.conflicted || this.draft?.edits.length) {
       this.say("Save first; what is saved can be proposed.");
       return;

@@ -1,8 +1,8 @@
-/* Who takes the edits: here `playbook serve`. No other module knows an address or the token.
+/* Who takes the edits: `playbook serve` (served.js), or the forge of a published site (published.js). No other module
+   knows an address or a token.
  *
- * `notes`, `map`, `create`, `saveAtOnce`, `undo` and `propose` may be missing: what needs them is not offered then. */
-
-const meta = document.querySelector('meta[name="playbook-edit"]');
+ * `notes`, `map`, `create`, `saveAtOnce`, `undo` and `propose` may be missing: what needs them is not offered then. Where
+ * there is no `save`, edits are proposed as they are by `proposal`. */
 
 /** A refusal in words: what is wrong, how to mend it, and the data of the answer. */
 export class Refusal extends Error {
@@ -13,38 +13,9 @@ export class Refusal extends Error {
   }
 }
 
-async function asked(path, options) {
-  let answer;
-  try {
-    answer = await fetch(`${meta.dataset.base}${path}`, { credentials: "same-origin", ...options });
-  } catch (error) {
-    if (error.name === "AbortError") throw error;
-    throw new Refusal(0, { says: "The playbook does not answer", remedy: "start `playbook serve` again; what was typed is kept" });
-  }
-  const data = await answer.json().catch(() => ({ says: "The answer cannot be read", remedy: "reload the page; what was typed is kept" }));
-  if (!answer.ok) throw new Refusal(answer.status, data);
-  return data;
+export let receiver = null;
+
+/** Choose who takes the edits; the entry of a page does so before anything else is loaded. */
+export function takeEditsBy(chosen) {
+  receiver = chosen;
 }
-
-const sent = (path, data, signal) => asked(path, {
-  method: "POST",
-  headers: { "Content-Type": "application/json", "X-Playbook-Edit": meta.content },
-  body: JSON.stringify(data),
-  signal,
-});
-
-export const receiver = {
-  place: meta ? meta.dataset.base : "",
-  file: meta ? meta.dataset.file || "" : "",
-  kind: meta ? meta.dataset.kind || "" : "",
-  form: (file) => asked(`form?file=${encodeURIComponent(file)}`),
-  accounts: async () => (await asked("accounts")).accounts,
-  preview: (changes, signal) => sent("preview", changes, signal),
-  save: (changes) => sent("save", changes),
-  undo: (file) => sent("undo", { file }),
-  propose: (title, changes) => sent("propose", { title, changes }),
-  notes: async (text, file) => (await sent("notes", { text, file })).html,
-  map: async (changes, signal) => (await sent("map", changes, signal)).map,
-  create: (wanted) => sent("new", wanted),
-  saveAtOnce: (changes) => sent("save", changes),
-};

@@ -10,11 +10,13 @@ from generator.assess.deal.assessment import assess
 from generator.assess.judgement import Judgement
 from generator.assess.past import Past
 from generator.assess.portfolio.row import AccountDeal, row_of, sheet_of
+from generator.editor.published.form_files import form_address, published_form
 from generator.history.history import History, past_of
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
 from generator.problems import Refused
 from generator.read.playbook import read_deal
+from generator.read.yaml.document import Document
 from generator.show.deal.column import ColumnContext, column_file
 from generator.show.deal.context import DealContext
 from generator.show.deal.pages import PAGES
@@ -50,7 +52,8 @@ class DealBuild:
     lines: Mapping[str, int]
     past: Past
     judgement: Judgement
-    column: bytes
+    document: Document
+    beside: dict[str, bytes]
     result: CachedResult | None = None
     sheet: AccountDeal | None = None
 
@@ -68,9 +71,10 @@ class DealBuild:
         self.around, self.dependencies = watched(self.context.around.surroundings)
         self.content = digest(content)
         reading = read_deal(self.context.source.name, self.path, content, self.around)
-        if reading.noun:
+        if reading.noun and reading.document:
             self.deal = reading.noun
-            self.lines = reading.document.key_lines if reading.document else {}
+            self.document = reading.document
+            self.lines = reading.document.key_lines
         else:
             dependencies = tuple(sorted(self.dependencies))
             self.result = CachedResult(self.path, self.content, problems=reading.problems, dependencies=dependencies)
@@ -88,13 +92,16 @@ class DealBuild:
         self.pages.append(PAGES[tab](view))
 
     def set_beside(self) -> None:
-        """Make its column for the page that compares deals."""
+        """Make its column for the page that compares deals, and its form where changes can be proposed."""
         view = ColumnContext(self.judgement, self.around, self.context.setting, None, "", None, self.lines)
-        self.column = column_file(view)
+        self.beside = {page_urls.column(self.deal.identity): column_file(view)}
+        if self.context.setting.proposes_to:
+            form = published_form("deal", self.path, self.document, self.around, self.judgement)
+            self.beside[form_address(self.path)] = form
 
     def finish(self) -> None:
         """Put the pages into the sink, and pack the summary for the pages over several deals."""
-        files, entries = put_pages(self.pages, self.context, {page_urls.column(self.deal.identity): self.column})
+        files, entries = put_pages(self.pages, self.context, self.beside)
         row = row_of(self.judgement, self.around, self.past)
         source = source_of(self.deal, self.history, self.context.setting.today)
         parts = packed(summary_of(row, self.around, self.context.setting, source))

@@ -1,0 +1,146 @@
+"""The forms on the published site: on a phone, from a rating to the request whose difference is the one line."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generator.editor.form import form
+from generator.editor.near import NearFiles
+from generator.read.files import WorkTree
+from tests.browser.visits import AXE, RUN_AXE, SETTLED, told
+from tests.forges.conftest import FILE, Desk
+from tests.forges.server import TOKEN
+from tests.making import TODAY
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+FORM = """async file => {
+  const { receiver } = await import(new URL("receiver.js", document.baseURI));
+  return receiver.form(file);
+}"""
+PREVIEW = """async changes => {
+  const { receiver } = await import(new URL("receiver.js", document.baseURI));
+  return receiver.preview(changes);
+}"""
+
+
+@pytest.fixture
+def phone(desk: Desk) -> Iterator[Page]:
+    """Open the form of a deal on a phone."""
+    assert desk.context.browser
+    context = desk.context.browser.new_context(
+        base_url=desk.page.url.split("edit/")[0],
+        viewport={"width": 360, "height": 740},
+        has_touch=True,
+        is_mobile=True,
+    )
+    page = context.new_page()
+    page.goto("edit/#aldermoor/core-banking")
+    yield page
+    context.close()
+    store = desk.forges.stores["github"]
+    store.requests.clear()
+    for branch in store.bare.branches():
+        store.bare.delete(branch)
+
+
+def rate(page: Page) -> None:
+    """Rate access to funds with evidence, by touch."""
+    page.get_by_label("Section", exact=True).select_option(label="Scorecard")
+    criterion = page.locator("fieldset", has=page.get_by_text("Access to funds", exact=False)).first
+    criterion.locator("label", has=page.get_by_role("radio", name="+")).first.tap()
+    criterion.get_by_label("Evidence").fill("The CFO named the budget line")
+
+
+def test_on_a_phone_one_rating_becomes_a_request_of_a_line(desk: Desk, phone: Page) -> None:
+    began = time.monotonic()
+    rate(phone)
+    phone.get_by_role("button", name="Propose").tap()
+    phone.get_by_label("Token for GitHub").fill(TOKEN)
+    phone.get_by_role("button", name="Open the pull request").tap()
+    expect(phone.get_by_role("link", name="Open the pull request")).to_be_visible()
+    assert time.monotonic() - began < 60
+    bare = desk.bare("github")
+    (branch,) = bare.branches()
+    assert bare.changed(branch) == [
+        '-  access_to_funds: {us: "-"}',
+        '+  access_to_funds: {us: "+", evidence: The CFO named the budget line}',
+    ]
+    (request,) = desk.forges.stores["github"].requests
+    assert request["title"] == "Core <b>banking</b>: access to funds − → +"
+
+
+def test_edits_go_onto_a_newer_text_and_what_both_changed_is_shown_side_by_side(desk: Desk, phone: Page) -> None:
+    bare = desk.bare("github")
+    tip = bare.tip("main") or ""
+    theirs = desk.text.replace("owner: Dana Reyes", "owner: Sam Poe").replace('{us: "-"}', '{us: "?"}')
+    bare.point("main", bare.change(tip, f"deals/{FILE}", theirs.encode(), "theirs"))
+    rate(phone)
+    phone.get_by_role("button", name="Propose").tap()
+    phone.get_by_label("Token for GitHub").fill(TOKEN)
+    phone.get_by_role("button", name="Open the pull request").tap()
+    phone.get_by_role("button", name="Put my edits on the newest text").tap()
+    bare.point("main", tip)
+    expect(phone.get_by_role("radio", name="Theirs ?")).to_be_visible()
+    expect(phone.get_by_role("radio", name="Mine +")).to_be_visible()
+    phone.get_by_role("radio", name="Mine +").tap()
+    phone.get_by_role("button", name="Go on with these").tap()
+    expect(phone.get_by_role("button", name="Propose 2 edits")).to_be_enabled()
+
+
+def test_a_form_has_what_the_local_editor_shows(desk: Desk) -> None:
+    desk.page.goto("edit/")
+    source = WorkTree(desk.tree.root / "deals")
+    listing = source.listing()
+    for path in (*listing.deals.values(), *listing.accounts.values(), *listing.partners.values()):
+        near = NearFiles(source, path)
+        local = form(near, near.content(), lambda *_: (lambda _: None, ""), TODAY)
+        published = desk.page.evaluate(FORM, path)
+        for key in ("data", "notes", "kind", "title", "questions", "next", "schema"):
+            assert published[key] == local[key], (path, key)
+        without = {"deals"} if near.kind == "deal" else set()  # which no value of a deal names
+        for name in local["choices"].keys() - without:
+            assert published["choices"][name] == local["choices"][name], (path, name)
+        told = desk.page.evaluate(PREVIEW, {"file": path, "edits": []})
+        assert told["problems"] == [], path
+
+
+def test_what_cannot_be_meant_is_said_beside_its_field_before_anything_is_proposed(desk: Desk) -> None:
+    desk.page.goto("edit/")
+    edits = {
+        ("players", "nobody"): {"part": "approver"},
+        ("assessment", "risk"): {"us": "+", "rival": "-"},
+        ("close",): "soon",
+        ("plan", "actions", "meet-her", "players"): ["who-is-that"],
+        ("stage",): "dreaming",
+    }
+    for at, value in edits.items():
+        changes = {"file": FILE, "edits": [{"at": list(at), "was": None, "value": value}]}
+        told = desk.page.evaluate(PREVIEW, changes)
+        assert [each["at"][: len(at)] for each in told["problems"]] == [list(at)], (at, told["problems"])
+
+
+def test_a_file_that_the_address_names_in_vain_is_told_of(desk: Desk) -> None:
+    for name in ("aldermoor/nothing", "../secret", "<img src=x onerror=alert(1)>", "a" * 300):
+        desk.page.goto("about:blank")
+        desk.page.goto(f"edit/#{name}")
+        expect(desk.page.locator("#proposals, .pb-editor__status")).not_to_have_count(0)
+        assert desk.page.locator("img").count() == 0
+    desk.page.goto("about:blank")
+    desk.page.goto("edit/#aldermoor/nothing")
+    expect(desk.page.get_by_role("dialog")).to_contain_text("There is no form for this file")
+
+
+def test_the_form_is_clean_for_axe_and_fits_a_phone(desk: Desk, phone: Page) -> None:
+    phone.evaluate(AXE)
+    found = []
+    for scheme in ("light", "dark"):
+        phone.evaluate(f"document.body.dataset.mdColorScheme = '{'slate' if scheme == 'dark' else 'default'}'")
+        phone.evaluate(SETTLED, scheme == "dark")
+        found += [f"{scheme}: {told(each)}" for each in phone.evaluate(RUN_AXE)]
+    assert phone.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    assert found == []
