@@ -46,11 +46,8 @@ def _commits(intake: Intake, case: Case, meeting: NewMeeting | None) -> Iterator
         yield ProposedStep(
             f"{case.of.folder}: the meeting of {case.notes.date}\n", {}, {meeting.path: meeting.content}
         )
-    begun = {path: content for path, content in intake.begun.items() if intake.before[path] is None}
     for step in intake.steps:
-        edits = {each.file: each.edits for each in step.edits}
-        new = {path: begun.pop(path) for path in list(begun) if path in edits}
-        yield ProposedStep(message_of(step, case), edits, new)
+        yield ProposedStep(message_of(step, case), {each.file: each.edits for each in step.edits})
 
 
 def message_of(step: Step, case: Case) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple
 
-from generator.edit.new import new_account, title_of
 from generator.editor.applying import applied, with_notes
 from generator.editor.edits import ChangeSet, EditedValue, FormEdit
 from generator.editor.merging import meaning, value_at
@@ -19,7 +18,6 @@ from generator.model.account import Account
 from generator.model.file_kinds import NOUNS, kind_of
 from generator.model.playbook import Surroundings
 from generator.problems import Problem, Refused, newly
-from generator.read.files import Source
 from generator.read.playbook import read_deal
 from generator.read.replaced import Replaced
 from generator.read.surroundings import SurroundingFiles
@@ -51,16 +49,14 @@ class Step(NamedTuple):
 
 
 class Intake(NamedTuple):
-    """Proven answers as edits: the steps, and the files before and after them, by path; None for a new file.
+    """Proven answers as edits: the steps, and the files before and after them, by path.
 
-    `begun` is the content that a file is edited from, which a new one has, too. `proven` are the answers without
-    those of which an edit cannot be made: they are among the refused.
+    `proven` are the answers without those of which an edit cannot be made: they are among the refused.
     """
 
     proven: Proven
     steps: tuple[Step, ...]
-    before: Mapping[str, bytes | None]
-    begun: Mapping[str, bytes]
+    before: Mapping[str, bytes]
     after: Mapping[str, bytes]
     around: Surroundings
 
@@ -85,7 +81,7 @@ def as_edits(proven: Proven, file: AnswersFile, case: Case) -> Intake:
         accepted=tuple(each for each in proven.accepted if each in accepted), refused=tuple(sorted(refused))
     )
     steps = tuple(_step(kind, some) for kind, some in made.items() if some)
-    return Intake(left, steps, files.before, files.begun, files.after, files.around)
+    return Intake(left, steps, files.before, files.after, files.around)
 
 
 def _step(kind: StepKind, made: Sequence[tuple[Accepted, list[Placed]]]) -> Step:
@@ -103,8 +99,7 @@ class FilesAfter:
 
     case: Case
     after: dict[str, bytes] = field(default_factory=dict)
-    before: dict[str, bytes | None] = field(default_factory=dict)
-    begun: dict[str, bytes] = field(default_factory=dict)
+    before: dict[str, bytes] = field(default_factory=dict)
     edits: dict[str, list[FormEdit]] = field(default_factory=dict)
     around: Surroundings = field(init=False)
 
@@ -129,8 +124,7 @@ class FilesAfter:
 
     def _keep(self, contents: Mapping[str, bytes], edits: Sequence[Placed], around: Surroundings) -> None:
         for path, content in contents.items():
-            if path not in self.before:
-                self.before[path], self.begun[path] = self._on_disk(path), self._content(path)
+            self.before.setdefault(path, self._on_disk(path))
             self.after[path] = content
         for path, edit in edits:
             self.edits.setdefault(path, []).append(edit)
@@ -141,26 +135,18 @@ class FilesAfter:
         for path, edits in self.edits.items():
             noted = [each for each in edits if each.at == NOTES]
             values = [each for each in edits if each.at != NOTES]
-            content = applied(NOUNS[kind_of(path)], self._shown(path), self.begun[path], (*values, *noted[-1:]))
+            content = applied(NOUNS[kind_of(path)], self._shown(path), self.before[path], (*values, *noted[-1:]))
             assert content == self.after[path]  # noqa: S101 - the same edits of the same file
 
     def _shown(self, path: str) -> str:
         return f"{self.case.of.near.source.name}/{path}"
 
-    def _on_disk(self, path: str) -> bytes | None:
+    def _on_disk(self, path: str) -> bytes:
         of = self.case.of
-        if path == of.near.path:
-            return of.content
-        return of.near.source.read(path) if path in of.near.listing.accounts.values() else None
-
-    def _new(self, path: str) -> bytes:
-        return new_account(title_of(path.partition("/")[0]))
+        return of.content if path == of.near.path else of.near.source.read(path)
 
     def _content(self, path: str) -> bytes:
-        if path in self.after:
-            return self.after[path]
-        there = self._on_disk(path)
-        return there if there is not None else self._new(path)
+        return self.after[path] if path in self.after else self._on_disk(path)
 
     def _edit(self, change: Change) -> FormEdit | None:
         """Return a change as an edit of its file as it is now; None where that says so already."""
@@ -185,9 +171,7 @@ class FilesAfter:
 
     def _files(self, path: str, content: bytes) -> SurroundingFiles:
         near = self.case.of.near
-        source: Source = Replaced(near.source, path, content)
-        listing = replace(near.listing, accounts={**near.listing.accounts, self.case.of.folder: path})
-        return SurroundingFiles(source, listing)
+        return SurroundingFiles(Replaced(near.source, path, content), near.listing)
 
     def _problems(self, contents: Mapping[str, bytes], around: Surroundings) -> Iterator[Problem]:
         """Yield the mistakes that the files would have and do not have now."""

@@ -136,7 +136,7 @@ def check_bytes(intake: Intake) -> None:
     made = [change for step in intake.steps for change in step.edits]
     edited = {path: [edit.at for each in made if each.file == path for edit in each.edits] for path in intake.after}
     for path, after in intake.after.items():
-        before = intake.begun[path]
+        before = intake.before[path]
         (one, notes), (other, added) = map(parts, (before.decode(), after.decode()))
         for at in differences(loaded(one), loaded(other), ()):
             assert any(at[: len(each)] == each or each[: len(at)] == at for each in edited[path]), (path, at)

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.intake.proof import prove
 from generator.intake.steps import Intake, as_edits
 from tests.intake.damage import DECIDE, LENA, MONEY, SOUND, WHO, check_bytes, run
-from tests.intake.making import answers, case, notes
+from tests.intake.making import answers, case, notes, whys
 
 
 def intake(**kinds: object) -> Intake:
@@ -18,7 +18,7 @@ def intake(**kinds: object) -> Intake:
 
 def added(of: Intake, path: str) -> list[str]:
     """Return the lines that a file has afterwards and not before."""
-    before = of.begun[path].decode().split("\n")
+    before = of.before[path].decode().split("\n")
     return [line.strip() for line in of.after[path].decode().split("\n") if line not in before]
 
 
@@ -75,15 +75,11 @@ def test_an_answer_that_would_be_a_mistake_in_the_file_is_refused_and_the_others
     assert ("budget: EUR 450,000" in added(made, "aldermoor/payments-hub.md")) == bool(made.steps)
 
 
-def test_an_account_without_a_file_gets_one_with_its_first_person(tmp_path: Path) -> None:
+def test_people_of_an_account_without_a_file_are_refused_with_the_file_to_write(tmp_path: Path) -> None:
     (tmp_path / "deals/aldermoor").mkdir(parents=True)
     (tmp_path / "deals/aldermoor/payments-hub.md").write_text("---\ntitle: Hub\nstage: qualify\n---\n")
-    of = case(root=tmp_path)
-    file = answers(people=[{"name": "Jonas Wirth", "part": "user", **WHO}])
-    made = as_edits(prove(file, of), file, of)
-    assert made.before["aldermoor/index.md"] is None
-    assert "jonas-wirth" in made.after["aldermoor/index.md"].decode()
-    assert "jonas-wirth" in made.after["aldermoor/payments-hub.md"].decode()
+    found = prove(answers(people=[{"name": "Jonas Wirth", "part": "user", **WHO}]), case(root=tmp_path))
+    assert whys(found) == ["the account has no file yet (write aldermoor/index.md with its people first)"]
 
 
 def test_damaged_answers_give_edits_or_messages_and_touch_no_byte_outside_the_edited_values() -> None:

@@ -103,6 +103,9 @@ def _of_notes(root: Path, file: Path, of: DealCase, given: Given) -> NotesFile:
             f"{file} is no meeting's file of {of.folder}: say when it was with --date, and who spoke with --present"
         )
         raise click.UsageError(harmless(says))
+    if of.account_file not in of.near.listing.accounts.values():
+        says = f"the account has no file, so that nobody in the notes is known (write {of.account_file} first)"
+        raise click.UsageError(harmless(says))
     with (root / file).open("rb") as opened:
         content = opened.read(Meeting.LARGEST_NOTES + 1)
     if len(content) > Meeting.LARGEST_NOTES:

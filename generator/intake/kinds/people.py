@@ -35,6 +35,8 @@ def proven_person(answer: PersonAnswer, quoted: Quoted, case: Case) -> Proposed:
     in it, and where nothing is said of somebody known.
     """
     person, name, title = (plain_text(answer, key) for key in ("person", "name", "title"))
+    if case.of.account_file not in case.of.near.listing.accounts.values():
+        raise NotProven("the account has no file yet", f"write {case.of.account_file} with its people first")
     if bool(person) == bool(name):
         raise NotProven("one of person and name is needed", "person for somebody of the sheet, name for somebody new")
     if title:
