@@ -24,7 +24,7 @@ OBEYED: Final[Mapping[str, str]] = {"[": "(", "]": ")", "#": "\u2116 ", "@": "(a
 
 
 class NewMeeting(NamedTuple):
-    """A meeting's file, which goes along where the last commit has none, by its path below the deals folder."""
+    """A meeting's file by its path below the deals folder, and its content."""
 
     path: str
     content: bytes
@@ -33,12 +33,21 @@ class NewMeeting(NamedTuple):
 def propose(intake: Intake, case: Case, today: dt.date, meeting: NewMeeting | None = None) -> Proposal:
     """Commit an intake on a new branch and return it; nothing is pushed, and no file on disk changes.
 
+    The meeting goes along where the last commit has none; `meeting` is given where it is not on disk either.
+
     Raises CannotApply, with nothing made, where an edit does not apply to the last commit, and BadRequest where there
     is nothing to propose, or git is not ready.
     """
     near = case.of.near
     topic = slug_of(f"{case.of.identity}-intake-{case.notes.date}")
-    return propose_steps(near.source.root, near.source.name, today, list(_commits(intake, case, meeting)), topic)
+    steps = list(_commits(intake, case, meeting or _on_disk(case)))
+    return propose_steps(near.source.root, near.source.name, today, steps, topic)
+
+
+def _on_disk(case: Case) -> NewMeeting | None:
+    path = f"{case.of.folder}/{case.meeting}"
+    near = case.of.near
+    return NewMeeting(path, near.source.read(path)) if path in near.listing.meetings.values() else None
 
 
 def _commits(intake: Intake, case: Case, meeting: NewMeeting | None) -> Iterator[ProposedStep]:

@@ -90,6 +90,17 @@ def test_notes_become_a_meeting_that_is_the_first_commit(desk: Desk) -> None:
     assert desk.state()[1:] == before[1:]
 
 
+def test_a_meeting_that_is_not_committed_yet_goes_along(desk: Desk) -> None:
+    file = desk.root / "deals/fennick/meetings/2026-11-24-call.md"
+    head = "---\ndate: 2026-11-24\ndeals: [demand-planning]\npresent: {Keira: k-bright}\n---\n"
+    file.write_text(f"{head}{NOTES}")
+    words = (DEAL, "--notes", str(file), "--answers", "-")
+    done = desk.run(*words, given=json.dumps({"deal": DEAL, "amounts": [SLICE]}))
+    assert "2 commits on the branch" in done.stdout, done.output
+    shown = ["show", "edit/fennick-demand-planning-intake-2026-11-24:deals/fennick/meetings/2026-11-24-call.md"]
+    assert subprocess.run(["git", *shown], check=True, capture_output=True).stdout == file.read_bytes()
+
+
 def test_an_order_to_a_forge_in_the_notes_is_none_in_the_message(desk: Desk) -> None:
     (desk.root / "notes.md").write_text("Keira: [skip ci] fixes #1 USD 450,000 for us, @all\nKeira: So be it.\n")
     answer = SLICE | {"quote": "[skip ci] fixes #1 USD 450,000 for us, @all"}

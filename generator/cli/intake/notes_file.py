@@ -13,7 +13,7 @@ import click
 from generator.cli.output.printing import harmless
 from generator.intake.case import DealCase
 from generator.intake.meeting_notes import notes_of
-from generator.intake.new_meeting import Facts, MadeMeeting, made_meeting
+from generator.intake.new_meeting import Facts, made_meeting
 from generator.intake.notes import Notes
 from generator.intake.proposal import NewMeeting
 from generator.model.meeting import Meeting
@@ -48,11 +48,11 @@ class Given(NamedTuple):
 
 
 class NotesFile(NamedTuple):
-    """Notes that answers are proven by, the path by which the deal cites them, and the meeting's file."""
+    """Notes that answers are proven by, the path by which the deal cites them, and their file where it is new."""
 
     notes: Notes
     meeting: str
-    file: NewMeeting
+    new: NewMeeting | None = None
 
 
 TRANSCRIPTS: Final = frozenset({".vtt", ".srt", ".eml"})
@@ -89,7 +89,7 @@ def _of_meeting(path: str, of: DealCase, given: Given) -> NotesFile:
             f"the meeting {path} is about {', '.join(meeting.deals)} and not about {deal} (add it there under deals:)"
         )
         raise click.UsageError(harmless(says))
-    return _taken(MadeMeeting(path, of.near.source.read(path), meeting), of)
+    return _taken(meeting, of)
 
 
 def _of_notes(root: Path, file: Path, of: DealCase, given: Given) -> NotesFile:
@@ -114,7 +114,8 @@ def _of_notes(root: Path, file: Path, of: DealCase, given: Given) -> NotesFile:
         problem = QuotedText(file.as_posix(), "").problem((1, 1), "file-too-large", says, "cut them into meetings")
         raise Refused([problem])
     facts = Facts(given.date, given.present, given.title)
-    taken = _taken(made_meeting(of.near, file.as_posix(), content, facts), of)
+    made = made_meeting(of.near, file.as_posix(), content, facts)
+    taken = _taken(made.meeting, of)._replace(new=NewMeeting(made.path, made.content))
     for name in given.present:
         if handle(name) not in taken.notes.speakers:
             remedy = expected(name, taken.notes.speakers.values())
@@ -123,7 +124,8 @@ def _of_notes(root: Path, file: Path, of: DealCase, given: Given) -> NotesFile:
     return taken
 
 
-def _taken(made: MadeMeeting, of: DealCase) -> NotesFile:
+def _taken(meeting: Meeting, of: DealCase) -> NotesFile:
     account, team = of.around.account(of.folder), of.around.team
-    notes = notes_of(made.meeting, of.near.source.name, account, team)
-    return NotesFile(notes, made.path.removeprefix(f"{of.folder}/"), NewMeeting(made.path, made.content))
+    return NotesFile(
+        notes_of(meeting, of.near.source.name, account, team), meeting.path.removeprefix(f"{of.folder}/")
+    )

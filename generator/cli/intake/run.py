@@ -89,7 +89,7 @@ class Run:
     def _proposed(self, intake: Intake, case: Case) -> Proposal:
         """Return the branch that was made. Raises UsageError, with nothing made, where it cannot be."""
         try:
-            return propose(intake, case, self.today, self.taken.file)
+            return propose(intake, case, self.today, self.taken.new)
         except BadRequest as fault:
             raise click.UsageError(
                 harmless(f"{fault.says} ({fault.remedy})" if fault.remedy else fault.says)
