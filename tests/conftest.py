@@ -48,8 +48,12 @@ REAL_INPUT = Path(os.environ.get(VARIABLE) or Path(__file__).resolve().parents[2
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    if "browser" in getattr(item, "fixturenames", ()):
-        item.add_marker(pytest.mark.browser)
+    """Mark the tests that need a browser; those of a module run in one process, which makes its fixtures once."""
+    if "browser" not in getattr(item, "fixturenames", ()):
+        return
+    item.add_marker(pytest.mark.browser)
+    if item.get_closest_marker("xdist_group") is None:
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,8 +9,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.kinds import KINDS
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 FULLEST = KINDS["deal, the fullest"]
 
 

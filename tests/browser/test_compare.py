@@ -25,8 +25,6 @@ from tests.making import TODAY, make_deal, rated
 from tests.show.portfolios import copies, exports, pages, row, sample_rows, surroundings
 from tests.show.shown import SETTING
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 TWO = "compare/?a=aldermoor/core-banking&b=brackwell/claims-automation"
 ROWS = """rows => rows.map(row => [row.querySelector('th').firstChild.data, row.classList.contains('pb-differs'),
   ...[...row.querySelectorAll('td b')].map(mark => mark.textContent)])"""

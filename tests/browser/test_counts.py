@@ -17,8 +17,6 @@ from tests.browser.kinds import KINDS
 from tests.show.markup import Element, parse
 from tests.show.portfolios import sample_rows
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 TABLES = (
     deal_rows.OPEN_COLUMNS,
     deal_rows.CLOSED_COLUMNS,

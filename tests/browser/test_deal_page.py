@@ -14,8 +14,6 @@ from tests.browser.kinds import KINDS
 from tests.browser.serving import served
 from tests.plugin.trees import planted
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 FULLEST = KINDS["deal, the fullest"]
 HEIGHT = "document.documentElement.scrollHeight"
 CLOSED = "document.querySelectorAll('#__content details:not([open], .pb-sections details)').length"

@@ -38,8 +38,6 @@ from tests.making import TODAY, make_account, rated
 from tests.show.portfolios import GOOD, copies, exports, pages, row, surroundings
 from tests.show.shown import around
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 OPEN = "[data-deals=open]"
 SHELL = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Deals</title>
 <link rel="stylesheet" href="/deal-table.css">

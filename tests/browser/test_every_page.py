@@ -10,8 +10,6 @@ from playwright.sync_api import Browser, BrowserContext
 from tests.browser.kinds import KINDS
 from tests.browser.visits import Seen, visit
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture(scope="module", params=[pytest.param(path, id=kind) for kind, path in KINDS.items()])
 def seen(browser: Browser, address: str, request: pytest.FixtureRequest) -> Seen:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 DRAWN = """() => {
   const drawn = [];
   for (const each of document.querySelectorAll("#__content .pb *:not(input, td, svg *)")) {

@@ -23,8 +23,6 @@ from tests.house.imports import ROOT
 from tests.making import TODAY
 from tests.show.markup import Element, parse
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 HEADS = ("won", "commit", "best_case", "pipeline", "", "open")
 SPEAKS = {"pursue": "commit", "strengthen": "best_case", "qualify": "pipeline", "walk-away": ""}
 NAMELESS = {"Nobody yet": "", "No region": "", "No segment": ""}

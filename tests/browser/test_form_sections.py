@@ -16,8 +16,6 @@ from tests.house.imports import ROOT
 from tests.plugin.previewing import Served, serving
 from tests.plugin.trees import planted
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 DEAL = "aldermoor/core-banking.md"
 ACCOUNT = "aldermoor/index.md"
 PAGE = "aldermoor/core-banking/"

@@ -17,8 +17,6 @@ from tests.editor.schema_places import places
 from tests.plugin.previewing import Served, serving
 from tests.plugin.trees import DEALS, planted
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 DEAL = "aldermoor/core-banking.md"
 PAGE = "aldermoor/core-banking/"
 Scheme = Literal["light", "dark"]

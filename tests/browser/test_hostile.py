@@ -12,8 +12,6 @@ from tests.browser.serving import served
 from tests.hostile.corpus import NOTES, PAYLOADS
 from tests.hostile.planting import Hostile
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 TRAP = "window.boos = []; window.boo = word => window.boos.push(word || 'called')"
 GLOBALS = "window.boos.join() + (document.baseURI !== location.href) + (window.__md_scope instanceof HTMLElement)"
 SCAN = """async paths => {

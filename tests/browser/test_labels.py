@@ -7,8 +7,6 @@ from playwright.sync_api import Page
 
 from tests.browser.kinds import KINDS
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 KINDS_WITH_CARDS = ("deal, the fullest", "deal, closed", "plan", "value", "partner worksheet")
 OTHER_WORDS = {
     "What we know": "",

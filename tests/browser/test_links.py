@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 COLOUR_ALONE = """() => {
   const lined = (each) => {
     const style = getComputedStyle(each);

@@ -12,8 +12,6 @@ from tests.browser.serving import served
 from tests.browser.visits import watched
 from tests.plugin.trees import MKDOCS, planted
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 DEALS = {"a/index.md": "---\ntitle: A\n---\n", "a/b.md": "---\ntitle: Billing\nstage: prospect\n---\n"}
 WITHOUT_ADDRESS = "\n".join(line for line in MKDOCS.splitlines() if not line.startswith("site_url"))
 

@@ -16,8 +16,6 @@ from tests.browser.serving import served
 from tests.house.imports import ROOT
 from tests.making import TODAY
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 DEAL = "deals/aldermoor/core-banking.md"
 PAGE = "aldermoor/core-banking/"
 MENDED = re.compile(rf"{DEAL}:(\d+):\d+: unknown entry '(\w+)' \(did you mean '(\w+)'\?\)")

@@ -15,8 +15,6 @@ from tests.browser.kinds import KINDS
 from tests.house.imports import ROOT
 from tests.making import TODAY
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 HREFS = "links => links.map(link => link.getAttribute('href'))"
 FROM_DISK = {kind: path for kind, path in KINDS.items() if kind != "not found"}
 

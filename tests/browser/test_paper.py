@@ -14,8 +14,6 @@ from tests.browser.serving import served
 from tests.house.imports import ROOT
 from tests.plugin.trees import planted
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 OF_ONE_DEAL = r"As of 23 Nov 2026\. Last changed on \d+ \w+ \d{4} by commit [0-9a-f]{10}\."
 COUNTER = re.compile(r"^\d+ / \d+ ?")
 OF_SEVERAL = r"As of 23 Nov 2026\. From commit [0-9a-f]{10} of \d+ \w+ \d{4}\."

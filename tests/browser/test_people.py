@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.kinds import KINDS
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 NEAR = "map => [...map.querySelectorAll('a.lit')].map(each => each.getAttribute('href'))"
 

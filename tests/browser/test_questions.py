@@ -12,8 +12,6 @@ from tests.browser.questions import ASKED, Questions, Walk
 from tests.house.imports import ROOT
 from tests.making import TODAY
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture(scope="module")
 def walks() -> dict[str, Walk]:

@@ -19,8 +19,6 @@ from tests.browser.serving import served
 from tests.house.imports import ROOT
 from tests.making import TODAY
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 PLACES = [
     pytest.param("Brackwell", "[href*='brackwell/']", id="an account"),
     pytest.param("Okafor-Lind", "[href*='aldermoor/']", id="a player"),

@@ -25,8 +25,6 @@ from tests.browser.serving import served
 from tests.editor.test_random_edits import edits_of
 from tests.house.imports import ROOT
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 HOSTILE = (
     *("\U0001f600 astral", "e\u0301 and \u00e9", "no\u00a0break", "tab\there", "'single' \"double\"", "\\ back"),
     *("two\nlines", "two\n  indented\n\nafter a blank", " around ", "# hash", "key: value", "{x: 1}", "trailing:"),

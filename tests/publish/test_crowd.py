@@ -17,9 +17,9 @@ from tests.publish.server import Clone, Server, git, reached
 
 pytestmark = pytest.mark.slow
 
-EACH = 4
-KILLS = 12
-"""Spread over the whole of a publish, one somewhere in each twelfth, so that no part of it is left out."""
+EACH = 3
+KILLS = 8
+"""Spread over the whole of a publish, one somewhere in each eighth, so that no part of it is left out."""
 PATIENCE = 600
 """Seconds after which something hangs, however much else the machine has to do."""
 
@@ -34,7 +34,7 @@ def push_until_accepted(clone: Clone, number: int) -> str:
     return git(clone.root, "rev-parse", "HEAD").stdout.strip()
 
 
-def test_twelve_pushes_at_once_end_with_the_newest_and_no_reader_notices(server: Server) -> None:
+def test_nine_pushes_at_once_end_with_the_newest_and_no_reader_notices(server: Server) -> None:
     server.install()
     server.publish()
     ways = ("file", "http", "git")
