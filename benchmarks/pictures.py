@@ -1,7 +1,7 @@
 """Take pictures of every kind of page of a built site: light, dark, on a phone and on paper.
 
     python -m benchmarks.pictures site pictures            every kind of page, into a folder
-    python -m benchmarks.pictures site docs/pictures --readme    the three that README shows
+    python -m benchmarks.pictures site docs/pictures --readme    those that README and docs/editing.md show
 
 Paper is a PDF per page; the rest are PNG files. What no page of the site is by itself is taken too: the search with
 its results, a filtered table, the page of a file that cannot be read, and the briefs behind read-only links.
@@ -42,6 +42,8 @@ README = {
     "deal": ("aldermoor/core-banking/", LAPTOP),
     "phone": ("aldermoor/core-banking/", PHONE),
 }
+EDITS = '{forge: github, repository: "https://github.com/acme/deals", branch: main}'
+"""Setting with which the site proposes changes, to a forge that no picture asks."""
 BROKEN = "brackwell/claims-automation/"
 BRIEFS = {
     "brief-executive": "deal: aldermoor/core-banking, audience: executive, reader: Halla Storm-Petri",
@@ -150,6 +152,46 @@ def for_readme(browser: Browser, base: str, target: Path) -> None:
         page.close()
 
 
+def with_a_rating(page: Page) -> None:
+    """Rate a criterion with evidence in its form."""
+    page.get_by_label("Section", exact=True).select_option(label="Scorecard")
+    criterion = page.locator("fieldset", has_text="Executive credibility").first
+    criterion.get_by_label("Evidence").fill("He read our letter and asked for a meeting")
+    criterion.get_by_role("radio", name="+").first.check(force=True)
+    criterion.scroll_into_view_if_needed()
+
+
+def proposed(page: Page) -> None:
+    """Go on from a rating to its proposal."""
+    with_a_rating(page)
+    page.get_by_role("button", name="Propose").click()
+    page.get_by_label("Token for GitHub").wait_for()
+
+
+def for_editing(browser: Browser, target: Path) -> None:
+    """Take a proposal from the published site on a phone: its link, a rating in its form, the lines that change."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        shutil.copytree(ROOT / "deals", copy / "deals")
+        settings = (ROOT / "mkdocs.yml").read_text("utf-8") + f"extra: {{playbook: {{edit: {EDITS}}}}}\n"
+        (copy / "mkdocs.yml").write_text(settings, "utf-8")
+        command = [sys.executable, "-m", "generator", "build", "--today", TODAY.isoformat()]
+        environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONSAFEPATH": "1"}
+        subprocess.run(command, cwd=copy, env=environment, check=True, capture_output=True)
+        with served(copy / "site") as base:
+            form = f"{base}edit/#aldermoor/core-banking"
+            link = Scene("propose-link", f"{base}aldermoor/core-banking/", to_the_link)
+            for scene in (link, Scene("propose-form", form, with_a_rating), Scene("propose-lines", form, proposed)):
+                page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
+                opened(page, scene).screenshot(path=target / f"{scene.name}.png", animations="disabled")
+                page.close()
+
+
+def to_the_link(page: Page) -> None:
+    """Scroll to the link at the end of a page."""
+    page.get_by_role("link", name="Propose a change").scroll_into_view_if_needed()
+
+
 def main() -> None:
     """Read the arguments and take the pictures."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -162,6 +204,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))
         if given.readme:
             for_readme(browser, base, given.target)
+            for_editing(browser, given.target)
         else:
             with beside_the_site() as others:
                 for scene in (*every_kind(base), *others):

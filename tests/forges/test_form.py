@@ -135,6 +135,24 @@ def test_a_file_that_the_address_names_in_vain_is_told_of(desk: Desk) -> None:
     expect(desk.page.get_by_role("dialog")).to_contain_text("There is no form for this file")
 
 
+def test_without_a_file_in_the_address_a_deal_is_chosen_from_a_list(desk: Desk) -> None:
+    desk.page.goto("about:blank")
+    desk.page.goto("edit/")
+    deals = desk.page.get_by_role("list", name="Deals").get_by_role("link")
+    expect(deals).to_have_text(["Core <b>banking</b>Aldermoor Bank", "Side dealAldermoor Bank"])
+    desk.page.get_by_label("Part of its name").fill("bank CORE")
+    expect(deals).to_have_count(1)
+    expect(desk.page.get_by_role("status")).to_have_text("1 deal")
+    deals.first.press("Enter")
+    panel = desk.page.get_by_role("dialog", name="Edit Core <b>banking</b>")
+    panel.get_by_role("button", name="Close", exact=True).click()
+    expect(deals).to_have_count(2)
+    desk.page.goto("about:blank")
+    desk.page.goto("edit/#../secret")
+    expect(desk.page.get_by_role("alert")).to_contain_text("names no file that has a form")
+    expect(deals).to_have_count(2)
+
+
 def test_the_form_is_clean_for_axe_and_fits_a_phone(desk: Desk, phone: Page) -> None:
     phone.evaluate(AXE)
     found = []

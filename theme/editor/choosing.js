@@ -4,9 +4,9 @@ import { h, newId } from "./dom.js";
 
 const MOST = 50;
 
-/** Return the list of deals, narrowed by what is typed above it; `unknown` is a name that no file has. */
-export async function choosing(unknown = "") {
-  const said = unknown ? h("p", { role: "alert" }, `There is no form for ${unknown}.`) : null;
+/** Return the list of deals, narrowed by what is typed above it; `isUnknown` tells that the address names something else. */
+export async function choosing(isUnknown) {
+  const said = isUnknown ? h("p", { role: "alert" }, "The address of this page names no file that has a form.") : null;
   let deals = null;
   try {
     deals = await (await fetch("deals.json", { credentials: "same-origin" })).json();

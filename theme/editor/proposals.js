@@ -2,6 +2,7 @@
 
 import "./published.js";
 
+import { choosing } from "./choosing.js";
 import { h } from "./dom.js";
 import { Panel } from "./panel.js";
 
@@ -24,16 +25,27 @@ function named() {
 
 function lookAtAddress() {
   const file = named();
-  place.replaceChildren(file ? again(file) : nothing());
   open?.dialog.close();
-  if (!file) return;
-  open = new Panel(file, () => { open = null; });
+  place.replaceChildren();
+  if (!file) {
+    list(place, location.hash.length > 1);
+    return;
+  }
+  open = new Panel(file, () => {
+    open = null;
+    place.replaceChildren(again(file));
+    list(place, false);
+  });
   open.open();
 }
 
-const again = (file) => h("p", {}, h("a", { href: location.hash, onclick: (event) => { event.preventDefault(); lookAtAddress(); } }, `Open the form of ${file} again`));
+/** Add the list of deals to a place, unless a form has been opened meanwhile. */
+async function list(to, isUnknown) {
+  const deals = await choosing(isUnknown);
+  if (!open) to.append(deals);
+}
 
-const nothing = () => h("p", {}, "Open a deal, an account, a partner or a competitor in the ", h("a", { href: "../deals/" }, "playbook"), " and choose “Propose a change” at its end.");
+const again = (file) => h("p", {}, h("a", { href: location.hash, onclick: (event) => { event.preventDefault(); lookAtAddress(); } }, `Open the form of ${file} again`));
 
 addEventListener("hashchange", lookAtAddress);
 place.hidden = false;
