@@ -124,6 +124,15 @@ def test_what_cannot_be_meant_is_said_beside_its_field_before_anything_is_propos
         assert [each["at"][: len(at)] for each in told["problems"]] == [list(at)], (at, told["problems"])
 
 
+def test_an_edit_that_only_the_local_editor_makes_leads_to_the_editor_of_the_forge(desk: Desk, phone: Page) -> None:
+    changes = {"file": FILE, "edits": [{"at": ["players"], "was": None, "value": "nobody"}]}
+    told = phone.evaluate(PREVIEW, changes)
+    assert [each["says"] for each in told["problems"]] == [
+        "players stands on several lines, which only the playbook's own editor writes anew"
+    ]
+    assert told["elsewhere"] == f"{desk.target('github')['web']}/acme/deals/edit/main/deals/{FILE}"
+
+
 def test_a_file_that_the_address_names_in_vain_is_told_of(desk: Desk) -> None:
     for name in ("aldermoor/nothing", "../secret", "<img src=x onerror=alert(1)>", "a" * 300):
         desk.page.goto("about:blank")

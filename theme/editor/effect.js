@@ -17,6 +17,7 @@ export function standing(of) {
 /** Return what a preview says of the edits: of a deal its own effect, of an account those of its deals. */
 export function told(preview) {
   if (preview.effect) return deal(preview.effect);
+  if (preview.elsewhere) return [h("p", {}, "One of the edits cannot be made here: drop it, or ", h("a", { href: preview.elsewhere, target: "_blank", rel: "noopener noreferrer" }, "open the file in the editor of the forge"), ".")];
   if (preview.note) return [h("p", { class: "pb-field__help" }, preview.note)];
   if (!preview.deals) return [h("p", {}, "What this does to the deal can be said once it has no mistakes.")];
   const { deals, note } = preview.deals;

@@ -3,11 +3,12 @@
 import { mistakes } from "./checks.js";
 import { ProposalView } from "./forges/view.js";
 import { TokenHolder } from "./forges/token.js";
+import { editorOf } from "./forges/without.js";
 import { wordsOf } from "./forges/wording.js";
 import { Refusal, takeEditsBy } from "./receiver.js";
 import { applied } from "./splice/applying.js";
 import { Document } from "./splice/document.js";
-import { CannotSplice } from "./splice/fault.js";
+import { CannotSplice, IN_THE_FORGE } from "./splice/fault.js";
 import { spelled } from "./splice/spelling.js";
 
 const target = JSON.parse(document.querySelector('meta[name="playbook-forge"]').content);
@@ -63,7 +64,8 @@ async function preview(changes) {
     return { problems: mistakes(changes.file, opened.kind, data, opened.schema, opened.choices), conflicts: [], note: NOTE };
   } catch (fault) {
     if (!(fault instanceof CannotSplice)) throw fault;
-    return { problems: [{ file: changes.file, at: fault.at, says: fault.says, remedy: fault.remedy, code: fault.kind }], conflicts: [], note: NOTE };
+    const problem = { file: changes.file, at: fault.at, says: fault.says, remedy: fault.remedy, code: fault.kind };
+    return { problems: [problem], conflicts: [], note: NOTE, elsewhere: fault.remedy === IN_THE_FORGE ? editorOf(target, changes.file) : "" };
   }
 }
 
