@@ -53,6 +53,11 @@ def _said(text: str) -> str:
     return escaped(text, LONGEST)
 
 
+def _exactly(text: str) -> str:
+    """Return a text that is to be copied character by character."""
+    return _said(text) if "`" in text else f"`{text}`"
+
+
 def _speaker(each: Mapping[str, Any]) -> str:
     means = {
         "player": "a player of this deal, whose word is the customer's",
@@ -61,7 +66,7 @@ def _speaker(each: Mapping[str, Any]) -> str:
         "unknown": "nobody says who this is: answer with by: us",
     }
     key = f" (`{each['key']}`)" if each["key"] else ""
-    return f"- {_said(each['speaker'])}{key}: {means[each['whose']]}"
+    return f"- {_exactly(each['speaker'])}{key}: {means[each['whose']]}"
 
 
 def _questions(questions: list[Mapping[str, Any]]) -> Iterator[str]:
