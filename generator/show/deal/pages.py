@@ -31,6 +31,7 @@ from generator.show.deal.influence_map import SUPPORT_SHAPES, influence_map
 from generator.show.deal.meetings import meetings
 from generator.show.deal.own_page.folds import folds
 from generator.show.deal.own_page.sources import sources
+from generator.show.deal.own_page.tab_folds import answers_fold, plan_folds
 from generator.show.deal.own_page.unrated import has_next_steps, unrated_deal
 from generator.show.deal.partners import partners
 from generator.show.deal.plan import plan
@@ -188,14 +189,16 @@ def _page(
 def plan_page(view: DealContext) -> Page:
     """Return the people, and the plan that is to win them."""
     close = f"{values.day(view.deal.close)}" if view.deal.close else "the close date, once there is one"
+    kept, written = relationships(view), plan(view)
     html = render(
         "plan.html",
         frame=_frame(view, "plan"),
+        folds=plan_folds(view, written, kept),
         players=players(view),
         chart=influence_map(view),
         shapes=SUPPORT_SHAPES,
-        relationships=relationships(view),
-        plan=plan(view),
+        relationships=kept,
+        plan=written,
         close=close,
         closed=view.judgement.closed,
     )
@@ -204,10 +207,12 @@ def plan_page(view: DealContext) -> Page:
 
 def value_page(view: DealContext) -> Page:
     """Return what the deal is worth to the customer."""
+    asked_first = answers(view)
     html = render(
         "value.html",
         frame=_frame(view, "value"),
-        answers=answers(view),
+        folds={"answers": answers_fold(view, [bool(each.text) for each in asked_first])},
+        answers=asked_first,
         statements=statements(view),
         examples=examples(view),
         sheet=sheet(view),

@@ -96,6 +96,7 @@ class WorksheetView(NamedTuple):
     """The worksheet as printed; `net` is the expected net at the start, per year and in all."""
 
     heads: tuple[Head, ...]
+    lines: str
     years: tuple[str, ...]
     net: tuple[str, ...]
     net_total: str
@@ -231,8 +232,10 @@ def sheet(view: DealContext) -> WorksheetView | None:
     if of is None:
         return None
     expected, horizon = of.cases["expected"], values.counted(of.years, "year")
+    heads = tuple(_heads(view, of))
     return WorksheetView(
-        heads=tuple(_heads(view, of)),
+        heads=heads,
+        lines=_lines_in_words(heads),
         years=tuple(f"Year {each}" for each in range(1, of.years + 1)),
         net=tuple(values.figure(each) for each in (expected.at_start, *expected.yearly_net)),
         net_total=values.figure(expected.net),
@@ -243,3 +246,9 @@ def sheet(view: DealContext) -> WorksheetView | None:
         unconfirmed=of.unconfirmed,
         in_full=of.in_full,
     )
+
+
+def _lines_in_words(heads: tuple[Head, ...]) -> str:
+    rows = [row for head in heads for row in head.rows]
+    unconfirmed = sum(not row.confirmed for row in rows)
+    return f"{values.counted(len(rows), 'line')}{f', {unconfirmed} unconfirmed' if unconfirmed else ''}"

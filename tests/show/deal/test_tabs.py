@@ -40,6 +40,47 @@ def test_everybody_who_counts_has_a_relationship_line_with_what_is_missing_as_qu
     ]  # fmt: skip
 
 
+def folded(tree: Element) -> dict[str, tuple[str, bool]]:
+    """Return the sections that fold, by id: their line, and whether they are open."""
+    sections = [each for each in tree.find("section") if each.find("details", class_="pb-fold")]
+    return {
+        each.attributes["aria-labelledby"]: (
+            each.find("summary")[0].text,
+            "open" in each.find("details")[0].attributes,
+        )
+        for each in sections
+    }
+
+
+def test_a_plan_opens_what_is_owed_and_says_the_rest_in_a_line() -> None:
+    plan = {
+        "goal": "Signed in February",
+        "milestones": {"sign": {"what": "Signature", "kind": "signature", "by": "2027-02-26"}},
+        "actions": {"draft": {"what": "Send a draft", "due": "2026-11-01"}, "call": {"what": "Call"}},
+    }
+    covered = {"standing": "inner circle", "coverage": "in depth", "relationship": {"next_contact": "2026-12-01"}}
+    told = folded(tab("plan", plan=plan, players={"ruth": covered}, assessment=rated(METHOD, "+" * 20)))
+    assert told == {
+        "players": ("Key players 1 player", False),
+        "relationships": ("Relationship strategy 1 person", False),
+        "goal": ("Goal to resources Signed in February", False),
+        "milestones": ("Milestones back from the close 1 milestone, the next on 26 Feb 2027", False),
+        "actions": ("Actions 2 open, 1 late", True),
+        "unaddressed": ("What nothing works on nothing is left alone", False),
+    }
+    brief = {**covered, "coverage": "brief", "relationship": {"next_contact": "2026-11-01"}}
+    resources = {"counsel": {"what": "Outside counsel"}}
+    told = folded(tab("plan", plan={**plan, "resources": resources}, players={"ruth": brief}))
+    assert told["players"] == ("Key players 1 player; 1 of those who count with no or brief coverage", True)
+    assert told["relationships"] == ("Relationship strategy 1 person, 1 with a contact that is overdue", True)
+    assert told["goal"] == ("Goal to resources Signed in February; 1 resource not agreed yet", True)
+
+
+def test_of_a_deal_that_has_ended_nothing_is_owed() -> None:
+    told = folded(tab("plan", outcome={"result": "lost", "date": "2026-11-01"}))
+    assert not [each for each, (_, is_open) in told.items() if is_open]
+
+
 def test_milestones_are_planned_back_from_the_close_with_our_actions_under_each() -> None:
     plan = {
         "milestones": {
