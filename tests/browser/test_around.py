@@ -64,6 +64,21 @@ def test_a_deal_leads_to_its_neighbours_in_the_list_one_came_from_and_its_pages_
     expect(page).to_have_url(re.compile(r"/deals/\?sort=deal$"))
 
 
+@pytest.mark.parametrize(
+    ("start", "lines"), [("", ".pb-today__deal > a"), ("aldermoor/", "#deals + .pb-scroll th > a")]
+)
+def test_the_attention_and_the_deals_of_an_account_are_lists_to_go_through(
+    page: Page, start: str, lines: str
+) -> None:
+    page.goto(start)
+    names = page.locator(lines).all_inner_texts()
+    page.locator(lines).first.click()
+    way = page.get_by_role("navigation", name="The list you came from")
+    expect(way.locator("a:not([rel])")).to_have_text(f"1 of {len(names)}")
+    way.locator("[rel=next]").click()
+    expect(page.locator("h1").first).to_have_text(names[1])
+
+
 def test_a_page_that_no_list_led_to_names_none(page: Page) -> None:
     page.goto(FULLEST)
     expect(page.locator(".pb-crumbs")).to_be_visible()

@@ -1,8 +1,24 @@
-/* Leads to the previous and the next page of the list that the reader came from. The list's table keeps it (see
-   portfolio.js) in this tab alone; a page that is not in it says nothing. */
+/* Leads to the previous and the next page of the list that the reader came from. A table keeps it (see portfolio.js), or
+   a list that says in `data-list` which links its lines are about, in this tab alone; a page that is not in it says
+   nothing. */
 (() => {
   "use strict";
   const KEPT = "playbook list";
+
+  document.addEventListener("click", ({ target }) => {
+    const [link, list] = [target.closest("a[href]"), target.closest("[data-list]")];
+    if (!link || !list) return;
+    const lines = [...list.children].map((line) => [line, line.querySelector(list.dataset.list)]).filter(([, about]) => about);
+    const at = lines.findIndex(([line, about]) => line.contains(link) && link.pathname.startsWith(about.pathname));
+    if (at < 0) return;
+    const pages = lines.map(([, { href, textContent }]) => [href, textContent]);
+    try {
+      sessionStorage.setItem(KEPT, JSON.stringify({ from: location.href, at, pages, before: 0, total: pages.length }));
+    } catch {
+      return;
+    }
+  });
+
   const crumbs = document.querySelector("#__content .pb-crumbs");
   if (!crumbs) return;
 

@@ -26,7 +26,7 @@ ON_SOME: Final[Mapping[str, Callable[[Page], bool]]] = {
     "evidence.js": _holds('<div data-strip="'),
     "folds.js": _holds("<details"),
     "influence.js": _holds('<svg class="pb-map'),
-    "neighbours.js": lambda page: page.kind in ROWS_LEAD_TO,
+    "neighbours.js": lambda page: page.kind in ROWS_LEAD_TO or ' data-list="' in page.html,
     "portfolio.js": _holds('<div class="pb-deals" data-deals="'),
     "sections.js": lambda page: len(page.toc) >= FEWEST_SECTIONS,
 }
