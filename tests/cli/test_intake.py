@@ -121,6 +121,8 @@ def test_a_gate_is_the_customers_word_once_it_is_confirmed(desk: Desk) -> None:
     confirmed = desk.run(*words, "--confirm", "political_alignment", given=given).stdout
     assert "Political alignment ? → +, by customer" in confirmed
     assert "did you mean 'political_alignment'" in desk.run(*words, "--confirm", "political-alignment").output
+    unused = desk.run(*words, "--confirm", "business_value", given=given)
+    assert unused.stderr == "--confirm business_value: no answer rates it\n"
     assert "is no gate of the method" in desk.run(*words, "--confirm", "risk").output
 
 

@@ -70,6 +70,8 @@ class Run:
         """
         case = Case(self.of, self.taken.notes, self.taken.meeting, self._confirmed(confirm))
         answers = _read(ctx.obj, file)
+        for each in sorted(case.confirmed - {each.criterion for each in answers.answers.ratings}):
+            click.echo(f"--confirm {each}: no answer rates it", err=True)
         intake = as_edits(prove(answers, case, self.judgement.open_questions), answers, case)
         of = difference_of(intake, case, self.histories.recalled, self.today)
         made = self._proposed(intake, case) if intake.steps and not dry_run else None
