@@ -18,6 +18,7 @@ from generator.problems import Refused
 from generator.read.files import WorkTree
 from generator.read.surroundings import SurroundingFiles
 from generator.show.page import Commit, Setting
+from generator.show.urls.proposals import ProposalTarget
 from generator.site.build import Built, build
 from generator.site.cache.reuse import LastBuild
 from generator.site.cache.store import CacheStore
@@ -36,7 +37,8 @@ pytestmark = pytest.mark.slow
 
 SHELL = Shell(("<main>", *("\n" for _ in SLOTS[2:]), "</main>"), SLOTS[1:])
 FRAME = ThemeFrame(dict.fromkeys(places(), SHELL), SHELL, "https://deals.example/")
-BEGUN = Setting(dt.date(2026, 11, 23), "Deals")
+TARGET = ProposalTarget("github", "https://git.example", "https://git.example/api/v3", "acme/deals", "main", "deals/")
+BEGUN = Setting(dt.date(2026, 11, 23), "Deals", proposes_to=TARGET)
 DEAL = "deals/aldermoor/core-banking.md"
 MORE = {
     "brackwell/broker-portal.md": "---\ntitle: Broker portal\nstage: qualify\ncompetitors: [ostrakon]\n---\n",
@@ -219,6 +221,7 @@ def test_a_note_changes_the_pages_that_show_it_and_no_other(bench: Bench) -> Non
     assert written - words == {
         "aldermoor/core-banking/index.html",
         "aldermoor/core-banking/search.json",
+        "edit/files/aldermoor/core-banking.md.json",
         "search/shards.json",
     }
     assert set() < written & words < words
