@@ -17,6 +17,8 @@ from generator.site.layout.template import marks, squeezed
 TEMPLATE: Final = f"{EDIT}index.html"
 NOT_LOADED: Final = frozenset({"edit.js", "served.js", "new.js", "scheme.js", "proposals.js"})
 """Scripts of the forms that other pages load, or that the page itself names."""
+LATER: Final = re.compile(r"forges/(?!kinds\.js)|vendor/diff\.js")
+"""Scripts of a proposal, which the page loads once a form stands."""
 MATERIALS_STYLES: Final = re.compile(r"assets/stylesheets/(?:main|palette)\.[0-9a-f]+\.min\.css")
 
 
@@ -36,7 +38,9 @@ def page_context(files: Files, target: ProposalTarget) -> dict[str, object]:
     below = (file.dest_uri.removeprefix(EDIT) for file in files if file.dest_uri.startswith(EDIT))
     return {
         "styles": styles,
-        "modules": sorted(each for each in below if each.endswith(".js") and each not in NOT_LOADED),
+        "modules": sorted(
+            each for each in below if each.endswith(".js") and each not in NOT_LOADED and not LATER.match(each)
+        ),
         "target": target,
         "forge_name": KINDS[target.kind],
         "forge": json.dumps(target._asdict()),

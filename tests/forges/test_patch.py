@@ -22,7 +22,7 @@ LINK = """async ([message, patch]) => {
   return mailLink(message, patch);
 }"""
 EDITOR = """async ([target, file]) => {
-  const {editorOf} = await import(new URL("forges/without.js", document.baseURI));
+  const {editorOf} = await import(new URL("forges/kinds.js", document.baseURI));
   return editorOf(target, file);
 }"""
 WHO = {"name": "Zoë Ångström-Müller, née Łukasiewicz", "address": "zoe@example.com"}

@@ -1,10 +1,7 @@
 /* Edits on a published site: made in the file's text in the browser, and proposed to a forge. */
 
 import { mistakes } from "./checks.js";
-import { ProposalView } from "./forges/view.js";
-import { TokenHolder } from "./forges/token.js";
-import { editorOf } from "./forges/without.js";
-import { wordsOf } from "./forges/wording.js";
+import { editorOf } from "./forges/kinds.js";
 import { Refusal, takeEditsBy } from "./receiver.js";
 import { applied } from "./splice/applying.js";
 import { Document } from "./splice/document.js";
@@ -12,7 +9,8 @@ import { CannotSplice, IN_THE_FORGE } from "./splice/fault.js";
 import { spelled } from "./splice/spelling.js";
 
 const target = JSON.parse(document.querySelector('meta[name="playbook-forge"]').content);
-const holder = new TokenHolder(target);
+let proposing = null;
+let holder = null;
 const files = new Map();
 let shared = null;
 
@@ -37,9 +35,19 @@ async function form(file) {
   });
   const [common, own] = await Promise.all([shared, files.get(file) ?? fetched(file.split("/").map(encodeURIComponent).join("/"))]);
   files.set(file, own);
+  (window.requestIdleCallback ?? setTimeout)(() => forges().catch(() => {}));
   const { schema, format } = common.kinds[own.kind];
   const read = readable(own.text);
   return { ...own, data: spelled(read.data, format), notes: read.body, version: own.blob, today: common.today, schema, questions: common.questions, choices: { ...common.choices, ...own.choices } };
+}
+
+/** Load what a proposal is made with: once a form stands, so that it opens sooner and needs no network later. */
+function forges() {
+  proposing ??= Promise.all([import("./forges/view.js"), import("./forges/token.js"), import("./forges/wording.js")]).catch(() => {
+    proposing = null;
+    throw new Refusal(0, { says: "The site does not answer", remedy: "propose again when there is a network; what was typed is kept" });
+  });
+  return proposing;
 }
 
 function readable(text) {
@@ -72,6 +80,8 @@ async function preview(changes) {
 /** Return the view that proposes the edits of a draft. */
 async function proposal({ draft, changes, onNewest, onDone }) {
   const { opened, before, after } = await textWith(changes);
+  const [{ ProposalView }, { TokenHolder }, { wordsOf }] = await forges();
+  holder ??= new TokenHolder(target);
   return new ProposalView({
     target,
     holder,

@@ -1,10 +1,10 @@
 /* Requests to one forge's API: the token goes into a header and nowhere else, no redirect is followed. */
 
 import { Fault, commonFault, quoted, unreadable } from "./faults.js";
+import { NAMES } from "./kinds.js";
 
 const LONGEST_WAIT = 30_000;
 const LARGEST_ANSWER = 8 << 20;
-const NAMES = { github: "GitHub", gitlab: "GitLab", forgejo: "Forgejo", gitea: "Gitea" };
 
 export class Connection {
   #token;

@@ -2,8 +2,7 @@
 
 import { Connection, fromBase64, idIn, numberIn, textIn, toBase64 } from "./connection.js";
 import { Fault } from "./faults.js";
-
-const path = (text) => text.split("/").map(encodeURIComponent).join("/");
+import { inAddress as path } from "./kinds.js";
 
 export class Gitea {
   request = "pull request";

@@ -2,9 +2,9 @@
 
 import { Connection, fromBase64, idIn, numberIn, textIn, toBase64 } from "./connection.js";
 import { Fault } from "./faults.js";
+import { inAddress as path } from "./kinds.js";
 
 const ACCEPT = "application/vnd.github+json";
-const path = (text) => text.split("/").map(encodeURIComponent).join("/");
 
 export class GitHub {
   request = "pull request";

@@ -2,6 +2,7 @@
 
 import { Connection, fromBase64, idIn, numberIn, textIn, toBase64 } from "./connection.js";
 import { Fault } from "./faults.js";
+import { inAddress } from "./kinds.js";
 
 const DEVELOPER = 30;
 
@@ -60,8 +61,7 @@ export class GitLab {
   async open({ branch, title, body }, signal) {
     const wanted = { source_branch: branch, target_branch: this.target.branch, title, description: body, remove_source_branch: true };
     const { data } = await this.#ask("POST", "/merge_requests", { body: wanted, signal });
-    const project = this.target.project.split("/").map(encodeURIComponent).join("/");
-    return `${this.target.web}/${project}/-/merge_requests/${numberIn(data, "iid", this.name)}`;
+    return `${this.target.web}/${inAddress(this.target.project)}/-/merge_requests/${numberIn(data, "iid", this.name)}`;
   }
 
   async remove(branch) {

@@ -3,10 +3,10 @@
 import { button, h, newId, slugOf } from "../dom.js";
 import { Fault } from "./faults.js";
 import { forgeOf, propose } from "./forge.js";
+import { NAMES } from "./kinds.js";
 import { hunksOf } from "./patch.js";
 import { without } from "./without.js";
 
-const NAMES = { github: "GitHub", gitlab: "GitLab", forgejo: "Forgejo", gitea: "Gitea" };
 const NEEDS = {
   github: "a fine-grained token for this repository, with Contents and Pull requests: Read and write",
   gitlab: "a project access token with the role Developer and the scope api",

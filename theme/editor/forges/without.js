@@ -1,14 +1,8 @@
 /* Three ways without a token: the file, the forge's own editor, a patch for a mail. They need no network. */
 
 import { button, h, newId } from "../dom.js";
+import { NAMES, editorOf } from "./kinds.js";
 import { mailLink, mailOf, patchOf } from "./patch.js";
-
-const NAMES = { github: "GitHub", gitlab: "GitLab", forgejo: "Forgejo", gitea: "Gitea" };
-const EDITORS = { github: "edit", gitlab: "-/edit", forgejo: "_edit", gitea: "_edit" };
-const path = (text) => text.split("/").map(encodeURIComponent).join("/");
-
-/** Return the address of the forge's own editor of a file. */
-export const editorOf = (target, file) => `${target.web}/${path(target.project)}/${EDITORS[target.kind]}/${path(target.branch)}/${path(target.folder + file)}`;
 
 /** Return the section; `words` returns those of the proposal as it is titled now. */
 export function without({ target, change, words }) {
