@@ -69,7 +69,7 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --gen
   --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --extra build
 lock:
 	$(COMPILE) --output-file requirements.lock
-	$(COMPILE) --extra office --extra test --constraint requirements.lock --output-file requirements-test.lock
+	$(COMPILE) --extra office --extra assistants --extra test --constraint requirements.lock --output-file requirements-test.lock
 
 clean:
 	rm -rf .venv site .make .playbook-cache
