@@ -10,7 +10,6 @@ from typing import NamedTuple
 import click
 
 from generator.cli.options.options import deals_folder, deals_option, example, site_address, today_option
-from generator.cli.output.diff_record import record
 from generator.cli.output.diff_text import in_words
 from generator.cli.output.printing import harmless, json_text
 from generator.git.cache_file import CacheFolder, memory, memory_of_repository
@@ -22,6 +21,7 @@ from generator.history.difference import Side, difference, side_of
 from generator.history.history import chronicle_of
 from generator.read.files import WorkTree
 from generator.show.pull_request.comment import comment
+from generator.show.records.difference import record
 
 
 @click.command(epilog=example("playbook diff main", "playbook diff main HEAD --format markdown > comment.md"))

@@ -11,7 +11,6 @@ from generator.assess.words import day_in_words
 from generator.cli.options.named_deals import named_deals
 from generator.cli.options.options import deals_folder, deals_option, example, today_option
 from generator.cli.output.failures import ELSE, INPUT
-from generator.cli.output.history_record import history_record
 from generator.cli.output.printing import json_text, problem_text, wrapped
 from generator.cli.output.score_text import COLOURS
 from generator.git.cache_file import memory
@@ -22,6 +21,7 @@ from generator.model.method import Method
 from generator.read.files import METHOD, WorkTree
 from generator.read.playbook import read_deal, read_surroundings
 from generator.show.deal.history import changes_of, earlier_lines
+from generator.show.records.history import history_record
 from generator.show.text import values
 
 

@@ -11,11 +11,11 @@ from generator.cli.options.named_deals import named_deals
 from generator.cli.options.options import deals_folder, deals_option, example, today_option
 from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import json_text, problem_text, progress
-from generator.cli.output.score_record import FORMAT, score_record
 from generator.cli.output.score_text import ONE_LINE_HEAD, one_line, score_text
 from generator.problems import Problem
 from generator.read.files import WorkTree
 from generator.read.playbook import read_listed_deal, read_surroundings
+from generator.show.records.score import FORMAT, score_record
 
 
 @click.command(epilog=example("playbook score aldermoor/core-banking", "playbook score --json"))

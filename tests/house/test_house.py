@@ -61,7 +61,7 @@ FLOORS = {
         "text",
         "charts pull_request summary templating",
         "deal forge_links",
-        "portfolio share slides",
+        "portfolio records share slides",
     ),
     "editor": (
         "edits past standing text_merge",

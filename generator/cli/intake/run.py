@@ -13,7 +13,6 @@ import click
 
 from generator.assess.judgement import Judgement
 from generator.cli.intake.notes_file import NotesFile
-from generator.cli.output.diff_record import record as diff_record
 from generator.cli.output.diff_text import in_words
 from generator.cli.output.failures import INPUT
 from generator.cli.output.intake_text import answers_in_words
@@ -36,6 +35,7 @@ from generator.intake.sheet_text import sheet_markdown
 from generator.intake.steps import Intake, as_edits
 from generator.model.counting import counted
 from generator.problems import expected
+from generator.show.records.difference import record as diff_record
 
 
 @dataclass(frozen=True)

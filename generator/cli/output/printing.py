@@ -15,7 +15,7 @@ from typing import TypeVar
 import click
 
 from generator.cli.output.streams import is_terminal, shows_everything
-from generator.problems import DrawnKind, Mend, Problem
+from generator.problems import DrawnKind, Problem
 
 Item = TypeVar("Item")
 PATIENCE = 2.0
@@ -161,26 +161,3 @@ def progress(items: Sequence[Item], doing: str) -> Iterator[Item]:
         show(done, len(items))
         yield item
     show(len(items), len(items))
-
-
-def problem_record(problem: Problem) -> dict[str, object]:
-    """Return a problem for other programs; docs/commands.md has the format."""
-    return {
-        "path": problem.path,
-        "line": problem.line,
-        "column": problem.column,
-        "code": problem.code,
-        "says": problem.says,
-        "remedy": problem.remedy or None,
-        "excerpt": problem.excerpt and problem.excerpt._asdict(),
-        "mend": problem.mend and _mend_record(problem.mend),
-    }
-
-
-def _mend_record(mend: Mend) -> dict[str, object]:
-    return {
-        "certain": mend.certain,
-        "edits": [edit._asdict() for edit in mend.edits],
-        "before": mend.before,
-        "after": mend.after,
-    }

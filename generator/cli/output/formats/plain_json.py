@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from generator.cli.output.printing import json_text, problem_record
+from generator.cli.output.printing import json_text
 from generator.cli.output.remarks import Checked
+from generator.show.records.problem import problem_record
 
 FORMAT = 1
 

@@ -10,12 +10,12 @@ from typing import Any
 
 from generator.assess.judgement import Finding, Judgement
 from generator.assess.score.knowing import rose_by_knowing
-from generator.cli.output.history_record import field_record, shift_record
-from generator.cli.output.printing import problem_record
-from generator.cli.output.score_record import tally_record
 from generator.history.difference import DealDifference, Difference
 from generator.history.entries import EntryChange
 from generator.model.method import Method
+from generator.show.records.history import field_record, shift_record
+from generator.show.records.problem import problem_record
+from generator.show.records.score import tally_record
 
 FORMAT = 1
 

@@ -6,13 +6,13 @@ import datetime as dt
 from typing import Any
 
 from generator.assess.state import STATE_FIELDS
-from generator.cli.output.score_record import tally_record
 from generator.history.earlier import EarlierDay
 from generator.history.history import History
 from generator.history.revision import Revision
 from generator.history.shifts import FieldChange, Shift, Value
 from generator.model.method import Method
 from generator.model.money import Money
+from generator.show.records.score import tally_record
 
 FORMAT = 1
 

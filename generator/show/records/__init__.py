@@ -1,0 +1,1 @@
+"""Judgements, histories, differences and problems for other programs, as data."""
