@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-from pathlib import Path
-from typing import NamedTuple
 
 import click
 
 from generator.cli.options.options import deals_folder, deals_option, example, site_address, today_option
 from generator.cli.output.diff_text import in_words
 from generator.cli.output.printing import harmless, json_text
-from generator.git.cache_file import CacheFolder, memory, memory_of_repository
-from generator.git.command import ask
-from generator.git.log import read_log
-from generator.git.since import is_top, parting, prefix
-from generator.git.tree import CommitFiles, tip
-from generator.history.difference import Side, difference, side_of
-from generator.history.history import chronicle_of
-from generator.read.files import WorkTree
+from generator.history.sides import Revisions, change_since
 from generator.show.pull_request.comment import comment
 from generator.show.records.difference import record
 
@@ -44,13 +34,9 @@ def diff(
     """
     if preview and format_ != "markdown":
         raise click.UsageError("--preview is for the comment: add --format markdown")
-    root: Path = ctx.obj
-    place = _place(root, deals)
-    cache = _memory(root, place)
-    with contextlib.ExitStack() as stack:
-        after = _committed(stack, place, head, cache, today) if head else _on_disk(root, deals, cache, today)
-        before = _committed(stack, place, _left(place.folder, base, head or "HEAD"), cache, today)
-        change = difference(before, after, today)
+    if not head:
+        deals_folder(ctx.obj, deals)
+    change = change_since(ctx.obj, deals, Revisions(base, head), today, _say)
     if format_ == "json":
         click.echo(json_text(record(change)))
     elif format_ == "markdown":
@@ -59,42 +45,6 @@ def diff(
         click.echo("\n".join(in_words(change)))
 
 
-class _Place(NamedTuple):
-    """A folder in which git is asked, the path of the deals from there, and the name of the deals folder."""
-
-    folder: Path
-    deals: str
-    name: str
-
-
-def _place(root: Path, deals: str) -> _Place:
-    """Return where git is asked: in the deals folder if it is the top of a repository, else in the root."""
-    folder = root / deals
-    if folder.is_dir() and is_top(folder):
-        return _Place(folder, "", WorkTree(folder).name)
-    return _Place(root, deals, "")
-
-
-def _left(folder: Path, base: str, head: str) -> str:
-    """Return the commit at which `head` left `base`, and say where that had to be guessed."""
-    commit, guessed = parting(folder, base, head)
-    if guessed:
-        click.echo(harmless(guessed), err=True)
-    return commit
-
-
-def _memory(root: Path, place: _Place) -> CacheFolder:
-    bare = ask(place.folder, "rev-parse", "--is-bare-repository").strip() == "true"
-    return memory_of_repository(root) if bare else memory(root)
-
-
-def _on_disk(root: Path, deals: str, cache: CacheFolder, today: dt.date) -> Side:
-    folder = deals_folder(root, deals)
-    return side_of(WorkTree(folder), chronicle_of(read_log(folder), folder, cache), today)
-
-
-def _committed(stack: contextlib.ExitStack, place: _Place, revision: str, cache: CacheFolder, today: dt.date) -> Side:
-    folder, deals, name = place
-    commit = tip(folder, revision).id
-    tree = stack.enter_context(CommitFiles(folder, commit)).playbook(f"{prefix(folder)}{deals}", name)
-    return side_of(tree, chronicle_of(read_log(folder, commit, deals), folder, cache), today)
+def _say(guessed: str) -> None:
+    """Say where the commit at which a head left its base had to be guessed."""
+    click.echo(harmless(guessed), err=True)

@@ -29,6 +29,7 @@ ORDER = {
     "plugin": 8,
     "publish": 8,
     "office": 8,
+    "assistants": 8,
     "cli": 9,
     "__main__": 10,
 }
@@ -84,6 +85,17 @@ FLOORS = {
         "record steps",
         "effect proposal pull_request",
     ),
+    "assistants": (
+        "asking listed_deal text_from_files",
+        "bounds portfolio",
+        "ground",
+        "changes checking deals meetings searching",
+        "questions resources",
+        "proposals",
+        "tools",
+        "desk",
+        "server",
+    ),
     "site": (
         "build_shard codec layout processes search settings version",
         "output",
@@ -97,8 +109,8 @@ FLOORS = {
         "options",
         "pdf slides suggested_map xlsx",
         (
-            "build_run check crm diff digest edits history import_ init intake interview main new odds"
-            " publish schema score serve share"
+            "build_run check crm diff digest edits history import_ init intake interview main mcp new"
+            " odds publish schema score serve share"
         ),
         "build hook",
     ),
@@ -106,7 +118,7 @@ FLOORS = {
 """Packages and modules within a room, the lowest first: each knows only what stands on a floor below its own."""
 HOMES = {
     "anyascii": {"edit", "cli"},
-    "pydantic": {"model", "read", "edit", "schema", "intake"},
+    "pydantic": {"model", "read", "edit", "schema", "assistants", "intake"},
     "pydantic_core": {"model", "read", "intake"},
     "yaml": {"read"},
     "ruamel": {"edit"},
@@ -123,6 +135,9 @@ HOMES = {
     "openpyxl": {"edit"},
     "xlsxwriter": {"office"},
     "pptx": {"office"},
+    "mcp": {"assistants"},
+    "mcp_types": {"assistants"},
+    "anyio": {"assistants"},
 }
 UNWANTED = re.compile(r"util|helper|common|manager|handler|processor|\binfo\b")
 REGISTRY_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "npmjs" + ".com")
