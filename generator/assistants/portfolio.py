@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import gc
 import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -12,16 +13,18 @@ from typing import Any, Final, NamedTuple
 
 from generator.assess.deal.assessment import assess
 from generator.assistants.listed_deal import broken, listed
-from generator.assistants.text_from_files import words_of
+from generator.assistants.text_from_files import document_of, words_of
 from generator.model.playbook import Surroundings
 from generator.problems import Refused
 from generator.read.files import METHOD, TEAM, Listing, WorkTree
 from generator.read.playbook import read_deal
 from generator.read.surroundings import SurroundingFiles
+from generator.read.yaml.document import Document
 from generator.site.cache.dependencies import Dependency, DependencyDigests, watched
 from generator.site.cache.reuse import FileDigests
 from generator.site.cache.store import FileRead
 from generator.site.output.stat import FileStamp, now, walked
+from generator.site.processes import uncollected
 from generator.site.search.figures import figures
 from generator.site.search.tokenizer import vocabulary
 from generator.site.version import store_in
@@ -39,13 +42,15 @@ Tell = Callable[[str], None]
 class KnownFile(NamedTuple):
     """A file as it was last looked at: its digest, what it rests on, its entry in lists, and its words.
 
-    The entry is empty for a file that is no deal. The words stand between blanks, each once.
+    The entry is empty for a file that is no deal. The words stand between blanks, each once; `names` are those of its
+    path and its title.
     """
 
     digest: str
     dependencies: tuple[Dependency, ...]
     entry: Mapping[str, Any]
     words: str
+    names: str
 
 
 class Moment(NamedTuple):
@@ -83,9 +88,11 @@ class Portfolio:
             looked, stamps, today = now(), dict(walked(str(self.source.root))), self._today()
             if self._moment and self._moment.today == today and stamps == self._stamps and self._settled():
                 return self._moment
-            if self._moment is None:
-                self._recall()
-            self._look(looked, stamps, today)
+            with uncollected():
+                if self._moment is None:
+                    self._recall()
+                self._look(looked, stamps, today)
+            gc.freeze()  # ten thousand deals that stay would be looked over for garbage, again and again
             assert self._moment  # noqa: S101 - it was just made
             return self._moment
 
@@ -133,17 +140,16 @@ class Portfolio:
         try:
             content = self.source.read(path)
         except Refused as refused:
-            return KnownFile("", (), broken(identity, file, refused.problems) if identity else {}, "")
-        words = _joined(words_of(file, content))
+            return KnownFile("", (), broken(identity, file, refused.problems) if identity else {}, "", "")
         if not identity:
-            return KnownFile(digest(content), (), {}, words)
+            return _known(path, content, (), {}, document_of(file, content))
         surroundings, dependencies = watched(around)
         reading = read_deal(self.source.name, path, content, surroundings)
         if reading.noun is None or reading.document is None:
             entry = broken(identity, file, reading.problems)
         else:
             entry = listed(assess(reading.noun, surroundings, today), reading.document, file)
-        return KnownFile(digest(content), tuple(sorted(dependencies)), entry, words)
+        return _known(path, content, sorted(dependencies), entry, reading.document)
 
     def _recall(self) -> None:
         with contextlib.suppress(*DAMAGED):
@@ -174,10 +180,19 @@ def _paths(listing: Listing) -> Iterable[str]:
         yield TEAM
 
 
+def _known(
+    path: str, content: bytes, dependencies: Iterable[Dependency], entry: Mapping[str, Any], document: Document | None
+) -> KnownFile:
+    texts = words_of(document) if document else (content.decode("utf-8", "replace"),)
+    title = str(document.data.get("title", "")) if document else ""
+    names = _joined((path.removesuffix(".md"), title))
+    return KnownFile(digest(content), tuple(dependencies), entry, _joined(texts), names)
+
+
 def _joined(texts: tuple[str, ...]) -> str:
     return f" {' '.join(sorted(vocabulary(texts).union(*map(figures, texts))))} "
 
 
 def _recalled(line: bytes) -> tuple[str, KnownFile]:
-    path, told, dependencies, entry, words = json.loads(line)
-    return path, KnownFile(told, tuple(Dependency(*each) for each in dependencies), entry, words)
+    path, told, dependencies, entry, *words = json.loads(line)
+    return path, KnownFile(told, tuple(Dependency(*each) for each in dependencies), entry, *words)

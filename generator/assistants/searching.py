@@ -9,7 +9,6 @@ from pydantic import Field
 from generator.assistants.asking import Arguments, AskedWrongly, Cursor
 from generator.assistants.bounds import ROOM, numbered, question_of
 from generator.assistants.ground import Ground
-from generator.assistants.portfolio import Moment
 from generator.assistants.text_from_files import KEY, entries_of, in_list
 from generator.read.files import Listing
 from generator.read.yaml.document import NOTES
@@ -40,7 +39,7 @@ def search(ground: Ground, asked: Query) -> dict[str, Any]:
     keys = [f" {each}" if len(each) >= SHORTEST_BEGINNING else f" {each} " for each in sought]
     found = [path for path, known in moment.files.items() if all(key in known.words for key in keys)]
     kinds = _kinds(moment.listing)
-    ranked = sorted(found, key=lambda path: (_rank(moment, path, sought), path))
+    ranked = sorted(found, key=lambda path: (-sum(key in moment.files[path].names for key in keys), path))
     question = question_of("search", asked.query)
     told = numbered(
         ranked, question, asked.cursor, lambda path: _hit(ground, path, kinds.get(path, "team"), sought), ROOM // 2
@@ -75,11 +74,6 @@ def _has(text: str, sought: list[str]) -> bool:
         for word in here
         for each in sought
     )
-
-
-def _rank(moment: Moment, path: str, sought: list[str]) -> int:
-    title = moment.files[path].entry.get(KEY, {}).get("title", {}).get("text", "")
-    return -sum(_has(f"{path} {title}", [each]) for each in sought)
 
 
 def _kinds(listing: Listing) -> dict[str, str]:

@@ -120,10 +120,25 @@ def _paragraphs(document: Document) -> Iterator[Piece]:
             lines.append(line)
 
 
-def words_of(file: str, content: bytes) -> tuple[str, ...]:
-    """Return the texts of a file without their places, keys left out."""
+def document_of(file: str, content: bytes) -> Document | None:
+    """Return a file as it was read; None where it cannot be parsed."""
     try:
-        document = parse(file, content)
+        return parse(file, content)
     except Refused:
-        return (content.decode("utf-8", "replace"),)
-    return (*(each.text for each in _leaves(document, document.data, ())), document.body)
+        return None
+
+
+def words_of(document: Document) -> tuple[str, ...]:
+    """Return the texts of a file without their places, keys left out."""
+    return (*_texts(document.data), document.body)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for below in value.values():
+            yield from _texts(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _texts(below)
+    else:
+        yield str(value)
