@@ -13,7 +13,7 @@ import click
 from generator.cli.options.options import example, typed_command
 from generator.cli.output.failures import INPUT
 from generator.edit.forges import NAMES, PUBLIC, Forge, forge_files
-from generator.edit.new import new_playbook
+from generator.edit.new import for_assistants, new_playbook
 from generator.read.method import DEFAULT, shipped
 from generator.storage.atomic_write import write_below
 
@@ -55,8 +55,18 @@ class Owners(click.ParamType[str]):
 @click.option("--team", type=Owners(), default="@sales", show_default=True, help="Who owns the deals.")
 @click.option("--maintainers", type=Owners(), default="@playbook", show_default=True, help="Who owns the rest.")
 @click.option("--sharded", is_flag=True, help="Let four machines of the forge build the site together.")
+@click.option("--assistants", is_flag=True, help="Add AGENTS.md, alone where there is a playbook already.")
 @click.pass_context
-def init(ctx: click.Context, folder: Path, name: str, forge: str, team: str, maintainers: str, sharded: bool) -> None:
+def init(
+    ctx: click.Context,
+    folder: Path,
+    name: str,
+    forge: str,
+    team: str,
+    maintainers: str,
+    sharded: bool,
+    assistants: bool,
+) -> None:
     """Start a playbook: mkdocs.yml, .gitignore, and deals/ with the team's page and one commented deal.
 
     By .vscode/settings.json an editor checks and completes deals/method.yml and deals/shares.yml, with the schemas of
@@ -65,12 +75,18 @@ def init(ctx: click.Context, folder: Path, name: str, forge: str, team: str, mai
     With it come the workflows of a forge, which compare, check and build a proposed change and publish the default
     branch, the code owners, and the form of a proposal.
 
+    With --assistants comes AGENTS.md, by which programs that work on the files learn how to read, rate, cite and
+    propose, and what never to do. In a playbook that is there already, that file alone is written.
+
     Nothing that is there is overwritten: if one of these files is, all of them are left.
     """
     target = ctx.obj / folder
-    files = dict(new_playbook(name, shipped(DEFAULT)))
-    for each in FORGES[forge]:
-        files |= forge_files(each, team, maintainers, sharded=sharded)
+    files = dict(for_assistants()) if assistants else {}
+    is_addition = assistants and (target / "mkdocs.yml").exists() and (target / "deals").is_dir()
+    if not is_addition:
+        files |= new_playbook(name, shipped(DEFAULT))
+        for each in FORGES[forge]:
+            files |= forge_files(each, team, maintainers, sharded=sharded)
     there = [path for path in files if (target / path).exists() or (target / path).is_symlink()]
     if there:
         for path in there:
@@ -79,6 +95,9 @@ def init(ctx: click.Context, folder: Path, name: str, forge: str, team: str, mai
         ctx.exit(INPUT)
     for path, content in files.items():
         write_below(target, path, content)
+    if is_addition:
+        click.echo("\n".join(_written(target, files)).lstrip("\n"))
+        return
     click.echo(
         "\n".join([*_next_steps(folder, typed_command(ctx)), *_written(target, files), *_before_publishing(forge)])
     )

@@ -94,6 +94,11 @@ def fault_of_slug(slug: str) -> str:
     return ""
 
 
+def for_assistants() -> Mapping[str, bytes]:
+    """Return the file by which assistants learn how to work on a playbook, by its path."""
+    return {"AGENTS.md": plain("agents.md")}
+
+
 def new_playbook(name: str, method: Method) -> Mapping[str, bytes]:
     """Return the files of a new playbook by path, with one commented deal."""
     return {

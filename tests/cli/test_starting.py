@@ -77,6 +77,22 @@ def test_new_deals_get_their_title_from_their_name(tmp_path: Path) -> None:
     assert load(WorkTree(tmp_path / "deals")).deals["larkfield/loading-bay"].title == "Loading bay"
 
 
+def test_init_for_assistants_adds_one_file_to_a_playbook_and_overwrites_none(tmp_path: Path) -> None:
+    assert playbook(tmp_path, "init", "fresh", "--assistants").exit_code == 0
+    assert "Never guess a rating" in (tmp_path / "fresh" / "AGENTS.md").read_text("utf-8")
+    assert playbook(tmp_path, "init", "older").exit_code == 0
+    before = {file: file.read_bytes() for file in (tmp_path / "older").rglob("*") if file.is_file()}
+    said = playbook(tmp_path, "init", "older", "--assistants")
+    assert (said.exit_code, said.output) == (0, f"Written:\n  {tmp_path / 'older' / 'AGENTS.md'}\n")
+    after = {file: file.read_bytes() for file in (tmp_path / "older").rglob("*") if file.is_file()}
+    assert {file for file in after if after[file] != before.get(file)} == {tmp_path / "older" / "AGENTS.md"}
+    (tmp_path / "older" / "AGENTS.md").write_text("ours")
+    refused = playbook(tmp_path, "init", "older", "--assistants")
+    assert refused.exit_code == 1
+    assert "AGENTS.md is there already" in refused.output
+    assert (tmp_path / "older" / "AGENTS.md").read_text() == "ours"
+
+
 def test_init_begins_with_what_to_do_next_and_ends_with_what_to_set_before_publishing(tmp_path: Path) -> None:
     lines = playbook(tmp_path, "init", "our deals").output.splitlines()
     assert lines[:2] == ["Next:", "  cd 'our deals'"]
