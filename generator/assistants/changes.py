@@ -33,7 +33,7 @@ class Revisions(Arguments):
 
 
 def diff(ground: Ground, asked: Revisions) -> dict[str, Any]:
-    """Return every deal that a change makes stand otherwise, with ratings, ranges and findings before and after."""
+    """Return every deal that differs after a change, with ratings, ranges and findings before and after."""
     guessed: list[str] = []
     today = ground.today()
     of = sides.Revisions(asked.base, asked.head)

@@ -30,7 +30,10 @@ class DealText(Arguments):
 
 
 def check_text(ground: Ground, asked: DealText) -> dict[str, Any]:
-    """Return the mistakes that a deal's file would have with a text; without one, how the deal would stand."""
+    """Return the mistakes that a deal's file would have with a text; without one, how the deal would stand.
+
+    Raises AskedWrongly where no deal can have the name.
+    """
     moment = ground.portfolio.now()
     identity = asked.deal.removeprefix(f"{ground.source.name}/").removesuffix(".md")
     if fault := fault_of(identity):

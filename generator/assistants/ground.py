@@ -22,7 +22,7 @@ CACHE: Final = "assistants"
 
 @dataclass(frozen=True)
 class Ground:
-    """A playbook's root, the path of its deals from there, and today; `tell` is told what takes long."""
+    """A playbook's root, the path of its deals from there, and today; `tell` reports what takes long."""
 
     root: Path
     deals_name: str
@@ -36,7 +36,7 @@ class Ground:
 
     @cached_property
     def portfolio(self) -> Portfolio:
-        """All deals as they stand."""
+        """Deals as they stand."""
         return Portfolio(self.deals, self.today, self.root / FOLDER / CACHE, self.tell)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""All deals as they stand now: judged once, and again only where a file that they rest on has changed."""
+"""Deals as they stand now: judged once, and again only where a file that they rest on has changed."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Moment(NamedTuple):
 
 
 class Portfolio:
-    """The playbook in a folder. `cache` keeps its judgements for the next server; `tell` is told what takes long."""
+    """The playbook in a folder. `cache` keeps its judgements for the next server; `tell` reports what takes long."""
 
     def __init__(
         self, deals: Path, today: Callable[[], dt.date], cache: Path | None = None, tell: Tell = lambda _: None

@@ -144,4 +144,4 @@ ADDRESSES: Final[Mapping[str, Callable[..., dict[str, Any]]]] = {
     f"account/({NAME})": _account,
     f"meeting/({NAME})/({NAME})": _meeting,
 }
-"""What answers, by the form of an address."""
+"""Answers by the form of the address."""

@@ -29,7 +29,10 @@ class Query(Arguments):
 
 
 def search(ground: Ground, asked: Query) -> dict[str, Any]:
-    """Return the files that have every word, those first that have them in their path or title, with the lines."""
+    """Return the files that have every word, those first that have them in their path or title, with the lines.
+
+    Raises AskedWrongly where the query has no word, or too many.
+    """
     sought = list(dict.fromkeys((*figures(asked.query), *words(without_figures(asked.query)))))
     if not sought:
         raise AskedWrongly("the query holds no word", "ask with letters or digits")

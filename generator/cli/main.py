@@ -35,7 +35,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("generator.cli.build:build", "Build the site."),
     "serve": ("generator.cli.serve:serve", "Show the site, live while you write."),
     "digest": ("generator.cli.digest:digest", "What is late and due, moved and to ask, for a mail."),
-    "mcp": ("generator.cli.mcp:mcp", "Let an assistant ask this playbook; read only by default."),
+    "mcp": ("generator.cli.mcp.command:mcp", "Let an assistant ask this playbook; read only by default."),
     "xlsx": ("generator.cli.xlsx:xlsx", "The portfolio as a workbook."),
     "pdf": ("generator.cli.pdf:pdf", "A deal's brief on paper."),
     "slides": ("generator.cli.slides:slides", "Three slides for the review of a deal."),

@@ -28,7 +28,7 @@ class Revisions(NamedTuple):
 def change_since(
     root: Path, deals: str, revisions: Revisions, today: dt.date, tell: Callable[[str], None]
 ) -> Difference:
-    """Return the difference that a change makes; `tell` is told where its beginning had to be guessed.
+    """Return the difference that a change makes; `tell` reports where its beginning had to be guessed.
 
     `deals` is the folder of the deals below `root`. Raises GitFailed where a revision is no commit.
     """

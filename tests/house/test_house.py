@@ -86,8 +86,9 @@ FLOORS = {
         "effect proposal pull_request",
     ),
     "assistants": (
-        "asking listed_deal text_from_files",
-        "bounds portfolio",
+        "asking text_from_files",
+        "bounds listed_deal",
+        "portfolio",
         "ground",
         "changes checking deals meetings searching",
         "questions resources",

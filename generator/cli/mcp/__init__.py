@@ -1,0 +1,1 @@
+"""`playbook mcp`: a server that assistants ask."""
