@@ -32,7 +32,7 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True)
 class Desk:
-    """Answers to one assistant. `fault` reports mistakes of ours, of which the assistant learns only that there is one."""
+    """Answers to one assistant. `fault` reports mistakes of ours, of which the assistant hears in short."""
 
     ground: Ground
     may_propose: bool

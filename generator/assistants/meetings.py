@@ -48,7 +48,7 @@ def read_file(ground: Ground, asked: OneFile) -> dict[str, Any]:
 
 
 def list_meetings(ground: Ground, asked: Meetings) -> dict[str, Any]:
-    """Return the meetings of an account, or of all, by account and day. Raises AskedWrongly for an unknown account."""
+    """Return the meetings of an account, or of all, by day. Raises AskedWrongly where there is no such account."""
     moment = ground.portfolio.now()
     accounts = {each.partition("/")[0] for each in (*moment.listing.deals, *moment.listing.accounts)}
     if asked.account and asked.account not in accounts:
