@@ -25,6 +25,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "odds": ("generator.cli.odds.command:odds", "How often deals that stood alike were won."),
     "rate": ("generator.cli.edits.rate:rate", "Rate a criterion of a deal, on its line."),
     "interview": ("generator.cli.interview.command:interview", "Fill in a deal in a conversation."),
+    "meeting": (
+        "generator.cli.edits.meeting:meeting",
+        "Keep what was said in a meeting, from a recording or a mail.",
+    ),
     "intake": ("generator.cli.intake.command:intake", "Turn a meeting's notes into proven changes of a deal."),
     "reassign": ("generator.cli.edits.reassign:reassign", "Hand open deals and actions to another owner."),
     "import": ("generator.cli.import_:import_", "Turn a CRM export into deal files, again and again."),

@@ -124,6 +124,7 @@ HOMES = {
     "yaml": {"read"},
     "ruamel": {"edit"},
     "babel": {"edit"},
+    "webvtt": {"edit"},
     "jinja2": {"show"},
     "markupsafe": {"show", "cli", "plugin"},
     "comrak": {"show"},

@@ -65,6 +65,11 @@ def turns(text: str, first_line: int = 1, present: Collection[str] = ()) -> tupl
     return tuple(_spoken(lines, labels, first_line, known))
 
 
+def begins_turn(line: str, present: Collection[str] = ()) -> bool:
+    """Tell whether a line begins like a turn, so that the one before it ends; `present` are names in any case."""
+    return _label(line, [handle(name) for name in present]) is not None
+
+
 def _spoken(
     lines: list[str], labels: list[re.Match[str] | None], first: int, known: Mapping[str, str]
 ) -> Iterator[Turn]:

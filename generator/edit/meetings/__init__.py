@@ -1,0 +1,1 @@
+"""Recordings, mails and notes of meetings, cleaned and written as meeting files."""

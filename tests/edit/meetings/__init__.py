@@ -1,0 +1,1 @@
+"""Sources of meetings, cleaned and written as files."""
