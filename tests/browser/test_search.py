@@ -258,6 +258,18 @@ def test_the_search_works_at_every_depth_and_on_the_page_of_what_is_not_there(pa
     expect(results(page, "Competitor: Zeldrin").first).to_be_visible()
 
 
+def test_results_of_one_kind_stand_together_below_its_name_and_the_best_kind_first(page: Page) -> None:
+    search(page, "reyes")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Owner: Dana Reyes")
+    named = page.locator(".md-search-result__item .pb-kind").all_inner_texts()
+    assert named[0] == "Owners"
+    assert "Deals" in named
+    assert len(named) == len(set(named))
+    kinds = page.locator(".md-search-result__item > a h1").all_inner_texts()
+    deals = [place for place, each in enumerate(kinds) if each.rpartition("\n")[2].startswith("Deal: ")]
+    assert deals == list(range(deals[0], deals[-1] + 1))
+
+
 def test_texts_of_deals_stay_texts(page: Page) -> None:
     page.add_init_script("window.boo = () => { window.booed = true; }")
     search(page, "hraukfoss tagged")

@@ -77,12 +77,15 @@ const explained = (items, looked) => {
   return [prefaced(says.join(" "), first), ...further];
 };
 
-const listed = (names, told, asked, lacks) =>
-  names.flatMap((name, at) =>
-    (told[at] ? groups(name.address, told[at], asked, NAMED - at) : [named(name, asked)]).map((group) =>
-      without(lacks[at], group),
-    ),
+const listed = (names, told, asked, lacks) => {
+  const pages = names.flatMap((name, at) =>
+    (told[at] ? suitingPages(name.address, told[at], asked) : [named(name, asked)]).map((sections) => ({
+      sections,
+      lacks: lacks[at],
+    })),
   );
+  return byKind(pages).map((page, at) => without(page.lacks, group(page.sections, pages.length - at)));
+};
 
 /* The results of one page, of which the first says which words the page lacks. */
 const without = (words, group) => (words.length ? prefaced(`Without “${words.join("” and “")}”.`, group) : group);

@@ -92,8 +92,8 @@ const group = ([page, ...parts], score) => {
   return [{ ...page, score: own }, ...ranked.map((each, at) => ({ ...each, score: opened(each, at) ? score : score / 2 }))];
 };
 
-/* A deal's pages that suit it best; where its own name is what was asked for, its first page alone. */
-const groups = (top, told, asked, score) => {
+/* A deal's pages that suit it best, as sections; where its own name is what was asked for, its first page alone. */
+const suitingPages = (top, told, asked) => {
   const pages = new Map();
   for (const each of told) {
     const [page] = each[0].split("#");
@@ -102,11 +102,50 @@ const groups = (top, told, asked, score) => {
   const best = Math.max(...[...pages.values()].flat().map(({ suits }) => suits));
   const suiting = [...pages.values()].filter((sections) => sections.some(({ suits }) => suits === best));
   const [first] = pages.values();
-  return (first[0].suits === best ? [first] : suiting).map((sections) => group(sections, score));
+  return first[0].suits === best ? [first] : suiting;
+};
+
+const KINDS = {
+  Deal: "Deals",
+  Account: "Accounts",
+  Person: "People",
+  Owner: "Owners",
+  Partner: "Partners",
+  Competitor: "Competitors",
+  Criterion: "Criteria",
+  Meeting: "Meetings",
+  Plan: "Deals",
+  Value: "Deals",
+  Partners: "Deals",
+  Review: "Deals",
+};
+
+/* The kind of a page by what stands before the colon of its title; of one that is found for a person or a criterion on
+   it, the kind of these. */
+const kindOf = (sections) => {
+  const named = ({ title }) => KINDS[title.replace(/<\/?mark>/g, "").split(/ \d+|:/, 1)[0]];
+  const best = named(sections.reduce((one, other) => (other.suits > one.suits ? other : one)));
+  return best === KINDS.Person || best === KINDS.Criterion ? best : (named(sections[0]) ?? "Pages");
+};
+
+/* Pages with those of one kind side by side, the kind of the best first; the first of each kind bears its name, unless
+   there is but one. */
+const byKind = (pages) => {
+  const kinds = new Map();
+  for (const page of pages) {
+    const kind = kindOf(page.sections);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), page]);
+  }
+  if (kinds.size < 2) return pages;
+  return [...kinds].flatMap(([kind, [{ sections, lacks }, ...others]]) => {
+    const [first, ...parts] = sections;
+    const title = `<span class="pb-kind">${kind}</span>${first.title}`;
+    return [{ sections: [{ ...first, title }, ...parts], lacks }, ...others];
+  });
 };
 
 /* A result of which nothing but its name is known here. */
 const named = ({ address, title }, asked) => {
   const terms = Object.fromEntries(asked.map(([word]) => [word, true]));
-  return [{ location: located(address), title: marked(title, hits(title, asked.flat())), text: "", score: 0, terms }];
+  return [{ location: located(address), title: marked(title, hits(title, asked.flat())), text: "", terms, suits: 0 }];
 };
