@@ -13,8 +13,8 @@ from generator.assistants.asking import AskedWrongly, quoted
 from generator.assistants.portfolio import Moment, Portfolio, Tell
 from generator.editor.near import NearFiles
 from generator.editor.past import Histories
-from generator.git.cache_file import FOLDER
-from generator.problems import expected
+from generator.git.cache_file import memory
+from generator.problems import Refused, expected
 from generator.read.files import TEAM, WorkTree
 
 CACHE: Final = "assistants"
@@ -37,7 +37,15 @@ class Ground:
     @cached_property
     def portfolio(self) -> Portfolio:
         """Deals as they stand."""
-        return Portfolio(self.deals, self.today, self.root / FOLDER / CACHE, self.tell)
+        return Portfolio(self.deals, self.today, self._cache(), self.tell)
+
+    def _cache(self) -> Path | None:
+        """Return the folder of what is kept; None where anybody who proposes a change could have written it."""
+        try:
+            return Path(memory(self.root).folder, CACHE)
+        except Refused as refused:
+            self.tell(str(refused.problems[0]))
+            return None
 
     @cached_property
     def histories(self) -> Histories:

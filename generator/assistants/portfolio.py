@@ -91,6 +91,7 @@ class Portfolio:
             with uncollected():
                 if self._moment is None:
                     self._recall()
+                    self._unkept = MOST_UNKEPT  # what the last server left undone is kept at once
                 self._look(looked, stamps, today)
             gc.freeze()  # ten thousand deals that stay would be looked over for garbage, again and again
             assert self._moment  # noqa: S101 - it was just made
