@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.assess.findings.files import file_findings
 from generator.model.account import Account, Team
 from generator.model.meeting import attendee, customers
 from generator.read.files import WorkTree
@@ -211,3 +212,9 @@ def test_partners_and_competitors_have_no_meetings_and_one_may_be_called_that(ro
 def test_a_mistake_in_the_account_is_told_once_and_not_of_who_was_present(root: Path) -> None:
     (root / "acme/index.md").write_text(ACCOUNT.replace("people: {r-okafor", "people: {R Okafor"), "utf-8")
     assert [each.path for each in held(root).problems] == ["deals/acme/index.md"]
+
+
+def test_a_title_that_a_comment_cuts_short_is_a_finding(root: Path) -> None:
+    around = held(root, f"{HEAD}title: Call #2 on the budget\n").surroundings
+    found = [(each.path, each.line, each.finding.code) for each in file_findings("deals", around)]
+    assert found == [("deals/acme/meetings/2026-11-20-cfo.md", 5, "text-cut-short")]

@@ -20,7 +20,8 @@ def file_findings(folder: str, surroundings: Surroundings) -> tuple[PlacedFindin
     """Return the findings in all files around the deals, which lie in `folder`, by path and place."""
     nouns = (surroundings.accounts, surroundings.partners, surroundings.competitors)
     filed = [surroundings.team, *(noun for each in nouns for noun in each.values())]
-    cuts = {noun.path: noun.cut_short for noun in filed} | dict(surroundings.cut_short)
+    met = [meeting for account in surroundings.meetings.values() for meeting in account]
+    cuts = {noun.path: noun.cut_short for noun in (*filed, *met)} | dict(surroundings.cut_short)
     links = [found for noun in filed for found in link_findings(f"{folder}/{noun.path}", noun, surroundings)]
     return (*_found(folder, cuts, surroundings.method), *links)
 

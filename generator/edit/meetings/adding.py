@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from generator.edit.meetings.captions import captions
-from generator.edit.meetings.cleaned import Cleaned, refused
+from generator.edit.meetings.cleaned import Cleaned, refused, visible
 from generator.edit.meetings.composing import MeetingFacts, meeting_file
 from generator.edit.meetings.decoding import checked_size, text_of
 from generator.edit.meetings.mail import mail
@@ -65,7 +65,7 @@ def added(source: Source, listing: Listing, file: str, content: bytes, wanted: W
     files = SurroundingFiles(source, listing)
     account, team = files.surroundings.account(wanted.account), files.team
     people = known_people(account, team)
-    cleaned = cleaned_source(file, content, wanted.encoding, [*_names(account, team)])
+    cleaned = visible(cleaned_source(file, content, wanted.encoding, [*_names(account, team)]))
     _check(file, cleaned, wanted)
     present = {name: people[handle(name)] for name in cleaned.speakers if handle(name) in people}
     strangers = {name: _meant(name, account, team) for name in cleaned.speakers if name not in present}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from generator.model.counting import counted
 from generator.problems import Problem, Refused
+from generator.read.yaml.characters import without_forbidden
 
 
 class Said(NamedTuple):
@@ -52,6 +53,19 @@ def joined(said: Iterable[Said]) -> tuple[Said, ...]:
 def speakers_of(said: Iterable[Said]) -> tuple[str, ...]:
     """Return who speaks, each once, in the order in which they begin."""
     return tuple(dict.fromkeys(each.speaker for each in said if each.speaker))
+
+
+def visible(cleaned: Cleaned) -> Cleaned:
+    """Return a source without characters that nobody sees, which no file may hold, with a note that counts them."""
+    said = tuple(
+        Said(without_forbidden(each.speaker or "") or None, without_forbidden(each.text)) for each in cleaned.said
+    )
+    before, after = (sum(len(each.text) + len(each.speaker or "") for each in of) for of in (cleaned.said, said))
+    if before == after:
+        return cleaned
+    note = f"{before - after:,} characters that nobody sees were taken out"
+    kept = tuple(each for each in said if each.text.strip())
+    return replace(cleaned, said=kept, notes=(*cleaned.notes, note), speakers=speakers_of(kept))
 
 
 def account_of(cleaned: Cleaned) -> str:

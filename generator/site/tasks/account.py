@@ -88,7 +88,7 @@ class AccountWorker:
         made = [put_pages([page], self.context) for page in _pages(book, unit.slug, deals)]
         files = tuple(file for files, _ in made for file in files)
         entries = b",".join(found for _, found in made if found)
-        findings = self._findings(path, around) if path else ()
+        findings = self._findings(unit.slug, path, around) if path else ()
         noted = tuple(sorted(dependencies))
         return CachedResult(
             unit.name, "", files, faults, search_entries=entries, dependencies=noted, findings=findings
@@ -100,10 +100,18 @@ class AccountWorker:
         met = [problem for each in around.meeting_paths.get(slug, ()) for problem in around.problems(each, Meeting)]
         return (*(around.problems(path, Account) if path else ()), *met)
 
-    def _findings(self, path: str, around: Surroundings) -> tuple[PlacedFinding, ...]:
-        """Return the findings in an account's file; what its links lead to is looked up in the surroundings."""
-        noun, shown = self.context.around.noun(Account, path), f"{self.context.source.name}/{path}"
-        return (*findings_in(shown, noun.cut_short, around.method), *link_findings(shown, noun, around))
+    def _findings(self, slug: str, path: str, around: Surroundings) -> tuple[PlacedFinding, ...]:
+        """Return the findings in the files of an account and its meetings; links are looked up in the surroundings.
+
+        What a meeting says is plain text, and links nowhere.
+        """
+        name, noun = self.context.source.name, self.context.around.noun(Account, path)
+        cut = [
+            found
+            for each in (noun, *around.meetings.get(slug, ()))
+            for found in findings_in(f"{name}/{each.path}", each.cut_short, around.method)
+        ]
+        return (*cut, *link_findings(f"{name}/{path}", noun, around))
 
 
 def _pages(context: PortfolioContext, slug: str, deals: Sequence[AccountDeal]) -> Iterator[Page]:

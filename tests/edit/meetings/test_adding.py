@@ -193,6 +193,12 @@ def test_what_cannot_be_read_is_told_with_its_place(
     assert refusal(name, content, wanted).startswith(f"{name}:{says}")
 
 
+def test_characters_that_nobody_sees_are_taken_out_and_counted() -> None:
+    made = add("call.vtt", VTT.replace("morning", "mor\u202ening\u200b"))
+    assert said(made)[0][1].startswith("Good morning.")
+    assert made.cleaned.notes[-1] == "2 characters that nobody sees were taken out"
+
+
 def test_an_encoding_that_is_named_or_marked_is_read() -> None:
     text = "Dana Reyes: für uns"
     named = Wanted("fennick", ("demand-planning",), TODAY, encoding="cp1252")
@@ -245,3 +251,22 @@ def test_the_sample_folder_is_left_as_it_is() -> None:
     before = sorted(path.name for path in Path(ROOT / "deals/fennick/meetings").iterdir())
     add("call.vtt", VTT)
     assert sorted(path.name for path in Path(ROOT / "deals/fennick/meetings").iterdir()) == before
+
+
+PIECES = (
+    *("WEBVTT\n\n", "00:00:01.000 --> 00:00:02.000\n", "1\n", "<v Dana Reyes>", "</v>", "<", "STYLE\n"),
+    *("Dana Reyes: ", "From: Dana Reyes <d@x.example>\n", "Subject: a\n", "Date: now\n", "Content-Type: text/html\n"),
+    *("\n", "\r", "\u2028", "words ", "\u202e", "\x00", "\ufeff", "\U000e0041", "# ", "---\n", "> ", "=?x?q?=00?="),
+    "a" * 9_000,
+)
+KINDS = ("vtt", "srt", "txt", "md", "eml")
+
+
+@given(st.sampled_from(KINDS), st.lists(st.sampled_from(PIECES)), st.binary(max_size=8))
+def test_whatever_a_source_holds_comes_a_sound_meeting_or_a_message(kind: str, parts: list[str], rest: bytes) -> None:
+    try:
+        made = add(f"call.{kind}", "".join(parts).encode() + rest)
+    except Refused:
+        return
+    said(made)
+    assert adds_up(made)
