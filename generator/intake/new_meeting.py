@@ -1,97 +1,64 @@
-"""Meeting's file made of notes that are none yet: their text as it is, below who was present and when."""
+"""Meeting's file made of notes that are none yet, with whoever the caller says is present."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from generator.edit.scalars import key_text, scalar
-from generator.edit.slugs import slug_of
+from generator.edit.meetings.adding import Wanted, added
+from generator.edit.meetings.cleaned import account_of
+from generator.edit.meetings.composing import MeetingFacts, meeting_file
 from generator.editor.near import NearFiles
-from generator.model.meeting import FOLDER, Meeting
-from generator.problems import Problem, Refused
-from generator.read.quoting import BYTE_ORDER_MARK, QuotedText
+from generator.model.meeting import Meeting
+from generator.problems import Refused
 from generator.read.replaced import Replaced
 from generator.read.surroundings import SurroundingFiles
-from generator.read.yaml.characters import decode, forbidden, problems_of
-
-LONGEST_NAME = 48
-RULE = "---\n"
 
 
 class Facts(NamedTuple):
-    """Facts of a meeting that its notes do not hold: its day, who the names in them are by key, and its title."""
+    """Facts of a meeting that its notes may not hold: its day, who the names in them are by key, and its title."""
 
-    date: dt.date
+    date: dt.date | None
     present: Mapping[str, str]
     title: str = ""
 
 
 class MadeMeeting(NamedTuple):
-    """A meeting's file by its path below the deals folder, its content, and the meeting that it is read as."""
+    """A meeting's file by its path below the deals folder, its content, and the meeting that it is read as.
+
+    `said` are sentences on what became of the source.
+    """
 
     path: str
     content: bytes
     meeting: Meeting
+    said: Sequence[str]
 
 
 def made_meeting(near: NearFiles, file: str, content: bytes, facts: Facts) -> MadeMeeting:
-    """Return the meeting of a deal made of notes in a file; nothing is written.
+    """Return the meeting of a deal made of notes, a transcript or a mail in a file; nothing is written.
 
-    Raises Refused with the mistakes that it has: those in the notes at their place in `file`.
+    People are found by their names, and by what the facts say. Raises Refused with the mistakes that it has.
     """
     account, _, deal = near.path.removesuffix(".md").partition("/")
-    text = decode(file, content).removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")
-    _check_visible(file, text)
-    head = "".join(f"{line}\n" for line in _head(deal, facts))
-    name = _name(facts, file.rpartition("/")[2].partition(".")[0])
-    path = _free(near, f"{account}/{FOLDER}/{facts.date}-{name}")
-    whole = f"{head}{text if text.endswith(chr(10)) else text + chr(10)}".encode()
+    wanted = Wanted(account, (deal,), facts.date, facts.title, without_speakers=True)
+    made = added(near.source, near.listing, file, content, wanted)
+    path, present = _free(near, made.path), {**made.present, **facts.present}
+    day, title = made.path.rpartition("/")[2][:10], " ".join((facts.title or made.cleaned.title).split())
+    whole = meeting_file(MeetingFacts(dt.date.fromisoformat(day), title, (deal,), present), made.cleaned)
     listing = replace(near.listing, meetings={**near.listing.meetings, path.removesuffix(".md"): path})
     files = SurroundingFiles(Replaced(near.source, path, whole), listing)
     if problems := files.problems(path, Meeting):
-        raise Refused(_in_notes(problems, file, head.count("\n")))
-    return MadeMeeting(path, whole, files.noun(Meeting, path))
+        raise Refused(problems)
+    return MadeMeeting(path, whole, files.noun(Meeting, path), (account_of(made.cleaned), *made.cleaned.notes))
 
 
-def _check_visible(file: str, text: str) -> None:
-    if offsets := forbidden(text):
-        raise Refused(problems_of(QuotedText(file, text), offsets))
-
-
-def _head(deal: str, facts: Facts) -> Iterator[str]:
-    yield "---"
-    yield f"date: {facts.date}"
-    if facts.title:
-        yield f"title: {scalar(' '.join(facts.title.split()))}"
-    yield f"deals: [{deal}]"
-    if facts.present:
-        yield "present:"
-        yield from (f"  {key_text(name)}: {scalar(key)}" for name, key in facts.present.items())
-    yield "---"
-
-
-def _name(facts: Facts, stem: str) -> str:
-    """Return the name of the file behind its day: of the title, or else of the notes' own file."""
-    name = slug_of(facts.title or stem).removeprefix(f"{facts.date}-")
-    cut = name[:LONGEST_NAME]
-    return cut.strip("-") or "meeting"
-
-
-def _free(near: NearFiles, stem: str) -> str:
+def _free(near: NearFiles, path: str) -> str:
     """Return the path of a file that is not there yet."""
-    path, number = f"{stem}.md", 1
+    stem, number = path.removesuffix(".md"), 1
     while path in near.listing.meetings.values():
         number += 1
         path = f"{stem}-{number}.md"
     return path
-
-
-def _in_notes(problems: tuple[Problem, ...], file: str, above: int) -> Iterator[Problem]:
-    """Yield problems at their place in the notes; those of what options gave stand at its beginning."""
-    for each in problems:
-        line = each.line - above
-        yield replace(each, path=file, line=max(line, 1), column=each.column if line > 0 else 1, mend=None,
-                      excerpt=each.excerpt if line > 0 else None)  # fmt: skip

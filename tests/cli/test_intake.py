@@ -152,20 +152,24 @@ ANSWERS = ("--notes", MEETING, "--answers", "-")
         (ANSWERS, f'{{"deal": "{DEAL}", "objections": [{{"speaker": "Ann", "quote": "So"}}]}}', "is called 'Ann'", 1),
         (ANSWERS, " " * 600_000, "has more than 524,288 bytes (split it)", 1),
         (("--notes", MEETING), "", "give one of --questions and --answers FILE", 2),
-        (("--notes", "notes.md", "--questions"), "", "notes.md is no meeting's file of fennick: say when", 2),
+        (("--notes", "notes.md", "--questions"), "", "notes.md:1:1: it is not known on which day the meeting was", 1),
+        (("--notes", "notes.md", "--questions", "--present", "K=k-brigt"), "", "did you mean 'k-bright'?", 2),
         (("--notes", "none.md", "--questions", "--date", "2026-11-24"), "", "No such file", 3),
         (("--notes", MEETING, "--questions", "--date", "2026-11-24"), "", "says itself when it was", 2),
         (("--notes", "notes.md", "--questions", "--present", "Keira"), "", "does not say who a name is", 2),
-        (("--notes", "big.md", "--questions", "--date", "2026-11-24"), "", "big.md:1:1: the notes have 5,000,000", 1),
-        (("--notes", "bidi.md", "--questions", "--date", "2026-11-24"), "", "bidi.md:1:8: an invisible control", 1),
-        (("--notes", "a.vtt", "--questions", "--date", "2026-11-24"), "", "playbook meeting add a.vtt", 2),
+        (("--notes", "big.md", "--questions", "--date", "2026-11-24"), "", "big.md:1:1: the file is over 4 MiB", 1),
+        (
+            ("--notes", "a.vtt", "--questions", "--date", "2026-11-24"),
+            "",
+            "a.vtt:1:1: nothing is said in the file",
+            1,
+        ),
     ],
 )
 def test_bad_input_is_said_with_its_place_and_nothing_is_written(
     desk: Desk, words: tuple[str, ...], given: str, says: str, code: int
 ) -> None:
     (desk.root / "big.md").write_text("Keira: yes.\n" * 416_666 + "12345678")
-    (desk.root / "bidi.md").write_text("Keira: \u202eyes.\n", "utf-8")
     (desk.root / "a.vtt").write_text("WEBVTT\n")
     before = desk.state()
     done = desk.run(DEAL, *words, given=given)
@@ -173,6 +177,20 @@ def test_bad_input_is_said_with_its_place_and_nothing_is_written(
     assert done.exit_code == code, done.output
     assert "Traceback" not in done.output
     assert desk.state() == before
+
+
+def test_a_transcript_is_cleaned_and_what_nobody_sees_in_it_is_taken_out(desk: Desk) -> None:
+    cues = [
+        "<v Keira Bright-Loder>The second slice is USD\u200b 450,000,",
+        "<v Keira Bright-Loder>and I release it later.",
+    ]
+    times = [f"00:0{number}.000 --> 00:0{number + 1}.000\n{cue}\n" for number, cue in enumerate(cues)]
+    (desk.root / "2026-11-24-call.vtt").write_text("\n".join(["WEBVTT\n", *times]), "utf-8")
+    given = json.dumps({"deal": DEAL, "amounts": [SLICE | {"speaker": "Keira Bright-Loder"}]})
+    done = desk.run(DEAL, "--notes", "2026-11-24-call.vtt", "--answers", "-", "--dry-run", given=given)
+    assert "1 answer: 1 accepted" in done.stdout, done.output
+    assert "2026-11-24-call.vtt becomes the meeting fennick/meetings/2026-11-24-call.md" in done.stderr
+    assert "that nobody sees were taken out" in done.stderr
 
 
 def test_a_deal_with_a_mistake_says_that_first(desk: Desk) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from generator.cli.intake.notes_file import Given, PresentType, notes_file
+from generator.cli.intake.notes_file import PresentType, notes_file
 from generator.cli.intake.run import Run
 from generator.cli.options.deal_file import found
 from generator.cli.options.options import DayType, deals_option, example, today_option
 from generator.editor.near import NearFiles
 from generator.editor.past import Histories
 from generator.intake.case import deal_case
+from generator.intake.new_meeting import Facts
 
 FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 FORMATS = click.Choice(["text", "markdown", "json"])
@@ -66,7 +67,7 @@ def intake(
         raise click.UsageError("give one of --questions and --answers FILE")
     file = found(ctx, deals, deal)
     of = deal_case(NearFiles(file.source, file.path))
-    taken = notes_file(ctx.obj, notes, of, Given(date, dict(present), title))
+    taken = notes_file(ctx.obj, notes, of, Facts(date, dict(present), title))
     run = Run(of, taken, Histories(file.source.root, ctx.obj), today)
     if answers is None:
         run.print_questions(format_ or "markdown")

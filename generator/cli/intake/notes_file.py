@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 from generator.cli.output.printing import harmless
+from generator.edit.meetings.decoding import LARGEST_SOURCE
 from generator.intake.case import DealCase
 from generator.intake.meeting_notes import notes_of
 from generator.intake.new_meeting import Facts, made_meeting
 from generator.intake.notes import Notes
 from generator.intake.proposal import NewMeeting
-from generator.model.meeting import Meeting
+from generator.model.meeting import Meeting, attendees
 from generator.model.who import handle
 from generator.problems import Refused, expected
-from generator.read.quoting import QuotedText
 
 
 class PresentType(click.ParamType[tuple[str, str]]):
@@ -39,14 +37,6 @@ class PresentType(click.ParamType[tuple[str, str]]):
         return name.strip(), key.strip()
 
 
-class Given(NamedTuple):
-    """Facts of a meeting that options give: its day, who the names in the notes are, and its title."""
-
-    date: dt.date | None
-    present: Mapping[str, str]
-    title: str
-
-
 class NotesFile(NamedTuple):
     """Notes that answers are proven by, the path by which the deal cites them, and their file where it is new."""
 
@@ -55,11 +45,7 @@ class NotesFile(NamedTuple):
     new: NewMeeting | None = None
 
 
-TRANSCRIPTS: Final = frozenset({".vtt", ".srt", ".eml"})
-"""Endings of files from which a meeting's text has to be taken out first."""
-
-
-def notes_file(root: Path, file: Path, of: DealCase, given: Given) -> NotesFile:
+def notes_file(root: Path, file: Path, of: DealCase, given: Facts) -> NotesFile:
     """Return the notes of a file.
 
     Raises UsageError where its options do not fit it, Refused where it has a mistake.
@@ -76,7 +62,7 @@ def _below(file: Path, folder: Path) -> str:
     return whole.relative_to(above).as_posix() if whole.is_relative_to(above) else ""
 
 
-def _of_meeting(path: str, of: DealCase, given: Given) -> NotesFile:
+def _of_meeting(path: str, of: DealCase, given: Facts) -> NotesFile:
     if given.date or given.present or given.title:
         raise click.UsageError("a meeting's file says itself when it was and who was present; change it there")
     files = of.near.files
@@ -92,36 +78,46 @@ def _of_meeting(path: str, of: DealCase, given: Given) -> NotesFile:
     return _taken(meeting, of)
 
 
-def _of_notes(root: Path, file: Path, of: DealCase, given: Given) -> NotesFile:
-    """Return notes as the meeting that they become."""
-    if file.suffix.lower() in TRANSCRIPTS:
-        add = f"playbook meeting add {shlex.quote(str(file))}"
-        says = f"{file} is a transcript with marks of time (run {add}, and name the file that it writes)"
-        raise click.UsageError(harmless(says))
-    if given.date is None:
-        says = (
-            f"{file} is no meeting's file of {of.folder}: say when it was with --date, and who spoke with --present"
-        )
-        raise click.UsageError(harmless(says))
+def _of_notes(root: Path, file: Path, of: DealCase, given: Facts) -> NotesFile:
+    """Return notes, a transcript or a mail as the meeting that they become, and say what became of them."""
     if of.account_file not in of.near.listing.accounts.values():
         says = f"the account has no file, so that nobody in the notes is known (write {of.account_file} first)"
         raise click.UsageError(harmless(says))
+    _check_present(of, given)
     with (root / file).open("rb") as opened:
-        content = opened.read(Meeting.LARGEST_NOTES + 1)
-    if len(content) > Meeting.LARGEST_NOTES:
-        size = (root / file).stat().st_size
-        says = f"the notes have {size:,} bytes, and {Meeting.LARGEST_NOTES:,} are read"
-        problem = QuotedText(file.as_posix(), "").problem((1, 1), "file-too-large", says, "cut them into meetings")
-        raise Refused([problem])
-    facts = Facts(given.date, given.present, given.title)
-    made = made_meeting(of.near, file.as_posix(), content, facts)
+        content = opened.read(LARGEST_SOURCE + 1)
+    made = made_meeting(of.near, file.as_posix(), content, given)
     taken = _taken(made.meeting, of)._replace(new=NewMeeting(made.path, made.content))
-    for name in given.present:
-        if handle(name) not in taken.notes.speakers:
-            remedy = expected(name, taken.notes.speakers.values())
-            says = f"--present: nobody speaks as {name!r} in {file}{f' ({remedy})' if remedy else ''}"
-            click.echo(harmless(says), err=True)
+    for says in (f"{file} becomes the meeting {made.path}", *made.said, *_strangers(taken.notes, given)):
+        click.echo(harmless(says), err=True)
     return taken
+
+
+def _check_present(of: DealCase, given: Facts) -> None:
+    """Check that options name people by their keys. Raises UsageError where one is nobody's, or two people's."""
+    account, team = of.around.account(of.folder), of.around.team
+    for name, key in given.present.items():
+        meant = attendees(key, account, team)
+        if not meant:
+            remedy = expected(key, {**account.people, **team.members}) or f"add them to people in {of.account_file}"
+            says = f"--present {name}: {key!r} is nobody of the account and no member of the team ({remedy})"
+            raise click.UsageError(harmless(says))
+        if len(meant) > 1:
+            says = (
+                f"--present {name}: {key!r} is {meant[0].name} at the account and {meant[1].name}, who is one of us"
+            )
+            raise click.UsageError(harmless(f"{says} (give one of them another key)"))
+
+
+def _strangers(notes: Notes, given: Facts) -> Iterator[str]:
+    """Yield the names of options that nobody speaks by, and speakers whom nobody is known by."""
+    for name in given.present:
+        if handle(name) not in notes.speakers:
+            remedy = expected(name, notes.speakers.values())
+            yield f"--present: nobody speaks as {name!r}{f' ({remedy})' if remedy else ''}"
+    for name in notes.speakers.values():
+        if not notes.person(name):
+            yield f"nobody is known as {name!r}, who proves nothing by the customer (say who it is with --present)"
 
 
 def _taken(meeting: Meeting, of: DealCase) -> NotesFile:
