@@ -17,7 +17,7 @@ OTHER_WORDS = {
 }
 LABELS = """[...document.querySelectorAll("table:is(.pb-stack, .pb-cases, .pb-score, .pb-sheet)")].flatMap(table => {
   const names = [...table.tHead.rows[0].cells].map(each => each.textContent);
-  return [...table.querySelectorAll("td:not(:empty)")].map(
+  return [...table.querySelectorAll("td:not(:empty, [colspan])")].map(
     cell => [names[cell.cellIndex], getComputedStyle(cell, "::before").content]
   );
 })"""

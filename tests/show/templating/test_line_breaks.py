@@ -14,6 +14,7 @@ from generator.show.templating.environment import environment
         ('<tr>\n<td class="a">x</td>\n<td>y</td>\n</tr>', '<tr><td class="a">x</td><td>y</td></tr>'),
         ("<p>One\n<small>two</small>\n<a>three</a></p>", "<p>One\n<small>two</small>\n<a>three</a></p>"),
         ("<li><a>one</a>\n{% if true %}\n<a>two</a>\n{% endif %}\n</li>", "<li><a>one</a>\n<a>two</a>\n</li>"),
+        ("<h2>{{ 1 }}</h2>\n{{ 2 }}\n<p>3 {{ 4 }}\n5</p>", "<h2>1</h2>\n2<p>3 4\n5</p>"),
         ("<pre>\n<code>one\n  two</code>\n</pre>", "<pre>\n<code>one\n  two</code>\n</pre>"),
     ],
 )
