@@ -11,7 +11,7 @@ BLOCK: Final = (
     r"</?(?:header|nav|section|div|h[1-6]|p|ul|ol|li|dl|dt|dd|details|summary|table|thead|tbody|tfoot|tr|th|td)\b"
 )
 BETWEEN: Final = re.compile(rf"({BLOCK}[^<>{{}}]*>|}}}})\n(?=(?:{{%[^\n]*%}}\n)*{BLOCK})")
-"""A line break after the tag of a block or a value, if the next tag is a block's, too, whatever statements are in between."""
+"""A line break behind a value or a tag of a block, before another tag of one, whatever statements are in between."""
 
 
 class WithoutLineBreaks(Extension):
