@@ -9,6 +9,7 @@ import click
 from generator.cli.options.options import deals_folder, deals_option, example, site_address, today_option
 from generator.cli.output.diff_text import in_words
 from generator.cli.output.printing import harmless, json_text
+from generator.git.command import ask
 from generator.history.sides import Revisions, change_since
 from generator.show.pull_request.comment import comment
 from generator.show.records.difference import record
@@ -34,6 +35,7 @@ def diff(
     """
     if preview and format_ != "markdown":
         raise click.UsageError("--preview is for the comment: add --format markdown")
+    ask(ctx.obj, "rev-parse", "--git-dir")  # outside a repository, that is said before a folder is missed
     if not head:
         deals_folder(ctx.obj, deals)
     change = change_since(ctx.obj, deals, Revisions(base, head), today, _say)
