@@ -106,12 +106,15 @@ def by_family(view: DealContext, findings: list[Finding]) -> tuple[FamilyGroup, 
     )
 
 
-def _folded(group: FamilyGroup, said: frozenset[str]) -> FoldedFamily:
-    """Return a family without the remedies that are `said` above it."""
+def _folded(group: FamilyGroup, above: frozenset[FindingLine]) -> FoldedFamily:
+    """Return a family without the remedies, and without the ways to findings, that stand above it."""
+    said = {each.remedy for each in above}
     kinds: dict[tuple[str, str, str], list[Link]] = {}
     for each in group.lines:
         remedy = "" if each.remedy in said else each.remedy
-        kinds.setdefault((each.severity, each.code, remedy), []).append(Link(each.says, each.href))
+        kinds.setdefault((each.severity, each.code, remedy), []).append(
+            Link(each.says, "" if each in above else each.href)
+        )
     return FoldedFamily(
         anchors.anchor("findings", group.family),
         len(group.lines),
@@ -131,11 +134,10 @@ def findings(view: DealContext) -> Findings:
     """Return the findings as the deal page shows them; accepted ones stand apart."""
     pending = standing_findings(view)
     first = tuple(_line(view, each) for each in pending[:SHOWN])
-    said = frozenset(each.remedy for each in first)
     return Findings(
         number=len(pending),
         first=first,
-        families=tuple(_folded(group, said) for group in by_family(view, pending)),
+        families=tuple(_folded(group, frozenset(first)) for group in by_family(view, pending)),
         more=len(pending) > SHOWN,
         accepted=_accepted(view),
         accepted_number=len(view.judgement.findings) - len(pending),
