@@ -29,6 +29,8 @@ from generator.show.summary.actions import DueAction
 from generator.show.summary.calendar import owner_slugs
 from generator.show.summary.deal_rows import CLOSED_COLUMNS, OPEN_COLUMNS, TableLines, columns_for, lines_of
 from generator.show.summary.deleted import deleted_of_forecast
+from generator.show.summary.findings import LINE_COLUMNS as FINDING_COLUMNS
+from generator.show.summary.findings import RuleCount
 from generator.show.summary.people import COLUMNS as PERSON_COLUMNS
 from generator.show.summary.people import DealPeople, DealPerson
 from generator.show.summary.summary import Summaries
@@ -207,6 +209,20 @@ class PortfolioContext:
         accounts = (around.account(slug).owner for slug in around.accounts if slug not in with_deals)
         partners = (around.partner(slug).owner for slug in around.partners)
         return filter(None, map(str.strip, chain(accounts, partners)))
+
+    @cached_property
+    def finding_lines(self) -> Mapping[str, tuple[str, ...]]:
+        """The lines of the table of findings by the code of their kind, those first that bear most."""
+        summaries = self.summaries
+        usual = respelled(each.owner for each in summaries.findings if each.owner)
+        found: dict[str, list[tuple[RuleCount, str]]] = defaultdict(list)
+        for counts, lines in zip(summaries.findings, summaries.finding_lines, strict=True):
+            owner = usual.get(counts.owner)
+            for rule, line in zip(counts.rules, lines, strict=True):
+                found[rule.code].append((rule, with_owner(line, FINDING_COLUMNS, owner) if owner else line))
+        for pairs in found.values():
+            pairs.sort(key=lambda pair: (-pair[0].weight, -pair[0].number))
+        return {code: tuple(line for _, line in pairs) for code, pairs in found.items()}
 
     @cached_property
     def problems_of(self) -> Mapping[str, tuple[Problem, ...]]:

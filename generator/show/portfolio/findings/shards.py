@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Final, NamedTuple
 
-from generator.model.who import respelled
 from generator.show.portfolio.context import PortfolioContext
-from generator.show.summary.findings import COLUMNS, LINE_COLUMNS, Kind, RuleCount, kinds_of
-from generator.show.summary.table import FIRST_ROWS, Cell, PrintedTable, packed, printed_table, with_owner
+from generator.show.summary.findings import COLUMNS, LINE_COLUMNS, Kind, kinds_of
+from generator.show.summary.table import FIRST_ROWS, Cell, PrintedTable, packed, printed_table
 from generator.show.urls import page_urls
 from generator.storage.compact_json import compact
 
@@ -44,22 +42,9 @@ class FindingTable:
     @cached_property
     def kinds(self) -> Sequence[KindLines]:
         """The kinds of which any line is there."""
-        found = self._found
+        found = self.context.finding_lines
         kinds = kinds_of(self.context.surroundings.method)
         return [KindLines(code, kind, found[code]) for code, kind in kinds.items() if code in found]
-
-    @property
-    def _found(self) -> Mapping[str, tuple[str, ...]]:
-        summaries = self.context.summaries
-        usual = respelled(each.owner for each in summaries.findings if each.owner)
-        found: dict[str, list[tuple[RuleCount, str]]] = defaultdict(list)
-        for counts, lines in zip(summaries.findings, summaries.finding_lines, strict=True):
-            owner = usual.get(counts.owner)
-            for rule, line in zip(counts.rules, lines, strict=True):
-                found[rule.code].append((rule, with_owner(line, LINE_COLUMNS, owner) if owner else line))
-        for pairs in found.values():
-            pairs.sort(key=lambda pair: (-pair[0].weight, -pair[0].number))
-        return {code: tuple(line for _, line in pairs) for code, pairs in found.items()}
 
     @cached_property
     def _shards(self) -> Sequence[Sequence[KindLines]]:
