@@ -30,7 +30,8 @@ ROWS = """rows => rows.map(row => [row.querySelector('th').firstChild.data, row.
   ...[...row.querySelectorAll('td b')].map(mark => mark.textContent)])"""
 READY = ".pb-compare[data-ready]"
 SHELL = (
-    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Compare</title><div id="__content">{}</div></html>'
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Compare</title><div id="__content">{}</div>'
+    '<script src="../assets/compare.js" defer></script></html>'
 )
 
 
@@ -72,7 +73,8 @@ def lay_out(folder: Path, ended: Sequence[DealRow]) -> None:
     (folder / "compare").mkdir(parents=True, exist_ok=True)
     (folder / page_urls.CLOSED_MARKS).write_bytes(exports(ended, surroundings())[page_urls.CLOSED_MARKS])
     (folder / "compare/index.html").write_text(SHELL.format(pages(ended)["compare/"].html), encoding="utf-8")
-    shutil.copytree(theme_folder() / "assets/compare", folder / "assets/compare")
+    (folder / "assets").mkdir()
+    shutil.copy(theme_folder() / "assets/compare.js", folder / "assets")
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from generator.site.layout.scripts import ON_SOME
+
 
 def words_in(text: str) -> frozenset[str]:
     """Return the words of a text."""
@@ -16,9 +18,9 @@ def words_in(text: str) -> frozenset[str]:
 TAGS = words_in(
     """
     a article b blockquote br button caption circle code dd defs del desc details div dl dt em fieldset
-    figcaption figure footer form g h1 h2 h3 h4 h5 h6 header hr input label legend li line mark marker nav ol option
-    p path pattern pre rect section select small span strong summary sup svg table tbody td template text tfoot th
-    thead time title tr tspan ul
+    figcaption figure footer form g h1 h2 h3 h4 h5 h6 header hr input label legend li line mark marker nav ol
+    option noscript p path pattern pre rect section select small span strong summary sup svg table tbody td
+    template text tfoot th thead time title tr tspan ul
     """
 )
 """Elements of the article; scripts, styles, frames and pictures are not among them."""
@@ -31,14 +33,15 @@ ATTRIBUTES = words_in(
     """
 )
 DATA = re.compile(
-    r"data-(?:col|copy|count|csv|deals|edit|ends|group|kind|label|more|none|noun|quiet|rates|rest|row|rows|sort|sum|top|total"
-    r"|unfold|word)"
+    r"data-(?:add|alike|choose|closed-deals|col|compare|compared|copy|count|csv|days|deals|differing|edit|ended|ends|group|kind"
+    r"|label|least|list|mark|more|none|noun|open-deals|parts|quiet|rates|rest|row|rows|said|sort|strip|sum|table|top|total|unfold|word)"
 )
 CONTROLS = frozenset({"input", "select", "button", "option", "fieldset", "label"})
 """Elements that only our own tools above a table need."""
-IDS = re.compile(r"[a-z]+(?:-[a-z0-9_-]+)*")
+IDS = re.compile(r"[a-z]+(?:-[a-z0-9_:-]+)*")
 FAR = re.compile(r"\s*(?:(?P<scheme>[a-z][a-z0-9+.-]*):|//|\\)", re.IGNORECASE)
 VOID = frozenset({"br", "hr", "input"})
+ON_SOME_PAGES = re.compile(rf"(?:\.\./)*assets/(?:{'|'.join(map(re.escape, ON_SOME))})")
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -50,10 +53,14 @@ class _Article(HTMLParser):
         self.faults: list[str] = []
         self.ids: Counter[str] = Counter()
         self.scripts = 0
+        self.own: Counter[str] = Counter()
         self.within = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.scripts += tag == "script"
+        if tag == "script" and (source := dict(attrs).get("src")) and ON_SOME_PAGES.fullmatch(source):
+            self.own[source.rpartition("/")[2]] += 1
+        else:
+            self.scripts += tag == "script"
         self.faults += [f"<{tag} {name}>" for name, _ in attrs if name.startswith("on")]
         self.ids.update(value or "" for name, value in attrs if name == "id")
         if tag == "article" or self.within:
@@ -86,11 +93,12 @@ def article_faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:
 
 
 def faults(html: str, scripts: int) -> list[str]:
-    """Return what a page must not hold; it has as many `scripts` as every page of the site."""
+    """Return what a page must not hold; it has as many `scripts` as every page of the site, and its own once each."""
     page = _Article()
     page.feed(html)
     page.close()
     found = page.faults + [f"id twice: {name}" for name, times in page.ids.items() if times > 1]
     if page.scripts != scripts:
         found.append(f"{page.scripts} scripts")
+    found += [f"{name} twice" for name, times in page.own.items() if times > 1]
     return found + (["the article is never closed"] if page.within else [])

@@ -39,7 +39,6 @@ PEOPLE_CSV = "export/people.csv"
 ACTIONS_FEED = "export/actions.ics"
 CHANGES_FEED = "export/changes.atom"
 CLOSED_MARKS = "compare/closed.js"
-COMPARE_SCRIPT = "assets/compare/compare.js"
 
 
 def account(slug: str) -> str:

@@ -88,7 +88,9 @@ def recalled(cache: Path, asked: str) -> LastProof | None:
     with contextlib.suppress(*DAMAGED):
         if record := _proofs(cache).record(_name(asked)):
             proof = Proof(**record)
-            settings, inputs = Settings(*proof.settings), tuple(Snapshot(*each) for each in proof.inputs)
+            settings = Settings(*proof.settings)
+            settings = settings._replace(edits=tuple(settings.edits))  # which JSON has as a list
+            inputs = tuple(Snapshot(*each) for each in proof.inputs)
             looking = BackgroundCheck(settings.site_dir, Path(proof.seal))
             return LastProof(proof._replace(settings=settings, inputs=inputs), looking)
     return None

@@ -22,6 +22,7 @@ def _holds(mark: str) -> Callable[[Page], bool]:
 
 ON_SOME: Final[Mapping[str, Callable[[Page], bool]]] = {
     "choose.js": _holds('" data-compare="'),
+    "compare.js": lambda page: page.kind == "compare",
     "copy.js": _holds('" data-copy>'),
     "evidence.js": _holds('<div data-strip="'),
     "folds.js": _holds("<details"),

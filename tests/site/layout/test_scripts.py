@@ -14,6 +14,7 @@ from generator.site.layout.scripts import ON_SOME, tags
 BARE = Page("aldermoor/core-banking/", "owner", "A page", "<h1>A page</h1>")
 FULL = {
     "choose.js": replace(BARE, html='<div class="pb-people" data-compare="../compare/"></div>'),
+    "compare.js": replace(BARE, kind="compare"),
     "copy.js": replace(BARE, html='<p class="pb-plain" data-copy>Words</p>'),
     "evidence.js": replace(BARE, html='<div data-strip="Zeldrin"></div>'),
     "folds.js": replace(BARE, html="<details open><summary>More</summary></details>"),

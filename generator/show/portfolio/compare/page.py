@@ -30,7 +30,6 @@ class CompareView(NamedTuple):
     `days_before` the end is how far back marks of closed deals lie; `least_known` marks in both make two deals alike.
     """
 
-    script: str
     facts: Mapping[str, str]
     questions: Mapping[str, tuple[ComparedCriterion, ...]]
     gates: Mapping[str, str]
@@ -47,7 +46,6 @@ def compare_page(context: PortfolioContext) -> Page:
     method, here = context.surroundings.method, page_urls.COMPARE
     places = {name: place for place, name in enumerate(method.criteria)}
     view = CompareView(
-        script=context.href(here, page_urls.COMPARE_SCRIPT),
         facts=FACTS,
         questions={
             f"{question.letter} {question.ask}": tuple(
