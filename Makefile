@@ -39,7 +39,8 @@ coverage: $(TESTABLE) browser
 browser: $(TESTABLE)
 	@$(BIN)/python -m tests.browser.chromium || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
-	  then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; \
+	  then apt-get update -qq && export DEBIAN_FRONTEND=noninteractive && \
+	    { apt-get install -y -qq chromium-headless-shell || apt-get install -y -qq chromium; }; \
 	  else $(BIN)/playwright install chromium; fi && $(BIN)/python -m tests.browser.chromium; }
 
 strict: $(INSTALLED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
@@ -35,7 +36,8 @@ def diff(
     """
     if preview and format_ != "markdown":
         raise click.UsageError("--preview is for the comment: add --format markdown")
-    ask(ctx.obj, "rev-parse", "--git-dir")  # outside a repository, that is said before a folder is missed
+    if not Path(ctx.obj, deals).is_dir():
+        ask(ctx.obj, "rev-parse", "--git-dir")  # outside a repository, that is said before a folder is missed
     if not head:
         deals_folder(ctx.obj, deals)
     change = change_since(ctx.obj, deals, Revisions(base, head), today, _say)

@@ -16,7 +16,7 @@ from generator.show.urls.page_urls import COMPETITORS, PARTNERS, RESERVED
 ASSETS: Final = theme_folder() / "editor"
 """Folder of the client's scripts and its stylesheet."""
 STYLE: Final = '<link rel="stylesheet" href="{}assets/editor.css">'
-PUBLISHED: Final = re.compile(r"(?:forges|splice|vendor)/|(?:published|proposals|checks|scheme)\.js")
+PUBLISHED: Final = re.compile(r"(?:forges|splice|vendor)/|(?:published|proposals|choosing|checks|scheme)\.js")
 """Modules that only the page of a published site loads."""
 SCRIPT: Final = '<script type="module" src="{}assets/edit.js"></script>'
 MODULE: Final = '<link rel="modulepreload" href="{}assets/{}">'

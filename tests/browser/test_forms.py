@@ -337,7 +337,7 @@ def test_what_a_receiver_cannot_do_is_not_offered(page: Page, file: Path) -> Non
         assert left_out == 2
         route.fulfill(response=answer, body=script)
 
-    page.route("**/_edit/assets/receiver.js", without)
+    page.route("**/_edit/assets/served.js", without)
     page.reload()
     panel = opened(page)
     section(panel, "Scorecard")

@@ -22,13 +22,17 @@ ELSEWHERE = "/tmp"  # noqa: S108 - where an example puts its site
 ROOT = Path(__file__).resolve().parents[2]
 
 
+MEETING = "---\ndate: 2026-11-10\ndeals: [core-banking]\npresent: {Ruth: ruth}\n---\nRuth: The money is there.\n"
+RECORDING = "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ruth>The money is there.</v>\n"
+
+
 def examples(command: str) -> list[str]:
     """Return the examples at the end of a command's help."""
     said = playbook(Path(), command, "--help").output
     return [line.strip() for line in said.partition("Example:")[2].splitlines() if line.strip()]
 
 
-OF_THEIR_OWN = ("serve", "rate", "interview", "publish", "hook", "pdf")
+OF_THEIR_OWN = ("serve", "rate", "interview", "publish", "hook", "pdf", "mcp")
 """Commands that do not end, ask questions, commit, write outside the folder or need a browser: their own tests run
 their examples.
 """
@@ -51,6 +55,11 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "mkdocs.yml").write_text(settings)
     file = with_deal(tmp_path)
     file.with_name("fraud-desk.md").write_text(file.read_text())
+    file.with_name("index.md").write_text("---\ntitle: Aldermoor\npeople: {ruth: {name: Ruth}}\n---\n")
+    (file.parent / "meetings").mkdir()
+    (file.parent / "meetings/2026-11-10-call.md").write_text(MEETING)
+    (tmp_path / "2026-11-27-call.vtt").write_text(RECORDING)
+    (tmp_path / "answers.json").write_text('{"deal": "aldermoor/core-banking", "not_said": ["risk"]}')
     (tmp_path / "maps").mkdir()
     (tmp_path / "maps/our-crm.yml").write_text(MAP)
     (tmp_path / "export.csv").write_text(ONE_DEAL)

@@ -20,6 +20,7 @@ from tests.plugin.trees import files_of, planted
 
 DEAL = "aldermoor/core-banking.md"
 EDIT = {"at": ["assessment", "access_to_funds", "us"], "was": "-", "value": "+"}
+IMPORT = re.compile(r'^(?:import|export) (?:[^"]* from )?"(\.[^"]+)"', re.MULTILINE)
 TOKEN = re.compile(r'<meta name="playbook-edit" content="([\w-]+)" data-base="/team/_edit/"')
 
 
@@ -77,11 +78,21 @@ def test_an_answered_page_names_its_file_and_the_sites_own_file_stays_as_it_was(
     assert not [path for path, each in built.items() if b"playbook-edit" in each]
 
 
+def loaded_by(script: Path, known: set[str]) -> set[str]:
+    """Return the known scripts with this one and all that it imports, by their path below the folder of the forms."""
+    name = script.resolve().relative_to(ASSETS.resolve()).as_posix()
+    if name not in known:
+        known.add(name)
+        for imported in IMPORT.findall(script.read_text("utf-8")):
+            loaded_by(script.parent / imported, known)
+    return known
+
+
 def test_an_answered_page_names_every_script_that_a_form_needs(served: Served) -> None:
     """A form opens without one script after the other being asked for."""
     page = served.get("aldermoor/core-banking/")
     named = re.findall(r'<link rel="modulepreload" href="/team/_edit/assets/([^"]+)">', page)
-    assert set(named) == {each.relative_to(ASSETS).as_posix() for each in ASSETS.rglob("*.js")}
+    assert set(named) == loaded_by(ASSETS / "edit.js", set())
     assert {sent(served, "GET", f"_edit/assets/{each}")[0] for each in named} == {200}
 
 

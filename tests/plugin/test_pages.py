@@ -184,8 +184,8 @@ def test_only_what_we_made_reaches_the_site(tree: Tree) -> None:
     ours = {path.split("/")[0] for path in files_of(tree.site)}
     assert ours == {
         "404.html", "_headers", "accounts", "actions", "aldermoor", "assets", "build.json", "charts", "closed",
-        "competitors", "deals", "export", "findings", "forecast", "headers.nginx.conf", "index.html", "method",
-        "owners", "partners", "people", "schema", "search", "search.json",
+        "compare", "competitors", "deals", "export", "findings", "forecast", "headers.nginx.conf", "index.html",
+        "method", "owners", "partners", "people", "schema", "search", "search.json",
     }  # fmt: skip
 
 

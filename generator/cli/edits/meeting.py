@@ -21,7 +21,7 @@ from generator.read.files import Listing, WorkTree
 from generator.storage.atomic_write import write_below
 
 
-@click.group(epilog=example("playbook meeting add ~/Downloads/2026-11-27-call.vtt --deal aldermoor/core-banking"))
+@click.group(epilog=example("playbook meeting add 2026-11-27-call.vtt --deal aldermoor/core-banking"))
 def meeting() -> None:
     """Keep what was said in a meeting: a file of its account, shown on its deals and found by search."""
 

@@ -17,13 +17,14 @@ from generator.intake.case import deal_case
 from generator.intake.new_meeting import Facts
 
 FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
+MEETING = "deals/aldermoor/meetings/2026-11-10-call.md"
 FORMATS = click.Choice(["text", "markdown", "json"])
 
 
 @click.command(
     epilog=example(
-        "playbook intake fennick/demand-planning --notes NOTES.md --questions > sheet.md",
-        "playbook intake fennick/demand-planning --notes NOTES.md --answers answers.json --dry-run",
+        f"playbook intake aldermoor/core-banking --notes {MEETING} --questions > sheet.md",
+        f"playbook intake aldermoor/core-banking --notes {MEETING} --answers answers.json --dry-run",
     )
 )
 @click.argument("deal", metavar="ACCOUNT/DEAL")
