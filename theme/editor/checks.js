@@ -2,9 +2,9 @@
    `playbook check` on the pull request has the last word. */
 
 import { resolved, below } from "./schema.js";
+import { isBlock } from "./splice/scalars.js";
 import { Validator } from "./vendor/json-schema.js";
 
-const isBlock = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 const unescaped = (step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
 const KINDS = { enum: "is not one of the known words", pattern: "is not written as it is meant", format: "is not written as it is meant", required: "lacks something", type: "is not what is meant here", additionalProperties: "is not a key that is known here", propertyNames: "is not a key that is known here" };
 

@@ -1,9 +1,10 @@
 /* Edits of a form made in a file's text, as `serve` makes them (generator/editor/applying.py). */
 
+import { same } from "../draft.js";
 import { Document, NOTES } from "./document.js";
 import { CannotSplice } from "./fault.js";
 import { isBlock, isText } from "./scalars.js";
-import { isSame, spliced } from "./splice.js";
+import { spliced } from "./splice.js";
 
 /** Return the text with edits made in it: `{at, was, value}` each, in order.
  *
@@ -74,7 +75,7 @@ function* differences(document, at, value) {
   }
   const keys = [...Object.keys(value), ...Object.keys(stands).filter((key) => !Object.hasOwn(value, key))];
   for (const key of keys) {
-    if (!isSame(stands[key] ?? null, value[key] ?? null)) yield* differences(document, [...at, key], value[key] ?? null);
+    if (!same(stands[key], value[key])) yield* differences(document, [...at, key], value[key] ?? null);
   }
 }
 

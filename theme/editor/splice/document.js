@@ -6,7 +6,8 @@ import { CannotSplice } from "./fault.js";
 
 const RULE = /---[ \t]*(?:\r?\n|$)/y;
 const CLOSING_RULE = /^---[ \t]*(?:\r?\n|(?![^]))/gm;
-const NOTHING = new Set(["~", "null", "Null", "NULL"]);
+/** Plain values by which other programs say that a key has none. */
+export const NOTHING = new Set(["~", "null", "Null", "NULL"]);
 const LARGEST_FILE = 256 * 1024;
 const LARGEST_FRONT_MATTER = 128 * 1024;
 const LONGEST_LINE = 8000;

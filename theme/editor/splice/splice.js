@@ -1,12 +1,12 @@
 /* Splices: single values of a file changed in their place, so that every other byte stays as it was. The same as
    generator/edit/splice.py and removal.py, but for a value over several lines, which is not written anew here. */
 
-import { define, Document, oneForm } from "./document.js";
+import { same } from "../draft.js";
+import { define, Document, NOTHING, oneForm } from "./document.js";
 import { CannotSplice } from "./fault.js";
 import { block, flow, isBlock, isLaidOut, isText, scalar, sequence } from "./scalars.js";
 
 const BLOCKS = new Set([":", "-", "|", ">"]);
-const NOTHING = new Set(["~", "null", "Null", "NULL"]);
 
 const pathOf = (at) => at.join(".");
 const byHand = (at, why = "stands on several lines") => new CannotSplice("place", at, `${pathOf(at)} ${why}`);
@@ -17,7 +17,7 @@ const byHand = (at, why = "stands on several lines") => new CannotSplice("place"
 export function spliced(document, at, value) {
   const formed = inOneForm(value);
   const again = new Document(edited(document, at, formed));
-  if (!isSame(again.data, expected(document.data, at, formed)) || again.body !== document.body) {
+  if (!same(again.data, expected(document.data, at, formed)) || again.body !== document.body) {
     throw new CannotSplice("place", at, `${pathOf(at)} cannot be changed without changing something else`);
   }
   return again;
@@ -143,12 +143,4 @@ function expected(data, at, value) {
   if (value !== "" && value !== null) define(inner, at.at(-1), value);
   else if (isBlock(inner)) delete inner[at.at(-1)];
   return changed;
-}
-
-/** Tell whether two values are the same, whatever the order of their keys. */
-export function isSame(one, other) {
-  if (Array.isArray(one) || Array.isArray(other)) return Array.isArray(one) && Array.isArray(other) && one.length === other.length && one.every((each, place) => isSame(each, other[place]));
-  if (!isBlock(one) || !isBlock(other)) return one === other;
-  const keys = Object.keys(one);
-  return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && isSame(one[key], other[key]));
 }
