@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 import webvtt
 
 from generator.edit.meetings.cleaned import Cleaned, Said, joined, refused, speakers_of
+from generator.model.counting import counted, noun_for
 from generator.model.spoken.turns import turns
 
 TIME = r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3}"
@@ -48,7 +49,7 @@ def captions(file: str, text: str, kind: str, known: Collection[str] = ()) -> Cl
     }
     tags = sum(len(TAG.findall(line)) for line in spoken)
     said = joined(_said([cue.lines for cue in cues], known))
-    notes = [f"{tags:,} tags were taken out of the lines"] if tags else []
+    notes = [f"{counted(tags, 'tag')} {noun_for(tags, 'was', 'were')} taken out of the lines"] if tags else []
     return Cleaned(said, len(lines), len(spoken), left_out, notes, speakers=speakers_of(said))
 
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from generator.model.counting import counted
+from generator.model.counting import counted, noun_for
 from generator.problems import Problem, Refused
 from generator.read.yaml.characters import without_forbidden
+
+ONE: Final[Mapping[str, str]] = {
+    "lines of times": "line of times",
+    "cue numbers, headers and remarks": "cue number, header or remark",
+    "lines of earlier mails": "line of earlier mails",
+    "lines of a signature": "line of a signature",
+    "blank lines": "blank line",
+}
+"""Kinds of lines that are left out, as one of them is called."""
 
 
 class Said(NamedTuple):
@@ -63,14 +72,19 @@ def visible(cleaned: Cleaned) -> Cleaned:
     before, after = (sum(len(each.text) + len(each.speaker or "") for each in of) for of in (cleaned.said, said))
     if before == after:
         return cleaned
-    note = f"{before - after:,} characters that nobody sees were taken out"
+    note = hidden_note(before - after)
     kept = tuple(each for each in said if each.text.strip())
     return replace(cleaned, said=kept, notes=(*cleaned.notes, note), speakers=speakers_of(kept))
 
 
+def hidden_note(number: int) -> str:
+    """Return the sentence on characters that nobody sees: `2 characters that nobody sees were taken out`."""
+    return f"{counted(number, 'character')} that nobody sees {noun_for(number, 'was', 'were')} taken out"
+
+
 def account_of(cleaned: Cleaned) -> str:
     """Return what became of the lines of a source, as a sentence whose numbers add up."""
-    gone = [f"{count:,} {what}" for what, count in cleaned.left_out.items() if count]
+    gone = [counted(count, ONE.get(what, what), what) for what, count in cleaned.left_out.items() if count]
     left = f"; left out {', '.join(gone)}" if gone else ""
     return f"{counted(cleaned.lines, 'line')} read: {cleaned.kept:,} kept{left}"
 

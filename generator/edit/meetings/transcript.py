@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from generator.edit.meetings.cleaned import Cleaned, Said, joined, refused, speakers_of
+from generator.edit.meetings.cleaned import Cleaned, Said, hidden_note, joined, refused, speakers_of
 from generator.model.spoken.turns import CLOCK, is_like_a_name, turns
 from generator.read.yaml.characters import without_forbidden
 from generator.read.yaml.fences import RULE
@@ -26,7 +26,7 @@ def transcript(file: str, text: str, known: Collection[str] = (), *, is_markdown
     seen = without_forbidden(written)
     lines = seen.rstrip("\n").split("\n")
     hidden = len(written) - len(seen)
-    notes = [f"{hidden:,} characters that nobody sees were taken out"] if hidden else []
+    notes = [hidden_note(hidden)] if hidden else []
     if is_markdown:
         body = "\n".join(lines) + "\n"
         speakers = tuple(dict.fromkeys(each.speaker for each in turns(body, present=known) if each.speaker))

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.edit.meetings.adding import AddedMeeting, Wanted, added
-from generator.edit.meetings.cleaned import Cleaned, Said, account_of
+from generator.edit.meetings.cleaned import ONE, Cleaned, Said, account_of, hidden_note
 from generator.edit.meetings.composing import MeetingFacts, meeting_file
 from generator.model.meeting import Meeting
 from generator.model.spoken.turns import begins_turn, turns
@@ -270,3 +270,13 @@ def test_whatever_a_source_holds_comes_a_sound_meeting_or_a_message(kind: str, p
         return
     said(made)
     assert adds_up(made)
+
+
+def test_one_of_a_kind_is_told_as_one() -> None:
+    left_out = dict.fromkeys(ONE, 1)
+    told = account_of(Cleaned((), 6, 1, left_out))
+    assert told == (
+        "6 lines read: 1 kept; left out 1 line of times, 1 cue number, header or remark, 1 line of earlier mails, "
+        "1 line of a signature, 1 blank line"
+    )
+    assert hidden_note(1) == "1 character that nobody sees was taken out"
