@@ -22,6 +22,25 @@ def test_ctrl_k_opens_the_search_and_escape_leads_back_to_where_one_was(page: Pa
     expect(crumb).to_be_focused()
 
 
+QUICK = """() => {
+  const press = (key, more) => document.activeElement.dispatchEvent(
+    new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true, ...more}));
+  press("k", {ctrlKey: true});
+  const opened = document.activeElement.getAttribute("aria-label");
+  press("Escape");
+  return opened;
+}"""
+
+
+def test_escape_leads_back_for_a_reader_quicker_than_the_search_opens(page: Page) -> None:
+    page.goto(FULLEST)
+    crumb = page.locator(".pb-crumbs a").first
+    crumb.focus()
+    assert page.evaluate(QUICK) == "Search"
+    expect(crumb).to_be_focused()
+    expect(page.locator("[data-md-toggle=search]")).not_to_be_checked()
+
+
 @pytest.mark.parametrize(
     ("typed", "place"),
     [

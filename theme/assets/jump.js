@@ -15,7 +15,14 @@
   box.addEventListener("focus", ({ relatedTarget }) => {
     if (!relatedTarget?.closest("[data-md-component='search']")) before = relatedTarget;
   });
+  const leadBack = () => before?.focus({ preventScroll: true });
   toggle.addEventListener("change", () => {
-    if (!toggle.checked) before?.focus({ preventScroll: true });
+    if (!toggle.checked) leadBack();
+  });
+  // Material hears Escape only once it has seen the search open, which may be after a quick reader has pressed it.
+  box.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    if (toggle.checked) toggle.click();
+    else leadBack();
   });
 })();
