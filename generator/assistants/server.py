@@ -26,54 +26,65 @@ def serve(desk: Desk) -> None:
 
 
 async def _serve(desk: Desk) -> None:
-    server = _server(desk)
+    server = _server(Answers(desk))
     async with stdio_server() as (read, write):
         await server.run(read, write, server.create_initialization_options())
 
 
-def _server(desk: Desk) -> Server[Any]:
-    one_at_a_time = anyio.CapacityLimiter(1)
+class Answers:
+    """Answers of a desk in the protocol's own types; one question is worked on at a time."""
 
-    async def list_tools(ctx: Any, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=_tools(desk))
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._one_at_a_time = anyio.CapacityLimiter(1)
 
-    async def call_tool(ctx: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
+    async def tools(self, ctx: Any, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:
+        """List the tools."""
+        return types.ListToolsResult(tools=_tools(self._desk))
+
+    async def call(self, ctx: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
+        """Call a tool."""
         given = params.arguments or {}
-        answer = await anyio.to_thread.run_sync(desk.ask, params.name, given, limiter=one_at_a_time)
+        answer = await anyio.to_thread.run_sync(self._desk.ask, params.name, given, limiter=self._one_at_a_time)
         text = types.TextContent(type="text", text=compact(answer.data))
         return types.CallToolResult(content=[text], structured_content=answer.data, is_error=answer.refused)
 
-    async def list_resources(ctx: Any, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
+    async def resources(self, ctx: Any, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
+        """List the resources."""
         found = [
             types.Resource(uri=uri, name=name, description=says, mime_type=JSON) for uri, name, says in RESOURCES
         ]
         return types.ListResourcesResult(resources=found)
 
-    async def list_templates(
-        ctx: Any, params: types.PaginatedRequestParams | None
+    async def templates(
+        self, ctx: Any, params: types.PaginatedRequestParams | None
     ) -> types.ListResourceTemplatesResult:
+        """List the addresses of resources with a part to be filled in."""
         found = [
             types.ResourceTemplate(uri_template=uri, name=name, description=says, mime_type=JSON)
             for uri, name, says in TEMPLATES
         ]
         return types.ListResourceTemplatesResult(resource_templates=found)
 
-    async def read_resource(ctx: Any, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
-        answer = await anyio.to_thread.run_sync(desk.read, params.uri, limiter=one_at_a_time)
+    async def read(self, ctx: Any, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
+        """Read a resource. Raises MCPError where the desk refuses."""
+        answer = await anyio.to_thread.run_sync(self._desk.read, params.uri, limiter=self._one_at_a_time)
         if answer.refused:
             raise _error(answer)
         text = types.TextResourceContents(uri=params.uri, mime_type=JSON, text=compact(answer.data))
         return types.ReadResourceResult(contents=[text])
 
+
+def _server(answers: Answers) -> Server[Any]:
     return Server(
         "playbook",
         version=__version__,
         instructions=INSTRUCTIONS,
-        on_list_tools=list_tools,
-        on_call_tool=call_tool,
-        on_list_resources=list_resources,
-        on_list_resource_templates=list_templates,
-        on_read_resource=read_resource,
+        on_list_tools=answers.tools,
+        on_call_tool=answers.call,
+        on_list_resources=answers.resources,
+        on_list_resource_templates=answers.templates,
+        on_read_resource=answers.read,
     )
 
 
