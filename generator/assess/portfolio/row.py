@@ -132,8 +132,32 @@ GLANCE, SHEET = (tuple(field.name for field in fields(kind)) for kind in (DealGl
 def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOWN) -> DealRow:
     """Return a judged deal as one small record, with its known past."""
     deal = judgement.deal
-    primary = judgement.primary_rival
+    glance = _glance(judgement, surroundings, past)
     return DealRow(
+        **{name: getattr(glance, name) for name in GLANCE},
+        actions=deal.plan.actions,
+        players=deal.players,
+        value=value_sum(judgement.worksheet),
+        decision=deal.decision,
+        gates=judgement.gates,
+        open_questions=judgement.open_questions,
+        findings=judgement.findings,
+        stale_since={name: day for name, each in judgement.assessed.items() if (day := each.stale_since)},
+        contested=contest_of(judgement, surroundings.method),
+        helps=tuple(helps_of(judgement, surroundings.method)),
+        past=replace(past, before_the_end=None),
+        names=tuple(dict.fromkeys(name for _, name in deal.names)),
+        crm=deal.crm,
+        owners=_owners(deal, surroundings),
+        contact=last_contact(judgement, surroundings),
+        symptoms=_symptoms(deal, surroundings),
+    )
+
+
+def _glance(judgement: Judgement, surroundings: Surroundings, past: Past) -> DealGlance:
+    deal = judgement.deal
+    primary = judgement.primary_rival
+    return DealGlance(
         path=deal.path,
         identity=deal.identity,
         account=deal.account,
@@ -144,7 +168,6 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         close=deal.close,
         effort_spent=deal.effort.spent,
         effort_left=deal.effort.left,
-        decision=deal.decision,
         outcome=deal.outcome,
         began=_began(deal, past),
         verdict=judgement.verdict,
@@ -152,26 +175,11 @@ def row_of(judgement: Judgement, surroundings: Surroundings, past: Past = UNKNOW
         winnable=judgement.winnable,
         stood_then=stood_then(judgement.before, surroundings.method),
         worth=judgement.worth,
-        gates=judgement.gates,
-        open_questions=judgement.open_questions,
-        findings=judgement.findings,
-        actions=deal.plan.actions,
-        players=deal.players,
         competitors=deal.competitors,
         primary_competitor=primary.slug if primary else None,
         rival_gaps={rival.slug: rival.winnable_gap for rival in judgement.rivals},
         partners=tuple(deal.partners),
         partner_roles={slug: role.role for slug, role in deal.partners.items()},
-        value=value_sum(judgement.worksheet),
-        names=tuple(dict.fromkeys(name for _, name in deal.names)),
-        owners=_owners(deal, surroundings),
-        stale_since={name: day for name, each in judgement.assessed.items() if (day := each.stale_since)},
-        contested=contest_of(judgement, surroundings.method),
-        helps=tuple(helps_of(judgement, surroundings.method)),
-        past=replace(past, before_the_end=None),
-        crm=deal.crm,
-        contact=last_contact(judgement, surroundings),
-        symptoms=_symptoms(deal, surroundings),
     )
 
 
