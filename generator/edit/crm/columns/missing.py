@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.formats import Formats
@@ -43,31 +44,49 @@ def note_missing_columns(
 
     A column with ids of users counts only where something says who they are.
     """
-    named = list(_sources(part))
-    ids = {name: source.users for name, source in _named_sources(part) if source and not lookups.users}
-    used = {folded(column) for _, columns in named for column in columns}
-    free = [name for name in header.names if name and folded(name) not in used]
     guesses = Guesses(header.characters)
+    free = _free(header, part)
     far: list[str] = []
-    for field, columns in named:
+    for lacking in _lacking(header, part, lookups):
+        if near := next((near for column in lacking.columns if (near := guesses.nearest(column, free))), None):
+            says = f"there is no column for {lacking.says}; nothing is changed by that"
+            accounting.note(header, "no-column", says, f"did you mean {near!r}?")
+        else:
+            far.append(lacking.says)
+    if far:
+        says = f"there is no column for {', '.join(far)}; nothing is changed by that"
+        accounting.note(header, "no-column", says)
+    _note_missing_currencies(header, part, formats, accounting)
+
+
+class Lacking(NamedTuple):
+    """A field without a column, in words, with the columns of which one may be there under a similar name."""
+
+    says: str
+    columns: Sequence[str]
+
+
+def _free(header: Header, part: PartFile) -> list[str]:
+    """Return the columns that the map does not name."""
+    used = {folded(column) for _, columns in _sources(part) for column in columns}
+    return [name for name in header.names if name and folded(name) not in used]
+
+
+def _lacking(header: Header, part: PartFile, lookups: Lookups) -> Iterator[Lacking]:
+    """Yield the fields that have none of their columns."""
+    ids = {name: source.users for name, source in _named_sources(part) if source and not lookups.users}
+    for field, named in _sources(part):
         unnamed = ids.get(field, ())
-        columns = [column for column in columns if column not in unnamed]
+        columns = [column for column in named if column not in unnamed]
         if header.first_of(columns) or ROW_NUMBER in columns or not columns:
             continue
         with_users = f", or {' or '.join(unnamed)} with a file of users" if unnamed else ""
         has_ids = header.first_of(unnamed) is not None
-        sought = f"{field} ({' or '.join(columns)}{with_users})"
-        near = (
-            None if has_ids else next((near for column in columns if (near := guesses.nearest(column, free))), None)
-        )
-        if near:
-            says = f"there is no column for {sought}; nothing is changed by that"
-            accounting.note(header, "no-column", says, f"did you mean {near!r}?")
-        else:
-            far.append(sought)
-    if far:
-        says = f"there is no column for {', '.join(far)}; nothing is changed by that"
-        accounting.note(header, "no-column", says)
+        yield Lacking(f"{field} ({' or '.join(columns)}{with_users})", () if has_ids else columns)
+
+
+def _note_missing_currencies(header: Header, part: PartFile, formats: Formats, accounting: Accounting) -> None:
+    """Name the amounts without a column for their currency, and say in which one they are taken."""
     for field, source in _amounts(part):
         if source.currency and header.first_of(source.column) and not header.first_of(source.currency):
             taken = f"taken as {formats.currency}, as the map's formats say" if formats.currency else "left out"
