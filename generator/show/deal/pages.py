@@ -29,7 +29,7 @@ from generator.show.deal.headline import (
 from generator.show.deal.history import history_of
 from generator.show.deal.influence_map import SUPPORT_SHAPES, influence_map
 from generator.show.deal.meetings import meetings
-from generator.show.deal.own_page.folds import folds
+from generator.show.deal.own_page.folds import Fold, folds
 from generator.show.deal.own_page.sources import sources
 from generator.show.deal.own_page.tab_folds import answers_fold, plan_folds
 from generator.show.deal.own_page.unrated import has_next_steps, unrated_deal
@@ -165,13 +165,19 @@ def deal_page(view: DealContext) -> Page:
         level=level(view),
         notes=notes_html(view.deal.notes, view.deal.path, view.address, view.surroundings, view.setting),
     )
-    left_out = {"open-questions", "next-actions"} if judgement.closed else {"before-the-end"}
+    left_out = _left_out(view, folded, is_unrated=bool(unrated))
+    return _page(view, "deal", view.deal.title, html, deal_entries(view), left_out)
+
+
+def _left_out(view: DealContext, folded: Mapping[str, Fold], *, is_unrated: bool) -> set[str]:
+    """Return the sections that the deal's own page goes without."""
+    left_out = {"open-questions", "next-actions"} if view.judgement.closed else {"before-the-end"}
     left_out |= set() if view.deal.notes.strip() else {"notes"}
     left_out |= set() if view.whole_history else {"history"}
     left_out |= set() if "meetings" in folded else {"meetings"}
     left_out |= {each.id for each in folded.values() if each.is_left_out}
-    left_out |= {"next-actions"} if unrated and not has_next_steps(view) else set()
-    return _page(view, "deal", view.deal.title, html, deal_entries(view), left_out)
+    left_out |= {"next-actions"} if is_unrated and not has_next_steps(view) else set()
+    return left_out
 
 
 def _page(
