@@ -90,25 +90,31 @@ def check(
     if (fix or diff_only) and format_ != "text":
         raise click.UsageError("--fix and --diff print text; leave --format out")
     folder = deals_folder(ctx.obj, deals)
-    wanted = chosen_paths(ctx.obj, folder, paths)
     source = WorkTree(folder)
     changed = since(folder, base, source.name) if base else None
     if changed and changed.guessed:
         click.echo(harmless(changed.guessed), err=True)
+    chosen = chosen_paths(ctx.obj, folder, paths)
     settings = newly_running(ctx.obj, changed.commit) if changed else ()
-    result = checked(source, today, changed, settings).within(wanted)
+    result = checked(source, today, changed, settings).within(chosen)
     if fix or diff_only:
         plan = show_fixes(source, result.problems, today)
         if diff_only:
             ctx.exit(INPUT if plan else 0)
         write_shown(source, plan, without_asking=yes)
-        result = checked(source, today, changed, settings).within(wanted)
-    if result.note and format_ not in ("text", "json"):
-        click.echo(harmless(result.note), err=True)
-    if make := FORMATS.get(format_):
-        shown = result.below_top(source.name) if is_top(folder) and format_ != "json" else result
-        if told := make(shown, folder.absolute().parent, today):
-            click.echo(told)
-    else:
-        click.echo("\n".join(for_terminal(in_words(result, every=every))))
+        result = checked(source, today, changed, settings).within(chosen)
+    _show(result, format_, source, today, every=every)
     ctx.exit(INPUT if result.problems or (strict and (result.findings or result.settings)) else 0)
+
+
+def _show(result: Checked, format_: str, source: WorkTree, today: dt.date, *, every: bool) -> None:
+    """Print the results; a note for which the format has no place goes to standard error."""
+    if format_ == "text":
+        click.echo("\n".join(for_terminal(in_words(result, every=every))))
+        return
+    if result.note and format_ != "json":
+        click.echo(harmless(result.note), err=True)
+    folder = source.root
+    shown = result.below_top(source.name) if is_top(folder) and format_ != "json" else result
+    if text := FORMATS[format_](shown, folder.absolute().parent, today):
+        click.echo(text)

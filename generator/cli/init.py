@@ -81,12 +81,23 @@ def init(
     Nothing that is there is overwritten: if one of these files is, all of them are left.
     """
     target = ctx.obj / folder
-    files = dict(for_assistants()) if assistants else {}
     is_addition = assistants and (target / "mkdocs.yml").exists() and (target / "deals").is_dir()
+    files = dict(for_assistants()) if assistants else {}
     if not is_addition:
         files |= new_playbook(name, shipped(DEFAULT))
         for each in FORGES[forge]:
             files |= forge_files(each, team, maintainers, sharded=sharded)
+    _write(ctx, target, files)
+    if is_addition:
+        click.echo("\n".join(_written(target, files)).lstrip("\n"))
+        return
+    click.echo(
+        "\n".join([*_next_steps(folder, typed_command(ctx)), *_written(target, files), *_before_publishing(forge)])
+    )
+
+
+def _write(ctx: click.Context, target: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files; where one is there already, say so and end with nothing written."""
     there = [path for path in files if (target / path).exists() or (target / path).is_symlink()]
     if there:
         for path in there:
@@ -95,12 +106,6 @@ def init(
         ctx.exit(INPUT)
     for path, content in files.items():
         write_below(target, path, content)
-    if is_addition:
-        click.echo("\n".join(_written(target, files)).lstrip("\n"))
-        return
-    click.echo(
-        "\n".join([*_next_steps(folder, typed_command(ctx)), *_written(target, files), *_before_publishing(forge)])
-    )
 
 
 def _next_steps(folder: Path, command: str) -> Iterator[str]:
