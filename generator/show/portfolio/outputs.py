@@ -24,7 +24,7 @@ from generator.show.portfolio.findings.shards import FindingTable
 from generator.show.portfolio.forecast.files import calls_table, forecast_table
 from generator.show.portfolio.forecast.page import forecast_page
 from generator.show.portfolio.home.page import portfolio_page
-from generator.show.portfolio.method import method_page
+from generator.show.portfolio.method.page import method_page
 from generator.show.portfolio.owners.page import owners_pages
 from generator.show.portfolio.partners.page import partner_pages
 from generator.show.portfolio.people import people_page, person_rows

@@ -15,7 +15,7 @@ from generator.model.method import Family
 from generator.show.page import Link, Page, SearchEntry
 from generator.show.portfolio.context import PortfolioContext, left_words, words
 from generator.show.portfolio.findings.shards import FindingTable
-from generator.show.portfolio.method import finding_anchor
+from generator.show.portfolio.method.links import finding_anchor
 from generator.show.portfolio.page_draft import PageDraft, present
 from generator.show.summary.findings import BESIDE, LINE_COLUMNS, FindingCounts, Listing, kinds_of, rule_label
 from generator.show.summary.table import PrintedTable, cell_of
