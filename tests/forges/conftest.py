@@ -49,7 +49,7 @@ class Desk(NamedTuple):
         """Return the repository of a forge."""
         return self.forges.stores[kind].bare
 
-    def propose(self, kind: str, token: str = TOKEN, **changes: Any) -> Any:
+    def propose(self, kind: str, token: str = TOKEN, branch: str = "main", **changes: Any) -> Any:
         """Propose a rating by the page's own modules, and return what came of it."""
         blob = self.bare(kind).blob("main", f"deals/{FILE}")
         change = {
@@ -57,7 +57,7 @@ class Desk(NamedTuple):
             "topic": "core-banking", "title": "Core banking: access to funds − → +",
             "message": "Core banking: access to funds − → +\n", "body": "",
         }  # fmt: skip
-        return self.page.evaluate(PROPOSE, [self.target(kind), token, change | changes])
+        return self.page.evaluate(PROPOSE, [self.target(kind) | {"branch": branch}, token, change | changes])
 
 
 def rated(text: str) -> str:

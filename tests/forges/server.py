@@ -101,7 +101,7 @@ class Handler(BaseHTTPRequestHandler):
         for name, each in given.headers.items():
             self.send_header(name, each)
         self.send_header("Content-Type", "application/json")
-        if given.status != 204:
+        if given.status != 204 and "Content-Length" not in given.headers:
             self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)

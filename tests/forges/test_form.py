@@ -14,6 +14,7 @@ from generator.read.files import WorkTree
 from tests.browser.visits import AXE, RUN_AXE, SETTLED, told
 from tests.forges.conftest import FILE, Desk
 from tests.forges.server import TOKEN
+from tests.forges.test_view import PRIVATE
 from tests.making import TODAY
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -22,6 +23,7 @@ FORM = """async file => {
   const { receiver } = await import(new URL("receiver.js", document.baseURI));
   return receiver.form(file);
 }"""
+LEAVING = "!dispatchEvent(new Event('beforeunload', {cancelable: true}))"
 PREVIEW = """async changes => {
   const { receiver } = await import(new URL("receiver.js", document.baseURI));
   return receiver.preview(changes);
@@ -90,6 +92,48 @@ def test_edits_go_onto_a_newer_text_and_what_both_changed_is_shown_side_by_side(
     phone.get_by_role("radio", name="Mine +").tap()
     phone.get_by_role("button", name="Go on with these").tap()
     expect(phone.get_by_role("button", name="Propose 2 edits")).to_be_enabled()
+
+
+def test_a_refusal_says_where_what_was_typed_is_kept(desk: Desk, phone: Page) -> None:
+    rate(phone)
+    phone.get_by_role("button", name="Propose").tap()
+    phone.get_by_label("Token for GitHub").fill("no_token_of_theirs")
+    phone.get_by_role("button", name="Open the pull request").tap()
+    expect(phone.get_by_text("What you typed is kept in this browser as a draft.")).to_be_visible()
+    phone.goto("about:blank")
+    phone.add_init_script(PRIVATE)
+    phone.goto("edit/#aldermoor/core-banking")
+    rate(phone)
+    expect(phone.get_by_text("This browser keeps no drafts: propose before you close.")).to_be_visible()
+    phone.get_by_role("button", name="Propose").tap()
+    phone.get_by_label("Token for GitHub").fill("no_token_of_theirs")
+    phone.get_by_role("button", name="Open the pull request").tap()
+    expect(phone.get_by_text("What you typed is on this page alone: download the file")).to_be_visible()
+
+
+def test_two_tabs_with_edits_of_one_file_know_of_each_other(phone: Page) -> None:
+    rate(phone)
+    other = phone.context.new_page()
+    other.goto(phone.url)
+    expect(other.get_by_text("Your edits from before are here")).to_be_visible()
+    other.get_by_label("Section", exact=True).select_option(label="Scorecard")
+    other.get_by_label("Evidence").first.fill("Another word")
+    expect(phone.get_by_text("Another tab changed the draft of this file")).to_be_visible()
+    assert phone.evaluate(LEAVING)
+    assert not other.evaluate(LEAVING)
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [(200, "answers with something else than the form"), (503, "answers with 503"), (404, "no form for this file")],
+)
+def test_a_site_that_answers_otherwise_says_so(desk: Desk, status: int, told: str) -> None:
+    page = desk.context.new_page()
+    answer = "<!doctype html><title>Sign in</title>"
+    page.route("**/edit/files/aldermoor/*", lambda route: route.fulfill(status=status, body=answer))
+    page.goto("edit/#aldermoor/core-banking")
+    expect(page.get_by_role("dialog")).to_contain_text(told)
+    page.close()
 
 
 def test_a_form_has_what_the_local_editor_shows(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -87,11 +88,38 @@ def test_a_file_that_changes_while_the_branch_is_made_leaves_no_branch(desk: Des
         assert (made["fault"], bare.branches()) == ("outdated", [])
 
 
+def test_the_same_change_is_not_proposed_twice_and_another_one_is(desk: Desk, kind: str) -> None:
+    desk.propose(kind)
+    again = desk.propose(kind)
+    assert again["fault"] == "proposed-already"
+    assert "The branch edit/core-banking holds the same change already" in again["says"]
+    other = rated(desk.text).replace("owner: Dana Reyes", "owner: Sam Poe")
+    assert desk.propose(kind, after=other)["branch"] == "edit/core-banking-2"
+    assert len(desk.forges.stores[kind].requests) == 2
+
+
+def test_a_base_branch_that_was_renamed_is_told_as_that(desk: Desk, kind: str) -> None:
+    made = desk.propose(kind, branch="master")
+    assert made["fault"] == "no-branch"
+    assert "There is no branch master in acme/" in made["says"]
+    assert "it may have been renamed" in made["says"]
+
+
+def test_an_answer_that_breaks_off_leaves_no_branch_and_is_told_as_that(desk: Desk, kind: str) -> None:
+    half = {"Content-Length": "9999", "Connection": "close"}
+    desk.forges.instead[OPENING[kind]] = Answer(201, b'{"number": 1', half)
+    made = desk.propose(kind)
+    assert made["fault"] == "unreachable"
+    assert re.search(r"The answer of 127\.0\.0\.1:\d+ broke off: propose again", made["says"])
+    assert desk.bare(kind).branches() == []
+
+
 def test_a_token_without_the_right_to_open_requests_leaves_no_branch(desk: Desk, kind: str) -> None:
     desk.forges.stores[kind].rights = "no requests"
     made = desk.propose(kind)
     assert made["fault"] == "no-right"
     assert "Resource not accessible by personal access token" in made["says"]
+    assert "the branch edit/core-banking, which was made for it, is deleted again" in made["says"]
     assert desk.bare(kind).branches() == []
 
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.visits import AXE, RUN_AXE, SETTLED, told
+from tests.forges.answers import Answer
 from tests.forges.conftest import FILE, Desk, rated
 from tests.forges.server import TOKEN
 
@@ -20,7 +21,7 @@ SHOW = """async ([target, change]) => {
     name => import(new URL(`forges/${name}.js`, document.baseURI))));
   const words = title => ({title: title || "Funds", message: `${title || "Core banking"}\\n`, body: ""});
   const view = new ProposalView({target, holder: new TokenHolder(target), change, wordsFor: words,
-    onNewest: newest => { document.body.dataset.newest = newest.text; },
+    isKept: () => true, onNewest: newest => { document.body.dataset.newest = newest.text; },
     onDone: () => { document.body.dataset.done = "yes"; }});
   const dialog = document.createElement("dialog");
   dialog.className = "pb-editor";
@@ -97,6 +98,17 @@ def test_a_private_window_proposes_and_says_that_it_keeps_nothing(desk: Desk, vi
     private.get_by_role("button", name="Open the pull request").click()
     expect(private.get_by_text("This browser keeps nothing")).to_be_visible()
     desk.page.goto("edit/")
+
+
+def test_an_answer_that_does_not_end_is_stopped_by_hand(desk: Desk, view: Locator) -> None:
+    desk.forges.instead["get /repos/{owner}/{repo}"] = Answer(200, b'{"archived"', {"Content-Length": "9999"})
+    view.get_by_label("Token for GitHub").fill(TOKEN)
+    view.get_by_role("button", name="Open the pull request").click()
+    view.get_by_role("button", name="Stop").click()
+    expect(view.get_by_text("Stopped. What you typed is kept in this browser as a draft.")).to_be_visible()
+    desk.forges.instead.clear()
+    view.get_by_role("button", name="Open the pull request").click()
+    expect(view.get_by_role("link", name="Open the pull request")).to_be_visible()
 
 
 def test_a_file_that_is_newer_is_offered_to_go_on_with(desk: Desk, view: Locator) -> None:

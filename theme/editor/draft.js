@@ -102,6 +102,15 @@ export class Draft {
   }
 }
 
+/** Return the keys of what this browser keeps; a private window may keep nothing. */
+function stored() {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [];
+  }
+}
+
 /** Drafts of this browser, by file; what cannot be stored is told by `false`. */
 export class Shelf {
   constructor(place, kind) {
@@ -127,7 +136,12 @@ export class Shelf {
     }
   }
 
+  /** Tell whether an event of the storage, which another tab causes, is of a file's draft or of all that is kept. */
+  isChanged(event, file) {
+    return event.key === null || event.key === this.prefix + file;
+  }
+
   get files() {
-    return Object.keys(localStorage).filter((key) => key.startsWith(this.prefix)).map((key) => key.slice(this.prefix.length));
+    return stored().filter((key) => key.startsWith(this.prefix)).map((key) => key.slice(this.prefix.length));
   }
 }

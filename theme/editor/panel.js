@@ -19,6 +19,7 @@ export class Panel {
     this.hasSaved = false;
     this.remembered = [];
     this.isBusy = false;
+    this.isKept = true;
     this.build(closed);
   }
 
@@ -46,11 +47,14 @@ export class Panel {
     this.beforeReload = (event) => event.preventDefault();
     addEventListener("beforeunload", this.beforeLeaving);
     addEventListener("playbook-newer", this.beforeReload);
+    this.elsewhere = (event) => drafts.isChanged(event, this.file) && this.replaced();
+    addEventListener("storage", this.elsewhere);
   }
 
   closed(closed) {
     removeEventListener("beforeunload", this.beforeLeaving);
     removeEventListener("playbook-newer", this.beforeReload);
+    removeEventListener("storage", this.elsewhere);
     clearTimeout(this.timer);
     this.asking?.abort();
     this.dialog.remove();
@@ -130,9 +134,16 @@ export class Panel {
   changed() {
     if (!this.conflicted) this.isKept = drafts.write(this.file, this.draft.edits);
     this.refresh();
-    this.say(this.isKept ? "" : "This browser keeps no drafts: save before you close.");
+    this.say(this.isKept ? "" : `This browser keeps no drafts: ${receiver.save ? "save" : "propose"} before you close.`);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.preview(), PAUSE);
+  }
+
+  /** Say that the draft of these edits was changed or dropped by another tab. */
+  replaced() {
+    if (!this.draft?.edits.length) return;
+    this.isKept = false;
+    this.say("Another tab changed the draft of this file, so that these edits are on this page alone: go on in one of the two.");
   }
 
   refresh() {
@@ -250,7 +261,7 @@ export class Panel {
         return;
       }
       const onNewest = () => this.open(this.sections[this.index]?.keys[0], this.draft.edits);
-      const view = await receiver.proposal({ draft: this.draft, changes: this.changes, onNewest, onDone: () => drafts.write(this.file, []) });
+      const view = await receiver.proposal({ draft: this.draft, changes: this.changes, isKept: () => this.isKept, onNewest, onDone: () => drafts.write(this.file, []) });
       this.body.replaceChildren(view.element);
       view.element.querySelector("h3").focus();
       this.say("");

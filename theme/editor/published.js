@@ -23,8 +23,11 @@ async function fetched(path) {
   } catch {
     throw new Refusal(0, { says: "The site does not answer", remedy: "look at the network and load the page again; what was typed is kept" });
   }
-  if (!answer.ok) throw new Refusal(answer.status, { says: "There is no form for this file", remedy: "it may have mistakes, or be new; open it in the forge's editor" });
-  return answer.json();
+  if (answer.status === 404) throw new Refusal(404, { says: "There is no form for this file", remedy: "it may have mistakes, or be new; open it in the forge's editor" });
+  if (!answer.ok) throw new Refusal(answer.status, { says: `The site answers with ${answer.status}`, remedy: "load the page again in some minutes; what was typed is kept" });
+  return answer.json().catch(() => {
+    throw new Refusal(answer.status, { says: "The site answers with something else than the form", remedy: "sign in to the site again if it asks for that, and load the page again; what was typed is kept" });
+  });
 }
 
 /** Return a file's form: of the text of the site, or of a newer one that was taken over. */
@@ -78,7 +81,7 @@ async function preview(changes) {
 }
 
 /** Return the view that proposes the edits of a draft. */
-async function proposal({ draft, changes, onNewest, onDone }) {
+async function proposal({ draft, changes, isKept, onNewest, onDone }) {
   const { opened, before, after } = await textWith(changes);
   const [{ ProposalView }, { TokenHolder }, { wordsOf }] = await forges();
   holder ??= new TokenHolder(target);
@@ -87,6 +90,7 @@ async function proposal({ draft, changes, onNewest, onDone }) {
     holder,
     change: { file: changes.file, before, after, blob: opened.blob },
     wordsFor: (title) => wordsOf(opened, draft.data, changes.edits, title),
+    isKept,
     onNewest: (newest) => {
       files.set(changes.file, { ...files.get(changes.file), text: newest.text, blob: newest.blob, standing: null });
       onNewest();

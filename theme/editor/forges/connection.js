@@ -1,7 +1,7 @@
 /* Requests to one forge's API: the token goes into a header and nowhere else, no redirect is followed. */
 
 import { Fault, commonFault, quoted, unreadable } from "./faults.js";
-import { NAMES } from "./kinds.js";
+import { NAMES, NEEDS } from "./kinds.js";
 
 const LONGEST_WAIT = 30_000;
 const LARGEST_ANSWER = 8 << 20;
@@ -17,23 +17,24 @@ export class Connection {
     this.#scheme = scheme;
     this.api = target.api;
     this.name = NAMES[target.kind];
+    this.needs = NEEDS[target.kind];
     this.host = new URL(target.api).host;
   }
 
   /** Ask and return `{status, data, headers}`; a status among `taken` is the operation's own, every other refused one a fault. */
   async ask(method, path, { body, signal, taken = [], accept = "application/json" } = {}) {
-    const sent = await this.#sent(method, path, body, signal, accept);
+    const late = AbortSignal.timeout(LONGEST_WAIT);
+    const sent = await this.#sent(method, path, body, { signal, late }, accept);
     if (sent.type === "opaqueredirect") throw new Fault("moved", `${this.name} sends the request to another address, which is not followed`, "the repository may have moved: see repository and api in mkdocs.yml");
     const { status, headers } = sent;
-    const text = await this.#text(sent);
-    const data = parsed(text);
+    const data = parsed(await this.#text(sent, { signal, late }));
     if (status >= 200 && status < 300) {
       if (status !== 204 && (data === null || typeof data !== "object")) throw unreadable(this.name);
       return { status, data, headers };
     }
     const words = saying(data);
     if (taken.includes(status)) return { status, data, headers, words };
-    throw commonFault({ status, headers, words }, this.name, this.#token) || this.refused(status, words);
+    throw commonFault({ status, headers, words }, this, this.#token) || this.refused(status, words);
   }
 
   /** The fault of an answer that the operation does not expect. */
@@ -42,26 +43,30 @@ export class Connection {
     return new Fault("refused", `${this.name} refused it with ${status}${quoted(words, this.#token)}`, "download the file meanwhile");
   }
 
-  async #sent(method, path, body, signal, accept) {
+  async #sent(method, path, body, { signal, late }, accept) {
     const headers = { Accept: accept, Authorization: `${this.#scheme} ${this.#token}` };
     if (body) headers["Content-Type"] = "application/json";
-    const late = AbortSignal.timeout(LONGEST_WAIT);
     try {
       return await fetch(this.api + path, {
         method, headers, body: body && JSON.stringify(body),
         mode: "cors", credentials: "omit", redirect: "manual", referrerPolicy: "no-referrer", cache: "no-store",
         signal: signal ? AbortSignal.any([signal, late]) : late,
       });
-    } catch (error) {
-      if (signal?.aborted) throw new Fault("stopped", "Stopped");
-      if (late.aborted) throw new Fault("unreachable", `${this.host} does not answer`, "propose again later; download the file meanwhile");
-      if (!navigator.onLine) throw new Fault("offline", "This device is offline", "propose again when it is not, or download the file; what was typed is kept on this page");
-      throw new Fault("unreachable", `${this.host} cannot be reached from this page`, "it may be down, or not allow this site (CORS); download the file meanwhile");
+    } catch {
+      throw this.#unanswered(signal, late) ?? new Fault("unreachable", `${this.host} cannot be reached from this page`, "it may be down, or not allow this site (CORS); download the file meanwhile");
     }
   }
 
-  /** Return an answer's text; one that is too big, or breaks off, cannot be read. */
-  async #text(answer) {
+  /** Return the fault of a request that was stopped, took too long or lost the network; null for another one. */
+  #unanswered(signal, late) {
+    if (signal?.aborted) return new Fault("stopped", "Stopped");
+    if (late.aborted) return new Fault("unreachable", `${this.host} has not answered for ${LONGEST_WAIT / 1000} seconds`, "propose again later; download the file meanwhile");
+    if (!navigator.onLine) return new Fault("offline", "This device is offline", "propose again when it is not, or download the file");
+    return null;
+  }
+
+  /** Return an answer's text; one that is too big cannot be read. */
+  async #text(answer, { signal, late }) {
     const parts = [];
     let size = 0;
     try {
@@ -75,7 +80,8 @@ export class Connection {
         parts.push(part.value);
       }
     } catch (error) {
-      throw error instanceof Fault ? error : unreadable(this.name);
+      if (error instanceof Fault) throw error;
+      throw this.#unanswered(signal, late) ?? new Fault("unreachable", `The answer of ${this.host} broke off`, "propose again; download the file meanwhile");
     }
     return new Blob(parts).text();
   }

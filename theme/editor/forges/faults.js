@@ -30,8 +30,10 @@ function until(headers, now) {
 const isLimited = ({ status, headers, words }) =>
   status === 429 || (status === 403 && (headers.get("x-ratelimit-remaining") === "0" || headers.has("retry-after") || /rate limit/i.test(words)));
 
-/** Return the fault of an answer that every operation of every forge may give; null for one of the operation's own. */
-export function commonFault(answer, name, token, now = Date.now()) {
+/** Return the fault of an answer that every operation may give; null for one of the operation's own.
+ *
+ * `forge` is `{name, needs}`: what it is called, and what a token of its has to be. */
+export function commonFault(answer, { name, needs }, token, now = Date.now()) {
   const { status, words } = answer;
   const says = quoted(words, token);
   if (isLimited(answer)) {
@@ -41,9 +43,12 @@ export function commonFault(answer, name, token, now = Date.now()) {
   }
   if (status === 401 && /expired/i.test(words)) return new Fault("expired", `The token has expired${says}`, "make a new one and paste it here");
   if (status === 401) return new Fault("token-wrong", `${name} does not take this token${says}`, "paste it again, all of it, or make a new one: it may have expired or been revoked");
-  if (status === 403) return new Fault("no-right", `The token has not the right to do that${says}`, "make one with the rights that the page on editing names");
+  if (status === 403) return new Fault("no-right", `The token has not the right to do that${says}`, `take ${needs}`);
   if (status >= 500) return new Fault("trouble", `${name} has trouble of its own (${status})`, "propose again in some minutes");
   return null;
 }
+
+/** Return the fault of a base branch that is not there. */
+export const noBranch = ({ project, branch }) => new Fault("no-branch", `There is no branch ${branch} in ${project}`, "it may have been renamed: name the one that the site is built of under branch in mkdocs.yml; download the file meanwhile");
 
 export const unreadable = (name) => new Fault("unreadable", `What ${name} answers cannot be read`, "see whether api in mkdocs.yml leads to its API; download the file meanwhile");

@@ -50,17 +50,26 @@ export async function propose(forge, { file, before, after, blob, topic, title, 
 async function committed(forge, change, topic, signal) {
   for (let number = 1; number <= MOST_NAMES; number += 1) {
     const branch = `edit/${topic}${number > 1 ? `-${number}` : ""}`;
-    try {
-      if (await forge.commit({ ...change, branch }, signal)) return branch;
-    } catch (fault) {
-      throw UNANSWERED.has(fault.code) && !fault.branch ? unsure(fault, branch) : fault;
-    }
+    if (await isMade(forge, { ...change, branch }, signal)) return branch;
+    const there = await forge.file(change.file, branch, signal);
+    if (there?.text === change.text) throw new Fault("proposed-already", `The branch ${branch} holds the same change already`, `look for its ${forge.request}; else delete that branch, or give this proposal a title of its own`);
   }
   throw new Fault("branch-exists", `There are ${MOST_NAMES} branches edit/${topic} already`, "give the proposal a title of its own");
 }
 
-/** Return the fault of a request that may have made the branch although no answer came: nobody else's is deleted. */
-const unsure = (fault, branch) => new Fault(fault.code, fault.says, [fault.remedy, `look whether there is a branch ${branch} by now, and delete it if it is yours`].filter(Boolean).join("; "));
+/** Make a branch with one commit and return whether its name was free.
+ *
+ * Where no answer came, the branch may be there all the same, or be somebody else's: it is named, and not deleted. */
+async function isMade(forge, change, signal) {
+  try {
+    return await forge.commit(change, signal);
+  } catch (fault) {
+    throw UNANSWERED.has(fault.code) && !fault.branch ? adding(fault, `look whether there is a branch ${change.branch} by now, and delete it if it is yours`) : fault;
+  }
+}
+
+/** Return a fault that says more of what to do. */
+const adding = (fault, words) => new Fault(fault.code || "refused", fault.says || fault.message, [fault.remedy, words].filter(Boolean).join("; "), { until: fault.until, newest: fault.newest });
 
 /** Return the text that the team's requests begin with, empty where there is none. */
 async function templateOf(forge, commit, signal) {
@@ -71,14 +80,13 @@ async function templateOf(forge, commit, signal) {
   return "";
 }
 
-/** Delete a branch that led to no request; return the fault, which says so where that fails, too. */
+/** Delete a branch that led to no request; return the fault, which says what became of the branch. */
 async function tidied(forge, fault, branch) {
   if (!branch) return fault;
   try {
     await forge.remove(branch);
-    return fault;
   } catch {
-    const remedy = [fault.remedy, `the branch ${branch} was made and could not be deleted: delete it there`].filter(Boolean).join("; ");
-    return new Fault(fault.code || "refused", fault.says || fault.message, remedy, { until: fault.until, newest: fault.newest });
+    return adding(fault, `the branch ${branch} was made and could not be deleted: delete it there`);
   }
+  return adding(fault, `the branch ${branch}, which was made for it, is deleted again`);
 }

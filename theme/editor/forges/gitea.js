@@ -1,7 +1,7 @@
 /* Gitea, and Forgejo, which answers the same: by a token that may write repositories. */
 
 import { Connection, fromBase64, idIn, numberIn, textIn, toBase64 } from "./connection.js";
-import { Fault } from "./faults.js";
+import { Fault, noBranch } from "./faults.js";
 import { inAddress as path } from "./kinds.js";
 
 export class Gitea {
@@ -27,12 +27,13 @@ export class Gitea {
   }
 
   async tip(signal) {
-    const { data } = await this.#ask("GET", `/branches/${path(this.target.branch)}`, { signal });
+    const { status, data } = await this.#ask("GET", `/branches/${path(this.target.branch)}`, { signal, taken: [404] });
+    if (status === 404) throw noBranch(this.target);
     return idIn(data.commit, "id", this.name);
   }
 
-  async file(file, commit, signal) {
-    const { status, data } = await this.#ask("GET", `/contents/${path(file)}?ref=${commit}`, { signal, taken: [404] });
+  async file(file, ref, signal) {
+    const { status, data } = await this.#ask("GET", `/contents/${path(file)}?ref=${encodeURIComponent(ref)}`, { signal, taken: [404] });
     if (status === 404) return null;
     return { blob: idIn(data, "sha", this.name), text: fromBase64(textIn(data, "content", this.name), this.name) };
   }

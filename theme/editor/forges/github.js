@@ -1,7 +1,7 @@
 /* GitHub, by a fine-grained token with contents and pull requests of one repository. */
 
 import { Connection, fromBase64, idIn, numberIn, textIn, toBase64 } from "./connection.js";
-import { Fault } from "./faults.js";
+import { Fault, noBranch } from "./faults.js";
 import { inAddress as path } from "./kinds.js";
 
 const ACCEPT = "application/vnd.github+json";
@@ -30,13 +30,14 @@ export class GitHub {
   }
 
   async tip(signal) {
-    const { data } = await this.#ask("GET", `/git/ref/heads/${path(this.target.branch)}`, { signal });
+    const { status, data } = await this.#ask("GET", `/git/ref/heads/${path(this.target.branch)}`, { signal, taken: [404] });
+    if (status === 404) throw noBranch(this.target);
     return idIn(data.object, "sha", this.name);
   }
 
-  /** Return a file of a commit: its text and the id of its content; null where there is none. */
-  async file(file, commit, signal) {
-    const { status, data } = await this.#ask("GET", `/contents/${path(file)}?ref=${commit}`, { signal, taken: [404] });
+  /** Return a file of a commit or branch: its text and the id of its content; null where there is none. */
+  async file(file, ref, signal) {
+    const { status, data } = await this.#ask("GET", `/contents/${path(file)}?ref=${encodeURIComponent(ref)}`, { signal, taken: [404] });
     if (status === 404) return null;
     return { blob: idIn(data, "sha", this.name), text: fromBase64(textIn(data, "content", this.name), this.name) };
   }

@@ -1,7 +1,7 @@
 /* GitLab, by a project's access token with the role Developer and the scope api. */
 
 import { Connection, fromBase64, idIn, numberIn, textIn, toBase64 } from "./connection.js";
-import { Fault } from "./faults.js";
+import { Fault, noBranch } from "./faults.js";
 import { inAddress } from "./kinds.js";
 
 const DEVELOPER = 30;
@@ -32,12 +32,13 @@ export class GitLab {
   }
 
   async tip(signal) {
-    const { data } = await this.#ask("GET", `/repository/branches/${encodeURIComponent(this.target.branch)}`, { signal });
+    const { status, data } = await this.#ask("GET", `/repository/branches/${encodeURIComponent(this.target.branch)}`, { signal, taken: [404] });
+    if (status === 404) throw noBranch(this.target);
     return idIn(data.commit, "id", this.name);
   }
 
-  async file(file, commit, signal) {
-    const { status, data } = await this.#ask("GET", `/repository/files/${encodeURIComponent(file)}?ref=${commit}`, { signal, taken: [404] });
+  async file(file, ref, signal) {
+    const { status, data } = await this.#ask("GET", `/repository/files/${encodeURIComponent(file)}?ref=${encodeURIComponent(ref)}`, { signal, taken: [404] });
     if (status === 404) return null;
     const found = { blob: idIn(data, "blob_id", this.name), text: fromBase64(textIn(data, "content", this.name), this.name) };
     return data.last_commit_id ? { ...found, since: idIn(data, "last_commit_id", this.name) } : found;

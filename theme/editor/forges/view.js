@@ -3,24 +3,18 @@
 import { button, h, newId, slugOf } from "../dom.js";
 import { Fault } from "./faults.js";
 import { forgeOf, propose } from "./forge.js";
-import { NAMES } from "./kinds.js";
+import { NAMES, NEEDS } from "./kinds.js";
 import { hunksOf } from "./patch.js";
 import { without } from "./without.js";
-
-const NEEDS = {
-  github: "a fine-grained token for this repository, with Contents and Pull requests: Read and write",
-  gitlab: "a project access token with the role Developer and the scope api",
-  forgejo: "a token with the permission Repository: Read and Write",
-  gitea: "a token with the permission Repository: Read and Write",
-};
 
 /** The view of one proposal.
  *
  * `change` is `{file, before, after, blob}`; `wordsFor(title)` returns the words of the proposal under a title of the
- * person's; `onNewest(newest)` puts the edits on a text that is newer than the site's, `onDone()` hears of success. */
+ * person's; `isKept()` tells whether this browser keeps a draft of the edits; `onNewest(newest)` puts them on a text that
+ * is newer than the site's, `onDone()` hears of success. */
 export class ProposalView {
-  constructor({ target, holder, change, wordsFor, onNewest, onDone }) {
-    Object.assign(this, { target, holder, change, wordsFor, onNewest, onDone });
+  constructor({ target, holder, change, wordsFor, isKept, onNewest, onDone }) {
+    Object.assign(this, { target, holder, change, wordsFor, isKept, onNewest, onDone });
     this.status = h("p", { role: "status", class: "pb-proposal__status" });
     this.result = h("div", { class: "pb-proposal__result" });
     this.element = h("div", { class: "pb-proposal" },
@@ -112,8 +106,8 @@ export class ProposalView {
   }
 
   #refused(fault) {
-    const isOurs = fault instanceof Fault;
-    this.#say(isOurs ? fault.message : "Something went wrong on this page: download the file, and load the page again");
+    const says = fault instanceof Fault ? fault.message : "Something went wrong on this page: download the file, and load the page again";
+    this.#say(`${says}. ${this.isKept() ? "What you typed is kept in this browser as a draft." : "What you typed is on this page alone: download the file before you close it."}`);
     if (!fault.newest) return;
     const again = button("Put my edits on the newest text", () => this.onNewest(fault.newest), { class: "pb-main" });
     this.result.replaceChildren(h("p", {}, "A value that somebody else changed, too, is shown beside yours."), h("p", {}, again));
