@@ -13,6 +13,7 @@ from tests.plugin.trees import Tree, files_of, planted
 
 UNKNOWN = "????? ????? ????? ?????"
 GOOD = "+++++ ++-?+ ++??+ +?+-+"
+REVIEW = "acme/core/review"
 
 
 def committed(root: Path) -> Repository:
@@ -48,8 +49,8 @@ def text_of(html: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", html).replace("\u00a0", " ").split())
 
 
-def test_a_deals_page_draws_the_range_as_a_band_with_its_gap_and_the_change_of_the_method(site: Path) -> None:
-    history = section(site, "acme/core", "history")
+def test_the_review_page_draws_the_range_as_a_band_with_its_gap_and_the_change_of_the_method(site: Path) -> None:
+    history = section(site, REVIEW, "history")
     assert "4 assessments since 1 Jun 2026, all of them scored under today's method." in text_of(history).replace(
         "&#39;", "'"
     )
@@ -62,15 +63,23 @@ def test_a_deals_page_draws_the_range_as_a_band_with_its_gap_and_the_change_of_t
 
 
 def test_the_table_beside_it_says_what_each_commit_did(site: Path) -> None:
-    told = text_of(section(site, "acme/core", "history"))
+    told = text_of(section(site, REVIEW, "history"))
     assert "close 15 Jan 2027 → 15 Feb 2027, 31 days later" in told
     assert "Gap: line 2: the [ that opens here is not closed" in told
     assert "compared with the last version that can be read" in told
     assert "The close date was moved to a later day twice." in told
 
 
+def test_the_deals_own_page_says_what_moved_the_score_and_counts_every_change(site: Path) -> None:
+    told = text_of(section(site, "acme/core", "history"))
+    assert "20 Nov 2026 Pursue → Qualify; winnable +46.7 to +86.7 → −100 to +100" in told
+    assert "1 Jun 2026 first written" in told
+    assert "Of 4 changes, 2 moved the score, 1 began the file and 1 cannot be read." in told
+    assert '<a href="review/#history">' in section(site, "acme/core", "history")
+
+
 def test_a_subject_is_text_and_nothing_else(site: Path) -> None:
-    history = section(site, "acme/core", "history")
+    history = section(site, REVIEW, "history")
     assert "&lt;img src=x&gt; @all" in history
     assert "<img" not in history
 
@@ -98,7 +107,7 @@ def test_any_number_of_processes_and_a_warm_cache_end_in_the_same_site(site: Pat
 def test_a_shallow_clone_draws_no_chart_and_says_why(site: Path, tmp_path: Path) -> None:
     Repository(tmp_path).git("clone", "--quiet", "--depth=1", f"file://{site.parent}", "shallow")
     Tree(tmp_path / "shallow").build()
-    history = section(tmp_path / "shallow/site", "acme/core", "history")
+    history = section(tmp_path / "shallow/site", REVIEW, "history")
     assert "The history is shallow" in history
     assert "<svg" not in history
     assert "close-slipping" not in (tmp_path / "shallow/site/acme/core/index.html").read_text("utf-8")
@@ -107,7 +116,8 @@ def test_a_shallow_clone_draws_no_chart_and_says_why(site: Path, tmp_path: Path)
 def test_outside_version_control_there_is_no_history(tmp_path: Path) -> None:
     tree = planted(tmp_path, {"acme/core.md": deal(GOOD)})
     tree.build()
-    assert 'id="history"' not in (tree.site / "acme/core/index.html").read_text("utf-8")
+    for page in ("acme/core", REVIEW):
+        assert "#history" not in (tree.site / page / "index.html").read_text("utf-8")
     assert 'id="moved"' not in (tree.site / "index.html").read_text("utf-8")
 
 

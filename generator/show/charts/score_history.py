@@ -12,7 +12,6 @@ from generator.assess.judgement import Range
 from generator.show.charts.bubbles import Scale, Tick, outline
 from generator.show.text import values
 
-MOST_DAYS: Final = 150
 SCORES: Final = (-100, -50, 0, 50, 100)
 MARK: Final = 6.0
 
@@ -126,13 +125,13 @@ def _heights(of: Range, bottom: float, top: float) -> tuple[str, str, str]:
 
 
 def _band(steps: Sequence[ScoreStep]) -> str:
-    over = [f"{each.start} {each.high}H{each.end}" for each in steps]
-    under = [f"{each.end} {each.low}H{each.start}" for each in reversed(steps)]
-    return f"M{'L'.join([*over, *under])}Z"
+    over = "V".join([f"{each.high}H{each.end}" for each in steps])
+    under = "V".join([f"{each.low}H{each.start}" for each in reversed(steps)])
+    return f"M{steps[0].start} {over}V{under}Z"
 
 
 def _line(steps: Sequence[ScoreStep]) -> str:
-    return "M" + "L".join([f"{each.start} {each.score}H{each.end}" for each in steps])
+    return f"M{steps[0].start} " + "V".join([f"{each.score}H{each.end}" for each in steps])
 
 
 def _marks(points: Sequence[Point], x: Callable[[dt.date], float], y: Scale) -> Iterator[VerdictMark]:

@@ -1,9 +1,10 @@
-"""The history on a deal's page: how the score moved, by which change, under today's method."""
+"""A deal's history: how the score moved, by which change, under today's method."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -16,20 +17,30 @@ from generator.history.history import History
 from generator.history.revision import DealStanding, Revision
 from generator.model.method import Method
 from generator.show.charts.bubbles import outline
-from generator.show.charts.score_history import MOST_DAYS, PlotBox, Point, Trail, drawn
+from generator.show.charts.score_history import PlotBox, Point, Trail, drawn
 from generator.show.deal.context import DealContext
 from generator.show.text import values
 from generator.show.text.badges import shown_range
 from generator.show.text.changes import ARROW, field_words, shifts_words, state_words
 
-MOST_LINES: Final = 66
+MOST_LINES: Final = 40
 MOST_EARLIER: Final = 60
 MOST_CHANGES: Final = 6
+MOST_FIGURES: Final = 20
+MOST_STEPS: Final = 30
+LONGEST_SUBJECT: Final = 120
 LARGE: Final = PlotBox(640, 210, left=52, right=12, top=12, bottom=26)
 SMALL: Final = PlotBox(150, 56)
-MOST_MOVES: Final = 3
-NEW: Final = dt.timedelta(days=14)
-"""Time for which a move of the score is news."""
+MOVED_THE_SCORE: Final = "moved the score"
+CHANGED_THE_DEAL: Final = "changed the deal and not the score"
+CHANGED_NOTHING: Final = "changed nothing that the score rests on"
+BEGAN, OLDEST_HERE, CANNOT_BE_READ = "began the file", "is the oldest in this clone", "cannot be read"
+DID: Final = (MOVED_THE_SCORE, CHANGED_THE_DEAL, CHANGED_NOTHING, BEGAN, OLDEST_HERE, CANNOT_BE_READ)
+"""Effects that a change is counted under, in the order of the sentence."""
+IS_SHALLOW: Final = (
+    "The history is shallow: this clone holds only the latest commits, and what was before is not known. "
+    "Fetch the rest with git fetch --unshallow."
+)
 TITLE_OF_RANGE: Final = "from low to high over what was unknown"
 
 
@@ -54,16 +65,6 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreMove:
-    """A change that moved the verdict or a score: its day, what became of them, and by which changes."""
-
-    day: str
-    became: tuple[str, ...]
-    changed: tuple[str, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
 class EarlierLine:
     """A day before the first commit, with what the deal's `past` says of it."""
 
@@ -83,15 +84,12 @@ class SmallTrail:
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """The section: what moved the score, the latest move first; the chart, None where it would be wrong or nothing
-    moved; the latest changes, those before, and how many are left to the command.
+    """The section: the chart, None where it would be wrong or nothing moved; the newest changes, and those before.
 
-    `news` is the section in a line, and `is_new` tells that the score moved lately.
+    `older` counts those that are not listed by what they did. `figures` are the newest changes of a figure, none
+    where the score never moved.
     """
 
-    news: str
-    is_new: bool
-    moves: tuple[ScoreMove, ...]
     lead: str
     notes: tuple[str, ...]
     chart: Trail | None
@@ -99,8 +97,11 @@ class HistoryView:
     questions: tuple[SmallTrail, ...]
     words: tuple[tuple[str, str], ...]
     columns: tuple[str, ...]
+    count: int
     lines: tuple[HistoryLine, ...]
-    left: int
+    older: str
+    figures: tuple[HistoryLine, ...]
+    figures_left: int
     command: str
     earlier: tuple[EarlierLine, ...]
     left_earlier: int
@@ -109,60 +110,78 @@ class HistoryView:
 def history_of(view: DealContext, history: History) -> HistoryView:
     """Return the section; what is on the page is bounded, however long the history."""
     method, earlier = view.method, history.earlier
-    before = (None, *history.revisions)
-    newest_first = [*zip(history.revisions, before, strict=False)][::-1]
-    lines = tuple(history_line(*each, method) for each in newest_first[:MOST_LINES])
-    stands = _stands(history)
+    newest_first = [*zip(history.revisions, (None, *history.revisions), strict=False)][::-1]
+    figures = [each for each in newest_first if not _is_same(*each)]
+    stands = _newest_steps(history)
     points = _points(view, stands, lambda stand: stand.winnable.range, view.judgement.winnable.range)
     today = max(view.judgement.today, points[-1].day)
-    moved = _moved(history)
+    moved = moved_changes(history)
     chart = None
     if not history.shallow and points[0].day < today and (moved or _differ(points)):
         chart = drawn(points, today, LARGE, [each.date for each in history.method_changes])
     words = dict.fromkeys(point.word for point in points if point.word)
     return HistoryView(
-        news=_news(history, moved),
-        is_new=bool(moved) and view.judgement.today - moved[0][1].change.date <= NEW,
-        moves=tuple(_move(before, each, method) for before, each in moved[:MOST_MOVES]),
-        lead=_lead(view, history),
-        notes=tuple(_notes(history, chart)),
+        lead=lead_of(view, history),
+        notes=tuple(_notes(history, chart, points[0].day)),
         chart=chart,
         says=_said(points),
         questions=tuple(_questions(view, stands, today)) if chart else (),
         words=tuple((word, outline(word, 9, 9, 6.5)) for word in words),
         columns=(*(each.letter for each in method.questions.values()), "Winnable", *_worth(method)),
-        lines=lines,
-        left=len(history.revisions) - len(lines),
+        count=len(newest_first),
+        lines=tuple(history_line(*each, method) for each in newest_first[:MOST_LINES]),
+        older=_older([each for each, _ in newest_first[MOST_LINES:]], moved),
+        figures=tuple(history_line(*each, method) for each in figures[:MOST_FIGURES]) if moved else (),
+        figures_left=max(len(figures) - MOST_FIGURES, 0),
         command=f"playbook history {view.deal.identity}",
         earlier=tuple(islice(earlier_lines(earlier, method), MOST_EARLIER)),
         left_earlier=max(len(earlier) - MOST_EARLIER, 0),
     )
 
 
-def _moved(history: History) -> list[tuple[DealStanding, Revision]]:
-    """Return the changes after which the verdict or a score was another, newest first, each with the one before."""
-    found: list[tuple[DealStanding, Revision]] = []
+def _older(changes: Sequence[Revision], moved: Moved) -> str:
+    if not changes:
+        return ""
+    since = values.day(changes[-1].change.date)
+    return f"{values.counted(len(changes), 'change')} before that, since {since}: {told_by_kind(changes, moved)}."
+
+
+def told_by_kind(changes: Iterable[Revision], moved: Moved) -> str:
+    """Return how many changes did what to the score, in words whose counts add up to all."""
+    counts = Counter(did(each, moved) for each in changes)
+    return values.listing([f"{values.plain(counts[words])} {words}" for words in DID if counts[words]])
+
+
+def did(revision: Revision, moved: Moved) -> str:
+    """Return which of the words in `DID` a change is counted under."""
+    if revision.stand is None:
+        return CANNOT_BE_READ
+    if revision.change.id in moved:
+        return MOVED_THE_SCORE
+    if revision.first or revision.cut:
+        return BEGAN if revision.first else OLDEST_HERE
+    return CHANGED_THE_DEAL if revision.fields or revision.shifts else CHANGED_NOTHING
+
+
+Moved = Mapping[str, DealStanding]
+"""Standing before each change that moved the verdict or a score, by the id of the change, the oldest first."""
+
+
+def moved_changes(history: History) -> Moved:
+    """Return the changes after which the verdict or a score was another."""
+    found: dict[str, DealStanding] = {}
     before: DealStanding | None = None
     for each in history.revisions:
         if each.stand is None:
             continue
-        if before and (before.word, ranges_of(before)) != (each.stand.word, ranges_of(each.stand)):
-            found.append((before, each))
+        if before and not _draws_alike(before, each.stand):
+            found[each.change.id] = before
         before = each.stand
-    return found[::-1]
+    return found
 
 
-def _move(before: DealStanding, revision: Revision, method: Method) -> ScoreMove:
-    changed = changes_of(revision, method)
-    return ScoreMove(
-        values.day(revision.change.date),
-        tuple(_became(before, revision)),
-        changed[:MOST_CHANGES],
-        max(len(changed) - MOST_CHANGES, 0),
-    )
-
-
-def _became(before: DealStanding, revision: Revision) -> Iterator[str]:
+def became(before: DealStanding, revision: Revision) -> Iterator[str]:
+    """Yield what became of the verdict and the scores by a change."""
     after = revision.stand
     if after is None:
         return
@@ -173,17 +192,6 @@ def _became(before: DealStanding, revision: Revision) -> Iterator[str]:
     for label, was, now in axes:
         if was and now and was.range != now.range:
             yield f"{label} {shown_range(was.range)} {ARROW} {shown_range(now.range)}"
-
-
-def _news(history: History, moved: Sequence[tuple[DealStanding, Revision]]) -> str:
-    if moved:
-        before, latest = moved[0]
-        became = [*_became(before, latest)]
-        return f"{values.day(latest.change.date)}: {became[0] if became else 'the score moved'}"
-    if history.revisions:
-        since = values.day(history.revisions[0].change.date)
-        return f"the score has not moved since {since}"
-    return f"{values.counted(len(history.earlier), 'change')} before the first commit" if history.earlier else ""
 
 
 def earlier_lines(earlier: Sequence[EarlierDay], method: Method) -> Iterator[EarlierLine]:
@@ -203,7 +211,7 @@ def history_line(revision: Revision, before: Revision | None, method: Method) ->
     return HistoryLine(
         day=values.day(revision.change.date),
         commit=revision.change.id,
-        subject=revision.change.subject,
+        subject=values.cut(revision.change.subject, LONGEST_SUBJECT),
         word=stand.word if stand else "",
         known=f"{stand.winnable.known} of {stand.winnable.total}" if stand else values.NOTHING,
         winnable=shown_range(stand.winnable.range) if stand else values.NOTHING,
@@ -211,8 +219,14 @@ def history_line(revision: Revision, before: Revision | None, method: Method) ->
         changed=changed[:MOST_CHANGES],
         more=max(len(changed) - MOST_CHANGES, 0),
         note="; ".join(filter(None, (revision.note, MORE_IS_KNOWN if revision.known_not_better else ""))),
-        same=bool(before and stand and before.stand and _figures(before.stand) == _figures(stand)),
+        same=_is_same(revision, before),
     )
+
+
+def _is_same(revision: Revision, before: Revision | None) -> bool:
+    """Tell whether all figures are known, and are those of the change before."""
+    stand = revision.stand
+    return bool(before and stand and before.stand and _figures(before.stand) == _figures(stand))
 
 
 def _figures(stand: DealStanding) -> tuple[object, ...]:
@@ -241,17 +255,28 @@ Stands = Mapping[dt.date, DealStanding | None]
 """State of a deal at the end of each day on which it was changed; None where unknown."""
 
 
-def _stands(history: History) -> Stands:
-    stands: dict[dt.date, DealStanding | None] = {}
+def _newest_steps(history: History) -> Stands:
+    """Return the newest days after which a figure was another than the day before, as many as are drawn."""
+    days: dict[dt.date, DealStanding | None] = {}
     latest = dt.date.min
     for revision in history.revisions:
         latest = max(latest, revision.change.date)
-        stands[latest] = revision.stand
-    return stands
+        days[latest] = revision.stand
+    steps: list[tuple[dt.date, DealStanding | None]] = []
+    for day, stand in days.items():
+        if not steps or not _draws_alike(steps[-1][1], stand):
+            steps.append((day, stand))
+    return dict(steps[-MOST_STEPS:])
+
+
+def _draws_alike(before: DealStanding | None, after: DealStanding | None) -> bool:
+    if before is None or after is None:
+        return before is after
+    return (before.word, ranges_of(before)) == (after.word, ranges_of(after))
 
 
 def _points(view: DealContext, stands: Stands, range_of: Callable[[DealStanding], Range], now: Range) -> list[Point]:
-    """Return the newest of those days as points, and how the deal stands today."""
+    """Return those days as points, and how the deal stands today."""
     day = max(view.judgement.today, *stands) if stands else view.judgement.today
     points = [
         Point(each, stand.word, range_of(stand)) if stand else Point(each, None, None)
@@ -260,7 +285,7 @@ def _points(view: DealContext, stands: Stands, range_of: Callable[[DealStanding]
     ]
     outcome = view.deal.outcome
     points.append(Point(day, outcome.result if outcome else view.judgement.verdict.word, now))
-    return points[-MOST_DAYS:]
+    return points
 
 
 def _differ(points: Sequence[Point]) -> bool:
@@ -276,7 +301,8 @@ def _questions(view: DealContext, stands: Stands, today: dt.date) -> Iterator[Sm
         yield SmallTrail(question.letter, question.label, shown_range(now), drawn(silent, today, SMALL))
 
 
-def _lead(view: DealContext, history: History) -> str:
+def lead_of(view: DealContext, history: History) -> str:
+    """Return how many assessments there are, since when, and how often the close date slipped."""
     moved = history.close_moved_later
     times = {1: "once", 2: "twice"}.get(moved or 0, f"{moved} times")
     slipped = f" The close date was moved to a later day {times}." if moved else ""
@@ -292,15 +318,14 @@ def _assessments(view: DealContext, history: History) -> str:
     return f"{count} since {values.day(history.revisions[0].change.date)}, all of them scored under today's method."
 
 
-def _notes(history: History, chart: Trail | None) -> Iterator[str]:
+def _notes(history: History, chart: Trail | None, begins: dt.date) -> Iterator[str]:
     if history.shallow:
-        yield (
-            "The history is shallow: this clone holds only the latest commits, so there is no chart, and what was "
-            "before is not known. Fetch the rest with git fetch --unshallow."
-        )
+        yield f"{IS_SHALLOW} There is no chart."
     gaps = sum(each.stand is None for each in history.revisions)
     if gaps and chart:
         yield f"{values.counted(gaps, 'version')} could not be read: there the chart has a gap."
+    if chart and begins > history.revisions[0].change.date:
+        yield f"The chart holds the newest {MOST_STEPS} days that moved a figure."
     if chart and chart.breaks:
         yield "A dashed line marks a day on which the team changed its method."
 

@@ -30,6 +30,7 @@ from generator.show.deal.history import history_of
 from generator.show.deal.influence_map import SUPPORT_SHAPES, influence_map
 from generator.show.deal.meetings import meetings
 from generator.show.deal.own_page.folds import Fold, folds
+from generator.show.deal.own_page.recent_changes import recent_changes
 from generator.show.deal.own_page.sources import sources
 from generator.show.deal.own_page.tab_folds import answers_fold, plan_folds
 from generator.show.deal.own_page.unrated import has_next_steps, unrated_deal
@@ -104,6 +105,7 @@ SECTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("vulnerabilities", "Vulnerabilities"),
         ("recommendations", "Recommendations"),
         ("reviews", "Reviews held"),
+        ("history", "History"),
     ),
 }
 """The sections of each tab, by id; what a page leaves out is said where it is made."""
@@ -134,7 +136,7 @@ def _summary(amount: Money | None, close: dt.date | None, winnable: Tally) -> st
 def deal_page(view: DealContext) -> Page:
     """Return the page that everybody opens first."""
     judgement = view.judgement
-    history = history_of(view, view.whole_history) if view.whole_history else None
+    history = recent_changes(view, view.whole_history) if view.whole_history else None
     folded = folds(view, history)
     unrated = unrated_deal(view, folded)
     html = render(
@@ -234,8 +236,15 @@ def partners_page(view: DealContext) -> Page:
 
 def review_page(view: DealContext) -> Page:
     """Return the agenda of the next review and the log of those held."""
-    html = render("review.html", frame=_frame(view, "review"), review=review(view), closed=view.judgement.closed)
-    return _page(view, "review", f"Review: {view.deal.title}", html, review_entries(view))
+    html = render(
+        "review.html",
+        frame=_frame(view, "review"),
+        review=review(view),
+        closed=view.judgement.closed,
+        history=history_of(view, view.whole_history) if view.whole_history else None,
+    )
+    left_out = set() if view.whole_history else {"history"}
+    return _page(view, "review", f"Review: {view.deal.title}", html, review_entries(view), left_out)
 
 
 PAGES: Mapping[str, Callable[[DealContext], Page]] = {

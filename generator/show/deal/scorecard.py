@@ -202,6 +202,8 @@ def _worked(view: DealContext, question: str) -> str:
     total = values.plain(sum(sums.values()), 3)
     head = f"{view.method.questions[question].letter}: weights + {plus}, {values.MINUS} {minus}, ? {unknown}."
     counts = f"{plus} {values.MINUS} {minus}"
+    if not sums["?"]:
+        return f"{head} Score 100 × ({counts}) / {total} = {values.score(of.score)}, low and high alike."
     return (
         f"{head} Low 100 × ({counts} {values.MINUS} {unknown}) / {total} = {values.score(of.low)}; "
         f"score 100 × ({counts}) / {total} = {values.score(of.score)}; "

@@ -18,7 +18,7 @@ PAST = {
 
 
 def test_the_history_lists_the_days_of_the_past_the_newest_first() -> None:
-    html = pages(make_deal(past=PAST))[""].html
+    html = pages(make_deal(past=PAST))["review"].html
     said = " ".join(parse(html).text.replace("\u00a0", " ").split())
     assert "Not in version control: this is the past that the deal's file holds." in said
     assert "moved to a later day once" in said
@@ -32,9 +32,10 @@ def test_the_history_lists_the_days_of_the_past_the_newest_first() -> None:
 
 def test_a_past_of_very_many_days_is_bounded_on_the_page() -> None:
     days = {f"2025-{month:02}-{day:02}": "qualify" for month in range(1, 7) for day in range(1, 28)}
-    said = " ".join(parse(pages(make_deal(past=days))[""].html).text.split())
-    assert "162 changes" in said
-    assert "102 changes before that: playbook history aldermoor/core-banking" in said
+    own, review = (" ".join(parse(pages(make_deal(past=days))[tab].html).text.split()) for tab in ("", "review"))
+    assert "Before the first commit: 162 changes, by the file's past." in own
+    assert len(parse(pages(make_deal(past=days))[""].html).one("ol", class_="pb-moved").items) == 5
+    assert "102 changes before that: playbook history aldermoor/core-banking" in review
 
 
 def test_a_deal_that_ended_says_how_it_stood_60_days_before() -> None:

@@ -11,8 +11,8 @@ from generator.show.deal.context import DealContext
 from generator.show.deal.control import AHEAD, control, level
 from generator.show.deal.findings import standing_findings
 from generator.show.deal.headline import days_away
-from generator.show.deal.history import HistoryView
 from generator.show.deal.meetings import meetings
+from generator.show.deal.own_page.recent_changes import RecentChanges
 from generator.show.text import values
 from generator.show.text.markdown import to_words
 
@@ -34,7 +34,7 @@ class Fold(NamedTuple):
     is_left_out: bool = False
 
 
-def folds(view: DealContext, history: HistoryView | None) -> Mapping[str, Fold]:
+def folds(view: DealContext, history: RecentChanges | None) -> Mapping[str, Fold]:
     """Return the sections of the deal's page that fold, by id; open are those with news, a debt or a weakness."""
     made: tuple[Fold, ...] = (
         _competitors(view),
@@ -134,11 +134,10 @@ def _level(view: DealContext) -> Fold:
     return Fold("level", "Selling level", news, is_open=False, is_blank=not of.lines)
 
 
-def _history(history: HistoryView | None) -> Fold:
+def _history(history: RecentChanges | None) -> Fold:
     if history is None:
         return Fold("history", "History", "", is_open=False, is_blank=True)
-    is_blank = len(history.lines) + len(history.earlier) < 2 and not history.notes
-    return Fold("history", "History", history.news, history.is_new, is_blank)
+    return Fold("history", "History", history.news, history.is_new, history.is_blank)
 
 
 def _meetings(view: DealContext) -> tuple[Fold, ...]:
