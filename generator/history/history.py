@@ -70,7 +70,7 @@ def whole_history(history: History | None, deal: Deal, today: dt.date) -> Histor
     None outside version control for a deal without such days.
     """
     until = min(today, history.revisions[0].change.date) if history and history.revisions else today
-    earlier = earlier_days(deal.past, until)
+    earlier = _until_the_end(earlier_days(deal.past, until), deal, history, until)
     if not earlier:
         return history
     closes = [each.state.close for each in earlier if each.state.close]
@@ -86,6 +86,17 @@ def whole_history(history: History | None, deal: Deal, today: dt.date) -> Histor
         close_moved_later=None if moved is None else moved_later([*closes, first]) + moved,
         close=history.close or last,
     )
+
+
+def _until_the_end(
+    earlier: Sequence[EarlierDay], deal: Deal, history: History | None, until: dt.date
+) -> tuple[EarlierDay, ...]:
+    """Return the earlier days of a deal: if it had ended before its first version, from that day on it stands so."""
+    end = deal.outcome.date if deal.outcome else until
+    first = next((each.stand.word for each in history.revisions if each.stand), None) if history else None
+    if not earlier or end >= until or (first and first not in RESULTS):
+        return tuple(earlier)
+    return *(each for each in earlier if each.day < end), EarlierDay(end, state_of(deal))
 
 
 def past_of(history: History | None, deal: Deal, today: dt.date, method: Method) -> Past:

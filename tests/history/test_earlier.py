@@ -194,6 +194,21 @@ def test_an_end_is_told_by_the_stage_before_it(stage: str, says: str | None) -> 
     assert said(now, past_of(None, now, TODAY, METHOD)) == [says, says]
 
 
+@pytest.mark.parametrize("in_git", [True, False])
+def test_a_deal_that_ended_before_its_first_commit_has_not_ended_since(repository: Repository, in_git: bool) -> None:
+    """The last day of its past may be from before its end, and its file from yesterday."""
+    ended: dict[str, Any] = {"stage": "closed", "amount": "EUR 240,000"}
+    past = {"2026-03-02": {"stage": "negotiate", "amount": "EUR 260,000"}, "2026-10-02": "negotiate"}
+    now = make_deal(**ended, outcome={"result": "lost", "date": "2026-09-30"}, past=past)
+    file = deal(UNKNOWN, **ended, outcome="{result: lost, date: 2026-09-30}")
+    repository.commit("2026-11-21", deals__acme__core=file)
+    history = history_of(repository) if in_git else None
+    assert said(now, past_of(history, now, TODAY, METHOD)) == [None, None]
+    assert stood_on(day("2026-09-29"), now, history, TODAY) == DealState(
+        "negotiate", amount=euros(260000), unknown=frozenset({"owner", "close", "forecast"})
+    )
+
+
 def test_sixty_days_before_its_end_a_deal_stands_as_its_past_has_it() -> None:
     ended = {"stage": "closed", "outcome": {"result": "lost", "date": "2026-11-20"}}
     now = make_deal(**{**NOW, **ended, "amount": "EUR 50,000"})
