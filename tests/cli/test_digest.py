@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import playbook
+from tests.git.repository import Repository
 from tests.history.deals import deal
 from tests.house.imports import ROOT
 
 DAY = ("--today", "2026-11-29")
+SOUND = "+++++ +++++ +++++ +++++"
 SITE = ("--url", "https://deals.example.com")
 
 
@@ -39,8 +41,35 @@ def test_a_digest_of_all_has_25_lines_at_most_and_its_counts_add_up(days: str) -
     for part in parts:
         total = int(part.split("(")[1].split(")")[0])
         items = [each for each in part.splitlines()[1:] if each.startswith("  - ")]
+        if whole := re.match(r"  - \[(\d+) of 16 open deals\]", items[0]):
+            total += 1 - int(whole[1])
         more = [int(each.split("and ")[1].split(" more")[0]) for each in items if "[and " in each]
         assert len(items) - len(more) + sum(more) == total
+
+
+def test_what_moved_comes_worst_first_and_an_import_is_one_line(tmp_path: Path) -> None:
+    """Seven deals are new with the last commit; of the others one lost its verdict and one moved a close."""
+    repository = Repository(tmp_path)
+    known = {
+        f"deals__acme__{name}": deal(SOUND, close="2027-03-31", title=name) for name in ("falls", "slips", "stays")
+    }
+    repository.commit("2026-10-01", **known)
+    new = {f"deals__acme__new{number}": deal(SOUND, title=f"new{number}") for number in range(7)}
+    moved = {
+        "deals__acme__falls": deal(SOUND.replace("+", "-"), close="2027-03-31", title="falls"),
+        "deals__acme__slips": deal(SOUND, close="2027-06-30", title="slips"),
+    }
+    repository.commit("2026-11-26", **new, **moved)
+    moved_part = digest(tmp_path).split("- **Moved")[1].split("- **")[0].splitlines()
+    assert moved_part[0] == " in the last 7 days (9)**"
+    assert [each.split(":")[0].strip(" -") for each in moved_part[1:]] == ["falls", "slips", "7 of 10 open deals"]
+
+
+def test_a_close_date_that_has_passed_is_late_beside_the_actions(tmp_path: Path) -> None:
+    Repository(tmp_path).commit("2026-10-01", deals__acme__core=deal(SOUND, close="2026-11-01", title="Core"))
+    assert "- **Late (1)**\n  - Core: Open after its close date, 1 Nov 2026, nobody yet\n" in digest(
+        tmp_path
+    ).replace("\u00a0", " ")
 
 
 def test_as_html_it_is_a_page_that_loads_nothing_with_the_same_links() -> None:

@@ -54,6 +54,12 @@ class Workload:
     capacity: Decimal | None
     today: dt.date
 
+    @property
+    def over(self) -> Fraction:
+        """Days planned beyond those there are, over all quarters."""
+        over = (each.planned - each.available for each in self.quarters if each.available is not None)
+        return sum((max(days, Fraction(0)) for days in over), Fraction(0))
+
     def of(self, quarter: str) -> QuarterLoad:
         """Return the days of a quarter, also of one in which nothing is planned."""
         empty = QuarterLoad(quarter, Fraction(0), _available(quarter, self.capacity, self.today))

@@ -38,6 +38,20 @@ def test_overbooked_owners_come_first_with_the_days_that_there_are() -> None:
     assert {"../deals/?owner=Dana%20Reyes", "../actions/?owner=Dana%20Reyes&when=Overdue#all"} <= set(hrefs(shown))
 
 
+def test_of_several_overbooked_owners_the_one_with_most_days_too_many_comes_first() -> None:
+    members = {
+        key: Member(name=name, capacity="33") for key, name in (("ada", "Ada"), ("ben", "Ben"), ("cid", "Cid"))
+    }
+    known = surroundings(team=Team(path="index.md", members=members))
+    left = {"Ada": "20 days", "Ben": "60 days", "Cid": "1 days"}
+    rows = [
+        row(known, path=f"aldermoor/{name.lower()}.md", owner=name, close="2026-12-31", effort={"left": days})
+        for name, days in left.items()
+    ]
+    shown = page("owners/", rows, known)
+    assert [said(each).split()[0] for each in shown.one("tbody").find("tr")] == ["Ben", "Ada", "Cid"]
+
+
 def test_an_owner_reads_what_is_late_what_is_due_what_to_ask_and_where_the_days_go() -> None:
     shown = page("owners/dana-reyes/", [BUSY, PAST], KNOWN)
     text = said(shown)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from generator.assess.past import WINDOWS
+from generator.assess.portfolio.attention import Kind
 from generator.show.portfolio.owners.work import OwnedAction, OwnersWork, OwnerWork
 from generator.show.templating.environment import render
 from generator.show.text import values
@@ -21,12 +22,20 @@ AROUND: Final = 4
 LONGEST: Final = 160
 
 
+MISSED: Final[frozenset[Kind]] = frozenset({"close passed", "go against the verdict"})
+"""Kinds of reasons for attention that are late beside the actions."""
+
+
 class DigestLine(NamedTuple):
-    """A line: what it is about with its address, empty where the site's is not known, and what is said of it."""
+    """A line: what it is about with its address, empty where the site's is not known, and what is said of it.
+
+    `stands_for` is how many deals or actions it counts.
+    """
 
     what: str
     href: str
     says: str
+    stands_for: int = 1
 
 
 class DigestPart(NamedTuple):
@@ -75,15 +84,28 @@ class DigestRequest:
 
     def _parts(self, of: OwnerWork, *, of_all: bool) -> Iterator[tuple[str, Iterator[DigestLine], str]]:
         page = page_urls.owner(of.slug)
-        there = (page_urls.ACTIONS, page_urls.ACTIONS, page_urls.DEALS, page_urls.DEALS) if of_all else (page,) * 4
+        there = (page_urls.PORTFOLIO, page_urls.ACTIONS, page_urls.DEALS, page_urls.DEALS) if of_all else (page,) * 4
         late, due, moved, ask = map(self._address, there)
-        yield "Late", self._actions(of.due("late"), of_all=of_all), late
+        yield "Late", self._late(of, of_all=of_all), late
         yield f"Due within {values.counted(self.days, 'day')}", self._due(of, of_all=of_all), due
-        yield f"Moved in the last {WINDOWS[self.window]} days", self._moved(of), moved
+        yield f"Moved in the last {WINDOWS[self.window]} days", self._moved(of, moved), moved
         yield "Ask next", self._to_ask(of), ask
 
     def _address(self, address: str) -> str:
         return f"{self.site}{address}" if self.site else ""
+
+    def _late(self, of: OwnerWork, *, of_all: bool) -> Iterator[DigestLine]:
+        """Yield the actions that are late and what was missed in the deals, the longest first."""
+        actions = of.due("late")
+        found = list(zip((each.due.day for each in actions), self._actions(actions, of_all=of_all), strict=True))
+        for deal in of.deals:
+            for reason in deal.attention:
+                if reason.kind in MISSED and reason.since:
+                    row = deal.row
+                    href = self.work.context.place_href(page_urls.PORTFOLIO, row.identity, reason.at)
+                    said = ", ".join([reason.says.rstrip("."), *([row.owner or "nobody yet"] if of_all else ())])
+                    found.append((reason.since.isoformat(), DigestLine(row.title, self._address(href), said)))
+        yield from (line for _, line in sorted(found, key=lambda each: each[0]))
 
     def _actions(self, actions: Sequence[OwnedAction], *, of_all: bool) -> Iterator[DigestLine]:
         for each in actions:
@@ -100,11 +122,13 @@ class DigestRequest:
             [each for each in of.actions if today.isoformat() <= each.due.day <= last], of_all=of_all
         )
 
-    def _moved(self, of: OwnerWork) -> Iterator[DigestLine]:
-        for deal in of.deals:
-            if deal.moved and (found := deal.moved[self.window].moves):
-                says = "; ".join(each.says for each in found)
-                yield DigestLine(deal.row.title, self._address(page_urls.deal(deal.row.identity)), says)
+    def _moved(self, of: OwnerWork, all_deals: str) -> Iterator[DigestLine]:
+        moved = of.moved(self.window)
+        for deal, says in moved.told:
+            yield DigestLine(deal.row.title, self._address(page_urls.deal(deal.row.identity)), says)
+        if moved.new:
+            whole = values.counted(len(of.deals), "open deal")
+            yield DigestLine(f"{values.plain(moved.new)} of {whole}", all_deals, "new", moved.new)
 
     def _to_ask(self, of: OwnerWork) -> Iterator[DigestLine]:
         context = self.work.context
@@ -118,9 +142,9 @@ class DigestRequest:
 def _part(title: str, lines: Sequence[DigestLine], more: str, most: int) -> DigestPart:
     """Return a part with at most so many lines, the last of which counts the rest where there are more."""
     shown = lines if len(lines) <= most else lines[: most - 1]
-    left = len(lines) - len(shown)
+    left = sum(each.stands_for for each in lines[len(shown) :])
     rest = DigestLine(f"and {left} more", more, "") if left else None
-    return DigestPart(f"{title} ({len(lines)})", tuple(shown), rest)
+    return DigestPart(f"{title} ({sum(each.stands_for for each in lines)})", tuple(shown), rest)
 
 
 def _shared(wanted: Sequence[int], room: int) -> list[int]:

@@ -25,7 +25,7 @@ from generator.show.portfolio.owners.views import (
     QuestionLine,
     Reason,
 )
-from generator.show.portfolio.owners.work import OwnedAction, OwnersWork, OwnerWork
+from generator.show.portfolio.owners.work import MovedDeals, OwnedAction, OwnersWork, OwnerWork
 from generator.show.portfolio.page_draft import PageDraft, present
 from generator.show.summary.action_rows import WHENS
 from generator.show.summary.actions import When
@@ -51,9 +51,8 @@ def _index(work: OwnersWork) -> Page:
     context, here = work.context, page_urls.OWNERS
     quarter = quarter_of(context.setting.today)
     following = _next(quarter)
-    lines = sorted(
-        (_line(work, owner, (quarter, following)) for owner in work.owners), key=lambda each: not each.is_over
-    )
+    worst_first = sorted(work.owners, key=lambda each: -work.workloads[each.slug].over)
+    lines = [_line(work, owner, (quarter, following)) for owner in worst_first]
     over = sum(each.is_over for each in lines)
     unowned = sum(not row.owner for row in context.open)
     view = OwnersView(
@@ -111,7 +110,7 @@ def _page(work: OwnersWork, owner: OwnerWork) -> Page:
         {
             "late": ("Late", (view.late, view.reasons) if view.late or view.reasons else ()),
             "soon": ("Due within seven days", view.soon),
-            "moved": ("Moved since last week", view.changes),
+            "moved": ("Moved since last week", view.changes or view.new),
             "ask": ("Ask next", view.questions),
             "days": ("Days", view.days.quarters if view.days.left != values.NOTHING or view.days.capacity else ()),
             "deals": ("Open deals", view.deals),
@@ -126,7 +125,7 @@ def _page(work: OwnersWork, owner: OwnerWork) -> Page:
 def _view(work: OwnersWork, owner: OwnerWork) -> OwnerView:
     context, here, member = work.context, page_urls.owner(owner.slug), owner.member
     late, soon, feed = owner.due("late"), owner.due("soon"), context.feed_slugs.get(owner.name)
-    rows = [each.row for each in owner.deals]
+    rows, moved = [each.row for each in owner.deals], owner.moved(0)
     return OwnerView(
         lead=_lead(owner),
         contact=words(member.team, member.phone) if member else "",
@@ -136,7 +135,9 @@ def _view(work: OwnersWork, owner: OwnerWork) -> OwnerView:
         reasons=tuple(_reasons(context, owner, here)),
         soon=_actions(soon, here),
         soon_left=left_words(len(soon) - MOST_LINES, "more action"),
-        changes=tuple(_changes(context, owner, here)),
+        changes=tuple(_changes(context, moved, here)),
+        changes_left=left_words(len(moved.told) - MOST_LINES, "more deal"),
+        new=values.counted(moved.new, "open deal") if moved.new else "",
         questions=tuple(_questions(context, owner, here))[:MOST_QUESTIONS],
         days=_days(work, owner, here),
         deals=tuple(deal_line(context, row, here) for row in rows[:MOST_LINES]),
@@ -186,16 +187,14 @@ def _reasons(context: PortfolioContext, owner: OwnerWork, here: str) -> Iterator
         yield Reason(
             Link(row.title, context.deal_href(here, row.identity)),
             Link(reason.says, context.place_href(here, row.identity, reason.at)),
-            values.counted((today - reason.since).days, "day") if reason.since else "",
+            values.day(reason.since) if reason.since else "",
         )
 
 
-def _changes(context: PortfolioContext, owner: OwnerWork, here: str) -> Iterator[ChangeLine]:
+def _changes(context: PortfolioContext, moved: MovedDeals, here: str) -> Iterator[ChangeLine]:
     """Yield what moved in the owner's deals within the first window, a week."""
-    for deal in owner.deals:
-        if deal.moved and deal.moved[0].moves:
-            says = "; ".join(move.says for move in deal.moved[0].moves)
-            yield ChangeLine(Link(deal.row.title, context.deal_href(here, deal.row.identity)), says)
+    for deal, says in moved.told[:MOST_LINES]:
+        yield ChangeLine(Link(deal.row.title, context.deal_href(here, deal.row.identity)), says)
 
 
 def _questions(context: PortfolioContext, owner: OwnerWork, here: str) -> Iterator[QuestionLine]:

@@ -27,11 +27,11 @@ class ActionLine(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """A reason to look at one of the owner's deals, and for how long it has held; empty where no day is known."""
+    """A reason to look at one of the owner's deals, and its first day; empty where none is known."""
 
     deal: Link
     says: Link
-    age: str
+    since: str
 
 
 class QuestionLine(NamedTuple):
@@ -64,7 +64,10 @@ class DaysView(NamedTuple):
 
 
 class OwnerView(NamedTuple):
-    """The page of one owner; lists that are cut say in words how many more there are."""
+    """The page of one owner; lists that are cut say in words how many more there are.
+
+    `new` counts the deals that are just new, where most are; it is empty for none.
+    """
 
     lead: str
     contact: str
@@ -75,6 +78,8 @@ class OwnerView(NamedTuple):
     soon: tuple[ActionLine, ...]
     soon_left: str
     changes: tuple[ChangeLine, ...]
+    changes_left: str
+    new: str
     questions: tuple[QuestionLine, ...]
     days: DaysView
     deals: tuple[DealLine, ...]

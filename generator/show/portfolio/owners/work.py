@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final, NamedTuple
 
 from generator.assess.portfolio.attention import Attention
 from generator.assess.portfolio.row import DealGlance
@@ -16,8 +17,11 @@ from generator.show.portfolio.context import PortfolioContext
 from generator.show.summary.action_rows import COLUMNS
 from generator.show.summary.actions import DueAction, When
 from generator.show.summary.calendar import owner_slugs
-from generator.show.summary.movement import Moved
+from generator.show.summary.movement import NEW, Moved
 from generator.show.summary.table import Cell, cell_of
+
+MOST_NEW: Final = 4
+"""New deals that are told one by one even where most are new, as on the day of an import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,13 @@ class OwnedAction:
         return {column.key: cell_of(part, column.kind) for column, part in zip(COLUMNS, parts, strict=True)}
 
 
+class MovedDeals(NamedTuple):
+    """Deals that moved with what is said of each, the most telling first; `new` counts those that are just new."""
+
+    told: Sequence[tuple[OwnedDeal, str]]
+    new: int
+
+
 @dataclass
 class OwnerWork:
     """Work of one owner. `member` is None for an owner who is none of the team's members."""
@@ -57,6 +68,18 @@ class OwnerWork:
     def due(self, when: When) -> Sequence[OwnedAction]:
         """Return the open actions of one urgency, the earliest first."""
         return [each for each in self.actions if each.due.when == when]
+
+    def moved(self, window: int) -> MovedDeals:
+        """Return the deals that moved within a window, those that are new by number alone where most are."""
+        found = [(deal.moved[window].moves, deal) for deal in self.deals if deal.moved and deal.moved[window].moves]
+        new = sum(moves[0].kind == NEW for moves, _ in found)
+        if new <= max(MOST_NEW, len(self.deals) / 2):
+            new = 0
+        found = sorted(found, key=lambda each: each[0][0][:2])
+        told = [
+            (deal, "; ".join(move.says for move in moves)) for moves, deal in found if not new or moves[0].kind != NEW
+        ]
+        return MovedDeals(told, new)
 
 
 @dataclass(frozen=True)
@@ -103,12 +126,12 @@ class OwnersWork:
         owners = (row.owner for row in self.context.open if row.owner)
         return {**members, **{handle(name): name for name in (*owners, *self.context.feed_slugs)}}
 
-    @property
-    def _open_deals(self) -> Iterable[OwnedDeal]:
+    @cached_property
+    def _open_deals(self) -> Sequence[OwnedDeal]:
+        """The open deals in the focus order."""
         of = self.context.summaries
-        for deal in zip(of.glances, of.attention, of.moved, of.to_ask, strict=True):
-            if not deal[0].closed:
-                yield OwnedDeal(*deal)
+        every = {deal[0].identity: deal for deal in zip(of.glances, of.attention, of.moved, of.to_ask, strict=True)}
+        return [OwnedDeal(*every[each.row.identity]) for each in self.context.portfolio.focus]
 
     @cached_property
     def whole(self) -> OwnerWork:
