@@ -124,7 +124,7 @@ class DigestRequest:
 
     def _moved(self, of: OwnerWork, all_deals: str) -> Iterator[DigestLine]:
         moved = of.moved(self.window)
-        for deal, says in moved.told:
+        for deal, says in moved.named:
             yield DigestLine(deal.row.title, self._address(page_urls.deal(deal.row.identity)), says)
         if moved.new:
             whole = values.counted(len(of.deals), "open deal")

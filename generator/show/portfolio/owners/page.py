@@ -136,7 +136,7 @@ def _view(work: OwnersWork, owner: OwnerWork) -> OwnerView:
         soon=_actions(soon, here),
         soon_left=left_words(len(soon) - MOST_LINES, "more action"),
         changes=tuple(_changes(context, moved, here)),
-        changes_left=left_words(len(moved.told) - MOST_LINES, "more deal"),
+        changes_left=left_words(len(moved.named) - MOST_LINES, "more deal"),
         new=values.counted(moved.new, "open deal") if moved.new else "",
         questions=tuple(_questions(context, owner, here))[:MOST_QUESTIONS],
         days=_days(work, owner, here),
@@ -193,7 +193,7 @@ def _reasons(context: PortfolioContext, owner: OwnerWork, here: str) -> Iterator
 
 def _changes(context: PortfolioContext, moved: MovedDeals, here: str) -> Iterator[ChangeLine]:
     """Yield what moved in the owner's deals within the first window, a week."""
-    for deal, says in moved.told[:MOST_LINES]:
+    for deal, says in moved.named[:MOST_LINES]:
         yield ChangeLine(Link(deal.row.title, context.deal_href(here, deal.row.identity)), says)
 
 

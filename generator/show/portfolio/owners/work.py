@@ -21,7 +21,7 @@ from generator.show.summary.movement import NEW, Moved
 from generator.show.summary.table import Cell, cell_of
 
 MOST_NEW: Final = 4
-"""New deals that are told one by one even where most are new, as on the day of an import."""
+"""New deals that are named one by one even where most are new, as on the day of an import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class OwnedAction:
 class MovedDeals(NamedTuple):
     """Deals that moved with what is said of each, the most telling first; `new` counts those that are just new."""
 
-    told: Sequence[tuple[OwnedDeal, str]]
+    named: Sequence[tuple[OwnedDeal, str]]
     new: int
 
 
@@ -76,10 +76,10 @@ class OwnerWork:
         if new <= max(MOST_NEW, len(self.deals) / 2):
             new = 0
         found = sorted(found, key=lambda each: each[0][0][:2])
-        told = [
+        named = [
             (deal, "; ".join(move.says for move in moves)) for moves, deal in found if not new or moves[0].kind != NEW
         ]
-        return MovedDeals(told, new)
+        return MovedDeals(named, new)
 
 
 @dataclass(frozen=True)
