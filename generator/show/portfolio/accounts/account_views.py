@@ -92,6 +92,19 @@ class DealValue(NamedTuple):
     confirmed: str
 
 
+class ValueAcross(NamedTuple):
+    """The value of the deals, a line each, and two sums by currency: what the open ones promise, what is confirmed.
+
+    What is promised is `unconfirmed` where a part of it is; `in_full` tells that revenue counts without a margin.
+    """
+
+    lines: tuple[DealValue, ...]
+    promised: tuple[str, ...]
+    unconfirmed: bool
+    in_full: bool
+    confirmed: tuple[str, ...]
+
+
 class MeetingsView(NamedTuple):
     """The meetings: the latest, those before them under a line that counts them, and mistakes in their files."""
 
@@ -147,11 +160,7 @@ class AccountView(NamedTuple):
     shapes: Mapping[str, str]
     meetings: MeetingsView
     partners: tuple[PartnerLine, ...]
-    values: tuple[DealValue, ...]
-    promised: tuple[str, ...]
-    promised_unconfirmed: bool
-    promised_in_full: bool
-    confirmed: tuple[str, ...]
+    value: ValueAcross
     tasks: tuple[TaskView, ...]
     tasks_left: str
     offerings: tuple[OfferingLine, ...]
