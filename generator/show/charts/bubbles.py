@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 from generator.assess.judgement import Range
 from generator.assess.portfolio.row import DealGlance
+from generator.show.charts.axes import Scale, Tick, amount_ticks, round_up, score_ticks, zoomed
 from generator.show.charts.placing import Box, NamePlace, Spot, moved_aside, names_beside
+from generator.show.charts.verdict_shapes import SHAPES, outline
 from generator.show.text import values
 
 WIDTH: Final = 520
@@ -29,30 +31,7 @@ MOST_DOTS: Final = 400
 DOT_RADIUS: Final = 3.0
 EXTENT: Final = 1.15
 """Radius of the room that a shape takes, by that of a circle of its area."""
-STEP: Final = 20
-"""Scores at which a zoomed axis begins and ends are multiples of this."""
-LEAST_SPAN: Final = 60
 MOST_LEFT_OUT: Final = 40
-CORNERS: Final[Mapping[str, Sequence[tuple[float, float]]]] = {
-    "pursue": ((0, -1.25), (1.2, 0.85), (-1.2, 0.85)),
-    "strengthen": ((0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)),
-    "walk-away": ((-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)),
-}
-"""Corners of the verdicts' shapes around a point, of about the area of a circle of radius 1; the rest are circles."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A mark on an axis; `at` is in the drawing's own units."""
-
-    at: float
-    text: str
-    zero: bool
-
-    @property
-    def beside(self) -> float:
-        """The height at which its text stands beside the axis."""
-        return self.at + 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,31 +122,7 @@ class BubbleChart:
         return sorted(self.bubbles, key=lambda bubble: bubble.place)
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Turns a value between two bounds into a place between two ends of the drawing."""
-
-    least: float
-    most: float
-    start: float
-    end: float
-
-    def __call__(self, value: float | Fraction) -> float:
-        """Return the place of a value, to a tenth."""
-        share = (float(value) - self.least) / (self.most - self.least) if self.most > self.least else 0.5
-        return round(self.start + min(max(share, 0.0), 1.0) * (self.end - self.start), 1)
-
-
 PLOT: Final = Box(LEFT, TOP, WIDTH - RIGHT, HEIGHT - BOTTOM)
-
-
-def zoomed(scores: Sequence[Fraction], start: float, end: float) -> Scale:
-    """Return the scale of an axis of scores, from -100 to 100 at most, that shows those that there are."""
-    low = max(math.floor((min(scores) - 10) / STEP) * STEP, -100)
-    high = min(math.ceil((max(scores) + 10) / STEP) * STEP, 100)
-    while high - low < LEAST_SPAN:
-        low, high = max(low - STEP, -100), min(high + STEP, 100)
-    return Scale(low, high, start, end)
 
 
 class Scales(NamedTuple):
@@ -194,12 +149,7 @@ def bubble_chart(
     The first in the focus order are bubbles with whiskers, the next are dots. Without worth in the method the second
     axis is the amount.
     """
-    drawable = [deal for deal in deals if deal.row.winnable.known and (by_worth or deal.size is not None)]
-    in_focus = sorted(drawable, key=lambda deal: deal.place)
-    drawn = sorted(in_focus[:MOST_BUBBLES], key=lambda deal: (-(deal.size or 0), deal.place))
-    further = in_focus[MOST_BUBBLES : MOST_BUBBLES + MOST_DOTS]
-    placed = {deal.row.identity for deal in (*drawn, *further)}
-    absent = [deal for deal in deals if deal.row.identity not in placed]
+    drawn, further, absent = _chosen(deals, by_worth=by_worth)
     if not drawn:
         return None
     shown = (*drawn, *further)
@@ -208,14 +158,14 @@ def bubble_chart(
     spots = [_spot(deal, scales, largest, len(drawn), by_worth=by_worth) for deal in drawn]
     aside = moved_aside(spots, PLOT)
     places = names_beside(aside, [deal.row.title for deal in drawn], PLOT)
+    placed = zip(drawn, aside, places, strict=True)
     return BubbleChart(
         bubbles=tuple(
-            _bubble(deal, href(deal.row), scales, spot, name, by_worth=by_worth)
-            for deal, spot, name in zip(drawn, aside, places, strict=True)
+            _bubble(deal, href(deal.row), scales, spot, name, by_worth=by_worth) for deal, spot, name in placed
         ),
         dots=_dots(further, scales, by_worth=by_worth),
-        x_ticks=_score_ticks(scales.across),
-        y_ticks=_y_ticks(scales.upright, by_worth=by_worth),
+        x_ticks=score_ticks(scales.across),
+        y_ticks=score_ticks(scales.upright) if by_worth else amount_ticks(scales.upright),
         y_label="Worth" if by_worth else f"Amount in {currency}",
         says=_said(drawn, by_worth=by_worth),
         notes=_notes(deals, len(drawn), len(further), currency),
@@ -224,10 +174,34 @@ def bubble_chart(
         ),
         more_left_out=values.counted(left, "more deal") if (left := len(absent) - MOST_LEFT_OUT) > 0 else "",
         undrawn=len(absent),
-        words=tuple(
-            (word, SHAPES[word]) for word in SHAPES if any(deal.row.verdict.word == word for deal in drawable)
-        ),
+        words=_legend(deals, by_worth=by_worth),
     )
+
+
+class Chosen(NamedTuple):
+    """The deals drawn as bubbles, the largest first, those drawn as dots, and those not drawn."""
+
+    drawn: Sequence[SizedDeal]
+    further: Sequence[SizedDeal]
+    absent: Sequence[SizedDeal]
+
+
+def _chosen(deals: Sequence[SizedDeal], *, by_worth: bool) -> Chosen:
+    in_focus = sorted(_drawable(deals, by_worth=by_worth), key=lambda deal: deal.place)
+    drawn = sorted(in_focus[:MOST_BUBBLES], key=lambda deal: (-(deal.size or 0), deal.place))
+    further = in_focus[MOST_BUBBLES : MOST_BUBBLES + MOST_DOTS]
+    placed = {deal.row.identity for deal in (*drawn, *further)}
+    return Chosen(drawn, further, [deal for deal in deals if deal.row.identity not in placed])
+
+
+def _drawable(deals: Iterable[SizedDeal], *, by_worth: bool) -> list[SizedDeal]:
+    return [deal for deal in deals if deal.row.winnable.known and (by_worth or deal.size is not None)]
+
+
+def _legend(deals: Iterable[SizedDeal], *, by_worth: bool) -> tuple[tuple[str, str], ...]:
+    """Return the verdicts that there are, each with its shape."""
+    found = {deal.row.verdict.word for deal in _drawable(deals, by_worth=by_worth)}
+    return tuple((word, shape) for word, shape in SHAPES.items() if word in found)
 
 
 def _why_not(deal: SizedDeal, *, by_worth: bool) -> str:
@@ -240,7 +214,7 @@ def _why_not(deal: SizedDeal, *, by_worth: bool) -> str:
 def _scales(shown: Sequence[SizedDeal], largest: float, *, by_worth: bool) -> Scales:
     across = zoomed([deal.row.winnable.range.score for deal in shown], LEFT, WIDTH - RIGHT)
     if not by_worth:
-        return Scales(across, Scale(0, _round_up(largest), HEIGHT - BOTTOM, TOP))
+        return Scales(across, Scale(0, round_up(largest), HEIGHT - BOTTOM, TOP))
     return Scales(across, zoomed([_height(deal, by_worth=True) for deal in shown], HEIGHT - BOTTOM, TOP))
 
 
@@ -294,56 +268,6 @@ def _radius(size: float, largest: float, shapes: int) -> float:
     """
     most = MOST_RADIUS * math.sqrt(min(ROOMY / shapes, 1))
     return max(LEAST_RADIUS, most * math.sqrt(max(size, 0) / largest))
-
-
-def outline(word: str, x: float, y: float, radius: float) -> str:
-    """Return the path of a verdict's shape around a point: triangle, diamond, square, or circle."""
-    corners = CORNERS.get(word)
-    if corners is None:
-        r = round(radius, 1)
-        return f"M{x - r:.1f} {y:.1f}a{r} {r} 0 1 0 {2 * r:.1f} 0a{r} {r} 0 1 0 {-2 * r:.1f} 0Z"
-    points = (f"{x + radius * across:.1f} {y + radius * down:.1f}" for across, down in corners)
-    return "M" + "L".join(points) + "Z"
-
-
-SHAPES: Final[Mapping[str, str]] = {
-    word: outline(word, 9, 9, 6.5) for word in ("pursue", "strengthen", "qualify", "walk-away")
-}
-"""The shapes of the verdicts as the legend draws them, in a box of 18 by 18."""
-
-
-def _round_up(amount: float) -> float:
-    """Return the next round number at or above an amount: 1, 2 or 5 with zeros."""
-    if amount <= 0:
-        return 1.0
-    power = 10 ** math.floor(math.log10(amount))
-    return float(next(step * power for step in (1, 2, 5, 10) if step * power >= amount))
-
-
-def _score_ticks(scale: Scale) -> tuple[Tick, ...]:
-    step = STEP if scale.most - scale.least <= 120 else 50
-    first = math.ceil(scale.least / step) * step
-    scores = range(first, int(scale.most) + 1, step)
-    return tuple(Tick(scale(score), _signed(score), score == 0) for score in scores)
-
-
-def _y_ticks(scale: Scale, *, by_worth: bool) -> tuple[Tick, ...]:
-    if by_worth:
-        return _score_ticks(scale)
-    fifths = [scale.most * step / 5 for step in range(6)]
-    return tuple(Tick(scale(amount), short_number(amount), amount == 0) for amount in fifths)
-
-
-def short_number(amount: float) -> str:
-    """Return a large number with its scale: 1.2m, 250k."""
-    for least, letter in ((1_000_000, "m"), (1_000, "k")):
-        if amount >= least:
-            return f"{values.plain(Fraction(amount) / least)}{letter}"
-    return values.plain(Fraction(amount), 0)
-
-
-def _signed(score: int) -> str:
-    return values.score(Fraction(score))
 
 
 def _deal_said(row: DealGlance, *, by_worth: bool) -> str:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from generator.assess.judgement import Range
-from generator.show.charts.bubbles import Scale, Tick, outline
+from generator.show.charts.axes import Scale, Tick
+from generator.show.charts.verdict_shapes import outline
 from generator.show.text import values
 
 SCORES: Final = (-100, -50, 0, 50, 100)

@@ -16,8 +16,8 @@ from generator.history.earlier import EarlierDay
 from generator.history.history import History
 from generator.history.revision import DealStanding, Revision
 from generator.model.method import Method
-from generator.show.charts.bubbles import outline
 from generator.show.charts.score_history import PlotBox, Point, Trail, drawn
+from generator.show.charts.verdict_shapes import outline
 from generator.show.deal.context import DealContext
 from generator.show.text import values
 from generator.show.text.badges import shown_range

@@ -10,7 +10,8 @@ from itertools import combinations
 import pytest
 
 from generator.read.method import shipped
-from generator.show.charts.bubbles import SizedDeal, bubble_chart, zoomed
+from generator.show.charts.axes import zoomed
+from generator.show.charts.bubbles import SizedDeal, bubble_chart
 from generator.show.charts.placing import Box, NamePlace, Spot, names_beside
 from generator.show.portfolio.charts.bars import stacked
 from tests.making import rated

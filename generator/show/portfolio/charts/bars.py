@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from generator.assess.portfolio.effort import EffortSum
 from generator.assess.portfolio.portfolio import Portfolio, Quarter
 from generator.model.method import VERDICTS, VerdictWord
-from generator.show.charts.bubbles import short_number
+from generator.show.charts.axes import short_number
 from generator.show.portfolio.deal_list import totals_words
 from generator.show.summary.table import NONE
 from generator.show.text import values
