@@ -22,7 +22,7 @@ from generator.edit.crm.import_map import ImportMap
 from generator.edit.crm.importing import plan_import
 from generator.edit.crm.maps import other_maps
 from generator.edit.crm.merge.plan import ImportPlan, carry_out
-from generator.edit.crm.records import with_parts
+from generator.edit.crm.records.parts import with_parts
 from generator.edit.crm.tables import CsvTable
 from generator.edit.lock import held
 from generator.problems import Problem, Refused

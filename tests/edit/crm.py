@@ -8,7 +8,7 @@ from generator.edit.crm.import_map import ImportMap
 from generator.edit.crm.importing import plan_import
 from generator.edit.crm.maps import read_map
 from generator.edit.crm.merge.plan import ImportPlan, carry_out
-from generator.edit.crm.records import part_of
+from generator.edit.crm.records.parts import part_of
 from generator.edit.crm.tables import read_table
 from generator.model.deal import Deal
 from generator.read.files import WorkTree

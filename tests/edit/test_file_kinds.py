@@ -9,7 +9,7 @@ import pytest
 
 from generator.edit.crm.cells import UnreadableCell
 from generator.edit.crm.maps import SHIPPED, shipped_maps
-from generator.edit.crm.records import part_of
+from generator.edit.crm.records.parts import part_of
 from generator.edit.crm.tables import read_table
 from tests.cli.running import playbook
 from tests.edit.crm import FAILING, reading

@@ -25,66 +25,68 @@ ACCOUNTS = "Account Id,Company,Sector,Staff\nA1,Øster & Söhne,Energy,12\nA2,Qu
 PEOPLE = "Person Id,Person,Role,Account Id,Boss\nP1,Ruth Okafor,CFO,A1,P2\nP2,Jan Vos,CEO,A1,\n"
 
 
+JOINED = {
+    "oster-and-sohne/big-one.md": (
+        "---\n"
+        "title: Big one\n"
+        "stage: qualify\n"
+        "owner: Dana\n"
+        "crm: {system: acme-crm, id: D1}\n"
+        "amount: USD 1,200\n"
+        "close: 2027-03-31\n"
+        "assessment:\n"
+        '  access_to_funds: {us: "+", date: 2026-11-02, by: us, evidence: "CRM: Budget = Approved"}\n'
+        "players:\n"
+        "  ruth-okafor: {}\n"
+        "  jan-vos: {}\n"
+        "---\n"
+        "\n"
+        "Two\n"
+        "lines\n"
+    ),
+    "oster-and-sohne/lost-one.md": (
+        "---\n"
+        "title: Lost one\n"
+        "stage: closed\n"
+        "owner: Dana\n"
+        "crm: {system: acme-crm, id: D2}\n"
+        "close: 2026-02-28\n"
+        "assessment:\n"
+        '  access_to_funds: {us: "?", evidence: "CRM: Budget = Asked for"}\n'
+        "outcome: {result: lost, date: 2026-02-28}\n"
+        "---\n"
+    ),
+    "nobody-yet/nobodys.md": "---\ntitle: Nobody's\nstage: negotiate\ncrm: {system: acme-crm, id: D3}\n---\n",
+    "oster-and-sohne/index.md": (
+        "---\n"
+        "title: Øster & Söhne\n"
+        "industry: Energy\n"
+        "crm: {system: acme-crm, id: A1}\n"
+        "profile:\n"
+        '  - "12 people"\n'
+        "people:\n"
+        "  ruth-okafor:\n"
+        "    name: Ruth Okafor\n"
+        "    title: CFO\n"
+        "    reports_to: jan-vos\n"
+        "    crm: {system: acme-crm, id: P1}\n"
+        "  jan-vos:\n"
+        "    name: Jan Vos\n"
+        "    title: CEO\n"
+        "    crm: {system: acme-crm, id: P2}\n"
+        "---\n"
+    ),
+    "quiet/index.md": "---\ntitle: Quiet\ncrm: {system: acme-crm, id: A2}\n---\n",
+    "nobody-yet/index.md": "---\ntitle: Nobody yet\n---\n",
+}
+"""Files that DEALS, ACCOUNTS and PEOPLE become, by path."""
+
+
 def test_deals_accounts_and_people_are_joined_by_their_ids(tmp_path: Path) -> None:
     plan = imported(tmp_path, PEOPLE, DEALS, ACCOUNTS)
     assert said(plan) == []
     files = {path: (tmp_path / "deals" / path).read_text() for path in plan.writes if path.endswith(".md")}
-    assert files == {
-        "oster-and-sohne/big-one.md": (
-            "---\n"
-            "title: Big one\n"
-            "stage: qualify\n"
-            "owner: Dana\n"
-            "crm: {system: acme-crm, id: D1}\n"
-            "amount: USD 1,200\n"
-            "close: 2027-03-31\n"
-            "assessment:\n"
-            '  access_to_funds: {us: "+", date: 2026-11-02, by: us, evidence: "CRM: Budget = Approved"}\n'
-            "players:\n"
-            "  ruth-okafor: {}\n"
-            "  jan-vos: {}\n"
-            "---\n"
-            "\n"
-            "Two\n"
-            "lines\n"
-        ),
-        "oster-and-sohne/lost-one.md": (
-            "---\n"
-            "title: Lost one\n"
-            "stage: closed\n"
-            "owner: Dana\n"
-            "crm: {system: acme-crm, id: D2}\n"
-            "close: 2026-02-28\n"
-            "assessment:\n"
-            '  access_to_funds: {us: "?", evidence: "CRM: Budget = Asked for"}\n'
-            "outcome: {result: lost, date: 2026-02-28}\n"
-            "---\n"
-        ),
-        "nobody-yet/nobodys.md": (
-            '---\ntitle: "Nobody\'s"\nstage: negotiate\ncrm: {system: acme-crm, id: D3}\n---\n'
-        ).replace('"Nobody\'s"', "Nobody's"),
-        "oster-and-sohne/index.md": (
-            "---\n"
-            "title: Øster & Söhne\n"
-            "industry: Energy\n"
-            "crm: {system: acme-crm, id: A1}\n"
-            "profile:\n"
-            '  - "12 people"\n'
-            "people:\n"
-            "  ruth-okafor:\n"
-            "    name: Ruth Okafor\n"
-            "    title: CFO\n"
-            "    reports_to: jan-vos\n"
-            "    crm: {system: acme-crm, id: P1}\n"
-            "  jan-vos:\n"
-            "    name: Jan Vos\n"
-            "    title: CEO\n"
-            "    crm: {system: acme-crm, id: P2}\n"
-            "---\n"
-        ),
-        "quiet/index.md": "---\ntitle: Quiet\ncrm: {system: acme-crm, id: A2}\n---\n",
-        "nobody-yet/index.md": "---\ntitle: Nobody yet\n---\n",
-    }
+    assert files == JOINED
     assert sorted(deals_in(tmp_path)) == [
         "nobody-yet/nobodys",
         "oster-and-sohne/big-one",

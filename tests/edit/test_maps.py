@@ -8,7 +8,7 @@ import pytest
 
 from generator.edit.crm.cells import UnreadableCell
 from generator.edit.crm.maps import SHIPPED, read_map, shipped_maps
-from generator.edit.crm.records import part_of
+from generator.edit.crm.records.parts import part_of
 from generator.edit.crm.tables import read_table
 from generator.problems import Refused
 from tests.edit.crm import MAP, deals_in, imported, reading, said

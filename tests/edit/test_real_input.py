@@ -11,7 +11,7 @@ import pytest
 from generator.edit.crm.importing import plan_import
 from generator.edit.crm.maps import SHIPPED, read_map
 from generator.edit.crm.merge.plan import ImportPlan, carry_out
-from generator.edit.crm.records import part_of
+from generator.edit.crm.records.parts import part_of
 from generator.edit.crm.tables import read_table
 from generator.read.files import WorkTree
 from generator.read.playbook import load

@@ -12,7 +12,7 @@ from generator.edit.crm.export.tables_of_file import tables_of
 from generator.edit.crm.importing import plan_import
 from generator.edit.crm.maps import SHIPPED, read_map
 from generator.edit.crm.merge.plan import ImportPlan, carry_out
-from generator.edit.crm.records import with_parts
+from generator.edit.crm.records.parts import with_parts
 from generator.model.deal import Deal
 from generator.read.files import WorkTree
 from tests.edit.crm import deals_in, imported, notes, said

@@ -19,7 +19,7 @@ from generator.edit.crm.formats import Formats
 from generator.edit.crm.import_map import ImportMap, SourceOf
 from generator.edit.crm.importing import plan_import
 from generator.edit.crm.maps import read_map
-from generator.edit.crm.records import part_of
+from generator.edit.crm.records.parts import part_of
 from generator.edit.crm.suggest.suggestion import Suggestion, suggestion
 from generator.model.method import Stage
 from generator.problems import Refused

@@ -14,7 +14,7 @@ from generator.edit.crm.export.tables_of_file import tables_of
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.importing import plan_import
 from generator.edit.crm.merge.plan import ImportPlan
-from generator.edit.crm.records import with_parts
+from generator.edit.crm.records.parts import with_parts
 from generator.problems import Refused
 from generator.read.files import WorkTree
 from tests.edit.crm import MAP, notes, reading, said

@@ -142,6 +142,8 @@ HOMES = {
     "anyio": {"assistants"},
 }
 UNWANTED = re.compile(r"util|helper|common|manager|handler|processor|\binfo\b")
+MOST_LINES = 40
+"""Lines of a function, its docstring included."""
 REGISTRY_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "npmjs" + ".com")
 
 
@@ -231,10 +233,12 @@ def test_modules_hold_one_idea() -> None:
 
 def test_functions_fit_on_a_screen() -> None:
     too_long = [
-        f"{module}:{node.lineno} {node.name}"
-        for module, path in modules().items()
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for folder in ("generator", "benchmarks", "tests")
+        for path in sorted((ROOT / folder).rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 45
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= MOST_LINES
     ]
     assert not too_long
 

@@ -17,7 +17,7 @@ from generator.edit.crm.merge.accounts import AccountMerge
 from generator.edit.crm.merge.context import MergeContext
 from generator.edit.crm.merge.deals import DealMerge
 from generator.edit.crm.merge.plan import ImportPlan
-from generator.edit.crm.records import read_records
+from generator.edit.crm.records.reading import read_records
 from generator.edit.crm.tables import CsvTable
 from generator.problems import Refused
 from generator.read.files import METHOD, WorkTree

@@ -10,7 +10,7 @@ from generator.edit.crm.import_map import DealAccounts, ImportMap, NamedThings, 
 from generator.edit.crm.last_import import Remembered, Said
 from generator.edit.crm.lookups import Lookups
 from generator.edit.crm.reader import Reader
-from generator.edit.crm.records import Records
+from generator.edit.crm.records.record import Records
 from generator.edit.crm.tables import CsvRow, CsvTable
 from generator.model.account import Team
 from generator.problems import expected

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from generator.edit.crm.cells import UnreadableCell
 from generator.edit.crm.import_map import ImportMap
-from generator.edit.crm.records import part_of
+from generator.edit.crm.records.parts import part_of
 from generator.edit.crm.tables import CsvTable
 from generator.problems import Refused
 from generator.read.sentences import errors_of, problems_of

@@ -10,7 +10,7 @@ from generator.edit.crm.identity.persons import Persons
 from generator.edit.crm.last_import import Said
 from generator.edit.crm.merge.field_decision import settle
 from generator.edit.crm.merge.updates import Changes, HandEdit
-from generator.edit.crm.records import CrmRecord, Records
+from generator.edit.crm.records.record import CrmRecord, Records
 from generator.edit.crm.tables import CsvRow
 
 PLAYER = "player "

@@ -9,7 +9,7 @@ from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.columns.ids import WholeIds
 from generator.edit.crm.existing_files import ExistingFiles
 from generator.edit.crm.formats import Formats
-from generator.edit.crm.records import CrmRecord, Records
+from generator.edit.crm.records.record import CrmRecord, Records
 
 
 def without_cut_ids(records: Records, standing: ExistingFiles, formats: Formats, accounting: Accounting) -> Records:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from generator.edit.crm.existing_files import ExistingFiles, TiedFile, crm_id
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.last_import import Remembered
-from generator.edit.crm.records import CrmRecord, Records
+from generator.edit.crm.records.record import CrmRecord, Records
 from generator.edit.slugs import slug_of, slugs_for, whole_slug
 from generator.model.playbook import RESERVED_ACCOUNTS, RESERVED_DEALS
 from generator.model.who import handle

@@ -6,7 +6,7 @@ from generator.edit.crm.accounting import Accounting
 from generator.edit.crm.existing_files import ExistingFiles
 from generator.edit.crm.identity.folders import Folders
 from generator.edit.crm.identity.renames import FolderRenames
-from generator.edit.crm.records import Records
+from generator.edit.crm.records.record import Records
 from generator.model.who import handle
 
 

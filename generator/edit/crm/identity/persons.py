@@ -11,7 +11,7 @@ from generator.edit.crm.existing_files import ExistingFiles, TiedFile, value_at
 from generator.edit.crm.identity.folders import Folders
 from generator.edit.crm.last_import import Said
 from generator.edit.crm.merge import drafts
-from generator.edit.crm.records import CrmRecord, Records
+from generator.edit.crm.records.record import CrmRecord, Records
 from generator.edit.slugs import slugs_for
 
 

@@ -10,7 +10,7 @@ from itertools import chain
 from generator.edit.crm.existing_files import ExistingFiles, TiedFile, crm_id, value_at
 from generator.edit.crm.formats import Formats
 from generator.edit.crm.last_import import Said
-from generator.edit.crm.records import Records
+from generator.edit.crm.records.record import Records
 from generator.edit.slugs import slug_of, slugs_for
 from generator.model.playbook import RESERVED_ACCOUNTS
 from generator.model.who import handle

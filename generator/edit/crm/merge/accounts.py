@@ -13,7 +13,7 @@ from generator.edit.crm.merge import drafts
 from generator.edit.crm.merge.context import MergeContext
 from generator.edit.crm.merge.updates import Changes, HandEdit, changes_for, said_of
 from generator.edit.crm.reader import At
-from generator.edit.crm.records import CrmRecord
+from generator.edit.crm.records.record import CrmRecord
 from generator.model.account import Account
 from generator.read.reading import remains
 

@@ -13,7 +13,7 @@ from generator.edit.crm.attached.past_days import PAST, add_past
 from generator.edit.crm.attached.rows import AttachedRow, Content, DatedNote, DayOfDeal, LineItem, Rival, Task
 from generator.edit.crm.last_import import Said
 from generator.edit.crm.merge.context import MergeContext
-from generator.edit.crm.records import CrmRecord
+from generator.edit.crm.records.record import CrmRecord
 from generator.edit.crm.tables import CsvRow
 from generator.edit.splice import splice
 from generator.problems import Problem

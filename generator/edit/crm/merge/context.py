@@ -16,7 +16,7 @@ from generator.edit.crm.import_map import ImportMap
 from generator.edit.crm.last_import import Remembered, Said
 from generator.edit.crm.merge.plan import ImportPlan
 from generator.edit.crm.merge.updates import Changes
-from generator.edit.crm.records import CrmRecord, Records
+from generator.edit.crm.records.record import CrmRecord, Records
 from generator.edit.crm.tables import CsvRow
 from generator.edit.splice import splice
 from generator.model.account import Account

@@ -14,7 +14,7 @@ from generator.edit.crm.merge.context import MergeContext
 from generator.edit.crm.merge.faulty_fields import faulty_fields
 from generator.edit.crm.merge.updates import Changes, HandEdit, changes_for, currencies, kept_outcome, said_of
 from generator.edit.crm.reader import At
-from generator.edit.crm.records import CrmRecord
+from generator.edit.crm.records.record import CrmRecord
 from generator.problems import Problem
 from generator.read.playbook import read_deal
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.edit.crm.reader import At
-from generator.edit.crm.records import CrmRecord
+from generator.edit.crm.records.record import CrmRecord
 from generator.edit.scalars import Tree, block
 from generator.model.plain_fields import PLAIN_FIELDS
 
