@@ -19,9 +19,9 @@ from typing import Any
 import anyio
 from mcp import Client, StdioServerParameters
 
+from benchmarks.one_deal import DEAL, file_of, put_back
 from benchmarks.realistic import TODAY
 
-DEAL = "account-00003/deal-00016"
 PATIENCE = 600.0
 """Seconds for an answer."""
 QUESTIONS: tuple[tuple[str, Mapping[str, Any]], ...] = (
@@ -54,11 +54,11 @@ async def measured(folder: Path, what: str, questions: tuple[tuple[str, Mapping[
 
 async def changed(folder: Path) -> None:
     """Print what an answer takes after a file was saved."""
-    file = folder / "deals" / f"{DEAL}.md"
-    before = file.read_text("utf-8")
+    file = file_of(folder)
     words = ["-m", "generator", "-C", str(folder), "mcp", "--today", TODAY.isoformat()]
-    try:
-        async with Client(StdioServerParameters(command=sys.executable, args=words, cwd=Path.cwd())) as client:
+    server = StdioServerParameters(command=sys.executable, args=words, cwd=Path.cwd())
+    with put_back(file) as before:
+        async with Client(server) as client:
             await client.call_tool("list_deals", {"limit": 1})
             for text, name in (
                 (f"{before}Saved.\n", "list_deals, a file was saved"),
@@ -68,8 +68,6 @@ async def changed(folder: Path) -> None:
                 begun = time.perf_counter()
                 await client.call_tool("list_deals", {"limit": 1})
                 print(f"{name:70}{time.perf_counter() - begun:8.2f} s", flush=True)
-    finally:
-        file.write_text(before, "utf-8")
 
 
 def main() -> None:

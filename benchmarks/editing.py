@@ -17,10 +17,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.one_deal import DEAL
 from generator.editor.editor import Editor
 from generator.editor.exchange import EditRequest
 
-DEAL = "account-00003/deal-00016.md"
+FILE = f"{DEAL}.md"
 ORIGIN = "http://127.0.0.1:8000"
 
 
@@ -33,12 +34,12 @@ class Asked:
 
     def form(self) -> Any:
         """Return the data of the deal's form."""
-        return json.loads(self.editor.answer(EditRequest("GET", "form", {"file": DEAL}, {}, b"", ORIGIN)).body)
+        return json.loads(self.editor.answer(EditRequest("GET", "form", {"file": FILE}, {}, b"", ORIGIN)).body)
 
     def post(self, path: str, **data: object) -> Any:
         """Return the answer to a write."""
         headers = {"origin": ORIGIN, "x-playbook-edit": self.editor.token, "content-type": "application/json"}
-        body = json.dumps({"file": DEAL, **data}).encode()
+        body = json.dumps({"file": FILE, **data}).encode()
         return json.loads(self.editor.answer(EditRequest("POST", path, {}, headers, body, ORIGIN)).body)
 
 

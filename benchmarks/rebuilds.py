@@ -2,8 +2,8 @@
 
     python -m benchmarks.rebuilds /tmp/thousand --jobs 2
 
-Any set of deals will do: the deal that is changed is open in each. Prints processor time (of all processes), wall
-time and the largest process of each build, and the machine's load.
+Any set of deals will do: the deal that is changed is open in each, and put back at the end. Prints processor time
+(of all processes), wall time and the largest process of each build, and the machine's load.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.aside import put_aside
-
-DEAL = "deals/account-00003/deal-00016.md"
+from benchmarks.one_deal import file_of, put_back
 
 
 class Cost(NamedTuple):
@@ -43,14 +42,14 @@ def cost(command: list[str]) -> Cost:
 
 def rate(folder: Path) -> None:
     """Turn one rating of the deal over."""
-    path = folder / DEAL
+    path = file_of(folder)
     before, sign, after = path.read_text("utf-8").partition('us: "')
     path.write_text(before + sign + ("-" if after.startswith("+") else "+") + after[1:], "utf-8")
 
 
 def action(folder: Path) -> None:
     """Give one action of the deal another day."""
-    path = folder / DEAL
+    path = file_of(folder)
     before, due, after = path.read_text("utf-8").partition("due: ")
     path.write_text(
         before + due + ("2026-12-24" if after.startswith("2026-12-23") else "2026-12-23") + after[10:], "utf-8"
@@ -59,13 +58,13 @@ def action(folder: Path) -> None:
 
 def note(folder: Path) -> None:
     """Write a line more into the deal's notes."""
-    with (folder / DEAL).open("a", encoding="utf-8") as file:
+    with file_of(folder).open("a", encoding="utf-8") as file:
         file.write("A word more.\n")
 
 
 def close(folder: Path) -> None:
     """End the deal: it moves from the tables and sums of open deals to those of closed ones."""
-    path = folder / DEAL
+    path = file_of(folder)
     ended = "stage: closed\noutcome: {result: won, date: 2026-11-20}"
     path.write_text(re.sub("(?m)^stage: .*$", ended, path.read_text("utf-8")), "utf-8")
 
@@ -87,7 +86,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     asked = parser.parse_args()
-    build = [sys.executable, "-m", "generator", "-C", str(asked.folder), "build", "--jobs", str(asked.jobs)]
+    with put_back(file_of(asked.folder)):
+        measured(asked.folder, asked.jobs)
+    shutil.rmtree(gone(asked.folder), ignore_errors=True)
+
+
+def measured(folder: Path, jobs: int) -> None:
+    """Build after each change, and print what it took."""
+    build = [sys.executable, "-m", "generator", "-C", str(folder), "build", "--jobs", str(jobs)]
     cold = None
     print(f"{'':18}{'CPU s':>8}{'of cold':>9}{'wall s':>8}{'MiB':>7}{'load':>6}")
     for name, change in (
@@ -100,12 +106,11 @@ def main() -> None:
         ("nothing changed", None),
     ):
         if change:
-            change(asked.folder)
+            change(folder)
         took = cost(build)
         cold = cold or took
         share, load = took.processors / cold.processors, os.getloadavg()[0]
         print(f"{name:18}{took.processors:8.2f}{share:9.1%}{took.wall:8.2f}{took.memory:7.0f}{load:6.1f}", flush=True)
-    shutil.rmtree(gone(asked.folder), ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
+from benchmarks.one_deal import DEAL, file_of
 from benchmarks.realistic import TODAY
 from benchmarks.rebuilds import Cost, cost
 from benchmarks.versions import changed, git
@@ -34,7 +35,6 @@ from generator.model.method import Method
 from generator.read.files import WorkTree
 from generator.read.playbook import read_surroundings
 
-DEAL = "account-00003/deal-00016"
 BATCH = 32
 Change = Callable[[Path], None]
 
@@ -70,7 +70,7 @@ def forget(folder: Path) -> None:
 
 def commit(folder: Path) -> None:
     """Commit another rating of one deal."""
-    path = folder / "deals" / f"{DEAL}.md"
+    path = file_of(folder)
     text = path.read_text("utf-8")
     path.write_text(changed(text, TODAY, Random(len(text)))[1], "utf-8")  # noqa: S311
     git(

@@ -17,11 +17,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from benchmarks.one_deal import DEAL, file_of, put_back
 from tests.browser.chromium import FLAGS, executable
 from tests.plugin.previewing import serving
 from tests.plugin.trees import Tree
 
-DEAL = "account-00003/deal-00016"
 PATIENCE = 600.0
 """Seconds for the first build."""
 
@@ -48,20 +48,16 @@ def took(page: Page, file: Path, change: Callable[[str, int], str], number: int)
 
 def measured(folder: Path, times: int) -> None:
     """Serve, save, and print what each change took."""
-    file = folder / "deals" / f"{DEAL}.md"
-    before = file.read_text("utf-8")
-    try:
-        with serving(Tree(folder)) as served, sync_playwright() as playwright:
+    file = file_of(folder)
+    with put_back(file) as before, serving(Tree(folder)) as served, sync_playwright() as playwright:
+        served.said.until(" built", PATIENCE)
+        page = playwright.chromium.launch(executable_path=executable(), args=FLAGS).new_page()
+        page.goto(f"{served.host}/{DEAL}/")
+        for name, change in (("a note", noted), ("the title", titled)):
+            file.write_text(before, "utf-8")
             served.said.until(" built", PATIENCE)
-            page = playwright.chromium.launch(executable_path=executable(), args=FLAGS).new_page()
-            page.goto(f"{served.host}/{DEAL}/")
-            for name, change in (("a note", noted), ("the title", titled)):
-                file.write_text(before, "utf-8")
-                served.said.until(" built", PATIENCE)
-                each = [took(page, file, change, number) for number in range(1, times + 1)]
-                print(f"{name:12}{statistics.median(each):8.0f} ms median{max(each):8.0f} at most", flush=True)
-    finally:
-        file.write_text(before, "utf-8")
+            each = [took(page, file, change, number) for number in range(1, times + 1)]
+            print(f"{name:12}{statistics.median(each):8.0f} ms median{max(each):8.0f} at most", flush=True)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import realistic, rebuilds
+from benchmarks.one_deal import DEAL, file_of, put_back
 from benchmarks.realistic import TODAY
 from generator.model.deal import Deal
 from generator.read.files import WorkTree
@@ -21,6 +22,12 @@ def deals_of(folder: Path) -> list[Deal]:
     loaded = load(WorkTree(folder / "deals"))
     assert not loaded.problems
     return list(loaded.deals.values())
+
+
+def the_deal(folder: Path) -> Deal:
+    """Return the deal that benchmarks change."""
+    (deal,) = (deal for deal in deals_of(folder) if deal.identity == DEAL)
+    return deal
 
 
 def forecast_of(deal: Deal) -> str | None:
@@ -80,12 +87,21 @@ def test_the_deal_that_rebuilds_change_is_open_and_stays_sound_in_either_set(
     which: realistic.Set, tmp_path: Path
 ) -> None:
     realistic.write(20, tmp_path, which)
+    file = file_of(tmp_path)
     for change in (rebuilds.rate, rebuilds.action, rebuilds.note):
-        text = (tmp_path / rebuilds.DEAL).read_text("utf-8")
+        text = file.read_text("utf-8")
         change(tmp_path)
-        assert (tmp_path / rebuilds.DEAL).read_text("utf-8") != text
-    (deal,) = (deal for deal in deals_of(tmp_path) if f"deals/{deal.path}" == rebuilds.DEAL)
-    assert deal.outcome is None
+        assert file.read_text("utf-8") != text
+    assert the_deal(tmp_path).outcome is None
+
+
+def test_rebuilds_close_the_deal_and_put_it_back_so_that_they_can_be_run_again(tmp_path: Path) -> None:
+    realistic.write(20, tmp_path)
+    for _ in range(2):
+        with put_back(file_of(tmp_path)) as before:
+            rebuilds.close(tmp_path)
+            assert the_deal(tmp_path).outcome
+        assert file_of(tmp_path).read_text("utf-8") == before
 
 
 def test_all_deals_of_the_first_set_are_open_and_in_no_forecast(tmp_path: Path) -> None:
