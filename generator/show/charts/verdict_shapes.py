@@ -1,4 +1,4 @@
-"""The shapes that stand for verdicts in drawings, so that they are told apart without color."""
+"""The shapes that stand for verdicts in drawings, so that color is not all that tells one from another."""
 
 from __future__ import annotations
 
