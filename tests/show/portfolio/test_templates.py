@@ -25,8 +25,8 @@ TEMPLATES = (
     "partners_index.html",
     "portfolio.html",
 )
-BY_KEY = {"sections", "cells"}
-"""Mappings that a template may look into: the headings that a page has, a row's cells by column."""
+BY_KEY = {"sections", "news", "cells"}
+"""Mappings a template may look into: a page's headings, what is below each, a row's cells by column."""
 MACROS = {"over", "parts", "charts"}
 FILTERS = {"number", "verdict_word", "length", "coded"}
 """Numbers and verdicts as they are printed."""

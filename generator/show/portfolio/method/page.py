@@ -11,6 +11,7 @@ from generator.show.portfolio.context import PortfolioContext, words
 from generator.show.portfolio.method import items, rules, views
 from generator.show.portfolio.method.criteria import gates, is_weighted, question
 from generator.show.portfolio.method.links import criterion_anchor, finding_anchor
+from generator.show.portfolio.method.news import method_news
 from generator.show.portfolio.method.rules import left_open
 from generator.show.portfolio.odds import OddsView, odds_view
 from generator.show.portfolio.page_draft import PageDraft, present
@@ -69,6 +70,7 @@ def _view(method: Method, odds: OddsView) -> views.MethodView:
         audiences=items.audiences(method),
         currencies=items.rates(method.currencies) if method.currencies else None,
         vocabulary=items.vocabulary(),
+        news=method_news(method),
     )
 
 

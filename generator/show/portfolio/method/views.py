@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from generator.model.method import Family
@@ -206,7 +207,7 @@ class VocabularyView(NamedTuple):
 class MethodView(NamedTuple):
     """The method page. `winnable`, `worth` and `functions` are lists in words, `set_aside` one with commas.
 
-    `weighted` tells whether any criterion has another weight than 1.
+    `weighted` tells whether any criterion has another weight than 1, `news` by section what is in those that fold.
     """
 
     name: str
@@ -240,3 +241,4 @@ class MethodView(NamedTuple):
     audiences: tuple[AudienceView, ...]
     currencies: RatesView | None
     vocabulary: tuple[VocabularyView, ...]
+    news: Mapping[str, str]
