@@ -30,18 +30,18 @@ def kept_log(folder: Path, memory: CacheFolder, revision: str = "HEAD", below: s
     record, before = _recalled(memory, basis)
     if record == commit:
         return Log(place.newest.change, before)
-    since = _since(place, record) if record else None
-    if since is None:
-        log = place.log()
-    else:
-        log = Log(
-            place.newest.change, {path: (*since.get(path, ()), *before.get(path, ())) for path in {**since, **before}}
-        )
+    since = touches_since(place, record) if record else None
+    log = place.log() if since is None else Log(place.newest.change, joined(since, before))
     memory.keep(NAME, basis, _lines(commit, log.touches))
     return log
 
 
-def _since(place: Folder, record: str) -> Touches | None:
+def joined(later: Touches, before: Touches) -> Touches:
+    """Return the touches of a stretch of commits together with those before it."""
+    return {path: (*later.get(path, ()), *before.get(path, ())) for path in {**later, **before}}
+
+
+def touches_since(place: Folder, record: str) -> Touches | None:
     """Return the touches since a commit where every later commit descends from it and nothing was renamed.
 
     Else None: the touches before it would have other places in the log, or other paths.

@@ -9,45 +9,22 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from generator.assess.deal.assessment import assess
-from generator.assess.findings.files import file_findings
 from generator.assess.judgement import Finding, Judgement, PlacedFinding
 from generator.git.renames import renamed
 from generator.history.entries import EntryChange, entry_changes, people_changes
-from generator.history.history import History, HistoryInputs, histories, past_of
+from generator.history.history import History, histories, past_of
 from generator.history.shifts import FieldChange, Shift, field_changes, shifts
+from generator.history.side import Side
+from generator.history.touched import TouchedFiles
 from generator.model.deal import Deal
 from generator.model.method import Method
 from generator.model.playbook import Surroundings
-from generator.problems import Problem, Refused
-from generator.read.files import Source
-from generator.read.playbook import read_deal, read_surroundings
+from generator.problems import Problem
+from generator.read.playbook import read_deal
 
 Kind = Literal["unreadable", "readable again", "changed", "closed", "reopened", "new", "renamed", "deleted"]
 COMPARED = frozenset({"assessment", "stage", "amount", "close", "outcome", "path", "notes_line", "cut_short"})
 """Fields that have a line of their own, or that no author writes."""
-
-
-@dataclass(frozen=True)
-class Side:
-    """One side of a change: the deal files by path, their surroundings, and their history where there is one."""
-
-    source: Source
-    surroundings: Surroundings
-    problems: tuple[Problem, ...]
-    files: Mapping[str, bytes]
-    chronicle: HistoryInputs | None
-
-
-def side_of(source: Source, chronicle: HistoryInputs | None, today: dt.date) -> Side:
-    """Return a side with every deal file read; one that cannot be opened is a problem and not among them."""
-    surroundings, found = read_surroundings(source, today)
-    files, problems = {}, [*found]
-    for path in source.listing().deals.values():
-        try:
-            files[path] = source.read(path)
-        except Refused as refused:
-            problems += refused.problems
-    return Side(source, surroundings, tuple(problems), files, chronicle)
 
 
 @dataclass(frozen=True)
@@ -112,43 +89,43 @@ class Difference:
 
 
 def difference(before: Side, after: Side, today: dt.date) -> Difference:
-    """Return the difference of two sides. Only changed deals, and those that draw on a change, are judged.
+    """Return the difference of two sides. Only files that the change touches, and what draws on them, are looked at.
 
     Raises GitFailed where git cannot read the history of a side.
     """
-    gone = {path: content for path, content in before.files.items() if path not in after.files}
-    new = {path: content for path, content in after.files.items() if path not in before.files}
-    moved = renamed(gone, new)
-    earlier = {path: moved.get(path, path) for path in after.files}
-    pairs: list[Pair] = [(old if old in before.files else None, path) for path, old in earlier.items()]
-    pairs += [(path, None) for path in gone.keys() - set(moved.values())]
+    change = TouchedFiles(before, after)
     with _histories(before, today) as one, _histories(after, today) as other:
-        judges = ChangeJudge(before, after, one, other, today)
-        differences = [each for old, path in sorted(pairs, key=_place) if (each := judges.difference(old, path))]
-    problems = sorted({*after.problems, *judges.problems})
-    changed = bool(before.files) and before.surroundings.method != after.surroundings.method
-    findings = tuple(_appeared_in_files(before, after))
-    accounts = tuple(_accounts(before.surroundings, after.surroundings))
-    method = after.surroundings.method
-    return Difference(tuple(differences), tuple(problems), method, changed, today, findings, accounts)
+        judges = ChangeJudge(change, one, other, today)
+        differences = [each for old, path in _pairs(before, after) if (each := judges.difference(old, path))]
+    return Difference(
+        tuple(differences),
+        tuple(sorted({*change.problems(today), *judges.problems})),
+        after.surroundings.method,
+        bool(before.deals) and change.method_changed,
+        today,
+        tuple(change.findings()),
+        tuple(_accounts(change)),
+    )
 
 
-def _accounts(before: Surroundings, after: Surroundings) -> Iterator[AccountDifference]:
+def _pairs(before: Side, after: Side) -> list[Pair]:
+    """Return each deal's path before and after."""
+    gone, new = before.deals - after.deals, after.deals - before.deals
+    moved = renamed(
+        {path: before.source.read(path) for path in gone}, {path: after.source.read(path) for path in new}
+    )
+    pairs: list[Pair] = [(path, path) for path in before.deals & after.deals]
+    pairs += [(moved.get(path), path) for path in new]
+    pairs += [(path, None) for path in gone - set(moved.values())]
+    return sorted(pairs, key=_place)
+
+
+def _accounts(change: TouchedFiles) -> Iterator[AccountDifference]:
     """Yield the accounts whose people changed; a new account is passed over: its deals are new."""
-    for slug in sorted(before.accounts.keys() & after.accounts.keys()):
-        if people := people_changes(before.accounts[slug], after.accounts[slug]):
-            yield AccountDifference(slug, after.accounts[slug].name, people)
-
-
-def _appeared_in_files(before: Side, after: Side) -> Iterator[PlacedFinding]:
-    """Yield the findings of files that are no deals and that were not there before."""
-
-    def of(side: Side) -> Iterator[tuple[tuple[str, str, str], PlacedFinding]]:
-        for each in file_findings(side.source.name, side.surroundings):
-            yield (each.path, each.finding.code, each.finding.says), each
-
-    earlier = dict(of(before))
-    yield from (each for key, each in of(after) if key not in earlier)
+    before, after = change.before.surroundings.accounts, change.after.surroundings.accounts
+    for slug in sorted(change.accounts & before.keys() & after.keys()):
+        if people := people_changes(before[slug], after[slug]):
+            yield AccountDifference(slug, after[slug].name, people)
 
 
 Pair = tuple[str | None, str | None]
@@ -170,15 +147,10 @@ Recall = Callable[[str], History | None]
 class ChangeJudge:
     """Judge of deals on both sides; `problems` are those met on the later one."""
 
-    def __init__(self, before: Side, after: Side, past: Recall, now: Recall, today: dt.date) -> None:
-        self.before, self.after, self.past, self.now, self.today = before, after, past, now, today
+    def __init__(self, change: TouchedFiles, past: Recall, now: Recall, today: dt.date) -> None:
+        self.change, self.before, self.after = change, change.before, change.after
+        self.past, self.now, self.today = past, now, today
         self.problems: list[Problem] = []
-        one, other = before.surroundings, after.surroundings
-        self.everything = (one.method, one.partners, one.competitors) != (
-            other.method,
-            other.partners,
-            other.competitors,
-        )
 
     def difference(self, old: str | None, path: str | None) -> DealDifference | None:
         """Return the difference of a deal, by its path on each side; None where it is unchanged."""
@@ -197,13 +169,10 @@ class ChangeJudge:
         return {key: person.name for side in sides for key, person in side.account(account).people.items()}
 
     def _may_differ(self, old: str | None, path: str | None) -> bool:
-        if old is None or old != path or self.everything or self.before.files[old] != self.after.files[path]:
-            return True
-        account = path.split("/")[0]
-        return self.before.surroundings.account(account) != self.after.surroundings.account(account)
+        return old is None or old != path or self.change.touches_deal(path)
 
     def _judgement(self, side: Side, recall: Recall, path: str) -> tuple[Judgement | None, tuple[Problem, ...]]:
-        return judged(side.source.name, path, side.files[path], side.surroundings, recall, self.today)
+        return judged(side.source.name, path, side.source.read(path), side.surroundings, recall, self.today)
 
 
 def judged(

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from generator.git.cache_file import CacheFolder, memory, memory_of_repository
 from generator.git.command import ask
-from generator.git.log import read_log
+from generator.git.log import Log, read_log
 from generator.git.since import is_top, parting, prefix
 from generator.git.tree import CommitFiles, tip
-from generator.history.difference import Difference, Side, difference, side_of
+from generator.history.difference import Difference, difference
 from generator.history.history import chronicle_of
+from generator.history.side import Side, tokens
 from generator.read.files import WorkTree
+from generator.read.surroundings import SurroundingFiles
 
 
 class Revisions(NamedTuple):
@@ -25,8 +27,41 @@ class Revisions(NamedTuple):
     head: str | None = None
 
 
+ReadLog = Callable[[Path, str, str], Log]
+"""Log of a folder up to a revision, below another folder, as `read_log` gives it."""
+
+
+class FilesOnDisk(NamedTuple):
+    """The files on disk, and the token of the content of each."""
+
+    files: SurroundingFiles
+    contents: Mapping[str, str]
+
+
+def files_on_disk(folder: Path, digits: int) -> FilesOnDisk:
+    """Return the files of a folder; `digits` is the length of an id in its repository."""
+    source = WorkTree(folder)
+    listing = source.listing()
+    return FilesOnDisk(SurroundingFiles(source, listing), tokens(source, listing, digits, lambda _: ""))
+
+
+class AtHand(NamedTuple):
+    """Reading of logs and of the files on disk; a server that is asked again and again has most of it at hand."""
+
+    log: ReadLog = read_log
+    disk: Callable[[Path, int], FilesOnDisk] = files_on_disk
+
+
+READ_ANEW: Final = AtHand()
+
+
 def change_since(
-    root: Path, deals: str, revisions: Revisions, today: dt.date, tell: Callable[[str], None]
+    root: Path,
+    deals: str,
+    revisions: Revisions,
+    today: dt.date,
+    tell: Callable[[str], None],
+    at_hand: AtHand = READ_ANEW,
 ) -> Difference:
     """Return the difference that a change makes; `tell` reports where its beginning had to be guessed.
 
@@ -35,12 +70,18 @@ def change_since(
     base, head = revisions
     place = _place(root, deals)
     cache = _memory(root, place)
+    commit, guessed = parting(place.folder, base, head or "HEAD")
+    if guessed:
+        tell(guessed)
     with contextlib.ExitStack() as stack:
-        after = _committed(stack, place, head, cache, today) if head else _on_disk(root, deals, cache, today)
-        commit, guessed = parting(place.folder, base, head or "HEAD")
-        if guessed:
-            tell(guessed)
-        return difference(_committed(stack, place, commit, cache, today), after, today)
+        if head:
+            end = tip(place.folder, head).id
+            after = _committed(stack, place, end, cache, at_hand.log)
+        else:
+            folder = root / deals
+            disk = at_hand.disk(folder, len(commit))
+            after = Side(*disk, chronicle_of(at_hand.log(folder, "HEAD", ""), folder, cache))
+        return difference(_committed(stack, place, commit, cache, at_hand.log), after, today)
 
 
 class _Place(NamedTuple):
@@ -64,13 +105,8 @@ def _memory(root: Path, place: _Place) -> CacheFolder:
     return memory_of_repository(root) if bare else memory(root)
 
 
-def _on_disk(root: Path, deals: str, cache: CacheFolder, today: dt.date) -> Side:
-    folder = root / deals
-    return side_of(WorkTree(folder), chronicle_of(read_log(folder), folder, cache), today)
-
-
-def _committed(stack: contextlib.ExitStack, place: _Place, revision: str, cache: CacheFolder, today: dt.date) -> Side:
+def _committed(stack: contextlib.ExitStack, place: _Place, commit: str, cache: CacheFolder, logs: ReadLog) -> Side:
     folder, deals, name = place
-    commit = tip(folder, revision).id
     tree = stack.enter_context(CommitFiles(folder, commit)).playbook(f"{prefix(folder)}{deals}", name)
-    return side_of(tree, chronicle_of(read_log(folder, commit, deals), folder, cache), today)
+    chronicle = chronicle_of(logs(folder, commit, deals), folder, cache)
+    return Side(SurroundingFiles(tree, tree.listing()), tree.contents(), chronicle)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.assess.findings.findings import weight_of
 from generator.assess.findings.items import RuleItem, links_of, of_text
 from generator.assess.judgement import Finding, PlacedFinding
+from generator.model.meeting import Meeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,11 +19,20 @@ if TYPE_CHECKING:
 
 def file_findings(folder: str, surroundings: Surroundings) -> tuple[PlacedFinding, ...]:
     """Return the findings in all files around the deals, which lie in `folder`, by path and place."""
-    nouns = (surroundings.accounts, surroundings.partners, surroundings.competitors)
-    filed = [surroundings.team, *(noun for each in nouns for noun in each.values())]
+    kinds = (surroundings.accounts, surroundings.partners, surroundings.competitors)
+    filed = [surroundings.team, *(noun for each in kinds for noun in each.values())]
     met = [meeting for account in surroundings.meetings.values() for meeting in account]
-    cuts = {noun.path: noun.cut_short for noun in (*filed, *met)} | dict(surroundings.cut_short)
-    links = [found for noun in filed for found in link_findings(f"{folder}/{noun.path}", noun, surroundings)]
+    return findings_of_nouns(folder, [*filed, *met], surroundings)
+
+
+def findings_of_nouns(
+    folder: str, nouns: Iterable[FileNoun], surroundings: Surroundings
+) -> tuple[PlacedFinding, ...]:
+    """Return the findings in the files of some nouns, of the method and of the register of shares."""
+    every = list(nouns)
+    cuts = {noun.path: noun.cut_short for noun in every} | dict(surroundings.cut_short)
+    noted = [noun for noun in every if not isinstance(noun, Meeting)]  # what was said links to nothing
+    links = [found for noun in noted for found in link_findings(f"{folder}/{noun.path}", noun, surroundings)]
     return (*_found(folder, cuts, surroundings.method), *links)
 
 
