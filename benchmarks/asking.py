@@ -2,29 +2,35 @@
 
 FOLDER is a playbook that `benchmarks.realistic` made, in a repository with a commit. The protocol's own client starts
 the server as a process of its own, twice: from a cold cache and from a warm one. Prints the seconds from the start to
-the first answer, and those of each later one with its size; a deal's file is changed on the way.
+the first answer, and those of each later one with its size; files are changed on the way, and a third server begins
+on the day after.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import platform
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import anyio
 from mcp import Client, StdioServerParameters
 
-from benchmarks.one_deal import DEAL, file_of, put_back
+from benchmarks.one_deal import DEAL, put_back
 from benchmarks.realistic import TODAY
 
+CHANGED = (f"{DEAL}.md", "account-00010/deal-00051.md", "account-00020/index.md", "account-00030/deal-00151.md")
 PATIENCE = 600.0
 """Seconds for an answer."""
-QUESTIONS: tuple[tuple[str, Mapping[str, Any]], ...] = (
+Questions = tuple[tuple[str, Mapping[str, Any]], ...]
+QUESTIONS: Questions = (
     ("list_deals", {"limit": 200}),
     ("list_deals", {"verdict": "walk-away", "owner": "Dana Reyes"}),
     ("read_deal", {"deal": DEAL}),
@@ -38,9 +44,9 @@ QUESTIONS: tuple[tuple[str, Mapping[str, Any]], ...] = (
 )
 
 
-async def measured(folder: Path, what: str, questions: tuple[tuple[str, Mapping[str, Any]], ...]) -> None:
+async def measured(folder: Path, what: str, questions: Questions, today: dt.date = TODAY) -> None:
     """Start a server, and print what each answer takes."""
-    words = ["-m", "generator", "-C", str(folder), "mcp", "--today", TODAY.isoformat()]
+    words = ["-m", "generator", "-C", str(folder), "mcp", "--today", today.isoformat()]
     begun = time.perf_counter()
     server = StdioServerParameters(command=sys.executable, args=words, cwd=Path.cwd())
     async with Client(server, read_timeout_seconds=PATIENCE) as client:
@@ -53,21 +59,20 @@ async def measured(folder: Path, what: str, questions: tuple[tuple[str, Mapping[
 
 
 async def changed(folder: Path) -> None:
-    """Print what an answer takes after a file was saved."""
-    file = file_of(folder)
-    words = ["-m", "generator", "-C", str(folder), "mcp", "--today", TODAY.isoformat()]
-    server = StdioServerParameters(command=sys.executable, args=words, cwd=Path.cwd())
-    with put_back(file) as before:
-        async with Client(server) as client:
-            await client.call_tool("list_deals", {"limit": 1})
-            for text, name in (
-                (f"{before}Saved.\n", "list_deals, a file was saved"),
-                (before, "list_deals, once more"),
-            ):
-                file.write_text(text, "utf-8")
-                begun = time.perf_counter()
-                await client.call_tool("list_deals", {"limit": 1})
-                print(f"{name:70}{time.perf_counter() - begun:8.2f} s", flush=True)
+    """Print what answers take after files were saved, and what a difference takes of disk and of commits."""
+    with ExitStack() as saved:
+        for file in (folder / "deals" / path for path in CHANGED):
+            before = saved.enter_context(put_back(file))
+            file.write_text(before.replace("title: ", "title: New ", 1), "utf-8")
+        git = shutil.which("git") or "git"
+        words = [git, "-c", "user.name=a", "-c", "user.email=a@b.example", "stash", "create"]
+        made = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=True)
+        asked: Questions = (
+            ("list_deals", {"limit": 1}),
+            ("diff", {"base": "HEAD"}),
+            ("diff", {"base": "HEAD", "head": made.stdout.strip()}),
+        )
+        await measured(folder, "four files saved", asked)
 
 
 def main() -> None:
@@ -80,6 +85,7 @@ def main() -> None:
     anyio.run(measured, folder, "cold", QUESTIONS[:1])
     anyio.run(measured, folder, "warm", QUESTIONS)
     anyio.run(changed, folder)
+    anyio.run(measured, folder, "the day after", QUESTIONS[:2], TODAY + dt.timedelta(days=1))
 
 
 if __name__ == "__main__":

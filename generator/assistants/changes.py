@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from generator.assistants.asking import Arguments, Cursor
 from generator.assistants.bounds import numbered, question_of, weight
 from generator.assistants.ground import Ground
-from generator.assistants.portfolio import Moment
 from generator.assistants.text_from_files import KEY, in_list
 from generator.git.since import at_revision
-from generator.git.tree import tip
-from generator.history import sides
-from generator.history.difference import Difference
 from generator.problems import Refused
 from generator.read.yaml.document import Document, parse
 from generator.show.records.difference import record
@@ -35,35 +31,9 @@ class Revisions(Arguments):
     cursor: Cursor = None
 
 
-class LastDifference:
-    """Difference that was worked out last, for its other pages: it takes seconds where there are many deals."""
-
-    def __init__(self) -> None:
-        self.key: tuple[str, ...] = ()
-        self.moment: Moment | None = None
-        self.guessed = ""
-        self.change: Difference | None = None
-
-    def of(self, ground: Ground, asked: Revisions) -> Difference:
-        """Return the difference; the last one where neither the commits nor the files have changed since."""
-        moment = ground.portfolio.now()
-        commits = (tip(ground.deals, each).id for each in (asked.base, asked.head or "HEAD"))
-        key = (str(ground.deals), moment.today.isoformat(), asked.head or "", *commits)
-        if self.change is None or key != self.key or moment is not self.moment:
-            guessed: list[str] = []
-            revisions = sides.Revisions(asked.base, asked.head)
-            self.change = sides.change_since(ground.root, ground.deals_name, revisions, moment.today, guessed.append)
-            self.key, self.moment, self.guessed = key, moment, "".join(guessed)
-        return self.change
-
-
-LAST: Final = LastDifference()
-"""One for the process, which serves one assistant and answers one question at a time."""
-
-
 def diff(ground: Ground, asked: Revisions) -> dict[str, Any]:
     """Return every deal that differs after a change, with ratings, ranges and findings before and after."""
-    change = LAST.of(ground, asked)
+    change, guessed = ground.differences.of(asked.base, asked.head)
     told = record(change)
     after = _reader(ground, asked.head)
     things = [(kind, each) for kind in ("deals", "accounts", "problems") for each in told[kind]]
@@ -71,7 +41,7 @@ def diff(ground: Ground, asked: Revisions) -> dict[str, Any]:
     return {
         "base": asked.base,
         "head": asked.head or "files on disk",
-        "remark": in_list(LAST.guessed) or None,
+        "remark": in_list(guessed) or None,
         "as_of": change.today.isoformat(),
         "method_changed": change.method_changed,
         **numbered(things, question, asked.cursor, lambda thing: _entry(ground, thing[0], thing[1], after)),

@@ -60,13 +60,14 @@ def list_deals(ground: Ground, asked: DealFilters) -> dict[str, Any]:
     moment = ground.portfolio.now()
     _check(asked, moment)
     entries = {
-        identity: known.entry
+        identity: entry
         for identity, path in moment.listing.deals.items()
-        if (known := moment.files[path]) and _passes(known.entry, asked)
+        if (entry := moment.entry(path)) and _passes(entry, asked)
     }
     question = question_of("list_deals", asked.model_dump(exclude={"cursor", "limit"}))
     told = paged(sorted(entries), entries.__getitem__, question, asked.cursor, asked.limit)
-    return {"as_of": moment.today.isoformat(), "method": moment.surroundings.method.name, **told}
+    head = {"as_of": moment.today.isoformat(), "method": moment.surroundings.method.name, "pending": moment.pending}
+    return {**head, **told}
 
 
 def _check(asked: DealFilters, moment: Moment) -> None:
@@ -98,7 +99,7 @@ def read_deal_file(ground: Ground, asked: OneDealPaged) -> dict[str, Any]:
     """Return how a deal stands, and all that its file says, value by value with their places."""
     moment = ground.portfolio.now()
     path = ground.deal_path(moment, asked.deal)
-    content, known = ground.source.read(path), moment.files[path]
+    content, known = ground.source.read(path), ground.portfolio.known(path)
     entries = grouped(entries_of(ground.shown(path), content))
     question = question_of("read", path, known.digest)
     told = numbered(entries, question, asked.cursor)

@@ -46,6 +46,21 @@ class Desk:
         """Return a resource."""
         return self._answered(lambda: read_resource(self.ground, uri))
 
+    def prepare(self) -> bool:
+        """Read some of what is still to be read; tell whether there is more."""
+        try:
+            if self.ground.portfolio.read_some():
+                return True
+            self.ground.histories.read()
+            return False
+        except Exception as fault:
+            self.fault(fault)
+            return False
+
+    def close(self) -> None:
+        """Keep what was read for the next server."""
+        self.ground.portfolio.keep()
+
     def _told(self, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
         offered = tools(may_propose=self.may_propose)
         if name not in offered:

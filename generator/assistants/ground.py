@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Final
 
 from generator.assistants.asking import AskedWrongly, quoted
+from generator.assistants.differences import Differences
 from generator.assistants.portfolio import Moment, Portfolio, Tell
 from generator.editor.near import NearFiles
 from generator.editor.past import Histories
 from generator.git.cache_file import memory
+from generator.git.logs import Logs
 from generator.problems import Refused, expected
 from generator.read.files import TEAM, WorkTree
 
@@ -48,9 +50,19 @@ class Ground:
             return None
 
     @cached_property
+    def differences(self) -> Differences:
+        """Differences that changes make."""
+        return Differences(self.root, self.deals_name, self.portfolio, self.logs)
+
+    @cached_property
+    def logs(self) -> Logs:
+        """Logs of the repository. Raises Refused where anybody who proposes a change could have written them."""
+        return Logs(memory(self.root))
+
+    @cached_property
     def histories(self) -> Histories:
         """Histories of the deals."""
-        return Histories(self.deals, self.root)
+        return Histories(self.deals, self.root, lambda folder: self.logs.of(folder))
 
     @cached_property
     def source(self) -> WorkTree:

@@ -13,6 +13,7 @@ from generator.show.records.score import number
 
 OWN: Final = ("title", "stage", "owner", "amount", "close", "forecast", "segment", "region")
 """Keys of a deal whose values a list shows."""
+UNREAD: Final = "not read yet"
 FIRST_QUESTIONS: Final = 3
 FIRST_PROBLEMS: Final = 3
 
@@ -70,6 +71,11 @@ def broken(identity: str, file: str, problems: Iterable[Problem]) -> dict[str, A
         "problems": len(every),
         KEY: {"problems": [in_list(str(each)) for each in every[:FIRST_PROBLEMS]]},
     }
+
+
+def unread(identity: str, file: str) -> dict[str, Any]:
+    """Return a deal whose file is not read yet."""
+    return {"deal": identity, "file": file, "state": UNREAD, "verdict": None, KEY: {}}
 
 
 def text_of(entry: Mapping[str, Any], key: str) -> str:

@@ -1,4 +1,4 @@
-"""Deals as they stand now: judged once, and again only where a file that they rest on has changed."""
+"""Deals as they stand now: judged once, and again only where the day or a file that they rest on has changed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import contextlib
 import datetime as dt
 import gc
 import json
+import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final, NamedTuple
 
 from generator.assess.deal.assessment import assess
-from generator.assistants.listed_deal import broken, listed
+from generator.assistants.listed_deal import broken, listed, unread
 from generator.assistants.text_from_files import document_of, words_of
+from generator.git.blobs import token_of
 from generator.model.playbook import Surroundings
 from generator.problems import Refused
 from generator.read.files import METHOD, TEAM, Listing, WorkTree
@@ -33,8 +35,12 @@ from generator.storage.digest import digest
 from generator.storage.store import DAMAGED
 
 BLOCK: Final = "deals"
-MOST_UNKEPT: Final = 100
-"""Deals that may be judged anew before all are kept again; those are judged again by the next server."""
+MOST_UNKEPT: Final = 2_000
+"""Files that may be read anew before all are kept again; a server that ends keeps what it has."""
+AT_ONCE: Final = 100
+"""Files that are read before an answer; the others are read meanwhile, and the answer says so."""
+SLICE: Final = 0.2
+"""Seconds after which reading meanwhile makes way for a question."""
 
 Tell = Callable[[str], None]
 
@@ -43,105 +49,176 @@ class KnownFile(NamedTuple):
     """A file as it was last looked at: its digest, what it rests on, its entry in lists, and its words.
 
     The entry is empty for a file that is no deal. The words stand between blanks, each once; `names` are those of its
-    path and its title.
+    path and its title. `token` is that of its content in git, `day` the one as of which the deal was judged.
     """
 
-    digest: str
-    dependencies: tuple[Dependency, ...]
-    entry: Mapping[str, Any]
-    words: str
-    names: str
+    digest: str = ""
+    dependencies: tuple[Dependency, ...] = ()
+    entry: Mapping[str, Any] = {}
+    words: str = ""
+    names: str = ""
+    token: str = ""
+    day: str = ""
+
+    @property
+    def read(self) -> bool:
+        """Whether the file was read at all."""
+        return bool(self.day)
 
 
 class Moment(NamedTuple):
-    """The playbook at one moment: the files by kind, the surroundings of deals, and what is known of each file."""
+    """The playbook at one moment: the files by kind, the surroundings of deals, and what is known of each file.
+
+    `due` are the files that are still to be read, or judged as of today, with the identity of each deal; there are
+    fewer of them from answer to answer.
+    """
 
     listing: Listing
     around: SurroundingFiles
     files: Mapping[str, KnownFile]
     today: dt.date
+    due: Mapping[str, str]
 
     @property
     def surroundings(self) -> Surroundings:
         """Surroundings in which deals are read and judged."""
         return self.around.surroundings
 
+    @property
+    def pending(self) -> str | None:
+        """A sentence on what is still to be read; None where nothing is."""
+        unread = sum(not self.files[path].read for path in self.due)
+        late = len(self.due) - unread
+        says = [f"not read yet: {unread:,} of {len(self.files):,} files"] if unread else []
+        says += [f"judged as of an earlier day, their `as_of`: {late:,} of {len(self.listing.deals):,} deals"] * bool(
+            late
+        )
+        return f"{'; '.join(says)}; that is made good meanwhile, so ask again for the whole" if says else None
+
+    def entry(self, path: str) -> dict[str, Any]:
+        """Return the entry of a deal in lists, with the day as of which it was judged if that is not today."""
+        known = self.files[path]
+        late = known.read and known.day != self.today.isoformat()
+        return {**known.entry, "as_of": known.day} if late else dict(known.entry)
+
 
 class Portfolio:
     """The playbook in a folder. `cache` keeps its judgements for the next server; `tell` reports what takes long."""
 
     def __init__(
-        self, deals: Path, today: Callable[[], dt.date], cache: Path | None = None, tell: Tell = lambda _: None
+        self,
+        deals: Path,
+        today: Callable[[], dt.date],
+        cache: Path | None = None,
+        tell: Tell = lambda _: None,
+        at_once: int = AT_ONCE,
     ) -> None:
-        self.source, self._today, self._tell = WorkTree(deals), today, tell
+        self.source, self._today, self._tell, self._at_once = WorkTree(deals), today, tell, at_once
         self._store = store_in(cache) if cache else None
         self._stamps: Mapping[str, FileStamp | None] = {}
         self._reads: Mapping[str, FileRead] = {}
         self._basis, self._facts = "", dict[Dependency, str]()
         self._files: dict[str, KnownFile] = {}
+        self._due: dict[str, str] = {}
         self._moment: Moment | None = None
         self._unkept, self._lock = 0, Lock()
 
     def now(self) -> Moment:
-        """Return the playbook as its files are now."""
+        """Return the playbook as its files are now, with no more than a part of them read for that."""
         with self._lock:
-            looked, stamps, today = now(), dict(walked(str(self.source.root))), self._today()
-            if self._moment and self._moment.today == today and stamps == self._stamps and self._settled():
-                return self._moment
-            with uncollected():
-                if self._moment is None:
-                    self._recall()
-                    self._unkept = MOST_UNKEPT  # what the last server left undone is kept at once
-                self._look(looked, stamps, today)
-            gc.freeze()  # ten thousand deals that stay would be looked over for garbage, again and again
-            assert self._moment  # noqa: S101 - it was just made
+            return self._now()
+
+    def known(self, path: str) -> KnownFile:
+        """Return what is known of a file as it is now, and as of today."""
+        with self._lock:
+            self._now()
+            self._read([path] if path in self._due else [])
+            return self._files[path]
+
+    def read_some(self, seconds: float = SLICE) -> bool:
+        """Read what is due for some time; tell whether more is."""
+        with self._lock:
+            self._now()
+            until, before = time.monotonic() + seconds, len(self._due)
+            while self._due and time.monotonic() < until:
+                self._read(list(self._due)[:10])
+            if before // 1_000 > len(self._due) // 1_000:
+                self._tell(f"{len(self._files) - len(self._due):,} of {len(self._files):,} files read")
+            if self._unkept > (MOST_UNKEPT if self._due else 0):
+                self._keep()
+            return bool(self._due)
+
+    def read_all(self) -> None:
+        """Read all that is due."""
+        while self.read_some(seconds=5):
+            pass
+
+    def keep(self) -> None:
+        """Keep what is known for the next server."""
+        with self._lock:
+            if self._unkept:
+                self._keep()
+
+    def _now(self) -> Moment:
+        looked, stamps, today = now(), dict(walked(str(self.source.root))), self._today()
+        if self._moment and self._moment.today == today and stamps == self._stamps and self._settled():
             return self._moment
+        with uncollected():
+            if self._moment is None:
+                self._recall()
+            self._moment = self._look(looked, stamps, today)
+            self._read(list(self._due)[: self._at_once])
+        gc.freeze()  # ten thousand deals that stay would be looked over for garbage, again and again
+        return self._moment
 
     def _settled(self) -> bool:
         """Tell whether every file was read so long after its last change that another would show in its stamp."""
         return all(path in self._reads for path in self._files)
 
-    def _look(self, looked: int, stamps: Mapping[str, FileStamp | None], today: dt.date) -> None:
+    def _look(self, looked: int, stamps: Mapping[str, FileStamp | None], today: dt.date) -> Moment:
+        """Look at which files there are, and which of them are due: those first of which nothing is known."""
         listing = self.source.listing()
         digests = FileDigests(self.source, stamps, self._reads, looked)
-        rests = DependencyDigests(listing, digests.of)
-        around = SurroundingFiles(self.source, listing)
-        basis = digest(today.isoformat(), digests.of(METHOD) or "", digests.of(TEAM) or "")
-        changed = {each for each, before in self._facts.items() if rests.of(each) != before}
-        files: dict[str, KnownFile] = {}
-        stale: list[str] = []
+        self._rests = DependencyDigests(listing, digests.of)
+        basis = digest(digests.of(METHOD) or "", digests.of(TEAM) or "")
+        changed = {each for each, before in self._facts.items() if self._rests.of(each) != before}
+        files, late = dict[str, KnownFile](), list[str]()
         for path in _paths(listing):
             known, content = self._files.get(path), digests.of(path)
-            holds = known and known.digest == content and changed.isdisjoint(known.dependencies)
+            holds = known and known.read and known.digest == content and changed.isdisjoint(known.dependencies)
             if known and holds and (self._basis == basis or not known.entry):
                 files[path] = known
-            else:
-                stale.append(path)
-        files |= self._judged(stale, listing, around, today)
-        self._facts = {each: rests.of(each) for known in files.values() for each in known.dependencies}
-        self._basis, self._files, self._stamps, self._reads = basis, files, stamps, digests.proven
-        self._moment = Moment(listing, around, files, today)
-        self._unkept += len(stale)
-        if self._unkept > MOST_UNKEPT:
-            self._keep()
-
-    def _judged(
-        self, paths: list[str], listing: Listing, around: SurroundingFiles, today: dt.date
-    ) -> dict[str, KnownFile]:
-        found: dict[str, KnownFile] = {}
+                if known.entry and known.day != today.isoformat():
+                    late.append(path)
         deals = {path: identity for identity, path in listing.deals.items()}
-        for number, path in enumerate(paths):
-            if number and number % 1_000 == 0:
-                self._tell(f"{number:,} of {len(paths):,} files read")
-            found[path] = self._known(path, deals.get(path, ""), around.surroundings, today)
-        return found
+        unread = [path for path in _paths(listing) if path not in files]
+        files |= {path: self._unread(path, deals.get(path, "")) for path in unread}
+        self._due = {path: deals.get(path, "") for path in (*unread, *late)}
+        self._facts = {each: self._rests.of(each) for known in files.values() for each in known.dependencies}
+        self._basis, self._files, self._stamps, self._reads = basis, files, stamps, digests.proven
+        return Moment(listing, SurroundingFiles(self.source, listing), files, today, self._due)
+
+    def _unread(self, path: str, identity: str) -> KnownFile:
+        return KnownFile(entry=unread(identity, f"{self.source.name}/{path}") if identity else {})
+
+    def _read(self, paths: list[str]) -> None:
+        """Read files that are due, and judge those that are deals."""
+        if not paths or not self._moment:
+            return
+        around, today = self._moment.surroundings, self._moment.today
+        with uncollected():
+            for path in paths:
+                known = self._known(path, self._due.pop(path), around, today)
+                self._files[path] = known._replace(day=today.isoformat())
+                self._facts |= {each: self._rests.of(each) for each in known.dependencies}
+        self._unkept += len(paths)
 
     def _known(self, path: str, identity: str, around: Surroundings, today: dt.date) -> KnownFile:
         file = f"{self.source.name}/{path}"
         try:
             content = self.source.read(path)
         except Refused as refused:
-            return KnownFile("", (), broken(identity, file, refused.problems) if identity else {}, "", "")
+            return KnownFile(entry=broken(identity, file, refused.problems) if identity else {})
         if not identity:
             return _known(path, content, (), {}, document_of(file, content))
         surroundings, dependencies = watched(around)
@@ -167,7 +244,7 @@ class Portfolio:
             return
         facts = [[*each, told] for each, told in self._facts.items()]
         reads = [[path, *stamp, told] for path, (stamp, told) in self._reads.items()]
-        lines = [compact_json([path, *known]) for path, known in self._files.items()]
+        lines = [compact_json([path, *known]) for path, known in self._files.items() if known.read]
         with contextlib.suppress(OSError):
             self._store.write(BLOCK, b"\n".join([compact_json([self._basis, facts, reads]), *lines]))
             self._unkept = 0
@@ -187,7 +264,7 @@ def _known(
     texts = words_of(document) if document else (content.decode("utf-8", "replace"),)
     title = str(document.data.get("title", "")) if document else ""
     names = _joined((path.removesuffix(".md"), title))
-    return KnownFile(digest(content), tuple(dependencies), entry, _joined(texts), names)
+    return KnownFile(digest(content), tuple(dependencies), entry, _joined(texts), names, token_of(content))
 
 
 def _joined(texts: tuple[str, ...]) -> str:

@@ -98,7 +98,8 @@ def _findings(ground: Ground, cursor: str | None) -> dict[str, Any]:
         return {"deal": of.judgement.deal.identity, "findings": findings_of(of)}
 
     question = question_of("findings", moment.today)
-    return {"as_of": moment.today.isoformat(), **numbered(deals, question, cursor, entry)}
+    told = numbered(deals, question, cursor, entry)
+    return {"as_of": moment.today.isoformat(), "pending": moment.pending, **told}
 
 
 def _method(ground: Ground, cursor: str | None) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def search(ground: Ground, asked: Query) -> dict[str, Any]:
     told = numbered(
         ranked, question, asked.cursor, lambda path: _hit(ground, path, kinds.get(path, "team"), sought), ROOM // 2
     )
-    return {"words": sought, **told}
+    return {"words": sought, "pending": moment.pending, **told}
 
 
 def _hit(ground: Ground, path: str, kind: str, sought: list[str]) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 
 import anyio
 import anyio.to_thread
@@ -18,6 +19,7 @@ from generator.assistants.tools import INSTRUCTIONS, tools
 from generator.storage.compact_json import compact
 
 JSON: Final = "application/json"
+Done = TypeVar("Done")
 
 
 def serve(desk: Desk) -> None:
@@ -26,17 +28,33 @@ def serve(desk: Desk) -> None:
 
 
 async def _serve(desk: Desk) -> None:
-    server = _server(Answers(desk))
-    async with stdio_server() as (read, write):
-        await server.run(read, write, server.create_initialization_options())
+    answers = Answers(desk)
+    server = _server(answers)
+    try:
+        async with stdio_server() as (read, write), anyio.create_task_group() as meanwhile:
+            meanwhile.start_soon(answers.prepare)
+            await server.run(read, write, server.create_initialization_options())
+            meanwhile.cancel_scope.cancel()
+    finally:
+        desk.close()
 
 
 class Answers:
-    """Answers of a desk in the protocol's own types; one question is worked on at a time."""
+    """Answers of a desk in the protocol's own types, one at a time, and between them what there is to prepare."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._one_at_a_time = anyio.CapacityLimiter(1)
+        self._desk, self._one_at_a_time, self._asked = desk, anyio.CapacityLimiter(1), anyio.Event()
+
+    async def prepare(self) -> None:
+        """Prepare what there is, making way for each question, and again after each one."""
+        while True:
+            asked = self._asked = anyio.Event()
+            while await self._in_turn(self._desk.prepare):
+                pass
+            await asked.wait()
+
+    async def _in_turn(self, work: Callable[..., Done], *given: Any) -> Done:
+        return await anyio.to_thread.run_sync(work, *given, limiter=self._one_at_a_time)
 
     async def tools(self, ctx: Any, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         """List the tools."""
@@ -44,8 +62,8 @@ class Answers:
 
     async def call(self, ctx: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
         """Call a tool."""
-        given = params.arguments or {}
-        answer = await anyio.to_thread.run_sync(self._desk.ask, params.name, given, limiter=self._one_at_a_time)
+        answer = await self._in_turn(self._desk.ask, params.name, params.arguments or {})
+        self._asked.set()
         text = types.TextContent(type="text", text=compact(answer.data))
         return types.CallToolResult(content=[text], structured_content=answer.data, is_error=answer.refused)
 
@@ -68,7 +86,8 @@ class Answers:
 
     async def read(self, ctx: Any, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         """Read a resource. Raises MCPError where the desk refuses."""
-        answer = await anyio.to_thread.run_sync(self._desk.read, params.uri, limiter=self._one_at_a_time)
+        answer = await self._in_turn(self._desk.read, params.uri)
+        self._asked.set()
         if answer.refused:
             raise _error(answer)
         text = types.TextResourceContents(uri=params.uri, mime_type=JSON, text=compact(answer.data))

@@ -10,6 +10,7 @@ from threading import Lock
 
 from generator.git.cache_file import memory
 from generator.git.command import GitFailed, ask, has_history
+from generator.git.log import Log
 from generator.git.log_cache import kept_log
 from generator.history.difference import Recall
 from generator.history.history import History, HistoryInputs, chronicle_of, histories
@@ -21,10 +22,10 @@ MOST_KEPT = 50
 
 
 class Histories:
-    """Histories of the deals in a folder, each worked out when it is first asked for."""
+    """Histories of the deals in a folder, each worked out when it is first asked for; `read_log` has the log."""
 
-    def __init__(self, deals: Path, root: Path) -> None:
-        self._deals, self._root = deals, root
+    def __init__(self, deals: Path, root: Path, read_log: Callable[[Path], Log] | None = None) -> None:
+        self._deals, self._root, self._log_of = deals, root, read_log
         self._commit = ""
         self._inputs: HistoryInputs | None = None
         self._known: dict[tuple[str, dt.date, int], History | None] = {}
@@ -60,7 +61,8 @@ class Histories:
         if commit == self._commit and (self._inputs or not commit):
             return
         cache = memory(self._root)
-        self._inputs = chronicle_of(kept_log(self._deals, cache), self._deals, cache) if commit else None
+        read_log = self._log_of or (lambda folder: kept_log(folder, cache))
+        self._inputs = chronicle_of(read_log(self._deals), self._deals, cache) if commit else None
         self._commit, self._known = commit, {}
 
 

@@ -27,7 +27,7 @@ class Side:
 
     @property
     def source(self) -> Source:
-        """Where the files are read."""
+        """Source that the files are read from."""
         return self.files.source
 
     @property

@@ -89,6 +89,7 @@ FLOORS = {
         "asking text_from_files",
         "bounds listed_deal",
         "portfolio",
+        "differences",
         "ground",
         "changes checking deals meetings searching",
         "questions resources",

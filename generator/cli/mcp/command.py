@@ -56,7 +56,9 @@ def mcp(
     ground = Ground(ctx.obj.resolve(), deals, (lambda: today) if today else dt.date.today, _tell)
     desk = Desk(ground, allow_propose, _fault)
     if ask:
-        answer = desk.ask(ask[0], _given(ask[1]))
+        given = _given(ask[1])
+        ground.portfolio.read_all()
+        answer = desk.ask(ask[0], given)
         click.echo(json_text(answer.data))
         ctx.exit(INPUT if answer.refused else 0)
     try:
