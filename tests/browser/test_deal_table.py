@@ -291,7 +291,10 @@ def test_a_sum_is_exact_in_the_base_currency_and_what_has_no_rate_stays_apart(
     rates = {"base": "EUR", "rates": {"USD": {"rate": "0.87", "date": "2026-10-30"}}}
     method = around().method.model_copy(update={"currencies": Currencies.model_validate(rates)})
     amounts = ["EUR 1,000", "USD 150.01", "USD 0.55", "CHF 70", None]
-    rows = [row(path=f"aldermoor/d{place}.md", amount=amount) for place, amount in enumerate(amounts)]
+    rows = [
+        row(path=f"aldermoor/d{place}.md", amount=amount, owner="Dana Reyes" if amount else "")
+        for place, amount in enumerate(amounts)
+    ]
     home = SHELL.format(pages(rows, Surroundings(method, Team(path="index.md")))[""].html)
     (tmp_path / "index.html").write_text(home, encoding="utf-8")
     dress(tmp_path)
@@ -301,6 +304,8 @@ def test_a_sum_is_exact_in_the_base_currency_and_what_has_no_rate_stays_apart(
         page.wait_for_selector(f"{OPEN} .pb-tools:not([hidden])")
         # 1,000 + 0.87 * 150.56 = 1,130.9872
         assert total(page) == "Sum of amounts: EUR 1,131 (EUR 1,000 + USD 151) + CHF 70, 1 without an amount."
+        page.select_option(f"{OPEN} [data-group]", "owner")
+        assert "(none) 1 deal, without an amount" in groups(page)
         page.close()
 
 

@@ -300,12 +300,14 @@ PURSUED = "+++++ +++++ +++++ +++++"
 def test_twenty_changed_deals_begin_with_one_line_and_come_the_worst_first(tmp_path: Path) -> None:
     """Amounts: the fallen deal 940k, 1,200k cut to 850k; the won one is no part of what amounts lost."""
     made = Repository(tmp_path / "playbook")
-    small = {f"deals__acme__small-{n:02}": deal(GOOD, amount="EUR 10,000", close="2027-01-15") for n in range(17)}
+    small = {f"deals__acme__small-{n:02}": deal(GOOD, amount="EUR 10,000", close="2027-01-15") for n in range(16)}
+    big = deal(GOOD, title="Rated on a guess", amount="EUR 9,000,000")
     made.commit(
         "2026-11-20",
         deals__acme__down=deal(PURSUED, title="Falling", amount="EUR 940,000"),
         deals__acme__cut=deal(GOOD, title="Cut", amount="EUR 1,200,000"),
         deals__acme__won=deal(PURSUED, title="Won", amount="EUR 70,000"),
+        deals__acme__big=big,
         **small,
     )
     outcome = "{result: won, date: 2026-11-20}"
@@ -314,11 +316,14 @@ def test_twenty_changed_deals_begin_with_one_line_and_come_the_worst_first(tmp_p
     (made.root / "deals/acme/won.md").write_text(
         deal(PURSUED, title="Won", amount="EUR 70,000", stage="closed", outcome=outcome), "utf-8"
     )
+    guessed = big.replace("evidence: said so}", 'evidence: said so}\n  future_revenue: {us: "+"}', 1)
+    assert guessed != big
+    (made.root / "deals/acme/big.md").write_text(guessed, "utf-8")
     for name, text in small.items():
         path = made.root / f"{name.replace('__', '/')}.md"
         path.write_text(text.replace("2027-01-15", "2027-01-29"), "utf-8")
     comment = diff(made, "HEAD", "--format", "markdown", "--preview", "https://preview.example.com/12")
-    first = "**1 verdict down, EUR 940k at risk; amounts EUR 350k less; 17 close dates later; 1 won, EUR 70k.**"
+    first = "**1 verdict down, EUR 940k at risk; amounts EUR 350k less; 16 close dates later; 1 won, EUR 70k.**"
     assert comment.splitlines()[0] == first
     titles = [line for line in comment.splitlines() if line.startswith("**[")]
     assert len(titles) == 20
@@ -326,9 +331,10 @@ def test_twenty_changed_deals_begin_with_one_line_and_come_the_worst_first(tmp_p
         "**[Falling](https://preview.example.com/12/acme/down/)** (acme/down): Pursue → Qualify"
     )
     assert titles[1].startswith("**[Cut](https://preview.example.com/12/acme/cut/)** (acme/cut): stays ")
+    assert ["Rated on a guess" in each for each in titles].index(True) == 18, "after amounts cut and days lost"
     assert "Won" in titles[-1]
     assert len(comment.split("<details>")[0]) < 1_000
-    assert "| Worth | " not in comment.split("Cut")[1]
+    assert "| Worth | " not in comment.split("Cut")[1].split("Rated on a guess")[0]
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "https://x.example/) [y](https://z.example", "preview"])

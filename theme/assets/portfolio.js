@@ -436,9 +436,9 @@
     headOf(name, rows) {
       const { noun } = this.root.dataset;
       const counted = `${grouped(rows.length)} ${rows.length === 1 ? noun.replace(/s$/, "") : noun}`;
-      const sum = this.places.has("amount") ? `, ${this.sum(rows)}` : "";
+      const sum = this.places.has("amount") ? `, ${this.sum(rows) || "without an amount"}` : "";
       const said = make("span", { className: "pb-soft" }, ` ${counted}${sum}`);
-      const th = make("th", { scope: "rowgroup", colSpan: this.visible.size }, name || "None", said);
+      const th = make("th", { scope: "rowgroup", colSpan: this.visible.size }, name || NONE, said);
       return make("tr", { className: "pb-group" }, th);
     }
 
@@ -485,7 +485,7 @@
     say(found) {
       const all = grouped(this.total);
       const { noun } = this.root.dataset;
-      if (this.places.has("amount")) this.root.querySelector("[data-sum]").textContent = `Sum of amounts: ${this.sum(this.current)}.`;
+      if (this.places.has("amount")) this.root.querySelector("[data-sum]").textContent = `Sum of amounts: ${this.sum(this.current) || "none"}.`;
       const counted = this.places.has("count") && (this.asked || this.whole) ? `, ${grouped(this.counted())} in all` : "";
       this.count.textContent = `${found === this.total ? all : `${grouped(found)} of ${all}`} ${noun}${counted}.`;
     }
@@ -494,7 +494,7 @@
       return this.current.reduce((sum, row) => sum + this.cell(row, "count").sort, 0);
     }
 
-    /* The sum of some rows: in the base currency, and what has no rate beside it. */
+    /* The sum of some rows: in the base currency, and what has no rate beside it; empty where none has an amount. */
     sum(rows) {
       const sums = new Map();
       let silent = 0;
@@ -508,7 +508,7 @@
       const base = this.inBase(rated, sums);
       const of = base && rated.join() !== Object.keys(this.rates)[0] ? ` (${apart(rated).join(" + ")})` : "";
       const lacking = apart([...sums.keys()].filter((code) => !(code in this.rates)));
-      const sum = [...(base ? [base + of] : []), ...lacking].join(" + ") || "none";
+      const sum = [...(base ? [base + of] : []), ...lacking].join(" + ");
       return `${sum}${silent && sums.size ? `, ${grouped(silent)} without an amount` : ""}`;
     }
 
