@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.kinds import KINDS
@@ -34,6 +35,16 @@ def test_lines_of_a_person_light_up_under_the_pointer_and_the_focus_and_enter_le
     assert "#player-i-rask" in drawn.evaluate(NEAR)
     page.keyboard.press("Enter")
     assert page.url.endswith("#player-i-rask")
+
+
+@pytest.mark.parametrize("path", ["brackwell/", "brackwell/claims-automation/plan/"])
+def test_a_map_of_sixteen_people_fits_a_laptop_without_shrinking_its_words(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(path)
+    drawn = page.locator("svg.pb-map")
+    assert drawn.locator(":scope > a").count() == 16
+    assert page.locator(".pb-map__box").evaluate("box => box.scrollWidth <= box.clientWidth")
+    assert drawn.evaluate("map => map.getBoundingClientRect().width / map.viewBox.baseVal.width") == 1
 
 
 def test_on_a_phone_a_list_stands_in_place_of_the_map(page: Page) -> None:

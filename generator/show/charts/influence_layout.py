@@ -6,8 +6,9 @@ so that a wide team grows down the page and not beyond its edge.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 Cell = tuple[int, int]
 """Column and row, both from 0."""
@@ -59,17 +60,28 @@ def groups_below(boss: str, below: Mapping[str, list[str]]) -> list[list[str]]:
 
 
 def tree(root: str, below: Mapping[str, list[str]]) -> Tree:
-    """Return the cells of a manager and everybody below, the manager at the top left."""
+    """Return the cells of a manager and everybody below, the manager at the top left.
+
+    A manager beside others gets a column that is free from top to bottom; people without reports stand in the first
+    one below theirs that has room for them.
+    """
     cells: dict[str, Cell] = {}
+    taken: set[Cell] = set()
     free, waiting = 0, [([root], (0, -1))]
     while waiting:
         group, (column, row) = waiting.pop()
-        column = free if column < 0 else column
+        column = _with_room(taken, column, range(row + 1, row + 1 + len(group))) if column >= 0 else free
         free = max(free, column + 1)
         cells |= {slug: (column, row + place) for place, slug in enumerate(group, 1)}
+        taken |= {cells[slug] for slug in group}
         for place, each in reversed(list(enumerate(groups_below(group[0], below)))):
-            waiting.append((each, (-1 if place else column, row + 1)))
+            waiting.append((each, (-1 if place and below[each[0]] else column, row + 1)))
     return Tree(cells, free, 1 + max(row for _, row in cells.values()))
+
+
+def _with_room(taken: Collection[Cell], first: int, rows: Collection[int]) -> int:
+    """Return the first column from one on in which nobody stands in these rows."""
+    return next(column for column in count(first) if not any((column, row) in taken for row in rows))
 
 
 def layout(bosses: Mapping[str, str | None]) -> dict[str, Cell]:

@@ -147,6 +147,14 @@ def test_a_manager_stands_above_those_who_report() -> None:
     assert cells["chief"][1] < cells["it"][1]
 
 
+def test_people_without_reports_stand_where_a_column_below_their_manager_has_room() -> None:
+    bosses = {"chief": None, "one": "chief", "aide": "chief", "a": "one", "b": "one", "c": "a", "d": "b", "e": "a"}
+    cells = layout(bosses)
+    assert cells["aide"] == (1, 1)
+    assert cells["b"] == (1, 2)
+    assert len(set(cells.values())) == len(bosses)
+
+
 def test_a_reporting_line_passes_those_who_play_no_part() -> None:
     people = {"chief": {"name": "Chief"}, "between": {"name": "B", "reports_to": "chief"},
               "clerk": {"name": "Clerk", "reports_to": "between"}}  # fmt: skip
