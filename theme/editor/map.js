@@ -32,24 +32,25 @@ export function peopleMap(form, { kind, chosen, drawn }) {
       const map = await form.receiver.map(form.changes("players"), asking.signal);
       const isEmpty = !Object.keys(form.get(["players"]) || {}).length;
       note.textContent = map || isEmpty ? "" : "The map is drawn again once this deal has no mistake.";
-      if (map) show(map);
+      if (map) show(map, place, sheet, chosen);
       else if (isEmpty) sheet.replaceChildren();
       scroll.hidden = !sheet.childElementCount;
     } catch (fault) {
       if (fault.name !== "AbortError") note.textContent = fault.message;
     }
   }
+}
 
-  function show(map) {
-    const page = new DOMParser().parseFromString(map.html, "text/html");
-    const focused = sheet.contains(document.activeElement) ? document.activeElement.dataset.key : "";
-    sheet.style.width = `${map.width}px`;
-    sheet.style.maxWidth = `max(100%, ${Math.round(SMALLEST * map.width)}px)`;
-    sheet.replaceChildren(document.adoptNode(alone(page.querySelector("svg"))), ...map.people.map((each) => person(each, map, chosen)));
-    place.querySelector(".pb-legend")?.remove();
-    place.append(document.adoptNode(page.querySelector(".pb-legend")));
-    sheet.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
-  }
+/** Put a map in the place of the one before; who had the focus keeps it. */
+function show(map, place, sheet, chosen) {
+  const page = new DOMParser().parseFromString(map.html, "text/html");
+  const focused = sheet.contains(document.activeElement) ? document.activeElement.dataset.key : "";
+  sheet.style.width = `${map.width}px`;
+  sheet.style.maxWidth = `max(100%, ${Math.round(SMALLEST * map.width)}px)`;
+  sheet.replaceChildren(document.adoptNode(alone(page.querySelector("svg"))), ...map.people.map((each) => person(each, map, chosen)));
+  place.querySelector(".pb-legend")?.remove();
+  place.append(document.adoptNode(page.querySelector(".pb-legend")));
+  sheet.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
 /** Return a drawing whose names are none of the page's, and which leaves it to the buttons on it to be read aloud. */

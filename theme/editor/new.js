@@ -9,70 +9,89 @@ const PAUSE = 250;
 
 /** Ask what is to be made; `made` is called with the file once it is there. */
 export function askForNew(made, closed) {
-  let kind = "deal";
-  let timer;
-  let isMade = "";
-  const id = newId("new");
-  const title = h("input", { id: `${id}-title`, required: true, oninput: propose });
-  const account = h("select", { id: `${id}-account`, onchange: propose });
-  const accountField = labelled("Account", account);
-  const proposed = h("p", { class: "pb-field__help", role: "status" });
-  const go = button("Create", create, { class: "pb-main" });
-  const dialog = h("dialog", { class: "pb-editor pb-editor--small", "aria-labelledby": `${id}-head`, onclose: () => {
-    clearTimeout(timer);
-    dialog.remove();
-    if (isMade) made(isMade, kind);
-    else closed();
-  } },
-  h("div", { class: "pb-editor__head" }, h("h2", { id: `${id}-head` }, "New"), button("Close", () => dialog.close())),
-  h("form", { class: "pb-editor__body", onsubmit: (event) => { event.preventDefault(); create(); } },
-    h("div", { class: "pb-field" }, h("span", { class: "pb-field__label" }, "What"), segmented(KINDS, kind, (value) => {
-      kind = value;
-      accountField.hidden = !["deal", "person"].includes(kind);
-      propose();
-    }, "What")),
-    labelled("Name", title), accountField, proposed, go));
-  document.body.append(dialog);
-  dialog.showModal();
-  title.focus();
-  receiver.accounts().then((accounts) => {
-    const here = receiver.file.split("/")[0];
-    account.replaceChildren(h("option", { value: "" }, "–"), ...accounts.map(({ key }) => h("option", { value: key, selected: key === here }, worded(key))));
-  }, (fault) => { proposed.textContent = fault.message; });
+  new NewDialog(made, closed).open();
+}
 
-  function wanted() {
-    const needsAccount = ["deal", "person"].includes(kind);
-    return { kind, title: title.value.trim(), ...(needsAccount ? { account: account.value } : {}) };
+class NewDialog {
+  kind = "deal";
+  isMade = "";
+  timer;
+
+  constructor(made, closed) {
+    const id = newId("new");
+    this.title = h("input", { id: `${id}-title`, required: true, oninput: () => this.propose() });
+    this.account = h("select", { id: `${id}-account`, onchange: () => this.propose() });
+    this.accountField = labelled("Account", this.account);
+    this.proposed = h("p", { class: "pb-field__help", role: "status" });
+    this.go = button("Create", () => this.create(), { class: "pb-main" });
+    this.dialog = h("dialog", { class: "pb-editor pb-editor--small", "aria-labelledby": `${id}-head`, onclose: () => {
+      clearTimeout(this.timer);
+      this.dialog.remove();
+      if (this.isMade) made(this.isMade, this.kind);
+      else closed();
+    } },
+    h("div", { class: "pb-editor__head" }, h("h2", { id: `${id}-head` }, "New"), button("Close", () => this.dialog.close())),
+    h("form", { class: "pb-editor__body", onsubmit: (event) => { event.preventDefault(); this.create(); } },
+      h("div", { class: "pb-field" }, h("span", { class: "pb-field__label" }, "What"), segmented(KINDS, this.kind, (value) => this.choose(value), "What")),
+      labelled("Name", this.title), this.accountField, this.proposed, this.go));
   }
 
-  const isComplete = () => title.value.trim() && (accountField.hidden || account.value);
+  open() {
+    document.body.append(this.dialog);
+    this.dialog.showModal();
+    this.title.focus();
+    receiver.accounts().then((accounts) => {
+      const here = receiver.file.split("/")[0];
+      this.account.replaceChildren(h("option", { value: "" }, "–"), ...accounts.map(({ key }) => h("option", { value: key, selected: key === here }, worded(key))));
+    }, (fault) => { this.proposed.textContent = fault.message; });
+  }
 
-  function propose() {
-    clearTimeout(timer);
-    timer = setTimeout(async () => {
-      if (!isComplete()) return;
+  get needsAccount() {
+    return ["deal", "person"].includes(this.kind);
+  }
+
+  get isComplete() {
+    return this.title.value.trim() && (!this.needsAccount || this.account.value);
+  }
+
+  get wanted() {
+    return { kind: this.kind, title: this.title.value.trim(), ...(this.needsAccount ? { account: this.account.value } : {}) };
+  }
+
+  choose(kind) {
+    this.kind = kind;
+    this.accountField.hidden = !this.needsAccount;
+    this.propose();
+  }
+
+  propose() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(async () => {
+      if (!this.isComplete) return;
+      const { kind } = this;
       try {
-        const { file, slug } = await receiver.create({ ...wanted(), dry: true });
-        proposed.textContent = kind === "person" ? `Will be ${slug} in ${file}` : `Will be ${file}`;
+        const { file, slug } = await receiver.create({ ...this.wanted, dry: true });
+        this.proposed.textContent = kind === "person" ? `Will be ${slug} in ${file}` : `Will be ${file}`;
       } catch (fault) {
-        proposed.textContent = fault.message;
+        this.proposed.textContent = fault.message;
       }
     }, PAUSE);
   }
 
-  async function create() {
-    if (!isComplete()) {
-      (title.value.trim() ? account : title).focus();
-      proposed.textContent = title.value.trim() ? "Choose its account; a new one is made with Account above" : "Give it a name";
+  async create() {
+    if (!this.isComplete) {
+      const isNamed = this.title.value.trim();
+      (isNamed ? this.account : this.title).focus();
+      this.proposed.textContent = isNamed ? "Choose its account; a new one is made with Account above" : "Give it a name";
       return;
     }
-    go.disabled = true;
+    this.go.disabled = true;
     try {
-      isMade = (await receiver.create(wanted())).file;
-      dialog.close();
+      this.isMade = (await receiver.create(this.wanted)).file;
+      this.dialog.close();
     } catch (fault) {
-      proposed.textContent = fault.message;
-      go.disabled = false;
+      this.proposed.textContent = fault.message;
+      this.go.disabled = false;
     }
   }
 }
