@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from generator.assess.judgement import Finding, PlacedFinding
-from generator.cli.output.code_in_settings import running_code
+from generator.cli.output.code_in_settings import settings_of
 from generator.cli.output.formats import github
 from generator.cli.output.formats.fingerprints import fingerprints
 from generator.cli.output.formats.gitlab import code_quality
@@ -245,11 +245,11 @@ plugins:
 
 @pytest.mark.parametrize("settings", [PLAIN, "theme: material\nplugins:\n  search:\n  playbook:\n", ""])
 def test_plain_settings_bring_in_nothing(settings: str) -> None:
-    assert list(running_code(settings.encode())) == []
+    assert list(settings_of(settings.encode())) == []
 
 
 def test_the_settings_that_init_writes_bring_in_nothing() -> None:
-    assert list(running_code(new_playbook("Deals", shipped("target-account"))["mkdocs.yml"])) == []
+    assert list(settings_of(new_playbook("Deals", shipped("target-account"))["mkdocs.yml"])) == []
 
 
 def test_the_runner_sees_ten_annotations_of_a_level_and_the_summary_has_the_rest() -> None:

@@ -34,7 +34,7 @@ export function resolved(schema, root) {
 }
 
 /** Return the schema of the values of a mapping, null where an object has no keys but its own. */
-export function entriesOf(schema) {
+function entriesOf(schema) {
   const more = schema.additionalProperties;
   if (more && typeof more === "object") return more;
   return Object.values(schema.patternProperties || {})[0] || null;

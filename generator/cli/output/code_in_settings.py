@@ -140,11 +140,6 @@ def _other_files(root: Path, base: str) -> Iterator[Suspect]:
         yield Suspect(1, 1, f"there is a file {OTHER_SETTINGS}, which mkdocs reads where there is no {SETTINGS}")
 
 
-def running_code(content: bytes) -> Iterator[Suspect]:
-    """Yield every place of a mkdocs.yml that may bring in code, or that is not plain enough to tell."""
-    yield from (each.suspect for each in settings_of(content))
-
-
 def settings_of(content: bytes) -> Iterator[SettingLine]:
     """Yield every setting of a mkdocs.yml that is not known to be harmless, each once, at its outermost key."""
     try:

@@ -6,7 +6,6 @@ They are made of our own words and of numbers, so they are HTML as they stand.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import cache, lru_cache
 
 from markupsafe import Markup
@@ -96,9 +95,3 @@ def shown_range(of: Range) -> str:
     if of.low == of.high:
         return values.score(of.score)
     return f"{values.score(of.low)} to {values.score(of.high)}"
-
-
-def as_place(value: Fraction, width: float, least: float = -100, most: float = 100) -> float:
-    """Return where a value stands on an axis of `width` from `least` to `most`, to one decimal."""
-    share = (float(value) - least) / (most - least)
-    return round(min(max(share, 0), 1) * width, 1)

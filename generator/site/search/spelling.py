@@ -22,8 +22,3 @@ def spelled(word: str) -> Iterator[bytes]:
     if len(word) >= SHORTEST and word.isalpha() and not IN_RUN.match(word):
         yield FORWARD + word.encode() + END
         yield BACKWARD + word[::-1].encode() + END
-
-
-def is_spelling(key: bytes) -> bool:
-    """Tell whether a key holds a word's spelling, and no place of it."""
-    return key[:1] in (FORWARD, BACKWARD)

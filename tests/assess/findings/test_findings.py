@@ -52,7 +52,6 @@ def key_player(**changes: Any) -> Changes:
 
 LOST = {"assessment": rated(METHOD, "+++++ ---++ ---++ +++++")}
 BUYERS = {"part": "approver", "coverage": "multiple"}
-AIM = {"criteria": ["compelling_event", "risk"]}
 LEAD = {"competitors": ["xsys"], "incumbent": "us", **only("solution_fit", {"us": "+", "xsys": "-"})}
 
 BOTH: dict[str, tuple[Changes, Changes]] = {

@@ -9,7 +9,7 @@ const WORD_BYTES = 39;
 const hex = (bytes) => [...new Uint8Array(bytes)].map((each) => each.toString(16).padStart(2, "0")).join("");
 
 /** Return the id that git gives to a text; empty where this page may not compute it, as over plain http. */
-export async function blobOf(text) {
+async function blobOf(text) {
   const bytes = new TextEncoder().encode(text);
   const head = new TextEncoder().encode(`blob ${bytes.length}\0`);
   return crypto.subtle ? hex(await crypto.subtle.digest("SHA-1", new Uint8Array([...head, ...bytes]))) : "";

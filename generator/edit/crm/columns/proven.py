@@ -59,12 +59,6 @@ def proven_columns(table: CsvTable, part: PartFile, formats: Formats, accounting
     return ProvenColumns(dates, ids)
 
 
-def date_columns(table: CsvTable, sources: Iterable[SourceOf], formats: Formats) -> dict[str, DateColumn]:
-    """Return how the dates of some sources are written, by the folded names of their columns."""
-    columns = {name: date_column(_values(table, name, formats), formats) for name in _columns(table, sources)}
-    return {folded(name): column for name, column in columns.items() if column}
-
-
 def _values(table: CsvTable, column: str, formats: Formats) -> dict[str, int]:
     """Return the different values of a column, each with its first row."""
     values: dict[str, int] = {}

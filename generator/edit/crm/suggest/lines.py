@@ -44,8 +44,3 @@ def inline(value: str | Sequence[str] | Tree) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{scalar(key, flow=True)}: {inline(each)}" for key, each in value.items()) + "}"
     return "[" + ", ".join(inline(each) for each in value) + "]"
-
-
-def one_or_list(values: Sequence[str]) -> str:
-    """Return one value alone, several as a list."""
-    return inline(values[0] if len(values) == 1 else list(values))
