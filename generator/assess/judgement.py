@@ -178,7 +178,7 @@ class NumberReading:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A contradiction in a deal, or something unproven, stale, missing or late.
+    """A contradiction in a deal, or something unproven, stale, missing or overdue.
 
     `subject` is the key of the item that it is about (a criterion's id, a player's key and so on; empty for the deal
     as a whole): a file accepts it as `code` or as `code:subject`. `at` is the front-matter path to look at, outermost

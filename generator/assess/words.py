@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.model.quantities import FIGURES
 from generator.model.rules import Count
@@ -65,6 +65,15 @@ def verdict_in_words(word: VerdictWord) -> str:
 def day_in_words(date: dt.date) -> str:
     """Return a day in words, the same in every country: `2 Nov 2026`."""
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+OVERDUE: Final = "overdue"
+"""The word for whatever was to be done by a day that is over."""
+
+
+def overdue_since(day: str) -> str:
+    """Return a day, as it is printed, of something that is overdue."""
+    return f"{OVERDUE} since {day}"
 
 
 def sentence(words: str) -> str:

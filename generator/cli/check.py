@@ -82,7 +82,7 @@ def check(
 ) -> None:
     """Report every problem and finding with file, line and column.
 
-    A problem is a mistake in a file; a finding is what contradicts, is unproven, stale, missing or late in a sound
+    A problem is a mistake in a file; a finding is what contradicts, is unproven, stale, missing or overdue in a sound
     one, one line for all of a family in a deal. All files are read, PATHS only choose what is reported. With --base,
     a mkdocs.yml that newly brings in code is named as well. --fix mends what can mean one thing only, such as a sign
     without quotes, a tab or a typographic quote, and leaves every other byte. Ends with 1 if there is a problem.

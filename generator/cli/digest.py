@@ -37,7 +37,7 @@ from generator.show.summary.summary import summaries_of, summary_of
 def digest(
     ctx: click.Context, owner: str | None, days: int, format_: str, url: str | None, deals: str, today: dt.date
 ) -> None:
-    """Print what is late and due, what moved and what to ask next, in 25 lines at most, each with its link.
+    """Print what is overdue and due, what moved and what to ask next, in 25 lines at most, each with its link.
 
     Ends with 1 if a file has a problem, after telling of the others.
     """

@@ -38,7 +38,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "schema": ("generator.cli.schema:schema", "The form of the files, as JSON Schema."),
     "build": ("generator.cli.build:build", "Build the site."),
     "serve": ("generator.cli.serve:serve", "Show the site, live while you write."),
-    "digest": ("generator.cli.digest:digest", "What is late and due, moved and to ask, for a mail."),
+    "digest": ("generator.cli.digest:digest", "What is overdue and due, moved and to ask, for a mail."),
     "mcp": ("generator.cli.mcp.command:mcp", "Let an assistant ask this playbook; read only by default."),
     "xlsx": ("generator.cli.xlsx:xlsx", "The portfolio as a workbook."),
     "pdf": ("generator.cli.pdf:pdf", "A deal's brief on paper."),

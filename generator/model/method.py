@@ -141,7 +141,7 @@ class Strategy(MethodItem):
 
 
 class FindingRule(MethodItem):
-    """A contradiction, or something unproven, stale, missing or late, looked for in the deal or in each item.
+    """A contradiction, or something unproven, stale, missing or overdue, looked for in the deal or in each item.
 
     Where a rule holds that is said `instead_of` findings and families, these are not said, but for those `beside` it.
     """

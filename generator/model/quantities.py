@@ -103,7 +103,7 @@ OF_ITEMS: Mapping[Scope, Mapping[str, str]] = {
     },
     "action": {
         "action.open": "whether it is open",
-        "action.days_late": "days since it was due, negative when it is not due yet",
+        "action.days_late": "days that it is overdue, negative when it is not due yet",
         "action.owned": "whether it has an owner",
         "action.dated": "whether it has a due date",
         "action.aimed": "whether it names a criterion or a player",
@@ -111,7 +111,7 @@ OF_ITEMS: Mapping[Scope, Mapping[str, str]] = {
     },
     "milestone": {
         "milestone.open": "whether it is open",
-        "milestone.days_late": "days since its day, negative when that is to come",
+        "milestone.days_late": "days that it is overdue, negative when its day is to come",
         "milestone.owned": "whether it has an owner",
         "milestone.dated": "whether it has a day",
         "milestone.names_reader": "whether it is joint and its text names the player who owns it",

@@ -24,10 +24,13 @@ def digest(root: Path, *arguments: str) -> str:
     return done.stdout.replace("\u200b", "")
 
 
-def test_an_owner_by_key_reads_late_due_moved_and_to_ask_each_with_its_link() -> None:
+def test_an_owner_by_key_reads_overdue_due_moved_and_to_ask_each_with_its_link() -> None:
     lines = digest(ROOT, "--owner", "dana", *SITE).splitlines()
     assert lines[:3] == ["# Digest of Dana Reyes, 29 Nov 2026", "", "4 open deals and 6 open actions."]
-    assert [each for each in lines if each.startswith("- ")][:2] == ["- **Late (1)**", "- **Due within 7 days (4)**"]
+    assert [each for each in lines if each.startswith("- ")][:2] == [
+        "- **Overdue (1)**",
+        "- **Due within 7 days (4)**",
+    ]
     there = "https://deals.example.com/aldermoor/core-banking/plan/#action-meet-ceo"
     assert f"({there}): Core banking migration, due 26 Nov 2026" in lines[5]
     assert all("](https://deals.example.com/" in each for each in lines if each.startswith("  - "))
@@ -65,9 +68,9 @@ def test_what_moved_comes_worst_first_and_an_import_is_one_line(tmp_path: Path) 
     assert [each.split(":")[0].strip(" -") for each in moved_part[1:]] == ["falls", "slips", "7 of 10 open deals"]
 
 
-def test_a_close_date_that_has_passed_is_late_beside_the_actions(tmp_path: Path) -> None:
+def test_a_close_date_that_has_passed_is_overdue_beside_the_actions(tmp_path: Path) -> None:
     Repository(tmp_path).commit("2026-10-01", deals__acme__core=deal(SOUND, close="2026-11-01", title="Core"))
-    assert "- **Late (1)**\n  - Core: Open after its close date, 1 Nov 2026, nobody yet\n" in digest(
+    assert "- **Overdue (1)**\n  - Core: Open after its close date, 1 Nov 2026, nobody yet\n" in digest(
         tmp_path
     ).replace("\u00a0", " ")
 

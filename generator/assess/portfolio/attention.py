@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from generator.assess.words import day_in_words, listed, sentence
+from generator.assess.words import day_in_words, listed, overdue_since, sentence
 from generator.model.method import VERDICTS
 
 if TYPE_CHECKING:
@@ -91,14 +91,14 @@ def go_past_review(row: DealRow, method: Method, today: dt.date) -> Seen | None:
 
 def overdue_actions(row: DealRow, method: Method, today: dt.date) -> Seen | None:
     """Return open actions whose day has passed."""
-    late = [
+    overdue = [
         (each.due, key) for key, each in row.actions.items() if each.state == "open" and each.due and each.due < today
     ]
-    if not late:
+    if not overdue:
         return None
-    since, key = min(late)
-    sentence = f"overdue since {day_in_words(since)}: {row.actions[key].what}"
-    more = f", and {len(late) - 1} more" if len(late) > 1 else ""
+    since, key = min(overdue)
+    sentence = f"{overdue_since(day_in_words(since))}: {row.actions[key].what}"
+    more = f", and {len(overdue) - 1} more" if len(overdue) > 1 else ""
     return Seen(("plan", "actions", key), sentence + more, since)
 
 

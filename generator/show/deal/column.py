@@ -73,7 +73,7 @@ class ComparedAction(NamedTuple):
     action: Link
     owner: str
     due: str
-    late: bool
+    overdue: bool
 
 
 class ComparedValue(NamedTuple):
@@ -100,7 +100,7 @@ class DealColumn(NamedTuple):
     amount: str
     close: str
     close_note: str
-    late: bool
+    overdue: bool
     asof: str
     winnable: Counts
     worth: Counts | None
@@ -173,7 +173,7 @@ def column_of(view: ColumnContext) -> DealColumn:
         amount=values.money(deal.amount),
         close=values.day(deal.close),
         close_note="" if judgement.closed else days_away(deal.close, judgement.today),
-        late=_is_past(view, deal.close),
+        overdue=_is_past(view, deal.close),
         asof=values.day(before.day if before else judgement.today),
         winnable=counts(before.winnable if before else judgement.winnable),
         worth=counts(worth) if worth else None,

@@ -46,7 +46,7 @@ class NextAction(NamedTuple):
     href: str
     owner: str
     due: str
-    late: bool
+    overdue: bool
     works_on: tuple[Link, ...]
 
 
@@ -69,7 +69,7 @@ class Headline(NamedTuple):
     amount: str
     close: str
     close_note: str
-    is_close_late: bool
+    is_close_overdue: bool
     stage: str
     plain: tuple[tuple[str, str], ...]
     effort: str
@@ -174,7 +174,7 @@ def headline(view: DealContext) -> Headline:
         amount=values.money(deal.amount),
         close=values.day(deal.close),
         close_note="" if judgement.closed else days_away(deal.close, judgement.today),
-        is_close_late=not judgement.closed and deal.close is not None and deal.close < judgement.today,
+        is_close_overdue=not judgement.closed and deal.close is not None and deal.close < judgement.today,
         stage=stage.label if stage else values.unfolded(deal.stage),
         plain=(*plain_facts(view), *_offerings(view)),
         effort=_effort(view),
@@ -231,7 +231,7 @@ def next_actions(view: DealContext) -> tuple[NextAction, ...]:
             href=view.to_item("plan", "actions", key),
             owner=action.owner or "nobody yet",
             due=values.day(action.due) if action.due else "no date",
-            late=action.due is not None and action.due < today,
+            overdue=action.due is not None and action.due < today,
             works_on=(*view.criteria(action.criteria), *map(view.player, action.players)),
         )
         for key, action in in_order(view.deal.plan.actions)[:SHOWN_ACTIONS]

@@ -38,7 +38,7 @@ class ActionLine(NamedTuple):
     what: str
     owner: str
     due: str
-    late: bool
+    overdue: bool
     state: str
     kind: str
     resource: str
@@ -56,7 +56,7 @@ class MilestoneLine(NamedTuple):
     back: str
     owner: str
     state: str
-    late: bool
+    overdue: bool
     joint: bool
     actions: tuple[ActionLine, ...]
 
@@ -101,7 +101,7 @@ def _action(view: DealContext, key: str, action: Action) -> ActionLine:
         what=action.what,
         owner=action.owner or "nobody yet",
         due=values.day(action.done or action.due) if action.done or action.due else "no date",
-        late=pending and action.due is not None and action.due < view.judgement.today,
+        overdue=pending and action.due is not None and action.due < view.judgement.today,
         state=action.state,
         kind=action.kind or "",
         resource=action.resource,
@@ -131,7 +131,7 @@ def _milestone(
         back=_back(milestone.by, view.deal.close),
         owner=milestone.owner or "nobody yet",
         state=milestone.state,
-        late=milestone.state == "open" and milestone.by is not None and milestone.by < view.judgement.today,
+        overdue=milestone.state == "open" and milestone.by is not None and milestone.by < view.judgement.today,
         joint=milestone.joint,
         actions=tuple(_action(view, *each) for each in steps),
     )

@@ -44,7 +44,7 @@ class RelationshipLine(NamedTuple):
     access: str
     return_access: str
     next_contact: str
-    late: bool
+    overdue: bool
 
 
 def _player(view: DealContext, slug: str, player: Player) -> PlayerLine:
@@ -85,7 +85,7 @@ def _relationship(view: DealContext, slug: str, player: Player) -> RelationshipL
         access=of.access if of else "",
         return_access=of.return_access if of else "",
         next_contact=values.day(contact) if contact else "",
-        late=contact is not None and contact < view.judgement.today and not view.judgement.closed,
+        overdue=contact is not None and contact < view.judgement.today and not view.judgement.closed,
     )
 
 

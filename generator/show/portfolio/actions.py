@@ -32,7 +32,7 @@ class TaskView(NamedTuple):
     owner: str
     due: str
     day: str
-    late: bool
+    overdue: bool
     kind: str
     criteria: tuple[Link, ...]
 
@@ -86,7 +86,7 @@ def _task_view(context: PortfolioContext, task: Task, here: str) -> TaskView:
         owner=task.owner or "nobody yet",
         due=task.due.isoformat() if task.due else "",
         day=values.day(task.due) if task.due else "",
-        late=when_due(task.due, context.setting.today) == "late",
+        overdue=when_due(task.due, context.setting.today) == "overdue",
         kind=task.kind,
         criteria=tuple(
             Link(
@@ -124,8 +124,8 @@ def _lead(counts: Mapping[When, int]) -> str:
     total = sum(counts.values())
     if not total:
         return ""
-    late = f", {counts['late']} overdue" if counts["late"] else ""
-    return f"{values.counted(total, 'open action')}{late}."
+    overdue = f", {counts['overdue']} overdue" if counts["overdue"] else ""
+    return f"{values.counted(total, 'open action')}{overdue}."
 
 
 def action_rows(context: PortfolioContext) -> bytes:

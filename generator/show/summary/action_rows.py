@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
+from generator.assess.words import OVERDUE
 from generator.model.playbook import Surroundings
 from generator.show.page import Setting
 from generator.show.summary.actions import Task, When, when_due
@@ -15,7 +16,7 @@ from generator.show.urls import anchors, page_urls
 from generator.storage.compact_json import compact
 
 WHENS: Final[Mapping[When, str]] = {
-    "late": "Overdue",
+    "overdue": OVERDUE.capitalize(),
     "soon": "Within seven days",
     "later": "Later",
     "undated": "Without a day",

@@ -10,7 +10,7 @@ from generator.assess.portfolio.row import AccountDeal
 from generator.model.playbook import Surroundings
 from generator.show.text.names import account_name
 
-When = Literal["late", "soon", "later", "undated"]
+When = Literal["overdue", "soon", "later", "undated"]
 SOON: Final = dt.timedelta(days=7)
 UNDATED: Final = "no day"
 """Comes after every day in ISO 8601."""
@@ -77,4 +77,4 @@ def when_due(due: dt.date | None, today: dt.date) -> When:
     """Return how urgent a day is."""
     if due is None:
         return "undated"
-    return "late" if due < today else "soon" if due - today <= SOON else "later"
+    return "overdue" if due < today else "soon" if due - today <= SOON else "later"

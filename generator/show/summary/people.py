@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple, get_args
 
 from generator.assess.portfolio.row import DealRow
+from generator.assess.words import OVERDUE
 from generator.model.account import Person
 from generator.model.deal import Coverage, Player, Standing
 from generator.model.playbook import Surroundings
@@ -28,7 +29,6 @@ LACKS: Final[dict[Lack, str]] = {
     "decider": "Decision maker or approver not covered",
     "contact": "Contact overdue",
 }
-OVERDUE: Final = "overdue"
 COLUMNS: Final = (
     Column("person", "Person", "link"),
     Column("title", "Title", "text"),
@@ -136,7 +136,7 @@ def person_lines(row: DealRow, surroundings: Surroundings, setting: Setting) -> 
             **_player_cells(player),
             "person": Cell(person.name, link=link(page_urls.deal(row.identity, tab), place)),
             "title": Cell(person.position),
-            "next_contact": _contact_cell(_contact(player), is_late="contact" in lacks),
+            "next_contact": _contact_cell(_contact(player), is_overdue="contact" in lacks),
             "when": Cell() if row.closed else when_cell(_contact(player), setting.today),
             "lacks": Cell(items=tuple(LACKS[each] for each in lacks)),
         }
@@ -160,8 +160,8 @@ def _level(word: str | None, levels: tuple[str, ...]) -> Cell:
     return Cell(word, levels.index(word)) if word else Cell()
 
 
-def _contact_cell(day: dt.date | None, *, is_late: bool) -> Cell:
-    return Cell(values.day(day), day.isoformat(), OVERDUE if is_late else "") if day else Cell()
+def _contact_cell(day: dt.date | None, *, is_overdue: bool) -> Cell:
+    return Cell(values.day(day), day.isoformat(), OVERDUE if is_overdue else "") if day else Cell()
 
 
 def person_csv(row: DealRow, surroundings: Surroundings) -> str:

@@ -151,17 +151,17 @@ MEASURED: Final[Mapping[str, Measured]] = {
     ),
     "decision.review_in_days": Measured(
         "the number of days to the decision's review",
-        "the day to review the decision has passed",
+        "the review of the decision is overdue",
         "the day to review the decision is still to come",
     ),
     "next_review_in_days": Measured(
         "the number of days to the next review",
-        "the day of the next review has passed",
+        "the next review is overdue",
         "the day of the next review is still to come",
     ),
     "player.contact_in_days": Measured(
         "the number of days to the next contact",
-        "the day of the next contact has passed",
+        "the next contact is overdue",
         "the day of the next contact is still to come",
     ),
     "criterion.days_stale": Measured(
@@ -169,10 +169,8 @@ MEASURED: Final[Mapping[str, Measured]] = {
         "its rating is younger than the method asks",
         "its rating is older than the method lets it be",
     ),
-    "action.days_late": Measured("the number of days it is late", "its day is still to come", "its day has passed"),
-    "milestone.days_late": Measured(
-        "the number of days it is late", "its day is still to come", "its day has passed"
-    ),
+    "action.days_late": Measured("the number of days it is overdue", "its day is still to come", "it is overdue"),
+    "milestone.days_late": Measured("the number of days it is overdue", "its day is still to come", "it is overdue"),
     "milestone.days_after_close": Measured(
         "the number of days after the close", "it comes before the close date", "it comes after the close date"
     ),

@@ -50,10 +50,10 @@ def test_the_headline_says_amount_close_stage_owner_verdict_gates_and_decision()
 
 
 def test_a_close_that_has_passed_is_marked_as_late_while_the_deal_is_open() -> None:
-    late = page(close="2026-11-20").one("header", class_="pb-head").find("strong", class_="pb-late")
+    late = page(close="2026-11-20").one("header", class_="pb-head").find("strong", class_="pb-overdue")
     assert [each.text for each in late] == ["3 days ago"]
     ended = page(close="2026-11-20", outcome={"result": "lost", "date": "2026-11-01"})
-    assert not ended.one("header", class_="pb-head").find("strong", class_="pb-late")
+    assert not ended.one("header", class_="pb-head").find("strong", class_="pb-overdue")
 
 
 def test_a_gate_that_is_only_claimed_is_not_called_unknown() -> None:
@@ -93,7 +93,7 @@ def test_three_actions_are_shown_by_their_day_the_late_one_marked() -> None:
     tree = page("+" * 20, plan={"actions": actions})
     asks = [each.text for each in tree.find("div", class_="pb-ask")]
     assert [text.split()[0] for text in asks] == ["First", "Second", "Fourth"]
-    assert asks[0] == "First Dana · late: 1 Nov 2026 · for 19 Degree of risk"
+    assert asks[0] == "First Dana · overdue since 1 Nov 2026 · for 19 Degree of risk"
 
 
 def test_a_closed_deal_shows_its_outcome_in_place_of_the_verdict_and_asks_nothing() -> None:

@@ -65,7 +65,7 @@ def test_a_plan_opens_what_is_owed_and_says_the_rest_in_a_line() -> None:
         "relationships": ("Relationship strategy 1 person", False),
         "goal": ("Goal to resources Signed in February", False),
         "milestones": ("Milestones back from the close 1 milestone, the next on 26 Feb 2027", False),
-        "actions": ("Actions 2 open, 1 late", True),
+        "actions": ("Actions 2 open, 1 overdue", True),
         "unaddressed": ("What nothing works on nothing is left alone", False),
     }
     brief = {**covered, "coverage": "brief", "relationship": {"next_contact": "2026-11-01"}}
@@ -93,7 +93,7 @@ def test_milestones_are_planned_back_from_the_close_with_our_actions_under_each(
     stops = [each.text for each in said.find("li", class_="pb-line__stop")]
     assert stops[0].startswith("12 Feb 2027 Contract text")
     assert "14 days before the close" in stops[0]
-    assert "Send a draft Dana, late: 1 Nov 2026" in stops[0]
+    assert "Send a draft Dana, overdue since 1 Nov 2026" in stops[0]
     assert "on the day of the close" in stops[1]
     assert stops[2] == "26 Feb 2027 Close"
     assert "Not planned yet: " in said.text

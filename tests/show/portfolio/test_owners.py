@@ -1,4 +1,4 @@
-"""The pages of owners say what is late, what to do and to ask, and whose days are overbooked."""
+"""The pages of owners say what is overdue, what to do and to ask, and whose days are overbooked."""
 
 from __future__ import annotations
 
@@ -52,10 +52,10 @@ def test_of_several_overbooked_owners_the_one_with_most_days_too_many_comes_firs
     assert [said(each).split()[0] for each in shown.one("tbody").find("tr")] == ["Ben", "Ada", "Cid"]
 
 
-def test_an_owner_reads_what_is_late_what_is_due_what_to_ask_and_where_the_days_go() -> None:
+def test_an_owner_reads_what_is_overdue_what_is_due_what_to_ask_and_where_the_days_go() -> None:
     shown = page("owners/dana-reyes/", [BUSY, PAST], KNOWN)
     text = said(shown)
-    assert "2 open deals, EUR 1m; 1 action late; 1 action due within seven days." in text
+    assert "2 open deals, EUR 1m; 1 action overdue; 1 action due within seven days." in text
     assert "20 Nov 2026 Send the offer Core banking" in text
     assert "25 Nov 2026 Call the CFO Core banking" in text
     assert "Draw the map" not in text

@@ -54,13 +54,19 @@ def test_every_size_with_a_name_is_used() -> None:
 
 def test_one_rule_says_how_overdue_looks() -> None:
     rules = re.findall(r"([^{}]*)\{[^{}]*var\(--pb-bad\)", "".join(path.read_text("utf-8") for path in COMPONENTS))
-    late = [rule for rule in rules if re.search(r"late|overdue|next_contact|when|age|task|due", rule)]
-    assert len(late) == 1, late
-    assert ".pb-late" in late[0]
+    overdue = [rule for rule in rules if re.search(r"late|overdue|next_contact|when|age|task|due", rule)]
+    assert len(overdue) == 1, overdue
+    assert ".pb-overdue" in overdue[0]
 
 
-def test_every_template_says_late_in_that_look() -> None:
-    asked = re.compile(r"{% if (?:\w+\.)?(?:late|is_late|is_close_late) %}(.{36})")
+def test_every_template_says_overdue_in_that_look() -> None:
+    asked = re.compile(r"{% if (?:\w+\.)?(?:overdue|is_overdue|is_close_overdue) %}(.{36})")
+    found = 0
     for path in sorted((ROOT / "theme/pages").rglob("*.html")):
         for beginning in asked.findall(path.read_text("utf-8")):
-            assert re.search("pb-late|^late: |overdue|^{{ actions", beginning), (path.name, beginning)
+            found += 1
+            assert re.search(r"pb-overdue|<strong>overdue|\| overdue }}|^{{ actions", beginning), (
+                path.name,
+                beginning,
+            )
+    assert found > 8

@@ -50,11 +50,11 @@ def _is_hardly_covered(player: Player) -> bool:
 
 
 def _relationships(lines: Sequence[RelationshipLine]) -> Fold:
-    late, without = sum(each.late for each in lines), sum(not each.next_contact for each in lines)
+    overdue, without = sum(each.overdue for each in lines), sum(not each.next_contact for each in lines)
     said = [values.counted(len(lines), "person", "people")]
-    said += [f"{late} with a contact that is overdue"] if late else []
+    said += [f"{overdue} with a contact that is overdue"] if overdue else []
     said += [f"{without} without a next contact"] if without else []
-    return Fold("relationships", "Relationship strategy", ", ".join(said), bool(late or without or not lines))
+    return Fold("relationships", "Relationship strategy", ", ".join(said), bool(overdue or without or not lines))
 
 
 def _goal(plan: PlanView) -> Fold:
@@ -65,14 +65,14 @@ def _goal(plan: PlanView) -> Fold:
 
 
 def _milestones(view: DealContext, plan: PlanView) -> Fold:
-    late, today = sum(each.late for each in plan.milestones), view.judgement.today
+    overdue, today = sum(each.overdue for each in plan.milestones), view.judgement.today
     days = [each.by for each in view.deal.plan.milestones.values() if each.state == "open" and each.by]
     coming = min((each for each in days if each >= today), default=None)
     said = [values.counted(len(plan.milestones), "milestone") if plan.milestones else "none is set"]
-    said += [f"{late} late"] if late else []
+    said += [f"{overdue} overdue"] if overdue else []
     said += [f"the next on {values.day(coming)}"] if coming else []
     is_near = coming is not None and coming - today <= SOON
-    return Fold("milestones", "Milestones back from the close", ", ".join(said), bool(late or is_near or not days))
+    return Fold("milestones", "Milestones back from the close", ", ".join(said), bool(overdue or is_near or not days))
 
 
 def _actions(plan: PlanView) -> Fold:
@@ -83,8 +83,8 @@ def _actions(plan: PlanView) -> Fold:
 def _action_news(plan: PlanView) -> Iterator[str]:
     if plan.pending:
         yield f"{len(plan.pending)} open"
-    if late := sum(each.late for each in plan.pending):
-        yield f"{late} late"
+    if overdue := sum(each.overdue for each in plan.pending):
+        yield f"{overdue} overdue"
     if plan.finished:
         yield f"{len(plan.finished)} done or dropped"
 

@@ -20,11 +20,11 @@ HERE: Final = page_urls.PORTFOLIO
 class AttentionLine(NamedTuple):
     """A deal that needs attention: since when, whose it is, its gravest reason and the kinds of the others.
 
-    `age` is a dash where no day is known; `late` tells that somebody has missed a day.
+    `age` is a dash where no day is known; `overdue` tells that somebody has missed a day.
     """
 
     age: str
-    late: bool
+    overdue: bool
     deal: Link
     account: str
     owner: Link | None
@@ -61,7 +61,7 @@ def _line(context: PortfolioContext, row: DealGlance, reasons: Sequence[Attentio
     owner = Link(name, context.table_href(HERE, "owner", name)) if name else None
     return AttentionLine(
         age=_age(reasons, context.setting.today),
-        late=first.kind in ("overdue", "go against the verdict", "close passed"),
+        overdue=first.kind in ("overdue", "go against the verdict", "close passed"),
         deal=Link(row.title, context.deal_href(HERE, row.identity)),
         account=context.account_name(row.account),
         owner=owner,

@@ -1,1 +1,1 @@
-"""The pages of owners: what each has to do, the days that takes, what is late and what to ask next."""
+"""The pages of owners: what each has to do, the days that takes, what is overdue and what to ask next."""

@@ -1,4 +1,4 @@
-"""The digest of an owner, or of all: late, due, moved and to ask, in 25 lines at most, for a mail."""
+"""The digest of an owner, or of all: overdue, due, moved and to ask, in 25 lines at most, for a mail."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LONGEST: Final = 160
 
 
 MISSED: Final[frozenset[Kind]] = frozenset({"close passed", "go against the verdict"})
-"""Kinds of reasons for attention that are late beside the actions."""
+"""Kinds of reasons for attention that are overdue beside the actions."""
 
 
 class DigestLine(NamedTuple):
@@ -85,8 +85,8 @@ class DigestRequest:
     def _parts(self, of: OwnerWork, *, of_all: bool) -> Iterator[tuple[str, Iterator[DigestLine], str]]:
         page = page_urls.owner(of.slug)
         there = (page_urls.PORTFOLIO, page_urls.ACTIONS, page_urls.DEALS, page_urls.DEALS) if of_all else (page,) * 4
-        late, due, moved, ask = map(self._address, there)
-        yield "Late", self._late(of, of_all=of_all), late
+        overdue, due, moved, ask = map(self._address, there)
+        yield "Overdue", self._overdue(of, of_all=of_all), overdue
         yield f"Due within {values.counted(self.days, 'day')}", self._due(of, of_all=of_all), due
         yield f"Moved in the last {WINDOWS[self.window]} days", self._moved(of, moved), moved
         yield "Ask next", self._to_ask(of), ask
@@ -94,9 +94,9 @@ class DigestRequest:
     def _address(self, address: str) -> str:
         return f"{self.site}{address}" if self.site else ""
 
-    def _late(self, of: OwnerWork, *, of_all: bool) -> Iterator[DigestLine]:
-        """Yield the actions that are late and what was missed in the deals, the longest first."""
-        actions = of.due("late")
+    def _overdue(self, of: OwnerWork, *, of_all: bool) -> Iterator[DigestLine]:
+        """Yield the actions that are overdue and what was missed in the deals, the longest first."""
+        actions = of.due("overdue")
         found = list(zip((each.due.day for each in actions), self._actions(actions, of_all=of_all), strict=True))
         for deal in of.deals:
             for reason in deal.attention:

@@ -35,7 +35,7 @@ from generator.show.urls import page_urls
 MOST_OWNERS: Final = 200
 MOST_LINES: Final = 12
 MOST_QUESTIONS: Final = 10
-LATE: Final[frozenset[Kind]] = frozenset({"overdue", "close passed", "go against the verdict", "stale"})
+MISSED: Final[frozenset[Kind]] = frozenset({"overdue", "close passed", "go against the verdict", "stale"})
 """Kinds of reasons for attention that are about something the owner has missed."""
 
 
@@ -84,14 +84,14 @@ def _next(quarter: str) -> str:
 def _line(work: OwnersWork, owner: OwnerWork, quarters: Sequence[str]) -> OwnerLine:
     context, here, load = work.context, page_urls.OWNERS, work.workloads[owner.slug]
     shown = tuple(_quarter(each) for each in (load.of(quarter) for quarter in quarters))
-    late, soon = owner.due("late"), owner.due("soon")
+    overdue, soon = owner.due("overdue"), owner.due("soon")
     page = page_urls.owner(owner.slug)
     return OwnerLine(
         name=Link(owner.name, context.href(here, page)),
         team=owner.member.team if owner.member else "",
         deals=Link(str(len(owner.deals)), context.table_href(here, "owner", owner.name) if owner.deals else ""),
         amount=totals_words(totals_of((each.row.amount for each in owner.deals), None)) or values.NOTHING,
-        late=Link(str(len(late)), _due(context, here, owner, "late") if late else ""),
+        overdue=Link(str(len(overdue)), _due(context, here, owner, "overdue") if overdue else ""),
         soon=Link(str(len(soon)), _due(context, here, owner, "soon") if soon else ""),
         left=values.plain(load.left) if load.left else values.NOTHING,
         quarters=shown,
@@ -108,7 +108,7 @@ def _page(work: OwnersWork, owner: OwnerWork) -> Page:
     view = _view(work, owner)
     sections = present(
         {
-            "late": ("Late", (view.late, view.reasons) if view.late or view.reasons else ()),
+            "overdue": ("Overdue", (view.overdue, view.reasons) if view.overdue or view.reasons else ()),
             "soon": ("Due within seven days", view.soon),
             "moved": ("Moved since last week", view.changes or view.new),
             "ask": ("Ask next", view.questions),
@@ -124,14 +124,14 @@ def _page(work: OwnersWork, owner: OwnerWork) -> Page:
 
 def _view(work: OwnersWork, owner: OwnerWork) -> OwnerView:
     context, here, member = work.context, page_urls.owner(owner.slug), owner.member
-    late, soon, feed = owner.due("late"), owner.due("soon"), context.feed_slugs.get(owner.name)
+    overdue, soon, feed = owner.due("overdue"), owner.due("soon"), context.feed_slugs.get(owner.name)
     rows, moved = [each.row for each in owner.deals], owner.moved(0)
     return OwnerView(
         lead=_lead(owner),
         contact=words(member.team, member.phone) if member else "",
         mail_href=f"mailto:{quote(member.mail, safe='@')}" if member and member.mail else "",
-        late=_actions(late, here),
-        late_left=left_words(len(late) - MOST_LINES, "more action"),
+        overdue=_actions(overdue, here),
+        overdue_left=left_words(len(overdue) - MOST_LINES, "more action"),
         reasons=tuple(_reasons(context, owner, here)),
         soon=_actions(soon, here),
         soon_left=left_words(len(soon) - MOST_LINES, "more action"),
@@ -143,7 +143,7 @@ def _view(work: OwnersWork, owner: OwnerWork) -> OwnerView:
         deals=tuple(deal_line(context, row, here) for row in rows[:MOST_LINES]),
         deals_left=left_words(len(rows) - MOST_LINES, "more deal"),
         all_deals=context.table_href(here, "owner", owner.name),
-        all_late=_due(context, here, owner, "late"),
+        all_overdue=_due(context, here, owner, "overdue"),
         all_soon=_due(context, here, owner, "soon"),
         all_actions=context.actions_href(here, {"owner": owner.name}),
         feed=context.href(here, page_urls.owner_feed(feed)) if feed else "",
@@ -158,8 +158,8 @@ def _due(context: PortfolioContext, here: str, owner: OwnerWork, when: When) -> 
 def _lead(owner: OwnerWork) -> str:
     amount = totals_words(totals_of((each.row.amount for each in owner.deals), None))
     deals = values.counted(len(owner.deals), "open deal") + (f", {amount}" if amount else "")
-    late, soon = len(owner.due("late")), len(owner.due("soon"))
-    actions = [f"{late} {noun_for(late, 'action')} late"] if late else []
+    overdue, soon = len(owner.due("overdue")), len(owner.due("soon"))
+    actions = [f"{overdue} {noun_for(overdue, 'action')} overdue"] if overdue else []
     actions += [f"{values.counted(soon, 'action')} due within seven days"] if soon else []
     return "; ".join([deals, *actions]) + "."
 
@@ -181,7 +181,7 @@ def _actions(actions: Sequence[OwnedAction], here: str) -> tuple[ActionLine, ...
 def _reasons(context: PortfolioContext, owner: OwnerWork, here: str) -> Iterator[Reason]:
     """Yield what the owner has missed in the deals, the longest first."""
     today = context.setting.today
-    found = [(reason, deal.row) for deal in owner.deals for reason in deal.attention if reason.kind in LATE]
+    found = [(reason, deal.row) for deal in owner.deals for reason in deal.attention if reason.kind in MISSED]
     found.sort(key=lambda each: (each[0].since or today, each[1].identity))
     for reason, row in found[:MOST_LINES]:
         yield Reason(

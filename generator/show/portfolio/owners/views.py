@@ -72,8 +72,8 @@ class OwnerView(NamedTuple):
     lead: str
     contact: str
     mail_href: str
-    late: tuple[ActionLine, ...]
-    late_left: str
+    overdue: tuple[ActionLine, ...]
+    overdue_left: str
     reasons: tuple[Reason, ...]
     soon: tuple[ActionLine, ...]
     soon_left: str
@@ -85,7 +85,7 @@ class OwnerView(NamedTuple):
     deals: tuple[DealLine, ...]
     deals_left: str
     all_deals: str
-    all_late: str
+    all_overdue: str
     all_soon: str
     all_actions: str
     feed: str
@@ -98,7 +98,7 @@ class OwnerLine(NamedTuple):
     team: str
     deals: Link
     amount: str
-    late: Link
+    overdue: Link
     soon: Link
     left: str
     quarters: tuple[QuarterLine, ...]
