@@ -51,7 +51,7 @@ def test_the_focus_on_a_step_of_the_position_strip_shows_the_evidence(page: Page
 
 
 def test_pointing_at_a_link_fetches_its_page_ahead_and_no_other(page: Page, address: str) -> None:
-    page.goto("", wait_until="networkidle")
+    page.goto("")
     with page.expect_request(f"{address}actions/") as asked:
         page.locator(".md-tabs").get_by_role("link", name="Actions").hover()
     assert asked.value.resource_type == "other"

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.serving import served
 from tests.browser.visits import watched
@@ -36,14 +36,13 @@ def test_a_missing_address_below_an_unknown_one_has_styles_links_and_search(brow
         foreign, complaints = watched(page, base)
         page.goto(f"{site}no/such/deal/")
         page.locator("script[src^='/sales/playbook/assets/']").first.wait_for(state="attached")
-        page.wait_for_load_state("networkidle")
         links = page.locator("a").evaluate_all(
             "all => all.map(each => each.href).filter(each => !each.includes('#'))"
         )
         inside = {link.removeprefix(site) for link in links if link.startswith(base)}
         assert all((host / "sales/playbook" / path / "index.html").is_file() for path in inside), inside
         assert {"", "actions/", "method/"} <= inside
-        assert page.locator("body").evaluate("body => getComputedStyle(body).margin") == "0px"
+        expect(page.locator("body")).to_have_css("margin", "0px")
         page.locator("input.md-search__input").click()
         page.keyboard.type("billing")
         assert page.locator(".md-search-result__link").first.evaluate("each => each.href").startswith(f"{site}a/b/")
@@ -51,12 +50,12 @@ def test_a_missing_address_below_an_unknown_one_has_styles_links_and_search(brow
         page.goto(site)
         page.locator("label[for=__palette_1]").click()
         page.locator("label[for=__palette_2]").click()
-        page.goto(f"{site}no/such/deal/", wait_until="networkidle")
-        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-        assert page.locator("label[for=__palette_0]").is_visible(), "the switch stands where the reader left it"
+        page.goto(f"{site}no/such/deal/")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        expect(page.locator("label[for=__palette_0]"), "the switch stands where the reader left it").to_be_visible()
         page.locator("label[for=__palette_0]").click()
         page.locator("label[for=__palette_1]").click()
         page.goto(site)
         page.locator("label[for=__palette_2]").wait_for()
-        assert page.locator("body").get_attribute("data-md-color-scheme") == "default"
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
         page.close()

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.kinds import KINDS
+from tests.browser.visits import answered, requests
 from tests.house.imports import ROOT
 from tests.making import TODAY
 
@@ -34,11 +35,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.mark.parametrize("path", [pytest.param(path, id=kind) for kind, path in FROM_DISK.items()])
 def test_every_link_of_a_page_leads_to_a_file_and_nothing_complains(page: Page, folder: str, path: str) -> None:
     complaints: list[str] = []
+    awaited = requests(page)
     page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("requestfailed", lambda request: complaints.append(request.url))
     page.goto(f"{folder}{path}index.html")
-    page.wait_for_load_state("networkidle")
+    answered(page, awaited)
     assert complaints == []
     targets = {urlsplit(urljoin(page.url, href)) for href in page.eval_on_selector_all("a[href]", HREFS)}
     inside = {unquote(target.path) for target in targets if target.scheme == "file"}

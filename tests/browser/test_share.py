@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from generator.show.share.encryption import Sealed, bytes_of, seal, text_of
 from generator.show.share.page import sealed_page
 from tests.browser.serving import Quiet
+from tests.browser.visits import RESTS
 from tests.house.imports import ROOT
 from tests.share.opening import held, link, registered, share
 from tests.share.opening import page as file_of
@@ -291,7 +292,7 @@ def test_a_brief_of_hostile_markup_asks_for_nothing_and_runs_nothing(page: Page,
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{file.as_uri()}#{link('board').code}")
     expect(page.locator("#brief .kept")).to_have_text("the text stays")
-    page.wait_for_load_state("networkidle")
+    page.evaluate(RESTS)
     assert [each.partition("#")[0] for each in asked] == [file.as_uri()]
     assert page.title() == "Read-only brief"
     assert page.locator("#brief *").evaluate_all("all => [...new Set(all.map((each) => each.nodeName))]") == ["P"]

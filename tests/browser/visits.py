@@ -42,6 +42,8 @@ LONG = """[...document.querySelectorAll('#__content .pb :is(p, blockquote, li, d
 LIGHTNESS = (
     "getComputedStyle(document.body).backgroundColor.match(/[0-9.]+/g).slice(0, 3).reduce((a, b) => a + +b, 0)"
 )
+MOST_RESTS = 1000
+RESTS = "() => new Promise(done => requestIdleCallback(() => done()))"
 SETTLED = """async dark => {
   for (let frame = 0; frame < 120; frame += 1) {
     document.getAnimations().forEach(each => each.finish());
@@ -78,6 +80,7 @@ def visit(browser: Browser, address: str, path: str) -> Seen:
     """Open one page below `address` and look at it from all sides."""
     context = browser.new_context(base_url=address, viewport={"width": LAPTOP, "height": 900})
     page = context.new_page()
+    awaited = requests(page)
     foreign, complaints = watched(page, address)
     page.goto(path)
     page.evaluate(AXE)
@@ -94,9 +97,30 @@ def visit(browser: Browser, address: str, path: str) -> Seen:
     sideways, cut_off = page.evaluate(SIDEWAYS), page.evaluate(CUT_OFF)
     page.set_viewport_size(ENLARGED)
     enlarged = page.evaluate(SIDEWAYS), page.evaluate(OUT_OF_REACH)
-    page.wait_for_load_state("networkidle")  # at the end of the visit, when it has long been so
+    answered(page, awaited)
     context.close()
     return Seen(foreign, complaints, headings, small, long, sideways, cut_off, *enlarged, lightness, violations)
+
+
+def requests(page: Page) -> set[Request]:
+    """Return the set of what a page has asked for and what has neither come nor failed yet."""
+    awaited: set[Request] = set()
+    page.on("request", lambda request: awaited.add(request))
+    for end in ("requestfinished", "requestfailed"):
+        page.on(end, lambda request: awaited.discard(request))
+    return awaited
+
+
+def answered(page: Page, awaited: set[Request]) -> None:
+    """Wait until the scripts of a page rest and nothing of what it asked for is awaited.
+
+    Playwright's word for a quiet network comes late, and for a folder on a disk sometimes never.
+    """
+    for _ in range(MOST_RESTS):
+        page.evaluate(RESTS)
+        if not awaited:
+            return
+    raise AssertionError([each.url for each in awaited])
 
 
 def watched(page: Page, address: str) -> tuple[list[str], list[str]]:

@@ -79,9 +79,9 @@ def test_what_a_page_shows_as_a_dead_link_is_one_here_as_a_rule(pieces: list[str
 )
 def test_hostile_notes_take_no_time(piece: str) -> None:
     notes = piece * (60_000 // len(piece))
-    begun = time.perf_counter()
+    begun = time.process_time()
     found(notes)
-    assert time.perf_counter() - begun < 2.0
+    assert time.process_time() - begun < 2.0
 
 
 def test_the_page_keeps_the_address_of_a_link_that_leads_nowhere() -> None:

@@ -184,9 +184,9 @@ def talked(command: subprocess.Popen[bytes], end: int) -> str:
             assert piece, f"it ended before {says!r}: {seen}"
             seen += piece
         os.write(end, types.encode())
-    for _ in range(60):
+    for _ in range(12):
         command.send_signal(signal.SIGINT)
-        if select.select([end], [], [], 1)[0]:
+        if select.select([end], [], [], 5)[0]:
             break
     while piece := shown():
         seen += piece
