@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from playwright.sync_api import Locator, Page
 
 from generator.assess.currency import amount_in
 from generator.assess.deal.assessment import assess
+from generator.assess.past import AsOfDay
 from generator.assess.portfolio.attention import attention_of, by_urgency
 from generator.assess.portfolio.contest import compared_criteria
 from generator.assess.portfolio.portfolio import Portfolio, portfolio_of
@@ -25,6 +26,9 @@ from generator.assess.portfolio.workload import workload
 from generator.assess.quarters import quarter_of
 from generator.cli.options.judged_deals import JudgedDeals
 from generator.model.account import Account
+from generator.model.deal import Result
+from generator.model.method import VERDICTS
+from generator.model.who import handle
 from generator.read.files import WorkTree
 from generator.read.playbook import read_listed_deal
 
@@ -198,39 +202,58 @@ class Questions:
         for row in self.open:
             owned[row.owner].append(row)
         loads = {each.name: workload(owned[each.name], each.capacity, today) for each in members}
-        answer = [name for name, load in loads.items() if any(each.is_over for each in load.quarters)]
+        over = {
+            name: sum(
+                max(Fraction(0), each.planned - each.available)
+                for each in load.quarters
+                if each.available is not None
+            )
+            for name, load in loads.items()
+        }
+        answer = sorted((name for name in over if over[name]), key=lambda name: (-over[name], handle(name)))
         return Walk(
             "Who is overloaded?",
             [tab("Owners")],
             lambda page: listed(page, page.locator("main tr", has=page.locator(".pb-tag")).locator("th > a")),
             answer,
+            ordered=True,
         )
 
     def changed(self) -> Walk:
-        """Return the walk to what ended or changed its verdict since last week: the home page says it."""
-        answer = [row.title for row in self.rows if self._turned(row)]
+        """Return the walk to what changed since last week, apart from what is new: the home page says it."""
+        answer = [f"{name}: {row.title}" for row in self.rows for name in self._turned(row)]
+        leads = r"(Ended|Verdict \w+|Amount \w+|Close \w+(?: \w+)?|Stage changed): (.*?)\.(?= [A-Z]|$)"
 
         def read(page: Page) -> Shown:
             found = page.locator(".pb-changes")
-            if not found.count():
-                return Shown(0, ())
-            sentences = re.findall(r"(?:Ended|Verdict \w+): (.*?)\.(?= [A-Z]|$)", words(found)[0])
-            told = re.sub(r" \([^()]*\)", "", ", ".join(sentences))
-            left = sum(number_in(each) for each in re.findall(r" and (\d[\d,]*) more deal", told))
-            titles = [each for each in re.sub(r" and \d[\d,]* more deals?", "", told).split(", ") if each]
-            return Shown(len(titles) + left, titles)
+            lines, left = [], 0
+            for lead, sentence in re.findall(leads, words(found)[0] if found.count() else ""):
+                named = re.sub(r" \([^()]*\)", "", sentence)
+                counted = re.search(r"(?:^| and )(\d[\d,]*) (?:more deals?|of \d[\d,]* open deals)$", named)
+                left += number_in(counted[1]) if counted else 0
+                titles = named[: counted.start()] if counted else named
+                lines += [f"{lead}: {each}" for each in titles.split(", ") if each]
+            return Shown(len(lines) + left, lines)
 
         return Walk("What changed since last week?", (), read, answer)
 
-    def _turned(self, row: DealRow) -> bool:
-        """Tell whether a deal ended or changed its verdict in the last seven days, as far as its past is known."""
+    def _turned(self, row: DealRow) -> Iterator[str]:
+        """Yield in which ways a deal changed in the last seven days, as far as its past is known."""
         then, began, since = row.past.then.get(7), row.past.began, self.judged.setting.today - dt.timedelta(days=7)
-        if then is None:
-            return bool(began and began > since and row.outcome and row.outcome.date > since)
-        if then.word is None:
-            stage = self.judged.surroundings.method.stages.get(then.state.stage)
-            return row.closed and then.state.knows("stage") and not (stage and stage.closed)
-        return row.word != then.word
+        stages = self.judged.surroundings.method.stages
+        if row.outcome:
+            if then is None:
+                ended = bool(began and began > since and row.outcome.date > since)
+            elif then.word is None:
+                stage = stages.get(then.state.stage)
+                ended = then.state.knows("stage") and not (stage and stage.closed)
+            else:
+                ended = then.word not in get_args(Result)
+            yield from ["Ended"] * ended
+        elif then is not None:
+            yield from _moves(then, row)
+            if then.state.knows("stage") and then.state.stage != row.stage:
+                yield "Stage changed"
 
     def quarter(self) -> Walk:
         """Return the walk to the open amounts of this quarter by owner, in the base currency."""
@@ -361,6 +384,21 @@ class Questions:
 
     def _account(self, row: DealRow) -> Account:
         return self.judged.surroundings.account(row.account)
+
+
+def _moves(then: AsOfDay, row: DealRow) -> Iterator[str]:
+    """Yield how verdict, amount and close of an open deal differ from what they were."""
+    if then.word and row.word != then.word:
+        yield f"Verdict {'up' if VERDICTS.index(row.word) > VERDICTS.index(then.word) else 'down'}"
+    amounts = then.state.amount, row.amount
+    if then.state.knows("amount") and amounts[0] != amounts[1]:
+        one, two = (each.amount if each else None for each in amounts)
+        same = bool(amounts[0] and amounts[1] and amounts[0].currency == amounts[1].currency)
+        yield f"Amount {('cut' if two < one else 'raised') if same and one and two else 'changed'}"
+    closes = then.state.close, row.close
+    if then.state.knows("close") and closes[0] != closes[1]:
+        moved = closes[0] and closes[1] and ("later" if closes[1] > closes[0] else "earlier")
+        yield f"Close {f'moved {moved}' if moved else 'changed'}"
 
 
 def _whole(amount: Fraction) -> str:

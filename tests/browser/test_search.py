@@ -256,6 +256,25 @@ def test_enter_opens_the_best_result_and_its_words_are_marked(page: Page, addres
     expect(page.locator("article mark").first).to_be_attached()
 
 
+def test_enter_waits_for_the_results_of_what_was_typed(page: Page, address: str) -> None:
+    """A quick reader presses it while those of the first word are still there."""
+    search(page, "zeldrin")
+    expect(results(page, "Competitor: Zeldrin").first).to_be_visible()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("claims automation")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}*/claims-automation/?h=claims+automation")
+
+
+def test_enter_opens_what_is_shown_where_a_letter_was_typed_and_taken_back(page: Page, address: str) -> None:
+    search(page, "claims automation")
+    expect(results(page, "Deal: Claims automation").first).to_be_visible()
+    page.keyboard.type("x")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}*/claims-automation/?h=claims+automation")
+
+
 @pytest.mark.parametrize("path", ["", "aldermoor/core-banking/plan/", "no/such/page/"])
 def test_the_search_works_at_every_depth_and_on_the_page_of_what_is_not_there(page: Page, path: str) -> None:
     page.goto(path)
