@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from generator.edit.meetings.captions import captions
 from generator.edit.meetings.cleaned import Cleaned, refused, visible
-from generator.edit.meetings.composing import MeetingFacts, meeting_file
+from generator.edit.meetings.composing import MeetingFacts, head, meeting_file, meeting_text
 from generator.edit.meetings.decoding import checked_size, text_of
 from generator.edit.meetings.mail import mail
 from generator.edit.meetings.transcript import transcript
@@ -19,7 +19,7 @@ from generator.model.account import Account, Team
 from generator.model.counting import counted
 from generator.model.meeting import FOLDER, Meeting
 from generator.model.who import handle
-from generator.problems import Refused, nearest
+from generator.problems import Problem, Refused, nearest
 from generator.read.files import Listing, Source
 from generator.read.replaced import Replaced
 from generator.read.surroundings import SurroundingFiles
@@ -72,10 +72,11 @@ def added(source: Source, listing: Listing, file: str, content: bytes, wanted: W
     title = " ".join((wanted.title or cleaned.title).split())
     facts = MeetingFacts(_day(file, cleaned, wanted), title, wanted.deals, present)
     path = f"{account.slug}/{FOLDER}/{facts.date}-{_slug(file, title)}.md"
+    _check_size(file, len(meeting_text(facts, cleaned).encode()))
     made = meeting_file(facts, cleaned)
     listed = replace(listing, meetings={**listing.meetings, path.removesuffix(".md"): path})
     if problems := SurroundingFiles(Replaced(source, path, made), listed).problems(path, Meeting):
-        raise Refused(problems)
+        raise Refused(_in_source(file, problems, len([*head(facts)])) if cleaned.body else problems)
     return AddedMeeting(path, made, cleaned, present, strangers)
 
 
@@ -90,7 +91,7 @@ def cleaned_source(file: str, content: bytes, encoding: str, known: Sequence[str
         raise refused(file, "unknown-kind", says, f"save it as one of {', '.join(f'.{each}' for each in ENDINGS)}")
     checked_size(file, content)
     if kind == "eml":
-        return mail(file, content)
+        return mail(file, content, encoding)
     text = text_of(file, content, encoding)
     if kind in ("vtt", "srt"):
         return captions(file, text, kind, known)
@@ -101,14 +102,23 @@ def _check(file: str, cleaned: Cleaned, wanted: Wanted) -> None:
     """Check what is left of a source. Raises Refused where that is nothing, too much, or nobody's."""
     if not cleaned.said and not cleaned.body.strip():
         raise refused(file, "no-text", "nothing is said in the file", "nothing was written")
-    size = len(cleaned.body.encode()) + sum(len(each.text.encode()) + 64 for each in cleaned.said)
-    if size > LARGEST_MEETING:
-        says = f"what is said in it is {size // 1024:,} KiB, and a meeting holds {LARGEST_MEETING // 1024} KiB"
-        raise refused(file, "text-too-big", says, "split it by its parts, each a meeting of its own")
+    _check_size(file, sum(len(each.text.encode()) for each in cleaned.said))
     if not cleaned.speakers and not wanted.without_speakers:
         says = "nobody is named as speaking: no line begins with a name and a colon, twice at least"
         remedy = "write the names before what was said, or take it as notes with --without-speakers"
         raise refused(file, "no-speakers", says, remedy)
+
+
+def _check_size(file: str, size: int) -> None:
+    """Check the bytes of a meeting's text. Raises Refused where they are too many."""
+    if size > LARGEST_MEETING:
+        says = f"what is said in it is {-(-size // 1024):,} KiB, and a meeting holds {LARGEST_MEETING // 1024} KiB"
+        raise refused(file, "text-too-big", says, "split it by its parts, each a meeting of its own")
+
+
+def _in_source(file: str, problems: Iterable[Problem], keys: int) -> list[Problem]:
+    """Return problems of a text that stands as the source has it, placed there; `keys` are the lines above it."""
+    return [replace(each, path=file, line=each.line - keys) if each.line > keys else each for each in problems]
 
 
 def known_people(account: Account, team: Team) -> Mapping[str, str]:

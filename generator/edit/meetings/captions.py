@@ -6,6 +6,7 @@ import html
 import io
 import re
 from collections.abc import Collection, Iterator
+from itertools import groupby
 
 import webvtt
 
@@ -13,10 +14,11 @@ from generator.edit.meetings.cleaned import Cleaned, Said, joined, refused, spea
 from generator.model.counting import counted, noun_for
 from generator.model.spoken.turns import turns
 
-TIME = r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3}"
+TIME = r"(?:\d+:)?[0-5]?\d:[0-5]\d[.,]\d{3}"
 TIMES = re.compile(rf"\s*{TIME}\s+-->\s+{TIME}(?:\s.*)?")
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
-TAG = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang|font)(?:[.\s][^>]*)?/?>|<\d{2}:[\d:.,]+>", re.IGNORECASE)
+VOICE = re.compile(r"</v>|<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
+"""Tag with which somebody ends or begins to speak."""
+TAG = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang|font)(?:[.\s][^<>]*)?/?>|<\d{2}:[\d:.,]+>", re.IGNORECASE)
 NAME_BREAKS = re.compile(r"[:\n*<>\[\]{}|/\\]+")
 """Signs that no name in a meeting's text can hold."""
 
@@ -26,7 +28,7 @@ def captions(file: str, text: str, kind: str, known: Collection[str] = ()) -> Cl
 
     Raises Refused where the file is no such captions, or the times of one cannot be read.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
+    lines = text.split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
     timed = [(number, line) for number, line in enumerate(lines, 1) if "-->" in line]
@@ -55,21 +57,21 @@ def captions(file: str, text: str, kind: str, known: Collection[str] = ()) -> Cl
 
 def _said(cues: list[list[str]], known: Collection[str]) -> Iterator[Said]:
     """Yield each line with its speaker: by its voice, or else by the name that it begins with."""
-    plain: list[str] = []
-    for cue in cues:
-        voice = None
-        for line in cue:
-            parts = VOICE.split(line)
-            if len(parts) == 1 and voice is None:
-                plain.append(_clean(line))
-                continue
-            yield from _labelled(plain, known)
-            plain.clear()
-            for name, part in [(voice, parts[0]), *zip(parts[1::2], parts[2::2], strict=True)]:
-                voice = _name(name) if name else voice
-                if words := _clean(part):
-                    yield Said(voice, words)
-    yield from _labelled(plain, known)
+    pieces = [piece for cue in cues for piece in _pieces(cue)]
+    for is_voiced, found in groupby(pieces, key=lambda piece: piece.speaker is not None):
+        those = list(found)
+        yield from those if is_voiced else _labelled([each.text for each in those], known)
+
+
+def _pieces(cue: list[str]) -> Iterator[Said]:
+    """Yield the parts of a cue with the voice that speaks them, which ends at its end tag or with the cue."""
+    voice: str | None = None
+    for line in cue:
+        before, *parts = VOICE.split(line)
+        named = zip(parts[::2], parts[1::2], strict=True)
+        found = [(voice, before), *((_name(name or "") or None, text) for name, text in named)]
+        voice = found[-1][0]
+        yield from (Said(who, words) for who, text in found if (words := _clean(text)))
 
 
 def _labelled(lines: list[str], known: Collection[str]) -> Iterator[Said]:

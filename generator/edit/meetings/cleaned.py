@@ -69,12 +69,14 @@ def visible(cleaned: Cleaned) -> Cleaned:
     said = tuple(
         Said(without_forbidden(each.speaker or "") or None, without_forbidden(each.text)) for each in cleaned.said
     )
+    title = without_forbidden(cleaned.title)
     before, after = (sum(len(each.text) + len(each.speaker or "") for each in of) for of in (cleaned.said, said))
-    if before == after:
+    hidden = before + len(cleaned.title) - after - len(title)
+    if not hidden:
         return cleaned
-    note = hidden_note(before - after)
     kept = tuple(each for each in said if each.text.strip())
-    return replace(cleaned, said=kept, notes=(*cleaned.notes, note), speakers=speakers_of(kept))
+    notes = (*cleaned.notes, hidden_note(hidden))
+    return replace(cleaned, said=kept, notes=notes, title=title, speakers=speakers_of(kept))
 
 
 def hidden_note(number: int) -> str:

@@ -28,12 +28,16 @@ class MeetingFacts(NamedTuple):
 
 def meeting_file(facts: MeetingFacts, cleaned: Cleaned) -> bytes:
     """Return a meeting's file."""
-    return "\n".join(
-        [*_head(facts), cleaned.body or "".join(f"{line}\n" for line in _lines(cleaned, facts.present))]
-    ).encode()
+    return "\n".join([*head(facts), meeting_text(facts, cleaned)]).encode()
 
 
-def _head(facts: MeetingFacts) -> Iterator[str]:
+def meeting_text(facts: MeetingFacts, cleaned: Cleaned) -> str:
+    """Return what stands in a meeting's file below its keys."""
+    return cleaned.body or "".join(f"{line}\n" for line in _lines(cleaned, facts.present))
+
+
+def head(facts: MeetingFacts) -> Iterator[str]:
+    """Yield the lines of a meeting's keys, with the rules around them."""
     yield "---"
     yield f"date: {facts.date}"
     if facts.title:
@@ -62,10 +66,11 @@ def _paragraph(said: Said, speakers: Sequence[str]) -> list[str]:
 
     A very long one that cannot be broken so is several, each with its speaker.
     """
-    start = f"{said.speaker}: " if said.speaker else ""
+    start, text = f"{said.speaker}: " if said.speaker else "", said.text.replace("\t", " ")
     for width in (WIDTH, 8 * WIDTH) if start else ():
-        lines = textwrap.wrap(start + said.text, width, break_on_hyphens=False, break_long_words=False)
+        lines = textwrap.wrap(start + text, width, break_on_hyphens=False, break_long_words=False)
         read = turns("\n".join(lines), present=speakers)
-        if {each.speaker for each in read} == {said.speaker} and not any(each.begins for each in read[1:]):
+        is_theirs = {each.speaker for each in read} == {said.speaker} and not any(each.begins for each in read[1:])
+        if is_theirs and max(map(len, lines)) <= LONGEST:
             return lines
-    return [start + part for part in textwrap.wrap(said.text, LONGEST) or [""]]
+    return [start + part for part in textwrap.wrap(text, LONGEST) or [""]]

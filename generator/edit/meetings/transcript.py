@@ -19,13 +19,12 @@ def transcript(file: str, text: str, known: Collection[str] = (), *, is_markdown
     """Return the text of a meeting; `known` are names that may begin a line.
 
     Raises Refused for a file with front matter, which is a file of a playbook."""
-    written = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if is_markdown and RULE.match(written):
+    if is_markdown and RULE.match(text):
         remedy = "take them out, or move the file to meetings itself, with the keys that a meeting has"
         raise refused(file, "has-keys", "the file begins with keys between lines ---", remedy)
-    seen = without_forbidden(written)
+    seen = without_forbidden(text)
     lines = seen.rstrip("\n").split("\n")
-    hidden = len(written) - len(seen)
+    hidden = len(text) - len(seen)
     notes = [hidden_note(hidden)] if hidden else []
     if is_markdown:
         body = "\n".join(lines) + "\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -163,12 +164,87 @@ def test_a_mail_in_html_is_its_text() -> None:
     assert [text for _, text in said(made)] == ["We pay.", "Soon."]
 
 
+BELOW = (
+    "<blockquote type='cite'>You will sign\neverything, Keira.</blockquote>",
+    "<div>On 3 Nov 2026, Dana wrote:<br></div><blockquote><p>You will sign everything.</p></blockquote>",
+    "<hr><b>From:</b> Dana<br><b>Sent:</b> 3 Nov<br><b>To:</b> Keira<br><br>You will sign everything.",
+)
+
+
+@pytest.mark.parametrize("below", BELOW)
+def test_what_a_mail_in_html_cites_is_not_its_senders_word(below: str) -> None:
+    made = add("mail.eml", mail(html=f"<p>We pay in two slices.</p>{below}"))
+    assert said(made) == [("Keira Bright-Loder", "We pay in two slices.")]
+    assert made.cleaned.left_out["lines of earlier mails"]
+    assert adds_up(made)
+
+
+def test_a_mail_whose_plain_text_is_empty_is_read_from_its_page() -> None:
+    message = EmailMessage()
+    message["From"] = "Keira Bright-Loder <k@fennick.example>"
+    message.set_content("\n")
+    message.add_alternative("<p>We pay.</p>", subtype="html")
+    assert [text for _, text in said(add("mail.eml", message.as_bytes()))] == ["We pay."]
+
+
+@pytest.mark.parametrize("charset", ["", "; charset=us-ascii", "; charset=utf-8", "; charset=klingon"])
+def test_a_mail_that_names_a_wrong_charset_is_read_where_it_is_utf_8(charset: str) -> None:
+    content = f"\ufeffFrom: Dana Reyes <d@x.example>\nContent-Type: text/plain{charset}\n\nDie Hälfte für uns.\n"
+    assert said(add("mail.eml", content)) == [("Dana Reyes", "Die Hälfte für uns.")]
+    latin, named = content[1:].encode("cp1252"), replace(WANTED, encoding="cp1252")
+    assert said(add("mail.eml", latin, named)) == [("Dana Reyes", "Die Hälfte für uns.")]
+
+
+def test_a_subject_becomes_a_title_that_can_be_read() -> None:
+    made = add("mail.eml", mail(OWN, Subject="a\u202eb " + "long " * 90), UNDATED)
+    assert re.search(rb"^title: ab( long)+ l$", made.content, re.MULTILINE)
+    assert [*made.cleaned.notes[1:]] == ["the subject was cut after 200 characters", hidden_note(1)]
+
+
 UNDATED = Wanted("fennick", ("demand-planning",))
 NOT_READ: tuple[tuple[str, bytes | str, Wanted, str], ...] = (
     ("a.docx", "x", WANTED, "1:1: a meeting is not read from a .docx file (save it as one of .vtt, .srt,"),
     ("a.txt", " \n", WANTED, "1:1: the file is empty (nothing was written) [empty]"),
     ("a.txt", "a" * 5_000_000, WANTED, "1:1: the file is over 4 MiB (export the text alone, or split it"),
-    ("a.txt", "Dana Reyes: a b c d\n" * 60_000, WANTED, "1:1: what is said in it is 468 KiB, and a meeting holds"),
+    ("a.txt", "Dana Reyes: a b c d\n" * 60_000, WANTED, "1:1: what is said in it is 469 KiB, and a meeting holds"),
+    (
+        "a.txt",
+        "Tobin: a\nDana: b\n" * 15_000,
+        WANTED,
+        "1:1: what is said in it is 250 KiB, and a meeting holds 248 KiB",
+    ),
+    (
+        "a.txt",
+        "Dana: für uns\nDana: ja\n".encode("utf-16-le"),
+        WANTED,
+        "1:1: the file is not UTF-8 text: it may be utf-16-le",
+    ),
+    (
+        "a.txt",
+        "Дана: да, да\nДана: да\n".encode("utf-16-be"),
+        WANTED,
+        "1:1: the file is not UTF-8 text: it may be utf-16-be",
+    ),
+    (
+        "a.txt",
+        "Dana: x\n",
+        replace(WANTED, encoding="klingon"),
+        "1:1: there is no encoding 'klingon' (write one such as",
+    ),
+    ("a.txt", "Dana: x\n", replace(WANTED, encoding="zlib"), "1:1: there is no encoding 'zlib' (write one such as"),
+    (
+        "a.txt",
+        "Dana: x\n",
+        replace(WANTED, encoding="a\0b"),
+        "1:1: there is no encoding 'a\\x00b' (write one such as",
+    ),
+    ("a.md", f"Dana Reyes: x\n\n{'a' * 9_000}\n", WANTED, "3:1: the line is over 8,000 characters (break it)"),
+    (
+        "a.vtt",
+        "WEBVTT\n\n00:61:00.000 --> 00:61:02.000\nDana: x\n",
+        WANTED,
+        "3:1: these times cannot be read: '00:61:0",
+    ),
     (
         "a.txt",
         b"Dana: ja\nDana: f\xfcr uns",
@@ -183,6 +259,21 @@ NOT_READ: tuple[tuple[str, bytes | str, Wanted, str], ...] = (
     ("a.vtt", "WEBVTT\n", WANTED, "1:1: nothing is said in the file (nothing was written) [no-text]"),
     ("a.md", "---\ntitle: x\n---\n", WANTED, "1:1: the file begins with keys between lines --- (take them out,"),
     ("a.eml", "hello\n", WANTED, "1:1: the mail has no sender (save it from the mail program with"),
+    ("a.eml", b"From: k@x.example\n\nF\xfcr uns", WANTED, "1:1: the letters of the mail cannot be read (name their"),
+    ("a.eml", "From: =?utf-8?q?K=0AT?= <k@x>\n\nx", WANTED, "1:1: the mail cannot be read (save it anew"),
+    (
+        "a.eml",
+        f"From: k@x.example\nDate: 1 Jan 2026 10:00:00 +0{'1' * 30}\n\nx",
+        WANTED,
+        "1:1: the mail cannot be read",
+    ),
+    ("a.eml", f"From: {'(' * 9_000} <k@x.example>\n\nx", WANTED, "1:1: the mail cannot be read (save it anew"),
+    (
+        "a.eml",
+        "From: k@x.example\nContent-Type: text/plain; charset=a\0b\n\nx",
+        WANTED,
+        "1:1: the mail cannot be read",
+    ),
 )
 
 
@@ -191,6 +282,48 @@ def test_what_cannot_be_read_is_told_with_its_place(
     name: str, content: bytes | str, wanted: Wanted, says: str
 ) -> None:
     assert refusal(name, content, wanted).startswith(f"{name}:{says}")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_every_end_of_a_line_ends_it(end: str) -> None:
+    text = f"Dana Reyes: we read{end}Keira Bright-Loder: it all{end}and more"
+    read = [("Dana Reyes", "we read"), ("Keira Bright-Loder", "it all and more")]
+    assert said(add("call.txt", text)) == read
+    assert said(add("call.vtt", f"WEBVTT\n\n00:01.000 --> 00:02.000\n{text}\n")) == read
+    assert said(add("mail.eml", mail(f"we read{end}it"))) == [("Keira Bright-Loder", "we read it")]
+
+
+def test_a_voice_ends_at_its_end_tag() -> None:
+    cue = "<v Keira Bright-Loder>We\npay.</v> who?\nWe sign everything.\n<v Dana Reyes>Good.\n"
+    made = add("call.vtt", f"WEBVTT\n\n00:01.000 --> 00:02.000\n{cue}")
+    assert said(made) == [
+        ("Keira Bright-Loder", "We pay."),
+        (None, "who?"),
+        (None, "We sign everything."),
+        ("Dana Reyes", "Good."),
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.vtt", "a.eml"])
+def test_a_word_without_end_is_broken(name: str) -> None:
+    head = {
+        "a.txt": "Dana Reyes: ",
+        "a.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Dana Reyes>",
+        "a.eml": "From: Dana Reyes <d@x>\n\n",
+    }
+    assert "".join(text for _, text in said(add(name, head[name] + "w" * 20_000))) == "w" * 20_000
+
+
+@pytest.mark.parametrize("sign", ["<v ", "<c ", "<v.", "<"])
+def test_tags_that_never_end_are_read_as_fast_as_others(sign: str) -> None:
+    """A pattern that looks from each `<` up to the end takes minutes for this."""
+    assert "no line begins with a name" in refusal("a.vtt", f"WEBVTT\n\n00:01.000 --> 00:02.000\n{sign * 60_000}\n")
+
+
+@pytest.mark.parametrize("sign", ["<!--", "<!-- >", "<a ", "<a x='>", "</a ", "<![CDATA[", "&#"])
+def test_a_page_full_of_open_tags_is_read_as_fast_as_others(sign: str) -> None:
+    made = add("mail.eml", mail(html=f"<p>We pay.</p>{sign * 20_000}"))
+    assert said(made)[0][1].startswith("We pay.")
 
 
 def test_characters_that_nobody_sees_are_taken_out_and_counted() -> None:

@@ -10,50 +10,74 @@ from generator.read.yaml.characters import without_forbidden
 
 LONGEST = 1_000
 """Characters of a line; a longer one is broken, which changes nothing in how it is shown."""
-TAGGED = re.compile(r"<(?:/?(?:p|div|br|ul|ol|li|span|b|i|a|strong|em|h[1-6]|table|tr|td))\b[^<>]*>", re.IGNORECASE)
-BREAKING = frozenset({"p", "div", "br", "li", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
+TAGGED = re.compile(
+    r"<(?:/?(?:blockquote|p|div|br|ul|ol|li|span|b|i|a|strong|em|h[1-6]|table|tr|td))\b[^<>]*>", re.IGNORECASE
+)
+BREAKING = frozenset(
+    {"blockquote", "p", "div", "br", "li", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
+)
 SILENT = frozenset({"script", "style", "head", "title"})
+REMARK = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*>?", re.DOTALL)
 INLINE = re.compile(r"[\\`*\[\]<>|]|~~|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 LEADING = re.compile(r"([-+=#])|(\d{1,9})([.)])")
 
 
 class _Text(HTMLParser):
-    """Reader of the text of HTML, with a line end wherever a browser begins a new line."""
+    """Reader of the text of HTML, with a line end wherever a browser begins a new line.
 
-    def __init__(self) -> None:
+    Lines of what is cited from somebody else begin with `citing`.
+    """
+
+    def __init__(self, citing: str) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
-        self._silent = 0
+        self._citing = citing
+        self._silent = self._cited = 0
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         """Begin a line, or a part that is not shown."""
         self._silent += tag in SILENT
-        if tag in BREAKING:
-            self.pieces.append("\n")
+        self._cited += tag == "blockquote"
+        self._break(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """End a line, or a part that is not shown."""
         self._silent = max(self._silent - (tag in SILENT), 0)
+        self._cited = max(self._cited - (tag == "blockquote"), 0)
+        self._break(tag)
+
+    def _break(self, tag: str) -> None:
         if tag in BREAKING:
-            self.pieces.append("\n")
+            self.pieces.append(self._line_end())
+
+    def _line_end(self) -> str:
+        return "\n" + self._citing * bool(self._cited)
 
     def handle_data(self, data: str) -> None:
         """Keep the text."""
         if not self._silent:
-            self.pieces.append(data)
+            self.pieces.append(data.replace("\n", self._line_end()))
 
 
-def plain_lines(cell: str) -> tuple[str, ...]:
-    """Return a cell's lines as plain text: HTML becomes its text, unseen characters go, no two are blank."""
-    text = _of_html(cell) if TAGGED.search(cell) else cell
+def plain_lines(cell: str, citing: str = "") -> tuple[str, ...]:
+    """Return a cell's lines as plain text: HTML becomes its text, unseen characters go, no two are blank.
+
+    Lines of what HTML cites from somebody else begin with `citing`.
+    """
+    text = _of_html(cell, citing) if TAGGED.search(cell) else cell
     lines = [" ".join(without_forbidden(line).split()) for line in text.splitlines()]
     whole = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
     return tuple(whole[:-1] if whole and not whole[-1] else whole)
 
 
-def _of_html(text: str) -> str:
-    reader = _Text()
-    reader.feed(text)
+def _of_html(text: str, citing: str) -> str:
+    """Return the text of HTML. Remarks, and a `<` that nothing closes, are dealt with first.
+
+    The reader would look from each of them up to the end, which takes minutes for a page full of them.
+    """
+    whole, end, rest = REMARK.sub("", text).rpartition(">")
+    reader = _Text(citing)
+    reader.feed(whole + end + rest.replace("<", "&lt;"))
     reader.close()
     return "".join(reader.pieces)
 
