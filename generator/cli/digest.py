@@ -57,7 +57,8 @@ def _owner(work: OwnersWork, written: str) -> OwnerWork:
     found = next((each for each in work.owners if handle(each.name) == handle(name)), None)
     if found is None:
         known = ", ".join(each.name for each in work.owners)
-        raise click.UsageError(harmless(f"{written!r} owns no open deal or action (there is: {known})"))
+        others = f"there is: {known}" if known else "nobody does yet: write owner: in a deal"
+        raise click.UsageError(harmless(f"{written!r} owns no open deal or action ({others})"))
     return found
 
 

@@ -17,6 +17,7 @@ from generator.edit.new import for_assistants, new_playbook
 from generator.read.method import DEFAULT, shipped
 from generator.storage.atomic_write import write_below
 
+INSTALLED = "what its jobs install (a wheel, a folder or git+https://...)"
 FIRST_DEAL = "first-account/first-deal"
 FORGES: Mapping[str, tuple[Forge, ...]] = {
     "both": ("github", "gitlab"),
@@ -127,4 +128,4 @@ def _before_publishing(forge: str) -> Iterator[str]:
     if FORGES[forge]:
         yield "\nBefore it is published (nothing is until you set the variable PLAYBOOK_PAGES_ARE_PRIVATE to yes):"
     for each in FORGES[forge]:
-        yield f"  on {NAMES[each]}: set the variable PLAYBOOK to what is installed there. {PUBLIC[each]}"
+        yield f"  on {NAMES[each]}: set the variable PLAYBOOK to {INSTALLED}. {PUBLIC[each]}"

@@ -103,3 +103,9 @@ def test_a_name_that_owns_nothing_lists_those_who_do_and_no_address_is_said() ->
     bare = playbook(ROOT, "digest", "--owner", "dana", *DAY)
     assert (bare.exit_code, "without links: say where the site stands by --url" in bare.stderr) == (0, True)
     assert "](" not in bare.stdout
+
+
+def test_where_nobody_owns_anything_it_says_what_to_write(tmp_path: Path) -> None:
+    Repository(tmp_path).commit("2026-10-01", deals__acme__core=deal(SOUND))
+    nobody = playbook(tmp_path, "digest", "--owner", "Nemo", *DAY)
+    assert "owns no open deal or action (nobody does yet: write owner: in a deal)" in nobody.stderr

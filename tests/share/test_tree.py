@@ -97,6 +97,7 @@ def test_without_a_secret_nothing_is_built_and_the_last_tree_stays(folder: Path,
     said = share(folder, "build", PLAYBOOK_SHARE_SECRET=secret)
     assert said.exit_code == 3
     assert "PLAYBOOK_SHARE_SECRET" in said.output
+    assert "openssl rand -base64 32" in said.output
     assert not secret or secret not in said.output
     assert files(folder) == before
 

@@ -31,6 +31,7 @@ from generator.site.shares.leak_check import Looked, telling, telltales
 from generator.site.shares.tree import ShareRequest
 
 SECRET = "PLAYBOOK_SHARE_SECRET"  # noqa: S105 - the name of a variable
+HOW_TO_SET = f'once: export {SECRET}="$(openssl rand -base64 32)", and keep it with your other secrets'
 ADDRESS = "PLAYBOOK_SHARE_URL"
 AUTOMATED = ("CI", "GITHUB_ACTIONS", "GITLAB_CI", "BUILD_ID", "TF_BUILD")
 """Variables of machines whose output is kept in a log."""
@@ -46,7 +47,7 @@ def secret_of_environment() -> bytes:
     """Return the master secret. Raises NotSealed where it is missing or cannot be used."""
     written = os.environ.get(SECRET)
     if not written:
-        raise NotSealed(f"{SECRET} is not set: no share is built, and what was built before is left as it is")
+        raise NotSealed(f"{SECRET} is not set: links and pages are made from it; nothing was written ({HOW_TO_SET})")
     try:
         return secret_from(written)
     except UnusableSecret as fault:
