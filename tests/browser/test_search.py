@@ -67,6 +67,7 @@ FINDS = {
     "31 Mar 2027": "Deal: Plant maintenance",
     "2027-03-31": "Deal: Plant maintenance",
     "dr": "Owner: Dana Reyes",
+    "cbm": "Deal: Core banking migration",
     "access to funds": "Criterion 4: Access to funds",
     "migraton": "Core banking migration",
     "migratiion": "Core banking migration",

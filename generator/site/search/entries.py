@@ -15,6 +15,8 @@ from generator.storage.compact_json import compact_json
 
 SECTIONS = "search.json"
 MOST_INITIALS = 5
+LEAST_WORDS = 3
+"""Words that a title of one capital letter needs to be known by its initials."""
 TITLE, NAME, TEXT = "0", "1", "2"
 """Rank of a word by where it stands, written before it; of each word the index knows the first of these alone."""
 
@@ -75,7 +77,10 @@ def _of_name(name: str) -> Iterator[str]:
 
 
 def initials(name: str) -> Iterator[str]:
-    """Yield the initials of a name, as people type them: `dr` for Dana Reyes."""
-    parts = [part for part in re.split(r"[\s-]+", name) if part[:1].isupper()]
+    """Yield the initials of a name as people type them: `dr` for Dana Reyes, `cbm` for Core banking migration."""
+    every = re.split(r"[\s-]+", name)
+    parts = [part for part in every if part[:1].isupper()]
+    if len(parts) == 1 and every[0] in parts and len(every) >= LEAST_WORDS and all(map(str.isalpha, every)):
+        parts = every
     if 1 < len(parts) <= MOST_INITIALS:
         yield "".join(word[0] for part in parts for word in words(part)[:1])

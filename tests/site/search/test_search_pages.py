@@ -99,6 +99,12 @@ def test_initials_are_those_of_the_parts_that_begin_with_a_capital() -> None:
     assert [*initials("Dana"), *initials("core banking"), *initials("A B C D E F")] == []
 
 
+def test_a_title_of_one_capital_is_known_by_the_initials_of_all_its_words() -> None:
+    assert [*initials("Core banking migration"), *initials("Cross-sell of loans")] == ["cbm", "csol"]
+    none = "Core banking", "Core banking 2", "core Banking migration", "Plan for all of the six plants"
+    assert [each for name in none for each in initials(name)] == []
+
+
 @pytest.mark.parametrize(
     ("text", "split"),
     [

@@ -14,10 +14,15 @@ const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeA
 
 const NAME = /\p{Lu}[\p{L}\p{M}'’]*(?:(?: \p{Ll}{1,3})*[ -]\p{Lu}[\p{L}\p{M}'’]*)+/gu;
 
+/* A name of three to five words of which only the first has a capital, such as a deal's, behind what kind it is. */
+const TITLE = /(?<=^|: )\p{Lu}[\p{L}\p{M}]*(?:[ -]\p{Ll}[\p{L}\p{M}]*){2,4}(?= –|$)/gu;
+
 /* The names in a text whose initials are asked for, with their places. */
 const initials = (text, asked) =>
-  Array.from(text.matchAll(NAME)).flatMap(({ 0: name, index }) => {
-    const parts = Array.from(name.matchAll(/[^ -]+/g)).filter(([part]) => /^\p{Lu}/u.test(part));
+  [...text.matchAll(NAME), ...text.matchAll(TITLE)].flatMap(({ 0: name, index }) => {
+    const every = Array.from(name.matchAll(/[^ -]+/g));
+    const capital = every.filter(([part]) => /^\p{Lu}/u.test(part));
+    const parts = capital.length > 1 ? capital : every;
     const letters = parts.map(([part]) => folded(part).slice(0, 1)).join("");
     return asked
       .filter((word) => word.length > 1 && letters.includes(word))
