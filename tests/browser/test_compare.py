@@ -219,8 +219,9 @@ def test_after_four_no_other_can_be_chosen(page: Page) -> None:
     expect(boxes.nth(4)).to_be_enabled()
 
 
-def test_it_is_clean_for_axe_and_two_deals_fit_a_phone(browser: Browser, address: str) -> None:
-    seen = visit(browser, address, TWO)
+@pytest.mark.parametrize("others", ["", "&c=hollin/quoting", "&c=hollin/quoting&d=gravenhall/theatre-scheduling"])
+def test_it_is_clean_for_axe_and_two_to_four_deals_fit_a_phone(browser: Browser, address: str, others: str) -> None:
+    seen = visit(browser, address, TWO + others)
     assert seen.violations == {"light": [], "dark": []}
     assert (seen.foreign, seen.complaints, seen.small, seen.sideways, seen.cut_off, seen.out_of_reach) == (
         [],
@@ -230,3 +231,16 @@ def test_it_is_clean_for_axe_and_two_deals_fit_a_phone(browser: Browser, address
         [],
         [],
     )
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_the_names_of_four_deals_stay_in_sight_wherever_one_reads(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    opened(page, f"{TWO}&c=hollin/quoting&d=gravenhall/theatre-scheduling")
+    page.locator("tr[data-mark]").last.scroll_into_view_if_needed()
+    names = page.locator("thead th > a")
+    assert names.count() == 4
+    for name in names.all():
+        expect(name).to_be_in_viewport(ratio=1)
+    marks = page.locator("tr[data-mark]").last.locator("td")
+    assert len({round(each.bounding_box()["y"]) for each in marks.all()}) == 1  # type: ignore[index]

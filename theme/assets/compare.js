@@ -98,7 +98,10 @@
   };
 
   const showColumn = (deal, chosen) => {
-    for (const cell of cellsOf(deal)) rowOf(cell.dataset.of)?.append(cell);
+    for (const cell of cellsOf(deal)) {
+      cell.dataset.deal = deal.title;
+      rowOf(cell.dataset.of)?.append(cell);
+    }
     if (chosen.length < 2) return;
     const others = chosen.filter((other) => other !== deal).map((other) => other.deal);
     const out = make("a", { href: address(others), ariaLabel: `Take ${deal.title} out` }, "take out");
@@ -137,15 +140,13 @@
     return `it takes ${marks} none of ${counted(ended, "closed deal")} has as many that were known ${days} before its end.`;
   };
 
-  const showAlike = (deal, chosen) => {
-    const found = mostAlike(deal);
-    const ends = `${days} before their end`;
-    part("alike").append(make("h2", {}, `Closed deals most like ${deal.title}, ${ends}`));
-    if (found.length) {
-      part("alike").append(make("ol", {}, ...found.map((other) => alikeLine(other, chosen))));
-      return;
-    }
-    part("alike").append(make("p", { className: "pb-soft" }, `None: ${whyNone(deal)}`));
+  const showAlike = (chosen) => {
+    const lists = chosen.map((deal) => {
+      const found = mostAlike(deal).map((other) => alikeLine(other, chosen));
+      const lines = found.length ? make("ol", {}, ...found) : make("p", { className: "pb-soft" }, `None: ${whyNone(deal)}`);
+      return make("section", {}, make("h3", {}, `Most like ${deal.title}`), lines);
+    });
+    if (lists.length) part("alike").append(make("h2", {}, `Closed deals ${days} before their end`), ...lists);
   };
 
   /* The tables open with the boxes of these deals ticked. */
@@ -166,7 +167,7 @@
     bringAlong(chosen);
     if (chosen.length === 1) part("compared").before(part("alike"));
     if (chosen.length) showTable(chosen);
-    for (const deal of chosen) showAlike(deal, chosen);
+    showAlike(chosen);
     part("differing").addEventListener("change", (event) => page.classList.toggle("pb-compare--differing", event.target.checked));
     page.dataset.ready = "";
   };
