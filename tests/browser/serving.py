@@ -6,12 +6,17 @@ import functools
 import http.server
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """A file server that answers as web hosts do, with 404.html for what is not there; it keeps no log."""
+
+    def handle(self) -> None:
+        """Answer; a browser that hangs up before the end of an answer is no fault."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with the site's own page for what is not there."""

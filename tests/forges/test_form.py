@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 
@@ -23,6 +24,8 @@ FORM = """async file => {
   const { receiver } = await import(new URL("receiver.js", document.baseURI));
   return receiver.form(file);
 }"""
+CUT_OFF = """[...document.querySelectorAll(".pb-editor, .pb-editor *")].filter(each =>
+  each.scrollHeight > each.clientHeight + 1 && getComputedStyle(each).overflowY !== "visible").map(each => each.className)"""
 LEAVING = "!dispatchEvent(new Event('beforeunload', {cancelable: true}))"
 PREVIEW = """async changes => {
   const { receiver } = await import(new URL("receiver.js", document.baseURI));
@@ -109,6 +112,27 @@ def test_a_refusal_says_where_what_was_typed_is_kept(desk: Desk, phone: Page) ->
     phone.get_by_label("Token for GitHub").fill("no_token_of_theirs")
     phone.get_by_role("button", name="Open the pull request").tap()
     expect(phone.get_by_text("What you typed is on this page alone: download the file")).to_be_visible()
+
+
+def test_from_a_proposal_one_comes_back_to_the_form(phone: Page) -> None:
+    rate(phone)
+    phone.get_by_role("button", name="Propose").tap()
+    phone.get_by_label("Token for GitHub").fill("no_token_of_theirs")
+    phone.get_by_role("button", name="Open the pull request").tap()
+    expect(phone.get_by_text("What you typed is kept in this browser")).to_be_in_viewport(ratio=1)
+    phone.get_by_role("button", name="Back to the form").tap()
+    expect(phone.get_by_role("heading", name="Scorecard")).to_be_focused()
+    criterion = phone.locator("fieldset", has=phone.get_by_text("Access to funds", exact=False)).first
+    expect(criterion.get_by_label("Evidence")).to_have_value("The CFO named the budget line")
+
+
+def test_a_form_is_printed_whole_without_what_is_pressed(phone: Page) -> None:
+    phone.get_by_label("Section", exact=True).select_option(label="Scorecard")
+    phone.emulate_media(media="print")
+    expect(phone.get_by_role("button")).to_have_count(0)
+    expect(phone.get_by_role("heading", name="Propose a change")).to_have_count(0)
+    assert phone.evaluate(CUT_OFF) == []
+    assert len(re.findall(rb"/Type /Page\b", phone.pdf())) > 3
 
 
 def test_two_tabs_with_edits_of_one_file_know_of_each_other(phone: Page) -> None:

@@ -262,7 +262,7 @@ export class Panel {
       }
       const onNewest = () => this.open(this.sections[this.index]?.keys[0], this.draft.edits);
       const view = await receiver.proposal({ draft: this.draft, changes: this.changes, isKept: () => this.isKept, onNewest, onDone: () => drafts.write(this.file, []) });
-      this.body.replaceChildren(view.element);
+      this.body.replaceChildren(button("Back to the form", () => this.show(this.index, true), { class: "pb-quiet" }), view.element);
       view.element.querySelector("h3").focus();
       this.say("");
     });

@@ -116,5 +116,6 @@ export class ProposalView {
 
   #say(words) {
     this.status.textContent = words;
+    if (words) this.status.scrollIntoView({ block: "nearest" });
   }
 }
