@@ -64,8 +64,6 @@ def _written(yaml: YAML, block: str, value: str | Sequence[str] | Tree) -> str:
     read = yaml.load(block)
     ((key, old),) = read.items()
     read[key] = _changed(old, value)
-    if isinstance(old, BLOCKS) and not isinstance(read[key], BLOCKS):
-        read.ca.items.pop(key, None)  # the comment behind `|` can stand nowhere else
     written = io.StringIO()
     yaml.dump(read, written)
     return written.getvalue().rstrip("\n")

@@ -39,8 +39,12 @@ def key_text(key: str) -> str:
 def is_laid_out(text: str) -> bool:
     """Tell whether a text over several lines can stand as it is in a block of text."""
     lines = text.split("\n")
-    is_plain = all(each == each.strip() and not UNPRINTABLE.search(each) for each in lines)
-    return len(lines) > 1 and is_plain and bool(lines[0] and lines[-1])
+    return len(lines) > 1 and all(map(is_plain_line, filter(None, lines))) and bool(lines[0] and lines[-1])
+
+
+def is_plain_line(text: str) -> bool:
+    """Tell whether a text can stand as it is on a line of a block of text."""
+    return bool(text) and text == text.strip() and "\n" not in text and not UNPRINTABLE.search(text)
 
 
 def sequence(texts: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
+from generator.edit.by_lines import line_end_of, with_items, with_text
 from generator.edit.cannot_splice import CannotSplice, by_hand
 from generator.edit.removal import removed
 from generator.edit.round_trip import CannotRewrite, emptied, rewritten
@@ -15,8 +16,10 @@ from generator.read.yaml.composing import NOTHING
 from generator.read.yaml.document import Document, parse
 from generator.read.yaml.place import At, Spot
 
-BLOCKS = (":", "-", "|", ">")
-"""Styles of values over several lines, which are written anew as a block."""
+BLOCKS = (":", "-")
+"""Styles of keys and items on lines of their own."""
+TEXTS = ("|", ">")
+"""Styles of texts over several lines."""
 
 Value = str | Sequence[str] | Tree | None
 """New value of a key: nothing in quotes leaves the key without a value, None takes it out with its lines."""
@@ -73,7 +76,11 @@ def _edited(document: Document, at: At, value: Value) -> str:
     if value is None:
         return removed(document, at) if spot else document.text
     if spot:
-        if is_rewritten(document, at, value):
+        if spot.style in TEXTS:
+            return with_text(document.text, spot, value)
+        if spot.style == "-" and (by_items := with_items(document, at, value)) is not None:
+            return by_items
+        if spot.style in BLOCKS:
             return _rewritten(document.text, at, spot, value)
         return _replaced(document.text, spot, value, in_flow=_in_brackets(document, at))
     parent = document.known(at)
@@ -84,9 +91,11 @@ def _edited(document: Document, at: At, value: Value) -> str:
 
 
 def is_rewritten(document: Document, at: At, value: Value) -> bool:
-    """Tell whether a change writes a value over several lines anew: the one that is not made in a browser."""
+    """Tell whether a change writes a block of keys or items anew: the one that is not made in a browser."""
     spot = document.places.get(at)
-    return value is not None and spot is not None and spot.style in BLOCKS
+    if value is None or spot is None or spot.style not in BLOCKS:
+        return False
+    return spot.style == ":" or with_items(document, at, value) is None
 
 
 def _in_brackets(document: Document, at: At) -> bool:
@@ -94,7 +103,7 @@ def _in_brackets(document: Document, at: At) -> bool:
 
 
 def _rewritten(text: str, at: At, spot: Spot, value: str | Sequence[str] | Tree) -> str:
-    """Return the text with a value over several lines written anew, and with comments that lost their place above it.
+    """Return the text with a block of keys or items written anew, and with comments that lost their place above it.
 
     The block goes from the key to the end of the value's last line.
     """
@@ -114,7 +123,7 @@ def _rewritten(text: str, at: At, spot: Spot, value: str | Sequence[str] | Tree)
         raise CannotSplice(f"{by_hand(at)}, the comments in it would lose their place")
     lines = "\n".join([*lost, new]).split("\n")
     written = "\n".join(indent + line if line and number else line for number, line in enumerate(lines))
-    return text[: spot.key_start] + written.replace("\n", "\r\n" if "\r\n" in text else "\n") + text[end:]
+    return text[: spot.key_start] + written.replace("\n", line_end_of(text)) + text[end:]
 
 
 def _without(indent: str, line: str) -> str:
@@ -123,7 +132,7 @@ def _without(indent: str, line: str) -> str:
 
 def _laid_out(text: str, spot: Spot, value: str) -> str:
     """Return the text with a value over several lines as a block below its key; a comment stays on the key's line."""
-    line_end = "\r\n" if "\r\n" in text else "\n"
+    line_end = line_end_of(text)
     end = text.index("\n", spot.end) + 1
     indent = " " * (spot.key_column + 1)
     lines = "".join(f"{indent}{line}".rstrip() + line_end for line in value.split("\n"))
@@ -157,7 +166,7 @@ def _added(document: Document, at: At, tree: Mapping[str, Any]) -> str:
     empty = bool(at and spot and spot.style == "" and spot.start == spot.end and not _in_brackets(document, at))
     if spot is None or not (empty or (spot.style == ":" and children)):
         raise CannotSplice("there is no block of keys to add to; change it by hand")
-    line_end = "\r\n" if "\r\n" in text else "\n"
+    line_end = line_end_of(text)
     indent = spot.key_column + 1 if empty else children[0].key_column - 1
     lines = [line + line_end for line in block(tree, " " * indent)]
     place = spot.end if text[spot.end - 1] == "\n" else text.index("\n", spot.end) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator
+from itertools import product
 from typing import Any, NamedTuple
 
 import pytest
@@ -149,6 +150,49 @@ def drawn(count: int) -> Iterator[Case]:
                 content = applied(NOUNS[near.kind], near.path, content, (edit,))
             except Refused:
                 continue
+
+
+LINES = """---
+title: By lines
+owner: |  # who
+   Dana
+
+   Reyes
+---
+goal: x
+"""
+
+
+def by_lines() -> Iterator[Case]:
+    """Yield edits of a text and of a list over several lines: every value that is hard, every other list."""
+    for sign in ("|", "|2-", ">", ">+"):
+        for text in (*HOSTILE, "one", "one\n\nother", "one\n other", ["a"], {"b": "c"}):
+            content = LINES.replace("|", sign) if "2" not in sign else LINES.replace("|", sign).replace("   ", "  ")
+            yield case("deal", content, ("owner",), text)
+    for items in ("  - a\n  # of b\n  - b\n  - c", "-   'a'\n- b # B\n- c", "  - a\n\n  - |-\n    b\n  - c"):
+        content = f"---\ntitle: By items\nformal_criteria: # all\n{items}\nowner: Dana # who\n---\nnotes\n"
+        for length in (1, 2, 3, 4):
+            for value in product("abcd", repeat=length):
+                yield case("deal", content, ("formal_criteria",), list(value))
+
+
+def case(kind: FileKind, content: str, at: tuple[str, ...], value: Any) -> Case:
+    edit = FormEdit(at, None, value)
+    return Case(kind, content.encode(), edit, by_python(kind, content.encode(), edit))
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_texts_and_items_on_lines_of_their_own_are_changed_alike(scripts: Page, line_end: str) -> None:
+    cases = [
+        case(each.kind, each.content.decode().replace("\n", line_end), tuple(map(str, each.edit.at)), each.edit.value)
+        for each in by_lines()
+    ]
+    pairs = list(zip(cases, in_browser(scripts, cases), strict=True))
+    assert [
+        (case.content, case.edit, case.made, found) for case, found in pairs if not is_same(case.made, found)
+    ] == []
+    made = [found for case, found in pairs if found[0] == "made" and case.edit.at == ("formal_criteria",)]
+    assert len(made) > 300
 
 
 def test_random_edits_give_the_bytes_of_the_local_editor_or_are_refused_by_both(scripts: Page) -> None:

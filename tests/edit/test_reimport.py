@@ -264,7 +264,7 @@ def test_a_value_over_several_lines_follows_the_crm_in_its_block(folder: Path) -
 
 
 def test_a_value_that_cannot_be_rewritten_is_reported_at_its_row_and_left(folder: Path) -> None:
-    text = (folder / FILE).read_text().replace("owner: Dana", "? owner\n: |\n  Dana")
+    text = (folder / FILE).read_text().replace("owner: Dana", "? owner\n: - Dana")
     (folder / FILE).write_text(text)
     plan = imported(folder, HEADER + ROW.replace("Dana", "Jo"))
     assert said(plan) == [f"export1.csv:2:1: row 2: {FILE}: owner stands on several lines; change it by hand"]

@@ -39,7 +39,9 @@ def rewritten(block: str, at: tuple[str | int, ...], value: Any, line_end: str =
         ("long: |  # why\n  a\n  b # text", "long", "c", "long: |-  # why\n  c"),
         ("long: >\n      a\n      b", "long", "c: d", "long: >-\n      c: d"),
         ("long: >\n  a", "long", "- x", "long: >-\n  - x"),
-        ("long: |  # why\n  a", "long", "", "# why\nlong:"),
+        ("long: |  # why\n  a", "long", "", "long:  # why"),
+        ("long: |  # why\n  a\n\n  b", "long", "a\n c", 'long: "a\\n c"  # why'),
+        ("long: >  # why\n   a", "long", "b\n\nc", "long: |-  # why\n   b\n\n   c"),
         ("long: |\n  a", "long", {"us": "+"}, 'long: {us: "+"}'),
         ("long: |\n  a", "long", ["b", "c"], "long: [b, c]"),
         (
@@ -49,6 +51,9 @@ def rewritten(block: str, at: tuple[str | int, ...], value: Any, line_end: str =
             'c:\n- a # A\n# zero\n- "x: y"\n- d # D\n- "yes"',
         ),
         ("c:\n    - a # A\n    - b", "c", ["b", "c"], "# A\nc:\n    - b\n    - c"),
+        ("c:\n- a # A\n# zero\n- b\n- d # D", "c", ["a", "d"], "c:\n- a # A\n# zero\n- d # D"),
+        ("c:\n  -   a\n  - b # B", "c", ["x", "a", "b"], "c:\n  -   x\n  -   a\n  - b # B"),
+        ("c:\n  - 'a'\n  - b\n  - e", "c", ["a", "x", "z"], "c:\n  - 'a'\n  - x\n  - z"),
         ("c: [a,  # A\n  b]", "c", ["b"], "c: [b]"),
         (
             "r: # head\n  us: plus # one\n  # two\n  by: us # three",
@@ -78,7 +83,7 @@ def test_a_block_inside_others_keeps_its_indentation() -> None:
 
 @pytest.mark.parametrize(
     ("block", "at"),
-    [("p:\n  - us:\n      - a # gone\n    by: x", ("p", 0, "us")), ("p:\n  - |\n    a", ("p", 0))],
+    [("p:\n  - us:\n      - a # gone\n    by: x", ("p", 0, "us")), ("p:\n  - a: 1\n    b: 2", ("p", 0))],
     ids=["comments have no place", "an item of a list"],
 )
 def test_what_would_lose_a_comment_or_has_no_key_is_left_to_its_author(block: str, at: tuple[str | int, ...]) -> None:

@@ -25,7 +25,8 @@ FORM = """async file => {
   return receiver.form(file);
 }"""
 CUT_OFF = """[...document.querySelectorAll(".pb-editor, .pb-editor *")].filter(each =>
-  each.scrollHeight > each.clientHeight + 1 && getComputedStyle(each).overflowY !== "visible").map(each => each.className)"""
+  each.scrollHeight > each.clientHeight + 1 && getComputedStyle(each).overflowY !== "visible")
+  .map(each => each.className)"""
 LEAVING = "!dispatchEvent(new Event('beforeunload', {cancelable: true}))"
 PREVIEW = """async changes => {
   const { receiver } = await import(new URL("receiver.js", document.baseURI));
@@ -196,7 +197,7 @@ def test_an_edit_that_only_the_local_editor_makes_leads_to_the_editor_of_the_for
     changes = {"file": FILE, "edits": [{"at": ["players"], "was": None, "value": "nobody"}]}
     told = phone.evaluate(PREVIEW, changes)
     assert [each["says"] for each in told["problems"]] == [
-        "players stands on several lines, which only the playbook's own editor writes anew"
+        "players is a block of several lines, which only the playbook's own editor writes anew"
     ]
     assert told["elsewhere"] == f"{desk.target('github')['web']}/acme/deals/edit/main/deals/{FILE}"
 

@@ -27,9 +27,11 @@ const keyText = (key) => (PLAIN_KEY.test(key) && !SPOKEN.test(key) ? key : scala
 /** Tell whether a text over several lines can stand as it is in a block of text. */
 export function isLaidOut(text) {
   const lines = text.split("\n");
-  const isPlain = lines.every((each) => each === each.trim() && each.search(UNPRINTABLE) < 0);
-  return lines.length > 1 && isPlain && lines[0] !== "" && lines.at(-1) !== "";
+  return lines.length > 1 && lines.filter(Boolean).every(isPlainLine) && lines[0] !== "" && lines.at(-1) !== "";
 }
+
+/** Tell whether a text can stand as it is on a line of a block of text. */
+export const isPlainLine = (text) => text !== "" && text === text.trim() && !text.includes("\n") && text.search(UNPRINTABLE) < 0;
 
 export const sequence = (texts) => `[${texts.map((each) => scalar(each, true)).join(", ")}]`;
 

@@ -1,12 +1,14 @@
 /* Splices: single values of a file changed in their place, so that every other byte stays as it was. The same as
-   generator/edit/splice.py and removal.py, but for a value over several lines, which is not written anew here. */
+   generator/edit/splice.py and removal.py, but for a block of keys or items, which is not written anew here. */
 
 import { same } from "../draft.js";
 import { define, Document, NOTHING, oneForm } from "./document.js";
 import { CannotSplice } from "./fault.js";
+import { lineEndOf, trimmedBlanks, withItems, withText } from "./lines.js";
 import { block, flow, isBlock, isLaidOut, isText, scalar, sequence } from "./scalars.js";
 
-const BLOCKS = new Set([":", "-", "|", ">"]);
+const BLOCKS = new Set([":", "-"]);
+const TEXTS = new Set(["|", ">"]);
 
 const pathOf = (at) => at.join(".");
 const byHand = (at, why = "stands on several lines") => new CannotSplice("place", at, `${pathOf(at)} ${why}`);
@@ -35,7 +37,10 @@ function inOneForm(value) {
 function edited(document, at, value) {
   const spot = document.spot(at);
   if (value === null) return spot ? removed(document, at) : document.text;
-  if (spot && BLOCKS.has(spot.style)) throw new CannotSplice("block", at, `${pathOf(at)} stands on several lines, which only the playbook's own editor writes anew`);
+  if (spot && TEXTS.has(spot.style)) return withText(document.text, spot, value);
+  const byItems = spot?.style === "-" ? withItems(document, at, value) : null;
+  if (byItems !== null) return byItems;
+  if (spot && BLOCKS.has(spot.style)) throw new CannotSplice("block", at, `${pathOf(at)} is a block of several lines, which only the playbook's own editor writes anew`);
   if (spot) return replaced(document.text, spot, value, isInBrackets(document, at));
   const parent = document.known(at);
   const added = at.slice(parent.length).reduceRight((below, key) => ({ [key]: below }), value);
@@ -43,9 +48,6 @@ function edited(document, at, value) {
 }
 
 const isInBrackets = (document, at) => at.some((_, depth) => "{[".includes(document.spot(at.slice(0, depth)).style || ":"));
-
-const lineEndOf = (text) => (text.includes("\r\n") ? "\r\n" : "\n");
-const trimmedBlanks = (text) => text.replace(/ +$/, "");
 
 function laidOut(text, spot, value) {
   const lineEnd = lineEndOf(text);
