@@ -19,6 +19,7 @@ from generator.show.records.difference import record
 
 Revision = Annotated[str, Field(pattern=r"^[A-Za-z0-9_@][A-Za-z0-9_@{}/.~^+-]*$", max_length=200)]
 THEIRS = ("title", "entries", "also_changed", "fields")
+MOST_PRESENT = 20
 LARGEST_DEAL = 16_000
 """Bytes of a deal's words in an answer; of more, the answer says that they are left out and where they are."""
 
@@ -36,7 +37,7 @@ def diff(ground: Ground, asked: Revisions) -> dict[str, Any]:
     change, guessed = ground.differences.of(asked.base, asked.head)
     told = record(change)
     after = _reader(ground, asked.head)
-    things = [(kind, each) for kind in ("deals", "accounts", "problems") for each in told[kind]]
+    things = [(kind, each) for kind in ("deals", "accounts", "meetings", "problems") for each in told[kind]]
     question = question_of("diff", asked.base, asked.head, [each.get("deal") for _, each in things])
     return {
         "base": asked.base,
@@ -66,6 +67,9 @@ def _entry(ground: Ground, kind: str, told: dict[str, Any], after: Callable[[str
         return _deal(ground, told, after)
     if kind == "accounts":
         return {"account": told["account"], KEY: _seen(told)}
+    if kind == "meetings":
+        theirs = _seen({**told, "present": told["present"][:MOST_PRESENT]})
+        return {"meeting": told["meeting"], "change": told["change"], "date": told["date"], KEY: theirs}
     place = f"{in_list(told['path'])}:{told['line']}:{told['column']}"
     return {"place": place, KEY: in_list(told["says"])}
 

@@ -58,7 +58,7 @@ def list_meetings(ground: Ground, asked: Meetings) -> dict[str, Any]:
 
     def entry(path: str) -> dict[str, Any]:
         problems = moment.around.problems(path, Meeting)
-        meeting = moment.around.noun(Meeting, path)
+        meeting = moment.around.meeting(path)
         told = {"file": ground.shown(path), "date": path.rpartition("/")[2][:10], "deals": list(meeting.deals)}
         present = {in_list(name): in_list(key) for name, key in list(meeting.present.items())[:20]}
         words = {

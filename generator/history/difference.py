@@ -13,6 +13,7 @@ from generator.assess.judgement import Finding, Judgement, PlacedFinding
 from generator.git.renames import renamed
 from generator.history.entries import EntryChange, entry_changes, people_changes
 from generator.history.history import History, histories, past_of
+from generator.history.meetings import MeetingDifference, meeting_differences
 from generator.history.shifts import FieldChange, Shift, field_changes, shifts
 from generator.history.side import Side
 from generator.history.touched import TouchedFiles
@@ -86,6 +87,7 @@ class Difference:
     today: dt.date
     findings: tuple[PlacedFinding, ...] = ()
     accounts: tuple[AccountDifference, ...] = ()
+    meetings: tuple[MeetingDifference, ...] = ()
 
 
 def difference(before: Side, after: Side, today: dt.date) -> Difference:
@@ -105,6 +107,7 @@ def difference(before: Side, after: Side, today: dt.date) -> Difference:
         today,
         tuple(change.findings()),
         tuple(_accounts(change)),
+        tuple(meeting_differences(change)),
     )
 
 

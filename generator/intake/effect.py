@@ -8,12 +8,14 @@ from dataclasses import replace
 from generator.editor.past import Past
 from generator.history.difference import AccountDifference, Difference, compared, judged
 from generator.history.entries import people_changes
+from generator.history.meetings import new_meeting
 from generator.intake.case import Case
 from generator.intake.steps import Intake
+from generator.model.meeting import Meeting
 
 
-def difference_of(intake: Intake, case: Case, past: Past, today: dt.date) -> Difference:
-    """Return the difference that the edits make to the deal and to the people of its account.
+def difference_of(intake: Intake, case: Case, past: Past, today: dt.date, new: Meeting | None = None) -> Difference:
+    """Return the difference that the edits make to the deal and to the people of its account, with a new meeting.
 
     The deal is judged under the files as they are on disk. Raises GitFailed where git cannot read its history.
     """
@@ -28,4 +30,7 @@ def difference_of(intake: Intake, case: Case, past: Past, today: dt.date) -> Dif
     names = {key: each.name for key, each in after.account(of.folder).people.items()}
     deal = replace(compared(path, path, one, other), names=names)
     deals = (deal,) if content != of.content else ()
-    return Difference(deals, problems, after.method, method_changed=False, today=today, accounts=accounts)
+    meetings = (new_meeting(new, after.account(of.folder), after.team),) if new else ()
+    return Difference(
+        deals, problems, after.method, method_changed=False, today=today, accounts=accounts, meetings=meetings
+    )

@@ -82,7 +82,12 @@ def attendee(meeting: Meeting, speaker: str | None, account: Account, team: Team
     return found[0] if len(found) == 1 else None
 
 
+def everyone(meeting: Meeting, account: Account, team: Team) -> tuple[Attendee, ...]:
+    """Return everybody who was present and is known, in the order of the file, each once."""
+    found = (attendee(meeting, name, account, team) for name in meeting.present)
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
 def customers(meeting: Meeting, account: Account, team: Team) -> tuple[str, ...]:
     """Return the keys of the account's people who were present, in the order of the file."""
-    everyone = (attendee(meeting, name, account, team) for name in meeting.present)
-    return tuple(dict.fromkeys(each.key for each in everyone if each and each.of_customer))
+    return tuple(each.key for each in everyone(meeting, account, team) if each.of_customer)

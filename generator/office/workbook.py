@@ -19,6 +19,7 @@ from generator.model.playbook import Surroundings
 from generator.model.who import respelled
 from generator.show.page import Setting
 from generator.show.portfolio.forecast.files import calls_table, forecast_table
+from generator.show.summary import meetings
 from generator.show.summary.actions import earliest_first, tasks_of
 from generator.show.summary.deleted import deleted_of_forecast
 from generator.show.summary.portfolio_files import COLUMNS, Cell, csv_cells
@@ -70,6 +71,11 @@ def workbook(
             Sheet("Deals", COLUMNS, (_deal(row, surroundings) for row in ordered)),
             *_forecast(ordered, surroundings, setting, deleted),
             Sheet("Actions", ("deal", "account", "what", "owner", "due"), _actions(ordered, surroundings)),
+            Sheet(
+                "Meetings",
+                meetings.COLUMNS,
+                (each for row in ordered for each in meetings.meeting_rows(row, surroundings)),
+            ),
             Sheet("About", ("what", "is"), _about(ordered, surroundings, setting)),
         ],
         setting,
@@ -91,7 +97,8 @@ def _forecast(
 
 
 def _deal(row: DealRow, surroundings: Surroundings) -> Mapping[str, Written]:
-    return {**csv_cells(row, surroundings), "close": row.close, "ended": row.outcome.date if row.outcome else None}
+    ended = row.outcome.date if row.outcome else None
+    return {**csv_cells(row, surroundings), "close": row.close, "ended": ended, "last_contact": row.contact}
 
 
 def _actions(rows: Sequence[DealRow], surroundings: Surroundings) -> Iterator[Mapping[str, Written]]:

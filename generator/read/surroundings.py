@@ -125,13 +125,16 @@ class SurroundingFiles:
     def meetings(self, account: str) -> tuple[Meeting, ...]:
         """Return the meetings of an account that have no mistake, the newest first."""
         sound = [path for path in self.meeting_paths.get(account, ()) if not self.problems(path, Meeting)]
-        own = self._deals_in.get(account, ())
-        return tuple(with_its_deal(self.noun(Meeting, path), own) for path in sound)
+        return tuple(map(self.meeting, sound))
+
+    def meeting(self, path: str) -> Meeting:
+        """Return the meeting of a file, with the account's only deal where it names none."""
+        return with_its_deal(self.noun(Meeting, path), self._deals_in.get(path.partition("/")[0], ()))
 
     def noun(self, kind: type[Kind], path: str) -> Kind:
         """Return the noun of a file: the part without mistakes, or one with nothing known."""
         noun = self._of(path, kind).noun
-        return noun if isinstance(noun, kind) else kind(path=path)
+        return noun if isinstance(noun, kind) else kind.model_validate({"path": path, **STAND_INS.get(kind, {})})
 
     def problems(self, path: str, kind: type[FileNoun]) -> tuple[Problem, ...]:
         """Return the mistakes in a file: its own, and false references to other things."""

@@ -268,6 +268,17 @@ def test_a_second_server_begins_with_what_the_first_has_judged(repository: Repos
         assert third.ask("list_deals", limit=200) == first
 
 
+def test_a_meeting_with_a_mistake_is_listed_with_it(assistant: Assistant, repository: Repository) -> None:
+    file = repository.root / "deals/fennick/meetings/2026-11-20-broken.md"
+    file.write_text("---\ndate: 2026-11-19\ndeals: [demand-planning]\n---\nA note of it.\n", "utf-8")
+    try:
+        told = assistant.ask("list_meetings", account="fennick")
+    finally:
+        file.unlink()
+    problems = {each["file"]: each["text_from_files"]["problems"] for each in told["entries"]}
+    assert "the file's name begins with 2026-11-20" in problems[f"deals/fennick/meetings/{file.name}"][0]
+
+
 def test_without_its_extra_the_command_says_which_one_to_install(repository: Repository) -> None:
     without = "import sys; sys.modules['mcp'] = sys.modules['mcp_types'] = None"
     code = f"{without}; from generator.cli.main import main; main()"

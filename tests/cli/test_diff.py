@@ -358,3 +358,49 @@ def test_amounts_that_came_went_or_changed_their_currency_are_counted_and_not_su
         (made.root / f"deals/acme/{name}.md").write_text(text, "utf-8")
     first = diff(made, "HEAD", "--format", "markdown").splitlines()[0]
     assert "Amounts EUR 2k more; 1 amount taken out; 1 amount given; 1 amount in another currency" in first
+
+
+ACME = "---\ntitle: Acme\npeople:\n  k-bright: {name: Keira *Bright*}\n---\n"
+MET = "---\ndate: 2026-11-19\ntitle: The sheet\npresent:\n  Keira: k-bright\n---\nKeira: I have read it.\n"
+
+
+def test_meetings_that_are_new_changed_or_taken_out_are_told_with_who_was_there(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "playbook")
+    made.commit(
+        "2026-11-20",
+        deals__acme__index=ACME,
+        deals__acme__core=deal(UNKNOWN),
+        **{
+            "deals__acme__meetings__2026-11-19-sheet": MET,
+            "deals__acme__meetings__2026-11-18-gone": MET.replace("11-19", "11-18"),
+        },
+    )
+    (made.root / "deals/acme/meetings/2026-11-18-gone.md").unlink()
+    made.commit(
+        "2026-11-21",
+        **{
+            "deals__acme__meetings__2026-11-19-sheet": MET.replace("title: The sheet\n", "") + "\nKeira: Twice.\n",
+            "deals__acme__meetings__2026-11-21-new": MET.replace("11-19", "11-21").replace(
+                "The sheet", "The <b>call"
+            ),
+            "deals__acme__meetings__2026-11-22-broken": MET,
+        },
+    )
+    text = diff(made, "HEAD~1")
+    assert "acme: meetings\n  - meeting of 18 Nov 2026 with Keira *Bright* taken out: The sheet\n" in text
+    assert "  - meeting of 19 Nov 2026 with Keira *Bright*: its title and what was said changed\n" in text
+    assert "  - new meeting of 21 Nov 2026 with Keira *Bright*: The <b>call\n" in text
+    assert "2026-11-22-broken.md:2:7: the date is 2026-11-19" in " ".join(text.split())
+    assert text.endswith("0 deals changed, 3 meetings, 1 problem, judged as of 2026-11-23\n")
+    comment = diff(made, "HEAD~1", "--format", "markdown")
+    assert comment.startswith("**1 new meeting; 1 changed meeting; 1 deleted meeting.**")
+    assert "<b>" not in comment
+    assert r"new meeting of 21 Nov 2026 with Keira \*Bright\*: The" in comment
+    told = json.loads(diff(made, "HEAD~1", "--format", "json"))["meetings"]
+    assert [(each["meeting"], each["change"], each["fields"]) for each in told] == [
+        ("acme/meetings/2026-11-18-gone", "gone", []),
+        ("acme/meetings/2026-11-19-sheet", "changed", ["title", "notes"]),
+        ("acme/meetings/2026-11-21-new", "new", []),
+    ]
+    assert told[2]["present"] == [{"key": "k-bright", "name": "Keira *Bright*", "of_customer": True}]
+    assert told[2]["deals"] == ["core"]

@@ -38,11 +38,15 @@ class PresentType(click.ParamType[tuple[str, str]]):
 
 
 class NotesFile(NamedTuple):
-    """Notes that answers are proven by, the path by which the deal cites them, and their file where it is new."""
+    """Notes that answers are proven by, the path by which the deal cites them, and where it is new their file.
+
+    `unwritten` is the meeting that the new file is read as.
+    """
 
     notes: Notes
     meeting: str
     new: NewMeeting | None = None
+    unwritten: Meeting | None = None
 
 
 def notes_file(root: Path, file: Path, of: DealCase, given: Facts) -> NotesFile:
@@ -87,7 +91,7 @@ def _of_notes(root: Path, file: Path, of: DealCase, given: Facts) -> NotesFile:
     with (root / file).open("rb") as opened:
         content = opened.read(LARGEST_SOURCE + 1)
     made = made_meeting(of.near, file.as_posix(), content, given)
-    taken = _taken(made.meeting, of)._replace(new=NewMeeting(made.path, made.content))
+    taken = _taken(made.meeting, of)._replace(new=NewMeeting(made.path, made.content), unwritten=made.meeting)
     for says in (f"{file} becomes the meeting {made.path}", *made.said, *_strangers(taken.notes, given)):
         click.echo(harmless(says), err=True)
     return taken

@@ -73,7 +73,8 @@ class Run:
         for each in sorted(case.confirmed - {each.criterion for each in answers.answers.ratings}):
             click.echo(f"--confirm {each}: no answer rates it", err=True)
         intake = as_edits(prove(answers, case, self.judgement.open_questions), answers, case)
-        of = difference_of(intake, case, self.histories.recalled, self.today)
+        new = self.taken.unwritten if intake.steps else None
+        of = difference_of(intake, case, self.histories.recalled, self.today, new)
         made = self._proposed(intake, case) if intake.steps and not dry_run else None
         self._print(intake, case, of, made, format_)
         if intake.proven.refused and not intake.proven.accepted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 import click
 
@@ -16,6 +17,7 @@ from generator.show.text import values
 from generator.show.text.badges import shown_range
 from generator.show.text.changes import ARROW, field_words, others_words, shifts_words
 from generator.show.text.entry_words import entry_words
+from generator.show.text.meetings import meeting_words
 
 
 def in_words(of: Difference) -> Iterator[str]:
@@ -28,11 +30,17 @@ def in_words(of: Difference) -> Iterator[str]:
         for change in account.people:
             yield from wrapped(entry_words(change, {}), "  - ")
         yield ""
+    for account, meetings in groupby(of.meetings, lambda each: each.meeting.account):
+        yield from wrapped(f"{account}: meetings", bold=True)
+        for meeting in meetings:
+            yield from wrapped(meeting_words(meeting), "  - ")
+        yield ""
     yield from (problem_text(problem) for problem in of.problems)
     for found in of.findings:
         finding, place = found.finding, f"{found.path}:{found.line}:{found.column}"
         yield from wrapped(f"{place}: finding appears: {finding.says} ({finding.remedy}) [{finding.code}]")
     counts = f"{values.counted(len(of.deals), 'deal')} changed"
+    counts += f", {values.counted(len(of.meetings), 'meeting')}" if of.meetings else ""
     yield f"{counts}, {values.counted(len(of.problems), 'problem')}, judged as of {of.today}"
 
 

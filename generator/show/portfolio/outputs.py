@@ -30,6 +30,7 @@ from generator.show.portfolio.partners.page import partner_pages
 from generator.show.portfolio.people import people_page, person_rows
 from generator.show.summary.calendar import feeds
 from generator.show.summary.deal_rows import closed_rows, open_rows
+from generator.show.summary.meetings import meetings_csv
 from generator.show.summary.people import people_csv
 from generator.show.summary.portfolio_files import portfolio_csv, portfolio_json
 from generator.show.templating.environment import render
@@ -143,6 +144,11 @@ WHOLES: Final = (
         ("findings", "finding_lines"),
         lambda context: (findings_page(context),),
         lambda context: FindingTable(context).files(),
+    ),
+    Output(
+        "meetings",
+        ("meeting_csv",),
+        files=lambda context: {page_urls.MEETINGS_CSV: meetings_csv(context.summaries.meeting_csv)},
     ),
     Output("csv", ("csv",), files=lambda context: {page_urls.ROWS_CSV: portfolio_csv(context.summaries.csv)}),
     Output(

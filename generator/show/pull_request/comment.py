@@ -19,6 +19,7 @@ from generator.show.pull_request.deal_part import (
     bounded,
     criterion_words,
     deal_part,
+    meetings_part,
     unrated_part,
 )
 from generator.show.pull_request.headline import headline
@@ -48,6 +49,7 @@ def comment(of: Difference, preview: str = "") -> str:
     named = {key: name for each in deals for key, name in each.names.items()}
     parts = [deal_part(each, of.method, there) for each in deals if each.identity not in identities]
     parts += [account_part(each, named) for each in of.accounts]
+    parts += [meetings_part(of.meetings)] if of.meetings else []
     return (
         "\n\n".join([opening, *_fitting(parts, LIMIT - len((opening + last).encode())), *([last] * bool(last))])
         + "\n"

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from generator.assess.judgement import Finding, Judgement, Tally
 from generator.assess.score.knowing import MORE_IS_KNOWN, rose_by_knowing
 from generator.history.difference import AccountDifference, DealDifference, Kind
+from generator.history.meetings import MeetingDifference
 from generator.history.shifts import Shift
 from generator.model.method import Method
 from generator.show.text import values
@@ -15,6 +16,7 @@ from generator.show.text.badges import shown_range
 from generator.show.text.changes import ARROW, field_words, others_words, shifts_words
 from generator.show.text.entry_words import entry_words
 from generator.show.text.escape_markdown import inert, listing
+from generator.show.text.meetings import meeting_words
 
 MOST_LINES: Final = 10
 MOST_NAMED: Final = 12
@@ -57,6 +59,12 @@ def account_part(of: AccountDifference, names: Mapping[str, str]) -> str:
     """Return what became of an account's people."""
     people = [inert(entry_words(each, names), MOST_SAID) for each in of.people]
     return "\n".join([f"**{inert(of.name, 120)}** (its people):", "", *bounded([f"- {each}" for each in people])])
+
+
+def meetings_part(of: Sequence[MeetingDifference]) -> str:
+    """Return what became of meetings, each with where it stands."""
+    lines = [f"- {inert(f'{meeting_words(each)} ({each.meeting.identity})', MOST_SAID)}" for each in of]
+    return "\n".join([f"**{values.counted(len(of), 'meeting')}:**", "", *bounded(lines)])
 
 
 def folded(summary: str, lines: Sequence[str]) -> Iterator[str]:

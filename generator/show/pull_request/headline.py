@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from generator.assess.currency import amount_in
 from generator.assess.judgement import Judgement
 from generator.assess.portfolio.totals import Totals, totals_of
 from generator.history.difference import DealDifference, Difference, Kind
+from generator.history.meetings import MeetingChange
 from generator.model.method import VERDICTS, Method
 from generator.model.money import Money
 from generator.show.text import values
+
+MEETINGS: Final[Mapping[MeetingChange, str]] = {
+    "new": "new meeting",
+    "changed": "changed meeting",
+    "gone": "deleted meeting",
+}
 
 
 def headline(of: Difference) -> str:
@@ -27,6 +36,7 @@ def headline(of: Difference) -> str:
         *_ended(of, "won"),
         *_of_kind(of, "reopened", "reopened"),
         *_of_kind(of, "new", "new"),
+        *_meetings(of),
     ]
     if not parts:
         return "No verdict, amount or close changes." if of.deals else "No deal changes."
@@ -113,6 +123,13 @@ def _days(of: DealDifference) -> int:
 def _of_kind(of: Difference, kind: Kind, word: str) -> Iterator[str]:
     if deals := [each for each in of.deals if each.kind == kind]:
         yield f"{values.counted(len(deals), f'{word} deal')}{_sum(of, deals, ', {}')}"
+
+
+def _meetings(of: Difference) -> Iterator[str]:
+    counts = Counter(each.change for each in of.meetings)
+    for change, word in MEETINGS.items():
+        if counts[change]:
+            yield values.counted(counts[change], word)
 
 
 def _sum(of: Difference, deals: Sequence[DealDifference], words: str) -> str:

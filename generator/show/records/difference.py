@@ -12,6 +12,7 @@ from generator.assess.judgement import Finding, Judgement
 from generator.assess.score.knowing import rose_by_knowing
 from generator.history.difference import DealDifference, Difference
 from generator.history.entries import EntryChange
+from generator.history.meetings import MeetingDifference
 from generator.model.method import Method
 from generator.show.records.history import field_record, shift_record
 from generator.show.records.problem import problem_record
@@ -31,11 +32,26 @@ def record(of: Difference) -> dict[str, Any]:
         "accounts": [
             {"account": each.slug, "people": [_entry(change) for change in each.people]} for each in of.accounts
         ],
+        "meetings": [_meeting(each) for each in of.meetings],
         "problems": [problem_record(each) for each in of.problems],
         "findings_in_other_files": [
             {"path": each.path, "line": each.line, "column": each.column, **_finding(each.finding)}
             for each in of.findings
         ],
+    }
+
+
+def _meeting(of: MeetingDifference) -> dict[str, Any]:
+    meeting = of.meeting
+    return {
+        "meeting": meeting.identity,
+        "account": meeting.account,
+        "deals": list(meeting.deals),
+        "date": meeting.date.isoformat(),
+        "title": meeting.name,
+        "present": [{"key": each.key, "name": each.name, "of_customer": each.of_customer} for each in of.present],
+        "change": of.change,
+        "fields": list(of.fields),
     }
 
 

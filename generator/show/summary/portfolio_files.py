@@ -36,7 +36,7 @@ FIRST_COLUMNS = (
     "worth", "worth_high", "gates_proven", "gates", "effort_spent_days", "effort_left_days", "decision", "findings",
     "open_actions", "primary_competitor", "competitors", "partners",
 )  # fmt: skip
-LATER_COLUMNS = ("crm_system", "crm_id", "ended", "category")
+LATER_COLUMNS = ("crm_system", "crm_id", "ended", "category", "last_contact")
 COLUMNS = tuple(dict.fromkeys((*FIRST_COLUMNS, *(field.key for field in PLAIN_FIELDS), *LATER_COLUMNS)))
 """Plain fields and columns that came later stand at the end, so that programs which count columns find the others."""
 
@@ -105,6 +105,7 @@ def csv_cells(row: DealRow, surroundings: Surroundings) -> Mapping[str, Cell]:
         "crm_id": row.crm.id if row.crm else None,
         "ended": _day(row.outcome.date) if row.outcome else None,
         "category": surroundings.method.category(row.plain.get("forecast", "")),
+        "last_contact": _day(row.contact),
     }
 
 
@@ -164,6 +165,7 @@ def deal_record(row: DealRow, surroundings: Surroundings) -> Mapping[str, object
         "primary_competitor": row.primary_competitor,
         "partners": list(row.partners),
         "crm": crm_record(row.crm),
+        "last_contact": _day(row.contact),
     }
 
 

@@ -25,6 +25,7 @@ from generator.show.summary.calendar import EventSource, event, uncommitted
 from generator.show.summary.contests import contest_in_short, evidence_lines, helps_in_short
 from generator.show.summary.deal_rows import DealCells
 from generator.show.summary.findings import FindingCounts, counts_of, finding_lines, listed_by_kind
+from generator.show.summary.meetings import meeting_csv
 from generator.show.summary.movement import Moved, moved_of
 from generator.show.summary.people import DealPeople, people_of, person_csv, person_lines
 from generator.show.summary.portfolio_files import csv_line, json_record
@@ -58,6 +59,7 @@ class Summary:
     people: DealPeople
     person_lines: tuple[str, ...]
     person_csv: str
+    meeting_csv: str
     steps: tuple[HistoryStep, ...]
     csv: str
     record: bytes
@@ -91,6 +93,7 @@ def summary_of(
         people=people_of(row, surroundings, setting.today),
         person_lines=person_lines(row, surroundings, setting),
         person_csv=person_csv(row, surroundings),
+        meeting_csv=meeting_csv(row, surroundings),
         steps=row.past.latest,
         csv=csv_line(row, surroundings),
         record=json_record(row, surroundings),
@@ -181,6 +184,11 @@ class Summaries:
     def person_csv(self) -> Sequence[str]:
         """The lines of each deal's players in the CSV of people."""
         return self.fetch("person_csv")
+
+    @cached_property
+    def meeting_csv(self) -> Sequence[str]:
+        """The lines of each deal's meetings in the CSV of meetings."""
+        return self.fetch("meeting_csv")
 
     @cached_property
     def steps(self) -> Sequence[Sequence[HistoryStep]]:

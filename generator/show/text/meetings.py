@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
+from generator.assess.words import day_in_words
+from generator.history.meetings import MeetingDifference
 from generator.model.account import Account, Team
-from generator.model.meeting import Meeting, attendee
+from generator.model.meeting import Attendee, Meeting, everyone
 from generator.show.page import Link
 from generator.show.text import values
 from generator.show.urls import page_urls
+
+CHANGED: Final[Mapping[str, str]] = {
+    "title": "its title",
+    "deals": "its deals",
+    "present": "who was present",
+    "notes": "what was said",
+}
+"""Keys of a meeting's file in words."""
 
 
 class MeetingLine(NamedTuple):
@@ -32,10 +42,24 @@ def meeting_line(
 
 def present_words(meeting: Meeting, account: Account, team: Team) -> str:
     """Return who was present: `Keira Bright-Loder; for us Dana Reyes`. Empty where nobody is named."""
-    everyone = [each for name in meeting.present if (each := attendee(meeting, name, account, team))]
-    theirs = _listed(each.name for each in everyone if each.of_customer)
-    ours = _listed(each.name for each in everyone if not each.of_customer)
+    return attendees_words(everyone(meeting, account, team))
+
+
+def attendees_words(present: Sequence[Attendee]) -> str:
+    """Return people who were present: `Keira Bright-Loder; for us Dana Reyes`. Empty where there are none."""
+    theirs = _listed(each.name for each in present if each.of_customer)
+    ours = _listed(each.name for each in present if not each.of_customer)
     return "; ".join(filter(None, (theirs, f"for us {ours}" if ours else "")))
+
+
+def meeting_words(of: MeetingDifference) -> str:
+    """Return what became of a meeting: `new meeting of 27 Nov 2026 with Keira Bright-Loder: The sheet`."""
+    who = attendees_words(of.present)
+    named = f"meeting of {day_in_words(of.meeting.date)}{f' with {who}' if who else ''}"
+    if of.change == "changed":
+        told = values.listing([CHANGED[each] for each in of.fields])
+        return f"{named}: {f'{told} changed' if told else 'written otherwise, and says the same'}"
+    return f"{f'new {named}' if of.change == 'new' else f'{named} taken out'}: {of.meeting.name}"
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
+import json
 from typing import Any
 
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from generator.assess.deal.assessment import assess
 from generator.model.account import Team
 from generator.model.meeting import Meeting
 from generator.model.playbook import Surroundings
+from generator.office.workbook import workbook
 from generator.problems import Problem
 from generator.show.page import Page
 from generator.show.portfolio.accounts.meeting import MOST_FOUND, meeting_pages
+from generator.show.urls import page_urls
 from tests.making import TODAY, make_account, make_deal
 from tests.show import shown
 from tests.show.markup import hrefs, parse
-from tests.show.portfolios import book_of, page, pages, row, said, surroundings
+from tests.show.portfolios import book_of, exports, page, pages, row, said, surroundings
+from tests.show.shown import SETTING
 
 PEOPLE = {"ruth": {"name": "Ruth Okafor", "title": "CFO"}, "theo": {"name": "Theo Hallam"}}
 TEAM = Team.model_validate({"path": "index.md", "members": {"dana": "Dana Reyes"}})
@@ -162,3 +169,28 @@ def test_a_link_in_notes_to_a_meeting_leads_to_its_page() -> None:
     assert not [each for each in hrefs(shown.trees(deal, known(meeting()))[""]) if "meetings/2026-11-21" in each]
     found = assess(deal, known(meeting()), TODAY).findings
     assert [each.says for each in found if each.code == "dead-link"] != []
+
+
+def test_the_exports_have_each_meeting_with_who_was_there_and_the_last_contact() -> None:
+    around = known(meeting(title="=cmd()"), meeting("2026-11-19", present={"Dana": "dana"}))
+    files = exports([row(around)], around)
+    first, second = csv.DictReader(io.StringIO(files[page_urls.MEETINGS_CSV].decode("utf-8-sig"), newline=""))
+    assert first == {
+        "deal": "aldermoor/core-banking",
+        "deal_title": "Core banking",
+        "account": "Aldermoor Bank",
+        "date": "2026-11-20",
+        "title": "'=cmd()",
+        "customers": "Ruth Okafor",
+        "ours": "Dana Reyes",
+        "file": "aldermoor/meetings/2026-11-20-cfo.md",
+    }
+    assert (second["date"], second["customers"], second["ours"]) == ("2026-11-19", "", "Dana Reyes")
+    [deal] = csv.DictReader(io.StringIO(files[page_urls.ROWS_CSV].decode("utf-8-sig"), newline=""))
+    assert deal["last_contact"] == "2026-11-20"
+    assert json.loads(files[page_urls.ROWS_JSON])["deals"][0]["last_contact"] == "2026-11-20"
+    book = openpyxl.load_workbook(io.BytesIO(workbook([row(around)], around, SETTING)))
+    assert [each[3].value for each in book["Meetings"].iter_rows(min_row=2)] == [
+        dt.datetime(2026, 11, 20),
+        dt.datetime(2026, 11, 19),
+    ]
