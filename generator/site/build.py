@@ -26,7 +26,7 @@ from generator.site.output.staging import MANIFEST, FileSink
 from generator.site.request import BuildRequest
 from generator.site.search.index_format import NO_SHARDS
 from generator.site.tasks.context import BuildContext
-from generator.site.tasks.forms import FormFiles
+from generator.site.tasks.forms import FormFiles, published_note
 from generator.site.tasks.portfolio import PortfolioBuild
 from generator.site.tasks.schedule import Schedule
 from generator.site.tasks.search_index import index_of
@@ -38,8 +38,8 @@ class Built:
 
     `keep` stores what the next build can take over, once the site is published: it gets the site's other files
     and the theme's key, and returns the digest of the store's index, empty where not everything was stored.
-    `note` is a sentence about files that were passed over, empty where none was. `proof` lets the
-    next build do nothing at all. `size` is that of all files of the site, in bytes.
+    `note` tells of files that were passed over, and of what this site is the first to show; it is empty where there
+    is neither. `proof` lets the next build do nothing at all. `size` is that of all files of the site, in bytes.
     """
 
     deals: int
@@ -99,7 +99,7 @@ def _build(request: BuildRequest, context: BuildContext, last: LastBuild) -> Bui
     def keep(others: Iterable[str], theme: str) -> str:
         return reuse.keep(columns, beside.union(others), theme)
 
-    note = context.around.listing.note()
+    note = "; ".join(filter(None, (context.around.listing.note(), published_note(reuse))))
     return Built(len(schedule.deals), problems, files, keep, note)
 
 

@@ -139,6 +139,15 @@ def test_a_site_that_proposes_differs_by_its_page_and_a_link_alone(tmp_path: Pat
     assert headers == one["_headers"]
 
 
+def test_the_first_build_of_a_site_that_proposes_says_what_it_shows_more(tmp_path: Path) -> None:
+    assert planted(tmp_path / "without/playbook").build().note == ""
+    tree = configured(tmp_path, GITHUB)
+    assert tree.build().note.startswith("edit/files/ of the site holds the whole text of every deal")
+    tree.write("deals/aldermoor/side-deal.md", "---\ntitle: Side deal\nstage: evaluate\n---\n")
+    assert tree.build().note == ""
+    assert tree.build(tree.root / "elsewhere").note != ""
+
+
 def test_the_page_asks_its_own_host_and_the_forge_and_loads_no_other_script(tmp_path: Path) -> None:
     tree = configured(tmp_path, GITHUB)
     tree.build()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from generator.editor.published.form_files import SHARED, form_address, published_form, shared_file
 from generator.model.file_kinds import kind_of
@@ -14,6 +15,18 @@ from generator.site.cache.store import CachedResult
 from generator.site.tasks.context import BuildContext
 from generator.site.tasks.schedule import by_account
 from generator.storage.digest import digest
+
+RESULT: Final = "/forms"
+"""Name of the result that holds what all forms share."""
+PUBLISHED: Final = (
+    "edit/files/ of the site holds the whole text of every deal, account, partner and competitor, with comments, "
+    "since mkdocs.yml sets extra.playbook.edit"
+)
+
+
+def published_note(reuse: Reuse) -> str:
+    """Return what a site with forms shows that none did before, empty where the last one had them, too."""
+    return PUBLISHED if RESULT in reuse.notes and RESULT not in reuse.last.store.index.notes else ""
 
 
 @dataclass(frozen=True)
@@ -35,8 +48,8 @@ class FormFiles:
             if not self.reuse.holds(f"/form/{path}", key):
                 self._put(f"/form/{path}", key, form_address(path), self._form(path, names))
         shared = shared_file(around.surroundings, self.context.setting.today)
-        if not self.reuse.holds("/forms", key := digest(self.base, shared)):
-            self._put("/forms", key, SHARED, shared)
+        if not self.reuse.holds(RESULT, key := digest(self.base, shared)):
+            self._put(RESULT, key, SHARED, shared)
 
     def _form(self, path: str, deals: Sequence[str]) -> bytes:
         """Return the form of a file, nothing where it cannot be read: its page says so."""
