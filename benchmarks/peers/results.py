@@ -35,6 +35,7 @@ TABLES = {
 """The tables of a section by their headings: whether the peers in it write a search index."""
 INTRODUCTION = Path(__file__).parent / "templates" / "results.md"
 SECTION = re.compile(r"^## ([\d,]+) deals?, cold\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+OTHER = re.compile(r"^## (?![\d,]+ deals?, cold$).*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +136,10 @@ def section(count: int, lines: Sequence[Line], compared: int, pins: Sequence[str
 
 
 def with_section(document: str, new: str) -> str:
-    """Return the introduction and all sections of a document, the new one in its place."""
+    """Return the introduction and all sections of a document, the new one in its place; what else it holds comes last."""
     sections = dict([*_sections(document), *_sections(new)])
     parts = [INTRODUCTION.read_text("utf-8"), *(sections[number] for number in sorted(sections))]
+    parts += OTHER.findall(document)
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 

@@ -279,3 +279,6 @@ def test_a_section_takes_the_place_of_the_one_on_as_many_deals() -> None:
         document = results.with_section(document, f"## {number} deals, cold\n\n{says}\n")
     assert document.startswith(results.INTRODUCTION.read_text("utf-8").strip())
     assert document.endswith("\n\n## 100 deals, cold\n\nfew\n\n## 1,000 deals, cold\n\nnew\n")
+    other = "## The questions of a call\n\nsix\n"
+    again = results.with_section(f"{document}\n{other}", "## 100 deals, cold\n\nmore\n")
+    assert again.endswith(f"\n\n## 100 deals, cold\n\nmore\n\n## 1,000 deals, cold\n\nnew\n\n{other}")

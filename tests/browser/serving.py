@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import http.server
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -34,10 +36,19 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """A server that says nothing of a browser that went on to another page before it had all of one."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Report what went wrong, unless the other side left."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def served(folder: Path, answering: type[Quiet] = Quiet) -> Iterator[str]:
     """Serve a folder while the block runs; yield its address, with a slash at the end."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(answering, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), functools.partial(answering, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
