@@ -136,7 +136,7 @@ def section(count: int, lines: Sequence[Line], compared: int, pins: Sequence[str
 
 
 def with_section(document: str, new: str) -> str:
-    """Return the introduction and all sections of a document, the new one in its place; what else it holds comes last."""
+    """Return the introduction, all sections with the new one in its place, and what else the document holds."""
     sections = dict([*_sections(document), *_sections(new)])
     parts = [INTRODUCTION.read_text("utf-8"), *(sections[number] for number in sorted(sections))]
     parts += OTHER.findall(document)
