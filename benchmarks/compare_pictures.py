@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from pypdf import PdfReader
 
 from benchmarks.pictures import LAPTOP, PHONE, Scene, beside_the_site, every_kind, opened
@@ -35,14 +35,14 @@ TOLERANCE = 24
 """How far a channel of a pixel may be off, of 255: the edges of letters and curves are not drawn alike every time."""
 BOUND = 0.001
 """The share of a picture's pixels that may be off by more than that."""
-SHEET = {"width": 688, "height": 973}
+SHEET: ViewportSize = {"width": 688, "height": 973}
 """The pixels of a sheet of A4 within our margins of 14 mm."""
 
 
 class Look(NamedTuple):
     """How a page is looked at: the size of the window, and what the browser is told of the reader's screen."""
 
-    size: Mapping[str, int]
+    size: ViewportSize
     media: Mapping[str, str]
 
 
@@ -117,7 +117,7 @@ def size(picture: Image.Image) -> str:
 
 def picture(browser: Browser, scene: Scene, look: Look) -> Image.Image:
     """Return a scene as a reader sees it."""
-    with browser.new_context(viewport=look.size) as context:  # type: ignore[arg-type]
+    with browser.new_context(viewport=look.size) as context:
         page = seen(context.new_page(), scene, look)
         taken = page.screenshot(full_page=scene.whole, animations="disabled")
     return Image.open(BytesIO(taken)).convert("RGB")
@@ -125,7 +125,7 @@ def picture(browser: Browser, scene: Scene, look: Look) -> Image.Image:
 
 def paper(browser: Browser, scene: Scene) -> list[str]:
     """Return the words on each sheet of a printed scene."""
-    with browser.new_context(viewport=LAPTOP) as context:  # type: ignore[arg-type]
+    with browser.new_context(viewport=LAPTOP) as context:
         page = opened(context.new_page(), scene)
         printed = page.pdf(format="A4", prefer_css_page_size=True)
     return [sheet.extract_text() for sheet in PdfReader(BytesIO(printed)).pages]
@@ -135,10 +135,10 @@ def seen(page: Page, scene: Scene, look: Look) -> Page:
     """Open a scene as the look has it; a page is made for its medium after the reader has done what they do there."""
     media = dict(look.media)
     medium = media.pop("media", None)
-    page.emulate_media(**media)  # type: ignore[arg-type]
+    page.emulate_media(**media)  # type: ignore[arg-type]  # words of LOOKS
     opened(page, scene)
     if medium:
-        page.emulate_media(media=medium)  # type: ignore[arg-type]
+        page.emulate_media(media=medium)  # type: ignore[arg-type]  # words of LOOKS
     return page
 
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser.chromium import FLAGS, executable
 from tests.browser.kinds import KINDS
@@ -30,9 +30,9 @@ from tests.house.imports import ROOT
 from tests.making import TODAY
 from tests.share.opening import SECRET, link, registered
 
-LAPTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 360, "height": 640}
-LOOKS: dict[str, tuple[dict[str, int], Literal["light", "dark"]]] = {
+LAPTOP: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 640}
+LOOKS: dict[str, tuple[ViewportSize, Literal["light", "dark"]]] = {
     "light": (LAPTOP, "light"),
     "dark": (LAPTOP, "dark"),
     "phone": (PHONE, "light"),
@@ -89,7 +89,7 @@ class Scene:
 def take(browser: Browser, scene: Scene, target: Path) -> None:
     """Take a scene light, dark, on a phone and on paper."""
     for look, (size, scheme) in LOOKS.items():
-        context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+        context = browser.new_context(viewport=size, color_scheme=scheme)
         page = opened(context.new_page(), scene)
         page.screenshot(path=target / f"{scene.name}-{look}.png", full_page=scene.whole, animations="disabled")
         if look == "light" and scene.whole:
@@ -147,7 +147,7 @@ def beside_the_site(playbook: Path = ROOT, generator: Path = ROOT) -> Iterator[I
 def for_readme(browser: Browser, base: str, target: Path) -> None:
     """Take the first screen of the pages that README shows."""
     for name, (path, size) in README.items():
-        page = browser.new_page(viewport=size)  # type: ignore[arg-type]
+        page = browser.new_page(viewport=size)
         opened(page, Scene(name, base + path)).screenshot(path=target / f"{name}.png", animations="disabled")
         page.close()
 
@@ -182,7 +182,7 @@ def for_editing(browser: Browser, target: Path) -> None:
             form = f"{base}edit/#aldermoor/core-banking"
             link = Scene("propose-link", f"{base}aldermoor/core-banking/", to_the_link)
             for scene in (link, Scene("propose-form", form, with_a_rating), Scene("propose-lines", form, proposed)):
-                page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
+                page = browser.new_page(viewport=PHONE)
                 opened(page, scene).screenshot(path=target / f"{scene.name}.png", animations="disabled")
                 page.close()
 

@@ -127,7 +127,7 @@ def account(number: int, people: list[Person], chance: Random) -> str:
 
 def deal(number: int, people: list[Person]) -> str:
     """Return the file of a deal."""
-    chance = Random(number * 7 + 1)  # noqa: S311
+    chance = Random(number * 7 + 1)  # noqa: S311 - the same portfolio every time
     rivals, partners = chance.sample(COMPETITORS, 2), chance.sample(PARTNERS, 2)
     blocks = (
         _head(number, chance, rivals),

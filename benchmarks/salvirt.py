@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.model.text import Sign
 
@@ -62,9 +62,9 @@ def pairs(won: Sequence[int], lost: Sequence[int]) -> Pairs:
     return Pairs(signs[1], signs[0], signs[-1])
 
 
-def sums(scored: dict[str, object], result: str, criteria: Sequence[str] = ()) -> list[int]:
+def sums(scored: dict[str, Any], result: str, criteria: Sequence[str] = ()) -> list[int]:
     """Return the plain sum of the ratings of every deal that ended so; of all criteria unless some are named."""
-    deals = [deal for deal in scored["deals"] if deal["outcome"]["result"] == result]  # type: ignore[attr-defined]
+    deals = [deal for deal in scored["deals"] if deal["outcome"]["result"] == result]
     return [
         sum(POINTS[each["rating"]] for name, each in deal["ratings"].items() if not criteria or name in criteria)
         for deal in deals

@@ -23,8 +23,8 @@ def write(folder: str, files: Sequence[File]) -> None:
         try:
             file = open(target, "wb")  # noqa: PTH123, SIM115 - as quick as can be
         except FileNotFoundError:
-            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
-            file = open(target, "wb")  # noqa: PTH123, SIM115
+            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - likewise
+            file = open(target, "wb")  # noqa: PTH123, SIM115 - likewise
         with file:
             file.write(content)
 

@@ -100,7 +100,9 @@ class Assessed(NamedTuple):
     @property
     def stale(self) -> bool:
         """Whether a known rating is older than the method lets it be."""
-        return self.rating != "?" and None not in (self.age, self.stale_after) and self.age > self.stale_after  # type: ignore[operator]
+        if self.rating == "?" or self.age is None or self.stale_after is None:
+            return False
+        return self.age > self.stale_after
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,11 +175,11 @@ def _added(document: Document, at: At, tree: Mapping[str, Any]) -> str:
 
 def expected(data: Mapping[str, Any], at: At, value: Value) -> dict[str, Any]:
     """Return a file's data after a change; an empty text and None take the key out."""
-    changed: Any = deepcopy(dict(data))
-    inner = changed
+    changed = deepcopy(dict(data))
+    inner: Any = changed
     for key in at[:-1]:
         if value is None and not (isinstance(inner, dict) and key in inner):
-            return changed  # type: ignore[no-any-return]
+            return changed
         if isinstance(inner, dict) and key not in inner:
             inner[key] = {}
         inner = inner[key]
@@ -188,4 +188,4 @@ def expected(data: Mapping[str, Any], at: At, value: Value) -> dict[str, Any]:
             inner.pop(at[-1], None)
     else:
         inner[at[-1]] = list(value) if not isinstance(value, str | Mapping) else value
-    return changed  # type: ignore[no-any-return]
+    return changed

@@ -95,7 +95,8 @@ def value_at(kind: type[FileNoun], document: Document, at: At) -> EditedValue:
             found = {shape.bare: found}
         found = found.get(key) if isinstance(found, Mapping) else None
         shape = shape.below(key)
-    return found  # type: ignore[no-any-return]
+    value: EditedValue = found
+    return value
 
 
 def meaning(value: EditedValue) -> object:

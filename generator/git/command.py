@@ -149,7 +149,7 @@ class Contents:
                 stderr=subprocess.DEVNULL,
             )
         assert self.process.stdin  # noqa: S101 - both were asked for
-        assert self.process.stdout  # noqa: S101
+        assert self.process.stdout  # noqa: S101 - likewise
         return self.process.stdin, self.process.stdout
 
 

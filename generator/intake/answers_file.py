@@ -68,5 +68,5 @@ def _problem(text: LocatedJson, error: Mapping[str, Any]) -> Problem:
 
 def _keys(at: JsonPath) -> list[str]:
     """Return the keys that an object at a path of the answers can have."""
-    noun: type[BaseModel] = KINDS.get(at[0], Answers) if at else Answers  # type: ignore[call-overload]
+    noun: type[BaseModel] = KINDS.get(at[0], Answers) if at else Answers  # type: ignore[call-overload]  # a number is no key
     return list(noun.model_fields)

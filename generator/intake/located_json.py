@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from json.decoder import JSONArray, JSONObject  # type: ignore[attr-defined]
-from json.scanner import py_make_scanner  # type: ignore[attr-defined]
+from json.decoder import JSONArray, JSONObject  # type: ignore[attr-defined]  # the stubs leave it out
+from json.scanner import py_make_scanner  # type: ignore[attr-defined]  # the stubs leave it out
 from typing import Any, Final, NamedTuple
 
 from generator.problems import Problem, Refused
@@ -80,10 +80,10 @@ class _Decoder(json.JSONDecoder):
         self.scan_once = self._placed(py_make_scanner(self))
 
     def _object(self, text: tuple[str, int], strict: bool, scan: Scan, *_: Any) -> tuple[Any, int]:
-        return JSONObject(text, strict, self._placed(scan), None, Pairs, {})  # type: ignore[no-any-return]
+        return JSONObject(text, strict, self._placed(scan), None, Pairs, {})  # type: ignore[no-any-return]  # without stubs
 
     def _array(self, text: tuple[str, int], scan: Scan) -> tuple[Any, int]:
-        return JSONArray(text, self._placed(scan))  # type: ignore[no-any-return]
+        return JSONArray(text, self._placed(scan))  # type: ignore[no-any-return]  # without stubs
 
     def _placed(self, scan: Scan) -> Scan:
         def placed(text: str, start: int) -> tuple[Node, int]:

@@ -126,7 +126,7 @@ def _table(page: Page, block: Block, top: float) -> float:
         for place, text in enumerate(row):
             cell = table.cell(at, place)
             cell.margin_top = cell.margin_bottom = Inches(0.03)
-            cell.fill.solid()  # type: ignore[no-untyped-call]
+            cell.fill.solid()  # type: ignore[no-untyped-call]  # the library's own
             cell.fill.fore_color.rgb = TINT if any(head) and at == 0 else WHITE
             cell.text = _plain(text)
             run = cell.text_frame.paragraphs[0].font

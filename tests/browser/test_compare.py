@@ -80,7 +80,7 @@ def lay_out(folder: Path, ended: Sequence[DealRow]) -> None:
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, str], dict[str, str]]]:
     """Serve the page among 300 closed deals; return its address, the marks of eight open deals and of the closed."""
-    folder, chance, known = tmp_path_factory.mktemp("compare"), random.Random(19), surroundings()  # noqa: S311
+    folder, chance, known = tmp_path_factory.mktemp("compare"), random.Random(19), surroundings()  # noqa: S311 - the same every time
     outcome = {"result": "lost", "date": "2026-11-01"}
     ended = [
         dataclasses.replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 
 from benchmarks.paint import OBSERVE
 from tests.browser.kinds import KINDS
@@ -19,8 +19,8 @@ PLACES = ("criterion-access_to_funds", "finding-milestone-unowned", "stage-propo
 @pytest.fixture(scope="module", params=[True, False], ids=["with scripts", "without scripts"])
 def desk(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """Return a profile with the window of a laptop."""
-    size = {"width": 1440, "height": 900}
-    context = browser.new_context(base_url=address, viewport=size, java_script_enabled=request.param)  # type: ignore[arg-type]
+    size: ViewportSize = {"width": 1440, "height": 900}
+    context = browser.new_context(base_url=address, viewport=size, java_script_enabled=request.param)
     yield context
     context.close()
 

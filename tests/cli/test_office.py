@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl  # type: ignore[import-untyped]  # it has no types
 import pytest
 from pptx import Presentation
 from pypdf import PdfReader

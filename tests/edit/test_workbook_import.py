@@ -7,7 +7,7 @@ import io
 import re
 from pathlib import Path
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl  # type: ignore[import-untyped]  # it has no types
 import pytest
 
 from generator.edit.crm.export.tables_of_file import tables_of

@@ -3,8 +3,7 @@
 Whatever of theirs runs calls `boo`, sets it, prints it, or asks the host `boo.invalid` for something.
 """
 
-# A payload stands on one line.
-# ruff: noqa: E501
+# ruff: noqa: E501 - a payload stands on one line
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections import Counter
 from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
 
 import pytest
 
@@ -232,16 +233,30 @@ def test_modules_hold_one_idea() -> None:
     assert not {module: lines for module, lines in lengths.items() if lines > 450}
 
 
+def code() -> list[Path]:
+    """Return every file of Python: the package, the benchmarks and the tests."""
+    return sorted(path for folder in ("generator", "benchmarks", "tests") for path in (ROOT / folder).rglob("*.py"))
+
+
 def test_functions_fit_on_a_screen() -> None:
     too_long = [
         f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
-        for folder in ("generator", "benchmarks", "tests")
-        for path in sorted((ROOT / folder).rglob("*.py"))
+        for path in code()
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (node.end_lineno or 0) - node.lineno >= MOST_LINES
     ]
     assert not too_long
+
+
+def test_an_exception_from_lint_or_types_gives_its_reason() -> None:
+    bare = re.compile(r"# (?:ruff: )?(?:noqa(?:: [A-Z0-9, ]+)?|type: ignore(?:\[[\w, -]+\])?)$")
+    assert not [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in code()
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if bare.search(line)
+    ]
 
 
 def committed() -> list[str]:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl  # type: ignore[import-untyped]  # it has no types
 import pytest
 
 from generator.assess.portfolio.row import DealRow

@@ -70,7 +70,7 @@ def test_its_pages_can_be_edited(installed: Path, tmp_path: Path) -> None:
     run(installed / "playbook", "init", cwd=tmp_path)
     command = [str(installed / "playbook"), "serve", "--port", "0"]
     own = {"cwd": tmp_path, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    with subprocess.Popen(command, **own) as serving:  # type: ignore[call-overload]
+    with subprocess.Popen(command, **own) as serving:  # type: ignore[call-overload]  # words of Popen
         try:
             address = serving.stdout.readline().partition(" ")[0]
             assert "built" in serving.stdout.readline()

@@ -91,7 +91,7 @@ class Curvature(NamedTuple):
     both: float
     slope: float
 
-    def __add__(self, other: Curvature) -> Curvature:  # type: ignore[override]
+    def __add__(self, other: Curvature) -> Curvature:  # type: ignore[override]  # it adds matrices, tuples are joined
         return Curvature(self.level + other.level, self.both + other.both, self.slope + other.slope)
 
     def __sub__(self, other: Curvature) -> Curvature:

@@ -47,7 +47,7 @@ class Extract:
 
     def each(self, field: str) -> Iterator[tuple[str, Extract]]:
         """Yield the items of a field that holds several."""
-        items: Mapping[str, Mapping[str, Any]] = self.get(field, Mapping) or {}  # type: ignore[type-abstract]
+        items: Mapping[str, Mapping[str, Any]] = self.get(field, Mapping) or {}  # type: ignore[type-abstract]  # isinstance asks it
         for key, item in items.items():
             yield key, Extract(item)
 

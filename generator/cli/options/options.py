@@ -96,7 +96,7 @@ def _below(path: Path, folder: Path) -> str:
     if not path.exists():
         raise click.UsageError(f"there is no file or folder {path}")
     inside = Path(os.path.abspath(path))  # noqa: PTH100 - resolving would follow links
-    above = Path(os.path.abspath(folder)).parent  # noqa: PTH100
+    above = Path(os.path.abspath(folder)).parent  # noqa: PTH100 - likewise
     if not inside.is_relative_to(above / folder.name):
         raise click.UsageError(f"{path} is not in {folder}")
     return inside.relative_to(above).as_posix()

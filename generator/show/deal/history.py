@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Final
 
@@ -293,10 +294,14 @@ def _differ(points: Sequence[Point]) -> bool:
     return len({(each.word, each.range) for each in points}) > 1
 
 
+def _range_of(question: str, stand: DealStanding) -> Range:
+    return stand.tallies[question].range
+
+
 def _questions(view: DealContext, stands: Stands, today: dt.date) -> Iterator[SmallTrail]:
     for name, question in view.method.questions.items():
         now = view.judgement.tallies[name].range
-        points = _points(view, stands, lambda stand, name=name: stand.tallies[name].range, now)  # type: ignore[misc]
+        points = _points(view, stands, partial(_range_of, name), now)
         silent = [Point(point.day, None, point.range) for point in points]
         yield SmallTrail(question.letter, question.label, shown_range(now), drawn(silent, today, SMALL))
 

@@ -224,25 +224,24 @@ def _mean(view: DealContext, label: str, questions: tuple[str, ...], of: Range) 
 
 
 def _arithmetic(view: DealContext) -> Iterable[str]:
-    judgement, method = view.judgement, view.method
-    yield from (_worked(view, question) for question in method.questions)
-    for label, axis, tally in (("Winnable", "winnable", judgement.winnable), ("Worth", "worth", judgement.worth)):
-        questions = method.questions_on(axis)  # type: ignore[arg-type]
-        if tally and len(questions) > 1:
+    yield from (_worked(view, question) for question in view.method.questions)
+    for label, questions, tally in _tallies(view):
+        if len(questions) > 1:
             yield _mean(view, label, questions, tally.range)
 
 
 def _axes(view: DealContext) -> Iterable[Axis]:
-    method = view.method
-    for label, axis, tally in (
-        ("Winnable", "winnable", view.judgement.winnable),
-        ("Worth", "worth", view.judgement.worth),
-    ):
-        if tally:
-            questions = method.questions_on(axis)  # type: ignore[arg-type]
-            letters = [method.questions[name].letter for name in questions]
-            together = f"the mean of {values.listing(letters)}" if len(letters) > 1 else f"question {letters[0]}"
-            yield Axis(label, together, counts(tally), f"#{anchors.anchor('question', questions[0])}")
+    for label, questions, tally in _tallies(view):
+        letters = [view.method.questions[name].letter for name in questions]
+        together = f"the mean of {values.listing(letters)}" if len(letters) > 1 else f"question {letters[0]}"
+        yield Axis(label, together, counts(tally), f"#{anchors.anchor('question', questions[0])}")
+
+
+def _tallies(view: DealContext) -> Iterator[tuple[str, tuple[str, ...], Tally]]:
+    """Yield what the method counts together: its name, its questions, and how the deal stands on them."""
+    yield "Winnable", view.method.questions_on("winnable"), view.judgement.winnable
+    if view.judgement.worth:
+        yield "Worth", view.method.questions_on("worth"), view.judgement.worth
 
 
 def mark_of(view: DealContext, name: str, of: Assessed) -> RatingMark:

@@ -375,9 +375,12 @@ def _amounts(extract: Extract, occasion: BriefContext) -> Iterator[LabelledValue
 def _statements(extract: Extract, method: Method) -> Iterator[str]:
     for _, written in extract.each("deal.proposition"):
         if pattern := method.patterns.get(written.text("pattern")):
-            slots: Mapping[str, str] = written.get("slots", Mapping) or {}  # type: ignore[type-abstract]
             labels = {name: f"[{slot.label}]" for name, slot in pattern.slots.items()}
-            yield values.SLOT.sub(lambda found, of=labels | dict(slots): of.get(found[1], found[0]), pattern.says)  # type: ignore[misc]
+            yield _filled(pattern.says, labels | (written.get("slots", dict) or {}))
+
+
+def _filled(says: str, slots: Mapping[str, str]) -> str:
+    return values.SLOT.sub(lambda found: slots.get(found[1], found[0]), says)
 
 
 def _agreed(extract: Extract, occasion: BriefContext) -> Iterator[BriefStep]:

@@ -175,7 +175,7 @@ def _digest(*parts: bytes | array[int]) -> str:
 def _content(root: str, path: str) -> str:
     file = Path(root, path.lstrip("/"))
     try:
-        content = "\0".join(sorted(os.listdir(file))) if path.endswith("/") else file.read_bytes()  # noqa: PTH208
+        content = "\0".join(sorted(os.listdir(file))) if path.endswith("/") else file.read_bytes()  # noqa: PTH208 - names are enough
     except OSError:
         return ""
     return _digest(os.fsencode(content))

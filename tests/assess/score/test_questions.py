@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,8 +14,8 @@ from tests.making import SIGNS
 PROOF = {"us": "+", "date": "2026-11-02", "by": "customer", "evidence": "said so"}
 
 
-def asked(signs: str, **changes: object) -> list[str]:
-    return [each.criterion for each in judge(signs, **changes).open_questions]  # type: ignore[arg-type]
+def asked(signs: str, **changes: Any) -> list[str]:
+    return [each.criterion for each in judge(signs, **changes).open_questions]
 
 
 def test_what_flips_the_verdict_comes_before_a_gate() -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser  # type: ignore[import-untyped]  # it has no types
 
 from generator.assess.judgement import Range
 from generator.assess.past import AsOfDay, HistoryStep, Past

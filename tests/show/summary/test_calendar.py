@@ -9,7 +9,7 @@ from typing import Any
 
 import icalendar
 import pytest
-import vobject  # type: ignore[import-untyped]
+import vobject  # type: ignore[import-untyped]  # it has no types
 
 from generator.git.cache_file import memory
 from generator.git.log import read_log

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl  # type: ignore[import-untyped]  # it has no types
 import pytest
 
 from generator.assess.portfolio.row import DealRow

@@ -68,6 +68,6 @@ def test_no_rule_that_ships_shows_the_name_of_a_quantity(method: Method) -> None
 )
 def test_every_quantity_that_a_team_may_name_has_a_clause(scope: str) -> None:
     """Of a word, a number and `yes` one fits it, and makes a clause that does not show the name as it is."""
-    for name in rule_names(METHOD, scope):  # type: ignore[arg-type]
+    for name in rule_names(METHOD, scope):  # type: ignore[arg-type]  # a parameter is any text
         tests = [Conditions.model_validate({name: test}).tests[name] for test in ("yes", "other", "< 7")]
         assert any(not clause(name, test, METHOD).startswith(f"{name} is") for test in tests), name

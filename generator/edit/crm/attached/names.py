@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from generator.edit.crm.attached.addition import Addition, DealNow
 from generator.edit.crm.attached.rows import AttachedRow, LineItem, Rival
+from generator.edit.crm.cells import Kind
 from generator.edit.crm.merge.updates import changes_for
+from generator.edit.crm.reader import At
 from generator.edit.slugs import slug_of
 from generator.model.deal import Rating
 from generator.model.money import Money, exact, signed_money
@@ -83,9 +85,9 @@ def add_offerings(to: Addition, rows: Sequence[AttachedRow], now: DealNow) -> No
         return
     said = {name.removeprefix(f"{OFFERINGS}."): "" for name in now.last if name.startswith(f"{OFFERINGS}.")}
     said |= {key: exact(Money(amount, currency)) for key, amount in sums.items()}
-    values = {(OFFERINGS, key): text for key, text in said.items()}
-    kinds = dict.fromkeys((f"{OFFERINGS}.{key}" for key in said), "amount")
-    changes, by_hand = changes_for(now.tied, values, (OFFERINGS,), kinds, now.last)  # type: ignore[arg-type]
+    values: dict[At, str] = {(OFFERINGS, key): text for key, text in said.items()}
+    kinds: dict[str, Kind] = {f"{OFFERINGS}.{key}": "amount" for key in said}
+    changes, by_hand = changes_for(now.tied, values, (OFFERINGS,), kinds, now.last)
     to.changes += changes
     to.by_hand += by_hand
     to.remembered |= {f"{OFFERINGS}.{key}": text for key, text in said.items() if text}
