@@ -99,7 +99,7 @@ def main(times: int) -> None:
         sys.stdout.write(f"{dt.date.today()}, {on}, Chromium {browser.version}\n")
         for name, passphrase in {"brief without a passphrase": None, "brief with a passphrase": PASSPHRASE}.items():
             address = f"{made(Path(folder), link, passphrase).as_uri()}#{link.code}"
-            told(browser, name, times, lambda page, at=address, by=passphrase: brief(at, by, page))  # type: ignore[misc]
+            told(browser, name, times, lambda page, at=address, by=passphrase: brief(at, by, page))  # type: ignore[misc]  # mypy sees no defaults
         with served(proposing(Path(folder) / "sample"), Compressing) as site:
             told(browser, "form of a deal", times, lambda page: form(site, page))
         browser.close()

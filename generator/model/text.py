@@ -22,6 +22,8 @@ from generator.problems import Meant, Remedy
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 NUMBER = re.compile(r"[+-]?[1-9]\d{0,2}(?:[, ]\d{3}){1,4}(?:\.\d+)?|[+-]?\d{1,15}(?:\.\d{1,6})?")
+WHOLE = re.compile(r"\d{1,4}")
+SIGNED_WHOLE = re.compile(r"[+-]?\d{1,4}")
 LONGEST_KEY = 64
 """Characters that a key or a name may have."""
 ONE_COMMA = re.compile(r"[^,]*\d,\d+[^,]*")
@@ -94,10 +96,7 @@ def whole(raw: object) -> int:
 
     Raises a fault for anything else.
     """
-    written = text(raw, "a whole number")
-    if not re.fullmatch(r"\d{1,4}", written):
-        raise fault("not-a-number", f"is not a whole number: {written!r}", "write it like 3")
-    return int(written)
+    return _whole(raw, WHOLE, "3")
 
 
 def signed_whole(raw: object) -> int:
@@ -105,9 +104,13 @@ def signed_whole(raw: object) -> int:
 
     Raises a fault for anything else.
     """
+    return _whole(raw, SIGNED_WHOLE, "-20 or 20")
+
+
+def _whole(raw: object, form: re.Pattern[str], like: str) -> int:
     written = text(raw, "a whole number")
-    if not re.fullmatch(r"[+-]?\d{1,4}", written):
-        raise fault("not-a-number", f"is not a whole number: {written!r}", "write it like -20 or 20")
+    if not form.fullmatch(written):
+        raise fault("not-a-number", f"is not a whole number: {written!r}", f"write it like {like}")
     return int(written)
 
 

@@ -243,4 +243,4 @@ def test_the_names_of_four_deals_stay_in_sight_wherever_one_reads(page: Page, wi
     for name in names.all():
         expect(name).to_be_in_viewport(ratio=1)
     marks = page.locator("tr[data-mark]").last.locator("td")
-    assert len({round(each.bounding_box()["y"]) for each in marks.all()}) == 1  # type: ignore[index]
+    assert len({round(each.bounding_box()["y"]) for each in marks.all()}) == 1  # type: ignore[index]  # each is drawn

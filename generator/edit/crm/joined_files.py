@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.edit.crm.accounting import Accounting, Fate
 from generator.edit.crm.columns.proven import proven_columns
@@ -49,15 +49,21 @@ class JoinedFiles:
         }
         return Lookups(names["users"] | self._members(), names["stages"], self._accounts)
 
-    def _names(self, kind: str, part: NamedThings, table: CsvTable) -> None:
+    def _pairs(
+        self, part: NamedThings | DealAccounts, table: CsvTable, pair: Callable[[Reader], tuple[str, str]]
+    ) -> Iterator[tuple[CsvRow, str, str]]:
+        """Yield every row that is read with an id, as ids are compared, and what belongs to it."""
         proven = proven_columns(table, part, self._by.formats, self._accounting)
         for row in table.rows:
             reader = Reader(row, self._by.formats, self._accounting, proven)
             if reader.is_left_out(part.only):
                 continue
-            id_, name = self._by.formats.same_id(reader.id(part.id)), reader.value(part.name)
-            if reader.is_refused:
-                continue
+            id_, other = pair(reader)
+            if not reader.is_refused:
+                yield row, self._by.formats.same_id(id_), other
+
+    def _names(self, kind: str, part: NamedThings, table: CsvTable) -> None:
+        for row, id_, name in self._pairs(part, table, lambda reader: (reader.id(part.id), reader.value(part.name))):
             if not id_ or not name:
                 self._accounting.refuse(row, "no-id", f"has no {'name' if id_ else 'id'}")
                 continue
@@ -67,14 +73,9 @@ class JoinedFiles:
             self.said[kind][id_] = {"name": name}
 
     def _links(self, part: DealAccounts, table: CsvTable) -> None:
-        proven = proven_columns(table, part, self._by.formats, self._accounting)
-        for row in table.rows:
-            reader = Reader(row, self._by.formats, self._accounting, proven)
-            if reader.is_left_out(part.only):
-                continue
-            deal, account = self._by.formats.same_id(reader.id(part.deal)), reader.id(part.account)
-            if reader.is_refused:
-                continue
+        for row, deal, account in self._pairs(
+            part, table, lambda reader: (reader.id(part.deal), reader.id(part.account))
+        ):
             if not deal or not account:
                 self._accounting.refuse(row, "no-id", f"names no {'account' if deal else 'deal'}")
                 continue
