@@ -8,7 +8,7 @@ import io
 import json
 from typing import Any
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl  # type: ignore[import-untyped]  # it has no types
 import pytest
 
 from generator.assess.deal.assessment import assess
