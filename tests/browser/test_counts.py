@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
 
+from generator.show.portfolio.forecast import call_rows
 from generator.show.summary import account_rows, action_rows, deal_rows, findings, people
 from generator.show.summary.table import ANY, NONE
 from tests.browser.kinds import KINDS
@@ -20,7 +21,7 @@ from tests.show.portfolios import sample_rows
 TABLES = (
     deal_rows.OPEN_COLUMNS,
     deal_rows.CLOSED_COLUMNS,
-    *(each.COLUMNS for each in (account_rows, action_rows, findings, people)),
+    *(each.COLUMNS for each in (account_rows, action_rows, call_rows, findings, people)),
 )
 COUNTED = {
     "accounts/": "account=",
@@ -31,6 +32,7 @@ COUNTED = {
     "competitors/": "(competitors|winner)=",
     "competitors/zeldrin/": "(competitors|winner)=",
     "partners/": "partners=",
+    "forecast/": "(called|came)=.*#called$",
 }
 """Pages, and what the addresses of their counts hold."""
 FILES = {
@@ -40,6 +42,7 @@ FILES = {
     "actions": "action-rows.json",
     "findings": "finding-rows-*.json",
     "people": "person-rows.json",
+    "forecast": "call-rows.json",
 }
 """The tables by the page that they stand on, and their files of rows."""
 LISTS = frozenset(column.key for columns in TABLES for column in columns if column.kind == "list")
@@ -50,19 +53,8 @@ OVERVIEWS = [
     if each not in ("method", "not found", "plan", "value", "partner worksheet", "review", "compare")
     and not each.startswith("deal,")
 ]
-NO_ROWS = (
-    "Target",
-    "Missing",
-    "Amount",
-    "Days ",
-    "In all",
-    "Called",
-    "Won",
-    "Lost or given up",
-    "Slipped",
-    "Unknown",
-)
-"""Cells with amounts, days, sums of the numbers beside, and of what deals were called long ago."""
+NO_ROWS = ("Target", "Missing", "Amount", "Days ")
+"""Cells with amounts and days."""
 NUMBERS = "all => all.filter(a => /^\\d+$/.test(a.textContent.trim())).map(a => [a.href, Number(a.textContent)])"
 
 
@@ -214,8 +206,53 @@ def test_every_count_with_a_filter_in_its_link_is_the_number_of_rows_that_fit(si
 def test_a_number_on_a_page_over_several_deals_is_a_link_unless_it_counts_no_rows(site: Path) -> None:
     for kind in OVERVIEWS:
         page = content(site, KINDS[kind])
-        for cell in page.find("td"):
+        for cell in (*page.find("td"), *page.find("dd")):
             label = cell.attributes.get("data-label", "")
             is_number = re.fullmatch(r"[1-9][\d,]*( of \d+)?", cell.text.strip())
             if is_number and "data-col" not in cell.attributes and not label.startswith(NO_ROWS):
                 assert cell.find("a"), (kind, label, cell.text)
+
+
+def deals_in(of: Element) -> set[str]:
+    """Return the addresses of the deals that are named in an element, whatever place in them a link leads to."""
+    found = (re.match(r"(?:\.\./)+([\w-]+/[\w-]+)/", each.attributes.get("href", "")) for each in of.find("a"))
+    return {each[1] for each in found if each}
+
+
+@pytest.mark.parametrize("folder", ["competitors", "partners"])
+def test_the_number_of_deals_of_a_criterion_leads_to_just_these_deals_on_the_page(site: Path, folder: str) -> None:
+    looked_at = 0
+    for path in sorted((site / folder).glob("*/index.html")):
+        shown = content(site, f"{folder}/{path.parent.name}/")
+        for line in (each for table in shown.find("table", class_="pb-contest") for each in table.find("tr")[1:]):
+            number, evidence = line.find("td", data_label="Deals")[0].find("a")[0], line.find("td")[-1]
+            assert evidence.one(id=number.attributes["href"].removeprefix("#"))
+            assert len(deals_in(evidence)) == int(number.text)
+            looked_at += 1
+    assert looked_at > 8
+
+
+@pytest.mark.parametrize("folder", ["competitors", "partners"])
+def test_the_number_of_all_deals_leads_to_the_list_of_open_and_closed_ones(site: Path, folder: str) -> None:
+    index = content(site, f"{folder}/")
+    counts = [each.one("a") for each in index.find("td", data_label="In all") if each.find("a")]
+    assert len(counts) > 2
+    for link in counts:
+        page, _, anchor = link.attributes["href"].partition("#")
+        shown = content(site, f"{folder}/{page}")
+        assert shown.one(id=anchor)
+        listed = next(each for each in shown.find("tbody") if "data-list" in each.attributes)
+        assert len(listed.find("tr")) == int(link.text)
+        assert next(each for each in shown.find("dd")).one("a").attributes["href"] == f"#{anchor}"
+
+
+def test_past_calls_are_listed_deal_by_deal(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto("forecast/")
+    count = page.locator("td[data-label=Won] a").first
+    number = int(count.inner_text())
+    count.click()
+    page.wait_for_selector(".pb-tools:not([hidden])")
+    assert page.locator("[data-deals=calls] tbody tr:visible").count() == number
+    assert set(page.locator("td[data-col=came]:visible").all_inner_texts()) == {"Won"}
+    assert page.url.endswith("#called")

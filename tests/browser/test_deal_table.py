@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
@@ -14,9 +16,12 @@ from playwright.sync_api import Browser, Page
 
 from generator.assess.past import InStage, Past
 from generator.assess.portfolio.row import DealRow
+from generator.assess.state import DealState
 from generator.model.account import Team
 from generator.model.method import Currencies
+from generator.model.money import Money
 from generator.model.playbook import Surroundings
+from generator.show.portfolio.forecast.call_rows import COLUMNS as CALL_COLUMNS
 from generator.show.summary.account_rows import COLUMNS as ACCOUNT_COLUMNS
 from generator.show.summary.action_rows import COLUMNS as ACTION_COLUMNS
 from generator.show.summary.deal_rows import CLOSED_COLUMNS, OPEN_COLUMNS
@@ -28,6 +33,7 @@ from generator.show.urls import page_urls
 from generator.show.urls.page_urls import (
     ACCOUNT_ROWS,
     ACTION_ROWS,
+    CALL_ROWS,
     CLOSED_ROWS,
     FINDING_ROWS,
     PERSON_ROWS,
@@ -50,9 +56,10 @@ TABLES = {
     "actions": ("/actions/", ACTION_COLUMNS),
     "findings": ("/findings/", FINDING_COLUMNS),
     "people": ("/people/", PERSON_COLUMNS),
+    "calls": ("/forecast/", CALL_COLUMNS),
 }
 PAGES = [address.removeprefix("/") for address, _ in TABLES.values()]
-ROWS = (ACCOUNT_ROWS, ACTION_ROWS, CLOSED_ROWS, FINDING_ROWS.format(0), PERSON_ROWS, TABLE_ROWS)
+ROWS = (ACCOUNT_ROWS, ACTION_ROWS, CALL_ROWS, CLOSED_ROWS, FINDING_ROWS.format(0), PERSON_ROWS, TABLE_ROWS)
 HOSTILE = "<img src=x onerror=alert(1)>{0}{*}{1}$&\"'"
 RICH: dict[str, Any] = {
     "owner": HOSTILE,
@@ -145,10 +152,12 @@ def varied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     outcome = {"result": "lost", "date": "2026-06-01", "reason": HOSTILE, "winner": "xsys"}
     won = {"result": "won", "date": "2026-06-02"}
     new = Past(began=TODAY, in_stage=InStage(TODAY, entered=False))
+    then = DealState("evaluate", HOSTILE, Money(Decimal(50), "EUR"), dt.date(2026, 6, 15), "commit")
+    called = Past(began=dt.date(2026, 1, 1), stood={dt.date(2026, 5, day): then for day in (1, 31)})
     kinds = [
         replace(row(**RICH, **rated_well), past=new),
         row(crm={"forecast": "Commit"}),
-        row(**RICH, **rated_well, outcome=outcome),
+        replace(row(**RICH, **rated_well, outcome=outcome), past=called),
         row(outcome=won),
     ]
     rows = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from generator.assess.intervals import jeffreys
 from generator.assess.portfolio.forecast import AmountSum
@@ -11,6 +12,8 @@ from generator.assess.portfolio.forecast_deal import Call, ForecastDeal
 from generator.assess.portfolio.record import ENOUGH
 from generator.assess.quarters import last_day
 
+CameOf = Literal["won", "ended", "slipped", "unknown"]
+"""Ends of a call: won, ended otherwise, or slipped; unknown where it is not known whether it was one."""
 UNKNOWN_OWNER = "\x00"
 """Name of the owner of calls of which it is not known who owned them; no file can hold it."""
 
@@ -58,7 +61,7 @@ def call_records(deals: Sequence[ForecastDeal], names: Mapping[str, str]) -> Cal
     by_both: dict[tuple[str, str, int], CallRecord] = {}
     for deal in deals:
         for call in deal.calls:
-            owner = names.get(call.owner, call.owner) if "owner" in call.of_then else UNKNOWN_OWNER
+            owner = owner_of(call, names)
             for record in (
                 by_quarter.setdefault((call.quarter, call.days), CallRecord()),
                 by_owner.setdefault((owner, call.days), CallRecord()),
@@ -68,15 +71,25 @@ def call_records(deals: Sequence[ForecastDeal], names: Mapping[str, str]) -> Cal
     return CallRecords(by_quarter, by_owner, by_both)
 
 
-def _count(record: CallRecord, call: Call, deal: ForecastDeal) -> None:
+def owner_of(call: Call, names: Mapping[str, str]) -> str:
+    """Return the owner of the day of a call in the usual spelling, UNKNOWN_OWNER where it is not known."""
+    return names.get(call.owner, call.owner) if "owner" in call.of_then else UNKNOWN_OWNER
+
+
+def came_of(call: Call, deal: ForecastDeal) -> CameOf:
+    """Return what came of a call by the end of its quarter."""
     if not call.known:
-        record.unknown += 1
-        return
+        return "unknown"
     if deal.ended and deal.ended <= last_day(call.quarter):
-        record.won += deal.now.word == "won"
-        record.ended += deal.now.word != "won"
-    else:
-        record.slipped += 1
+        return "won" if deal.now.word == "won" else "ended"
+    return "slipped"
+
+
+def _count(record: CallRecord, call: Call, deal: ForecastDeal) -> None:
+    came = came_of(call, deal)
+    setattr(record, came, getattr(record, came) + 1)
+    if came == "unknown":
+        return
     if "amount" in call.of_then:
         record.amounts.add(call.amount)
     else:

@@ -80,15 +80,16 @@ class PortfolioContext:
         """The forecast of all deals."""
         method, members, today = self.surroundings.method, self.surroundings.members, self.setting.today
         deals = [*self.summaries.forecasts, *deleted_of_forecast(self.deleted, method, members, today)]
-        return forecast_of(deals, self.surroundings, self._usual_of_forecast, today)
+        return forecast_of(deals, self.surroundings, self.usual_of_forecast, today)
 
     @cached_property
     def calls(self) -> CallRecords:
         """The forecast of the quarters that are over, against what came of it."""
-        return call_records(self.summaries.forecasts, self._usual_of_forecast)
+        return call_records(self.summaries.forecasts, self.usual_of_forecast)
 
     @cached_property
-    def _usual_of_forecast(self) -> Mapping[str, str]:
+    def usual_of_forecast(self) -> Mapping[str, str]:
+        """The usual spelling of owners in the forecast that are written in another letter case in some deals."""
         return respelled(each.now.owner for each in self.summaries.forecasts if each.now.owner)
 
     @cached_property

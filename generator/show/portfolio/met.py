@@ -19,7 +19,7 @@ class Met(NamedTuple):
     `share` is the share of wins with its interval, empty where too few deals were won or lost.
     """
 
-    all: str
+    all: Link
     open: Link
     won: Link
     lost: Link
@@ -28,8 +28,13 @@ class Met(NamedTuple):
     share: str
 
 
-def met(context: PortfolioContext, rows: Sequence[DealGlance], among: Mapping[str, str], here: str) -> Met:
-    """Return the counts of deals that have the values of `among` in the tables' columns, for the page at `here`."""
+def met(
+    context: PortfolioContext, rows: Sequence[DealGlance], among: Mapping[str, str], here: str, listed: str
+) -> Met:
+    """Return the counts of deals that have the values of `among` in the tables' columns, for the page at `here`.
+
+    `listed` is the page that lists all of them.
+    """
     rate = win_rate(rows)
     live = len(rows) - rate.closed
 
@@ -37,7 +42,7 @@ def met(context: PortfolioContext, rows: Sequence[DealGlance], among: Mapping[st
         return counted(count, context.closed_href(here, {**among, "verdict": values.verdict_word(result)}))
 
     return Met(
-        values.plain(len(rows)),
+        counted(len(rows), "#deals" if listed == here else context.href(here, listed, "deals")),
         counted(live, context.open_href(here, among)),
         ended("won", rate.won),
         ended("lost", rate.lost),

@@ -21,6 +21,7 @@ from generator.show.portfolio.context import PortfolioContext
 from generator.show.portfolio.deals.page import deals_page
 from generator.show.portfolio.findings.page import findings_page
 from generator.show.portfolio.findings.shards import FindingTable
+from generator.show.portfolio.forecast.call_rows import call_rows
 from generator.show.portfolio.forecast.files import calls_table, forecast_table
 from generator.show.portfolio.forecast.page import forecast_page
 from generator.show.portfolio.home.page import portfolio_page
@@ -112,6 +113,7 @@ WHOLES: Final = (
         lambda context: {
             page_urls.FORECAST_CSV: forecast_table(context.forecast, context.surroundings.method).csv,
             page_urls.CALLS_CSV: calls_table(context.calls).csv,
+            page_urls.CALL_ROWS: call_rows(context),
         },
     ),
     Output(

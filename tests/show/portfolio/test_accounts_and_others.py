@@ -132,7 +132,7 @@ def test_a_competitor_shows_our_gap_and_how_it_ended() -> None:
     lost = row(path="aldermoor/old.md", title="Old", competitors=["xsys"], outcome=outcome)
     shown = said(page("competitors/xsys/", [met, lost]))
     # Ours is 46.7 to 86.7, theirs is -100 throughout.
-    assert "Core banking primary Aldermoor Bank Evaluate Qualify – +146.7 to +186.7" in shown
+    assert "Core banking primary Aldermoor Bank – Evaluate Qualify – +146.7 to +186.7" in shown
     assert "Met in 2 Open 1 Won 0 Lost 1 No decision 0 Withdrawn 0 Went to them 1" in shown
 
 

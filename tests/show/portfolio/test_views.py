@@ -88,7 +88,7 @@ def test_the_word_of_how_a_competitor_is_met_counts_every_deal() -> None:
     )
     tree = parse(shown["competitors/xsys/"].html)
     assert said(tree.one("p", class_="pb-lead")) == "Competitor, met in 201 open deals and 0 closed deals."
-    assert "And 181 more deals: all of them in the table of deals" in said(tree)
+    assert "The first of each kind; in the tables are all 201 open deals." in said(tree)
     assert "../../deals/?competitors=Xsys" in hrefs(tree)
 
 

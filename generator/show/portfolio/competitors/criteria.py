@@ -19,7 +19,11 @@ from generator.show.text import values
 from generator.show.urls import anchors, page_urls
 
 MOST_CRITERIA: Final = 5
-MOST_EVIDENCE: Final = 5
+"""Criteria that are shown at once; the others are folded."""
+MOST_EVIDENCE: Final = 12
+
+
+PLACES: Final[Mapping[Mark, str]] = {"+": "leads", "=": "level", "-": "trails", "?": "unknown"}
 
 
 class EvidenceLine(NamedTuple):
@@ -27,6 +31,7 @@ class EvidenceLine(NamedTuple):
 
     deal: Link
     account: str
+    owner: str
     word: str
     day: str
     says: str
@@ -35,11 +40,15 @@ class EvidenceLine(NamedTuple):
 class CriterionLine(NamedTuple):
     """A criterion on which we stand so, in how many of the deals in which it is known, open and closed.
 
+    `id` is the place of the deals, to which their number leads.
+
     `first` is the newest evidence, `others` the next ones; `left` counts the deals beyond them, empty for none.
     """
 
+    id: str
     criterion: Link
-    often: str
+    often: Link
+    among: str
     known: str
     first: EvidenceLine
     others: tuple[EvidenceLine, ...]
@@ -47,10 +56,11 @@ class CriterionLine(NamedTuple):
 
 
 class Criteria(NamedTuple):
-    """The criteria on which we stand so most often; `rest` names the others with their counts, empty for none."""
+    """The criteria on which we stand so most often, and the others, which `more` counts in words."""
 
     lines: tuple[CriterionLine, ...]
-    rest: str
+    rest: tuple[CriterionLine, ...]
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +129,9 @@ class Contests:
 
     def criteria(self, slug: str, mark: Mark, here: str) -> Criteria:
         """Return the criteria on which we stand so against a competitor most often, for the page at `here`."""
-        counts = self.counts(slug, mark)
-        lines = (self._line(slug, mark, place, here) for place, _ in counts[:MOST_CRITERIA])
-        return Criteria(tuple(lines), self.in_words(counts[MOST_CRITERIA:]))
+        lines = tuple(self._line(slug, mark, place, here) for place, _ in self.counts(slug, mark))
+        more = left_words(len(lines) - MOST_CRITERIA, "more criterion", "more criteria")
+        return Criteria(lines[:MOST_CRITERIA], lines[MOST_CRITERIA:], more)
 
     def _line(self, slug: str, mark: Mark, place: int, here: str) -> CriterionLine:
         marks = self._marks[slug][place]
@@ -129,12 +139,15 @@ class Contests:
         newest = heapq.nlargest(MOST_EVIDENCE, such, key=lambda deal: deal.newest(place))
         first, *others = self._evidence(newest, place, here)
         name, closed = self.names[place], sum(deal.row.closed for deal in such)
+        anchor = anchors.anchor(PLACES[mark], name)
         return CriterionLine(
+            anchor,
             Link(
                 self.context.surroundings.method.criteria[name].label,
                 self.context.href(here, page_urls.METHOD, anchors.anchor("criterion", name)),
             ),
-            f"{values.plain(len(such))} of {values.plain(len(marks) - marks.count('?'))}",
+            Link(values.plain(len(such)), f"#{anchor}"),
+            values.plain(len(marks) - marks.count("?")),
             f"{values.plain(len(such) - closed)} open, {values.plain(closed)} closed",
             first,
             tuple(others),
@@ -149,6 +162,7 @@ class Contests:
             yield EvidenceLine(
                 Link(row.title, self.context.deal_href(here, row.identity, "", anchor)),
                 self.context.account_name(row.account),
+                self.context.owner(row),
                 row.word,
                 values.day(day) if day else "",
                 json.loads(text) if text else "",

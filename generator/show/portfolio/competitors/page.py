@@ -82,7 +82,7 @@ def _summary(context: PortfolioContext, contests: Contests, slug: str) -> Compet
     return CompetitorSummary(
         Link(name, context.href(here, page_urls.competitor(slug))),
         context.surroundings.competitor(slug).kind or values.NOTHING,
-        met(context, rows, {"competitors": name}, here),
+        met(context, rows, {"competitors": name}, here, page_urls.competitor(slug)),
         counted(_named(rows, slug), context.closed_href(here, {"winner": name})),
         contests.in_words(contests.counts(slug, "-")[:MOST_TRAILS]) or values.NOTHING,
     )
@@ -100,7 +100,7 @@ def _competitor_page(context: PortfolioContext, contests: Contests, slug: str) -
             "leads": ("Where we lead", view.compared),
             "worked": ("What worked", view.sums),
             "failed": ("What did not", view.failed.lines),
-            "deals": ("Open deals against them", view.meetings),
+            "deals": ("Deals against them", view.meetings),
             "profile": ("Profile", True),
             "notes": ("Notes", competitor.notes.strip()),
         }
@@ -116,7 +116,7 @@ def _view(context: PortfolioContext, contests: Contests, slug: str, competitor: 
     live, ended = [row for row in rows if not row.closed], ended_of(rows)
     won, others = ([row for row in ended if (row.word == "won") is is_won] for is_won in (True, False))
     sums = ClosedSums(context, ended, context.href(here, page_urls.CLOSED), among)
-    counts = met(context, rows, among, here)
+    counts = met(context, rows, among, here, here)
     rated, closed = contests.rated(slug), context.closed_href(here, among)
     return CompetitorView(
         lead=_lead(competitor, len(live), len(ended)),
@@ -134,11 +134,17 @@ def _view(context: PortfolioContext, contests: Contests, slug: str, competitor: 
         worked=lessons(context, won, contests.of_deal, here, counts.won.href),
         failed=lessons(context, others, contests.of_deal, here, closed),
         profile=_profile(competitor),
-        meetings=tuple(_meeting(context, row, slug, here) for row in live[:MOST_DEALS]),
-        left=left_words(len(live) - MOST_DEALS, "more deal"),
-        all_deals=context.open_href(here, among),
+        meetings=tuple(_meeting(context, row, slug, here) for row in (*live[:MOST_DEALS], *ended[:MOST_DEALS])),
+        left=tuple(
+            _left(counts.open, len(live), "open") + _left(Link(str(len(ended)), closed), len(ended), "closed")
+        ),
         notes=context.notes(competitor.notes, competitor.path, here),
     )
+
+
+def _left(every: Link, count: int, kind: str) -> tuple[Link, ...]:
+    """Return the link to all deals of a kind where not all of them are listed."""
+    return (Link(f"all {values.counted(count, f'{kind} deal')}", every.href),) if count > MOST_DEALS else ()
 
 
 def _lead(competitor: Competitor, live: int, ended: int) -> str:
@@ -172,6 +178,7 @@ def _meeting(context: PortfolioContext, row: DealGlance, slug: str, here: str) -
         Link(row.title, context.deal_href(here, row.identity, "", anchors.anchor("rival", slug))),
         row.primary_competitor == slug,
         line.account,
+        line.owner,
         line.stage,
         line.word,
         line.amount,

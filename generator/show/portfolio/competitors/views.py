@@ -14,7 +14,7 @@ from generator.show.portfolio.met import Met
 
 
 class Meeting(NamedTuple):
-    """An open deal in which we meet the competitor; the link leads to the comparison.
+    """A deal in which we meet the competitor; the link leads to the comparison. `word` is its verdict or outcome.
 
     `gap` is our winnable range less theirs in words, a dash where one of the two is not rated.
     """
@@ -22,6 +22,7 @@ class Meeting(NamedTuple):
     link: Link
     primary: bool
     account: str
+    owner: str
     stage: str
     word: str
     amount: str
@@ -40,8 +41,8 @@ class CompetitorView(NamedTuple):
     """The page of a competitor; `missing` is the file to write where there is none.
 
     `winners` says who the lost deals went to, each with the link to them. `compared` counts the deals in which we
-    are compared with them, empty for none; `cut` says how long a text is printed. `left` counts the open deals beyond
-    those shown, `all_deals` leads to them.
+    are compared with them, empty for none; `cut` says how long a text is printed. `left` leads to all of a
+    kind of which not all are shown.
     """
 
     lead: str
@@ -60,8 +61,7 @@ class CompetitorView(NamedTuple):
     failed: Lessons
     profile: tuple[ProfileCard, ...]
     meetings: tuple[Meeting, ...]
-    left: str
-    all_deals: str
+    left: tuple[Link, ...]
     notes: Markup
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from urllib.parse import urlencode
 
 from generator.assess.portfolio.calls import UNKNOWN_OWNER, CallRecord
 from generator.assess.quarters import BEFORE_THE_END, closed_quarters
+from generator.show.page import Link
 from generator.show.portfolio.context import left_words
 from generator.show.portfolio.forecast.amounts import Amounts
-from generator.show.portfolio.forecast.tables import MOST_PARTS, NOBODY
+from generator.show.portfolio.forecast.call_rows import CALLED, CAME, owner_name
+from generator.show.portfolio.forecast.tables import MOST_PARTS
 from generator.show.portfolio.forecast.views import CallLine, CallTable
 from generator.show.text import values
 
@@ -28,11 +31,6 @@ def call_tables(amounts: Amounts) -> tuple[CallTable, ...]:
     )
 
 
-def owner_name(owner: str) -> str:
-    """Return the owner of a call as it is printed."""
-    return "Unknown" if owner == UNKNOWN_OWNER else owner or NOBODY["owner"]
-
-
 def _table(
     amounts: Amounts,
     title: str,
@@ -42,27 +40,28 @@ def _table(
 ) -> CallTable:
     known = [name for name in names if any((name, days) in records for days in BEFORE_THE_END)]
     lines = (
-        _line(amounts, names[name], days, records.get((name, days), CallRecord()))
+        _line(amounts, head, names[name], days, records.get((name, days), CallRecord()))
         for name in known[:MOST_PARTS]
         for days in BEFORE_THE_END
     )
     return CallTable(title, head, tuple(lines), left_words(len(known) - MOST_PARTS, "more owner"))
 
 
-def _line(amounts: Amounts, name: str, days: int, record: CallRecord) -> CallLine:
-    def count(number: int) -> str:
-        return values.plain(number) if number else values.NOTHING
+def _line(amounts: Amounts, head: str, name: str, days: int, record: CallRecord) -> CallLine:
+    def count(number: int, **wanted: str) -> Link:
+        rows = {head.lower(): name, "before": values.counted(days, "day"), **wanted}
+        return Link(values.plain(number), f"?{urlencode(rows)}#called") if number else Link(values.NOTHING, "")
 
     unknown = f", of {values.counted(record.amounts_unknown, 'deal')} unknown" if record.amounts_unknown else ""
     return CallLine(
         name,
         values.counted(days, "day"),
-        count(record.called),
+        count(record.called, called=CALLED),
         f"{amounts.text(record.amounts)}{unknown}",
-        count(record.won),
-        count(record.ended),
-        count(record.slipped),
-        count(record.unknown),
+        count(record.won, came=CAME["won"]),
+        count(record.ended, came=CAME["ended"]),
+        count(record.slipped, came=CAME["slipped"]),
+        count(record.unknown, came=CAME["unknown"]),
         _share(record),
     )
 

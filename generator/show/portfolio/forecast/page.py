@@ -13,6 +13,7 @@ from generator.assess.quarters import last_day, quarter_of
 from generator.show.page import Page, SearchEntry
 from generator.show.portfolio.context import PortfolioContext, left_words
 from generator.show.portfolio.forecast.amounts import Amounts
+from generator.show.portfolio.forecast.call_rows import call_table
 from generator.show.portfolio.forecast.calls import call_tables
 from generator.show.portfolio.forecast.change import change_of
 from generator.show.portfolio.forecast.tables import part_table, quarter_id, quarters_table
@@ -45,6 +46,8 @@ def forecast_page(context: PortfolioContext) -> Page:
         quarters=tuple(_quarter(amounts, quarter, ids[quarter]) for quarter in quarters),
         every=quarters_table(amounts, ids) if quarters else None,
         calls=calls,
+        called=call_table(context),
+        call_rows=draft.link(page_urls.CALL_ROWS),
         surest=surest.label if surest else "",
         csv=draft.link(page_urls.FORECAST_CSV),
         calls_csv=draft.link(page_urls.CALLS_CSV),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator.show.page import Link
 from generator.show.portfolio.home.views import Figure
+from generator.show.summary.table import PrintedTable
 
 
 class AmountView(NamedTuple):
@@ -86,16 +87,16 @@ class QuarterView(NamedTuple):
 
 
 class CallLine(NamedTuple):
-    """Deals called sure so many days before the end, and what came of them."""
+    """Deals called sure so many days before the end, and what came of them; each number leads to its deals."""
 
     name: str
     days: str
-    called: str
+    called: Link
     amount: str
-    won: str
-    ended: str
-    slipped: str
-    unknown: str
+    won: Link
+    ended: Link
+    slipped: Link
+    unknown: Link
     share: str
 
 
@@ -109,7 +110,10 @@ class CallTable(NamedTuple):
 
 
 class ForecastView(NamedTuple):
-    """The forecast page. `unit` says the currency of all numbers without one; `mapping` what verdicts speak for."""
+    """The forecast page. `unit` says the currency of all numbers without one; `mapping` what verdicts speak for.
+
+    `called` are the deals behind the numbers of `calls`.
+    """
 
     unit: str
     mapping: str
@@ -117,6 +121,8 @@ class ForecastView(NamedTuple):
     quarters: tuple[QuarterView, ...]
     every: TableView | None
     calls: tuple[CallTable, ...]
+    called: PrintedTable
+    call_rows: str
     surest: str
     csv: str
     calls_csv: str

@@ -17,7 +17,8 @@ from generator.show.text import values
 from generator.show.urls import anchors, page_urls
 
 MOST_CRITERIA: Final = 8
-MOST_HELPS: Final = 5
+"""Criteria that are shown at once; the others are folded."""
+MOST_HELPS: Final = 12
 MOST_AGAINST: Final = 10
 RATED: Final[Mapping[Sign, str]] = {"+": "for us", "-": "against us", "?": "unknown"}
 
@@ -27,6 +28,7 @@ class HelpLine(NamedTuple):
 
     deal: Link
     account: str
+    owner: str
     word: str
     what: str
     agreed: bool
@@ -35,11 +37,13 @@ class HelpLine(NamedTuple):
 class HelpedCriterion(NamedTuple):
     """A criterion with which the partner helps: in how many deals, in how many agreed, and how it is rated there.
 
-    `left` counts in words the entries beyond `first` and `others`, empty for none.
+    `id` is the place of the entries, to which their number leads. `left` counts in words the entries beyond `first`
+    and `others`, empty for none.
     """
 
+    id: str
     criterion: Link
-    often: str
+    often: Link
     agreed: str
     rated: str
     first: HelpLine
@@ -55,10 +59,14 @@ class AgainstLine(NamedTuple):
 
 
 class PartnerHelps(NamedTuple):
-    """Help of one partner; `rest` names the criteria beyond those shown, `against_left` counts lines beyond."""
+    """Help of one partner; `rest` are the criteria beyond those shown, which `more` counts in words.
+
+    `against_left` counts lines beyond those shown.
+    """
 
     criteria: tuple[HelpedCriterion, ...]
-    rest: str
+    rest: tuple[HelpedCriterion, ...]
+    more: str
     against: tuple[AgainstLine, ...]
     against_left: str
 
@@ -95,10 +103,11 @@ class Helps:
         criteria = self.context.surroundings.method.criteria
         names = sorted((name for name in criteria if name in by_criterion), key=lambda name: -len(by_criterion[name]))
         against = [(name, each) for name in names for each in by_criterion[name] if each.help.ratings[name] == "-"]
-        rest = (f"{criteria[name].label} {values.plain(len(by_criterion[name]))}" for name in names[MOST_CRITERIA:])
+        lines = tuple(self._criterion(name, by_criterion[name], here) for name in names)
         return PartnerHelps(
-            tuple(self._criterion(name, by_criterion[name], here) for name in names[:MOST_CRITERIA]),
-            ", ".join(rest),
+            lines[:MOST_CRITERIA],
+            lines[MOST_CRITERIA:],
+            left_words(len(lines) - MOST_CRITERIA, "more criterion", "more criteria"),
             tuple(
                 AgainstLine(criteria[name].label, self._line(each, name, here))
                 for name, each in against[:MOST_AGAINST]
@@ -112,11 +121,12 @@ class Helps:
         counts = Counter(deals.values())
         first, *others = (self._line(each, name, here) for each in helps[:MOST_HELPS])
         return HelpedCriterion(
+            anchors.anchor("helps", name),
             Link(
                 self.context.surroundings.method.criteria[name].label,
                 self.context.href(here, page_urls.METHOD, anchors.anchor("criterion", name)),
             ),
-            values.plain(len(deals)),
+            Link(values.plain(len(deals)), f"#{anchors.anchor('helps', name)}"),
             f"{values.plain(len(agreed))} agreed",
             ", ".join(f"{values.plain(counts[sign])} {word}" for sign, word in RATED.items() if counts[sign]),
             first,
@@ -131,6 +141,7 @@ class Helps:
                 self.context.deal_href(here, each.row.identity, "", anchors.anchor("criterion", name)),
             ),
             self.context.account_name(each.row.account),
+            self.context.owner(each.row),
             each.row.word,
             each.help.what,
             each.help.agreed,

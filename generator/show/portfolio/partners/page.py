@@ -57,6 +57,7 @@ class PartnerDeal(NamedTuple):
 
     link: Link
     account: str
+    owner: str
     role: str
     word: str
     amount: str
@@ -115,7 +116,13 @@ def _summary(context: PortfolioContext, partner: Partner) -> PartnerSummary:
     return PartnerSummary(
         Link(context.partner_name(partner.slug), context.href(page_urls.PARTNERS, page_urls.partner(partner.slug))),
         ", ".join(partner.markets),
-        met(context, rows, {"partners": context.partner_name(partner.slug)}, page_urls.PARTNERS),
+        met(
+            context,
+            rows,
+            {"partners": context.partner_name(partner.slug)},
+            page_urls.PARTNERS,
+            page_urls.partner(partner.slug),
+        ),
         f"{answered} of {len(questions)}",
     )
 
@@ -146,7 +153,7 @@ def _view(context: PortfolioContext, helps: Helps, partner: Partner) -> PartnerV
     live, ended = [row for row in rows if not row.closed], ended_of(rows)
     sums, against = ClosedSums(context, ended, context.href(here, page_urls.CLOSED), among), _against(live)
     return PartnerView(
-        met=met(context, rows, among, here),
+        met=met(context, rows, among, here, here),
         sums=(sums.by_result,) if ended else (),
         helps=helps.of(partner.slug, here),
         cut=values.counted(LONGEST_TEXT, "character"),
@@ -176,7 +183,7 @@ def _deal(context: PortfolioContext, row: DealGlance, slug: str, here: str) -> P
     worksheet = context.deal_href(here, row.identity, "partners", anchors.anchor("partner", slug))
     line = deal_line(context, row, here)
     return PartnerDeal(
-        Link(row.title, worksheet), line.account, row.partner_roles.get(slug, ""), line.word, line.amount
+        Link(row.title, worksheet), line.account, line.owner, row.partner_roles.get(slug, ""), line.word, line.amount
     )
 
 
