@@ -14,7 +14,7 @@ from generator.intake.notes import compared
 from generator.intake.quotes import NotProven, Quoted
 from generator.model.amounts import readings
 from generator.model.money import Money, exact, money
-from generator.model.spoken_days import Lean, days_said
+from generator.model.spoken.days import Lean, days_said
 from generator.model.text import date
 
 LONGEST_DAY: Final = 8

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model.spoken_days import Lean, days_said, in_full
+from generator.model.spoken.days import Lean, days_said, in_full
 
 TUESDAY = dt.date(2026, 11, 24)
 

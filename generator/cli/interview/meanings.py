@@ -9,7 +9,7 @@ from typing import Final, get_args
 
 from generator.cli.interview.asking import Meaning, NotUnderstood, Several, Understood, shortened
 from generator.model.deal import Coverage, Part, Standing, Support, Word
-from generator.model.spoken_days import Lean, days_said, in_full
+from generator.model.spoken.days import Lean, days_said, in_full
 from generator.model.text import LOOKS_LIKE, SPOKEN, Sign
 from generator.model.who import Handles, called, handle
 from generator.problems import nearest

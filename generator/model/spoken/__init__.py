@@ -1,1 +1,1 @@
-"""Words that are said in a text, and their speakers."""
+"""Words that people say: whose they are, and the days that they mean."""
