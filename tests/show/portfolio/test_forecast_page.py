@@ -156,9 +156,18 @@ def test_what_is_not_known_of_some_deals_is_counted_and_of_all_deals_said() -> N
             past(deal("partly", amount="EUR 7"), then(unknown=frozenset({"close"}))),
         )
     )
-    assert "Not in the change since 16 Nov 2026: 1 deal (7 today), of which it is not known how they stood." in shown
+    assert "How 1 deal (7 today) stood on 16 Nov 2026 is not known: no change counts it." in shown
     assert "How deals stood on 24 Oct 2026 is not known" in shown
-    assert "No deal of this quarter changed since 16 Nov 2026." in shown
+    assert "No other deal of this quarter changed since 16 Nov 2026." in shown
+
+
+def test_days_on_which_the_same_deals_are_not_known_are_one_sentence_and_nothing_else_is_said() -> None:
+    partly = then(unknown=frozenset({"close"}))
+    elsewhere = then(close=dt.date(2027, 5, 1))
+    known = past(deal("known", close="2027-05-01"), elsewhere, elsewhere)
+    shown = said(forecast(known, past(deal("one"), partly, partly))).partition("2027 Q2 by")[0]
+    assert "stood on 16 Nov 2026 and 24 Oct 2026 is not known: no change counts it." in shown
+    assert "of this quarter changed since" not in shown
 
 
 def test_a_quarter_that_is_over_is_listed_and_open_deals_in_it_lead_to_their_rows() -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
 from generator.assess.currency import amount_in
 from generator.assess.past import WINDOWS
-from generator.assess.portfolio.forecast import WON, AmountSum, Line, Move, place_of
+from generator.assess.portfolio.forecast import WON, AmountSum, Line, Move, merged, place_of
 from generator.assess.portfolio.forecast_deal import DELETED, ForecastState
+from generator.model.counting import noun_for
 from generator.model.method import VERDICTS, Method
 from generator.show.page import Link
 from generator.show.portfolio.context import left_words
@@ -69,16 +71,24 @@ def _line(amounts: Amounts, name: str, line: Line, columns: Sequence[str]) -> Ch
 
 
 def _notes(amounts: Amounts, whole: Line, moves: Sequence[Move]) -> Iterator[str]:
+    """Yield what the change leaves out, days of which the same is not known as one, and whether nothing changed."""
     forecast, today = amounts.context.forecast, amounts.context.setting.today
+    unknown: dict[tuple[int, str], list[str]] = defaultdict(list)
     for days in WINDOWS:
-        since = values.day(_before(today, days))
+        since, left_out = values.day(_before(today, days)), whole.unknown[days]
         if days not in forecast.reaching:
             yield f"How deals stood on {since} is not known: neither git nor the files' past reaches back so far."
-        elif whole.unknown[days].deals:
-            deals, sums = values.counted(whole.unknown[days].deals, "deal"), amounts.text(whole.unknown[days])
-            yield f"Not in the change since {since}: {deals} ({sums} today), of which it is not known how they stood."
-    if min(WINDOWS) in forecast.reaching and not moves:
-        yield f"No deal of this quarter changed since {values.day(_before(today, min(WINDOWS)))}."
+        elif left_out.deals:
+            unknown[left_out.deals, amounts.text(left_out)].append(since)
+    for (count, sums), days_back in unknown.items():
+        deals, them = values.counted(count, "deal"), noun_for(count, "it", "them")
+        those, on = f"{deals} ({sums} today)", values.listing(days_back)
+        yield f"How {those} stood on {on} is not known: no change counts {them}."
+    shortest = min(WINDOWS)
+    known = merged(whole.said.values()).deals - whole.unknown[shortest].deals
+    if shortest in forecast.reaching and not moves and known > 0:
+        deal = "other deal" if whole.unknown[shortest].deals else "deal"
+        yield f"No {deal} of this quarter changed since {values.day(_before(today, shortest))}."
 
 
 def _moves(amounts: Amounts, quarter: str, days: int) -> list[Move]:
