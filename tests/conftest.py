@@ -48,12 +48,20 @@ REAL_INPUT = Path(os.environ.get(VARIABLE) or Path(__file__).resolve().parents[2
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark the tests that need a browser; those of a module run in one process, which makes its fixtures once."""
-    if "browser" not in getattr(item, "fixturenames", ()):
-        return
-    item.add_marker(pytest.mark.browser)
-    if item.get_closest_marker("xdist_group") is None:
-        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    """Mark the tests that need a browser; those that share a fixture of their module run in one process."""
+    needs_browser = "browser" in getattr(item, "fixturenames", ())
+    if needs_browser:
+        item.add_marker(pytest.mark.browser)
+    if (needs_browser or shares_a_fixture(item)) and item.get_closest_marker("xdist_group") is None:
+        item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
+def shares_a_fixture(item: pytest.Item) -> bool:
+    """Tell whether a test needs something that is made once for its module, and would be again in another process."""
+    if not isinstance(item, pytest.Function):
+        return False
+    fixtures = item._fixtureinfo.name2fixturedefs  # nothing public tells a scope
+    return any(each.scope == "module" for definitions in fixtures.values() for each in definitions)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -76,6 +84,8 @@ def shuffled(items: list[pytest.Item], seed: int) -> list[pytest.Item]:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if (seed := config.getoption("--shuffle")) is not None:
         items[:] = shuffled(items, seed)
+    elif hasattr(config, "workerinput"):  # in several processes, none is left alone at the end with something long
+        items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if REAL_INPUT.is_dir():
         return
     real = [item for item in items if item.get_closest_marker("real")]
