@@ -15,6 +15,7 @@ from generator.show.portfolio.accounts import business
 from generator.show.portfolio.accounts.account_views import AccountView, MeetingsView, PersonView
 from generator.show.portfolio.accounts.across_deals import MOST_DEALS, offerings, partners_across, value_across
 from generator.show.portfolio.accounts.influence import account_map
+from generator.show.portfolio.accounts.news import account_news
 from generator.show.portfolio.accounts.people import MOST_PEOPLE, people_across
 from generator.show.portfolio.actions import task_views
 from generator.show.portfolio.context import PortfolioContext, left_words, words
@@ -52,6 +53,7 @@ def _view(context: PortfolioContext, account: Account, rows: Sequence[AccountDea
     unreadable = context.broken_deals_of.get(account.slug, ())
     faults = context.problems_of.get(account.path, ())
     people = people_across(context, account, rows, tasks, here)
+    sold = offerings(context, account, rows, here)
     drawing = account_map(account, live, (each.key for each in people))
     return AccountView(
         path=account.path,
@@ -81,8 +83,9 @@ def _view(context: PortfolioContext, account: Account, rows: Sequence[AccountDea
         value=value_across(context, rows, here),
         tasks=task_views(context, tasks[:MOST_ACTIONS], here),
         tasks_left=left_words(len(tasks) - MOST_ACTIONS, "more action"),
-        offerings=offerings(context, account, rows, here),
+        offerings=sold,
         notes=context.notes(account.notes, account.path, here),
+        news=account_news(account, sold),
     )
 
 

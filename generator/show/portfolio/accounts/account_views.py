@@ -132,7 +132,7 @@ class AccountView(NamedTuple):
     """The page of an account. What nobody wrote is empty; `..._left` count what is beyond the lines shown.
 
     `chart` is the influence map, with the outlines of each kind of support in `shapes`; `undrawn` says how many
-    people are too many for one.
+    people are too many for one. `news` says by section what is in those that fold.
     `path` is the account's file. It is to be written if `unwritten`; a deal is to be added if `without_deals`.
     """
 
@@ -165,3 +165,4 @@ class AccountView(NamedTuple):
     tasks_left: str
     offerings: tuple[OfferingLine, ...]
     notes: Markup
+    news: Mapping[str, str]

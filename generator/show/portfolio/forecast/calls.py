@@ -40,9 +40,10 @@ def _table(
 ) -> CallTable:
     known = [name for name in names if any((name, days) in records for days in BEFORE_THE_END)]
     lines = (
-        _line(amounts, head, names[name], days, records.get((name, days), CallRecord()))
+        _line(amounts, head, names[name], days, record)
         for name in known[:MOST_PARTS]
         for days in BEFORE_THE_END
+        if (record := records.get((name, days))) and (record.called or record.unknown)
     )
     return CallTable(title, head, tuple(lines), left_words(len(known) - MOST_PARTS, "more owner"))
 
