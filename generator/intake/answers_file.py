@@ -9,11 +9,15 @@ from pydantic import BaseModel, ValidationError
 
 from generator.intake.answers import KINDS, Answers
 from generator.intake.located_json import JsonPath, LocatedJson, located
-from generator.problems import Problem, Refused, expected, first_of
+from generator.problems import Problem, Refused, expected, first_of, nearest
 
 LARGEST: Final = 512 * 1024
 """Bytes of a file of answers that are read."""
 AS_IN_THE_SHEET: Final = "the sheet of `--questions` shows the form"
+ONLY_US: Final = (
+    "answers rate us alone: a criterion has one evidence, that of our rating, so enter those of competitors by hand"
+)
+NO_DOCUMENT: Final = "; what was said proves no document, so enter one by hand"
 TYPES: Final[Mapping[str, str]] = {
     "string_type": "is not a text",
     "list_type": "is not a list",
@@ -51,12 +55,15 @@ def _problem(text: LocatedJson, error: Mapping[str, Any]) -> Problem:
     kind, bounds = str(error["type"]), error.get("ctx", {})
     if kind == "extra_forbidden":
         key = str(at[-1])
-        remedy = expected(key, _keys(at[:-1])) or AS_IN_THE_SHEET
+        keys = _keys(at[:-1])
+        of_another = at[0] == "ratings" and len(at) > 1 and not nearest(key, keys)
+        remedy = ONLY_US if of_another else expected(key, keys) or AS_IN_THE_SHEET
         return text.problem(at, "unknown-key", "no answer has this key", remedy, of_key=True)
     if kind == "missing":
         return text.problem(at[:-1], "missing", f"{at[-1]} is missing", AS_IN_THE_SHEET)
     if kind == "literal_error":
-        return text.problem(at, "unknown-word", "is not one of the known words", f"write {bounds['expected']}")
+        remedy = f"write {bounds['expected']}{NO_DOCUMENT if at[-1] == 'by' else ''}"
+        return text.problem(at, "unknown-word", "is not one of the known words", remedy)
     if kind == "string_too_short":
         return text.problem(at, "empty", "is empty", "write it, or leave the answer out")
     if kind == "string_too_long":

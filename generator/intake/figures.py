@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from pydantic_core import PydanticCustomError
 
 from generator.intake.notes import compared
+from generator.intake.qualified import in_words, qualified
 from generator.intake.quotes import NotProven, Quoted
 from generator.model.amounts import readings
 from generator.model.money import Money, exact, money
@@ -31,11 +32,13 @@ MOST_SAID: Final = 4
 Meaning = TypeVar("Meaning")
 
 
-class Spoken(NamedTuple):
-    """Words of a quote, and the days that they can stand for."""
+class Heard(NamedTuple, Generic[Meaning]):
+    """Words of a quote, all that they can stand for, and what is said before and after them."""
 
     words: str
-    days: tuple[dt.date, ...]
+    means: tuple[Meaning, ...]
+    before: str
+    after: str
 
 
 def proven_day(key: str, written: str, quoted: Quoted, on: dt.date, lean: Lean = "future") -> dt.date:
@@ -44,16 +47,16 @@ def proven_day(key: str, written: str, quoted: Quoted, on: dt.date, lean: Lean =
     Relative days are seen from the day `on`.
     """
     day = _day(key, written)
-    said = [Spoken(*each) for each in _longest(quoted, LONGEST_DAY, lambda words: _days(words, on, lean))]
+    said = list(_longest(quoted, LONGEST_DAY, lambda words: _days(words, on, lean)))
     for each in said:
-        if each.days == (day,):
+        if each.means == (day,):
             return day
     for each in said:
-        if day in each.days:
-            listed = " or ".join(map(str, each.days[:MOST_SAID]))
+        if day in each.means:
+            listed = " or ".join(map(str, each.means[:MOST_SAID]))
             raise NotProven(f"{each.words!r}, said on {on}, can be {listed}", "ask which, and enter it by hand", key)
     heard = "; ".join(
-        f"{each.words!r} is {' or '.join(map(str, each.days[:MOST_SAID]))}" for each in said[:MOST_SAID]
+        f"{each.words!r} is {' or '.join(map(str, each.means[:MOST_SAID]))}" for each in said[:MOST_SAID]
     )
     raise NotProven(f"the quote does not speak of {day}", heard or "quote the words that give the day", key)
 
@@ -71,33 +74,50 @@ def _day(key: str, written: str) -> dt.date:
         raise NotProven(f"{written!r} is no day", "write it like 2026-12-01", key) from fault
 
 
-def proven_amount(written: str, quoted: Quoted, currency: str) -> Money:
+def proven_amount(written: str, quoted: Quoted, currency: str, *, yearly: bool = False) -> Money:
     """Return the amount of an answer. Raises NotProven where it is none, or the quote does not speak of it.
 
-    `currency` is the deal's, empty where it has none yet; an answer has the same.
+    `currency` is the deal's, empty where it has none yet; an answer has the same. Where `yearly`, an amount a year is
+    what is asked for.
     """
+    amount = _amount(written, currency)
+    said = list(_longest(quoted, LONGEST_AMOUNT, _amounts))
+    shared = [each.words for each in said if amount in each.means and len({one.currency for one in each.means}) > 1]
+    if shared and not currency:
+        raise NotProven(f"the sign in {shared[0]!r} is of several currencies", "enter it by hand", KEY)
+    heard = [each for each in said if amount in each.means]
+    alone = [each for each in heard if len({one.amount for one in each.means}) == 1]
+    apart = [(each.words, qualified(each.before, each.after, yearly=yearly)) for each in alone]
+    if any(not what for _, what in apart):
+        return amount
+    if apart:
+        words, what = apart[0]
+        raise NotProven(f"{words!r} is {what} in the notes", "work it out, and enter it by hand", KEY)
+    if heard:
+        listed = " or ".join(exact(one) for one in heard[0].means[:MOST_SAID])
+        raise NotProven(f"{heard[0].words!r} can be {listed}", "ask which, and enter it by hand", KEY)
+    raise _unheard(amount, said, quoted)
+
+
+def _unheard(amount: Money, said: list[Heard[Money]], quoted: Quoted) -> NotProven:
+    """Return why an amount is not proven by a quote that does not speak of it."""
+    if any(amount.amount in each.means for each in _longest(quoted, LONGEST_AMOUNT, _figures)):
+        return NotProven(f"the quote has the figure without {amount.currency}", "ask for the currency", KEY)
+    says = f"the quote does not speak of {exact(amount)}"
+    heard = "; ".join(f"{each.words!r} is {exact(each.means[0])}" for each in said[:MOST_SAID])
+    if not heard and in_words(quoted.text):
+        return NotProven(f"{says} in figures", "a number in words is not read: enter it by hand", KEY)
+    return NotProven(says, heard or "quote the words that give the amount", KEY)
+
+
+def _amount(written: str, currency: str) -> Money:
     try:
         amount = money(written)
     except PydanticCustomError as fault:
         raise NotProven(f"{written!r} is no amount", "write it like EUR 1,200,000", KEY) from fault
     if currency and amount.currency != currency:
         raise NotProven(f"the deal is in {currency}, and the answer in {amount.currency}", "convert it by hand", KEY)
-    said = list(_longest(quoted, LONGEST_AMOUNT, _amounts))
-    shared = [words for words, each in said if amount in each and len({one.currency for one in each}) > 1]
-    if shared and not currency:
-        raise NotProven(f"the sign in {shared[0]!r} is of several currencies", "enter it by hand", KEY)
-    if any(amount in each and len({one.amount for one in each}) == 1 for _, each in said):
-        return amount
-    for words, each in said:
-        if amount in each:
-            listed = " or ".join(exact(one) for one in each[:MOST_SAID])
-            raise NotProven(f"{words!r} can be {listed}", "ask which, and enter it by hand", KEY)
-    if any(amount.amount in each for _, each in _longest(quoted, LONGEST_AMOUNT, _figures)):
-        raise NotProven(f"the quote has the figure without {amount.currency}", "ask for the currency", KEY)
-    heard = "; ".join(f"{words!r} is {exact(each[0])}" for words, each in said[:MOST_SAID])
-    raise NotProven(
-        f"the quote does not speak of {exact(amount)}", heard or "quote the words that give the amount", KEY
-    )
+    return amount
 
 
 def _amounts(words: str) -> tuple[Money, ...]:
@@ -113,9 +133,7 @@ def _figures(words: str) -> tuple[Decimal, ...]:
     return found.amounts if found else ()
 
 
-def _longest(
-    quoted: Quoted, most: int, meaning: Callable[[str], tuple[Meaning, ...]]
-) -> Iterator[tuple[str, tuple[Meaning, ...]]]:
+def _longest(quoted: Quoted, most: int, meaning: Callable[[str], tuple[Meaning, ...]]) -> Iterator[Heard[Meaning]]:
     """Yield the words of a quote that mean something, with their meanings; none that are a part of others.
 
     `next Friday` is one, and `Friday` within it is none. They are looked for with what is said around the quote:
@@ -132,6 +150,6 @@ def _longest(
             if said and (found := meaning(said)):
                 begins = words[first][0] + len(bare) - len(said)
                 if start <= begins and begins + len(said) <= end:
-                    yield said, found
+                    yield Heard(said, found, whole[:begins], whole[begins + len(said) :])
                 taken = last
                 break

@@ -35,6 +35,15 @@ def test_every_mistake_of_form_is_said_in_one_run_with_its_path_line_and_column(
     ]
 
 
+def test_a_document_and_a_rating_of_a_competitor_are_refused_with_the_reason() -> None:
+    rating = {"criterion": "risk", "us": "+", "by": "document", "zeldrin": "-", "quote": "five words are in here"}
+    with pytest.raises(Refused) as refused:
+        read_answers("a.json", json.dumps({"deal": "a/b", "ratings": [rating]}).encode())
+    first, second = str(refused.value).split("\n")
+    assert "write 'customer' or 'us'; what was said proves no document, so enter one by hand" in first
+    assert "ratings[0].zeldrin: no answer has this key (answers rate us alone: a criterion has one evidence" in second
+
+
 @pytest.mark.parametrize("content", [b"[]", b'"a"', b"null", b"{}", b'{"deal": "a/b", "people": [{"quote": ""}]}'])
 def test_json_that_is_not_the_schemas_is_refused(content: bytes) -> None:
     with pytest.raises(Refused):

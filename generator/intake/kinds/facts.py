@@ -34,7 +34,9 @@ def proven_date(answer: DateAnswer, quoted: Quoted, case: Case) -> Proposed:
 
 def proven_sum(answer: AmountAnswer, quoted: Quoted, case: Case) -> Proposed:
     """Return what an amount would change. Raises NotProven where the quote does not speak of it."""
-    amount = proven_amount(plain_text(answer, "amount"), quoted, case.of.currency)
+    amount = proven_amount(
+        plain_text(answer, "amount"), quoted, case.of.currency, yearly=answer.field == "revenue_1y"
+    )
     return _field(answer.field, exact(amount), case)
 
 
