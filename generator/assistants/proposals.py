@@ -70,6 +70,7 @@ def propose(ground: Ground, asked: Proposing) -> dict[str, Any]:
 def _answers(ground: Ground, path: str, asked: Proposing, meeting: str) -> dict[str, Any]:
     of = deal_case(ground.near(path))
     notes, cited = notes_for(ground, of, meeting)
+    notes.check_held(ground.today())
     case = Case(of, notes, cited)
     content = json.dumps(asked.answers, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
     answers = _read(content)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from generator.model.who import handle
+from generator.problems import Problem, Refused
 
 MARKS: Final = str.maketrans(
     dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02", '"')
@@ -60,6 +61,13 @@ class Notes:
     date: dt.date
     lines: Sequence[NoteLine]
     present: Mapping[str, str]
+
+    def check_held(self, today: dt.date) -> None:
+        """Check that the meeting has been. Raises Refused where it is still to come."""
+        if self.date > today:
+            says = f"the meeting of {self.date} is still to come, so nothing was said in it yet"
+            remedy = "ask again when it was, or mend its date"
+            raise Refused([Problem(self.path, 1, 1, "day-to-come", says, remedy)])
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:

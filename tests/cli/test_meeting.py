@@ -83,3 +83,28 @@ def test_what_cannot_be_read_is_told_and_leaves_everything_as_it_was(folder: Pat
     assert "call.txt:1:1: the file is not UTF-8 text: byte 0xfc" in said.output
     assert sorted(folder.rglob("*")) == before
     assert "there is no file" in playbook(folder, "meeting", "add", "none.txt").output
+
+
+def test_a_day_to_come_or_long_ago_is_none_of_a_recording(folder: Path) -> None:
+    words = ("meeting", "add", "2026-11-20 call.txt", "--deal", "fennick/demand-planning", "--today", "2026-11-28")
+    for day, says in (("2026-11-29", "2026-11-29 is still to come"), ("1026-11-20", "1026-11-20 is before any")):
+        done = playbook(folder, *words, "--date", day)
+        assert done.exit_code == 1
+        assert says in " ".join(done.output.split())
+        assert len(list(folder.glob("deals/fennick/meetings/*"))) == 1
+    assert playbook(folder, *words, "--date", "2026-11-28").exit_code == 0
+
+
+def test_a_planned_meeting_is_sound_and_answers_to_it_are_refused(folder: Path) -> None:
+    planned = folder / "deals/fennick/meetings/2026-12-04-council.md"
+    planned.write_text("---\ndate: 2026-12-04\ndeals: [demand-planning]\n---\nBring the sheet of waste.\n", "utf-8")
+    assert playbook(folder, "check").exit_code == 0
+    (folder / "a.json").write_text('{"deal": "fennick/demand-planning"}', "utf-8")
+    words = ("intake", "fennick/demand-planning", "--notes", "deals/fennick/meetings/2026-12-04-council.md")
+    done = playbook(folder, *words, "--answers", "a.json", "--today", "2026-11-28")
+    assert done.exit_code == 1
+    assert "2026-12-04 is still to come" in " ".join(done.output.split())
+    early = planned.with_name("1026-12-04-council.md")
+    planned.rename(early)
+    early.write_text(early.read_text("utf-8").replace("2026", "1026"), "utf-8")
+    assert "before any meeting kept here can have been" in " ".join(playbook(folder, "check").output.split())

@@ -78,7 +78,7 @@ FLOORS = {
         "editor",
     ),
     "intake": (
-        "answers located_json notes",
+        "answers located_json notes qualified",
         "answers_file case meeting_notes new_meeting quotes",
         "figures proposed sheet",
         "kinds sheet_text",

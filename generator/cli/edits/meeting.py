@@ -39,6 +39,13 @@ def meeting() -> None:
 @click.option("--title", default="", metavar="TEXT", help="What it was about.  [default: the mail's subject]")
 @click.option("--encoding", default="", metavar="NAME", help="How FILE is encoded.  [default: utf-8, or its mark]")
 @click.option("--without-speakers", is_flag=True, help="Take a text in which nobody is named as notes.")
+@click.option(
+    "--today",
+    type=DayType(),
+    metavar="DATE",
+    default=dt.date.today,
+    help="Day on which it is added.  [default: today]",
+)
 @deals_option
 @click.pass_context
 def add(ctx: click.Context, /, deals: str, file: Path, **given: Any) -> None:
@@ -84,7 +91,7 @@ def _wanted(listing: Listing, folder: Path, file: Path, given: Mapping[str, Any]
     if not wanted and len(own) > 1:
         raise click.UsageError(f"{account} has {len(own)} deals: say which it was about, with --deal {own[0]}")
     date: dt.date | None = given["date"]
-    rest = {key: given[key] for key in ("title", "encoding", "without_speakers")}
+    rest = {key: given[key] for key in ("title", "encoding", "without_speakers", "today")}
     return Wanted(account, wanted or tuple(own), date, **rest)
 
 

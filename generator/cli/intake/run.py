@@ -68,6 +68,7 @@ class Run:
 
         Ends with 1 where answers were given and none is accepted.
         """
+        self.taken.notes.check_held(self.today)
         case = Case(self.of, self.taken.notes, self.taken.meeting, self._confirmed(confirm))
         answers = _read(ctx.obj, file)
         for each in sorted(case.confirmed - {each.criterion for each in answers.answers.ratings}):

@@ -34,7 +34,10 @@ LARGEST_MEETING = Meeting.LARGEST_NOTES - 8 * 1024
 
 @dataclass(frozen=True)
 class Wanted:
-    """Facts that the caller gives: those that are empty are read from the source."""
+    """Facts that the caller gives: those that are empty are read from the source.
+
+    What was said has been said by `today`, where that is given.
+    """
 
     account: str
     deals: Sequence[str] = ()
@@ -42,6 +45,7 @@ class Wanted:
     title: str = ""
     encoding: str = ""
     without_speakers: bool = False
+    today: dt.date | None = None
 
 
 class AddedMeeting(NamedTuple):
@@ -70,7 +74,7 @@ def added(source: Source, listing: Listing, file: str, content: bytes, wanted: W
     present = {name: people[handle(name)] for name in cleaned.speakers if handle(name) in people}
     strangers = {name: _meant(name, account, team) for name in cleaned.speakers if name not in present}
     title = " ".join((wanted.title or cleaned.title).split())
-    facts = MeetingFacts(_day(file, cleaned, wanted), title, wanted.deals, present)
+    facts = MeetingFacts(_past_day(file, cleaned, wanted), title, wanted.deals, present)
     path = f"{account.slug}/{FOLDER}/{facts.date}-{_slug(file, title)}.md"
     _check_size(file, len(meeting_text(facts, cleaned).encode()))
     made = meeting_file(facts, cleaned)
@@ -155,6 +159,15 @@ def _meant(name: str, account: Account, team: Team) -> str:
         return partly[0]
     close = nearest(name, called.values())
     return next((key for key, full in called.items() if full == close), "")
+
+
+def _past_day(file: str, cleaned: Cleaned, wanted: Wanted) -> dt.date:
+    """Return the day of a meeting that was held. Raises Refused where it is still to come, or not known."""
+    day = _day(file, cleaned, wanted)
+    if wanted.today and day > wanted.today:
+        says = f"{day} is still to come, and what was said cannot be of that day"
+        raise refused(file, "day-to-come", says, "say with --date on which day it was; write a planned one by hand")
+    return day
 
 
 def _day(file: str, cleaned: Cleaned, wanted: Wanted) -> dt.date:

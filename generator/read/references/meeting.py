@@ -10,6 +10,8 @@ from generator.model.meeting import Meeting, attendees
 from generator.problems import Meant, Remedy
 from generator.read.fault import Fault, unknown
 
+EARLIEST = 1990
+"""Year before which a day is taken for a slip of the pen."""
 NO_DAY = dt.date(1, 1, 1)
 """Stands for a day that is not written."""
 
@@ -21,6 +23,9 @@ def meeting_faults(meeting: Meeting, account: Account, team: Team, deals: Collec
         says = f"the date is {meeting.date}, but the file's name begins with {named}"
         write = Remedy(f"write date: {named}, or rename the file {meeting.date}{meeting.slug[10:]}.md", named)
         yield Fault(("date",), "date-differs", says, write)
+    elif meeting.date != NO_DAY and meeting.date.year < EARLIEST:
+        says = f"{meeting.date} is before any meeting kept here can have been"
+        yield Fault(("date",), "day-too-early", says, "write the year as it was, in the file's name as well")
     yield from _deals(meeting, [each.partition("/")[2] for each in deals])
     people = f"people in {account.path}"
     known: Mapping[str, object] = {**account.team, **team.members, **account.people}
