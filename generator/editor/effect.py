@@ -12,6 +12,7 @@ from generator.editor import standing
 from generator.editor.near import NearFiles
 from generator.editor.past import Past
 from generator.history.difference import DealDifference, compared, judged
+from generator.model import mistakes
 from generator.model.method import Method
 from generator.problems import Mend, Problem, Refused
 from generator.read.yaml.document import Document, parse
@@ -128,7 +129,7 @@ def _problem(of: Problem, document: Document | None) -> dict[str, Any]:
     at = _place(of, document) if document is not None and of.path.endswith(document.path) else ()
     says, remedy = of.says, of.remedy
     if missing := MISSING.match(says) if of.code == "missing" else None:
-        at, says, remedy = (*at, missing[1]), missing[0], "fill it in"
+        at, says, remedy = (*at, missing[1]), missing[0], mistakes.MISSING.remedy
     return {
         "file": of.path,
         "at": list(at),

@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from generator.model.days import days_meant, in_words
+from generator.model.mistakes import UNKNOWN_WORD
 from generator.problems import Meant, Remedy
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -49,6 +50,16 @@ def fault(code: str, says: str, remedy: str | Meant | Remedy = "") -> PydanticCu
     some are.
     """
     return PydanticCustomError(code, "{says}", {"says": says, "remedy": remedy})
+
+
+def refusal(converter: Callable[[object], object], raw: str) -> tuple[str, str] | None:
+    """Return sentence and remedy with which a converter refuses a text, None where it takes it."""
+    try:
+        converter(raw)
+    except PydanticCustomError as refused:
+        told = refused.context or {}
+        return told["says"], told["remedy"] if isinstance(told["remedy"], str) else ""
+    return None
 
 
 def text(raw: object, what: str = "text") -> str:
@@ -270,7 +281,7 @@ def one_of(*words: str) -> Callable[[object], str]:
         written = text(raw, "a word")
         if written in words:
             return written
-        raise fault("unknown-word", f"is not one of the known words: {written!r}", Meant(written, words))
+        raise fault("unknown-word", UNKNOWN_WORD.says.format(word=repr(written)), Meant(written, words))
 
     return convert
 

@@ -7,12 +7,12 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from generator.model.file_noun import FileNoun
+from generator.model.mistakes import ADD, LISTED, UNKNOWN
 from generator.problems import MOST_OF_A_FILE, Meant, Problem, Remedy
 from generator.read.reading import Remains
 from generator.read.yaml.place import At
 
 Kind = TypeVar("Kind", bound=FileNoun)
-LISTED = "the method page lists what there is"
 
 
 class Fault(NamedTuple):
@@ -45,12 +45,12 @@ def unknown(
     if word not in known:
         code = f"unknown-{what.partition(' of ')[0].replace(' ', '-')}"
         remedy = added(word, known, rests_on[-2]) if len(rests_on) > 1 else Meant(word, known, LISTED)
-        yield Fault(at, code, f"unknown {what} {word!r}", remedy, of_key, rests_on, in_file)
+        yield Fault(at, code, UNKNOWN.says.format(what=what, word=repr(word)), remedy, of_key, rests_on, in_file)
 
 
 def added(word: str, known: Collection[str], where: object) -> Meant:
     """Return the remedy for a word that is misspelt, or else has to be added to a file."""
-    return Meant(word, known, f"add it to {where}", listed=False)
+    return Meant(word, known, ADD.format(where=where), listed=False)
 
 
 def located(faults: Iterable[Fault], left: Remains[Kind], broken: Collection[str]) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from generator.model.account import Account
 from generator.model.counting import counted
 from generator.model.deal import Deal
 from generator.model.file_noun import FileNoun
+from generator.model.mistakes import MISSING, UNKNOWN_KEY, UNUSABLE
 from generator.model.text import NAME, SLUG
 from generator.model.who import foreign_letter
 from generator.problems import Meant, Mend, Problem, Remedy, joined, respelled
@@ -253,7 +254,7 @@ class Wordings:
         several = f", one of {', '.join(known.words)}" if known and 0 < len(known.words) <= MOST_LISTED else ""
         spot = self.document.places.get(above)
         where = f"add `{key}: ...` between the braces" if spot and spot.style == "{" else f"add a line `{key}: ...`"
-        return Wording("missing", f"{key} is missing{_within(above)}", f"{where}{several}", of_key=True)
+        return Wording("missing", f"{MISSING.says.format(key=key)}{_within(above)}", f"{where}{several}", of_key=True)
 
     def _only_a_comment(self, error: Error) -> Wording | None:
         """Return the wording for a key whose whole value is taken for a comment, since it begins with a #."""
@@ -278,7 +279,7 @@ class Wordings:
 
     def _unknown(self, error: Error) -> Wording:
         above, key = error.at[:-1], str(error.at[-1])
-        says = f"unknown entry {key!r}{_within(above)}{_foreign(key)}"
+        says = f"{UNKNOWN_KEY.says.format(word=repr(key))}{_within(above)}{_foreign(key)}"
         if key in ("slug", *(FileNoun.FROM_THE_FILE if not above else ())):
             remedy = OWN_NAME if key in ("slug", "path") else "write notes below the second line ---"
             return Wording("unknown-key", says, remedy, of_key=True)
@@ -300,7 +301,7 @@ class Wordings:
         other, where = OTHER_FILES.get(self.model, (self.model, ""))
         if where and not above and key in fields_at(other, ()):
             return f"it belongs in {where}"
-        return "delete it, or write it in the notes" if issubclass(self.model, FileNoun) else "delete it"
+        return UNKNOWN_KEY.remedy if issubclass(self.model, FileNoun) else "delete it"
 
     def _elsewhere(self, at: At) -> Rewritten | None:
         """Return where a key belongs, with the edits that put it there, where it is one of another block."""
@@ -410,7 +411,7 @@ def _range(error: Error) -> tuple[str, str, str]:
 
 
 def _unusable(error: Error) -> tuple[str, str, str]:
-    return "not-usable", f"is not written as it has to be: {error.value!r}", ""
+    return "not-usable", UNUSABLE.says.format(word=repr(error.value)), UNUSABLE.remedy
 
 
 BLOCKS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")

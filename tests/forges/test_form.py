@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from functools import reduce
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,6 +15,7 @@ from generator.editor.form import form
 from generator.editor.near import NearFiles
 from generator.read.files import WorkTree
 from tests.browser.visits import AXE, RUN_AXE, SETTLED, told
+from tests.editor import desk as editor
 from tests.forges.conftest import FILE, Desk
 from tests.forges.server import TOKEN
 from tests.forges.test_view import PRIVATE
@@ -191,6 +194,43 @@ def test_what_cannot_be_meant_is_said_beside_its_field_before_anything_is_propos
         changes = {"file": FILE, "edits": [{"at": list(at), "was": None, "value": value}]}
         told = desk.page.evaluate(PREVIEW, changes)
         assert [each["at"][: len(at)] for each in told["problems"]] == [list(at)], (at, told["problems"])
+
+
+WRONG: dict[tuple[str, ...], object] = {
+    ("title",): None,
+    ("stage",): "dreaming",
+    ("close",): "soon",
+    ("strange",): "x",
+    ("primary_competitor",): "nobody-known",
+    ("assessment", "risk", "us"): "x",
+    ("assessment", "risk", "date"): "2026-13-01",
+    ("assessment", "risk", "by"): "me",
+    ("assessment", "no-criterion"): {"us": "+"},
+    ("assessment", "risk"): {"us": "+", "rival": "-"},
+    ("players", "nobody"): {"part": "approver"},
+    ("players", "r-okafor", "influences"): ["zz"],
+    ("partners", "nix"): {"role": "delivery"},
+    ("plan", "actions", "new"): {"due": "2026-12-01"},
+    ("plan", "actions", "meet-her", "players"): ["zz"],
+    ("value", "lines", "one"): {"item": "x", "amount": "EUR 1", "head": "nope"},
+}
+
+
+def test_a_mistake_is_said_in_the_words_of_check(desk: Desk, tmp_path: Path) -> None:
+    desk.page.goto("edit/")
+    local = editor.Desk(tmp_path / "playbook")
+    opened, differing = local.form()["data"], {}
+    for at, value in WRONG.items():
+        was = reduce(lambda found, key: found.get(key) if isinstance(found, dict) else None, at, opened)
+        changes = {"file": FILE, "version": "", "edits": [{"at": list(at), "was": was, "value": value}]}
+        _, checked = local.post("preview", changes)
+        one, other = (
+            sorted((".".join(key for key in each["at"] if isinstance(key, str)), each["says"]) for each in problems)
+            for problems in (checked["problems"], desk.page.evaluate(PREVIEW, changes)["problems"])
+        )
+        if one != other or not one:
+            differing[at] = (one, other)
+    assert differing == {}
 
 
 def test_an_edit_that_only_the_local_editor_makes_leads_to_the_editor_of_the_forge(desk: Desk, phone: Page) -> None:

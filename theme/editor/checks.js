@@ -1,66 +1,128 @@
 /* Mistakes in the values of a form, by the schema of its file and by what the values name: as far as one file tells.
-   `playbook check` on the pull request has the last word. */
+   They are said in the words of `playbook check`, which come with the site; on the pull request it has the last word. */
 
-import { resolved, below } from "./schema.js";
-import { isBlock } from "./splice/scalars.js";
+import { below, resolved } from "./schema.js";
+import { isBlock, isText } from "./splice/scalars.js";
 import { Validator } from "./vendor/json-schema.js";
 
-const unescaped = (step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
-const KINDS = { enum: "is not one of the known words", pattern: "is not written as it is meant", format: "is not written as it is meant", required: "lacks something", type: "is not what is meant here", additionalProperties: "is not a key that is known here", propertyNames: "is not a key that is known here" };
+/* Of the errors of one place the last of these is told: a bare value may stand for a block, and fails in a way of its own. */
+const TOLD = ["type", "format", "pattern", "enum", "false", "required"];
 
-/** Return the mistakes as a form shows them: `{at, says, remedy, file, code}`, one a place. */
-export function mistakes(file, kind, data, schema, choices) {
-  const found = [...bySchema(data, schema), ...byName(kind, data, schema, choices)];
+/** Return the mistakes as a form shows them: `{at, says, remedy, file, code}`, one a place.
+ *
+ * `words` has them by kind of mistake and by written form, and nouns by kind of thing. */
+export function mistakes(file, kind, data, schema, choices, words) {
+  const found = [...bySchema(data, schema, words), ...byName(file, kind, data, schema, choices, words)];
   return found.map(({ at, says, remedy }) => ({ file, at, says, remedy, code: "form" }));
 }
 
+/** Return the words of a mistake with its parts in the places of their names in braces. */
+function filled({ says, remedy }, parts) {
+  const put = (text) => text.replace(/\{(\w+)\}/g, (_, name) => parts[name] ?? "");
+  return { says: put(says), remedy: put(remedy) };
+}
+
+/** Return a word in quotes, as `playbook check` prints it. */
+function quoted(value) {
+  const word = isText(value) ? value : JSON.stringify(value ?? "");
+  const mark = word.includes("'") && !word.includes('"') ? '"' : "'";
+  return mark + word.replaceAll("\\", "\\\\").replaceAll(mark, `\\${mark}`) + mark;
+}
+
+/* --- What the schema says --- */
+
 /* Of the errors of one place the innermost are told: those above follow from them. */
-function bySchema(data, schema) {
+function bySchema(data, schema, words) {
   const { errors } = new Validator(schema, "2020-12", false).validate(data);
   const places = new Map();
-  for (const { instanceLocation, keyword, error } of errors) {
-    const at = instanceLocation.split("/").slice(1).map(unescaped);
-    if (KINDS[keyword]) places.set(JSON.stringify(at), { at, says: `${at.at(-1) ?? "the file"} ${KINDS[keyword]}`, remedy: keyword === "required" ? error : "look at the help beside the field" });
+  for (const each of errors.filter(({ keyword }) => TOLD.includes(keyword))) {
+    const at = placeOf(each);
+    const before = places.get(JSON.stringify(at));
+    if (!before || TOLD.indexOf(each.keyword) > TOLD.indexOf(before.keyword)) places.set(JSON.stringify(at), { at, keyword: each.keyword });
   }
   const all = [...places.values()];
-  return all.filter(({ at }) => !all.some((other) => other.at.length > at.length && at.every((key, depth) => other.at[depth] === key)));
+  const innermost = all.filter(({ at }) => !all.some((other) => other.at.length > at.length && at.every((key, depth) => other.at[depth] === key)));
+  return innermost.map(({ at, keyword }) => ({ at, ...said(at, keyword, data, schema, words) }));
+}
+
+const unescaped = (step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
+
+/* What is missing is missing at its own key, which the validator names in its words. */
+function placeOf({ instanceLocation, keyword, error }) {
+  const at = instanceLocation.split("/").slice(1).map(unescaped);
+  return keyword === "required" ? [...at, error.slice(error.indexOf('"') + 1, error.lastIndexOf('"'))] : at;
+}
+
+const valueAt = (data, at) => at.reduce((value, key) => value?.[key], data);
+const schemaAt = (root, data, at) => at.reduce((schema, key, depth) => below(schema, key, root, valueAt(data, at.slice(0, depth))), resolved(root, root));
+const knownOf = (schema) => [...new Set((schema.enum ?? []).filter((each) => each !== null).map(String))];
+
+function said(at, keyword, data, root, words) {
+  const key = at.at(-1) ?? "the file";
+  if (keyword === "required") return filled(words.words.missing, { key });
+  if (keyword === "false") return filled(words.words["unknown-key"], { word: quoted(key) });
+  const names = at.length ? schemaAt(root, data, at.slice(0, -1)).propertyNames : null;
+  const isOfKey = Boolean(names?.enum || names?.pattern) && !isValid(names, key);
+  const schema = isOfKey ? names : schemaAt(root, data, at);
+  const parts = { key, word: quoted(isOfKey ? key : valueAt(data, at)), known: knownOf(schema).join(", ") };
+  return keyword === "type" ? filled(words.words.unusable, parts) : saidOfWord(schema, parts, words);
+}
+
+const isValid = (schema, value) => new Validator(schema, "2020-12").validate(value).valid;
+
+/** Return the words for a value, or a key, that is none of the known ones or not in its form. */
+function saidOfWord(schema, parts, words) {
+  const form = words.formats[schema.pattern ?? JSON.stringify((schema.enum ?? []).filter((each) => each !== null))];
+  if (form?.remedy) return filled(form, parts);
+  if (!schema.enum) return filled(words.words.unusable, parts);
+  const what = words.nouns[schema["x-refers-to"]];
+  const { says, remedy } = filled(words.words["unknown-word"], parts);
+  const isShort = knownOf(schema).length <= words.few;
+  return what ? { says: filled(words.words.unknown, { ...parts, what }).says, remedy: isShort ? remedy : words.listed } : { says, remedy: isShort ? remedy : "" };
 }
 
 /* --- What values name has to be there --- */
 
-function* byName(kind, data, schema, choices) {
-  const known = (name, isKey) => {
+function* byName(file, kind, data, schema, choices, { words, nouns }) {
+  const people = `people in ${file.split("/")[0]}/index.md`;
+  const keysOf = (block) => new Set(Object.keys(block ?? {}));
+  const chosen = (name) => new Set(choices[name].map((each) => each.key));
+  const unknown = (name, where) => (word) => filled(words.unknown, { what: nouns[name], word: quoted(word), where });
+  const referred = (name) => {
     const [block, key] = name.split(".");
-    if (key) return new Set(Object.keys(data[block]?.[key] ?? {}));
-    if (name === "people" && kind === "deal" && !isKey) return new Set(Object.keys(data.players ?? {}));
-    if (name === "people" && kind === "account") return new Set(Object.keys(data.people ?? {}));
-    return ["people", "partners", "deals"].includes(name) ? new Set(choices[name].map((each) => each.key)) : null;
+    if (key) return { known: keysOf(data[block]?.[key]), says: unknown(name, key) };
+    if (name === "people" && kind === "deal") return { known: keysOf(data.players), says: unknown("players", "players") };
+    if (name === "people" && kind === "account") return { known: keysOf(data.people), says: unknown("people", "people") };
+    return name === "deals" ? { known: chosen("deals"), says: unknown("deals", "") } : null;
   };
-  yield* named(resolved(schema, schema), data, [], schema, known);
-  if (kind === "deal") yield* rivals(data);
+  const keyed = (name) => {
+    if (name === "partners") return { known: chosen(name), says: (word) => filled(words["no-file"], { word: quoted(word), plain: word }) };
+    return name === "people" ? { known: chosen(name), says: (word) => filled(words["unknown-person"], { word: quoted(word), where: people }) } : null;
+  };
+  yield* named(resolved(schema, schema), data, [], schema, { referred, keyed });
+  if (kind === "deal") yield* rivals(data, words);
 }
 
-function* named(schema, value, at, root, known) {
-  const refers = schema["x-refers-to"] && known(schema["x-refers-to"], false);
-  const texts = typeof value === "string" ? [value] : Array.isArray(value) ? value : [];
-  for (const each of refers ? texts : []) {
-    if (typeof each === "string" && !refers.has(each)) yield { at, says: `there is no ${each} here`, remedy: refers.size ? `choose one of ${[...refers].slice(0, 8).join(", ")}` : "add it first" };
-  }
+function* named(schema, value, at, root, { referred, keyed }) {
+  const refers = schema["x-refers-to"] && referred(schema["x-refers-to"]);
+  const texts = refers ? [value].flat().filter(isText) : [];
+  for (const word of texts.filter((each) => !refers.known.has(each))) yield { at, ...refers.says(word) };
   if (!isBlock(value)) return;
-  const keys = schema.propertyNames?.["x-refers-to"] && known(schema.propertyNames["x-refers-to"], true);
+  const keys = schema.propertyNames?.["x-refers-to"] && keyed(schema.propertyNames["x-refers-to"]);
   for (const [key, each] of Object.entries(value)) {
-    if (keys && !keys.has(key)) yield { at: [...at, key], says: `there is no ${key} here`, remedy: "add it to its own file first, or choose another" };
-    yield* named(below(schema, key, root, value), each, [...at, key], root, known);
+    if (keys && !keys.known.has(key)) yield { at: [...at, key], ...keys.says(key) };
+    yield* named(below(schema, key, root, value), each, [...at, key], root, { referred, keyed });
   }
 }
 
 const OURS = new Set(["us", "date", "by", "evidence"]);
 
-function* rivals(data) {
+function* rivals(data, words) {
   const listed = new Set([data.competitors ?? []].flat());
+  const primary = data.primary_competitor;
+  if (isText(primary) && !listed.has(primary)) yield { at: ["primary_competitor"], ...filled(words.unlisted, { word: quoted(primary), where: "competitors" }) };
   for (const [criterion, rating] of Object.entries(isBlock(data.assessment) ? data.assessment : {})) {
-    for (const key of Object.keys(isBlock(rating) ? rating : {})) {
-      if (!OURS.has(key) && !listed.has(key)) yield { at: ["assessment", criterion, key], says: `${key} is rated but not among the deal's competitors`, remedy: "add it there, or take the rating out" };
-    }
+    const rated = Object.keys(isBlock(rating) ? rating : {}).filter((key) => !OURS.has(key) && !listed.has(key));
+    for (const key of rated) yield { at: ["assessment", criterion, key], ...filled(words["unlisted-rival"], { word: quoted(key), where: "competitors" }) };
   }
 }

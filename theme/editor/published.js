@@ -72,7 +72,7 @@ async function preview(changes) {
     const { opened, after } = await textWith(changes);
     const { format } = (await shared).kinds[opened.kind];
     const data = spelled(new Document(after).data, format);
-    return { problems: mistakes(changes.file, opened.kind, data, opened.schema, opened.choices), conflicts: [], note: NOTE };
+    return { problems: mistakes(changes.file, opened.kind, data, opened.schema, opened.choices, (await shared).mistakes), conflicts: [], note: NOTE };
   } catch (fault) {
     if (!(fault instanceof CannotSplice)) throw fault;
     const problem = { file: changes.file, at: fault.at, says: fault.says, remedy: fault.remedy, code: fault.kind };

@@ -10,6 +10,7 @@ from typing import Any, Final
 from generator.assess.judgement import Judgement
 from generator.editor.form import form_standing, form_values, questions, shared_choices
 from generator.editor.published.file_format import format_of
+from generator.editor.published.mistake_words import mistake_words
 from generator.model.file_kinds import NOUNS, FileKind
 from generator.model.playbook import Surroundings
 from generator.read.yaml.document import Document
@@ -50,7 +51,7 @@ def published_form(
 
 
 def shared_file(around: Surroundings, today: dt.date) -> bytes:
-    """Return what all forms share as JSON: schemas and formats by kind of file, choices, questions, the day."""
+    """Return what all forms share as JSON: schemas and formats by kind of file, choices, questions, mistakes, day."""
     shared: Mapping[str, Any] = {
         "today": today.isoformat(),
         "kinds": {
@@ -58,6 +59,7 @@ def shared_file(around: Surroundings, today: dt.date) -> bytes:
         },
         "choices": shared_choices(around),
         "questions": questions(around.method),
+        "mistakes": mistake_words(),
     }
     return compact_json(shared)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.model.deal import Deal, Milestone, Rating, ValueLine
 from generator.model.method import Method
+from generator.model.mistakes import NO_FILE, UNKNOWN_PERSON, UNLISTED, UNLISTED_RIVAL
 from generator.model.money import Money
 from generator.model.playbook import Surroundings
 from generator.problems import Meant
@@ -74,7 +75,7 @@ def _listed(
 ) -> Iterator[Fault]:
     if name not in known:
         remedy = added(name, (*known, *besides), "competitors")
-        says = f"{name!r} is not one of the deal's competitors"
+        says = UNLISTED.says.format(word=repr(name))
         yield Fault(at, "unlisted-competitor", says, remedy, of_key, ("competitors",))
 
 
@@ -94,7 +95,8 @@ def _ratings(deal: Deal, method: Method) -> Iterator[Fault]:
 def _rival(at: At, name: str, listed: tuple[str, ...]) -> Iterator[Fault]:
     """Yield the fault of a rating for somebody who is not in the deal, or of a misspelt key."""
     remedy = added(name, (*listed, *Rating.model_fields), "competitors")
-    yield Fault(at, "unlisted-competitor", f"{name!r} is rated but not listed", remedy, True, ("competitors",))
+    says = UNLISTED_RIVAL.says.format(word=repr(name))
+    yield Fault(at, "unlisted-competitor", says, remedy, True, ("competitors",))
 
 
 def _criterion(at: At, cited: str, method: Method, *, of_key: bool = False) -> Iterator[Fault]:
@@ -109,7 +111,7 @@ def _players(deal: Deal, surroundings: Surroundings) -> Iterator[Fault]:
         at: At = ("players", name)
         if name not in people:
             remedy = added(name, people, f"people in {file}")
-            says = f"{name!r} is not among the people of the account"
+            says = UNKNOWN_PERSON.says.format(word=repr(name))
             yield Fault(at, "unknown-person", says, remedy, True, (), file)
         for field in ("influences", "conflicts_with"):
             for place, other in enumerate(getattr(player, field)):
@@ -187,8 +189,8 @@ def _partners(deal: Deal, surroundings: Surroundings) -> Iterator[Fault]:
     for name, role in deal.partners.items():
         at: At = ("partners", name)
         if name not in surroundings.partners:
-            remedy = Meant(name, surroundings.partners, f"write the file partners/{name}.md", listed=False)
-            yield Fault(at, "partner-without-a-file", f"the partner {name!r} has no file", remedy, True)
+            remedy = Meant(name, surroundings.partners, NO_FILE.remedy.format(plain=name), listed=False)
+            yield Fault(at, "partner-without-a-file", NO_FILE.says.format(word=repr(name)), remedy, True)
         for key, entry in role.helps.items():
             for place, cited in enumerate(entry.criteria):
                 yield from _criterion((*at, "helps", key, "criteria", place), cited, surroundings.method)
