@@ -17,7 +17,8 @@ from generator.editor.past import Histories
 from generator.git.cache_file import memory
 from generator.git.logs import Logs
 from generator.problems import Refused, expected
-from generator.read.files import TEAM, WorkTree
+from generator.read.file_names import TEAM
+from generator.read.files import WorkTree
 
 CACHE: Final = "assistants"
 

@@ -18,7 +18,8 @@ from generator.assistants.text_from_files import document_of, words_of
 from generator.git.blobs import token_of
 from generator.model.playbook import Surroundings
 from generator.problems import Refused
-from generator.read.files import METHOD, TEAM, Listing, WorkTree
+from generator.read.file_names import METHOD, TEAM
+from generator.read.files import Listing, WorkTree
 from generator.read.playbook import read_deal
 from generator.read.surroundings import SurroundingFiles
 from generator.read.yaml.document import Document

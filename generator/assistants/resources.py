@@ -12,7 +12,7 @@ from generator.assistants.bounds import numbered, question_of, weight
 from generator.assistants.deals import DealFilters, Judged, OneDealPaged, findings_of, list_deals, read_deal_file
 from generator.assistants.ground import Ground
 from generator.assistants.meetings import OneFile, Pages, list_accounts, read_file
-from generator.read.files import METHOD
+from generator.read.file_names import METHOD
 from generator.schema.schema import SCHEMA_NOUNS, SchemaKind, schema_of
 
 SCHEME: Final = "playbook"

@@ -18,7 +18,8 @@ from generator.git.log_cache import kept_log
 from generator.history.history import History, chronicle_of, histories, whole_history
 from generator.history.revision import Revision
 from generator.model.method import Method
-from generator.read.files import METHOD, WorkTree
+from generator.read.file_names import METHOD
+from generator.read.files import WorkTree
 from generator.read.playbook import read_deal, read_surroundings
 from generator.show.deal.history import changes_of, earlier_lines
 from generator.show.records.history import history_record

@@ -11,7 +11,8 @@ from generator.cli.options.options import deals_folder, deals_option, example, t
 from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import json_text, problem_text
 from generator.intake.answers import schema_of_answers
-from generator.read.files import METHOD, WorkTree
+from generator.read.file_names import METHOD
+from generator.read.files import WorkTree
 from generator.read.playbook import read_surroundings
 from generator.schema.schema import SCHEMA_NOUNS, SchemaKind, schema_of
 

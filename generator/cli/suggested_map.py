@@ -20,7 +20,8 @@ from generator.edit.crm.suggest.preview import Preview, preview
 from generator.edit.crm.suggest.suggestion import Suggestion, suggestion
 from generator.edit.crm.tables import CsvTable
 from generator.problems import Problem, Refused
-from generator.read.files import METHOD, WorkTree
+from generator.read.file_names import METHOD
+from generator.read.files import WorkTree
 from generator.read.playbook import read_surroundings
 
 TEAM = "index.md"

@@ -14,7 +14,8 @@ from generator.model.account import Account
 from generator.model.file_kinds import NOUNS, FileKind
 from generator.model.playbook import Surroundings
 from generator.problems import Problem, Refused
-from generator.read.files import TEAM, Listing, WorkTree
+from generator.read.file_names import TEAM
+from generator.read.files import Listing, WorkTree
 from generator.read.playbook import read_deal, read_listed_deal
 from generator.read.replaced import Replaced
 from generator.read.surroundings import SurroundingFiles

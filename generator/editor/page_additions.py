@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from generator.editor.exchange import PREFIX
-from generator.read.files import TEAM, WorkTree
+from generator.read.file_names import TEAM
+from generator.read.files import WorkTree
 from generator.show.templating.environment import theme_folder
 from generator.show.urls.page_urls import COMPETITORS, PARTNERS, RESERVED
 

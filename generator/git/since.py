@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.git.command import GitFailed, ask, cut_off
 from generator.git.tree import tip
-from generator.read.files import printable
+from generator.read.file_names import printable
 
 HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 FILE = "+++ b/"

@@ -14,7 +14,8 @@ from generator.git import moment
 from generator.git.command import SHORT, Contents, GitFailed, ask
 from generator.git.partial import complete
 from generator.problems import Problem, Refused
-from generator.read.files import EntryKind, FolderEntry, Listing, printable, sorted_out
+from generator.read.file_names import EntryKind, FolderEntry, printable
+from generator.read.files import Listing, sorted_out
 from generator.read.yaml.document import LARGEST_FILE
 
 KINDS: Mapping[str, EntryKind] = {"040000": "folder", "120000": "link", "160000": "submodule"}

@@ -17,7 +17,8 @@ from generator.history.history import HistoryInputs, row_in_crm
 from generator.model.deal import Deal
 from generator.model.money import Money
 from generator.problems import Refused
-from generator.read.files import FolderEntry, sorted_out
+from generator.read.file_names import FolderEntry
+from generator.read.files import sorted_out
 from generator.read.old_version import read_version
 from generator.read.pieces import Pieces
 from generator.read.yaml.document import LARGEST_FILE, parse

@@ -29,7 +29,7 @@ from generator.history.shifts import FieldChange, Shift, field_changes, shifts
 from generator.history.versions import UnreadableVersion, Versions
 from generator.model.deal import Deal
 from generator.model.method import Method
-from generator.read.files import METHOD
+from generator.read.file_names import METHOD
 
 DELETED = "the file was deleted"
 NO_FILE = "a link or a repository of its own stood in the file's place"

@@ -10,7 +10,8 @@ from generator.git.blobs import token_of
 from generator.history.history import HistoryInputs
 from generator.model.playbook import Surroundings
 from generator.problems import Problem, Refused
-from generator.read.files import METHOD, SHARES, TEAM, Listing, Source
+from generator.read.file_names import METHOD, SHARES, TEAM
+from generator.read.files import Listing, Source
 from generator.read.surroundings import SurroundingFiles
 
 

@@ -12,7 +12,7 @@ from generator.assess.judgement import PlacedFinding
 from generator.history.side import Side
 from generator.model.meeting import Meeting
 from generator.problems import Problem
-from generator.read.files import METHOD, TEAM
+from generator.read.file_names import METHOD, TEAM
 from generator.read.playbook import register_problems
 
 

@@ -10,7 +10,7 @@ from generator.git.partial import complete
 from generator.git.tree import CommitFiles
 from generator.problems import MOST_OF_A_FILE, Refused
 from generator.publish.unwritable import unusable
-from generator.read.files import printable
+from generator.read.file_names import printable
 
 
 def check_out(committed: CommitFiles, folder: Path, deals: str) -> None:

@@ -10,7 +10,7 @@ from generator.git.tree import CommitFiles, CommitTree
 from generator.problems import Problem
 from generator.publish.branch import Branch
 from generator.publish.unwritable import unusable
-from generator.read.files import printable
+from generator.read.file_names import printable
 from generator.read.playbook import read_listed_deal, read_surroundings
 
 LINK = ("symlink", "this is a link, and links are never followed", "put the file itself here")

@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.git.tree import CommitFiles
 from generator.problems import Problem
-from generator.read.files import printable
+from generator.read.file_names import printable
 
 NOT_A_NAME: Final = frozenset({"", ".", "..", ".git"})
 """Names that no file may have, in any letter case."""

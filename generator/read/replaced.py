@@ -12,7 +12,8 @@ from generator.model.file_noun import FileNoun
 from generator.model.meeting import Meeting
 from generator.model.playbook import Surroundings
 from generator.problems import Problem, Refused
-from generator.read.files import METHOD, SHARES, TEAM, Listing, Source
+from generator.read.file_names import METHOD, SHARES, TEAM
+from generator.read.files import Listing, Source
 from generator.read.method import read_method
 from generator.read.playbook import read_deal
 from generator.read.shares import register_of

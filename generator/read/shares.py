@@ -22,7 +22,8 @@ from generator.model.who import handle
 from generator.problems import MOST_OF_A_FILE, Meant, Problem, Refused, first_of
 from generator.read.cut_short import cut_short
 from generator.read.fault import Fault, unknown
-from generator.read.files import METHOD, SHARES, Listing, Source
+from generator.read.file_names import METHOD, SHARES
+from generator.read.files import Listing, Source
 from generator.read.reading import Reading, pruned, wrong_in
 from generator.read.sentences import Error, errors_of, problems_of, unknown_empty
 from generator.read.yaml.document import Document, parse_whole

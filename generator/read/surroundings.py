@@ -16,7 +16,8 @@ from generator.model.who import Handles
 from generator.problems import Problem, Refused, first_of
 from generator.read.empty_keys import empty_key_faults
 from generator.read.fault import Fault, located
-from generator.read.files import METHOD, SHARES, TEAM, Listing, Source
+from generator.read.file_names import METHOD, SHARES, TEAM
+from generator.read.files import Listing, Source
 from generator.read.meant.vocabulary import vocabulary_of_account
 from generator.read.method import read_method, stand_in
 from generator.read.reading import NO_MEMBERS, Reading, Remains, remains

@@ -14,7 +14,7 @@ from generator.edit.new import proposed_deal
 from generator.history.deleted import deleted_deals
 from generator.model.method import Method
 from generator.problems import Problem, Refused
-from generator.read.files import METHOD
+from generator.read.file_names import METHOD
 from generator.read.playbook import register_problems
 from generator.show.page import Setting
 from generator.site.cache.dependencies import DependencyDigests

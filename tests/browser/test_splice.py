@@ -19,7 +19,8 @@ from generator.editor.near import NearFiles
 from generator.editor.published.file_format import format_of
 from generator.model.file_kinds import NOUNS, FileKind
 from generator.problems import Refused
-from generator.read.files import TEAM, WorkTree
+from generator.read.file_names import TEAM
+from generator.read.files import WorkTree
 from generator.read.yaml.characters import forbidden
 from generator.read.yaml.document import parse
 from tests.browser.serving import served

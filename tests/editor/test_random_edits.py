@@ -22,7 +22,8 @@ from generator.model.deal import Coverage, Deal, Part, State, Support
 from generator.model.file_kinds import NOUNS, FileKind
 from generator.model.file_noun import FileNoun
 from generator.model.shapes import shape_at
-from generator.read.files import TEAM, WorkTree
+from generator.read.file_names import TEAM
+from generator.read.files import WorkTree
 from generator.read.playbook import read_deal, read_listed_deal
 from generator.read.yaml.document import Document, parse
 from generator.read.yaml.place import At

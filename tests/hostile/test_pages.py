@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.read.droppings import is_dropping
-from generator.read.files import printable
+from generator.read.file_names import printable
 from generator.show.summary.portfolio_files import FORMULA
 from tests.hostile.corpus import PATHS, PAYLOADS, SCRIPT, deals, paths, surroundings
 from tests.hostile.markup import faults

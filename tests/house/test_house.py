@@ -37,7 +37,7 @@ ORDER = {
 FLOORS = {
     "read": (
         "quoting droppings",
-        "conflicts notes",
+        "conflicts file_names notes",
         "yaml",
         "cut_short files meant pieces",
         "sentences",

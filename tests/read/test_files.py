@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.problems import Refused
-from generator.read.files import FolderEntry, WorkTree, sorted_out
+from generator.read.file_names import FolderEntry
+from generator.read.files import WorkTree, sorted_out
 
 DEAL = "---\ntitle: Core banking\nstage: evaluate\n---\n"
 

@@ -17,7 +17,8 @@ from generator.model.counting import counted
 from generator.model.playbook import Surroundings
 from generator.model.who import CURLY, called, handle
 from generator.problems import Problem, nearest
-from generator.read.files import TEAM, WorkTree
+from generator.read.file_names import TEAM
+from generator.read.files import WorkTree
 from generator.read.playbook import read_surroundings
 from generator.storage.atomic_write import write_whole
 

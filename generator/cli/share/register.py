@@ -17,7 +17,8 @@ from generator.edit.lock import file_held
 from generator.model.playbook import Surroundings
 from generator.model.share import Share
 from generator.problems import Problem, Refused, expected
-from generator.read.files import SHARES, Listing, WorkTree
+from generator.read.file_names import SHARES
+from generator.read.files import Listing, WorkTree
 from generator.read.playbook import read_surroundings
 from generator.read.shares import Entries, entries_of, read_entries
 from generator.read.yaml.document import parse_whole

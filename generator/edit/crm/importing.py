@@ -20,7 +20,8 @@ from generator.edit.crm.merge.plan import ImportPlan
 from generator.edit.crm.records.reading import read_records
 from generator.edit.crm.tables import CsvTable
 from generator.problems import Refused
-from generator.read.files import METHOD, WorkTree
+from generator.read.file_names import METHOD
+from generator.read.files import WorkTree
 from generator.read.playbook import read_surroundings
 
 Tell = Callable[[str, int, int], None]

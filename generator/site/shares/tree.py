@@ -21,11 +21,13 @@ from generator.model.playbook import Surroundings
 from generator.model.share import Register, Selection, Share
 from generator.model.who import Handles, called, handle
 from generator.problems import Problem
-from generator.read.files import METHOD, TEAM, Source
+from generator.read.file_names import METHOD, TEAM
+from generator.read.files import Source
 from generator.read.playbook import read_listed_deal
 from generator.read.shares import Faulty
 from generator.show.page import Commit
-from generator.show.share.brief import BriefContext, Sender, brief_page, shows_item
+from generator.show.share.brief import BriefContext, brief_page, shows_item
+from generator.show.share.brief_views import Sender
 from generator.site.shares.leak_check import refuse_leak
 
 

@@ -15,7 +15,8 @@ from generator.edit.slugs import slug_of, slugs_for
 from generator.model.playbook import RESERVED_ACCOUNTS
 from generator.model.who import handle
 from generator.problems import Refused
-from generator.read.files import METHOD, SHARES, TEAM, Listing, WorkTree
+from generator.read.file_names import METHOD, SHARES, TEAM
+from generator.read.files import Listing, WorkTree
 
 
 @dataclass(frozen=True)
