@@ -12,8 +12,9 @@ import pytest
 
 from generator.assess.past import AsOfDay, Past
 from generator.assess.portfolio.calls import UNKNOWN_OWNER, CallRecord, call_records
-from generator.assess.portfolio.forecast import UNSORTED, WON, AmountSum, Forecast, forecast_of, gap_of, whole_target
+from generator.assess.portfolio.forecast import UNSORTED, WON, AmountSum, Forecast, forecast_of
 from generator.assess.portfolio.forecast_deal import PastPart, deleted_deal, forecast_deal
+from generator.assess.portfolio.forecast_gap import gap_of, whole_target
 from generator.assess.portfolio.row import DealRow
 from generator.assess.quarters import call_days, closed_quarters, last_day, quarter_of
 from generator.assess.state import NOTHING_KNOWN, DealState

@@ -8,17 +8,8 @@ from decimal import Decimal
 
 from generator.assess.past import WINDOWS
 from generator.assess.portfolio.calls import UNKNOWN_OWNER, CallRecords
-from generator.assess.portfolio.forecast import (
-    GROUPINGS,
-    UNSORTED,
-    WON,
-    AmountSum,
-    Forecast,
-    Grouping,
-    Line,
-    gap_of,
-    whole_target,
-)
+from generator.assess.portfolio.forecast import GROUPINGS, UNSORTED, WON, AmountSum, Forecast, Grouping, Line
+from generator.assess.portfolio.forecast_gap import gap_of, whole_target
 from generator.model.method import Method
 from generator.show.summary.portfolio_files import Cell, csv_row
 

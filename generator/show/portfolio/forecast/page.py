@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Final
 
 from generator.assess.past import WINDOWS
-from generator.assess.portfolio.forecast import WON, AmountSum, Line, gap_of, whole_target
+from generator.assess.portfolio.forecast import WON, AmountSum, Line
+from generator.assess.portfolio.forecast_gap import gap_of, whole_target
 from generator.assess.quarters import last_day, quarter_of
 from generator.show.page import Page, SearchEntry
 from generator.show.portfolio.context import PortfolioContext, left_words

@@ -6,17 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
-from generator.assess.portfolio.forecast import (
-    WON,
-    Forecast,
-    Gap,
-    Grouping,
-    Line,
-    gap_of,
-    joined,
-    size_of,
-    whole_target,
-)
+from generator.assess.portfolio.forecast import WON, Forecast, Grouping, Line, joined
+from generator.assess.portfolio.forecast_gap import Gap, gap_of, size_of, whole_target
 from generator.assess.quarters import quarter_of
 from generator.model.method import Currencies
 from generator.model.money import Money
