@@ -12,6 +12,7 @@ from generator.edit.meetings.cleaned import account_of
 from generator.edit.meetings.composing import MeetingFacts, meeting_file
 from generator.editor.near import NearFiles
 from generator.model.meeting import Meeting
+from generator.model.who import handle
 from generator.problems import Refused
 from generator.read.replaced import Replaced
 from generator.read.surroundings import SurroundingFiles
@@ -45,7 +46,8 @@ def made_meeting(near: NearFiles, file: str, content: bytes, facts: Facts) -> Ma
     account, _, deal = near.path.removesuffix(".md").partition("/")
     wanted = Wanted(account, (deal,), facts.date, facts.title, without_speakers=True)
     made = added(near.source, near.listing, file, content, wanted)
-    path, present = _free(near, made.path), {**made.present, **facts.present}
+    path, said = _free(near, made.path), {handle(name) for name in facts.present}
+    present = {name: key for name, key in made.present.items() if handle(name) not in said} | {**facts.present}
     day, title = made.path.rpartition("/")[2][:10], " ".join((facts.title or made.cleaned.title).split())
     whole = meeting_file(MeetingFacts(dt.date.fromisoformat(day), title, (deal,), present), made.cleaned)
     listing = replace(near.listing, meetings={**near.listing.meetings, path.removesuffix(".md"): path})

@@ -154,6 +154,12 @@ ANSWERS = ("--notes", MEETING, "--answers", "-")
         (("--notes", MEETING), "", "give one of --questions and --answers FILE", 2),
         (("--notes", "notes.md", "--questions"), "", "notes.md:1:1: it is not known on which day the meeting was", 1),
         (("--notes", "notes.md", "--questions", "--present", "K=k-brigt"), "", "did you mean 'k-bright'?", 2),
+        (
+            ("--notes", "notes.md", "--questions", "--present", "Keira=k-bright", "--present", "KEIRA=o-styles"),
+            "",
+            "Keira is k-bright, and KEIRA is o-styles: that is one name in the text (give it once)",
+            2,
+        ),
         (("--notes", "none.md", "--questions", "--date", "2026-11-24"), "", "No such file", 3),
         (("--notes", MEETING, "--questions", "--date", "2026-11-24"), "", "says itself when it was", 2),
         (("--notes", "notes.md", "--questions", "--present", "Keira"), "", "does not say who a name is", 2),

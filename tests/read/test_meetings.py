@@ -114,6 +114,13 @@ def test_the_newest_meeting_comes_first(root: Path) -> None:
             ),
         ),
         (
+            HEAD.replace("Rosa: r-okafor", "Rosa: r-okafor, ROSA: dana"),
+            (
+                "2026-11-20-cfo.md:4:27: 'ROSA' and 'Rosa' are one name in the text, letter case and blanks aside "
+                "(delete one) [one-name]"
+            ),
+        ),
+        (
             HEAD.replace("Rosa: r-okafor", "Rosa: "),
             (
                 "2026-11-20-cfo.md:4:11: it is not said who this is "

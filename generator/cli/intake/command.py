@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.intake.notes_file import PresentType, notes_file
+from generator.cli.intake.notes_file import PresentType, notes_file, present_of
 from generator.cli.intake.run import Run
 from generator.cli.options.deal_file import found
 from generator.cli.options.options import DayType, deals_option, example, today_option
@@ -68,7 +68,7 @@ def intake(
         raise click.UsageError("give one of --questions and --answers FILE")
     file = found(ctx, deals, deal)
     of = deal_case(NearFiles(file.source, file.path))
-    taken = notes_file(ctx.obj, notes, of, Facts(date, dict(present), title))
+    taken = notes_file(ctx.obj, notes, of, Facts(date, present_of(present), title))
     run = Run(of, taken, Histories(file.source.root, ctx.obj), today)
     if answers is None:
         run.print_questions(format_ or "markdown")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,6 +35,17 @@ class PresentType(click.ParamType[tuple[str, str]]):
                 f"{value!r} does not say who a name is (write it like 'Keira Bright-Loder=k-bright')", param, ctx
             )
         return name.strip(), key.strip()
+
+
+def present_of(given: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Return who each name is. Raises UsageError where one is given twice, letter case and blanks aside."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, key in given:
+        first, same = found.setdefault(handle(name), (name, key))
+        if same != key:
+            says = f"--present: {first} is {same}, and {name} is {key}: that is one name in the text (give it once)"
+            raise click.UsageError(harmless(says))
+    return dict(found.values())
 
 
 class NotesFile(NamedTuple):

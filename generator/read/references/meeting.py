@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from generator.model.account import Account, Team
 from generator.model.meeting import Meeting, attendees
+from generator.model.who import handle
 from generator.problems import Meant, Remedy
 from generator.read.fault import Fault, unknown
 
@@ -27,6 +28,7 @@ def meeting_faults(meeting: Meeting, account: Account, team: Team, deals: Collec
         says = f"{meeting.date} is before any meeting kept here can have been"
         yield Fault(("date",), "day-too-early", says, "write the year as it was, in the file's name as well")
     yield from _deals(meeting, [each.partition("/")[2] for each in deals])
+    yield from _one_name(meeting)
     people = f"people in {account.path}"
     known: Mapping[str, object] = {**account.team, **team.members, **account.people}
     for speaker, key in meeting.present.items():
@@ -43,6 +45,15 @@ def meeting_faults(meeting: Meeting, account: Account, team: Team, deals: Collec
             says = f"{key!r} is the key of {meant[0].name} at the account and of {meant[1].name}, who is one of us"
             remedy = Meant("", (), f"give one of them another key, or write {meant[1].name!r}")
             yield Fault(("present", speaker), "two-attendees", says, remedy, False, (), account.path)
+
+
+def _one_name(meeting: Meeting) -> Iterator[Fault]:
+    """Yield a fault for each name that the text cannot tell from one before: letter case and blanks aside."""
+    before: dict[str, str] = {}
+    for speaker in meeting.present:
+        if (same := before.setdefault(handle(speaker), speaker)) != speaker:
+            says = f"{speaker!r} and {same!r} are one name in the text, letter case and blanks aside"
+            yield Fault(("present", speaker), "one-name", says, "delete one", True)
 
 
 def _deals(meeting: Meeting, own: Collection[str]) -> Iterator[Fault]:

@@ -31,6 +31,7 @@ MOST_ENTRIES = 1_000
 
 NOTHING: Final = frozenset({"~", "null", "Null", "NULL"})
 """Plain values by which other programs say that a key has none."""
+NOT_IN_A_KEY: Final = re.compile(rf"\n|{FORBIDDEN.pattern}")
 INDENTED: Final = re.compile(rf"[ {BLANK}]+")
 DECIMAL_COMMA: Final = re.compile(r"(\d+),(\d{1,2}(?:\s[^,]*)?)")
 CURLY: Final = "\u201c\u201d\u201e\u2018\u2019\u201a"
@@ -172,7 +173,7 @@ class Composer:
             if type(key) is not AliasEvent:
                 self._refuse(key, "key-not-text", "a key is not a word here", "write a word before the colon")
             return (*at, self._aside)
-        if key.value.isascii():
+        if key.value.isascii() and key.value.isprintable():
             name: str = key.value
         elif not key.style and not self.opened[-1].flow_style and (blanks := INDENTED.match(key.value)):
             self._indented(key, blanks[0])
@@ -186,6 +187,9 @@ class Composer:
             self._refuse(key, "merge-key", "merge keys (<<) are not read", "write the keys out")
         elif not name.strip() or (name in "-?" and not key.style) or (self._damaged and self._is_damaged(key)):
             self._refuse(key, "empty-key", "a key is empty or only a sign", "write a word before the colon")
+        elif key.style == '"' and (found := NOT_IN_A_KEY.search(key.value)):
+            code, says = named(found[0])
+            self._refuse(key, code, says.replace("stands here", "is spelled out here"), "delete it")
         elif below in self.places.noted:
             line = self.places[below].key_line
             where = "this line" if line == _place(key)[0] else f"line {line}"
