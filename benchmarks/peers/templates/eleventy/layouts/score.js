@@ -103,8 +103,10 @@ function verdict(mine, gates) {
 function worked({ question, weights, all, low, score, high }) {
   const { "+": plus, "-": minus, "?": unknown } = weights;
   const lead = `${plus} ${MINUS} ${minus}`;
-  return `${question.letter}: weights + ${plus}, ${MINUS} ${minus}, ? ${unknown}. ` +
-    `Low 100 × (${lead} ${MINUS} ${unknown}) / ${all} = ${signed(low)}; score 100 × (${lead}) / ${all} = ${signed(score)}; ` +
+  const head = `${question.letter}: weights + ${plus}, ${MINUS} ${minus}, ? ${unknown}.`;
+  const middle = `100 × (${lead}) / ${all} = ${signed(score)}`;
+  if (!unknown) return `${head} Score ${middle}, low and high alike.`;
+  return `${head} Low 100 × (${lead} ${MINUS} ${unknown}) / ${all} = ${signed(low)}; score ${middle}; ` +
     `high 100 × (${lead} + ${unknown}) / ${all} = ${signed(high)}.`;
 }
 
