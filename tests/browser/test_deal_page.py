@@ -169,3 +169,26 @@ def test_paper_shows_all_and_without_scripts_a_click_opens(browser: Browser, add
 
 def test_the_fullest_deal_weighs_less_than_sixty_kilobytes(site: Path) -> None:
     assert len((site / FULLEST / "index.html").read_bytes()) < 60_000
+
+
+def test_the_players_of_a_plan_can_be_used_on_a_phone_and_stand_open_where_there_is_room(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 360, "height": 640}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(KINDS["plan"])
+    rows = page.locator(".pb-players tbody tr")
+    assert rows.count() > 12
+    box = page.locator(".pb-players tbody").bounding_box()
+    assert box
+    assert box["height"] < 100 * rows.count()
+    wanted = rows.nth(1).get_by_text("Two claims sites and five days")
+    expect(wanted).not_to_be_visible()
+    expect(rows.nth(1)).to_contain_text("decision maker")
+    rows.nth(1).get_by_text("What they want").click()
+    expect(wanted).to_be_visible()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.reload()
+    expect(wanted).to_be_visible()
+    expect(rows.nth(1).locator("summary")).not_to_be_visible()
+    context.close()

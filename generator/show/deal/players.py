@@ -10,11 +10,9 @@ from generator.show.page import Link
 from generator.show.text import values
 from generator.show.urls import anchors
 
-NOT_GIVEN = "not known"
-
 
 class PlayerLine(NamedTuple):
-    """One player as the table has it."""
+    """One player as the table has it; what nobody has written is empty."""
 
     id: str
     name: str
@@ -53,11 +51,11 @@ def _player(view: DealContext, slug: str, player: Player) -> PlayerLine:
         id=anchors.anchor("player", slug),
         name=person.name,
         title=person.position,
-        part=player.part or NOT_GIVEN,
-        support=player.support or NOT_GIVEN,
-        standing=player.standing or NOT_GIVEN,
-        coverage=player.coverage or NOT_GIVEN,
-        adaptability=player.adaptability or NOT_GIVEN,
+        part=player.part or "",
+        support=player.support or "",
+        standing=player.standing or "",
+        coverage=player.coverage or "",
+        adaptability=player.adaptability or "",
         reports_to=view.person(person.reports_to).name if person.reports_to else "",
         influences=tuple(view.player(each) for each in player.influences),
         conflicts=tuple(view.player(each) for each in player.conflicts_with),
