@@ -149,6 +149,10 @@ def test_each_deal_behind_a_change_says_what_it_was_and_what_it_is() -> None:
     assert whole[-1] == "−160,000 since 24 Oct 2026 −160,000"
 
 
+def test_a_figure_that_did_not_change_within_a_week_says_so() -> None:
+    assert "open in all unchanged in 7 days" in said(forecast(past(deal("same"), then(), then())))
+
+
 def test_what_is_not_known_of_some_deals_is_counted_and_of_all_deals_said() -> None:
     shown = said(
         forecast(

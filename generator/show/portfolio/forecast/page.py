@@ -110,7 +110,8 @@ def _since(amounts: Amounts, line: Line, column: str | None) -> str:
     if days not in amounts.context.forecast.reaching:
         return ""
     change = line.changed(days) if column is None else line.change[days].get(column, AmountSum())
-    return f"{amounts.text(change, signed=True)} in {values.counted(days, 'day')}"
+    said = amounts.text(change, signed=True)
+    return f"{'unchanged' if said == values.NOTHING else said} in {values.counted(days, 'day')}"
 
 
 def _quarter(amounts: Amounts, quarter: str, anchor: str) -> QuarterView:
