@@ -44,6 +44,8 @@ README = {
 }
 EDITS = '{forge: github, repository: "https://github.com/acme/deals", branch: main}'
 """Setting with which the site proposes changes, to a forge that no picture asks."""
+COMPARED = "compare/?a=aldermoor/core-banking&b=brackwell/claims-automation"
+"""Address of two deals side by side, to which others can be added."""
 BROKEN = "brackwell/claims-automation/"
 BRIEFS = {
     "brief-executive": "deal: aldermoor/core-banking, audience: executive, reader: Halla Storm-Petri",
@@ -70,6 +72,11 @@ def with_results(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("core banking", delay=20)
     page.locator(".md-search-result__link").first.wait_for()
+
+
+def side_by_side(page: Page) -> None:
+    """Wait until the deals stand side by side."""
+    page.locator(".pb-compare[data-ready]").wait_for(state="attached")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,8 @@ def every_kind(base: str) -> Iterator[Scene]:
     for kind, path in KINDS.items():
         yield Scene(kind.replace(", ", "-").replace(" ", "-"), base + path)
     yield Scene("portfolio-filtered", f"{base}deals/?verdict=Walk+away&sort=-winnable", whole=False)
+    yield Scene("compare-two", base + COMPARED, side_by_side)
+    yield Scene("compare-four", f"{base}{COMPARED}&c=hollin/quoting&d=gravenhall/theatre-scheduling", side_by_side)
     yield Scene("search", base, with_results, whole=False)
 
 
