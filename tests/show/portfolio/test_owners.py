@@ -58,6 +58,9 @@ def test_an_owner_reads_what_is_overdue_what_is_due_what_to_ask_and_where_the_da
     assert "2 open deals, EUR 1m; 1 action overdue; 1 action due within seven days." in text
     assert "20 Nov 2026 Send the offer Core banking" in text
     assert "25 Nov 2026 Call the CFO Core banking" in text
+    overdue = text.partition("Overdue")[2].partition("Due within")[0]
+    assert overdue.index("Open after its close date, 1 Nov 2026") < overdue.index("Send the offer"), "by their days"
+    assert overdue.count("Send the offer") == 1, "nor is it told as a reason to look at the deal"
     assert "Draw the map" not in text
     assert "Compelling event :" in text.replace("event:", "event :")
     assert "5 spent and 89 left on the open deals; 33 working days a quarter." in text

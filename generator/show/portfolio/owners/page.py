@@ -23,7 +23,6 @@ from generator.show.portfolio.owners.views import (
     OwnerView,
     QuarterLine,
     QuestionLine,
-    Reason,
 )
 from generator.show.portfolio.owners.work import MovedDeals, OwnedAction, OwnersWork, OwnerWork
 from generator.show.portfolio.page_draft import PageDraft, present
@@ -108,7 +107,7 @@ def _page(work: OwnersWork, owner: OwnerWork) -> Page:
     view = _view(work, owner)
     sections = present(
         {
-            "overdue": ("Overdue", (view.overdue, view.reasons) if view.overdue or view.reasons else ()),
+            "overdue": ("Overdue", view.overdue),
             "soon": ("Due within seven days", view.soon),
             "moved": ("Moved since last week", view.changes or view.new),
             "ask": ("Ask next", view.questions),
@@ -130,10 +129,9 @@ def _view(work: OwnersWork, owner: OwnerWork) -> OwnerView:
         lead=_lead(owner),
         contact=words(member.team, member.phone) if member else "",
         mail_href=f"mailto:{quote(member.mail, safe='@')}" if member and member.mail else "",
-        overdue=_actions(overdue, here),
+        overdue=_overdue(context, owner, here),
         overdue_left=left_words(len(overdue) - MOST_LINES, "more action"),
-        reasons=tuple(_reasons(context, owner, here)),
-        soon=_actions(soon, here),
+        soon=_actions(soon[:MOST_LINES], here),
         soon_left=left_words(len(soon) - MOST_LINES, "more action"),
         changes=tuple(_changes(context, moved, here)),
         changes_left=left_words(len(moved.named) - MOST_LINES, "more deal"),
@@ -166,7 +164,7 @@ def _lead(owner: OwnerWork) -> str:
 
 def _actions(actions: Sequence[OwnedAction], here: str) -> tuple[ActionLine, ...]:
     top = page_urls.top(here)
-    lines = (each.cells for each in actions[:MOST_LINES])
+    lines = (each.cells for each in actions)
     return tuple(
         ActionLine(
             cells["due"].text,
@@ -178,17 +176,25 @@ def _actions(actions: Sequence[OwnedAction], here: str) -> tuple[ActionLine, ...
     )
 
 
-def _reasons(context: PortfolioContext, owner: OwnerWork, here: str) -> Iterator[Reason]:
-    """Yield what the owner has missed in the deals, the longest first."""
-    today = context.setting.today
-    found = [(reason, deal.row) for deal in owner.deals for reason in deal.attention if reason.kind in MISSED]
-    found.sort(key=lambda each: (each[0].since or today, each[1].identity))
-    for reason, row in found[:MOST_LINES]:
-        yield Reason(
-            Link(row.title, context.deal_href(here, row.identity)),
-            Link(reason.says, context.place_href(here, row.identity, reason.at)),
-            values.day(reason.since) if reason.since else "",
-        )
+def _overdue(context: PortfolioContext, owner: OwnerWork, here: str) -> tuple[ActionLine, ...]:
+    """Return the owner's overdue actions and what was missed in the deals, in the order of their days.
+
+    Of a deal whose oldest overdue action is the owner's own, that it has some is not said again.
+    """
+    actions, today = owner.due("overdue"), context.setting.today
+    lines = _actions(actions, here)
+    dated = list(zip((each.due.day for each in actions), lines, strict=True))[:MOST_LINES]
+    own = {line.what.href for line in lines}
+    missed = [(reason, deal.row) for deal in owner.deals for reason in deal.attention if reason.kind in MISSED]
+    missed.sort(key=lambda each: (each[0].since or today, each[1].identity))
+    for reason, row in missed[:MOST_LINES]:
+        what = Link(reason.says, context.place_href(here, row.identity, reason.at))
+        deal = Link(row.title, context.deal_href(here, row.identity))
+        if what.href not in own:
+            day = values.day(reason.since) if reason.since else ""
+            line = ActionLine(day, what, deal, context.account_name(row.account))
+            dated.append(((reason.since or today).isoformat(), line))
+    return tuple(line for _, line in sorted(dated, key=lambda each: each[0]))
 
 
 def _changes(context: PortfolioContext, moved: MovedDeals, here: str) -> Iterator[ChangeLine]:

@@ -18,20 +18,12 @@ class QuarterLine(NamedTuple):
 
 
 class ActionLine(NamedTuple):
-    """An open action of the owner: its day, and where it is."""
+    """An open action of the owner, or what was missed in a deal: its day, empty for none, and where it is."""
 
     day: str
     what: Link
     deal: Link
     account: str
-
-
-class Reason(NamedTuple):
-    """A reason to look at one of the owner's deals, and its first day; empty where none is known."""
-
-    deal: Link
-    says: Link
-    since: str
 
 
 class QuestionLine(NamedTuple):
@@ -74,7 +66,6 @@ class OwnerView(NamedTuple):
     mail_href: str
     overdue: tuple[ActionLine, ...]
     overdue_left: str
-    reasons: tuple[Reason, ...]
     soon: tuple[ActionLine, ...]
     soon_left: str
     changes: tuple[ChangeLine, ...]
