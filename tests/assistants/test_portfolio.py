@@ -11,6 +11,7 @@ import pytest
 from generator.assistants.desk import Desk
 from generator.assistants.ground import Ground
 from generator.assistants.portfolio import Portfolio
+from generator.site.output.stat import is_proof, now, stamp_of
 
 FRIDAY, SATURDAY = dt.date(2026, 11, 27), dt.date(2026, 11, 28)
 DEALS = [f"acme/deal-{number}" for number in range(6)]
@@ -23,6 +24,8 @@ def root(tmp_path: Path) -> Path:
         file = tmp_path / "deals" / f"{deal}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(DUE, "utf-8")
+    while not is_proof(stamp_of(file.lstat()), now()):
+        pass  # a file of this very tick of the clock would be looked at again by the next question, and more be read
     return tmp_path
 
 

@@ -64,7 +64,7 @@ def test_every_command_goes_on_after_such_a_commit(repository: Repository, clock
     assert [each["commit"] for each in told["revisions"]][-1] == odd
     assert told["revisions"][-1]["date"] == CLOCKS[clock]
     assert told["revisions"][-1]["note"].startswith(NOTE)
-    assert NOTE in (root / f"site/{SIDE}/index.html").read_text("utf-8")
+    assert NOTE in (root / f"site/{SIDE}/review/index.html").read_text("utf-8")
     feed = (root / "site/export/changes.atom").read_text("utf-8")
     assert f"<updated>{CLOCKS[clock]}T00:00:00Z</updated>" in feed
     assert (root / "site/export/actions.ics").is_file()
