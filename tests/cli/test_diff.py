@@ -360,11 +360,13 @@ def test_amounts_that_came_went_or_changed_their_currency_are_counted_and_not_su
     assert "Amounts EUR 2k more; 1 amount taken out; 1 amount given; 1 amount in another currency" in first
 
 
-ACME = "---\ntitle: Acme\npeople:\n  k-bright: {name: Keira *Bright*}\n---\n"
+ACME = "---\ntitle: Acme\npeople:\n  k-bright: {name: Keira *Bright*}\nteam:\n  dana: {name: Dana Reyes}\n---\n"
 MET = "---\ndate: 2026-11-19\ntitle: The sheet\npresent:\n  Keira: k-bright\n---\nKeira: I have read it.\n"
 
 
-def test_meetings_that_are_new_changed_or_taken_out_are_told_with_who_was_there(tmp_path: Path) -> None:
+@pytest.fixture
+def meetings(tmp_path: Path) -> Repository:
+    """Return two commits between which meetings of an account come, change and go."""
     made = Repository(tmp_path / "playbook")
     made.commit(
         "2026-11-20",
@@ -383,24 +385,37 @@ def test_meetings_that_are_new_changed_or_taken_out_are_told_with_who_was_there(
             "deals__acme__meetings__2026-11-21-new": MET.replace("11-19", "11-21").replace(
                 "The sheet", "The <b>call"
             ),
+            "deals__acme__meetings__2026-11-20-ours": MET.replace("11-19", "11-20").replace("k-bright", "dana"),
             "deals__acme__meetings__2026-11-22-broken": MET,
         },
     )
-    text = diff(made, "HEAD~1")
+    return made
+
+
+def test_meetings_that_are_new_changed_or_taken_out_are_told_with_who_was_there(meetings: Repository) -> None:
+    text = diff(meetings, "HEAD~1")
     assert "acme: meetings\n  - meeting of 18 Nov 2026 with Keira *Bright* taken out: The sheet\n" in text
     assert "  - meeting of 19 Nov 2026 with Keira *Bright*: its title and what was said changed\n" in text
+    assert "  - new meeting of 20 Nov 2026, for us Dana Reyes: The sheet\n" in text
     assert "  - new meeting of 21 Nov 2026 with Keira *Bright*: The <b>call\n" in text
     assert "2026-11-22-broken.md:2:7: the date is 2026-11-19" in " ".join(text.split())
-    assert text.endswith("0 deals changed, 3 meetings, 1 problem, judged as of 2026-11-23\n")
-    comment = diff(made, "HEAD~1", "--format", "markdown")
-    assert comment.startswith("**1 new meeting; 1 changed meeting; 1 deleted meeting.**")
+    assert text.endswith("0 deals changed, 4 meetings, 1 problem, judged as of 2026-11-23\n")
+
+
+def test_the_comment_tells_meetings_and_none_of_their_words_is_markup(meetings: Repository) -> None:
+    comment = diff(meetings, "HEAD~1", "--format", "markdown")
+    assert comment.startswith("**2 new meetings; 1 changed meeting; 1 deleted meeting.**")
     assert "<b>" not in comment
     assert r"new meeting of 21 Nov 2026 with Keira \*Bright\*: The" in comment
-    told = json.loads(diff(made, "HEAD~1", "--format", "json"))["meetings"]
+
+
+def test_the_record_has_each_meeting_with_its_deals_and_who_was_there(meetings: Repository) -> None:
+    told = json.loads(diff(meetings, "HEAD~1", "--format", "json"))["meetings"]
     assert [(each["meeting"], each["change"], each["fields"]) for each in told] == [
         ("acme/meetings/2026-11-18-gone", "gone", []),
         ("acme/meetings/2026-11-19-sheet", "changed", ["title", "notes"]),
+        ("acme/meetings/2026-11-20-ours", "new", []),
         ("acme/meetings/2026-11-21-new", "new", []),
     ]
-    assert told[2]["present"] == [{"key": "k-bright", "name": "Keira *Bright*", "of_customer": True}]
-    assert told[2]["deals"] == ["core"]
+    assert told[3]["present"] == [{"key": "k-bright", "name": "Keira *Bright*", "of_customer": True}]
+    assert told[3]["deals"] == ["core"]

@@ -55,7 +55,8 @@ def attendees_words(present: Sequence[Attendee]) -> str:
 def meeting_words(of: MeetingDifference) -> str:
     """Return what became of a meeting: `new meeting of 27 Nov 2026 with Keira Bright-Loder: The sheet`."""
     who = attendees_words(of.present)
-    named = f"meeting of {day_in_words(of.meeting.date)}{f' with {who}' if who else ''}"
+    begins = " with " if any(each.of_customer for each in of.present) else ", "
+    named = f"meeting of {day_in_words(of.meeting.date)}{f'{begins}{who}' if who else ''}"
     if of.change == "changed":
         told = values.listing([CHANGED[each] for each in of.fields])
         return f"{named}: {f'{told} changed' if told else 'written otherwise, and says the same'}"
