@@ -212,6 +212,7 @@ WRONG: dict[tuple[str, ...], object] = {
     ("partners", "nix"): {"role": "delivery"},
     ("plan", "actions", "new"): {"due": "2026-12-01"},
     ("plan", "actions", "meet-her", "players"): ["zz"],
+    ("plan", "actions", "meet-her", "criteria"): ["nope"],
     ("value", "lines", "one"): {"item": "x", "amount": "EUR 1", "head": "nope"},
 }
 
@@ -225,7 +226,10 @@ def test_a_mistake_is_said_in_the_words_of_check(desk: Desk, tmp_path: Path) -> 
         changes = {"file": FILE, "version": "", "edits": [{"at": list(at), "was": was, "value": value}]}
         _, checked = local.post("preview", changes)
         one, other = (
-            sorted((".".join(key for key in each["at"] if isinstance(key, str)), each["says"]) for each in problems)
+            sorted(
+                (".".join(key for key in map(str, each["at"]) if not key.isdigit()), each["says"])
+                for each in problems
+            )
             for problems in (checked["problems"], desk.page.evaluate(PREVIEW, changes)["problems"])
         )
         if one != other or not one:

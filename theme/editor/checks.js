@@ -1,8 +1,9 @@
 /* Mistakes in the values of a form, by the schema of its file and by what the values name: as far as one file tells.
    They are said in the words of `playbook check`, which come with the site; on the pull request it has the last word. */
 
+import { isBlock } from "./draft.js";
 import { below, resolved } from "./schema.js";
-import { isBlock, isText } from "./splice/scalars.js";
+import { isText } from "./splice/scalars.js";
 import { Validator } from "./vendor/json-schema.js";
 
 /* Of the errors of one place the last of these is told: a bare value may stand for a block, and fails in a way of its own. */
@@ -23,7 +24,7 @@ function filled({ says, remedy }, parts) {
 }
 
 /** Return a word in quotes, as `playbook check` prints it. */
-function quoted(value) {
+function inQuotes(value) {
   const word = isText(value) ? value : JSON.stringify(value ?? "");
   const mark = word.includes("'") && !word.includes('"') ? '"' : "'";
   return mark + word.replaceAll("\\", "\\\\").replaceAll(mark, `\\${mark}`) + mark;
@@ -47,24 +48,31 @@ function bySchema(data, schema, words) {
 
 const unescaped = (step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
 
-/* What is missing is missing at its own key, which the validator names in its words. */
+/* What is missing is told at its own key, which the validator names in its words. */
 function placeOf({ instanceLocation, keyword, error }) {
   const at = instanceLocation.split("/").slice(1).map(unescaped);
   return keyword === "required" ? [...at, error.slice(error.indexOf('"') + 1, error.lastIndexOf('"'))] : at;
 }
 
-const valueAt = (data, at) => at.reduce((value, key) => value?.[key], data);
-const schemaAt = (root, data, at) => at.reduce((schema, key, depth) => below(schema, key, root, valueAt(data, at.slice(0, depth))), resolved(root, root));
+/** Return what stands at a place, the items of lists by their numbers. */
+const itemAt = (data, at) => at.reduce((value, key) => value?.[key], data);
+
+function schemaAt(root, data, at) {
+  const step = (schema, key, around) => (Array.isArray(around) ? resolved(schema.items, root) : below(schema, key, root, around));
+  return at.reduce((schema, key, depth) => step(schema, key, itemAt(data, at.slice(0, depth))), resolved(root, root));
+}
+
 const knownOf = (schema) => [...new Set((schema.enum ?? []).filter((each) => each !== null).map(String))];
 
 function said(at, keyword, data, root, words) {
-  const key = at.at(-1) ?? "the file";
+  const isItem = Array.isArray(itemAt(data, at.slice(0, -1)));
+  const key = at.at(isItem ? -2 : -1) ?? "the file";
   if (keyword === "required") return filled(words.words.missing, { key });
-  if (keyword === "false") return filled(words.words["unknown-key"], { word: quoted(key) });
+  if (keyword === "false") return filled(words.words["unknown-key"], { word: inQuotes(key) });
   const names = at.length ? schemaAt(root, data, at.slice(0, -1)).propertyNames : null;
   const isOfKey = Boolean(names?.enum || names?.pattern) && !isValid(names, key);
   const schema = isOfKey ? names : schemaAt(root, data, at);
-  const parts = { key, word: quoted(isOfKey ? key : valueAt(data, at)), known: knownOf(schema).join(", ") };
+  const parts = { key, word: inQuotes(isOfKey ? key : itemAt(data, at)), known: knownOf(schema).join(", ") };
   return keyword === "type" ? filled(words.words.unusable, parts) : saidOfWord(schema, parts, words);
 }
 
@@ -87,7 +95,7 @@ function* byName(file, kind, data, schema, choices, { words, nouns }) {
   const people = `people in ${file.split("/")[0]}/index.md`;
   const keysOf = (block) => new Set(Object.keys(block ?? {}));
   const chosen = (name) => new Set(choices[name].map((each) => each.key));
-  const unknown = (name, where) => (word) => filled(words.unknown, { what: nouns[name], word: quoted(word), where });
+  const unknown = (name, where) => (word) => filled(words.unknown, { what: nouns[name], word: inQuotes(word), where });
   const referred = (name) => {
     const [block, key] = name.split(".");
     if (key) return { known: keysOf(data[block]?.[key]), says: unknown(name, key) };
@@ -96,8 +104,8 @@ function* byName(file, kind, data, schema, choices, { words, nouns }) {
     return name === "deals" ? { known: chosen("deals"), says: unknown("deals", "") } : null;
   };
   const keyed = (name) => {
-    if (name === "partners") return { known: chosen(name), says: (word) => filled(words["no-file"], { word: quoted(word), plain: word }) };
-    return name === "people" ? { known: chosen(name), says: (word) => filled(words["unknown-person"], { word: quoted(word), where: people }) } : null;
+    if (name === "partners") return { known: chosen(name), says: (word) => filled(words["no-file"], { word: inQuotes(word), plain: word }) };
+    return name === "people" ? { known: chosen(name), says: (word) => filled(words["unknown-person"], { word: inQuotes(word), where: people }) } : null;
   };
   yield* named(resolved(schema, schema), data, [], schema, { referred, keyed });
   if (kind === "deal") yield* rivals(data, words);
@@ -120,9 +128,9 @@ const OURS = new Set(["us", "date", "by", "evidence"]);
 function* rivals(data, words) {
   const listed = new Set([data.competitors ?? []].flat());
   const primary = data.primary_competitor;
-  if (isText(primary) && !listed.has(primary)) yield { at: ["primary_competitor"], ...filled(words.unlisted, { word: quoted(primary), where: "competitors" }) };
+  if (isText(primary) && !listed.has(primary)) yield { at: ["primary_competitor"], ...filled(words.unlisted, { word: inQuotes(primary), where: "competitors" }) };
   for (const [criterion, rating] of Object.entries(isBlock(data.assessment) ? data.assessment : {})) {
     const rated = Object.keys(isBlock(rating) ? rating : {}).filter((key) => !OURS.has(key) && !listed.has(key));
-    for (const key of rated) yield { at: ["assessment", criterion, key], ...filled(words["unlisted-rival"], { word: quoted(key), where: "competitors" }) };
+    for (const key of rated) yield { at: ["assessment", criterion, key], ...filled(words["unlisted-rival"], { word: inQuotes(key), where: "competitors" }) };
   }
 }

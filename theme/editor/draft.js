@@ -1,6 +1,7 @@
 /* A draft: the values of a form, and the edits between what was opened and what stands in it now. */
 
-const isBlock = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+/** Whether a value is a block of keys. */
+export const isBlock = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 const isEmpty = (value) => value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length);
 const own = (block, key) => (isBlock(block) && Object.hasOwn(block, key) ? block[key] : undefined);
 

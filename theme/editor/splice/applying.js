@@ -1,9 +1,9 @@
 /* Edits of a form made in a file's text, as `serve` makes them (generator/editor/applying.py). */
 
-import { same } from "../draft.js";
+import { isBlock, same } from "../draft.js";
 import { Document, NOTES } from "./document.js";
 import { CannotSplice } from "./fault.js";
-import { isBlock, isText } from "./scalars.js";
+import { isText } from "./scalars.js";
 import { spliced } from "./splice.js";
 
 /** Return the text with edits made in it: `{at, was, value}` each, in order.

@@ -1,7 +1,8 @@
 /* Values over several lines changed line by line: a text in a block, and the items of a list. The same as
    generator/edit/by_lines.py, to the byte. */
 
-import { flow, isBlock, isLaidOut, isPlainLine, isText, scalar, sequence } from "./scalars.js";
+import { isBlock } from "../draft.js";
+import { flow, isLaidOut, isPlainLine, isText, scalar, sequence } from "./scalars.js";
 
 const SIGN = /^[|>][-+0-9]*/;
 const DASH = /^ *- *$/;

@@ -1,6 +1,8 @@
 /* Values as YAML text: plain where every reader takes them for the same text, in double quotes otherwise. The same as
    generator/edit/scalars.py, to the byte; tests/editor holds the two together. */
 
+import { isBlock } from "../draft.js";
+
 const LONGEST_FLOW = 110;
 const WORD = "[\\p{L}\\p{N}_]";
 const PLAIN_KEY = new RegExp(`^[A-Za-z0-9_](?:${WORD}|[./-])*(?::(?:${WORD}|[./-])+)*$`, "u");
@@ -11,7 +13,6 @@ const FLOW_MARKS = /[,[\]{}]/;
 const UNPRINTABLE = /[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]/gu;
 
 export const isText = (value) => typeof value === "string";
-export const isBlock = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
 const codeOf = (character) => `\\u${character.codePointAt(0).toString(16).padStart(4, "0")}`;
 

@@ -1,6 +1,7 @@
 /* Values as a form shows them: a block, or a list, wherever one is meant and a bare value is written. */
 
-import { isBlock, isText } from "./scalars.js";
+import { isBlock } from "../draft.js";
+import { isText } from "./scalars.js";
 
 const has = (places, at) => places.find((each) => each.length === at.length && each.every((key, depth) => key === "*" || key === at[depth]));
 

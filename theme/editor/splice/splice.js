@@ -1,11 +1,11 @@
 /* Splices: single values of a file changed in their place, so that every other byte stays as it was. The same as
    generator/edit/splice.py and removal.py, but for a block of keys or items, which is not written anew here. */
 
-import { same } from "../draft.js";
+import { isBlock, same } from "../draft.js";
 import { define, Document, NOTHING, oneForm } from "./document.js";
 import { CannotSplice } from "./fault.js";
 import { lineEndOf, trimmedBlanks, withItems, withText } from "./lines.js";
-import { block, flow, isBlock, isLaidOut, isText, scalar, sequence } from "./scalars.js";
+import { block, flow, isLaidOut, isText, scalar, sequence } from "./scalars.js";
 
 const BLOCKS = new Set([":", "-"]);
 const TEXTS = new Set(["|", ">"]);
