@@ -170,7 +170,6 @@ def test_revoking_adds_a_line_and_rotating_changes_one(folder: Path) -> None:
     ("arguments", "says"),
     [
         (["--deal", "aldermoor/core-bankin", "--reader", "H"], "there is no deal 'aldermoor/core-bankin'"),
-        (["--reader", "H"], "board shares nothing"),
         (["--deal", "aldermoor/core-banking", "--reader", "H", "--expires", "2027-12-01"], "180 at most"),
         (["--deal", "aldermoor/core-banking", "--reader", "H", "--audience", "partner"], "which partner"),
     ],
@@ -179,6 +178,13 @@ def test_a_share_that_would_be_a_problem_is_not_added(folder: Path, arguments: l
     said = share(folder, "add", "board", *arguments)
     assert said.exit_code == 1
     assert says in said.output
+    assert not (folder / "deals" / "shares.yml").exists()
+
+
+def test_a_share_of_nothing_is_a_wrong_call_that_names_the_options(folder: Path) -> None:
+    said = share(folder, "add", "board", "--reader", "H")
+    assert said.exit_code == 2
+    assert "say what is shared: --deal ACCOUNT/DEAL, --account ACCOUNT or --portfolio" in said.output
     assert not (folder / "deals" / "shares.yml").exists()
 
 

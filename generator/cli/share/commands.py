@@ -69,6 +69,8 @@ def add(ctx: click.Context, /, deals: str, today: dt.date, id_: str, **given: An
         raise click.UsageError(f"{id_!r} is not usable as an id (use lower-case letters, digits and single hyphens)")
     if given["expires"] and given["days"]:
         raise click.UsageError("--expires and --days say the same: give one of them")
+    if not (given["deal"] or given["account"] or given["portfolio"]):
+        raise click.UsageError("say what is shared: --deal ACCOUNT/DEAL, --account ACCOUNT or --portfolio")
     until = given["expires"] or today + dt.timedelta(days=given["days"] or USUAL_DAYS)
     register = OnDisk(ctx.obj, deals, today)
     with register.held():

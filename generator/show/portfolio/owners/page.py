@@ -71,7 +71,8 @@ def _overbooked(over: int, owners: int) -> str:
     """Return how many owners have more planned than days."""
     if not over:
         return f"{values.counted(owners, 'owner')}; nobody has more days planned than there are."
-    return f"{values.counted(owners, 'owner')}, {over} of them with more days planned than there are."
+    them = "all" if over == owners > 1 else f"{over} of them"
+    return f"{values.counted(owners, 'owner')}, {them} with more days planned than there are."
 
 
 def _next(quarter: str) -> str:
