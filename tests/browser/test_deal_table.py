@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import html
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +14,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.assess.past import InStage, Past
 from generator.assess.portfolio.row import DealRow
@@ -121,13 +123,17 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         )
     ]
     home = pages(rows)[""].html
-    for name, above in (("index.html", ""), ("far-down.html", '<div style="height: 2000px"></div>')):
-        (folder / name).write_text(SHELL.format(above + home), encoding="utf-8")
+    parts = html.escape(json.dumps([{"file": page_urls.TABLE_ROWS}, {"file": "export/more.json"}]))
+    several = home.replace(f'data-rows="{page_urls.TABLE_ROWS}"', f'data-parts="{parts}"')
+    far_down = f'<div style="height: 2000px"></div>{home}'
+    for name, held in (("index.html", home), ("far-down.html", far_down), ("several.html", several)):
+        (folder / name).write_text(SHELL.format(held), encoding="utf-8")
     dress(folder)
     (folder / "export").mkdir()
     made = exports(rows, surroundings())
     for address in (page_urls.TABLE_ROWS, page_urls.ROWS_CSV):
         (folder / address).write_bytes(made[address])
+    shutil.copy(folder / page_urls.TABLE_ROWS, folder / "export/more.json")
     with served(folder) as address:
         yield address
 
@@ -440,4 +446,19 @@ def test_a_link_of_before_that_names_its_table_finds_the_same_rows(browser: Brow
     page.goto(f"{many}?open-owner=Owen+Brisk")
     page.wait_for_selector(f"{OPEN} .pb-tools:not([hidden])")
     assert count(page) == "3 of 450 deals."
+    page.close()
+
+
+def test_a_blank_that_is_typed_while_rows_come_stays(browser: Browser, many: str) -> None:
+    held: list[Route] = []
+    page = browser.new_page()
+    page.route("**/export/*.json", lambda route: held.append(route))
+    page.goto(f"{many}several.html")
+    box = page.locator(f"{OPEN} input[name=text]")
+    with page.expect_request("**/export/more.json"):
+        box.press_sequentially("beta ")
+    for each in held:
+        each.continue_()
+    expect(page.locator(f"{OPEN} [data-count]")).to_have_text("2 of 450 deals.")
+    expect(box).to_have_value("beta ")
     page.close()

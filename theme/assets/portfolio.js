@@ -381,8 +381,12 @@
       }
     }
 
+    /* A field that says so already is left alone: somebody may be typing the blank before the next word. */
     fillForm() {
-      for (const [name, value] of Object.entries(this.filters)) this.form.elements[name].value = value;
+      for (const [name, value] of Object.entries(this.filters)) {
+        const field = this.form.elements[name];
+        if (field.value.trim() !== value) field.value = value;
+      }
       if (this.grouping) this.grouping.value = this.group;
       for (const box of this.choices.querySelectorAll("input")) box.checked = this.visible.has(box.name);
     }
