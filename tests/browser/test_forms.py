@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from generator.read.method import shipped
 from generator.read.yaml.document import parse
-from tests.browser.visits import AXE, SETTLED, told, watched
+from tests.browser.visits import AXE, RESTS, SETTLED, told, watched
 from tests.editor.schema_places import places
 from tests.plugin.previewing import Served, serving
 from tests.plugin.trees import DEALS, planted
@@ -304,6 +304,22 @@ def test_something_new_is_made_from_a_form_and_opened(page: Page, served: Served
     assert (served.tree.root / "deals/aldermoor/treasury-and-risk.md").is_file()
     with page.expect_event("load"):  # a browser that is told to close while it loads again may never say that it did
         page.keyboard.press("Escape")
+
+
+def test_of_two_names_the_last_one_is_answered_however_late_the_answer_to_the_first(page: Page) -> None:
+    late: list[Route] = []
+    create = "**/_edit/new"
+    page.route(create, lambda route: late.append(route), times=1)
+    page.get_by_role("button", name="New…").click()
+    asked = page.get_by_role("dialog", name="New")
+    with page.expect_request(create):
+        asked.get_by_label("Name").fill("Treasury")
+    asked.get_by_label("Name").fill("Robots")
+    expect(asked.get_by_role("status")).to_have_text("Will be aldermoor/robots.md")
+    with page.expect_response(create):
+        late[0].continue_()
+    page.evaluate(RESTS)
+    expect(asked.get_by_role("status")).to_have_text("Will be aldermoor/robots.md")
 
 
 def test_a_deal_whose_account_knows_nobody_offers_no_name_of_its_own_and_no_empty_map(

@@ -64,21 +64,24 @@ class NewDialog {
     this.propose();
   }
 
+  /* Only the last thing asked is answered: what was asked before may come later. */
   propose() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(async () => {
+    const timer = setTimeout(async () => {
       if (!this.isComplete) return;
       const { kind } = this;
-      try {
-        const { file, slug } = await receiver.create({ ...this.wanted, dry: true });
-        this.proposed.textContent = kind === "person" ? `Will be ${slug} in ${file}` : `Will be ${file}`;
-      } catch (fault) {
-        this.proposed.textContent = fault.message;
-      }
+      const said = await receiver.create({ ...this.wanted, dry: true }).then(
+        ({ file, slug }) => kind === "person" ? `Will be ${slug} in ${file}` : `Will be ${file}`,
+        (fault) => fault.message,
+      );
+      if (timer === this.timer) this.proposed.textContent = said;
     }, PAUSE);
+    this.timer = timer;
   }
 
   async create() {
+    clearTimeout(this.timer);
+    this.timer = null;
     if (!this.isComplete) {
       const isNamed = this.title.value.trim();
       (isNamed ? this.account : this.title).focus();
