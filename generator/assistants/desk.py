@@ -64,7 +64,7 @@ class Desk:
     def _told(self, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
         offered = tools(may_propose=self.may_propose)
         if name not in offered:
-            remedy = expected(name, offered)
+            remedy = expected(name, offered) or f"the tools are {', '.join(offered)}"
             if name in tools(may_propose=True):
                 remedy = "the server was started without --allow-propose, so that it only reads"
             raise AskedWrongly(f"there is no tool {quoted(name)}", remedy)

@@ -13,7 +13,7 @@ from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import harmless, problem_text
 from generator.model.who import handle
 from generator.plugin.driver import load
-from generator.problems import Refused
+from generator.problems import FEW, Refused, nearest
 from generator.show.portfolio.context import PortfolioContext
 from generator.show.portfolio.owners.digest import DigestRequest, as_html, as_markdown
 from generator.show.portfolio.owners.work import OwnersWork, OwnerWork
@@ -44,7 +44,7 @@ def digest(
     judged = judged_deals(ctx.obj, deals, today)
     pile = summaries_of([summary_of(row, judged.surroundings, judged.setting) for row in judged.rows])
     work = OwnersWork(PortfolioContext(pile, judged.surroundings, judged.setting))
-    made = DigestRequest(work, days, _site(ctx.obj, url)).digest(_owner(work, owner) if owner else None)
+    made = DigestRequest(work, days, _site(ctx.obj, url)).digest(None if owner is None else _owner(work, owner))
     click.echo(as_html(made) if format_ == "html" else as_markdown(made), nl=False)
     for problem in judged.problems:
         click.echo(problem_text(problem), err=True)
@@ -56,8 +56,13 @@ def _owner(work: OwnersWork, written: str) -> OwnerWork:
     name = work.context.surroundings.members.get(handle(written), written)
     found = next((each for each in work.owners if handle(each.name) == handle(name)), None)
     if found is None:
-        known = ", ".join(each.name for each in work.owners)
-        others = f"there is: {known}" if known else "nobody does yet: write owner: in a deal"
+        known = [each.name for each in work.owners]
+        more = f" and {len(known) - FEW} more" if len(known) > FEW else ""
+        listed = f"there is: {', '.join(known[:FEW])}{more}"
+        meant = nearest(written, known)
+        others = (
+            f"did you mean {meant!r}?" if meant else listed if known else "nobody does yet: write owner: in a deal"
+        )
         raise click.UsageError(harmless(f"{written!r} owns no open deal or action ({others})"))
     return found
 

@@ -26,7 +26,9 @@ MARKS: Final[Mapping[str, str]] = {"github": "edit", "gitlab": "-/edit", "forgej
 HOST: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?")
 WRITTEN: Final = re.compile(rb"^edit_uri[ \t]*:", re.MULTILINE)
 THIS_MACHINE: Final = frozenset({"127.0.0.1", "localhost"})
-BRANCH: Final = re.compile(r"(?!/|-)(?!.*(?://|\.\.|@\{|/\.|\.lock(?:/|$)))[^\s~^:?*\[\\\x00-\x1f\x7f]+(?<![/.])")
+BRANCH: Final = re.compile(
+    r"(?!/|-|HEAD$)(?!.*(?://|\.\.|@\{|/\.|\.lock(?:/|$)))[^\s~^:?*\[\\\x00-\x1f\x7f]+(?<![/.])"
+)
 """Names that git takes for a branch."""
 STEP: Final = r"(?!\.{1,2}(?:/|$))[^/\\\s?#%]+"
 PATH: Final = re.compile(rf"{STEP}(?:/{STEP})*")
@@ -93,7 +95,7 @@ class Reading:
         branch = self._text("branch") or uri.branch
         if not branch:
             self._missing("branch", "write the branch that the site is built from, such as branch: main")
-        elif not BRANCH.fullmatch(branch):
+        elif not BRANCH.fullmatch(branch) or not branch.isprintable():
             self._wrong("branch", branch, "no name of a branch", "write it like branch: main")
         folder, api = self._folder(uri), self._text("api")
         if kind and uri.mark not in ("", MARKS[kind]):
@@ -145,7 +147,7 @@ class Reading:
             return uri.folder if not written else ""
         root = Path(self.config.config_file_path or "mkdocs.yml").resolve().parent
         folder = written or Path(os.path.relpath(self.config.docs_dir, root)).as_posix()
-        if not PATH.fullmatch(folder):
+        if not PATH.fullmatch(folder) or not folder.isprintable():
             remedy = "write the way from the top of the repository to the deals, such as folder: deals"
             self._wrong("folder", folder, "no folder of a repository", remedy)
         return f"{folder}/"
@@ -164,7 +166,8 @@ class Reading:
             self._wrong(key, address, "not an address to which a token can be sent", remedy)
             return None
         if (
-            not HOST.fullmatch(parts.netloc.lower())
+            not address.isprintable()
+            or not HOST.fullmatch(parts.netloc.lower())
             or port == 0
             or (parts.path and not re.fullmatch(r"[\w./~-]+", parts.path))
         ):

@@ -65,6 +65,11 @@ def test_it_only_reads_and_does_not_even_list_the_tool_that_proposes(assistant: 
     )
 
 
+def test_a_tool_that_is_none_is_answered_by_those_that_are(assistant: Assistant) -> None:
+    said = assistant.refusal("x")
+    assert said == f"there is no tool 'x' (the tools are {', '.join(assistant.tools)})"
+
+
 def test_pages_of_a_list_hold_every_deal_exactly_once(assistant: Assistant, repository: Repository) -> None:
     pages = assistant.pages("list_deals", limit=7)
     found = [each["deal"] for page in pages for each in page["entries"]]

@@ -105,6 +105,22 @@ def test_a_name_that_owns_nothing_lists_those_who_do_and_no_address_is_said() ->
     assert "](" not in bare.stdout
 
 
+@pytest.mark.parametrize(
+    ("owner", "says"),
+    [
+        ("", "'' owns no open deal or action (there is: Dana 0, Dana 1, Dana 10, "),
+        ("<b>", "Dana 5 and 4 more)"),
+        ("Dana 44", "'Dana 44' owns no open deal or action (did you mean 'Dana 4'?)"),
+    ],
+)
+def test_a_name_is_asked_for_among_many_by_the_one_that_is_meant(tmp_path: Path, owner: str, says: str) -> None:
+    files = {f"acme__d{number}": deal(SOUND, owner=f"Dana {number}") for number in range(12)}
+    Repository(tmp_path).commit("2026-10-01", **{f"deals__{name}": text for name, text in files.items()})
+    nobody = playbook(tmp_path, "digest", "--owner", owner, *DAY)
+    assert nobody.exit_code == 2
+    assert says in nobody.stderr
+
+
 def test_where_nobody_owns_anything_it_says_what_to_write(tmp_path: Path) -> None:
     Repository(tmp_path).commit("2026-10-01", deals__acme__core=deal(SOUND))
     nobody = playbook(tmp_path, "digest", "--owner", "Nemo", *DAY)

@@ -20,7 +20,7 @@ def named_deals(deals: Sequence[str], listing: Listing, folder: str) -> list[str
     for named in deals:
         identity = PurePosixPath(named.removesuffix(".md")).as_posix().removeprefix(f"{folder}/")
         if identity not in listing.deals:
-            meant = expected(identity, listing.deals)
-            raise click.UsageError(f"there is no deal {named!r}" + (f" ({meant})" if meant else ""))
+            remedy = expected(identity, listing.deals) or "`playbook score` lists them"
+            raise click.UsageError(f"there is no deal {named!r} ({remedy})")
         identities.append(identity)
     return identities
