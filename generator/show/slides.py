@@ -67,6 +67,7 @@ def _where(view: DealContext, title: str) -> Slide:
         "Stage": head.stage,
         **dict(head.plain),
         "Effort": head.effort,
+        **dict(head.offerings),
         "Decision": f"{head.decision}. {head.decision_reason}" if head.decision else "",
     }
     told = [(label, _cut(text, ONE_FACT)) for label, text in facts.items() if text.strip()]

@@ -171,6 +171,19 @@ def test_the_fullest_deal_weighs_less_than_sixty_kilobytes(site: Path) -> None:
     assert len((site / FULLEST / "index.html").read_bytes()) < 60_000
 
 
+def test_a_table_in_the_notes_stands_between_their_lines(deal: Page) -> None:
+    deal.locator("summary", has=deal.locator("#notes")).click()
+    table = deal.locator(".pb-notes table")
+    expect(table).to_be_visible()
+    places = [
+        each.bounding_box()
+        for each in (deal.locator(".pb-notes blockquote"), table, deal.get_by_text("Zeldrin's year ends"))
+    ]
+    tops = [place["y"] for place in places if place]
+    assert tops == sorted(tops)
+    assert len(tops) == 3
+
+
 def test_the_players_of_a_plan_can_be_used_on_a_phone_and_stand_open_where_there_is_room(
     browser: Browser, address: str
 ) -> None:

@@ -52,6 +52,25 @@ def test_a_page_on_paper_repeats_headings_and_ends_with_its_commit_and_day_below
     context.close()
 
 
+def test_the_fullest_deal_on_paper_begins_with_its_marks_and_takes_eight_sheets(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(base_url=address)
+    page.goto("aldermoor/core-banking/")
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+    said = [" ".join(sheet.extract_text().split()) for sheet in sheets]
+    assert len(sheets) <= 8
+    assert "Is it worth winning?" in said[0]
+    assert "What bears most" in said[1]
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 688, "height": 1016})
+    wide = page.locator(".pb-question > *").evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    )
+    assert wide == 0, "a column of the marks runs into the next"
+    page.close()
+
+
 def test_the_home_page_on_paper_is_its_figures_and_deals_and_repeats_nothing(browser: Browser, address: str) -> None:
     page = browser.new_page(base_url=address)
     page.goto("")

@@ -73,6 +73,7 @@ class Headline(NamedTuple):
     stage: str
     plain: tuple[tuple[str, str], ...]
     effort: str
+    offerings: tuple[tuple[str, str], ...]
     gates: tuple[GateLine, ...]
     decision: str
     decision_reason: str
@@ -176,8 +177,9 @@ def headline(view: DealContext) -> Headline:
         close_note="" if judgement.closed else days_away(deal.close, judgement.today),
         is_close_overdue=not judgement.closed and deal.close is not None and deal.close < judgement.today,
         stage=stage.label if stage else values.unfolded(deal.stage),
-        plain=(*plain_facts(view), *_offerings(view)),
+        plain=plain_facts(view),
         effort=_effort(view),
+        offerings=_offerings(view),
         gates=gate_lines(view),
         decision=_decision(view),
         decision_reason=deal.decision.reason if deal.decision else "",
