@@ -13,7 +13,7 @@ from generator.read.yaml.document import parse
 from tests.browser.test_forms import HOSTILE, OPENED, RUN_AXE, SCHEMES, SIDEWAYS, opened, save, section
 from tests.browser.visits import AXE, SETTLED, told, watched
 from tests.house.imports import ROOT
-from tests.plugin.previewing import Served, serving
+from tests.plugin.previewing import LONGEST_WAIT, Served, serving
 from tests.plugin.trees import planted
 
 DEAL = "aldermoor/core-banking.md"
@@ -38,6 +38,7 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
     before = [each.read_bytes() for each in files]
     context = browser.new_context(base_url=served.address, viewport={"width": 1280, "height": 900}, has_touch=True)
     context.add_init_script("addEventListener('playbook-newer', event => event.preventDefault())")
+    context.set_default_navigation_timeout(1000 * LONGEST_WAIT)  # a page comes once the build that is on is done
     tab = context.new_page()
     foreign, complaints = watched(tab, served.host)
     tab.goto(PAGE)

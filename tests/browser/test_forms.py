@@ -14,7 +14,7 @@ from generator.read.method import shipped
 from generator.read.yaml.document import parse
 from tests.browser.visits import AXE, RESTS, SETTLED, told, watched
 from tests.editor.schema_places import places
-from tests.plugin.previewing import Served, serving
+from tests.plugin.previewing import LONGEST_WAIT, Served, serving
 from tests.plugin.trees import DEALS, planted
 
 DEAL = "aldermoor/core-banking.md"
@@ -54,6 +54,7 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
     """Return a tab on the deal's page, in which nothing may complain; builds of other claims do not reload it."""
     context = browser.new_context(base_url=served.address, viewport={"width": 1280, "height": 900})
     context.add_init_script("addEventListener('playbook-newer', event => event.preventDefault())")
+    context.set_default_navigation_timeout(1000 * LONGEST_WAIT)  # a page comes once the build that is on is done
     tab = context.new_page()
     foreign, complaints = watched(tab, served.host)
     tab.goto(PAGE)
