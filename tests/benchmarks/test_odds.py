@@ -6,7 +6,7 @@ import datetime as dt
 from fractions import Fraction
 from random import Random
 
-from benchmarks.odds_simulated import coverage, shuffled_passing
+from benchmarks.real.simulated import coverage, shuffled_passing
 from generator.assess.odds.odds import Counted
 from tests.assess.judging import METHOD
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.real_sites import dead_links, tried
+from benchmarks.real.sites import dead_links, tried
 from tests.conftest import REAL_INPUT
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.salvirt import pairs
+from benchmarks.real.salvirt import pairs
 
 ROOT = Path(__file__).resolve().parents[2]
 METHOD_PAGE = ROOT / "docs" / "method.md"
@@ -39,7 +39,7 @@ def test_turning_the_ranking_round_turns_the_area_round() -> None:
 
 @pytest.mark.real
 def test_the_plain_sum_of_the_fourteen_ratings_ranks_won_over_lost(real_input: Path) -> None:
-    command: list[str | Path] = [sys.executable, "benchmarks/salvirt.py", real_input / "salvirt-b2b-sales.csv"]
+    command: list[str | Path] = [sys.executable, "benchmarks/real/salvirt.py", real_input / "salvirt-b2b-sales.csv"]
     said = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
     first, second, *_ = said.splitlines()
     assert first == "227 won, 221 lost; AUC of the plain sum of the ratings: 0.8009"

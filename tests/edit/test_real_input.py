@@ -19,7 +19,7 @@ from tests.conftest import REAL_INPUT
 
 pytestmark = pytest.mark.real
 
-BENCHMARK_MAPS = Path(__file__).resolve().parents[2] / "benchmarks" / "maps"
+BENCHMARK_MAPS = Path(__file__).resolve().parents[2] / "benchmarks" / "real" / "maps"
 
 
 def import_files(map_: Path, files: Sequence[str], deals: Path) -> ImportPlan:

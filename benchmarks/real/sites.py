@@ -1,6 +1,6 @@
 """Import, check and build real exports, and follow every link of the sites.
 
-    python -m benchmarks.real_sites DATA_FOLDER [salesforce] [salvirt] [maven]
+    python -m benchmarks.real.sites DATA_FOLDER [salesforce] [salvirt] [maven]
 
 DATA_FOLDER holds the exports in folders of their makers' names. Each line says how long a step took on this machine.
 Ends with 1 where a step fails or a link leads nowhere.
@@ -78,7 +78,7 @@ def tried(name: str, data: Path, folder: Path) -> str:
 def main() -> None:
     """Read the arguments and try each export."""
     if len(sys.argv) < 2 or not Path(sys.argv[1]).is_dir():
-        sys.exit(f"usage: python -m benchmarks.real_sites DATA_FOLDER [{'] ['.join(INPUTS)}]")
+        sys.exit(f"usage: python -m benchmarks.real.sites DATA_FOLDER [{'] ['.join(INPUTS)}]")
     data = Path(sys.argv[1]).resolve()
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, {time.strftime('%Y-%m-%d')}")
     for name in sys.argv[2:] or INPUTS:

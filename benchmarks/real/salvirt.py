@@ -1,6 +1,6 @@
 """How well the plain sum of fourteen ratings ranks won over lost in Salvirt's 448 deals.
 
-    python benchmarks/salvirt.py PATH_TO_CSV
+    python benchmarks/real/salvirt.py PATH_TO_CSV
 
 The deals go through `playbook import` and `playbook score --json`; the figure is the area under the ROC curve, which
 is the share of pairs of a won and a lost deal in which the won one has the higher sum, plus half of the share of
@@ -86,7 +86,7 @@ def scored(csv_file: Path) -> dict[str, object]:
 def main() -> None:
     path = sys.argv[1] if len(sys.argv) > 1 else os.environ.get(PATH_VARIABLE)
     if not path or not Path(path).is_file():
-        sys.exit(f"usage: python benchmarks/salvirt.py PATH_TO_CSV (or set {PATH_VARIABLE})")
+        sys.exit(f"usage: python benchmarks/real/salvirt.py PATH_TO_CSV (or set {PATH_VARIABLE})")
     said = scored(Path(path))
     won, lost = sums(said, "won"), sums(said, "lost")
     ranked = pairs(won, lost)

@@ -1,4 +1,4 @@
-"""The deals that two versions of the playbook import from real exports: `python -m benchmarks.same_import DATA BASE`.
+"""The deals that two versions import from real exports: `python -m benchmarks.real.same_import DATA BASE`.
 
 DATA holds the exports in folders of their makers' names, BASE is a folder with another version's files (such as
 `git archive COMMIT | tar -x -C BASE`). Prints the differences of the written files as git shows them; what is
@@ -13,9 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.real_sites import INPUTS
+from benchmarks.real.sites import INPUTS
 
-HERE = Path(__file__).parents[1]
+HERE = Path(__file__).parents[2]
 
 
 def imported(code: Path, name: str, data: Path, folder: Path) -> None:

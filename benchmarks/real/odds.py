@@ -1,6 +1,6 @@
 """The figures of the odds on Salvirt's 448 deals, and how often odds would be shown where there is nothing.
 
-    python -m benchmarks.odds PATH_TO_CSV
+    python -m benchmarks.real.odds PATH_TO_CSV
 
 The deals are read by the map of the other benchmark. The file has no dates: outcome dates are invented, spread by
 row, and each rating is dated 90 days before, so that the figures on the newest fifth are no evidence of anything.
@@ -22,8 +22,8 @@ from random import Random
 from statistics import mean
 from typing import NamedTuple
 
-from benchmarks.odds_simulated import coverage_lines, shuffled_lines
-from benchmarks.salvirt import ATTRIBUTION, MAP, POINTS, pairs
+from benchmarks.real.salvirt import ATTRIBUTION, MAP, POINTS, pairs
+from benchmarks.real.simulated import coverage_lines, shuffled_lines
 from generator.assess.deal.assessment import assess
 from generator.assess.odds.fit import Case, fit
 from generator.assess.odds.odds import Counted, brier, counted_of, log_loss
@@ -127,7 +127,7 @@ def figures(deals: Sequence[RatedDeal]) -> Iterator[tuple[str, float, float | No
 def main() -> None:
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     if path is None or not path.is_file():
-        sys.exit("usage: python -m benchmarks.odds PATH_TO_CSV")
+        sys.exit("usage: python -m benchmarks.real.odds PATH_TO_CSV")
     with tempfile.TemporaryDirectory() as folder:
         dated_playbook(path, Path(folder))
         print("Outcome dates are invented, spread by row: what is said of the newest fifth is no evidence.\n")

@@ -1,0 +1,1 @@
+"""Commands that measure on real exports, which are not part of the repository."""
