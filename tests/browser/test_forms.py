@@ -80,6 +80,17 @@ def panel(page: Page, file: Path) -> Locator:
     return opened(page)
 
 
+def test_a_question_of_a_deal_with_nothing_yet_opens_the_form_at_its_criterion(page: Page) -> None:
+    page.goto("aldermoor/side-deal/")
+    question = page.locator(".pb-first li").nth(1)
+    asked = question.get_by_role("link").first.inner_text()
+    question.get_by_role("link", name="Answer in the form").click()
+    panel = page.get_by_role("dialog", name=re.compile("^Edit "))
+    criterion = panel.get_by_role("group", name=asked, exact=True)
+    expect(criterion).to_be_in_viewport()
+    expect(criterion.get_by_role("radio").first).to_be_focused()
+
+
 def opened(page: Page) -> Locator:
     """Open the form by its link and return its panel."""
     page.get_by_role("link", name="Edit", exact=True).click()

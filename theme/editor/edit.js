@@ -7,7 +7,7 @@ import { askForNew } from "./new.js";
 import { Panel } from "./panel.js";
 import { receiver } from "./receiver.js";
 
-const FRAGMENT = /^#edit(?:=([\w-]+))?$/;
+const FRAGMENT = /^#edit(?:=([\w-]+(?:\/[\w-]+)*))?$/;
 const FRESH = 3000;
 let isOpen = false;
 let expected = null;
@@ -59,7 +59,7 @@ const page = document.getElementById("__content");
 if (page && receiver.place) {
   page.prepend(h("p", { class: "pb-edit-links" }, receiver.file ? edit : null, make));
   for (const place of receiver.file ? page.querySelectorAll("[data-edit]") : []) {
-    place.replaceChildren(h("a", { href: `#edit=${place.dataset.edit}`, onpointerenter: expect, onfocus: expect }, `Edit ${place.textContent}`));
+    place.replaceChildren(h("a", { href: `#edit=${place.dataset.edit}`, onpointerenter: expect, onfocus: expect }, place.textContent ? `Edit ${place.textContent}` : "Answer in the form"));
   }
   addEventListener("hashchange", openedByAddress);
   addEventListener("keydown", (event) => {

@@ -68,7 +68,7 @@ export class Panel {
     }
   }
 
-  /** Load the file's form and put the edits of a draft on it. */
+  /** Load the file's form and put the edits of a draft on it; `wanted` is the path of the value to show: `assessment/access_to_funds`. */
   async open(wanted = "", edits = drafts.read(this.file), form = receiver.form(this.file)) {
     this.say("");
     try {
@@ -84,7 +84,7 @@ export class Panel {
       this.navigate();
       if (conflicts.length) this.conflict(conflicts);
       else {
-        this.show(Math.max(0, this.sections.findIndex((each) => each.keys.includes(wanted))));
+        this.showValue(wanted.split("/"));
         if (draft.edits.length) this.say("Your edits from before are here, not saved yet.");
       }
       this.refresh();
@@ -116,6 +116,14 @@ export class Panel {
     [...this.tabs.children].forEach((tab, at) => (at === index ? tab.setAttribute("aria-current", "true") : tab.removeAttribute("aria-current")));
     if (focus) heading.focus();
     this.placeProblems();
+  }
+
+  /** Show the section that has a value, and the value's own field where it is not the whole section. */
+  showValue(at) {
+    this.show(Math.max(0, this.sections.findIndex((each) => each.keys.includes(at[0]))));
+    const field = at.length > 1 && this.body.querySelector(`[data-at='${JSON.stringify(at)}']`)?.closest("fieldset");
+    field?.scrollIntoView();
+    field?.querySelector("input, select, textarea")?.focus();
   }
 
   conflict(conflicts) {

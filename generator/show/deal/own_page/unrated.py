@@ -23,8 +23,12 @@ KEYS: Mapping[str, str] = {
 
 
 class FirstAnswer(NamedTuple):
-    """A question, and how its answer is written down: by a command, or as a line of the file."""
+    """A question, and how its answer is written down: by a command, or as a line of the file.
 
+    `criterion` is the key of its criterion, at which a form opens.
+    """
+
+    criterion: str
     question: QuestionToAsk
     command: str
     line: str
@@ -71,7 +75,7 @@ def unrated_deal(view: DealContext, folds: Mapping[str, Fold]) -> UnratedDeal | 
 def _answer(view: DealContext, name: str, question: QuestionToAsk) -> FirstAnswer:
     command = f'playbook rate {view.deal.identity} {view.method.numbers[name]} + --by customer --evidence "..."'
     day = view.judgement.today.isoformat()
-    return FirstAnswer(question, command, f'{name}: {{us: "+", date: {day}, by: customer, evidence: "..."}}')
+    return FirstAnswer(name, question, command, f'{name}: {{us: "+", date: {day}, by: customer, evidence: "..."}}')
 
 
 def _blank(view: DealContext, folds: Iterable[Fold]) -> Iterable[BlankSection]:
