@@ -125,14 +125,17 @@ class Portfolio:
         self._unkept, self._lock = 0, Lock()
 
     def now(self) -> Moment:
-        """Return the playbook as its files are now, with no more than a part of them read for that."""
+        """Return the playbook as its files are now, with no more than a part of them read for that.
+
+        Raises Refused where the method's file has a mistake.
+        """
         with self._lock:
-            return self._now()
+            return self._sound()
 
     def known(self, path: str) -> KnownFile:
-        """Return what is known of a file as it is now, and as of today."""
+        """Return what is known of a file as it is now, and as of today. Raises Refused as `now` does."""
         with self._lock:
-            self._now()
+            self._sound()
             self._read([path] if path in self._due else [])
             return self._files[path]
 
@@ -159,6 +162,12 @@ class Portfolio:
         with self._lock:
             if self._unkept:
                 self._keep()
+
+    def _sound(self) -> Moment:
+        moment = self._now()
+        if problems := moment.around.method_problems:
+            raise Refused(problems)
+        return moment
 
     def _now(self) -> Moment:
         looked, stamps, today = now(), dict(walked(str(self.source.root))), self._today()

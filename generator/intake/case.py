@@ -86,9 +86,14 @@ class DealCase:
 
 
 def deal_case(near: NearFiles) -> DealCase:
-    """Return a deal with what is around it. Raises Refused with the file's mistakes, BadRequest where it is none."""
+    """Return a deal with what is around it.
+
+    Raises Refused with the mistakes of its file or the method's, BadRequest where it is none.
+    """
     near.check()
     content = near.content()
+    if problems := near.files.method_problems:
+        raise Refused(problems)
     reading = read_deal(near.source.name, near.path, content, near.surroundings)
     if reading.noun is None:
         raise Refused(reading.problems)

@@ -96,6 +96,11 @@ class SurroundingFiles:
             return Reading(None, refused.problems, None)
 
     @property
+    def method_problems(self) -> tuple[Problem, ...]:
+        """The mistakes in the method's file: while there is one, nothing is judged as the team means it."""
+        return self._method.problems
+
+    @property
     def at_once(self) -> tuple[Problem, ...]:
         """The mistakes in the folder itself, in the method's file and in the team's."""
         return (

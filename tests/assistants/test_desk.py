@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,6 +59,24 @@ def test_whatever_is_asked_gets_an_answer_or_a_refusal_within_the_bound(
     answer = desk.ask(tool, {"dry_run": True, **asked} if tool == "propose" else asked)
     assert weight(answer.data) <= LARGEST
     assert not answer.refused or answer.data["refused"]
+
+
+@pytest.mark.parametrize("tool", ["list_deals", "read_deal", "score", "open_questions", "search"])
+def test_nothing_is_judged_by_another_method_while_the_teams_has_a_mistake(tmp_path: Path, tool: str) -> None:
+    root = sample(tmp_path / "playbook").root
+    faults: list[BaseException] = []
+    asked = {"query": "budget"} if tool == "search" else {} if tool == "list_deals" else {"deal": DEAL}
+    desk = Desk(Ground(root, "deals", lambda: dt.date.fromisoformat(TODAY)), False, faults.append)
+    method = root / "deals/method.yml"
+    sound = method.read_bytes()
+    method.write_text("extends: [\n", "utf-8")
+    refusal = desk.ask(tool, asked)
+    assert (refusal.refused, refusal.data["refused"]) == (True, "the files have mistakes")
+    assert "deals/method.yml:1:10" in str(refusal.data)
+    desk.prepare()
+    method.write_bytes(sound)
+    assert not desk.ask(tool, asked).refused
+    assert faults == []
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)

@@ -185,6 +185,15 @@ def test_bad_input_is_said_with_its_place_and_nothing_is_written(
     assert desk.state() == before
 
 
+def test_nothing_is_asked_or_taken_by_another_method_while_the_teams_has_a_mistake(desk: Desk) -> None:
+    (desk.root / "deals/method.yml").write_text("extends: [\n")
+    before = desk.state()
+    for words in (("--questions",), ("--answers", "-", "--dry-run")):
+        done = desk.run(DEAL, "--notes", MEETING, *words, given=f'{{"deal": "{DEAL}"}}')
+        assert (done.exit_code, "deals/method.yml:1:10" in done.output) == (1, True), done.output
+    assert desk.state() == before
+
+
 def test_a_transcript_is_cleaned_and_what_became_of_it_is_said(desk: Desk) -> None:
     cues = [
         "<v Keira Bright-Loder>The second slice is USD 450,000,",
