@@ -14,7 +14,9 @@ OTHER_WORDS = {
     "How this one helps here": "Here",
     "Pellucid Data Engineering": "They",
     "Marlowe Tarn Consulting": "They",
+    **dict.fromkeys(("Part", "Support", "Standing", "Change", "What they want"), ""),
 }
+"""Columns with another label, or with none where their values say by themselves what they are."""
 LABELS = """[...document.querySelectorAll("table:is(.pb-stack, .pb-cases, .pb-score, .pb-sheet)")].flatMap(table => {
   const names = [...table.tHead.rows[0].cells].map(each => each.textContent);
   return [...table.querySelectorAll("td:not(:empty, [colspan])")].map(
