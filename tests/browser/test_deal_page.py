@@ -80,6 +80,24 @@ def test_the_fullest_deal_is_short_and_does_not_jump(deal: Page) -> None:
     assert length.shift <= 0.01, length
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        f"{FULLEST}#criterion-access_to_funds",
+        f"{FULLEST}#history",
+        f"{FULLEST}#notes",
+        f"{KINDS['method']}#criterion-access_to_funds",
+    ],
+)
+def test_a_link_into_a_folded_section_arrives_without_a_jump(desk: BrowserContext, place: str) -> None:
+    tab = desk.new_page()
+    tab.goto(place)
+    tab.wait_for_function("document.documentElement.dataset.folds === 'placed'")
+    expect(tab.locator(f"#{place.partition('#')[2]}")).to_be_in_viewport()
+    assert tab.evaluate("window.shifts") <= 0.01
+    tab.close()
+
+
 def test_tables_and_cards_use_the_width_of_a_laptop_beside_the_sections(deal: Page) -> None:
     deal.set_viewport_size({"width": 1440, "height": 900})
     box = deal.locator("table.pb-score").first.bounding_box()

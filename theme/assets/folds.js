@@ -23,4 +23,5 @@
   });
   addEventListener("hashchange", reveal);
   reveal();
+  requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.folds = "placed"; }));
 })();
