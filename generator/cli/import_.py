@@ -11,7 +11,7 @@ import click
 
 from generator.cli.options.chosen_map import chosen_map
 from generator.cli.options.export_files import check_files, content_of, file_names
-from generator.cli.options.office import library_of_the_extra
+from generator.cli.options.extras import libraries_of
 from generator.cli.options.options import deals_option, example
 from generator.cli.output.failures import INPUT
 from generator.cli.output.import_report import import_record, import_text
@@ -40,7 +40,7 @@ def read_tables(root: Path, files: Sequence[Path], by: ImportMap) -> Tables:
     for file, name in zip(files, file_names(files), strict=True):
         read: Sequence[CsvTable] = ()
         try:
-            with library_of_the_extra():
+            with libraries_of("office"):
                 read = tables_of(name, content_of(root, file), by.formats)
             tables += with_parts(read, by)
         except Refused as refused:

@@ -9,8 +9,9 @@ import click
 from markupsafe import Markup
 
 from generator.cli.options.deal_file import DealFile, found, sound
+from generator.cli.options.extras import NotHere
 from generator.cli.options.logo import logo_of
-from generator.cli.options.office import NotHere, commit_of, put
+from generator.cli.options.office import commit_of, put
 from generator.cli.options.options import deals_option, example, today_option
 from generator.git.cache_file import memory
 from generator.git.log import read_log

@@ -9,7 +9,8 @@ import click
 
 from generator.assess.deal.assessment import assess
 from generator.cli.options.deal_file import found, sound
-from generator.cli.options.office import commit_of, library_of_the_extra, name_of, put
+from generator.cli.options.extras import libraries_of
+from generator.cli.options.office import commit_of, name_of, put
 from generator.cli.options.options import deals_option, example, today_option
 from generator.git.log import read_log
 from generator.show.deal.context import DealContext
@@ -41,7 +42,7 @@ def slides(
     DEAL is account/deal; FILE is the deal's name with .pptx unless you name another. They are for the team: unlike a
     brief they hold whatever the deal's page holds.
     """
-    with library_of_the_extra():
+    with libraries_of("office"):
         from generator.office.deck_file import deck_file
         from generator.office.template import NoTemplate, base_of
     try:

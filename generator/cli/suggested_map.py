@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.cli.options.export_files import content_of, file_names
-from generator.cli.options.office import library_of_the_extra
+from generator.cli.options.extras import libraries_of
 from generator.cli.output.printing import one_line
 from generator.edit.crm.export.encoding import likely_encoding
 from generator.edit.crm.export.file_kind import foreign, is_archive
@@ -63,7 +63,7 @@ def _tables(exports: Sequence[Export], formats: Formats) -> list[CsvTable]:
     problems: list[Problem] = []
     for each in exports:
         try:
-            with library_of_the_extra():
+            with libraries_of("office"):
                 tables += tables_of(each.name, each.content, formats)
         except Refused as refused:
             problems += refused.problems

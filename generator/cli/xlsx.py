@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from generator.cli.options.extras import libraries_of
 from generator.cli.options.judged_deals import judged_deals
-from generator.cli.options.office import library_of_the_extra, put
+from generator.cli.options.office import put
 from generator.cli.options.options import deals_option, example, today_option
 from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import problem_text
@@ -24,7 +25,7 @@ def xlsx(ctx: click.Context, file: Path, deals: str, today: dt.date) -> None:
 
     FILE is portfolio.xlsx unless you name another. Ends with 1 if a file has a problem, after writing the others.
     """
-    with library_of_the_extra():
+    with libraries_of("office"):
         from generator.office.workbook import workbook
     judged = judged_deals(ctx.obj, deals, today)
     put(ctx, file, workbook(judged.rows, judged.surroundings, judged.setting, judged.deleted))

@@ -114,20 +114,21 @@ def test_the_slides_are_three(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("library", "arguments"),
+    ("library", "extra", "arguments"),
     [
-        ("xlsxwriter", ("xlsx",)),
-        ("pptx", ("slides", DEAL)),
-        ("openpyxl", ("import", "deals.xlsx", "--map", "dynamics")),
-        ("openpyxl", ("import", "deals.xlsx", "--suggest")),
+        ("xlsxwriter", "office", ("xlsx",)),
+        ("pptx", "office", ("slides", DEAL)),
+        ("openpyxl", "office", ("import", "deals.xlsx", "--map", "dynamics")),
+        ("openpyxl", "office", ("import", "deals.xlsx", "--suggest")),
+        ("mcp", "assistants", ("mcp",)),
     ],
 )
 def test_without_the_extra_one_sentence_says_what_to_install(
-    tmp_path: Path, library: str, arguments: tuple[str, ...]
+    tmp_path: Path, library: str, extra: str, arguments: tuple[str, ...]
 ) -> None:
     with_deal(tmp_path)
     (tmp_path / "deals.xlsx").write_bytes(workbook({"Deals": [("Id", "Deal", "Stage")]}))
     said = without(library, tmp_path, *arguments)
     assert said.returncode == 3
-    remedy = "in the playbook's folder: pip install '.[office]', or pipx install --force '.[office]'"
+    remedy = f"in the playbook's folder: pip install '.[{extra}]', or pipx install --force '.[{extra}]'"
     assert said.stderr == f"Error: {library} is not installed ({remedy})\n"

@@ -56,6 +56,18 @@ def test_a_slip_is_told_with_what_was_meant(tmp_path: Path, words: tuple[str, ..
     assert (done.exit_code, says in done.output) == (2, True)
 
 
+@pytest.mark.parametrize("words", [("rate", NAME, "1", "+"), ("interview", NAME), ("slides", NAME, "deal.pptx")])
+def test_nothing_is_rated_or_judged_while_the_methods_file_has_a_mistake(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    file = with_deal(tmp_path)
+    (tmp_path / "deals/method.yml").write_text("extends: target-account\nweight: {risk: 3}\n")
+    done = playbook(tmp_path, *words)
+    assert (done.exit_code, file.read_text()) == (1, DEAL)
+    assert done.stderr.startswith("deals/method.yml:2:1: unknown entry 'weight'")
+    assert not (tmp_path / "deal.pptx").exists()
+
+
 def test_what_would_break_the_file_is_not_written(tmp_path: Path) -> None:
     file = with_deal(tmp_path)
     done = playbook(tmp_path, "rate", NAME, "risk", "+", "--for", "zeldrin")

@@ -11,11 +11,10 @@ from typing import Any
 
 import click
 
+from generator.cli.options.extras import libraries_of
 from generator.cli.options.options import DayType, deals_folder, deals_option, example
-from generator.cli.output.failures import ELSE, INPUT
+from generator.cli.output.failures import INPUT
 from generator.cli.output.printing import harmless, json_text
-
-EXTRA = "pip install 'deal-playbook[assistants]'"
 
 
 @click.command(
@@ -61,11 +60,8 @@ def mcp(
         answer = desk.ask(ask[0], given)
         click.echo(json_text(answer.data))
         ctx.exit(INPUT if answer.refused else 0)
-    try:
+    with libraries_of("assistants"):
         from generator.assistants.server import serve
-    except ImportError as missing:
-        click.secho(f"playbook: {harmless(str(missing))}: the server needs an extra: {EXTRA}", fg="red", err=True)
-        ctx.exit(ELSE)
     serve(desk)
 
 

@@ -22,9 +22,10 @@ from generator.edit.rating import US, RatingEdit, rate
 from generator.git.proposals import NotReady, Proposal, check_ready, commits_folder, propose
 from generator.model.deal import Deal
 from generator.model.playbook import Surroundings
-from generator.problems import expected
+from generator.problems import Refused, expected
 from generator.read.files import WorkTree
-from generator.read.playbook import Reading, read_listed_deal, read_surroundings
+from generator.read.playbook import Reading, read_listed_deal
+from generator.read.surroundings import SurroundingFiles
 from generator.storage.atomic_write import write_whole
 
 Given = TypeVar("Given")
@@ -40,8 +41,14 @@ class DealFile:
 
     @cached_property
     def surroundings(self) -> Surroundings:
-        """Surroundings in which the deal is judged."""
-        return read_surroundings(self.source)[0]
+        """Surroundings in which the deal is judged.
+
+        Raises Refused where the method's file has a mistake: nothing is rated or judged by another method.
+        """
+        around = SurroundingFiles(self.source, self.source.listing())
+        if problems := around.method_problems:
+            raise Refused(problems)
+        return around.surroundings
 
     @property
     def file(self) -> Path:

@@ -1,38 +1,15 @@
-"""Shared parts of the commands that write office files: the libraries of the extra, and replacing a file."""
+"""Shared parts of the commands that write office files: a file replaced, the playbook's name and its last change."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from generator.cli.output.failures import ELSE
 from generator.git.log import Change
 from generator.model.playbook import Surroundings
 from generator.show.page import Commit
 from generator.storage.atomic_write import write_whole
-
-EXTRA = "in the playbook's folder: pip install '.[office]', or pipx install --force '.[office]'"
-
-
-class NotHere(click.ClickException):
-    """A program or library has to be installed first; the message says which and how."""
-
-    exit_code = ELSE
-
-
-@contextlib.contextmanager
-def library_of_the_extra() -> Iterator[None]:
-    """Context of importing a library of the extra. Raises NotHere, with the remedy, where it is not installed."""
-    try:
-        yield
-    except ModuleNotFoundError as missing:
-        if not missing.name or missing.name.startswith("generator"):
-            raise
-        library = missing.name.partition(".")[0]
-        raise NotHere(f"{library} is not installed ({EXTRA})") from None
 
 
 def put(ctx: click.Context, file: Path, content: bytes) -> None:
