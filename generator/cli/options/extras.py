@@ -1,4 +1,4 @@
-"""What a command needs that is installed on its own: the libraries of an extra, or a program."""
+"""Libraries of an extra and programs, which are installed on their own."""
 
 from __future__ import annotations
 
