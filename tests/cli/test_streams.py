@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import DEAL, with_deal
+from tests.house.imports import ROOT
 
 COMMANDS = (
     ["score"],
@@ -85,3 +86,23 @@ def test_no_deal_is_written_under_a_name_that_windows_keeps(tmp_path: Path, name
     assert done.returncode == 2
     assert b"on Windows that is a device" in done.stderr
     assert not (tmp_path / "deals" / name.partition("/")[0]).exists()
+
+
+INTERRUPTED = """
+import runpy, sys
+
+class Interrupted:
+    def find_spec(self, name, path=None, target=None):
+        if name == "click":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupted())
+runpy.run_module("generator", run_name="__main__")
+"""
+
+
+def test_a_command_that_is_interrupted_while_it_is_loaded_ends_with_a_word() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "Aborted!\n")
