@@ -90,6 +90,15 @@ def test_a_token_that_is_to_be_kept_is_kept_until_it_is_forgotten(desk: Desk, vi
     assert TOKEN not in desk.page.evaluate(HELD)
 
 
+def test_a_token_that_the_forge_refuses_is_not_kept(desk: Desk, view: Locator) -> None:
+    view.get_by_label("Token for GitHub").fill("wrong")
+    view.get_by_label("Keep it in this browser").check()
+    view.get_by_role("button", name="Open the pull request").click()
+    expect(view.get_by_role("status")).to_contain_text("token")
+    expect(view.get_by_role("button", name="Open the pull request")).to_be_enabled()
+    assert "wrong" not in desk.page.evaluate(HELD)
+
+
 def test_a_private_window_proposes_and_says_that_it_keeps_nothing(desk: Desk, view: Locator) -> None:
     desk.page.evaluate(PRIVATE)
     private = shown(desk)

@@ -16,11 +16,14 @@ export class TokenHolder {
     return Boolean(this.#stored());
   }
 
-  /** Take a token; return whether it is kept as was asked: a private window may refuse. */
-  take(token, isKept) {
+  take(token) {
     this.#token = token;
+  }
+
+  /** Store the token or take it out; return whether that was done: a private window may refuse. */
+  keep(isKept) {
     try {
-      if (isKept) localStorage.setItem(this.key, token);
+      if (isKept) localStorage.setItem(this.key, this.#token);
       else localStorage.removeItem(this.key);
     } catch {
       return !isKept;
@@ -29,7 +32,8 @@ export class TokenHolder {
   }
 
   forget() {
-    this.take("", false);
+    this.take("");
+    this.keep(false);
   }
 
   #stored() {

@@ -70,17 +70,18 @@ export class ProposalView {
       this.token.focus();
       return;
     }
-    const isKeptAsAsked = this.holder.take(token, this.kept.checked);
-    this.forget.hidden = !this.holder.isStored;
+    this.holder.take(token);
+    if (!this.kept.checked) this.holder.keep(false);
     this.#busy(true);
     try {
       const words = this.words;
       const topic = slugOf(this.title.value.trim() || this.change.file.replace(/\.md$/, "").replace(/\/index$/, ""));
       const made = await propose(forgeOf(this.target, token), { ...this.change, ...words, topic }, this.stopping.signal, (says) => this.#say(says));
-      this.#done(made, isKeptAsAsked);
+      this.#done(made, this.holder.keep(this.kept.checked)); // a token that the forge refuses is not kept
     } catch (fault) {
       this.#refused(fault);
     } finally {
+      this.forget.hidden = !this.holder.isStored;
       this.#busy(false);
     }
   }
