@@ -27,6 +27,8 @@ from generator.show.urls import page_urls
 MOST_SPELLINGS: Final = 5
 MOST_SHOWN: Final = 4
 """Quarters that have a section: this one and the next that have any deal."""
+MOST_OPEN: Final = 2
+"""Quarters whose sections do not fold."""
 
 
 def forecast_page(context: PortfolioContext) -> Page:
@@ -45,6 +47,7 @@ def forecast_page(context: PortfolioContext) -> Page:
         mapping=_mapping(context),
         figures=tuple(_figures(amounts, quarters[0])) if quarters else (),
         quarters=tuple(_quarter(amounts, quarter, ids[quarter]) for quarter in quarters),
+        news={ids[quarter]: _news(amounts, quarter) for quarter in quarters[MOST_OPEN:]},
         every=quarters_table(amounts, ids) if quarters else None,
         calls=calls,
         called=call_table(context),
@@ -129,6 +132,12 @@ def _quarter(amounts: Amounts, quarter: str, anchor: str) -> QuarterView:
         change_of(amounts, quarter),
         tuple(_notes(amounts, quarter)),
     )
+
+
+def _news(amounts: Amounts, quarter: str) -> str:
+    """Return what is in the section of a quarter, for when it is folded."""
+    line = amounts.context.forecast.lines[quarter, "", ""]
+    return f"{amounts.text(line.open)} open, ends {values.day(last_day(quarter))}"
 
 
 def _about(quarter: str, today: dt.date) -> str:

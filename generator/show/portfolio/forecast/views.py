@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from generator.show.page import Link
@@ -112,13 +113,14 @@ class CallTable(NamedTuple):
 class ForecastView(NamedTuple):
     """The forecast page. `unit` says the currency of all numbers without one; `mapping` what verdicts speak for.
 
-    `called` are the deals behind the numbers of `calls`.
+    `news` says by section what is in the quarters that fold; `called` are the deals behind the numbers of `calls`.
     """
 
     unit: str
     mapping: str
     figures: tuple[Figure, ...]
     quarters: tuple[QuarterView, ...]
+    news: Mapping[str, str]
     every: TableView | None
     calls: tuple[CallTable, ...]
     called: PrintedTable
