@@ -121,7 +121,7 @@ export class Panel {
   /** Show the section that has a value, and the value's own field where it is not the whole section. */
   showValue(at) {
     this.show(Math.max(0, this.sections.findIndex((each) => each.keys.includes(at[0]))));
-    const field = at.length > 1 && this.body.querySelector(`[data-at='${JSON.stringify(at)}']`)?.closest("fieldset");
+    const field = at.length > 1 ? this.body.querySelector(`[data-at='${JSON.stringify(at)}']`)?.closest("fieldset") : null;
     field?.scrollIntoView();
     field?.querySelector("input, select, textarea")?.focus();
   }
