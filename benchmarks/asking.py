@@ -1,9 +1,9 @@
 """How long `playbook mcp` takes to answer: `python -m benchmarks.asking FOLDER`.
 
 FOLDER is a playbook that `benchmarks.realistic` made, in a repository with a commit. The protocol's own client starts
-the server as a process of its own, twice: from a cold cache and from a warm one. Prints the seconds from the start to
-the first answer, and those of each later one with its size; files are changed on the way, and a third server begins
-on the day after.
+the server as a process of its own, twice: from nothing, and once every deal is judged and kept. Prints the seconds
+from the start to the first answer, and those of each later one with its size; files are changed on the way, and
+another server begins on the day after.
 """
 
 from __future__ import annotations
@@ -58,6 +58,14 @@ async def measured(folder: Path, what: str, questions: Questions, today: dt.date
             print(f"{name:70}{took:8.2f} s{size:8,} bytes{'  refused' if answer.is_error else ''}", flush=True)
 
 
+def judged(folder: Path) -> None:
+    """Have every deal judged and kept, and print how long that takes: a question in the terminal waits for it."""
+    words = ["-m", "generator", "-C", str(folder), "mcp", "--today", TODAY.isoformat(), "--ask", "list_deals", "{}"]
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, *words], capture_output=True, check=True)
+    print(f"{'every deal judged':70}{time.perf_counter() - begun:8.2f} s", flush=True)
+
+
 async def changed(folder: Path) -> None:
     """Print what answers take after files were saved, and what a difference takes of disk and of commits."""
     with ExitStack() as saved:
@@ -83,6 +91,7 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {sum(1 for _ in folder.glob('deals/*/*.md')):,} files")
     shutil.rmtree(folder / ".playbook-cache" / "assistants", ignore_errors=True)
     anyio.run(measured, folder, "cold", QUESTIONS[:1])
+    judged(folder)
     anyio.run(measured, folder, "warm", QUESTIONS)
     anyio.run(changed, folder)
     anyio.run(measured, folder, "the day after", QUESTIONS[:2], TODAY + dt.timedelta(days=1))
