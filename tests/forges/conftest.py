@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import pytest
@@ -21,6 +22,7 @@ extra:
   playbook:
     edit: {{forge: github, repository: "{web}/acme/deals", branch: main, folder: deals, api: "{api}"}}
 """
+LOAD = "import(new URL('forges/forge.js', document.baseURI)).then(() => null)"
 PROPOSE = """async ([target, token, change]) => {
   const {forgeOf, propose} = await import(new URL("forges/forge.js", document.baseURI));
   try {
@@ -58,6 +60,16 @@ class Desk(NamedTuple):
             "message": "Core banking: access to funds − → +\n", "body": "",
         }  # fmt: skip
         return self.page.evaluate(PROPOSE, [self.target(kind) | {"branch": branch}, token, change | changes])
+
+    @contextmanager
+    def offline(self) -> Iterator[None]:
+        """Context without a network, which begins once the page has what a form loads as soon as it stands."""
+        self.page.evaluate(LOAD)
+        self.context.set_offline(True)
+        try:
+            yield
+        finally:
+            self.context.set_offline(False)
 
 
 def rated(text: str) -> str:

@@ -180,9 +180,8 @@ def test_an_answer_with_the_token_or_script_in_it_shows_neither(desk: Desk, kind
 
 
 def test_offline_and_a_forge_that_lets_no_page_ask_are_told_apart(desk: Desk, kind: str) -> None:
-    desk.context.set_offline(True)
-    offline = desk.propose(kind)
-    desk.context.set_offline(False)
+    with desk.offline():
+        offline = desk.propose(kind)
     allowed, desk.forges.allowed = desk.forges.allowed, "https://other.example"
     forbidden = desk.propose(kind)
     desk.forges.allowed = allowed

@@ -133,17 +133,16 @@ def test_a_file_that_is_newer_is_offered_to_go_on_with(desk: Desk, view: Locator
 
 
 def test_without_a_token_the_file_and_the_patch_are_had_without_a_network(desk: Desk, view: Locator) -> None:
-    desk.context.set_offline(True)
-    view.get_by_text("Without a token").click()
-    with desk.page.expect_download() as file:
-        view.get_by_role("button", name="Download the file").click()
-    view.get_by_role("button", name="Download the patch").click()
-    expect(view.get_by_text("write your name and mail address")).to_be_visible()
-    view.get_by_label("Your name").fill("Dana Reyes")
-    view.get_by_label("Your mail address").fill("dana@example.com")
-    with desk.page.expect_download() as patch:
+    with desk.offline():
+        view.get_by_text("Without a token").click()
+        with desk.page.expect_download() as file:
+            view.get_by_role("button", name="Download the file").click()
         view.get_by_role("button", name="Download the patch").click()
-    desk.context.set_offline(False)
+        expect(view.get_by_text("write your name and mail address")).to_be_visible()
+        view.get_by_label("Your name").fill("Dana Reyes")
+        view.get_by_label("Your mail address").fill("dana@example.com")
+        with desk.page.expect_download() as patch:
+            view.get_by_role("button", name="Download the patch").click()
     assert (file.value.suggested_filename, read(file.value.path())) == ("core-banking.md", rated(desk.text))
     assert patch.value.suggested_filename == "aldermoor-core-banking.patch"
     assert "\nFrom: Dana Reyes <dana@example.com>\n" in read(patch.value.path())
