@@ -47,12 +47,18 @@ class ImportPlan:
 def carry_out(plan: ImportPlan, root: Path, tell: Callable[[int, int], None] = lambda done, whole: None) -> None:
     """Rename folders, write the files of a plan, each in one step, and the record of the import last of all.
 
-    `tell` is called with the number of files that are written, and with that of all.
+    An account's own file comes before its deals: an import that is killed leaves no deal whose account would be taken
+    for written. `tell` is called with the number of files that are written, and with that of all.
 
     Raises OSError where a file cannot be written, or a link on the way leads elsewhere.
     """
     for old, new in sorted(plan.renames.items()):
         (root / old).rename(root / new)
-    for done, path in enumerate(sorted(plan.writes, key=lambda each: (each == FILE, each)), 1):
+    for done, path in enumerate(sorted(plan.writes, key=_turn), 1):
         write_below(root, path, plan.writes[path])
         tell(done, len(plan.writes))
+
+
+def _turn(path: str) -> tuple[bool, str, bool, str]:
+    folder, _, name = path.rpartition("/")
+    return path == FILE, folder, name != "index.md", path
