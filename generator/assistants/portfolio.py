@@ -16,9 +16,10 @@ from generator.assess.deal.assessment import assess
 from generator.assistants.listed_deal import broken, listed, unread
 from generator.assistants.text_from_files import document_of, words_of
 from generator.git.blobs import token_of
+from generator.history.side import read_paths
 from generator.model.playbook import Surroundings
 from generator.problems import Refused
-from generator.read.file_names import METHOD, TEAM
+from generator.read.file_names import METHOD, SHARES, TEAM
 from generator.read.files import Listing, WorkTree
 from generator.read.playbook import read_deal
 from generator.read.surroundings import SurroundingFiles
@@ -260,12 +261,9 @@ class Portfolio:
             self._unkept = 0
 
 
-def _paths(listing: Listing) -> Iterable[str]:
+def _paths(listing: Listing) -> list[str]:
     """Return the paths of all files that are searched: deals, and what stands around them."""
-    kinds = (listing.deals, listing.accounts, listing.partners, listing.competitors, listing.meetings)
-    yield from (path for paths in kinds for path in paths.values())
-    if listing.has_team:
-        yield TEAM
+    return [path for path in read_paths(listing) if path not in (METHOD, SHARES)]
 
 
 def _known(
