@@ -16,7 +16,8 @@ from generator.problems import MOST_OF_A_FILE, Meant, Problem, Refused, first_of
 from generator.read.consistency import method_faults
 from generator.read.cut_short import cut_short
 from generator.read.reading import Reading, pruned, wrong_in
-from generator.read.sentences import Error, errors_of, problems_of, unknown_empty
+from generator.read.refusals import Error, errors_of
+from generator.read.sentences import problems_of, unknown_empty
 from generator.read.yaml.document import Document, parse_whole
 from generator.read.yaml.place import At
 

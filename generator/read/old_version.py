@@ -15,7 +15,8 @@ from generator.model.deal import Deal
 from generator.problems import Refused
 from generator.read.pieces import Doubtful, Pieces
 from generator.read.reading import STAND_IN
-from generator.read.sentences import errors_of, problems_of
+from generator.read.refusals import errors_of
+from generator.read.sentences import problems_of
 from generator.read.yaml.document import Document, parse
 
 NO_STAGE = "not-given"

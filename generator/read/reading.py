@@ -14,7 +14,8 @@ from generator.model.who import Handles
 from generator.problems import MOST_OF_A_FILE, Problem, Refused
 from generator.read.cut_short import cut_short
 from generator.read.meant.vocabulary import NO_WORDS, Vocabulary
-from generator.read.sentences import Error, Wordings, errors_of, unknown_empty
+from generator.read.refusals import Error, errors_of
+from generator.read.sentences import Wordings, unknown_empty
 from generator.read.yaml.document import Document, parse
 from generator.read.yaml.place import At
 

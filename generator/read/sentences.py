@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from generator.model.account import Account
-from generator.model.counting import counted
 from generator.model.deal import Deal
 from generator.model.file_noun import FileNoun
-from generator.model.mistakes import MISSING, UNKNOWN_KEY, UNUSABLE
+from generator.model.mistakes import MISSING, UNKNOWN_KEY
 from generator.model.text import NAME, SLUG
 from generator.model.who import foreign_letter
 from generator.problems import Meant, Mend, Problem, Remedy, joined, respelled
@@ -23,6 +22,7 @@ from generator.read.meant.lists import MOST_ITEMS, Rewritten, as_list, in_quotes
 from generator.read.meant.other_words import Other, other_word
 from generator.read.meant.shapes import block_at, fields_at, fields_of, is_named
 from generator.read.meant.vocabulary import NO_WORDS, Known, Vocabulary
+from generator.read.refusals import BLOCKS, LISTS, SHAPES, Error, unusable
 from generator.read.yaml.document import Document, shortened
 from generator.read.yaml.place import At
 
@@ -47,15 +47,6 @@ AS_AMOUNT = Rewritten("write `amount:` instead of `value:`")
 OWN_NAME = "the file's path is its name: rename the file instead"
 
 
-class Error(NamedTuple):
-    """One error of the model: its kind, its path, the value, and the details of the kind."""
-
-    kind: str
-    at: At
-    value: Any
-    more: Mapping[str, Any]
-
-
 class Wording(NamedTuple):
     """A fault without its place yet; `of_key` tells that it is the key that is wrong, not the value."""
 
@@ -64,12 +55,6 @@ class Wording(NamedTuple):
     remedy: str | Meant | Remedy
     of_key: bool = False
     mend: Mend | None = None
-
-
-def errors_of(refusal: ValidationError) -> list[Error]:
-    """Return every error of a refusal."""
-    found = refusal.errors(include_url=False)
-    return [Error(each["type"], each["loc"], each["input"], each.get("ctx", {})) for each in found]
 
 
 def unknown_empty(document: Document, model: type[BaseModel]) -> list[Error]:
@@ -139,7 +124,7 @@ class Wordings:
             return self._of_a_value(error, subject)
         if error.at == ("value",) and self.model is Deal and error.kind in BLOCKS and isinstance(error.value, str):
             return self._amount_as_value(error)
-        code, predicate, remedy = SHAPES.get(error.kind, _unusable)(error)
+        code, predicate, remedy = SHAPES.get(error.kind, unusable)(error)
         if error.kind in BLOCKS and isinstance(error.value, list) and is_named(self.model, error.at):
             predicate = "is a list, where each line needs a name of its own"
         rewritten = self._reshaped(error) or Rewritten(remedy)
@@ -381,45 +366,3 @@ def _foreign(word: object) -> str:
 
 def _within(above: At) -> str:
     return f" in {named(above)}" if above else ""
-
-
-def _shape(value: object) -> str:
-    if isinstance(value, dict):
-        return "has keys of its own"
-    return "is a list" if isinstance(value, list | tuple) else f"is text: {value!r}"
-
-
-def _not_a_block(error: Error) -> tuple[str, str, str]:
-    remedy = "write its keys on the lines below, indented"
-    return "not-a-block", f"{_shape(error.value)}, where lines such as `key: value` are meant", remedy
-
-
-def _not_a_list(error: Error) -> tuple[str, str, str]:
-    return "not-a-list", f"{_shape(error.value)}, where a list is meant", "write it like [first, second]"
-
-
-def _count(error: Error) -> tuple[str, str, str]:
-    least, most = error.more.get("min_length"), error.more.get("max_length")
-    bound = f"{least} or more" if most is None else f"{most} or fewer"
-    return "wrong-count", f"has {counted(error.more['actual_length'], 'item')}", f"write {bound}"
-
-
-def _range(error: Error) -> tuple[str, str, str]:
-    words = {"gt": "more than {}", "ge": "{} or more", "lt": "less than {}", "le": "{} or less"}
-    bounds = [words[key].format(bound) for key, bound in error.more.items() if key in words]
-    return "out-of-range", f"is out of range: {str(error.value)!r}", f"write {' and '.join(bounds)}"
-
-
-def _unusable(error: Error) -> tuple[str, str, str]:
-    return "not-usable", UNUSABLE.says.format(word=repr(error.value)), UNUSABLE.remedy
-
-
-BLOCKS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")
-LISTS = ("tuple_type", "list_type")
-SHAPES: Mapping[str, Callable[[Error], tuple[str, str, str]]] = {
-    **dict.fromkeys(BLOCKS, _not_a_block),
-    **dict.fromkeys(LISTS, _not_a_list),
-    **dict.fromkeys(("too_short", "too_long"), _count),
-    **dict.fromkeys(("greater_than", "greater_than_equal", "less_than", "less_than_equal"), _range),
-}
-"""Code, predicate and remedy for the kinds of error that pydantic raises by itself."""

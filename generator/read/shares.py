@@ -25,7 +25,8 @@ from generator.read.fault import Fault, unknown
 from generator.read.file_names import METHOD, SHARES
 from generator.read.files import Listing, Source
 from generator.read.reading import Reading, pruned, wrong_in
-from generator.read.sentences import Error, errors_of, problems_of, unknown_empty
+from generator.read.refusals import Error, errors_of
+from generator.read.sentences import problems_of, unknown_empty
 from generator.read.yaml.document import Document, parse_whole
 from generator.read.yaml.place import At
 

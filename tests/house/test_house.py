@@ -40,6 +40,7 @@ FLOORS = {
         "conflicts file_names notes",
         "yaml",
         "cut_short files meant pieces",
+        "refusals",
         "sentences",
         "reading",
         "fault old_version",

@@ -12,7 +12,8 @@ from generator.model.account import Account, Competitor, Partner, Team
 from generator.model.deal import Deal
 from generator.model.method import Method
 from generator.read.meant.shapes import fields_at
-from generator.read.sentences import errors_of, problems_of
+from generator.read.refusals import errors_of
+from generator.read.sentences import problems_of
 from generator.read.yaml.document import Document, shortened
 
 KINDS = (Account, Competitor, Deal, Method, Partner, Team)

@@ -13,7 +13,8 @@ from generator.edit.crm.import_map import ImportMap
 from generator.edit.crm.records.parts import part_of
 from generator.edit.crm.tables import CsvTable
 from generator.problems import Refused
-from generator.read.sentences import errors_of, problems_of
+from generator.read.refusals import errors_of
+from generator.read.sentences import problems_of
 from generator.read.yaml.document import Document, parse_whole
 
 THOUSANDS = ("formats", "thousands")
